@@ -1,0 +1,84 @@
+import type { Fact, FactId, Facts } from './fact.ts'
+
+/**
+ * A rule as data: leaves ask one fact, `all`/`any`/`not` combine them. A leaf's `id` names its wording in
+ * `locales/*\/conditions.json`; leaves without one are internal (they decide what is asked, never what is told).
+ */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | ConditionLeaf
+
+export type ConditionLeaf =
+  | { readonly id?: string; readonly fact: FactId; readonly oneOf: readonly string[] }
+  /** Inclusive: the legal bounds of NĐ 80/2021 Điều 5 are "không quá". */
+  | { readonly id?: string; readonly fact: FactId; readonly atMost: number }
+  | { readonly id?: string; readonly fact: FactId; readonly moreThan: number }
+
+export interface Verdict {
+  /** `unknown`: it depends on facts that are not known. */
+  readonly kind: 'holds' | 'unknown' | 'fails'
+  /** Facts that would settle it; empty unless `unknown`. */
+  readonly missing: readonly FactId[]
+  /** Leaves that failed; empty unless `fails`. */
+  readonly failed: readonly ConditionLeaf[]
+  /** Leaves that hold and carried the verdict; empty unless `holds`. */
+  readonly met: readonly ConditionLeaf[]
+}
+
+const verdict = (kind: Verdict['kind'], part: Partial<Verdict> = {}): Verdict => ({
+  kind,
+  missing: [],
+  failed: [],
+  met: [],
+  ...part,
+})
+
+function leafHolds(leaf: ConditionLeaf, fact: Fact): boolean | null {
+  if ('oneOf' in leaf) {
+    if (fact.kind !== 'choice') return null
+    const inside = fact.possible.filter((value) => leaf.oneOf.includes(value)).length
+    return inside === fact.possible.length ? true : inside === 0 ? false : null
+  }
+  if (fact.kind !== 'amount') return null
+  const bound = 'atMost' in leaf ? leaf.atMost : leaf.moreThan
+  const isAtMost =
+    fact.exact !== null
+      ? fact.exact <= bound
+      : fact.upTo !== null && fact.upTo <= bound
+        ? true
+        : fact.over !== null && fact.over >= bound
+          ? false
+          : null
+  return 'atMost' in leaf || isAtMost === null ? isAtMost : !isAtMost
+}
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)]
+
+/** Three-valued (Kleene) truth of `condition` over `facts`, with what is missing, failed or met. Pure. */
+export function checkCondition(condition: Condition, facts: Facts): Verdict {
+  if ('not' in condition) {
+    const inner = checkCondition(condition.not, facts)
+    if (inner.kind === 'unknown') return inner
+    return inner.kind === 'holds'
+      ? verdict('fails', { failed: inner.met })
+      : verdict('holds', { met: inner.failed })
+  }
+  if ('all' in condition || 'any' in condition) {
+    const isAll = 'all' in condition
+    const parts = (isAll ? condition.all : condition.any).map((part) => checkCondition(part, facts))
+    const decisive = isAll ? 'fails' : 'holds'
+    const missing = unique(parts.flatMap((part) => part.missing))
+    const failed = parts.flatMap((part) => part.failed)
+    const met = parts.flatMap((part) => part.met)
+    if (parts.some((part) => part.kind === decisive))
+      return isAll ? verdict('fails', { failed }) : verdict('holds', { met })
+    if (parts.some((part) => part.kind === 'unknown')) return verdict('unknown', { missing })
+    return isAll ? verdict('holds', { met }) : verdict('fails', { failed })
+  }
+  const fact = facts[condition.fact]
+  const holds = fact === undefined ? null : leafHolds(condition, fact)
+  if (holds === null) return verdict('unknown', { missing: [condition.fact] })
+  return holds ? verdict('holds', { met: [condition] }) : verdict('fails', { failed: [condition] })
+}

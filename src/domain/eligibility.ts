@@ -1,0 +1,74 @@
+import { checkCondition } from './condition.ts'
+import type { FactId, Facts } from './fact.ts'
+import type { Benefit, Programme } from './programme.ts'
+
+/** Outcome of a programme's rules: never a boolean, because most of the time something is not known. */
+export interface Eligibility {
+  readonly programme: Programme
+  readonly kind: 'eligible' | 'unknown' | 'notEligible'
+  /** Condition ids that hold: the reasons why it fits. */
+  readonly met: readonly string[]
+  /** Facts to ask for; empty unless `unknown`. */
+  readonly missing: readonly FactId[]
+  /** Condition ids that failed; empty unless `notEligible`. */
+  readonly failed: readonly string[]
+  /** What this business would get; benefits that depend on unknown facts are left out. */
+  readonly benefits: readonly Benefit[]
+}
+
+const idsOf = (leaves: readonly { readonly id?: string }[]): string[] => [
+  ...new Set(leaves.flatMap((leaf) => (leaf.id ? [leaf.id] : []))),
+]
+
+function benefitApplies({ sizeClasses, when }: Benefit, facts: Facts): boolean {
+  if (
+    sizeClasses &&
+    checkCondition({ fact: 'sizeClass', oneOf: sizeClasses }, facts).kind !== 'holds'
+  )
+    return false
+  return !when || checkCondition(when, facts).kind === 'holds'
+}
+
+/** Whether a programme is on offer on `today` (ISO date): expired and not-yet-started ones are never matched. */
+export function isOnOffer({ status, validFrom, validTo }: Programme, today: string): boolean {
+  return (
+    status !== 'expired' &&
+    (validFrom === null || validFrom <= today) &&
+    (validTo === null || today <= validTo)
+  )
+}
+
+/** Holds one programme's rules against what is known. `sizeClass` missing is reported as the facts that settle it. */
+export function checkEligibility(programme: Programme, facts: Facts): Eligibility {
+  const { kind, met, missing, failed } = checkCondition(programme.eligibility, facts)
+  return {
+    programme,
+    kind: kind === 'holds' ? 'eligible' : kind === 'fails' ? 'notEligible' : 'unknown',
+    met: idsOf(met),
+    missing,
+    failed: idsOf(failed),
+    benefits:
+      kind === 'fails'
+        ? []
+        : programme.benefits.filter((benefit) => benefitApplies(benefit, facts)),
+  }
+}
+
+const ORDER = { eligible: 0, unknown: 1, notEligible: 2 } as const
+const STATUS_ORDER = { inForce: 0, unverified: 1, expired: 2 } as const
+
+/** Every programme on offer today: those that fit first, then may-fit, then the rest; checked ones before unverified. */
+export function matchProgrammes(
+  programmes: readonly Programme[],
+  facts: Facts,
+  today: string,
+): readonly Eligibility[] {
+  return programmes
+    .filter((programme) => isOnOffer(programme, today))
+    .map((programme) => checkEligibility(programme, facts))
+    .toSorted(
+      (a, b) =>
+        ORDER[a.kind] - ORDER[b.kind] ||
+        STATUS_ORDER[a.programme.status] - STATUS_ORDER[b.programme.status],
+    )
+}

@@ -1,0 +1,41 @@
+import type { Condition } from './condition.ts'
+import type { SizeClass } from './size-class.ts'
+
+export type ProgrammeStatus = 'inForce' | 'expired' | 'unverified'
+
+/** One thing a programme gives. Wording under `programmes.<programme>.benefits.<id>`. */
+export interface Benefit {
+  readonly id: string
+  /** `null` = whatever the size class. */
+  readonly sizeClasses: readonly SizeClass[] | null
+  /** Further condition for this benefit (a higher cap for women-owned firms); absent = none. */
+  readonly when?: Condition
+  /** Share of the cost borne, whole percent; `null` where it is not a share. */
+  readonly sharePercent: number | null
+  /** Cap in đồng; `null` where none is stated. Never present on an unverified programme. */
+  readonly capVnd: number | null
+  readonly per: 'year' | 'contractPerYear' | 'once' | null
+}
+
+export interface ProgrammeSource {
+  readonly label: string
+  readonly url: string | null
+}
+
+export interface Programme {
+  readonly id: string
+  readonly status: ProgrammeStatus
+  readonly legalBasis: readonly string[]
+  /** Who may get it; every leaf carries an id with wording. */
+  readonly eligibility: Condition
+  readonly benefits: readonly Benefit[]
+  /** ISO dates; `null` = no such date stated. */
+  readonly validFrom: string | null
+  readonly validTo: string | null
+  /** ISO date on which a person last checked the record against its sources. */
+  readonly lastVerified: string
+  readonly sources: readonly ProgrammeSource[]
+  readonly applyUrl: string | null
+  /** Topics it helps pay for, matched to actions. */
+  readonly helpsWith: readonly string[]
+}

@@ -1,0 +1,19 @@
+import type { Consent } from './consent.ts'
+import type { Profile } from './profile.ts'
+
+/**
+ * The profile as it may leave the device: contact details only with consent to be contacted, name and tax code
+ * only with consent to keep and send; with consent to statistics alone, nothing that names the business.
+ */
+export function profileToSend(profile: Profile, { purposes }: Consent): Profile {
+  const isNamed = purposes.keepAndSend
+  const isContactable = purposes.keepAndSend && purposes.contact
+  return {
+    ...profile,
+    businessName: isNamed ? profile.businessName : null,
+    taxCode: isNamed ? profile.taxCode : null,
+    contactName: isContactable ? profile.contactName : null,
+    phone: isContactable ? profile.phone : null,
+    email: isContactable ? profile.email : null,
+  }
+}

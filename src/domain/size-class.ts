@@ -1,0 +1,49 @@
+import { checkCondition, type Condition } from './condition.ts'
+import type { FactId, Facts } from './fact.ts'
+
+export type SizeClass = 'micro' | 'small' | 'medium' | 'beyond'
+
+/** One period's legal definition, as data: the law is about to change (facts/support.md §1.4). */
+export interface SizeClassRule {
+  readonly id: string
+  /** ISO dates; `validTo` is `null` while in force. */
+  readonly validFrom: string
+  readonly validTo: string | null
+  readonly legalBasis: string
+  /** Smallest first. A class applies only where no smaller one does. */
+  readonly classes: readonly {
+    readonly id: Exclude<SizeClass, 'beyond'>
+    readonly when: Condition
+  }[]
+}
+
+export interface SizeClassResult {
+  /** Every class still possible, smallest first; one = settled. */
+  readonly possible: readonly SizeClass[]
+  /** Facts that would settle it; empty when settled. */
+  readonly missing: readonly FactId[]
+  readonly ruleId: string
+}
+
+/**
+ * Legal size class under `rule` (NĐ 80/2021 Điều 5: labour AND (revenue OR capital)). With facts missing it
+ * returns every class still possible rather than a guess.
+ */
+export function sizeClassOf(facts: Facts, rule: SizeClassRule): SizeClassResult {
+  const possible: SizeClass[] = []
+  const missing: FactId[] = []
+  for (const { id, when } of rule.classes) {
+    const verdict = checkCondition(when, facts)
+    if (verdict.kind === 'fails') continue
+    possible.push(id)
+    if (verdict.kind === 'holds')
+      return {
+        possible,
+        missing: possible.length === 1 ? [] : [...new Set(missing)],
+        ruleId: rule.id,
+      }
+    missing.push(...verdict.missing)
+  }
+  possible.push('beyond')
+  return { possible, missing: possible.length === 1 ? [] : [...new Set(missing)], ruleId: rule.id }
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import type { i18n } from 'i18next'
+
+/** Namespaces whose keys come from content ids; their completeness is checked by `npm run check`. */
+export type ContentNamespace =
+  | 'san-sang-so'
+  | 'actions'
+  | 'programme-texts'
+  | 'conditions'
+  | 'facts'
+  | 'places'
+  | 'sectors'
+  | 'obligations'
+  | 'problems'
+
+/** Looks up one text of content by its key path, e.g. `criteria.backup.prompt`. */
+export type ContentText = (key: string, values?: Record<string, string | number>) => string
+
+/** Texts of `namespace` for keys built from content ids, which the type checker cannot know. */
+export function useContentText(namespace: ContentNamespace): ContentText {
+  const { i18n: instance } = useTranslation(namespace)
+  return contentTextOf(instance, namespace)
+}
+
+function contentTextOf(instance: i18n, namespace: ContentNamespace): ContentText {
+  const translate = instance.getFixedT(instance.language, namespace) as unknown as ContentText
+  return (key, values) => translate(key, values)
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini'
+
+/**
+ * Every problem the server can name, with its HTTP status (the status a whole-request answer has; problems of
+ * one item travel inside a 200). The client words the code (`locales/*\/problems.json`), never the title.
+ * Codes are never reused.
+ */
+export const PROBLEMS = {
+  'request.notJson': { status: 400, title: 'The request body is not JSON' },
+  'request.invalid': { status: 400, title: 'The request does not have the required shape' },
+  'request.tooLarge': { status: 413, title: 'The request is larger than allowed' },
+  'request.tooManyItems': { status: 413, title: 'The batch holds more submissions than allowed' },
+  'request.unsupportedEncoding': { status: 415, title: 'The content encoding is not supported' },
+  'request.notFound': { status: 404, title: 'There is nothing at this address' },
+  'request.tooMany': { status: 429, title: 'Too many requests; try again later' },
+  'request.crossSite': { status: 403, title: 'The request comes from another site' },
+  'auth.required': { status: 401, title: 'Sign in first' },
+  'auth.forbidden': { status: 403, title: 'This role may not do that' },
+  'setup.linkInvalid': { status: 410, title: 'The set-up link has been used or has expired' },
+  'setup.passwordTooWeak': { status: 422, title: 'The password is too weak' },
+  'store.unavailable': {
+    status: 503,
+    title: 'The store cannot take data now; nothing was changed',
+  },
+  'server.failed': { status: 500, title: 'The server failed; nothing was confirmed' },
+  'submission.conflict': {
+    status: 409,
+    title: 'This id is held with other content; both are kept',
+  },
+  'submission.unreadable': {
+    status: 422,
+    title: 'The body is not a submission of a known protocol version',
+  },
+  'submission.hashMismatch': { status: 422, title: 'The body does not match its hash' },
+  'submission.idMismatch': { status: 422, title: 'The body names another id than its envelope' },
+  'submission.unknownQuestionnaire': {
+    status: 422,
+    title: 'The questionnaire version is not known here',
+  },
+  'submission.impossibleAnswer': {
+    status: 422,
+    title: 'An answer the questionnaire does not offer',
+  },
+  'submission.impossibleProfile': { status: 422, title: 'A profile value that does not exist' },
+  'submission.consentMissing': { status: 422, title: 'The consent does not cover what was sent' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** RFC 9457 with our stable `code`. Unknown codes from a newer server are readable too. */
+export const ProblemSchema = z.object({
+  type: z.string(),
+  code: z.string(),
+  status: z.number(),
+  title: z.string(),
+  detail: z.optional(z.string()),
+})
+export type Problem = z.infer<typeof ProblemSchema>
+
+/** `detail` is for support staff, in English, and never quotes what a person typed. */
+export function problem(code: ProblemCode, detail?: string): Problem {
+  const { status, title } = PROBLEMS[code]
+  return {
+    type: `urn:sansangso:problem:${code}`,
+    code,
+    status,
+    title,
+    ...(detail === undefined ? {} : { detail }),
+  }
+}

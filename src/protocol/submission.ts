@@ -1,0 +1,115 @@
+import * as z from 'zod/mini'
+import type { Answers } from '#domain/answers.ts'
+import type { Consent } from '#domain/consent.ts'
+import { BUSINESS_KINDS, YES_NO_UNKNOWN, type Profile } from '#domain/profile.ts'
+import type { AssessmentResult } from '#domain/score.ts'
+
+const shortText = z.nullable(z.string().check(z.maxLength(300)))
+const id = z.string().check(z.minLength(1), z.maxLength(100))
+const instant = z.iso.datetime()
+const yesNoUnknown = z.enum(YES_NO_UNKNOWN)
+const count = z.nullable(z.int().check(z.gte(0), z.lte(10_000_000)))
+export const UuidSchema = z.uuid()
+export const Sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
+export const ProfileSchema = z.object({
+  kind: z.nullable(z.enum(BUSINESS_KINDS)),
+  sector: z.nullable(
+    z.object({ version: z.literal('VSIC-2025'), code: z.string().check(z.regex(/^[A-V]$/)) }),
+  ),
+  province: z.nullable(z.string().check(z.regex(/^\d{2}$/))),
+  employees: count,
+  womenEmployees: count,
+  revenueBand: z.nullable(id),
+  capitalBand: z.nullable(id),
+  womenOwned: z.nullable(yesNoUnknown),
+  furtherFacts: z.record(id, yesNoUnknown),
+  businessName: shortText,
+  taxCode: shortText,
+  contactName: shortText,
+  phone: shortText,
+  email: shortText,
+})
+
+export const AnswersSchema = z.object({
+  criteria: z.record(
+    id,
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('option'), optionId: id }),
+      z.object({ kind: z.literal('unknown'), optionId: z.null() }),
+      z.object({ kind: z.literal('notApplicable'), optionId: z.null() }),
+    ]),
+  ),
+  tools: z.nullable(z.array(id).check(z.maxLength(200))),
+})
+
+export const ConsentSchema = z.object({
+  purposes: z.object({ keepAndSend: z.boolean(), contact: z.boolean(), statistics: z.boolean() }),
+  noticeVersion: id,
+  language: id,
+  givenAt: instant,
+})
+
+const score = z.nullable(z.object({ exact: z.string().check(z.maxLength(200)), shown: z.number() }))
+const coverage = z.object({ answered: z.int(), applicable: z.int() })
+export const ResultSchema = z.object({
+  score,
+  level: z.object({
+    kind: z.enum(['reached', 'withheld']),
+    levelId: z.nullable(id),
+    reason: z.nullable(z.enum(['coverageTooLow', 'nothingApplies'])),
+  }),
+  coverage,
+  pillars: z.array(z.object({ pillarId: id, score, coverage })).check(z.maxLength(50)),
+  criticalGaps: z
+    .array(z.object({ criterionId: id, kind: z.enum(['failed', 'unknown']) }))
+    .check(z.maxLength(200)),
+})
+
+/** Where a submission comes from. Device times are kept as told; order and identity never depend on them. */
+export const ProvenanceSchema = z.object({
+  appVersion: id,
+  /** Random id of this browser's storage; `null` where only anonymous statistics were consented to. */
+  deviceId: z.nullable(UuidSchema),
+  /** 1, 2, 3… per device over everything submitted on it: lets the server see a gap. `null` with `deviceId`. */
+  sequence: z.nullable(z.int().check(z.gte(1))),
+  startedAt: instant,
+  submittedAt: instant,
+  language: id,
+  channel: z.enum(['self', 'kiosk']),
+})
+
+/** The frozen copy of a finished assessment. Its canonical JSON is hashed and sent as it stands. */
+export const SubmissionSchema = z.object({
+  protocol: z.literal(1),
+  id: UuidSchema,
+  questionnaire: z.object({ id, version: z.int(), contentHash: Sha256Schema }),
+  profile: ProfileSchema,
+  consent: ConsentSchema,
+  answers: AnswersSchema,
+  /** As computed on the device; the server computes its own and keeps both where they differ. */
+  result: ResultSchema,
+  /** SHA-256 (hex) of the owner's key, which later reads, corrects or erases it; `null` = no such key. */
+  ownerKeyHash: z.nullable(Sha256Schema),
+  /** Id of the submission this one corrects. */
+  replaces: z.nullable(UuidSchema),
+  provenance: ProvenanceSchema,
+})
+export type Provenance = z.infer<typeof ProvenanceSchema>
+
+export interface Submission {
+  readonly protocol: 1
+  readonly id: string
+  readonly questionnaire: {
+    readonly id: string
+    readonly version: number
+    readonly contentHash: string
+  }
+  readonly profile: Profile
+  readonly consent: Consent
+  readonly answers: Answers
+  readonly result: AssessmentResult
+  readonly ownerKeyHash: string | null
+  readonly replaces: string | null
+  readonly provenance: Provenance
+}

@@ -1,0 +1,134 @@
+import type { Answer, Answers } from '#domain/answers.ts'
+import { NO_ANSWERS } from '#domain/answers.ts'
+import type { Consent } from '#domain/consent.ts'
+import { EMPTY_PROFILE, type Profile } from '#domain/profile.ts'
+import type { AppDatabase, AssessmentRow } from './database.ts'
+import { save, type SaveOutcome } from './save.ts'
+
+/** A new, empty draft. `id` is a UUIDv7, `now` an ISO instant of the device clock. */
+export async function createAssessment(
+  database: AppDatabase,
+  {
+    id,
+    now,
+    questionnaire,
+    profile,
+  }: { id: string; now: string; questionnaire: { id: string; version: number }; profile?: Profile },
+): Promise<SaveOutcome> {
+  const row: AssessmentRow = {
+    id,
+    status: 'draft',
+    questionnaire,
+    profile: profile ?? EMPTY_PROFILE,
+    consent: null,
+    answers: NO_ANSWERS,
+    place: 'profile',
+    startedAt: now,
+    updatedAt: now,
+    finishedAt: null,
+    submissionId: null,
+    result: null,
+  }
+  return save(() => database.assessments.add(row))
+}
+
+/** `undefined` = no such assessment on this device. */
+export function getAssessment(
+  database: AppDatabase,
+  id: string,
+): Promise<AssessmentRow | undefined> {
+  return database.assessments.get(id)
+}
+
+/** Newest first. */
+export function listAssessments(database: AppDatabase): Promise<AssessmentRow[]> {
+  return database.assessments.orderBy('updatedAt').reverse().toArray()
+}
+
+/** Changes a draft in one transaction; a finished assessment is never changed (the write is refused). */
+function changeDraft(
+  database: AppDatabase,
+  id: string,
+  now: string,
+  change: (row: AssessmentRow) => Partial<AssessmentRow>,
+): Promise<SaveOutcome> {
+  return save(() =>
+    database.transaction('rw', database.assessments, async () => {
+      const row = await database.assessments.get(id)
+      if (row?.status !== 'draft') throw new Error(`changeDraft: ${id} is not a draft`)
+      await database.assessments.put({ ...row, ...change(row), updatedAt: now })
+    }),
+  )
+}
+
+/** Merges `change` into the profile, so that two fields saved at once cannot undo each other. */
+export const recordProfile = (
+  database: AppDatabase,
+  id: string,
+  change: Partial<Profile>,
+  now: string,
+): Promise<SaveOutcome> =>
+  changeDraft(database, id, now, ({ profile }) => ({ profile: { ...profile, ...change } }))
+
+export const recordConsent = (
+  database: AppDatabase,
+  id: string,
+  consent: Consent,
+  now: string,
+): Promise<SaveOutcome> => changeDraft(database, id, now, () => ({ consent }))
+
+/** Durable when the promise resolves to `saved`. */
+export const recordAnswer = (
+  database: AppDatabase,
+  id: string,
+  criterionId: string,
+  answer: Answer,
+  now: string,
+): Promise<SaveOutcome> =>
+  changeDraft(database, id, now, ({ answers }) => ({
+    answers: { ...answers, criteria: { ...answers.criteria, [criterionId]: answer } },
+  }))
+
+export const recordTools = (
+  database: AppDatabase,
+  id: string,
+  tools: Answers['tools'],
+  now: string,
+): Promise<SaveOutcome> =>
+  changeDraft(database, id, now, ({ answers }) => ({ answers: { ...answers, tools } }))
+
+/** Remembers the screen the owner is on, so that coming back lands there. */
+export const recordPlace = (
+  database: AppDatabase,
+  id: string,
+  place: string,
+  now: string,
+): Promise<SaveOutcome> => changeDraft(database, id, now, () => ({ place }))
+
+/** A programme's question answered on the spot: kept on the device even after the assessment is finished. */
+export const recordFurtherFact = (
+  database: AppDatabase,
+  id: string,
+  factId: string,
+  answer: Profile['furtherFacts'][string],
+): Promise<SaveOutcome> =>
+  save(() =>
+    database.transaction('rw', database.assessments, async () => {
+      const row = await database.assessments.get(id)
+      if (!row) throw new Error(`recordFurtherFact: no assessment ${id}`)
+      const profile = {
+        ...row.profile,
+        furtherFacts: { ...row.profile.furtherFacts, [factId]: answer },
+      }
+      await database.assessments.put({ ...row, profile })
+    }),
+  )
+
+/** Deletes a draft the owner no longer wants. Finished assessments are removed through `eraseFinished`. */
+export const discardDraft = (database: AppDatabase, id: string): Promise<SaveOutcome> =>
+  save(() =>
+    database.transaction('rw', database.assessments, async () => {
+      const row = await database.assessments.get(id)
+      if (row?.status === 'draft') await database.assessments.delete(id)
+    }),
+  )

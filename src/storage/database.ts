@@ -1,0 +1,92 @@
+import Dexie, { type EntityTable } from 'dexie'
+import type { Answers } from '#domain/answers.ts'
+import type { Consent } from '#domain/consent.ts'
+import type { Profile } from '#domain/profile.ts'
+import type { AssessmentResult } from '#domain/score.ts'
+import type { Receipt } from '#protocol/receipt.ts'
+
+/** One run through a questionnaire on this device, with everything the owner told us. */
+export interface AssessmentRow {
+  id: string
+  status: 'draft' | 'finished'
+  questionnaire: { id: string; version: number }
+  profile: Profile
+  consent: Consent | null
+  answers: Answers
+  /** Where the owner left off: `profile`, `consent`, a step id, or `review`. */
+  place: string
+  /** Device clock, ISO instants. */
+  startedAt: string
+  updatedAt: string
+  finishedAt: string | null
+  /** `null` while a draft. */
+  submissionId: string | null
+  result: AssessmentResult | null
+}
+
+/** A frozen submission: `body` is its canonical JSON and never changes. */
+export interface SubmissionRow {
+  id: string
+  assessmentId: string
+  sha256: string
+  body: string
+  sequence: number | null
+  submittedAt: string
+}
+
+/** What this device has no receipt for yet. `refused`: the server named a fault in this item; it is kept. */
+export interface OutboxRow {
+  submissionId: string
+  kind: 'waiting' | 'sending' | 'refused'
+  enqueuedAt: string
+  attempts: number
+  /** Last problem code, from the server or our own (`network.unreachable`); `null` = none yet. */
+  lastProblem: string | null
+}
+
+export interface ReceiptRow extends Receipt {
+  outcome: 'stored' | 'duplicate' | 'conflict' | 'quarantined'
+  problemCode: string | null
+}
+
+/** Small values of this device by key; see `settings.ts` for the keys. */
+export interface SettingRow {
+  key: string
+  value: unknown
+}
+
+/** What happened, for support: codes and counts, never what a person typed. */
+export interface JournalRow {
+  order: number
+  at: string
+  event: string
+  detail: string
+}
+
+export type AppDatabase = Dexie & {
+  assessments: EntityTable<AssessmentRow, 'id'>
+  submissions: EntityTable<SubmissionRow, 'id'>
+  outbox: EntityTable<OutboxRow, 'submissionId'>
+  receipts: EntityTable<ReceiptRow, 'submissionId'>
+  settings: EntityTable<SettingRow, 'key'>
+  journal: EntityTable<JournalRow, 'order'>
+}
+
+export const DATABASE_NAME = 'sansangso'
+
+/**
+ * Opens (lazily, at first use) this origin's database. `strict` durability: a transaction completes only when it
+ * is on disk, so "saved" on the screen survives the browser being killed (Chrome is `relaxed` since 121).
+ */
+export function openDatabase(name: string = DATABASE_NAME): AppDatabase {
+  const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as AppDatabase
+  database.version(1).stores({
+    assessments: 'id, status, updatedAt, submissionId',
+    submissions: 'id, assessmentId',
+    outbox: 'submissionId, kind',
+    receipts: 'submissionId',
+    settings: 'key',
+    journal: '++order',
+  })
+  return database
+}

@@ -1,0 +1,78 @@
+import type { AppDatabase, OutboxRow, ReceiptRow, SubmissionRow } from './database.ts'
+
+/** Everything without a receipt, oldest first. */
+export async function listOutbox(database: AppDatabase): Promise<OutboxRow[]> {
+  return database.outbox.toCollection().sortBy('enqueuedAt')
+}
+
+export type DeliveryState =
+  /** No consent to send: it stays on this device. */
+  | { readonly kind: 'onDevice'; readonly receipt: null; readonly entry: null }
+  | { readonly kind: 'waiting'; readonly receipt: null; readonly entry: OutboxRow }
+  | { readonly kind: 'sent'; readonly receipt: ReceiptRow; readonly entry: null }
+
+/** What is true of one submission's way to the server, counted from receipts and never from hope. */
+export async function deliveryState(
+  database: AppDatabase,
+  submissionId: string,
+): Promise<DeliveryState> {
+  const receipt = await database.receipts.get(submissionId)
+  if (receipt) return { kind: 'sent', receipt, entry: null }
+  const entry = await database.outbox.get(submissionId)
+  return entry
+    ? { kind: 'waiting', receipt: null, entry }
+    : { kind: 'onDevice', receipt: null, entry: null }
+}
+
+export function getSubmission(
+  database: AppDatabase,
+  id: string,
+): Promise<SubmissionRow | undefined> {
+  return database.submissions.get(id)
+}
+
+/** Marks entries before a try, so that the screen can say "sending". A killed sender's marks are reset at its next start. */
+export async function markSending(
+  database: AppDatabase,
+  submissionIds: readonly string[],
+): Promise<void> {
+  await database.outbox
+    .where('submissionId')
+    .anyOf(submissionIds)
+    .modify((row) => {
+      row.kind = 'sending'
+      row.attempts += 1
+    })
+}
+
+/** After a try that proved nothing: the entry waits again, with what went wrong. */
+export async function markWaiting(
+  database: AppDatabase,
+  submissionIds: readonly string[],
+  problem: string | null,
+): Promise<void> {
+  await database.outbox
+    .where('submissionId')
+    .anyOf(submissionIds)
+    .modify((row) => {
+      row.kind = 'waiting'
+      row.lastProblem = problem
+    })
+}
+
+/** The server answered for this item alone that something is wrong with it; kept for a person to look at. */
+export async function markRefused(
+  database: AppDatabase,
+  submissionId: string,
+  problem: string,
+): Promise<void> {
+  await database.outbox.update(submissionId, { kind: 'refused', lastProblem: problem })
+}
+
+/** Stores a verified receipt and takes the entry out of the outbox, in one transaction. The body stays for the owner's history. */
+export async function recordReceipt(database: AppDatabase, receipt: ReceiptRow): Promise<void> {
+  await database.transaction('rw', [database.outbox, database.receipts], async () => {
+    await database.receipts.put(receipt)
+    await database.outbox.delete(receipt.submissionId)
+  })
+}

@@ -1,0 +1,53 @@
+import { toBase64Url } from '#protocol/encoding.ts'
+import type { ReceiptPublicKey } from '#protocol/receipt.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import type { AppDatabase } from './database.ts'
+
+/** The settings this device keeps, with their types. */
+export interface Settings {
+  language: string
+  /** Random id of this database; made once, before the first submission. */
+  deviceId: string
+  /** Secret of the owner, base64url; its hash travels with submissions. */
+  ownerKey: string
+  /** Sequence number of the last submission made here. */
+  lastSequence: number
+  receiptKeys: readonly ReceiptPublicKey[]
+  /** When the next automatic send is due, ISO instant, with the failures in a row so far. */
+  nextSend: { at: string; failures: number }
+  /** Answer to `navigator.storage.persist()`. */
+  persisted: boolean
+}
+
+export async function readSetting<Key extends keyof Settings>(
+  database: AppDatabase,
+  key: Key,
+): Promise<Settings[Key] | null> {
+  const row = await database.settings.get(key)
+  return row ? (row.value as Settings[Key]) : null
+}
+
+export async function writeSetting<Key extends keyof Settings>(
+  database: AppDatabase,
+  key: Key,
+  value: Settings[Key],
+): Promise<void> {
+  await database.settings.put({ key, value })
+}
+
+/** This device's identity, made at first use. Two tabs at once agree, because it is one transaction. */
+export function deviceIdentity(
+  database: AppDatabase,
+): Promise<{ deviceId: string; ownerKey: string; lastSequence: number }> {
+  return database.transaction('rw', database.settings, async () => {
+    const deviceId = (await readSetting(database, 'deviceId')) ?? newUuid()
+    const ownerKey =
+      (await readSetting(database, 'ownerKey')) ??
+      toBase64Url(crypto.getRandomValues(new Uint8Array(24)))
+    const lastSequence = (await readSetting(database, 'lastSequence')) ?? 0
+    await writeSetting(database, 'deviceId', deviceId)
+    await writeSetting(database, 'ownerKey', ownerKey)
+    await writeSetting(database, 'lastSequence', lastSequence)
+    return { deviceId, ownerKey, lastSequence }
+  })
+}

@@ -1,0 +1,132 @@
+import { maySend, type Consent } from '#domain/consent.ts'
+import { profileToSend } from '#domain/sent-profile.ts'
+import type { QuestionnaireRef } from '#domain/questionnaire.ts'
+import type { AssessmentResult } from '#domain/score.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import type { Submission } from '#protocol/submission.ts'
+import type { AppDatabase, AssessmentRow } from './database.ts'
+import { save, type SaveOutcome } from './save.ts'
+import { deviceIdentity, readSetting, writeSetting } from './settings.ts'
+
+export interface SubmitInput {
+  readonly assessmentId: string
+  /** New UUIDv7. */
+  readonly submissionId: string
+  readonly questionnaire: QuestionnaireRef
+  readonly consent: Consent
+  readonly result: AssessmentResult
+  readonly appVersion: string
+  readonly language: string
+  readonly channel: 'self' | 'kiosk'
+  /** Device clock, ISO instant. */
+  readonly now: string
+}
+
+export type SubmitOutcome =
+  | SaveOutcome
+  /** Another tab finished it first; nothing was changed. */
+  | { readonly kind: 'alreadyFinished' }
+
+interface Identity {
+  readonly deviceId: string
+  readonly ownerKey: string
+  readonly lastSequence: number
+}
+
+async function submissionFrom(
+  row: AssessmentRow,
+  input: SubmitInput,
+  identity: Identity,
+): Promise<Submission> {
+  const { consent, now } = input
+  const isNamed = consent.purposes.keepAndSend
+  return {
+    protocol: 1,
+    id: input.submissionId,
+    questionnaire: input.questionnaire,
+    profile: profileToSend(row.profile, consent),
+    consent,
+    answers: row.answers,
+    result: input.result,
+    ownerKeyHash: isNamed ? await sha256Hex(identity.ownerKey) : null,
+    replaces: null,
+    provenance: {
+      appVersion: input.appVersion,
+      deviceId: isNamed ? identity.deviceId : null,
+      sequence: isNamed ? identity.lastSequence + 1 : null,
+      startedAt: row.startedAt,
+      submittedAt: now,
+      language: input.language,
+      channel: input.channel,
+    },
+  }
+}
+
+/**
+ * Freezes a draft into a submission and, where consent allows, puts it in the outbox: all in one transaction.
+ * The body is hashed before the transaction (IndexedDB would close it while waiting); should another submission
+ * have taken the sequence number meanwhile, it is built again.
+ */
+export async function submitAssessment(
+  database: AppDatabase,
+  input: SubmitInput,
+): Promise<SubmitOutcome> {
+  const { assessmentId, now, consent, result } = input
+  for (;;) {
+    const row = await database.assessments.get(assessmentId)
+    if (row?.status !== 'draft') return { kind: 'alreadyFinished' }
+    const identity = await deviceIdentity(database)
+    const submission = await submissionFrom(row, input, identity)
+    const body = canonicalJson(submission)
+    const sha256 = await sha256Hex(body)
+    let committed: 'done' | 'again' = 'again'
+    const outcome = await save(() =>
+      database.transaction(
+        'rw',
+        [database.assessments, database.submissions, database.outbox, database.settings],
+        async () => {
+          committed = 'again'
+          const current = await database.assessments.get(assessmentId)
+          const sequence = (await readSetting(database, 'lastSequence')) ?? 0
+          if (
+            current?.updatedAt !== row.updatedAt ||
+            current.status !== 'draft' ||
+            sequence !== identity.lastSequence
+          )
+            return
+          const { id, provenance } = submission
+          if (provenance.sequence !== null)
+            await writeSetting(database, 'lastSequence', provenance.sequence)
+          await database.submissions.add({
+            id,
+            assessmentId,
+            sha256,
+            body,
+            sequence: provenance.sequence,
+            submittedAt: now,
+          })
+          if (maySend(consent))
+            await database.outbox.add({
+              submissionId: id,
+              kind: 'waiting',
+              enqueuedAt: now,
+              attempts: 0,
+              lastProblem: null,
+            })
+          await database.assessments.put({
+            ...current,
+            status: 'finished',
+            consent,
+            submissionId: id,
+            result,
+            finishedAt: now,
+            updatedAt: now,
+          })
+          committed = 'done'
+        },
+      ),
+    )
+    if (outcome.kind !== 'saved' || (committed as string) === 'done') return outcome
+  }
+}
