@@ -8,7 +8,7 @@ export interface Eligibility {
   readonly kind: 'eligible' | 'unknown' | 'notEligible'
   /** Condition ids that hold: the reasons why it fits. */
   readonly met: readonly string[]
-  /** Facts to ask for; empty unless `unknown`. */
+  /** Facts to ask for; empty unless `unknown`. `sizeClass` and `manyWomen` are derived: the profile settles them. */
   readonly missing: readonly FactId[]
   /** Condition ids that failed; empty unless `notEligible`. */
   readonly failed: readonly string[]
@@ -38,7 +38,7 @@ export function isOnOffer({ status, validFrom, validTo }: Programme, today: stri
   )
 }
 
-/** Holds one programme's rules against what is known. `sizeClass` missing is reported as the facts that settle it. */
+/** Holds one programme's rules against what is known. Pure. */
 export function checkEligibility(programme: Programme, facts: Facts): Eligibility {
   const { kind, met, missing, failed } = checkCondition(programme.eligibility, facts)
   return {

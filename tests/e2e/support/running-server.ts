@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { freshPort } from './fresh-port.ts'
+
+export const ADMIN = { email: 'admin@example.vn', password: 'mat-khau-that-dai-2026' } as const
+
+/** The real server as a process of its own, on a real database file that outlives restarts. */
+export interface RunningServer {
+  readonly port: number
+  readonly dataDir: string
+  start(): Promise<void>
+  /** `SIGKILL` unless told otherwise: the promise must hold without a goodbye. */
+  stop(signal?: NodeJS.Signals): Promise<void>
+  /** Stops it and removes its data. */
+  dispose(): Promise<void>
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok
+  } catch {
+    return false
+  }
+}
+
+export async function runServer(env: Record<string, string> = {}): Promise<RunningServer> {
+  const port = await freshPort()
+  const dataDir = mkdtempSync(join(tmpdir(), 'sansangso-e2e-'))
+  let child: ChildProcess | null = null
+  let output = ''
+  const server: RunningServer = {
+    port,
+    dataDir,
+    async start() {
+      child = spawn(process.execPath, ['src/server/main.ts'], {
+        env: {
+          ...process.env,
+          HOST: '127.0.0.1',
+          PORT: String(port),
+          DATA_DIR: dataDir,
+          ADMIN_EMAIL: ADMIN.email,
+          ADMIN_PASSWORD: ADMIN.password,
+          ...env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      child.stdout?.on('data', (chunk) => (output += chunk))
+      child.stderr?.on('data', (chunk) => (output += chunk))
+      const deadline = Date.now() + 30_000
+      while (!(await answers(`http://127.0.0.1:${port}/readyz`))) {
+        if (child.exitCode !== null || Date.now() > deadline)
+          throw new Error(`the server did not start:\n${output}`)
+        await pause(50)
+      }
+    },
+    async stop(signal = 'SIGKILL') {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return
+      const exited = once(child, 'exit')
+      child.kill(signal)
+      await exited
+    },
+    async dispose() {
+      await server.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+  await server.start()
+  return server
+}
