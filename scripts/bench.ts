@@ -1,0 +1,21 @@
+// npm run bench [-- <group>…]: each group is a file tests/bench/<group>.bench.ts that prints its figures.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './root.ts'
+
+const ENDING = '.bench.ts'
+const folder = join(ROOT, 'tests', 'bench')
+const groups = readdirSync(folder)
+  .filter((file) => file.endsWith(ENDING))
+  .map((file) => file.slice(0, -ENDING.length))
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !groups.includes(name))
+if (unknown.length > 0)
+  throw new Error(`no benchmark ${unknown.join(', ')}; there are: ${groups.join(', ')}`)
+
+for (const name of asked.length > 0 ? asked : groups) {
+  const { bench } = (await import(join(folder, `${name}${ENDING}`))) as {
+    bench: () => Promise<void>
+  }
+  await bench()
+}

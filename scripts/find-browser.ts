@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { bin } from './bin.ts'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+const FIXED_PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** A browser that is here already: named by `CHROMIUM_PATH`, Playwright's own, or one installed. */
+export function findBrowser(): string | null {
+  const named = process.env['CHROMIUM_PATH']
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const candidates = [
+    ...(named ? [named] : []),
+    chromium.executablePath(),
+    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+    ...FIXED_PLACES,
+  ]
+  return candidates.find((path) => existsSync(path)) ?? null
+}
+
+const run = (command: string, args: readonly string[]): boolean =>
+  spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }).status === 0
+
+/** Debian's package, where we may install it without asking for a password. Roboto and emoji make text measure as on phones. */
+function installByApt(): boolean {
+  if (!existsSync('/usr/bin/apt-get')) return false
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return false
+  const [command, before] = isRoot ? ['apt-get', []] : ['sudo', ['-n', 'apt-get']]
+  return (
+    run(command, [...before, 'update', '-qq']) &&
+    run(command, [
+      ...before,
+      'install',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      'chromium',
+      'fonts-roboto',
+    ])
+  )
+}
+
+/** Path of a Chromium to test with; installs one where none is found. Throws when none can be had: a skipped test proves nothing. */
+export function needBrowser(): string {
+  const found = findBrowser()
+  if (found) return found
+  console.log('No Chromium found; installing one for the browser tests…')
+  for (const install of [installByApt, () => run(bin('playwright'), ['install', 'chromium'])]) {
+    if (!install()) continue
+    const installed = findBrowser()
+    if (installed) return installed
+  }
+  throw new Error(
+    'No Chromium could be found or installed for the browser tests.\n' +
+      'Install Chromium or Google Chrome, or set CHROMIUM_PATH to one, and run the same command again.',
+  )
+}

@@ -1,0 +1,34 @@
+import { CHECKS, type CheckOutcome } from './checks.ts'
+
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)
+
+/** A check that breaks down has not passed. */
+const brokenDown = (error: unknown): CheckOutcome => ({
+  isOk: false,
+  summary: 'broke down',
+  details: error instanceof Error ? (error.stack ?? error.message) : String(error),
+})
+
+/** Runs the named checks (all when none is named), one line each; what is wrong is shown only where something is. */
+export async function runChecks(
+  names: readonly string[] = [],
+): Promise<{ passed: number; failed: number }> {
+  const unknown = names.filter((name) => !CHECKS.some((check) => check.name === name))
+  if (unknown.length > 0)
+    throw new Error(
+      `no check ${unknown.join(', ')}; there are ${CHECKS.map(({ name }) => name).join(', ')}`,
+    )
+  const chosen = CHECKS.filter(({ name }) => names.length === 0 || names.includes(name))
+  let failed = 0
+  for (const { name, what, run } of chosen) {
+    const began = performance.now()
+    const { isOk, summary, details } = await run().catch(brokenDown)
+    console.log(
+      `${isOk ? '✓' : '✗'} ${name.padEnd(9)} ${what}${summary ? `: ${summary}` : ''} (${seconds(began)} s)`,
+    )
+    if (isOk) continue
+    failed += 1
+    console.log(details.trim().replace(/^/gm, '    '))
+  }
+  return { passed: chosen.length - failed, failed }
+}

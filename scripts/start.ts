@@ -1,0 +1,9 @@
+import { spawn } from 'node:child_process'
+import { buildIfNeeded } from './build-client.ts'
+import { ROOT } from './root.ts'
+
+await buildIfNeeded()
+const server = spawn(process.execPath, ['src/server/main.ts'], { cwd: ROOT, stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => server.kill(signal))
+server.on('exit', (code) => process.exit(code ?? 0))
