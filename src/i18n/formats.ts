@@ -31,3 +31,8 @@ export function formatDateTime(iso: string, language: Language): string {
     new Date(iso),
   )
 }
+
+/** `50%`. `percent` in whole percent. */
+export function formatPercent(percent: number, language: Language): string {
+  return new Intl.NumberFormat(TAGS[language], { style: 'percent' }).format(percent / 100)
+}

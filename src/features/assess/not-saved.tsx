@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import type { AssessmentRow } from '#storage/database.ts'
+import { downloadRescueFile } from '#storage/rescue-file.ts'
+import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+
+interface NotSavedProps {
+  readonly kind: 'full' | 'refused'
+  readonly assessment: AssessmentRow
+  readonly onRetry: () => void
+}
+
+/** The device did not store the last choice: said plainly, with two ways out. */
+export function NotSaved({ kind, assessment, onRetry }: NotSavedProps) {
+  const { t } = useTranslation('assess')
+  return (
+    <div role="alert">
+      <Callout tone="danger" title={t('notSaved.title')}>
+        <p>{t(`notSaved.${kind}`)}</p>
+        <div className="row">
+          <Button variant="secondary" onClick={onRetry}>
+            {t('notSaved.retry')}
+          </Button>
+          <Button variant="secondary" onClick={() => downloadRescueFile(assessment)}>
+            {t('notSaved.rescue')}
+          </Button>
+        </div>
+      </Callout>
+    </div>
+  )
+}

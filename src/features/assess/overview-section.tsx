@@ -1,0 +1,58 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Answers } from '#domain/answers.ts'
+import type { SectionProgress, Step } from '#domain/steps.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import { questionAddress } from './addresses.ts'
+import { stepState } from './step-state.ts'
+
+interface OverviewSectionProps {
+  readonly number: number
+  readonly section: SectionProgress
+  readonly steps: readonly Step[]
+  readonly answers: Answers
+  readonly assessmentId: string
+}
+
+const MARKS = { answered: '✓', unknown: '?', notApplicable: '–', unanswered: '' } as const
+
+/** One part with its questions; each leads to its screen and says in words how it stands. */
+export function OverviewSection(props: OverviewSectionProps) {
+  const { number, section, steps, answers, assessmentId } = props
+  const { t } = useTranslation('assess')
+  const text = useContentText('san-sang-so')
+  const headingId = useId()
+  const labelOf = ({ kind, id }: Step): string =>
+    kind === 'tools'
+      ? t('overview.toolsShort')
+      : text(kind === 'toolLinks' ? 'toolLinks.prompt' : `criteria.${id}.prompt`)
+  return (
+    <section className="card overview-section" aria-labelledby={headingId}>
+      <div className="overview-head">
+        <h2 id={headingId}>
+          {number}. {text(`pillars.${section.pillarId}.name`)}
+        </h2>
+        <p className="overview-count">
+          {t('overview.section', { answered: section.answered, total: section.total })}
+        </p>
+      </div>
+      <ul className="overview-list">
+        {steps.map((step) => {
+          const state = stepState(step, answers)
+          return (
+            <li key={step.id}>
+              <Link className="overview-link" href={questionAddress(assessmentId, step.id)}>
+                <span className={`overview-mark overview-mark-${state}`} aria-hidden="true">
+                  {MARKS[state]}
+                </span>
+                <span className="overview-label">{labelOf(step)}</span>
+                <span className="overview-state">{t(`overview.${state}`)}</span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import type { Facts } from '#domain/fact.ts'
+import { toolsFor } from '#domain/items.ts'
+import type { Step } from '#domain/steps.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import { recordTools } from '#storage/assessments.ts'
+import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { OptionCard } from '#ui/option-card.tsx'
+import { QuestionFrame } from './question-frame.tsx'
+import { groupTools, toggled } from './tool-choice.ts'
+import { useQuestionKeys } from './use-question-keys.ts'
+import { useRecorded } from './use-recorded.ts'
+import { useStepMoves } from './use-step-moves.ts'
+
+interface ToolsStepProps {
+  readonly assessment: AssessmentRow
+  readonly facts: Facts
+  readonly steps: readonly Step[]
+  readonly step: Step
+  readonly database: AppDatabase
+}
+
+/** The list of tools, to tick; having none is said by a box of its own, never by silence. */
+export function ToolsStep({ assessment, facts, steps, step, database }: ToolsStepProps) {
+  const { t } = useTranslation('assess')
+  const text = useContentText('san-sang-so')
+  const moves = useStepMoves(assessment.id, steps, step)
+  const tools = toolsFor(QUESTIONNAIRE, facts)
+  const recorded = useRecorded<readonly string[] | null>(assessment.answers.tools, (ticked) =>
+    recordTools(database, assessment.id, ticked, new Date().toISOString()),
+  )
+  const ticked = recorded.value
+  const goNext = async () => {
+    if (await recorded.settle()) moves.goNext()
+  }
+  const toggle = (id: string) => recorded.choose(toggled(ticked, id))
+  const ordered = groupTools(tools).flatMap((group) => group.tools)
+  useQuestionKeys({
+    choose: (index) => {
+      const tool = ordered[index]
+      if (tool) toggle(tool.id)
+    },
+    next: () => void goNext(),
+    back: moves.goBack,
+  })
+
+  return (
+    <QuestionFrame
+      assessment={assessment}
+      steps={steps}
+      step={step}
+      prompt={text('tools.prompt')}
+      hint={text('tools.explain')}
+      state={ticked === null && recorded.state === 'saved' ? 'none' : recorded.state}
+      lastKey={Math.min(9, ordered.length)}
+      isLast={moves.isLast}
+      onNext={() => void goNext()}
+      onBack={moves.goBack}
+      rescue={{ ...assessment, answers: { ...assessment.answers, tools: ticked } }}
+    >
+      {groupTools(tools).map((group) => (
+        <div
+          key={group.pillarId}
+          className="option-list"
+          role="group"
+          aria-label={text(`pillars.${group.pillarId}.name`)}
+        >
+          <p className="option-group" aria-hidden="true">
+            {text(`pillars.${group.pillarId}.name`)}
+          </p>
+          {group.tools.map((tool) => (
+            <OptionCard
+              key={tool.id}
+              type="checkbox"
+              value={tool.id}
+              checked={ticked?.includes(tool.id) ?? false}
+              onChange={() => toggle(tool.id)}
+            >
+              {text(`tools.items.${tool.id}`)}
+            </OptionCard>
+          ))}
+        </div>
+      ))}
+      <div className="option-list">
+        <OptionCard
+          type="checkbox"
+          isQuiet
+          value="none"
+          checked={ticked?.length === 0}
+          onChange={() => recorded.choose(ticked?.length === 0 ? null : [])}
+        >
+          {t('tools.none')}
+        </OptionCard>
+      </div>
+    </QuestionFrame>
+  )
+}

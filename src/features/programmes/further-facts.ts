@@ -1,0 +1,34 @@
+import type { Eligibility } from '#domain/eligibility.ts'
+import type { FactId } from '#domain/fact.ts'
+
+/** Facts that only the profile's own screens can fill in, because their form is not yes or no. */
+const PROFILE_FACTS: ReadonlySet<FactId> = new Set([
+  'kind',
+  'sector',
+  'sectorGroup',
+  'province',
+  'employees',
+  'revenue',
+  'capital',
+  'sizeClass',
+  'manyWomen',
+])
+
+export interface MissingFacts {
+  /** May be asked here and now, with yes, no or not sure. */
+  readonly askable: readonly FactId[]
+  /** Belong to the profile. */
+  readonly inProfile: readonly FactId[]
+}
+
+/** What is missing over all of `matches`, the most often missing first: one answer may settle several programmes. */
+export function missingFacts(matches: readonly Eligibility[]): MissingFacts {
+  const counts = new Map<FactId, number>()
+  for (const { missing } of matches)
+    for (const id of missing) counts.set(id, (counts.get(id) ?? 0) + 1)
+  const ordered = [...counts].toSorted(([, a], [, b]) => b - a).map(([id]) => id)
+  return {
+    askable: ordered.filter((id) => !PROFILE_FACTS.has(id)),
+    inProfile: ordered.filter((id) => PROFILE_FACTS.has(id)),
+  }
+}

@@ -1,0 +1,71 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useTranslation } from 'react-i18next'
+import { PROGRAMMES } from '#content/programmes.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { matchProgrammes, type Eligibility } from '#domain/eligibility.ts'
+import { factsOf } from '#domain/profile.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { getAssessment } from '#storage/assessments.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { Disclosure } from '#ui/disclosure.tsx'
+import { FurtherQuestions } from './further-questions.tsx'
+import { Obligations } from './obligations.tsx'
+import { ProgrammeCard } from './programme-card.tsx'
+import { todayHere } from './today.ts'
+import './programmes.css'
+
+interface ProgrammesSectionProps {
+  readonly assessmentId: string
+  readonly database?: AppDatabase
+  /** ISO date; offers are matched as of this day. */
+  readonly today?: string
+}
+
+/** Support offers held against this business: what fits, what may fit and what is missing, what does not and why. */
+export function ProgrammesSection({
+  assessmentId,
+  database = appDatabase,
+  today = todayHere(),
+}: ProgrammesSectionProps) {
+  const { t } = useTranslation('programmes')
+  const found = useLiveQuery(
+    async () => (await getAssessment(database, assessmentId)) ?? null,
+    [database, assessmentId],
+  )
+  if (!found) return <p role="status">{t('loading')}</p>
+  const { profile } = found
+  const matches = matchProgrammes(PROGRAMMES, factsOf(profile, PROFILE_REFERENCE), today)
+  const groupOf = (kind: Eligibility['kind']) => matches.filter((match) => match.kind === kind)
+  const [fitting, open, failing] = [groupOf('eligible'), groupOf('unknown'), groupOf('notEligible')]
+  const heading = (kind: Eligibility['kind'], total: number) =>
+    t('groupCount', { name: t(`groups.${kind}`), total })
+  const card = (match: Eligibility) => (
+    <ProgrammeCard key={match.programme.id} match={match} today={today} />
+  )
+
+  return (
+    <div className="programmes stack">
+      <p>{t('lead')}</p>
+      <section className="programmes-group stack" aria-labelledby="programmes-eligible">
+        <h3 id="programmes-eligible">{heading('eligible', fitting.length)}</h3>
+        <p>{t(fitting.length > 0 ? 'groupLead.eligible' : 'none.eligible')}</p>
+        {fitting.map(card)}
+      </section>
+      <section className="programmes-group stack" aria-labelledby="programmes-unknown">
+        <h3 id="programmes-unknown">{heading('unknown', open.length)}</h3>
+        <p>{t(open.length > 0 ? 'groupLead.unknown' : 'none.unknown')}</p>
+        <FurtherQuestions matches={open} assessment={found} database={database} />
+        {open.map(card)}
+      </section>
+      {failing.length > 0 && (
+        <section className="programmes-group programmes-failing stack">
+          <h3>{heading('notEligible', failing.length)}</h3>
+          <Disclosure summary={t('groupLead.notEligible')}>
+            <div className="stack">{failing.map(card)}</div>
+          </Disclosure>
+        </section>
+      )}
+      {profile.kind === 'household' && <Obligations />}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ACTIONS } from '#content/actions.ts'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { factsOf } from '#domain/profile.ts'
+import { nextActions } from '#domain/roadmap.ts'
+import type { AssessmentResult } from '#domain/score.ts'
+import { formatDate } from '#i18n/formats.ts'
+import type { Language } from '#i18n/languages.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { getAssessment } from '#storage/assessments.ts'
+import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { Button } from '#ui/button.tsx'
+import { CriticalGaps } from './critical-gaps.tsx'
+import { DeliveryLine } from './delivery-line.tsx'
+import { NextActionList } from './next-action-list.tsx'
+import { PillarScores } from './pillar-scores.tsx'
+import { ResultNotice } from './result-notice.tsx'
+import { ScoreSummary } from './score-summary.tsx'
+import './result.css'
+import './print.css'
+
+interface ResultScreenProps {
+  readonly assessmentId: string
+  /** Shown under "who helps, and how much?". */
+  readonly programmes: ReactNode
+  readonly database?: AppDatabase
+}
+
+/** The result of a submitted assessment, in the order in which an owner asks. */
+export function ResultScreen({
+  assessmentId,
+  programmes,
+  database = appDatabase,
+}: ResultScreenProps) {
+  const { t } = useTranslation('results')
+  const found = useLiveQuery(
+    async () => (await getAssessment(database, assessmentId)) ?? null,
+    [database, assessmentId],
+  )
+  if (found === undefined) return <p role="status">{t('loading')}</p>
+  if (found === null) return <ResultNotice kind="missing" href="/" />
+  const { result } = found
+  if (!result) return <ResultNotice kind="draft" href={`/assess/${assessmentId}/review`} />
+  return (
+    <FinishedResult
+      assessment={found}
+      result={result}
+      programmes={programmes}
+      database={database}
+    />
+  )
+}
+
+interface FinishedResultProps {
+  readonly assessment: AssessmentRow
+  readonly result: AssessmentResult
+  readonly programmes: ReactNode
+  readonly database: AppDatabase
+}
+
+function FinishedResult({ assessment, result, programmes, database }: FinishedResultProps) {
+  const { t, i18n } = useTranslation('results')
+  const language = i18n.language as Language
+  const { profile, answers, finishedAt, submissionId } = assessment
+  const facts = factsOf(profile, PROFILE_REFERENCE)
+  const actions = nextActions(QUESTIONNAIRE, facts, answers, result.criticalGaps, ACTIONS)
+  const { businessName } = profile
+
+  return (
+    <article className="result">
+      <header className="result-head">
+        <h1 tabIndex={-1}>{businessName ? t('titleNamed', { name: businessName }) : t('title')}</h1>
+        {finishedAt && (
+          <p className="result-date">
+            {t('finishedAt', { date: formatDate(finishedAt, language) })}
+          </p>
+        )}
+        {submissionId && <DeliveryLine submissionId={submissionId} database={database} />}
+        <div className="result-tools">
+          <nav className="result-contents" aria-label={t('contents.label')}>
+            <a href="#where">{t('contents.where')}</a>
+            <a href="#first">{t('contents.first')}</a>
+            <a href="#help">{t('contents.help')}</a>
+          </nav>
+          <Button variant="secondary" onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+        </div>
+      </header>
+      <section className="result-part" aria-labelledby="where">
+        <h2 id="where">{t('contents.where')}</h2>
+        <div className="result-where">
+          <ScoreSummary result={result} />
+          <CriticalGaps gaps={result.criticalGaps} />
+        </div>
+        <PillarScores pillars={result.pillars} />
+      </section>
+      <section className="result-part" aria-labelledby="first">
+        <h2 id="first">{t('contents.first')}</h2>
+        <NextActionList actions={actions} />
+      </section>
+      <section className="result-part" aria-labelledby="help">
+        <h2 id="help">{t('contents.help')}</h2>
+        {programmes}
+      </section>
+    </article>
+  )
+}

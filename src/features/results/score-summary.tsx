@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import type { AssessmentResult } from '#domain/score.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import { formatScore } from '#i18n/formats.ts'
+import type { Language } from '#i18n/languages.ts'
+import { Callout } from '#ui/callout.tsx'
+import { LevelLadder } from '#ui/level-ladder.tsx'
+import { strongestPillar, wayToNextLevel, wholePercent } from './score-facts.ts'
+
+/** Score, level in plain words, what it rests on, and what it is not. */
+export function ScoreSummary({ result }: { result: AssessmentResult }) {
+  const { t, i18n } = useTranslation('results')
+  const text = useContentText('san-sang-so')
+  const language = i18n.language as Language
+  const { score, level, coverage } = result
+  const { levels, coverageNeeded } = QUESTIONNAIRE
+  const levelNumber = levels.findIndex(({ id }) => id === level.levelId) + 1
+  const percent = wholePercent(coverage)
+  const strongest = strongestPillar(result.pillars)
+  const next = level.levelId && score ? wayToNextLevel(score, level.levelId, levels) : null
+
+  return (
+    <div className="card score">
+      {level.kind === 'withheld' && (
+        <Callout tone="attention" title={t('withheld.title')}>
+          <p>
+            {t(`withheld.${level.reason ?? 'coverageTooLow'}`, {
+              ...coverage,
+              percent,
+              needed: coverageNeeded,
+            })}
+          </p>
+          {score && <p>{t('withheld.again')}</p>}
+        </Callout>
+      )}
+      {score && (
+        <p className={`score-figure score-figure-${level.kind}`}>
+          <span className="score-number">{formatScore(score.shown, language)}</span>{' '}
+          <span className="score-of">{t('score.of')}</span>
+        </p>
+      )}
+      {level.levelId && (
+        <div className="score-level">
+          <p className="score-level-number">
+            {t('score.levelLabel', { number: levelNumber, total: levels.length })}
+          </p>
+          <p className="score-level-name">{text(`levels.${level.levelId}.name`)}</p>
+          <p>{text(`levels.${level.levelId}.meaning`)}</p>
+          {next && (
+            <p>
+              {t('score.toNext', {
+                points: formatScore(next.points, language),
+                name: text(`levels.${next.levelId}.name`),
+              })}
+            </p>
+          )}
+        </div>
+      )}
+      <LevelLadder
+        label={
+          level.levelId
+            ? t('score.ladder', { name: text(`levels.${level.levelId}.name`) })
+            : t('score.ladderNone')
+        }
+        steps={levels.map(({ id, from }, index) => {
+          const to = levels[index + 1]?.from
+          return {
+            id,
+            name: text(`levels.${id}.name`),
+            detail:
+              to === undefined ? t('score.bandLast', { from }) : t('score.bandTo', { from, to }),
+            isCurrent: id === level.levelId,
+          }
+        })}
+      />
+      {strongest?.score && (
+        <p>
+          {t('strongest', {
+            name: text(`pillars.${strongest.pillarId}.name`),
+            score: formatScore(strongest.score.shown, language),
+          })}
+        </p>
+      )}
+      {level.kind === 'reached' && <p>{t('coverage', { ...coverage, percent })}</p>}
+      <p className="score-disclaimer">
+        {t('disclaimer', { name: text('name'), version: QUESTIONNAIRE.version })}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { CONSENT_PURPOSES, maySend, type Consent } from '#domain/consent.ts'
+
+interface ConsentSummaryProps {
+  readonly consent: Consent | null
+  readonly assessmentId: string
+}
+
+/** What was agreed to, purpose by purpose, and what that means for this assessment. */
+export function ConsentSummary({ consent, assessmentId }: ConsentSummaryProps) {
+  const { t } = useTranslation('review')
+  const address = `/assess/${assessmentId}/consent`
+  return (
+    <section className="card stack" aria-labelledby="review-consent">
+      <h2 id="review-consent">{t('consent.title')}</h2>
+      {consent === null ? (
+        <p>{t('consent.missing')}</p>
+      ) : (
+        <>
+          <dl className="review-consent">
+            {CONSENT_PURPOSES.map((purpose) => (
+              <div key={purpose}>
+                <dt>{t(`consent.${purpose}`)}</dt>
+                <dd>{t(consent.purposes[purpose] ? 'consent.yes' : 'consent.no')}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>{t(maySend(consent) ? 'consent.willSend' : 'consent.staysHere')}</p>
+        </>
+      )}
+      <Link href={address}>{t(consent === null ? 'consent.open' : 'consent.edit')}</Link>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Coverage } from '#domain/score.ts'
+import { coverageNeeds } from './coverage-needs.ts'
+
+interface CoverageSummaryProps {
+  readonly coverage: Coverage
+  /** Whole percent under which no level is given. */
+  readonly needed: number
+}
+
+/** How much is clearly answered, and whether that carries a level. */
+export function CoverageSummary({ coverage, needed }: CoverageSummaryProps) {
+  const { t } = useTranslation('review')
+  const labelId = useId()
+  const { percent, isEnough, more } = coverageNeeds(coverage, needed)
+  return (
+    <section className="card stack" aria-labelledby={labelId}>
+      <h2 id={labelId}>{t('coverage.title')}</h2>
+      <meter
+        className="review-meter"
+        aria-label={t('coverage.label')}
+        min={0}
+        max={100}
+        low={needed}
+        optimum={100}
+        value={percent}
+      />
+      <p>
+        {t('coverage.figure', { ...coverage, percent })}{' '}
+        {isEnough ? t('coverage.enough') : t('coverage.tooLow', { needed, more })}
+      </p>
+    </section>
+  )
+}

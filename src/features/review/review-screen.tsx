@@ -1,0 +1,126 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { factsOf } from '#domain/profile.ts'
+import { scoreAssessment } from '#domain/score.ts'
+import { sectionProgress, stepsOf } from '#domain/steps.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { getAssessment } from '#storage/assessments.ts'
+import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { downloadRescueFile } from '#storage/rescue-file.ts'
+import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+import { StickyBar } from '#ui/sticky-bar.tsx'
+import { ConsentSummary } from './consent-summary.tsx'
+import { CoverageSummary } from './coverage-summary.tsx'
+import { isOpen, reviewItems } from './review-items.ts'
+import { ReviewList } from './review-list.tsx'
+import { ReviewNotice } from './review-notice.tsx'
+import { submitDraft } from './submit-draft.ts'
+import './review.css'
+
+interface ReviewScreenProps {
+  readonly assessmentId: string
+  readonly database?: AppDatabase
+}
+
+/** Everything once more before it is frozen: what is open first, then all answers, consent, and the one button. */
+export function ReviewScreen({ assessmentId, database = appDatabase }: ReviewScreenProps) {
+  const { t } = useTranslation('review')
+  const found = useLiveQuery(
+    async () => (await getAssessment(database, assessmentId)) ?? null,
+    [database, assessmentId],
+  )
+  if (found === undefined) return <p role="status">{t('loading')}</p>
+  if (found === null) return <ReviewNotice kind="missing" href="/" action={t('missing.home')} />
+  if (found.status !== 'draft')
+    return (
+      <ReviewNotice
+        kind="finished"
+        href={`/result/${assessmentId}`}
+        action={t('finished.result')}
+      />
+    )
+  return <DraftReview assessment={found} database={database} />
+}
+
+function DraftReview({
+  assessment,
+  database,
+}: {
+  assessment: AssessmentRow
+  database: AppDatabase
+}) {
+  const { t, i18n } = useTranslation('review')
+  const text = useContentText('san-sang-so')
+  const [, navigate] = useLocation()
+  const [sending, setSending] = useState<'idle' | 'busy' | 'full' | 'refused'>('idle')
+  const { id, answers, consent, profile } = assessment
+  const facts = factsOf(profile, PROFILE_REFERENCE)
+  const steps = stepsOf(QUESTIONNAIRE, facts, answers)
+  const items = reviewItems(steps, answers)
+  const open = items.filter(isOpen)
+  const { coverage } = scoreAssessment(QUESTIONNAIRE, facts, answers)
+
+  async function submit() {
+    if (!consent) return navigate(`/assess/${id}/consent`)
+    setSending('busy')
+    try {
+      const { kind } = await submitDraft(database, assessment, consent, i18n.language)
+      if (kind === 'full' || kind === 'refused') setSending(kind)
+      else navigate(`/result/${id}`)
+    } catch {
+      // Storage broke before the submission could even be built; the draft is as it was.
+      setSending('refused')
+    }
+  }
+
+  return (
+    <div className="review stack">
+      <h1 tabIndex={-1}>{t('title')}</h1>
+      <p>{t('lead')}</p>
+      <CoverageSummary coverage={coverage} needed={QUESTIONNAIRE.coverageNeeded} />
+      <section className="card stack" aria-labelledby="review-open">
+        <h2 id="review-open">{t('open.title')}</h2>
+        <p>{t(open.length > 0 ? 'open.text' : 'open.none')}</p>
+        {open.length > 0 && <ReviewList items={open} assessmentId={id} />}
+      </section>
+      <ConsentSummary consent={consent} assessmentId={id} />
+      <h2>{t('answers')}</h2>
+      {sectionProgress(steps, answers).map(({ pillarId, answered, total }) => (
+        <details key={pillarId} className="card review-section">
+          <summary>
+            <h3>{text(`pillars.${pillarId}.name`)}</h3>
+            <span>{t('sectionCount', { answered, total })}</span>
+          </summary>
+          <ReviewList
+            items={items.filter((item) => item.step.pillarId === pillarId)}
+            assessmentId={id}
+          />
+        </details>
+      ))}
+      {(sending === 'full' || sending === 'refused') && (
+        <div role="alert">
+          <Callout tone="danger" title={t('notSaved.title')}>
+            <p>{t(`notSaved.${sending}`)}</p>
+            <Button variant="secondary" onClick={() => downloadRescueFile(assessment)}>
+              {t('notSaved.rescue')}
+            </Button>
+          </Callout>
+        </div>
+      )}
+      <StickyBar>
+        <Link className="button button-secondary" href={`/assess/${id}/overview`}>
+          {t('back')}
+        </Link>
+        <Button variant="primary" disabled={sending === 'busy'} onClick={() => void submit()}>
+          {t(sending === 'busy' ? 'submitting' : 'submit')}
+        </Button>
+      </StickyBar>
+    </div>
+  )
+}

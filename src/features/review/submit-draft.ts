@@ -1,0 +1,32 @@
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import type { Consent } from '#domain/consent.ts'
+import { factsOf } from '#domain/profile.ts'
+import { scoreAssessment } from '#domain/score.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { submitAssessment, type SubmitOutcome } from '#storage/submit-assessment.ts'
+
+/** Scores the draft as it stands and freezes it; the same score is what the result page shows. */
+export async function submitDraft(
+  database: AppDatabase,
+  assessment: AssessmentRow,
+  consent: Consent,
+  language: string,
+): Promise<SubmitOutcome> {
+  const { id, version } = QUESTIONNAIRE
+  const facts = factsOf(assessment.profile, PROFILE_REFERENCE)
+  return submitAssessment(database, {
+    assessmentId: assessment.id,
+    submissionId: newUuid(),
+    questionnaire: { id, version, contentHash: await sha256Hex(canonicalJson(QUESTIONNAIRE)) },
+    consent,
+    result: scoreAssessment(QUESTIONNAIRE, facts, assessment.answers),
+    appVersion: __APP_VERSION__,
+    language,
+    channel: 'self',
+    now: new Date().toISOString(),
+  })
+}

@@ -1,0 +1,123 @@
+import { screen, within } from '@testing-library/react'
+import { beforeAll, describe, expect, it } from 'vitest'
+import facts from '../../../locales/vi/facts.json' with { type: 'json' }
+import { PROGRAMMES } from '#content/programmes.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { matchProgrammes } from '#domain/eligibility.ts'
+import { factsOf, type Profile, type YesNoUnknown } from '#domain/profile.ts'
+import { missingFacts } from '../../../src/features/programmes/further-facts.ts'
+import { ProgrammesSection } from '../../../src/features/programmes/programmes-section.tsx'
+import { refuseChanges } from '../support/refusing.ts'
+import { renderScreen, startTexts } from '../support/render-screen.tsx'
+import { freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
+
+const TODAY = '2026-11-23'
+const HOUSEHOLD: Profile = { ...SHOP, kind: 'household', womenOwned: null }
+
+beforeAll(() => startTexts())
+
+const questionFor = (factId: string) =>
+  screen.getByRole('group', {
+    name: (facts as Record<string, { question?: string }>)[factId]?.question ?? factId,
+  })
+
+const matchesOf = (profile: Profile) =>
+  matchProgrammes(PROGRAMMES, factsOf(profile, PROFILE_REFERENCE), TODAY)
+const countOf = (profile: Profile, kind: string) =>
+  matchesOf(profile).filter((match) => match.kind === kind).length
+const answered = (profile: Profile, factId: string, answer: YesNoUnknown): Profile => ({
+  ...profile,
+  furtherFacts: { ...profile.furtherFacts, [factId]: answer },
+})
+
+/** A missing fact whose "yes" moves a programme to another group. */
+function decisiveFact(profile: Profile): string {
+  const open = matchesOf(profile).filter((match) => match.kind === 'unknown')
+  const factId = missingFacts(open).askable.find(
+    (id) => countOf(answered(profile, id, 'yes'), 'unknown') < open.length,
+  )
+  if (!factId) throw new Error('no programme hangs on one answer')
+  return factId
+}
+
+async function openProgrammes(profile: Profile) {
+  const database = freshDatabase()
+  const { id } = await storeDraft(database, { status: 'finished', profile })
+  const view = renderScreen(
+    <ProgrammesSection assessmentId={id} database={database} today={TODAY} />,
+  )
+  await screen.findByRole('heading', { name: /^Phù hợp \(/ })
+  return { ...view, database, id }
+}
+
+describe('programmes', () => {
+  it('stand in three groups that hold every programme on offer', async () => {
+    await openProgrammes(SHOP)
+    for (const [name, kind] of [
+      ['Phù hợp', 'eligible'],
+      ['Có thể phù hợp', 'unknown'],
+      ['Không phù hợp', 'notEligible'],
+    ] as const)
+      expect(
+        screen.getByRole('heading', { name: `${name} (${countOf(SHOP, kind)})` }),
+      ).toBeInTheDocument()
+  })
+
+  it('change their verdict when what is missing is answered on the spot', async () => {
+    const factId = decisiveFact(SHOP)
+    const { user, database, id } = await openProgrammes(SHOP)
+    const question = questionFor(factId)
+    await user.click(within(question).getByRole('button', { name: 'Có' }))
+    const after = answered(SHOP, factId, 'yes')
+    expect(
+      await screen.findByRole('heading', { name: `Có thể phù hợp (${countOf(after, 'unknown')})` }),
+    ).toBeVisible()
+    expect((await database.assessments.get(id))?.profile.furtherFacts[factId]).toBe('yes')
+  })
+
+  it('stay where they are when the answer could not be stored, and say so', async () => {
+    const factId = decisiveFact(SHOP)
+    const { user, database } = await openProgrammes(SHOP)
+    refuseChanges(database, 'full')
+    await user.click(within(questionFor(factId)).getByRole('button', { name: 'Có' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Chưa lưu được')
+    expect(
+      screen.getByRole('heading', { name: `Có thể phù hợp (${countOf(SHOP, 'unknown')})` }),
+    ).toBeVisible()
+  })
+
+  it('give the amount for this size class, and always ask to check with the agency', async () => {
+    await openProgrammes(SHOP)
+    const fitting = screen.getByRole('region', { name: /^Phù hợp/ })
+    expect(within(fitting).getAllByText(/Tối đa [\d.]+\s₫/).length).toBeGreaterThan(0)
+    for (const card of within(fitting).getAllByRole('article'))
+      expect(card).toHaveTextContent('Hỏi lại cơ quan phụ trách trước khi nộp')
+  })
+
+  it('never name an amount where the programme is not verified', async () => {
+    await openProgrammes(SHOP)
+    const cards = screen
+      .getAllByRole('article', { hidden: true })
+      .filter((card) => card.textContent?.includes('Chưa kiểm chứng'))
+    expect(cards.length).toBeGreaterThan(0)
+    for (const card of cards) expect(card).not.toHaveTextContent('₫')
+  })
+
+  it('say when a record was last checked, and that an old one needs checking again', async () => {
+    const database = freshDatabase()
+    const { id } = await storeDraft(database, { status: 'finished' })
+    renderScreen(<ProgrammesSection assessmentId={id} database={database} today="2028-01-01" />)
+    const [card] = await screen.findAllByRole('article', { hidden: true })
+    expect(card).toHaveTextContent(/Kiểm tra lần cuối \d\d\/\d\d\/\d{4}.*cần kiểm tra lại/)
+  })
+
+  it('show a household business its duties beside the offers', async () => {
+    await openProgrammes(HOUSEHOLD)
+    expect(screen.getByRole('heading', { name: 'Việc bắt buộc với hộ kinh doanh' })).toBeVisible()
+  })
+
+  it('leave those duties out for an enterprise', async () => {
+    await openProgrammes(SHOP)
+    expect(screen.queryByText('Việc bắt buộc với hộ kinh doanh')).not.toBeInTheDocument()
+  })
+})
