@@ -1,0 +1,50 @@
+import type { Band, ProfileReference } from '#domain/profile.ts'
+import type { SizeClassRule } from '#domain/size-class.ts'
+import bands from './bands.json' with { type: 'json' }
+import provinces from './provinces.json' with { type: 'json' }
+import sectors from './sectors.json' with { type: 'json' }
+import sizeRules from './size-rules.json' with { type: 'json' }
+
+// Shipped content is parsed by `npm run content:check` and at the server's start; the phone trusts what was built.
+
+export interface Province {
+  readonly code: string
+  readonly kind: 'city' | 'province'
+  /** Units dissolved into it on 01/07/2025. */
+  readonly mergedFrom: readonly string[]
+}
+
+export interface Sector {
+  readonly code: string
+  /** Sector group of NĐ 80/2021 Điều 5; `null` = not a business section. */
+  readonly group: 'industry' | 'trade' | null
+}
+
+export const PROVINCES = provinces.provinces as readonly Province[]
+
+/** VSIC 2025 sections in which a business can be. */
+export const SECTORS = (sectors.sectors as readonly Sector[]).filter(
+  (sector) => sector.group !== null,
+)
+
+const rules = sizeRules.rules as unknown as readonly SizeClassRule[]
+
+/** The size rule in force on `day` (ISO date); the newest one where none covers it. */
+export function sizeRuleOn(day: string): SizeClassRule {
+  const inForce = rules.find(
+    ({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo),
+  )
+  const rule = inForce ?? rules.at(-1)
+  if (!rule) throw new Error('content: no size rule')
+  return rule
+}
+
+/** Reference data for `factsOf`. One rule is in force at present; a second one makes this a question of the day. */
+export const PROFILE_REFERENCE: ProfileReference = {
+  revenueBands: bands.revenue as readonly Band[],
+  capitalBands: bands.capital as readonly Band[],
+  sectorGroups: Object.fromEntries(
+    SECTORS.flatMap(({ code, group }) => (group ? [[code, group]] : [])),
+  ),
+  sizeClassRule: sizeRuleOn('2026-11-23'),
+}

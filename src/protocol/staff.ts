@@ -1,0 +1,104 @@
+import * as z from 'zod/mini'
+import { BUSINESS_KINDS } from '#domain/profile.ts'
+import { ReceiptSchema } from './receipt.ts'
+import { ResultSchema, SubmissionSchema } from './submission.ts'
+
+/*
+ * Signing in is better-auth's own HTTP API, cookies included:
+ *   POST /api/auth/sign-in/email  {"email","password"} → 200, or 401
+ *   GET  /api/auth/get-session    → null, or {"user":{"id","email","name","role"},"session":{…}}
+ *   POST /api/auth/sign-out       {} → 200
+ * The first administrator:
+ *   POST /api/v1/setup            {"token","email","name","password"} → 204
+ */
+
+export const SIZE_CLASSES = ['micro', 'small', 'medium', 'beyond'] as const
+const calendarDate = z.iso.date()
+
+/** Filters of the list and of every download; as query parameters. Dates are days in Vietnam, inclusive. */
+export const SubmissionFilterSchema = z.object({
+  province: z.optional(z.string().check(z.regex(/^\d{2}$/))),
+  sector: z.optional(z.string().check(z.regex(/^[A-V]$/))),
+  kind: z.optional(z.enum(BUSINESS_KINDS)),
+  size: z.optional(z.enum(SIZE_CLASSES)),
+  /** A level id, or `withheld`. */
+  level: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
+  from: z.optional(calendarDate),
+  to: z.optional(calendarDate),
+})
+export type SubmissionFilter = z.infer<typeof SubmissionFilterSchema>
+
+export const SubmissionListQuerySchema = z.extend(SubmissionFilterSchema, {
+  /** `nextCursor` of the page before. */
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
+})
+
+const summaryFields = {
+  id: z.string(),
+  receivedAt: z.string(),
+  province: z.nullable(z.string()),
+  sector: z.nullable(z.string()),
+  kind: z.nullable(z.string()),
+  sizeClass: z.nullable(z.string()),
+  levelId: z.nullable(z.string()),
+  scoreShown: z.nullable(z.number()),
+  coverage: z.object({ answered: z.number(), applicable: z.number() }),
+  businessName: z.nullable(z.string()),
+  channel: z.string(),
+  resultsAgree: z.boolean(),
+}
+
+export const SubmissionSummarySchema = z.object(summaryFields)
+export type SubmissionSummary = z.infer<typeof SubmissionSummarySchema>
+
+export const SubmissionPageSchema = z.object({
+  items: z.array(SubmissionSummarySchema),
+  nextCursor: z.nullable(z.string()),
+  /** Over the filter, not the page. */
+  total: z.number(),
+})
+export type SubmissionPage = z.infer<typeof SubmissionPageSchema>
+
+export const SubmissionDetailSchema = z.object({
+  ...summaryFields,
+  /** As received. */
+  submission: SubmissionSchema,
+  /** As the server recomputed it. */
+  serverResult: ResultSchema,
+  receipt: ReceiptSchema,
+})
+export type SubmissionDetail = z.infer<typeof SubmissionDetailSchema>
+
+export const QuarantineItemSchema = z.object({
+  id: z.string(),
+  submissionId: z.string(),
+  receivedAt: z.string(),
+  problemCode: z.string(),
+  problemDetail: z.nullable(z.string()),
+  /** The body as it arrived, or its first 20,000 characters. */
+  body: z.string(),
+})
+export const QuarantinePageSchema = z.object({
+  items: z.array(QuarantineItemSchema),
+  total: z.number(),
+})
+export type QuarantinePage = z.infer<typeof QuarantinePageSchema>
+
+export const StaffSummarySchema = z.object({
+  total: z.number(),
+  /** Received since midnight in Vietnam. */
+  today: z.number(),
+  quarantined: z.number(),
+  /** By level id; `withheld` where none was given. */
+  byLevel: z.record(z.string(), z.number()),
+})
+export type StaffSummary = z.infer<typeof StaffSummarySchema>
+
+export const SetupRequestSchema = z.object({
+  token: z.string().check(z.minLength(20), z.maxLength(100)),
+  email: z.email(),
+  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  password: z.string().check(z.minLength(12), z.maxLength(128)),
+})
+export type SetupRequest = z.infer<typeof SetupRequestSchema>

@@ -1,0 +1,87 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type Context } from 'hono'
+import { rateLimiter } from 'hono-rate-limiter'
+import type { AppDependencies } from './dependencies.ts'
+import { createMetrics } from './metrics.ts'
+import { openApiDocument } from './openapi.ts'
+import { problemReply } from './problem-reply.ts'
+import { setupRoutes } from './routes/setup.ts'
+import { staffRoutes } from './routes/staff.ts'
+import { staticRoutes } from './routes/static-files.ts'
+import { submissionRoutes } from './routes/submissions.ts'
+import { securityHeaders } from './security-headers.ts'
+
+function addressOf(context: Context, trustsProxy: boolean): string {
+  const forwarded = trustsProxy
+    ? context.req.header('x-forwarded-for')?.split(',')[0]?.trim()
+    : undefined
+  if (forwarded) return forwarded
+  try {
+    return getConnInfo(context).remote.address ?? 'unknown'
+  } catch {
+    // No socket beneath: a test calls the app directly.
+    return 'unknown'
+  }
+}
+
+function limit(dependencies: AppDependencies, perMinute: number) {
+  return rateLimiter({
+    windowMs: 60_000,
+    limit: perMinute,
+    keyGenerator: (context) => addressOf(context, dependencies.trustsProxy),
+    handler: (context) =>
+      problemReply(context, 'request.tooMany', undefined, { 'Retry-After': '60' }),
+  })
+}
+
+/** A request that changes something must come from our own pages (or from no page at all, as a device's worker may). */
+function isForeign(context: Context, publicUrl: string): boolean {
+  const origin = context.req.header('origin')
+  return (
+    context.req.method !== 'GET' &&
+    context.req.method !== 'HEAD' &&
+    origin !== undefined &&
+    origin !== new URL(publicUrl).origin
+  )
+}
+
+/** The whole HTTP face, from injected dependencies; knows nothing of files, clocks or sockets. */
+export function createApp(dependencies: AppDependencies): Hono {
+  const metrics = createMetrics()
+  const { auth, logger, metricsToken, publicUrl, staticRoot } = dependencies
+  const app = new Hono()
+  app.use(securityHeaders)
+  app.use('/api/*', async (context, next) =>
+    isForeign(context, publicUrl) ? problemReply(context, 'request.crossSite') : next(),
+  )
+  app.use('/api/v1/submissions', limit(dependencies, dependencies.rateLimitPerMinute))
+  app.use('/api/v1/setup', limit(dependencies, 10))
+  app.get('/healthz', (context) => context.json({ status: 'alive' }))
+  app.get('/readyz', async (context) => {
+    try {
+      await dependencies.pingStore()
+      return context.json({ status: 'ready' })
+    } catch {
+      return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '5' })
+    }
+  })
+  app.get('/metrics', (context) => {
+    if (metricsToken === null) return problemReply(context, 'request.notFound')
+    if (context.req.header('authorization') !== `Bearer ${metricsToken}`)
+      return problemReply(context, 'auth.required')
+    return context.text(metrics.text())
+  })
+  app.get('/api/v1/openapi.json', (context) => context.json(openApiDocument()))
+  app.on(['GET', 'POST'], '/api/auth/*', (context) => auth.handle(context.req.raw))
+  app.route('/api/v1', submissionRoutes(dependencies, metrics))
+  app.route('/api/v1', setupRoutes(dependencies))
+  app.route('/api/v1', staffRoutes(dependencies))
+  app.all('/api/*', (context) => problemReply(context, 'request.notFound'))
+  if (staticRoot !== null) app.route('/', staticRoutes(staticRoot))
+  app.notFound((context) => problemReply(context, 'request.notFound'))
+  app.onError((error, context) => {
+    logger.error({ error, path: context.req.path }, 'request failed')
+    return problemReply(context, 'server.failed')
+  })
+  return app
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { sql } from 'kysely'
+import { pino, type Logger } from 'pino'
+import { toBase64Url } from '#protocol/encoding.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { createApp } from './app.ts'
+import { createAuth } from './auth.ts'
+import { migrate } from './database/migrate.ts'
+import { openSqlite } from './database/open-sqlite.ts'
+import type { AppDependencies } from './dependencies.ts'
+import type { Environment } from './environment.ts'
+import { administrationRepository } from './repositories/administration.ts'
+import { intakeRepository } from './repositories/intake.ts'
+import { keyRepository } from './repositories/keys.ts'
+import { quarantineRepository } from './repositories/quarantine.ts'
+import { submissionRepository } from './repositories/submissions.ts'
+import { createSigner } from './signer.ts'
+import { loadExportTexts } from './use-cases/export-texts.ts'
+import { loadContent } from './use-cases/known-content.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const SETUP_LINK_HOURS = 24
+
+export interface BuiltServer {
+  readonly app: ReturnType<typeof createApp>
+  readonly logger: Logger
+  /** One-time link for the first administrator; `null` when there already is one. */
+  readonly setupLink: string | null
+  /** Writes the log back into the file and lets go of it. */
+  close(): Promise<void>
+}
+
+const randomText = (bytes: number): string =>
+  toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)))
+
+async function firstAdministrator(
+  { auth, administration, now }: AppDependencies,
+  environment: Environment,
+): Promise<string | null> {
+  if (await auth.hasUsers()) return null
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password, PUBLIC_URL } = environment
+  if (email !== undefined && password !== undefined) {
+    await auth.createUser({ email, name: email, password, role: 'administrator' })
+    return null
+  }
+  const token = randomText(24)
+  const expiresAt = new Date(Date.parse(now()) + SETUP_LINK_HOURS * 3_600_000).toISOString()
+  await administration.addSetupToken(await sha256Hex(token), expiresAt)
+  return `${PUBLIC_URL}/staff/setup#token=${token}`
+}
+
+/** Opens the store, brings it up to date and puts the app together. */
+export async function buildServer(environment: Environment): Promise<BuiltServer> {
+  const logger = pino({ level: environment.LOG_LEVEL })
+  const { database, connection } = openSqlite(join(environment.DATA_DIR, 'sansangso.sqlite'))
+  await migrate(database)
+  const now = (): string => new Date().toISOString()
+  const keys = keyRepository(database)
+  const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
+  const staticRoot = join(ROOT, 'dist/client')
+  const dependencies: AppDependencies = {
+    intake: intakeRepository(database),
+    submissions: submissionRepository(database),
+    quarantine: quarantineRepository(database),
+    administration: administrationRepository(database),
+    signer: await createSigner(keys, now()),
+    auth: await createAuth({ database, publicUrl: environment.PUBLIC_URL, secret }),
+    content: await loadContent(),
+    exportTexts: await loadExportTexts(join(ROOT, 'locales')),
+    logger,
+    now,
+    newId: newUuid,
+    pingStore: async () => void (await sql`select 1`.execute(database)),
+    staticRoot: existsSync(join(staticRoot, 'index.html')) ? staticRoot : null,
+    publicUrl: environment.PUBLIC_URL,
+    metricsToken: environment.METRICS_TOKEN ?? null,
+    rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
+    trustsProxy: environment.TRUST_PROXY,
+  }
+  return {
+    app: createApp(dependencies),
+    logger,
+    setupLink: await firstAdministrator(dependencies, environment),
+    async close() {
+      connection.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      await database.destroy()
+    },
+  }
+}

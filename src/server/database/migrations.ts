@@ -1,0 +1,92 @@
+import { sql, type Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+const first: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('submissions')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('sha256', 'text', (column) => column.notNull())
+      .addColumn('body', 'text', (column) => column.notNull())
+      .addColumn('receipt', 'text', (column) => column.notNull())
+      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addColumn('province', 'text')
+      .addColumn('sector', 'text')
+      .addColumn('kind', 'text')
+      .addColumn('size_class', 'text')
+      .addColumn('level_id', 'text')
+      .addColumn('score_exact', 'text')
+      .addColumn('score_shown', 'real')
+      .addColumn('answered', 'integer', (column) => column.notNull())
+      .addColumn('applicable', 'integer', (column) => column.notNull())
+      .addColumn('questionnaire_id', 'text', (column) => column.notNull())
+      .addColumn('questionnaire_version', 'integer', (column) => column.notNull())
+      .addColumn('result', 'text', (column) => column.notNull())
+      .addColumn('results_agree', 'integer', (column) => column.notNull())
+      .addColumn('business_name', 'text')
+      .addColumn('device_id', 'text')
+      .addColumn('sequence', 'integer')
+      .addColumn('channel', 'text', (column) => column.notNull())
+      .addColumn('consent_contact', 'integer', (column) => column.notNull())
+      .addColumn('consent_statistics', 'integer', (column) => column.notNull())
+      .execute()
+    for (const column of ['province', 'sector', 'size_class', 'level_id'])
+      await schema
+        .createIndex(`submissions_${column}`)
+        .on('submissions')
+        .columns([column, 'received_at', 'id'])
+        .execute()
+    await schema
+      .createIndex('submissions_newest')
+      .on('submissions')
+      .columns(['received_at', 'id'])
+      .execute()
+    await schema
+      .createTable('quarantine')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('submission_id', 'text', (column) => column.notNull())
+      .addColumn('sha256', 'text', (column) => column.notNull())
+      .addColumn('body_sha256', 'text', (column) => column.notNull())
+      .addColumn('body', 'text', (column) => column.notNull())
+      .addColumn('receipt', 'text', (column) => column.notNull())
+      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addColumn('problem_code', 'text', (column) => column.notNull())
+      .addColumn('problem_detail', 'text')
+      .addUniqueConstraint('quarantine_once', ['submission_id', 'sha256', 'body_sha256'])
+      .execute()
+    await schema
+      .createTable('devices')
+      .addColumn('device_id', 'text', (column) => column.primaryKey())
+      .addColumn('unsent', 'integer', (column) => column.notNull())
+      .addColumn('last_sequence', 'integer', (column) => column.notNull())
+      .addColumn('last_contact_at', 'text', (column) => column.notNull())
+      .execute()
+    await schema
+      .createTable('signing_keys')
+      .addColumn('key_id', 'text', (column) => column.primaryKey())
+      .addColumn('private_jwk', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'text', (column) => column.notNull())
+      .execute()
+    await schema
+      .createTable('secrets')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('value', 'text', (column) => column.notNull())
+      .execute()
+    await schema
+      .createTable('setup_tokens')
+      .addColumn('token_sha256', 'text', (column) => column.primaryKey())
+      .addColumn('expires_at', 'text', (column) => column.notNull())
+      .execute()
+    await schema
+      .createTable('audit')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('at', 'text', (column) => column.notNull())
+      .addColumn('user_id', 'text')
+      .addColumn('event', 'text', (column) => column.notNull())
+      .addColumn('detail', 'text', (column) => column.notNull().defaultTo(sql`''`))
+      .execute()
+  },
+}
+
+/** In the order of their names; a released migration is never edited. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = { '2026-11-23-first': first }

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** Kysely's SQLite dialect speaks better-sqlite3's four calls; `node:sqlite` needs only this much to answer them. */
+function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = database.prepare(sql)
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+      }
+    },
+  }
+}
+
+export interface OpenStore {
+  readonly database: Kysely<Tables>
+  /** The connection beneath, for pragmas and backup. */
+  readonly connection: DatabaseSync
+}
+
+/**
+ * Opens the store's file, made when it is not there. `synchronous=FULL` with WAL: a commit returns only when the
+ * log is on disk, which is what a receipt promises.
+ */
+export function openSqlite(file: string): OpenStore {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const connection = new DatabaseSync(file)
+  connection.exec(
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON',
+  )
+  return {
+    database: new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: asKyselyDatabase(connection) }),
+    }),
+    connection,
+  }
+}

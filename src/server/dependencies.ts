@@ -1,0 +1,33 @@
+import type { Logger } from 'pino'
+import type { Auth } from './auth.ts'
+import type { AdministrationRepository } from './repositories/administration.ts'
+import type { IntakeRepository } from './repositories/intake.ts'
+import type { QuarantineRepository } from './repositories/quarantine.ts'
+import type { SubmissionRepository } from './repositories/submissions.ts'
+import type { Signer } from './signer.ts'
+import type { KnownContent } from './use-cases/known-content.ts'
+import type { ExportTexts } from './use-cases/export-texts.ts'
+
+/** Everything the app is built from. Tests hand in a real store on a temporary file. */
+export interface AppDependencies {
+  readonly intake: IntakeRepository
+  readonly submissions: SubmissionRepository
+  readonly quarantine: QuarantineRepository
+  readonly administration: AdministrationRepository
+  readonly signer: Signer
+  readonly auth: Auth
+  readonly content: KnownContent
+  readonly exportTexts: ExportTexts
+  readonly logger: Logger
+  /** ISO instant. */
+  readonly now: () => string
+  readonly newId: () => string
+  /** Throws when the store does not answer. */
+  readonly pingStore: () => Promise<void>
+  /** Folder of the built client; `null` = none (API only). */
+  readonly staticRoot: string | null
+  readonly publicUrl: string
+  readonly metricsToken: string | null
+  readonly rateLimitPerMinute: number
+  readonly trustsProxy: boolean
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+
+const optional = z.optional(z.string())
+const flag = z.pipe(
+  z.optional(z.enum(['0', '1'])),
+  z.transform((value) => value === '1'),
+)
+
+const EnvironmentSchema = z.object({
+  PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8080),
+  HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
+  DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
+  DATABASE_URL: optional,
+  PUBLIC_URL: z.optional(z.url()),
+  ADMIN_EMAIL: z.optional(z.email()),
+  ADMIN_PASSWORD: z.optional(z.string().check(z.minLength(12))),
+  AUTH_SECRET: z.optional(z.string().check(z.minLength(32))),
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
+  RATE_LIMIT_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.gte(1)), 600),
+  /** Trust `X-Forwarded-For`: only behind a proxy that sets it. */
+  TRUST_PROXY: flag,
+  LOG_LEVEL: z._default(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
+})
+
+export type Environment = Omit<z.infer<typeof EnvironmentSchema>, 'PUBLIC_URL'> & {
+  readonly PUBLIC_URL: string
+}
+
+export type EnvironmentOutcome =
+  | { readonly kind: 'valid'; readonly environment: Environment; readonly faults: readonly [] }
+  | { readonly kind: 'invalid'; readonly environment: null; readonly faults: readonly string[] }
+
+/** Parses the configuration once, at start. Empty variables count as unset. */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): EnvironmentOutcome {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = EnvironmentSchema.safeParse(given)
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (given['DATABASE_URL'] !== undefined)
+    faults.push('DATABASE_URL: only the embedded SQLite store exists in this version; unset it')
+  if ((given['ADMIN_EMAIL'] === undefined) !== (given['ADMIN_PASSWORD'] === undefined))
+    faults.push('ADMIN_EMAIL and ADMIN_PASSWORD: set both or neither')
+  if (!parsed.success || faults.length > 0) return { kind: 'invalid', environment: null, faults }
+  const { HOST, PORT, PUBLIC_URL } = parsed.data
+  const environment = { ...parsed.data, PUBLIC_URL: PUBLIC_URL ?? `http://${HOST}:${PORT}` }
+  return { kind: 'valid', environment, faults: [] }
+}

@@ -1,0 +1,26 @@
+import { OUTCOMES, type Outcome } from '#protocol/batch.ts'
+
+/** Counters of this process, in Prometheus' text form. */
+export interface Metrics {
+  countOutcome(outcome: Outcome): void
+  text(): string
+}
+
+export function createMetrics(): Metrics {
+  const counts = new Map<Outcome, number>(OUTCOMES.map((outcome) => [outcome, 0]))
+  return {
+    countOutcome: (outcome) => void counts.set(outcome, (counts.get(outcome) ?? 0) + 1),
+    text: () =>
+      [
+        '# HELP sansangso_submissions_total Submissions received since this process started, by outcome.',
+        '# TYPE sansangso_submissions_total counter',
+        ...OUTCOMES.map(
+          (outcome) => `sansangso_submissions_total{outcome="${outcome}"} ${counts.get(outcome)}`,
+        ),
+        '# HELP sansangso_resident_bytes Resident memory of this process.',
+        '# TYPE sansangso_resident_bytes gauge',
+        `sansangso_resident_bytes ${process.memoryUsage.rss()}`,
+        '',
+      ].join('\n'),
+  }
+}

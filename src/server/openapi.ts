@@ -1,0 +1,149 @@
+import * as z from 'zod/mini'
+import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
+import { PROBLEMS, ProblemSchema } from '#protocol/problem.ts'
+import { KeysReplySchema } from '#protocol/receipt.ts'
+import {
+  QuarantinePageSchema,
+  SetupRequestSchema,
+  StaffSummarySchema,
+  SubmissionDetailSchema,
+  SubmissionListQuerySchema,
+  SubmissionPageSchema,
+} from '#protocol/staff.ts'
+import { SubmissionSchema } from '#protocol/submission.ts'
+
+const schema = (of: z.ZodMiniType): object =>
+  z.toJSONSchema(of, { io: 'input', unrepresentable: 'any' })
+const json = (of: z.ZodMiniType, description: string): object => ({
+  description,
+  content: { 'application/json': { schema: schema(of) } },
+})
+const problemOf = (description: string): object => ({
+  description,
+  content: { 'application/problem+json': { schema: schema(ProblemSchema) } },
+})
+const body = (of: z.ZodMiniType): object => ({
+  required: true,
+  content: { 'application/json': { schema: schema(of) } },
+})
+
+function queryParameters(of: z.ZodMiniType): object[] {
+  const { properties = {} } = z.toJSONSchema(of, { io: 'input' })
+  return Object.entries(properties).map(([name, each]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: each,
+  }))
+}
+
+const staffOnly = { security: [{ session: [] }] }
+
+/** The API as OpenAPI 3.1, made from the very schemas that check requests. */
+export function openApiDocument(): object {
+  const listParameters = queryParameters(SubmissionListQuerySchema)
+  const unauthorised = { '401': problemOf('`auth.required`') }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Sẵn Sàng Số',
+      version: '1',
+      description: `Problem codes: ${Object.keys(PROBLEMS).join(', ')}.`,
+    },
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
+      },
+      schemas: { Submission: schema(SubmissionSchema) },
+    },
+    paths: {
+      '/api/v1/submissions': {
+        post: {
+          summary: 'Deliver 1 to 100 submissions; gzip allowed',
+          requestBody: body(BatchSchema),
+          responses: {
+            '200': json(
+              BatchReplySchema,
+              'One result an item, in the order sent; durable before this is sent',
+            ),
+            '400': problemOf('Not JSON, or not this shape'),
+            '413': problemOf('Too large, or too many items'),
+            '415': problemOf('Unsupported content encoding'),
+            '429': problemOf('Too many requests; see Retry-After'),
+            '503': problemOf('The store cannot take it; nothing was kept'),
+          },
+        },
+      },
+      '/api/v1/keys': {
+        get: {
+          summary: 'Public keys of receipts',
+          responses: { '200': json(KeysReplySchema, 'Newest first') },
+        },
+      },
+      '/api/v1/setup': {
+        post: {
+          summary: 'Make the first administrator',
+          requestBody: body(SetupRequestSchema),
+          responses: { '204': { description: 'Made' }, '410': problemOf('`setup.linkInvalid`') },
+        },
+      },
+      '/api/v1/staff/submissions': {
+        get: {
+          ...staffOnly,
+          summary: 'Submissions, newest first',
+          parameters: listParameters,
+          responses: { '200': json(SubmissionPageSchema, 'One page'), ...unauthorised },
+        },
+      },
+      '/api/v1/staff/submissions/{id}': {
+        get: {
+          ...staffOnly,
+          summary: 'One submission in full',
+          parameters: [
+            { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+          ],
+          responses: {
+            '200': json(SubmissionDetailSchema, 'As received, with the result recomputed here'),
+            '404': problemOf('`request.notFound`'),
+            ...unauthorised,
+          },
+        },
+      },
+      '/api/v1/staff/summary': {
+        get: {
+          ...staffOnly,
+          summary: 'Counts',
+          responses: { '200': json(StaffSummarySchema, 'Counts'), ...unauthorised },
+        },
+      },
+      '/api/v1/staff/quarantine': {
+        get: {
+          ...staffOnly,
+          summary: 'What could not be accepted',
+          responses: { '200': json(QuarantinePageSchema, 'Newest first'), ...unauthorised },
+        },
+      },
+      '/api/v1/exports/submissions.csv': {
+        get: {
+          ...staffOnly,
+          summary: 'Download as CSV',
+          parameters: listParameters,
+          responses: {
+            '200': { description: 'UTF-8 with BOM', content: { 'text/csv': {} } },
+            ...unauthorised,
+          },
+        },
+      },
+      '/api/v1/exports/codebook.csv': {
+        get: {
+          ...staffOnly,
+          summary: 'Codebook',
+          responses: {
+            '200': { description: 'UTF-8 with BOM', content: { 'text/csv': {} } },
+            ...unauthorised,
+          },
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+export interface AuditEntry {
+  readonly id: string
+  readonly at: string
+  readonly userId: string | null
+  /** `staff.signedIn`, `export.csv`, … */
+  readonly event: string
+  /** Filters and counts; never personal data. */
+  readonly detail: string
+}
+
+export interface AdministrationRepository {
+  addSetupToken(sha256: string, expiresAt: string): Promise<void>
+  /** Uses the token up; false when there is none such, or it has expired. */
+  takeSetupToken(sha256: string, now: string): Promise<boolean>
+  audit(entry: AuditEntry): Promise<void>
+}
+
+export function administrationRepository(database: Kysely<Tables>): AdministrationRepository {
+  return {
+    async addSetupToken(sha256, expiresAt) {
+      // One link at a time: an older one that was printed and lost stops working.
+      await database.deleteFrom('setup_tokens').execute()
+      await database
+        .insertInto('setup_tokens')
+        .values({ token_sha256: sha256, expires_at: expiresAt })
+        .execute()
+    },
+    async takeSetupToken(sha256, now) {
+      const taken = await database
+        .deleteFrom('setup_tokens')
+        .where('token_sha256', '=', sha256)
+        .returning('expires_at')
+        .execute()
+      return taken.some((token) => token.expires_at > now)
+    },
+    async audit({ id, at, userId, event, detail }) {
+      await database
+        .insertInto('audit')
+        .values({ id, at, user_id: userId, event, detail })
+        .execute()
+    },
+  }
+}

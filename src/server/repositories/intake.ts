@@ -1,0 +1,105 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { DeviceReport, Outcome } from '#protocol/batch.ts'
+import type { Receipt } from '#protocol/receipt.ts'
+import type { QuarantineTable, SubmissionTable, Tables } from '../database/tables.ts'
+
+/** One judged item with the receipt it gets if it is new. */
+export type Judged =
+  | {
+      readonly kind: 'acceptable'
+      readonly row: SubmissionTable
+      readonly quarantine: QuarantineTable
+    }
+  | { readonly kind: 'unacceptable'; readonly row: null; readonly quarantine: QuarantineTable }
+
+export interface Kept {
+  readonly id: string
+  readonly outcome: Outcome
+  readonly receipt: Receipt
+  /** `null` for `stored` and `duplicate`. */
+  readonly problemCode: string | null
+  readonly problemDetail: string | null
+}
+
+export interface IntakeRepository {
+  /**
+   * Keeps a batch in one transaction, durable when it resolves; outcomes in the order given. An acceptable item
+   * whose id is held with another hash goes to quarantine as `submission.conflict` (its `quarantine` row).
+   * Idempotence rests on the primary key and on `quarantine_once`, never on looking first. Throws when the store
+   * cannot take it; then nothing of the batch is kept.
+   */
+  keep(batch: readonly Judged[], device: DeviceReport | null, now: string): Promise<readonly Kept[]>
+}
+
+async function quarantine(
+  transaction: Transaction<Tables>,
+  row: QuarantineTable,
+  outcome: 'conflict' | 'quarantined',
+): Promise<Kept> {
+  await transaction
+    .insertInto('quarantine')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const held = await transaction
+    .selectFrom('quarantine')
+    .select(['receipt', 'problem_code', 'problem_detail'])
+    .where('submission_id', '=', row.submission_id)
+    .where('sha256', '=', row.sha256)
+    .where('body_sha256', '=', row.body_sha256)
+    .executeTakeFirstOrThrow()
+  const receipt = JSON.parse(held.receipt) as Receipt
+  return {
+    id: row.submission_id,
+    outcome,
+    receipt,
+    problemCode: held.problem_code,
+    problemDetail: held.problem_detail,
+  }
+}
+
+async function keepOne(transaction: Transaction<Tables>, judged: Judged): Promise<Kept> {
+  if (judged.kind === 'unacceptable')
+    return quarantine(transaction, judged.quarantine, 'quarantined')
+  const { row } = judged
+  const settled = { id: row.id, problemCode: null, problemDetail: null }
+  const inserted = await transaction
+    .insertInto('submissions')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  if (inserted.length > 0)
+    return { ...settled, outcome: 'stored', receipt: JSON.parse(row.receipt) as Receipt }
+  const held = await transaction
+    .selectFrom('submissions')
+    .select(['sha256', 'receipt'])
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  if (held.sha256 === row.sha256)
+    return { ...settled, outcome: 'duplicate', receipt: JSON.parse(held.receipt) as Receipt }
+  return quarantine(transaction, judged.quarantine, 'conflict')
+}
+
+export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
+  return {
+    keep: (batch, device, now) =>
+      database.transaction().execute(async (transaction) => {
+        const kept: Kept[] = []
+        for (const judged of batch) kept.push(await keepOne(transaction, judged))
+        if (device) {
+          const report = {
+            unsent: device.unsent,
+            last_sequence: device.lastSequence,
+            last_contact_at: now,
+          }
+          await transaction
+            .insertInto('devices')
+            .values({ device_id: device.deviceId, ...report })
+            .onConflict((conflict) => conflict.column('device_id').doUpdateSet(report))
+            .execute()
+        }
+        return kept
+      }),
+  }
+}

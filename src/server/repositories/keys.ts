@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+export interface StoredKey {
+  readonly keyId: string
+  /** Private JWK as JSON. */
+  readonly jwk: string
+  readonly createdAt: string
+}
+
+export interface KeyRepository {
+  /** Newest first. */
+  listSigningKeys(): Promise<readonly StoredKey[]>
+  addSigningKey(key: StoredKey): Promise<void>
+  /** The secret of this name, made by `make` when there is none; several processes agree on one. */
+  secret(name: string, make: () => string): Promise<string>
+}
+
+export function keyRepository(database: Kysely<Tables>): KeyRepository {
+  return {
+    async listSigningKeys() {
+      const rows = await database
+        .selectFrom('signing_keys')
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .execute()
+      return rows.map((row) => ({
+        keyId: row.key_id,
+        jwk: row.private_jwk,
+        createdAt: row.created_at,
+      }))
+    },
+    async addSigningKey({ keyId, jwk, createdAt }) {
+      await database
+        .insertInto('signing_keys')
+        .values({ key_id: keyId, private_jwk: jwk, created_at: createdAt })
+        .execute()
+    },
+    async secret(name, make) {
+      await database
+        .insertInto('secrets')
+        .values({ name, value: make() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+      const { value } = await database
+        .selectFrom('secrets')
+        .select('value')
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow()
+      return value
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { SubmissionFilter } from '#protocol/staff.ts'
+import type { SubmissionTable, Tables } from '../database/tables.ts'
+
+/** A place in the newest-first order; the next page starts behind it. */
+export interface Cursor {
+  readonly receivedAt: string
+  readonly id: string
+}
+
+export type ListedSubmission = Omit<SubmissionTable, 'body' | 'receipt' | 'result' | 'sha256'>
+
+export interface SubmissionRepository {
+  /** Newest first, behind `after`. */
+  list(
+    filter: SubmissionFilter,
+    after: Cursor | null,
+    limit: number,
+  ): Promise<readonly ListedSubmission[]>
+  /** The same with bodies, for downloads. */
+  listFull(
+    filter: SubmissionFilter,
+    after: Cursor | null,
+    limit: number,
+  ): Promise<readonly SubmissionTable[]>
+  count(filter: SubmissionFilter): Promise<number>
+  find(id: string): Promise<SubmissionTable | undefined>
+  countByLevel(): Promise<ReadonlyMap<string | null, number>>
+}
+
+/** The instants between which a day in Vietnam (UTC+7, no summer time) lies. */
+const startOfDay = (day: string): string => new Date(`${day}T00:00:00+07:00`).toISOString()
+const endOfDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00+07:00`) + 86_400_000).toISOString()
+
+const LISTED = [
+  'id',
+  'received_at',
+  'province',
+  'sector',
+  'kind',
+  'size_class',
+  'level_id',
+  'score_exact',
+  'score_shown',
+  'answered',
+  'applicable',
+  'questionnaire_id',
+  'questionnaire_version',
+  'results_agree',
+  'business_name',
+  'device_id',
+  'sequence',
+  'channel',
+  'consent_contact',
+  'consent_statistics',
+] as const
+
+function filtered<Output>(
+  query: SelectQueryBuilder<Tables, 'submissions', Output>,
+  { province, sector, kind, size, level, from, to }: SubmissionFilter,
+): SelectQueryBuilder<Tables, 'submissions', Output> {
+  let narrowed = query
+  if (province) narrowed = narrowed.where('province', '=', province)
+  if (sector) narrowed = narrowed.where('sector', '=', sector)
+  if (kind) narrowed = narrowed.where('kind', '=', kind)
+  if (size) narrowed = narrowed.where('size_class', '=', size)
+  if (level)
+    narrowed =
+      level === 'withheld'
+        ? narrowed.where('level_id', 'is', null)
+        : narrowed.where('level_id', '=', level)
+  if (from) narrowed = narrowed.where('received_at', '>=', startOfDay(from))
+  if (to) narrowed = narrowed.where('received_at', '<', endOfDay(to))
+  return narrowed
+}
+
+function paged<Output>(
+  query: SelectQueryBuilder<Tables, 'submissions', Output>,
+  after: Cursor | null,
+  limit: number,
+): SelectQueryBuilder<Tables, 'submissions', Output> {
+  const behind = after
+    ? query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('received_at', 'id'), '<', tuple(after.receivedAt, after.id)),
+      )
+    : query
+  return behind.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(limit)
+}
+
+export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
+  const all = () => database.selectFrom('submissions')
+  return {
+    list: (filter, after, limit) =>
+      paged(filtered(all().select(LISTED), filter), after, limit).execute(),
+    listFull: (filter, after, limit) =>
+      paged(filtered(all().selectAll(), filter), after, limit).execute(),
+    async count(filter) {
+      const query = filtered(
+        all().select(({ fn }) => fn.countAll<number>().as('count')),
+        filter,
+      )
+      return Number((await query.executeTakeFirstOrThrow()).count)
+    },
+    find: (id) => all().selectAll().where('id', '=', id).executeTakeFirst(),
+    async countByLevel() {
+      const rows = await all()
+        .select(['level_id', ({ fn }) => fn.countAll<number>().as('count')])
+        .groupBy('level_id')
+        .execute()
+      return new Map(rows.map((row) => [row.level_id, Number(row.count)]))
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import { sha256Hex } from '#protocol/hash.ts'
+import { SetupRequestSchema } from '#protocol/staff.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+import { readJsonBody } from '../request-body.ts'
+
+const MAX_SETUP_BYTES = 10_000
+
+/** `POST /api/v1/setup`: the first administrator, by the link printed at first start. Works once. */
+export function setupRoutes({ administration, auth, now, newId }: AppDependencies): Hono {
+  return new Hono().post('/setup', async (context) => {
+    const body = await readJsonBody(context.req.raw, MAX_SETUP_BYTES)
+    if (body.kind === 'problem') return problemReply(context, body.problem)
+    const request = SetupRequestSchema.safeParse(body.value)
+    if (!request.success) {
+      const isPassword = request.error.issues.some((issue) => issue.path[0] === 'password')
+      return problemReply(
+        context,
+        isPassword ? 'setup.passwordTooWeak' : 'request.invalid',
+        request.error.issues[0]?.path.join('.'),
+      )
+    }
+    const { token, email, name, password } = request.data
+    if (
+      (await auth.hasUsers()) ||
+      !(await administration.takeSetupToken(await sha256Hex(token), now()))
+    )
+      return problemReply(context, 'setup.linkInvalid')
+    await auth.createUser({ email, name, password, role: 'administrator' })
+    await administration.audit({
+      id: newId(),
+      at: now(),
+      userId: null,
+      event: 'setup.administratorMade',
+      detail: '',
+    })
+    return context.body(null, 204)
+  })
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { BatchSchema } from '#protocol/batch.ts'
+import { MAX_BATCH_ITEMS } from '#protocol/version.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import type { Metrics } from '../metrics.ts'
+import { problemReply } from '../problem-reply.ts'
+import { readJsonBody } from '../request-body.ts'
+import { acceptBatch } from '../use-cases/accept-batch.ts'
+
+function isTooMany(value: unknown): boolean {
+  return (
+    value instanceof Object &&
+    'submissions' in value &&
+    Array.isArray(value.submissions) &&
+    value.submissions.length > MAX_BATCH_ITEMS
+  )
+}
+
+/** `POST /api/v1/submissions` and `GET /api/v1/keys`: what devices use. */
+export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics): Hono {
+  return new Hono()
+    .post('/submissions', async (context) => {
+      const body = await readJsonBody(context.req.raw)
+      if (body.kind === 'problem') return problemReply(context, body.problem)
+      if (isTooMany(body.value))
+        return problemReply(context, 'request.tooManyItems', `at most ${MAX_BATCH_ITEMS}`)
+      const batch = BatchSchema.safeParse(body.value)
+      if (!batch.success)
+        return problemReply(context, 'request.invalid', batch.error.issues[0]?.path.join('.'))
+      try {
+        const reply = await acceptBatch(batch.data, dependencies)
+        for (const { outcome } of reply.results) metrics.countOutcome(outcome)
+        return context.json(reply)
+      } catch (error) {
+        // Whatever kept the store from taking it, nothing was half-kept: the device tries again.
+        dependencies.logger.error({ error }, 'intake failed')
+        return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '30' })
+      }
+    })
+    .get('/keys', (context) => {
+      context.header('Cache-Control', 'no-cache')
+      return context.json({ keys: dependencies.signer.publicKeys })
+    })
+}

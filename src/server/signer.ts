@@ -1,0 +1,58 @@
+import { toBase64Url } from '#protocol/encoding.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import {
+  RECEIPT_ALGORITHM,
+  receiptText,
+  type Receipt,
+  type ReceiptPublicKey,
+} from '#protocol/receipt.ts'
+import type { KeyRepository } from './repositories/keys.ts'
+
+export interface Signer {
+  readonly publicKeys: readonly ReceiptPublicKey[]
+  /** Signs with the newest key. */
+  issueReceipt(receipt: Omit<Receipt, 'keyId' | 'signature'>): Promise<Receipt>
+}
+
+type PrivateJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string; d: string }
+
+async function makeKey(now: string, keys: KeyRepository): Promise<void> {
+  const pair = await crypto.subtle.generateKey(RECEIPT_ALGORITHM, true, ['sign', 'verify'])
+  const { x, y, d } = (await crypto.subtle.exportKey('jwk', pair.privateKey)) as PrivateJwk
+  const jwk: PrivateJwk = { kty: 'EC', crv: 'P-256', x, y, d }
+  await keys.addSigningKey({
+    keyId: (await sha256Hex(x + y)).slice(0, 16),
+    jwk: JSON.stringify(jwk),
+    createdAt: now,
+  })
+}
+
+/** The server's signing keys, the first made at first start. All public keys stay known: old receipts stay good. */
+export async function createSigner(keys: KeyRepository, now: string): Promise<Signer> {
+  if ((await keys.listSigningKeys()).length === 0) await makeKey(now, keys)
+  const stored = await keys.listSigningKeys()
+  const publicKeys = stored.map(({ keyId, jwk }): ReceiptPublicKey => {
+    const { kty, crv, x, y } = JSON.parse(jwk) as PrivateJwk
+    return { keyId, jwk: { kty, crv, x, y } }
+  })
+  const newest = stored[0]
+  if (!newest) throw new Error('signer: no signing key')
+  const privateKey = await crypto.subtle.importKey(
+    'jwk',
+    JSON.parse(newest.jwk) as PrivateJwk,
+    RECEIPT_ALGORITHM,
+    false,
+    ['sign'],
+  )
+  return {
+    publicKeys,
+    async issueReceipt(receipt) {
+      const unsigned = { ...receipt, keyId: newest.keyId }
+      const text = new TextEncoder().encode(receiptText(unsigned))
+      const signature = new Uint8Array(
+        await crypto.subtle.sign(RECEIPT_ALGORITHM, privateKey, text),
+      )
+      return { ...unsigned, signature: toBase64Url(signature) }
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import type { Fact } from '#domain/fact.ts'
+import type { Batch, BatchItem, BatchReply } from '#protocol/batch.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import { problem, type ProblemCode } from '#protocol/problem.ts'
+import type { Receipt } from '#protocol/receipt.ts'
+import type { QuarantineTable, SubmissionTable } from '../database/tables.ts'
+import type { IntakeRepository, Judged } from '../repositories/intake.ts'
+import type { Signer } from '../signer.ts'
+import { judgeSubmission, type Judgement } from './judge-submission.ts'
+import type { KnownContent } from './known-content.ts'
+
+export interface AcceptDependencies {
+  readonly intake: IntakeRepository
+  readonly signer: Signer
+  readonly content: KnownContent
+  readonly newId: () => string
+  /** ISO instant. */
+  readonly now: () => string
+}
+
+const settledChoice = (fact: Fact | undefined): string | null =>
+  fact?.kind === 'choice' && fact.possible.length === 1 ? (fact.possible[0] ?? null) : null
+
+function submissionRow(
+  item: BatchItem,
+  receipt: Receipt,
+  judgement: Extract<Judgement, { kind: 'acceptable' }>,
+): SubmissionTable {
+  const { submission, facts, result, resultsAgree } = judgement
+  const { profile, questionnaire, provenance, consent } = submission
+  return {
+    id: item.id,
+    sha256: item.sha256,
+    body: item.body,
+    receipt: JSON.stringify(receipt),
+    received_at: receipt.receivedAt,
+    province: profile.province,
+    sector: profile.sector?.code ?? null,
+    kind: profile.kind,
+    size_class: settledChoice(facts['sizeClass']),
+    level_id: result.level.levelId,
+    score_exact: result.score?.exact ?? null,
+    score_shown: result.score?.shown ?? null,
+    answered: result.coverage.answered,
+    applicable: result.coverage.applicable,
+    questionnaire_id: questionnaire.id,
+    questionnaire_version: questionnaire.version,
+    result: JSON.stringify(result),
+    results_agree: resultsAgree ? 1 : 0,
+    business_name: profile.businessName,
+    device_id: provenance.deviceId,
+    sequence: provenance.sequence,
+    channel: provenance.channel,
+    consent_contact: consent.purposes.contact ? 1 : 0,
+    consent_statistics: consent.purposes.statistics ? 1 : 0,
+  }
+}
+
+async function judge(
+  item: BatchItem,
+  receivedAt: string,
+  { content, signer, newId }: AcceptDependencies,
+): Promise<Judged> {
+  const judgement = await judgeSubmission(item, content)
+  const receipt = await signer.issueReceipt({
+    submissionId: item.id,
+    sha256: item.sha256,
+    receivedAt,
+  })
+  const isAcceptable = judgement.kind === 'acceptable'
+  const quarantine: QuarantineTable = {
+    id: newId(),
+    submission_id: item.id,
+    sha256: item.sha256,
+    body_sha256: isAcceptable ? item.sha256 : await sha256Hex(item.body),
+    body: item.body,
+    receipt: JSON.stringify(receipt),
+    received_at: receivedAt,
+    problem_code: isAcceptable ? ('submission.conflict' satisfies ProblemCode) : judgement.code,
+    problem_detail: isAcceptable ? null : judgement.detail,
+  }
+  return isAcceptable
+    ? { kind: 'acceptable', row: submissionRow(item, receipt, judgement), quarantine }
+    : { kind: 'unacceptable', row: null, quarantine }
+}
+
+/**
+ * Takes in a batch: judges and signs outside the transaction, keeps in one, answers in the order sent. Resolves
+ * only when everything is durable; throws when the store cannot take it, and then nothing was kept.
+ */
+export async function acceptBatch(
+  batch: Batch,
+  dependencies: AcceptDependencies,
+): Promise<BatchReply> {
+  const receivedAt = dependencies.now()
+  const judged: Judged[] = []
+  for (const item of batch.submissions) judged.push(await judge(item, receivedAt, dependencies))
+  const kept = await dependencies.intake.keep(judged, batch.device, receivedAt)
+  return {
+    results: kept.map(({ id, outcome, receipt, problemCode, problemDetail }) => ({
+      id,
+      outcome,
+      receipt,
+      problem:
+        problemCode === null
+          ? null
+          : problem(problemCode as ProblemCode, problemDetail ?? undefined),
+    })),
+  }
+}

@@ -1,0 +1,164 @@
+import type { AssessmentResult } from '#domain/score.ts'
+import type { Option, Questionnaire } from '#domain/questionnaire.ts'
+import type { Submission } from '#protocol/submission.ts'
+import type { SubmissionTable } from '../database/tables.ts'
+import { answerColumns } from './export-answer-columns.ts'
+import type { ExportText } from './export-texts.ts'
+
+export interface ExportRow {
+  readonly row: SubmissionTable
+  readonly submission: Submission
+  /** As recomputed by the server. */
+  readonly result: AssessmentResult
+}
+
+export type Cell = string | number | null
+
+/** One column of a download, and one or more lines of the codebook. */
+export interface ExportColumn {
+  /** Variable name: stable, ASCII, what statistics programs use. */
+  readonly name: string
+  readonly label: string
+  readonly isPersonal: boolean
+  /** The code, as stored. */
+  readonly code: (row: ExportRow) => Cell
+  /** Codes and their labels; `null` = free text, a date or a number. */
+  readonly values:
+    | readonly {
+        readonly code: string
+        readonly label: string
+        readonly points: Option['value'] | null
+      }[]
+    | null
+}
+
+const VIETNAM_OFFSET_MS = 7 * 3_600_000
+/** `2026-11-23 15:04:05` in Vietnam, as Excel reads a date. */
+const vietnamTime = (iso: string): string =>
+  new Date(Date.parse(iso) + VIETNAM_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ')
+
+type Terms = readonly { readonly code: string; readonly label: string; readonly points: null }[]
+
+/** The columns of a download in `text`'s language, in order; personal ones marked, for the caller to leave out. */
+export function exportColumns(
+  questionnaire: Questionnaire,
+  text: ExportText,
+  provinces: ReadonlySet<string>,
+  sectors: readonly string[],
+): readonly ExportColumn[] {
+  const terms = (group: string, codes: readonly string[]): Terms =>
+    codes.map((code) => ({ code, label: text('terms', group, code), points: null }))
+  const yesNo: Terms = terms('answers', ['yes', 'no'])
+  const column = (
+    name: string,
+    code: ExportColumn['code'],
+    values: ExportColumn['values'] = null,
+    isPersonal = false,
+  ): ExportColumn => ({
+    name,
+    label: text('exports', 'columns', name),
+    isPersonal,
+    code,
+    values,
+  })
+  const yes = (value: boolean): string => (value ? 'yes' : 'no')
+  const REVENUE = [
+    'upTo1b',
+    '1bTo3b',
+    '3bTo10b',
+    '10bTo50b',
+    '50bTo100b',
+    '100bTo200b',
+    '200bTo300b',
+    'over300b',
+    'unknown',
+  ]
+  const CAPITAL = ['upTo3b', '3bTo20b', '20bTo50b', '50bTo100b', 'over100b', 'unknown']
+  return [
+    column('id', ({ row }) => row.id),
+    column('received_at', ({ row }) => row.received_at),
+    column('received_at_vietnam', ({ row }) => vietnamTime(row.received_at)),
+    column('questionnaire', ({ row }) => `${row.questionnaire_id} v${row.questionnaire_version}`),
+    column(
+      'kind',
+      ({ submission }) => submission.profile.kind,
+      terms('kinds', ['enterprise', 'household', 'cooperative', 'individual']),
+    ),
+    column(
+      'sector',
+      ({ submission }) => submission.profile.sector?.code ?? null,
+      sectors.map((code) => ({ code, label: text('sectors', code, 'name'), points: null })),
+    ),
+    column(
+      'province',
+      ({ submission }) => submission.profile.province,
+      [...provinces].map((code) => ({ code, label: text('places', code), points: null })),
+    ),
+    column('employees', ({ submission }) => submission.profile.employees),
+    column('women_employees', ({ submission }) => submission.profile.womenEmployees),
+    column(
+      'revenue_band',
+      ({ submission }) => submission.profile.revenueBand,
+      terms('revenue', REVENUE),
+    ),
+    column(
+      'capital_band',
+      ({ submission }) => submission.profile.capitalBand,
+      terms('capital', CAPITAL),
+    ),
+    column(
+      'women_owned',
+      ({ submission }) => submission.profile.womenOwned,
+      terms('answers', ['yes', 'no', 'unknown']),
+    ),
+    column(
+      'size_class',
+      ({ row }) => row.size_class,
+      terms('sizes', ['micro', 'small', 'medium', 'beyond']),
+    ),
+    column('score', ({ row }) => row.score_shown),
+    column('level', ({ row }) => row.level_id ?? 'withheld', [
+      ...questionnaire.levels.map(({ id }) => ({
+        code: id,
+        label: text('san-sang-so', 'levels', id, 'name'),
+        points: null,
+      })),
+      { code: 'withheld', label: text('terms', 'levels', 'withheld'), points: null },
+    ]),
+    column('answered', ({ row }) => row.answered),
+    column('applicable', ({ row }) => row.applicable),
+    ...questionnaire.pillars.map(({ id }): ExportColumn => ({
+      name: `pillar_${id}`,
+      label: `${text('exports', 'columns', 'pillar')}: ${text('san-sang-so', 'pillars', id, 'name')}`,
+      isPersonal: false,
+      code: ({ result }) =>
+        result.pillars.find((pillar) => pillar.pillarId === id)?.score?.shown ?? null,
+      values: null,
+    })),
+    column('critical_gaps', ({ result }) =>
+      result.criticalGaps.map((gap) => gap.criterionId).join(' '),
+    ),
+    ...answerColumns(questionnaire, text),
+    column('channel', ({ row }) => row.channel, terms('channels', ['self', 'kiosk'])),
+    column('language', ({ submission }) => submission.provenance.language),
+    column('started_at', ({ submission }) => submission.provenance.startedAt),
+    column('submitted_at', ({ submission }) => submission.provenance.submittedAt),
+    column('results_agree', ({ row }) => yes(row.results_agree === 1), yesNo),
+    column(
+      'consent_keep_and_send',
+      ({ submission }) => yes(submission.consent.purposes.keepAndSend),
+      yesNo,
+    ),
+    column('consent_contact', ({ submission }) => yes(submission.consent.purposes.contact), yesNo),
+    column(
+      'consent_statistics',
+      ({ submission }) => yes(submission.consent.purposes.statistics),
+      yesNo,
+    ),
+    column('business_name', ({ submission }) => submission.profile.businessName, null, true),
+    column('tax_code', ({ submission }) => submission.profile.taxCode, null, true),
+    column('contact_name', ({ submission }) => submission.profile.contactName, null, true),
+    column('phone', ({ submission }) => submission.profile.phone, null, true),
+    column('email', ({ submission }) => submission.profile.email, null, true),
+  ]
+}

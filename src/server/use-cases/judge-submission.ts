@@ -1,0 +1,95 @@
+import { impossibleAnswers } from '#domain/check-answers.ts'
+import { maySend } from '#domain/consent.ts'
+import type { Facts } from '#domain/fact.ts'
+import { factsOf, type Profile } from '#domain/profile.ts'
+import { scoreAssessment, type AssessmentResult } from '#domain/score.ts'
+import type { BatchItem } from '#protocol/batch.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import type { ProblemCode } from '#protocol/problem.ts'
+import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
+import type { KnownContent } from './known-content.ts'
+
+export type Judgement =
+  | {
+      readonly kind: 'acceptable'
+      readonly submission: Submission
+      readonly facts: Facts
+      /** As recomputed here; the device's own is in the submission. */
+      readonly result: AssessmentResult
+      readonly resultsAgree: boolean
+      readonly code: null
+      readonly detail: null
+    }
+  | { readonly kind: 'unacceptable'; readonly code: ProblemCode; readonly detail: string | null }
+
+const unacceptable = (code: ProblemCode, detail: string | null = null): Judgement => ({
+  kind: 'unacceptable',
+  code,
+  detail,
+})
+
+function parseBody(body: string): Submission | null {
+  try {
+    const parsed = SubmissionSchema.safeParse(JSON.parse(body))
+    return parsed.success ? (parsed.data as Submission) : null
+  } catch {
+    return null
+  }
+}
+
+function impossibleProfileField(
+  profile: Profile,
+  { reference, provinces }: KnownContent,
+): string | null {
+  const { sector, province, revenueBand, capitalBand, employees, womenEmployees } = profile
+  const isBand = (id: string | null, bands: readonly { id: string }[]): boolean =>
+    id === null || id === 'unknown' || bands.some((band) => band.id === id)
+  if (sector && !reference.sectorGroups[sector.code]) return 'sector'
+  if (province !== null && !provinces.has(province)) return 'province'
+  if (!isBand(revenueBand, reference.revenueBands)) return 'revenueBand'
+  if (!isBand(capitalBand, reference.capitalBands)) return 'capitalBand'
+  if (employees !== null && womenEmployees !== null && womenEmployees > employees)
+    return 'womenEmployees'
+  return null
+}
+
+/** Whether something travelled that the consent does not cover (Luật 91/2025/QH15 Điều 9). */
+function isConsentBroken({ consent, profile, ownerKeyHash, provenance }: Submission): boolean {
+  const { purposes } = consent
+  if (!maySend(consent)) return true
+  const named = profile.businessName ?? profile.taxCode ?? ownerKeyHash ?? provenance.deviceId
+  const contact = profile.contactName ?? profile.phone ?? profile.email
+  return (
+    (!purposes.keepAndSend && named !== null) ||
+    (!(purposes.keepAndSend && purposes.contact) && contact !== null)
+  )
+}
+
+/**
+ * Judges one received item. Everything that is not acceptable names a problem code of `PROBLEMS` and is meant for
+ * quarantine; nothing here drops or changes what was received. The score is recomputed with the device's own rules.
+ */
+export async function judgeSubmission(item: BatchItem, content: KnownContent): Promise<Judgement> {
+  if ((await sha256Hex(item.body)) !== item.sha256) return unacceptable('submission.hashMismatch')
+  const submission = parseBody(item.body)
+  if (!submission) return unacceptable('submission.unreadable')
+  if (submission.id !== item.id) return unacceptable('submission.idMismatch')
+  const { questionnaire: ref } = submission
+  const known = content.questionnaires.find(
+    ({ questionnaire, contentHash }) =>
+      questionnaire.id === ref.id &&
+      questionnaire.version === ref.version &&
+      contentHash === ref.contentHash,
+  )
+  if (!known) return unacceptable('submission.unknownQuestionnaire', `${ref.id} ${ref.version}`)
+  const impossible = impossibleAnswers(known.questionnaire, submission.answers)[0]
+  if (impossible) return unacceptable('submission.impossibleAnswer', impossible.kind)
+  const field = impossibleProfileField(submission.profile, content)
+  if (field) return unacceptable('submission.impossibleProfile', field)
+  if (isConsentBroken(submission)) return unacceptable('submission.consentMissing')
+  const facts = factsOf(submission.profile, content.reference)
+  const result = scoreAssessment(known.questionnaire, facts, submission.answers)
+  const resultsAgree = canonicalJson(result) === canonicalJson(submission.result)
+  return { kind: 'acceptable', submission, facts, result, resultsAgree, code: null, detail: null }
+}
