@@ -56,6 +56,8 @@ export function createApp(dependencies: AppDependencies): Hono {
   )
   app.use('/api/v1/submissions', limit(dependencies, dependencies.rateLimitPerMinute))
   app.use('/api/v1/setup', limit(dependencies, 10))
+  // Guessing passwords is slow work; better-auth's own limiter sees no address without a proxy.
+  app.use('/api/auth/sign-in/*', limit(dependencies, 20))
   app.get('/healthz', (context) => context.json({ status: 'alive' }))
   app.get('/readyz', async (context) => {
     try {

@@ -1,0 +1,47 @@
+import { clientsClaim } from 'workbox-core'
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+  type PrecacheEntry,
+} from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { openDatabase } from '#storage/database.ts'
+import { sendOutboxNow } from '#sync/send-now.ts'
+
+// The DOM library describes pages; of the worker's own world only this much is needed.
+interface WorkerScope {
+  readonly __WB_MANIFEST: (PrecacheEntry | string)[]
+  skipWaiting(): Promise<void>
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void
+  addEventListener(
+    type: 'sync',
+    listener: (event: Event & { waitUntil(work: Promise<unknown>): void }) => void,
+  ): void
+}
+declare const self: WorkerScope
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+// Every page address is the app; what only the server can answer is left to the network.
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /^\/odata\//, /^\/(healthz|readyz|metrics)$/],
+  }),
+)
+// The very first worker takes over at once, so that one visit is enough; later ones wait to be asked.
+clientsClaim()
+
+self.addEventListener('message', ({ data }) => {
+  if (data instanceof Object && 'type' in data && data.type === 'SKIP_WAITING')
+    void self.skipWaiting()
+})
+
+/** Wakes the same engine the page uses. Failing makes the browser try again by itself. */
+self.addEventListener('sync', (event) => {
+  event.waitUntil(
+    sendOutboxNow(openDatabase()).then((summary) => {
+      if (summary?.kind === 'stopped') throw new Error(`still waiting: ${summary.problem}`)
+    }),
+  )
+})

@@ -1,0 +1,78 @@
+import { PROTOCOL_HEADER } from '#protocol/version.ts'
+import type { Transport, TransportReply } from './transport.ts'
+
+const TIMEOUT_MS = 30_000
+/** Below this many characters gzip saves nothing worth the phone's work. */
+const GZIP_FROM = 1_000
+
+const nothing = (kind: 'unreachable' | 'timedOut'): TransportReply => ({
+  kind,
+  status: 0,
+  protocol: null,
+  retryAfter: null,
+  body: null,
+})
+
+async function gzipped(text: string): Promise<ArrayBuffer> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+  return new Response(stream).arrayBuffer()
+}
+
+/** Seconds, from either form `Retry-After` may have. */
+function retryAfterOf(header: string | null, now: number): number | null {
+  if (header === null) return null
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null
+}
+
+async function request(path: string, init: RequestInit): Promise<TransportReply> {
+  try {
+    const response = await fetch(path, {
+      ...init,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    const text = await response.text()
+    return {
+      kind: 'answered',
+      status: response.status,
+      protocol: response.headers.get(PROTOCOL_HEADER),
+      retryAfter: retryAfterOf(response.headers.get('Retry-After'), Date.now()),
+      body: parsed(text),
+    }
+  } catch (error) {
+    return nothing(
+      error instanceof DOMException && error.name === 'TimeoutError' ? 'timedOut' : 'unreachable',
+    )
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}
+
+/** Talks to the server this app came from. */
+export function httpTransport(): Transport {
+  return {
+    async sendBatch(batch) {
+      const text = JSON.stringify(batch)
+      const isGzipped = text.length >= GZIP_FROM && typeof CompressionStream !== 'undefined'
+      const headers = {
+        'Content-Type': 'application/json',
+        ...(isGzipped ? { 'Content-Encoding': 'gzip' } : {}),
+      }
+      return request('/api/v1/submissions', {
+        method: 'POST',
+        headers,
+        body: isGzipped ? await gzipped(text) : text,
+      })
+    },
+    fetchKeys: () => request('/api/v1/keys', { method: 'GET' }),
+  }
+}

@@ -1,0 +1,23 @@
+import { KeysReplySchema, type ReceiptPublicKey } from '#protocol/receipt.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { readSetting, writeSetting } from '#storage/settings.ts'
+import type { Transport } from './transport.ts'
+
+export const knownKeys = async (database: AppDatabase): Promise<readonly ReceiptPublicKey[]> =>
+  (await readSetting(database, 'receiptKeys')) ?? []
+
+/** Asks the server for its public keys and keeps them beside those known: keys rotate, old receipts stay good. */
+export async function refreshKeys(
+  database: AppDatabase,
+  transport: Transport,
+): Promise<readonly ReceiptPublicKey[]> {
+  const known = await knownKeys(database)
+  const reply = await transport.fetchKeys()
+  if (reply.kind !== 'answered' || reply.status !== 200 || reply.protocol === null) return known
+  const parsed = KeysReplySchema.safeParse(reply.body)
+  if (!parsed.success) return known
+  const fresh = parsed.data.keys.filter((key) => !known.some((each) => each.keyId === key.keyId))
+  const all = [...fresh, ...known]
+  if (fresh.length > 0) await writeSetting(database, 'receiptKeys', all)
+  return all
+}
