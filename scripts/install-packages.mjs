@@ -32,7 +32,7 @@ export function isInstalled(root) {
  */
 export function installPackages(root) {
   const npm = process.env['npm_execpath']
-  const args = ['ci', '--no-audit', '--no-fund']
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
   const { status } = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
