@@ -49,19 +49,19 @@ export function ProgrammesSection({
       <section className="programmes-group stack" aria-labelledby="programmes-eligible">
         <h3 id="programmes-eligible">{heading('eligible', fitting.length)}</h3>
         <p>{t(fitting.length > 0 ? 'groupLead.eligible' : 'none.eligible')}</p>
-        {fitting.map(card)}
+        <div className="programme-cards">{fitting.map(card)}</div>
       </section>
       <section className="programmes-group stack" aria-labelledby="programmes-unknown">
         <h3 id="programmes-unknown">{heading('unknown', open.length)}</h3>
         <p>{t(open.length > 0 ? 'groupLead.unknown' : 'none.unknown')}</p>
         <FurtherQuestions matches={open} assessment={found} database={database} />
-        {open.map(card)}
+        <div className="programme-cards">{open.map(card)}</div>
       </section>
       {failing.length > 0 && (
         <section className="programmes-group programmes-failing stack">
           <h3>{heading('notEligible', failing.length)}</h3>
           <Disclosure summary={t('groupLead.notEligible')}>
-            <div className="stack">{failing.map(card)}</div>
+            <div className="programme-cards">{failing.map(card)}</div>
           </Disclosure>
         </section>
       )}

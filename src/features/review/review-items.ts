@@ -22,6 +22,8 @@ export function reviewItems(steps: readonly Step[], answers: Answers): readonly 
   })
 }
 
-/** What lowers coverage and deserves a second look. */
-export const isOpen = ({ state }: ReviewItem): boolean =>
-  state === 'unanswered' || state === 'unknown'
+/** What lowers coverage and deserves a second look: left open first, then not known. */
+export function openItems(items: readonly ReviewItem[]): readonly ReviewItem[] {
+  const inState = (wanted: ReviewItem['state']) => items.filter(({ state }) => state === wanted)
+  return [...inState('unanswered'), ...inState('unknown')]
+}

@@ -14,14 +14,18 @@ import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { downloadRescueFile } from '#storage/rescue-file.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
+import { Disclosure } from '#ui/disclosure.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { ConsentSummary } from './consent-summary.tsx'
 import { CoverageSummary } from './coverage-summary.tsx'
-import { isOpen, reviewItems } from './review-items.ts'
+import { openItems, reviewItems } from './review-items.ts'
 import { ReviewList } from './review-list.tsx'
 import { ReviewNotice } from './review-notice.tsx'
 import { submitDraft } from './submit-draft.ts'
 import './review.css'
+
+/** Enough to act on; the rest is one tap away, so that consent and answers are not pushed out of reach. */
+const SHOWN_OPEN = 6
 
 interface ReviewScreenProps {
   readonly assessmentId: string
@@ -63,7 +67,7 @@ function DraftReview({
   const facts = factsOf(profile, PROFILE_REFERENCE)
   const steps = stepsOf(QUESTIONNAIRE, facts, answers)
   const items = reviewItems(steps, answers)
-  const open = items.filter(isOpen)
+  const open = openItems(items)
   const { coverage } = scoreAssessment(QUESTIONNAIRE, facts, answers)
 
   async function submit() {
@@ -87,7 +91,12 @@ function DraftReview({
       <section className="card stack" aria-labelledby="review-open">
         <h2 id="review-open">{t('open.title')}</h2>
         <p>{t(open.length > 0 ? 'open.text' : 'open.none')}</p>
-        {open.length > 0 && <ReviewList items={open} assessmentId={id} />}
+        {open.length > 0 && <ReviewList items={open.slice(0, SHOWN_OPEN)} assessmentId={id} />}
+        {open.length > SHOWN_OPEN && (
+          <Disclosure summary={t('open.more', { more: open.length - SHOWN_OPEN })}>
+            <ReviewList items={open.slice(SHOWN_OPEN)} assessmentId={id} />
+          </Disclosure>
+        )}
       </section>
       <ConsentSummary consent={consent} assessmentId={id} />
       <h2>{t('answers')}</h2>

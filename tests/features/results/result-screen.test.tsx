@@ -54,7 +54,7 @@ describe('the result', () => {
 
   it('shows score and level, and never lets them pass for an official result', async () => {
     await openResult(answersWith('best'))
-    expect(screen.getByText('100')).toBeVisible()
+    expect(screen.getByText('trên 100 điểm').parentElement).toHaveTextContent('100 trên 100 điểm')
     expect(screen.getByText(/Mức 5\/5/)).toBeVisible()
     expect(screen.getByText(/không thay kết quả chính thức/)).toBeVisible()
   })
