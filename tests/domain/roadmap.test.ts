@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ACTIONS } from '#content/actions.ts'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN, type Answers } from '#domain/answers.ts'
+import { choice, type Facts } from '#domain/fact.ts'
+import { nextActions } from '#domain/roadmap.ts'
+import { scoreAssessment } from '#domain/score.ts'
+import { answersAllAt } from './answers-by-value.ts'
+import { ALL_CRITERIA, ALL_TOOLS, anyAnswers, anyFacts } from './random-assessment.ts'
+
+const facts = { kind: choice('enterprise') }
+
+function roadmap(answers: Answers, of: Facts = facts) {
+  const { criticalGaps } = scoreAssessment(QUESTIONNAIRE, of, answers)
+  return nextActions(QUESTIONNAIRE, of, answers, criticalGaps, ACTIONS)
+}
+
+const idsOf = (actions: ReturnType<typeof roadmap>) => actions.map(({ action }) => action.id)
+
+describe('nextActions', () => {
+  it('puts the five critical gaps first for the lowest answers, and has something for every criterion', () => {
+    const actions = roadmap(answersAllAt(QUESTIONNAIRE, 0, [], null))
+    expect(actions).toHaveLength(ALL_CRITERIA.length)
+    expect(actions.map(({ isCritical }) => isCritical)).toEqual(
+      actions.map((_action, index) => index < 5),
+    )
+    expect(idsOf(actions).slice(0, 5).toSorted()).toEqual([
+      'backup.start',
+      'customer-consent.start',
+      'e-invoice.start',
+      'own-accounts.start',
+      'two-step-sign-in.start',
+    ])
+  })
+
+  it('offers at least three actions that cost nothing and take a day, for the lowest answers', () => {
+    const easy = roadmap(answersAllAt(QUESTIONNAIRE, 0, [], null)).filter(
+      ({ action }) => action.cost === 'free' && action.days <= 1,
+    )
+    expect(easy.length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('puts more use for less effort first where no risk is open', () => {
+    const actions = roadmap(answersAllAt(QUESTIONNAIRE, 0, [], null)).filter(
+      ({ isCritical }) => !isCritical,
+    )
+    const needs = actions.map(({ action }) => {
+      const criterion = ALL_CRITERIA.find((each) => each.id === action.criterionId)
+      return (criterion?.usefulness ?? 0) / action.effort
+    })
+    expect(needs).toEqual(needs.toSorted((a, b) => b - a))
+  })
+
+  it('offers the second step once the first is done', () => {
+    const ids = idsOf(roadmap(answersAllAt(QUESTIONNAIRE, 0.5, ALL_TOOLS, 0.5)))
+    expect(ids).toHaveLength(ALL_CRITERIA.length)
+    expect(ids.every((id) => id.endsWith('.improve'))).toBe(true)
+    // Sales accounts are still open to a leaked password at this step, so it stays critical.
+    expect(ids[0]).toBe('two-step-sign-in.improve')
+  })
+
+  it('asks nothing more of a business that has done everything', () => {
+    expect(roadmap(answersAllAt(QUESTIONNAIRE, 1, ALL_TOOLS, 1))).toEqual([])
+  })
+
+  it('treats what nobody knows as a full gap, and leaves out what does not apply', () => {
+    const best = answersAllAt(QUESTIONNAIRE, 1, ALL_TOOLS, 1)
+    const answers = {
+      ...best,
+      criteria: {
+        ...best.criteria,
+        accounting: ANSWER_UNKNOWN,
+        backup: ANSWER_UNKNOWN,
+        stock: ANSWER_NOT_APPLICABLE,
+      },
+    }
+    expect(idsOf(roadmap(answers))).toEqual(['backup.start', 'accounting.start'])
+  })
+
+  it('never offers two actions for one criterion, and never puts a risk after a wish', () => {
+    fc.assert(
+      fc.property(anyFacts, anyAnswers, (of, answers) => {
+        const actions = roadmap(answers, of)
+        const criteria = actions.map(({ action }) => action.criterionId)
+        expect(new Set(criteria).size).toBe(criteria.length)
+        const critical = actions.map(({ isCritical }) => isCritical)
+        expect(critical).toEqual(critical.toSorted((a, b) => Number(b) - Number(a)))
+      }),
+    )
+  })
+
+  it('has an action for every critical gap, whatever the answers', () => {
+    fc.assert(
+      fc.property(anyFacts, anyAnswers, (of, answers) => {
+        const gaps = scoreAssessment(QUESTIONNAIRE, of, answers).criticalGaps
+        const closed = roadmap(answers, of).flatMap(({ action, isCritical }) =>
+          isCritical ? [action.criterionId] : [],
+        )
+        expect(closed.toSorted()).toEqual(gaps.map((gap) => gap.criterionId).toSorted())
+      }),
+    )
+  })
+})
