@@ -37,14 +37,16 @@ function comparedWith(own: LocaleTexts, other: LocaleTexts, from: string, to: st
 /** Both ways: what content needs and has no words, and words for what content no longer has. */
 function heldAgainstContent(texts: LocaleTexts): string[] {
   return [...contentKeys()].flatMap(([namespace, { needed, optional }]) => {
-    const present = texts.get(namespace) ?? new Map<string, string>()
+    const present = [...(texts.get(namespace)?.keys() ?? [])]
+    const words = (key: string, text: string): boolean => text === key || text.startsWith(`${key}.`)
     return [
       ...needed
-        .filter((key) => !present.has(key))
+        .filter((key) => !present.some((text) => words(key, text)))
         .map((key) => `${namespace}: ${key} is missing, content needs it`),
-      ...[...present.keys()]
-        .filter((key) => !needed.includes(key) && !optional.some((pattern) => pattern.test(key)))
-        .map((key) => `${namespace}: ${key} is unused, no content has this id`),
+      ...present
+        .filter((text) => !needed.some((key) => words(key, text)))
+        .filter((text) => !optional.some((pattern) => pattern.test(text)))
+        .map((text) => `${namespace}: ${text} is unused, no content has this id`),
     ]
   })
 }
@@ -67,7 +69,9 @@ export function checkLocales({
   sources = join(ROOT, 'src'),
 } = {}): CheckOutcome {
   const languages = LANGUAGES.map((language) => [language, readLocale(locales, language)] as const)
-  const source = languages.find(([language]) => language === DEFAULT_LANGUAGE)?.[1] ?? new Map()
+  const source =
+    languages.find(([language]) => language === DEFAULT_LANGUAGE)?.[1] ??
+    (new Map() satisfies LocaleTexts)
   const faults = [
     ...languages.flatMap(([language, texts]) =>
       language === DEFAULT_LANGUAGE

@@ -29,7 +29,7 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'lint',
     what: 'oxlint, type-aware',
-    run: command('oxlint', '--type-aware', '--deny-warnings'),
+    run: command('oxlint', '--type-aware', '--deny-warnings', '--format=unix'),
   },
   {
     name: 'format',

@@ -32,12 +32,21 @@ function keysIn(source: string): SourceKeys {
 export function usedKeys(folder: string): (namespace: string, key: string) => boolean {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => keysIn(readFileSync(join(folder, file), 'utf8')))
+    .map((file) => ({
+      isServer: file.startsWith('server'),
+      ...keysIn(readFileSync(join(folder, file), 'utf8')),
+    }))
+  const server = files.filter(({ isServer }) => isServer)
   const names = ({ literals, patterns }: SourceKeys, text: string): boolean =>
     literals.has(text) || patterns.some((pattern) => pattern.test(text))
   return (namespace, key) => {
     // i18next's own endings for numbers: one key in the source, several in the file.
     const asked = key.replace(/_(zero|one|two|few|many|other)$/, '')
+    // The server names group and text apart: `text('terms', 'answers', 'yes')`.
+    const isByParts =
+      server.some((file) => file.literals.has(namespace)) &&
+      asked.split('.').every((part) => server.some((file) => file.literals.has(part)))
+    if (isByParts) return true
     return files.some(
       (file) =>
         names(file, `${namespace}:${asked}`) ||
