@@ -1,0 +1,147 @@
+import { useId, type HTMLInputTypeAttribute, type ReactNode } from 'react'
+
+interface FieldProps {
+  readonly label: string
+  readonly hint?: string | undefined
+  /** What must be put right; read out with the field. */
+  readonly error?: string | undefined
+  /** What may be wrong, and does not stop anybody. */
+  readonly warning?: string | undefined
+}
+
+interface Described extends FieldProps {
+  readonly children: (ids: { id: string; describedBy: string | undefined }) => ReactNode
+}
+
+function DescribedField({ label, hint, error, warning, children }: Described) {
+  const id = useId()
+  const parts = { hint: `${id}-hint`, message: `${id}-message` }
+  const describedBy =
+    [hint && parts.hint, (error ?? warning) && parts.message].filter(Boolean).join(' ') || undefined
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {hint && (
+        <p id={parts.hint} className="field-hint">
+          {hint}
+        </p>
+      )}
+      {children({ id, describedBy })}
+      {(error ?? warning) && (
+        <p id={parts.message} className={error ? 'field-error' : 'field-warning'} role="status">
+          {error ?? warning}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface TextFieldProps extends FieldProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onLeave?: () => void
+  readonly type?: HTMLInputTypeAttribute
+  readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email'
+  readonly autoComplete?: string
+  readonly isShort?: boolean
+  readonly isRequired?: boolean
+  readonly minLength?: number
+}
+
+export function TextField(props: TextFieldProps) {
+  const {
+    value,
+    onChange,
+    onLeave,
+    type = 'text',
+    inputMode,
+    autoComplete = 'off',
+    isShort = false,
+  } = props
+  return (
+    <DescribedField {...props}>
+      {({ id, describedBy }) => (
+        <input
+          id={id}
+          className={isShort ? 'input input-short' : 'input'}
+          type={type}
+          inputMode={inputMode}
+          autoComplete={autoComplete}
+          maxLength={300}
+          minLength={props.minLength}
+          required={props.isRequired}
+          aria-describedby={describedBy}
+          aria-invalid={props.error ? true : undefined}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onLeave}
+        />
+      )}
+    </DescribedField>
+  )
+}
+
+export interface SelectOption {
+  readonly value: string
+  readonly label: string
+}
+
+interface SelectFieldProps extends FieldProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** Shown while nothing is chosen. */
+  readonly placeholder: string
+  readonly options: readonly SelectOption[]
+}
+
+export function SelectField(props: SelectFieldProps) {
+  return (
+    <DescribedField {...props}>
+      {({ id, describedBy }) => (
+        <select
+          id={id}
+          className="input"
+          aria-describedby={describedBy}
+          aria-invalid={props.error ? true : undefined}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value)}
+        >
+          <option value="">{props.placeholder}</option>
+          {props.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </DescribedField>
+  )
+}
+
+interface ChoiceFieldProps extends FieldProps {
+  readonly children: ReactNode
+}
+
+/** A group of option cards under one legend. */
+export function ChoiceField({ label, hint, error, children }: ChoiceFieldProps) {
+  const id = useId()
+  return (
+    <fieldset
+      className="field"
+      aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}
+    >
+      <legend>{label}</legend>
+      {hint && (
+        <p id={`${id}-hint`} className="field-hint">
+          {hint}
+        </p>
+      )}
+      {children}
+      {error && (
+        <p id={`${id}-error`} className="field-error" role="status">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  )
+}
