@@ -77,7 +77,7 @@ export function ToolsStep({ assessment, facts, steps, step, database }: ToolsSte
               checked={ticked?.includes(tool.id) ?? false}
               onChange={() => toggle(tool.id)}
             >
-              {text(`tools.items.${tool.id}`)}
+              {text(`tools.items.${tool.id}.name`)}
             </OptionCard>
           ))}
         </div>

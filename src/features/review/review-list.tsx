@@ -20,7 +20,7 @@ export function ReviewList({ items, assessmentId }: ReviewListProps) {
     if (item.state !== 'answered') return t(`state.${item.state}`)
     if (item.step.kind !== 'tools') return text(`${pathOf(item)}.options.${item.optionId ?? ''}`)
     if (item.tools.length === 0) return t('state.noTools')
-    return item.tools.map((id) => text(`tools.items.${id}`)).join(', ')
+    return item.tools.map((id) => text(`tools.items.${id}.name`)).join(', ')
   }
   return (
     <ul className="review-list">
