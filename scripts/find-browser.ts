@@ -11,7 +11,7 @@ const FIXED_PLACES = [
 ]
 
 /** A browser that is here already: named by `CHROMIUM_PATH`, Playwright's own, or one installed. */
-export function findBrowser(): string | null {
+function findBrowser(): string | null {
   const named = process.env['CHROMIUM_PATH']
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const candidates = [
