@@ -1,34 +1,24 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
+import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
+import { clientAddress } from './client-address.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
+import { isOwnOrigin } from './own-origin.ts'
 import { problemReply } from './problem-reply.ts'
+import { authRoutes } from './routes/auth.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { staticRoutes } from './routes/static-files.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { securityHeaders } from './security-headers.ts'
 
-function addressOf(context: Context, trustsProxy: boolean): string {
-  const forwarded = trustsProxy
-    ? context.req.header('x-forwarded-for')?.split(',')[0]?.trim()
-    : undefined
-  if (forwarded) return forwarded
-  try {
-    return getConnInfo(context).remote.address ?? 'unknown'
-  } catch {
-    // No socket beneath: a test calls the app directly.
-    return 'unknown'
-  }
-}
-
 function limit(dependencies: AppDependencies, perMinute: number) {
   return rateLimiter({
     windowMs: 60_000,
     limit: perMinute,
-    keyGenerator: (context) => addressOf(context, dependencies.trustsProxy),
+    keyGenerator: (context) => clientAddress(context, dependencies.trustsProxy),
     handler: (context) =>
       problemReply(context, 'request.tooMany', undefined, { 'Retry-After': '60' }),
   })
@@ -41,14 +31,20 @@ function isForeign(context: Context, publicUrl: string): boolean {
     context.req.method !== 'GET' &&
     context.req.method !== 'HEAD' &&
     origin !== undefined &&
-    origin !== new URL(publicUrl).origin
+    !isOwnOrigin(origin, context.req.header('host') ?? null, publicUrl)
   )
+}
+
+function isBearer(authorization: string | undefined, token: string): boolean {
+  const given = Buffer.from(authorization ?? '')
+  const expected = Buffer.from(`Bearer ${token}`)
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
 /** The whole HTTP face, from injected dependencies; knows nothing of files, clocks or sockets. */
 export function createApp(dependencies: AppDependencies): Hono {
   const metrics = createMetrics()
-  const { auth, logger, metricsToken, publicUrl, staticRoot } = dependencies
+  const { logger, metricsToken, publicUrl, staticRoot } = dependencies
   const app = new Hono()
   app.use(securityHeaders)
   app.use('/api/*', async (context, next) =>
@@ -69,12 +65,12 @@ export function createApp(dependencies: AppDependencies): Hono {
   })
   app.get('/metrics', (context) => {
     if (metricsToken === null) return problemReply(context, 'request.notFound')
-    if (context.req.header('authorization') !== `Bearer ${metricsToken}`)
+    if (!isBearer(context.req.header('authorization'), metricsToken))
       return problemReply(context, 'auth.required')
     return context.text(metrics.text())
   })
   app.get('/api/v1/openapi.json', (context) => context.json(openApiDocument()))
-  app.on(['GET', 'POST'], '/api/auth/*', (context) => auth.handle(context.req.raw))
+  app.route('/api/auth', authRoutes(dependencies))
   app.route('/api/v1', submissionRoutes(dependencies, metrics))
   app.route('/api/v1', setupRoutes(dependencies))
   app.route('/api/v1', staffRoutes(dependencies))

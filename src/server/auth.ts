@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import type { Kysely } from 'kysely'
+import { isOwnOrigin } from './own-origin.ts'
 import type { Tables } from './database/tables.ts'
 
 export const ROLES = ['administrator', 'staff', 'viewer'] as const
@@ -35,7 +36,11 @@ function authOptions({ database, publicUrl, secret }: AuthOptions) {
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret,
-    trustedOrigins: [publicUrl],
+    trustedOrigins: (request?: Request) => {
+      const origin = request?.headers.get('origin')
+      const host = request?.headers.get('host') ?? null
+      return origin && isOwnOrigin(origin, host, publicUrl) ? [publicUrl, origin] : [publicUrl]
+    },
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: {
@@ -64,7 +69,7 @@ const roleOf = (value: unknown): Role => ROLES.find((role) => role === value) ??
 /** Brings the account tables up to date and opens them. */
 export async function createAuth(options: AuthOptions): Promise<Auth> {
   const settings = authOptions(options)
-  const { runMigrations } = await getMigrations(settings as never)
+  const { runMigrations } = await getMigrations(settings)
   await runMigrations()
   const auth = betterAuth(settings as never)
   const context = await auth.$context
@@ -88,7 +93,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
         providerId: 'credential',
         accountId: user.id,
         password: hash,
-      } as never)
+      })
     },
   }
 }

@@ -8,7 +8,7 @@ import { newUuid } from '#protocol/uuid.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth.ts'
 import { migrate } from './database/migrate.ts'
-import { openSqlite } from './database/open-sqlite.ts'
+import { openSqlite, type OpenStore } from './database/open-sqlite.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { administrationRepository } from './repositories/administration.ts'
@@ -22,6 +22,14 @@ import { loadContent } from './use-cases/known-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const SETUP_LINK_HOURS = 24
+
+/** What a test may put in the machine's place: its clock, its store, another folder of pages. */
+export interface Machine {
+  readonly now: () => string
+  readonly store: OpenStore
+  /** Folder of the built client. */
+  readonly staticRoot: string
+}
 
 export interface BuiltServer {
   readonly app: ReturnType<typeof createApp>
@@ -52,14 +60,23 @@ async function firstAdministrator(
 }
 
 /** Opens the store, brings it up to date and puts the app together. */
-export async function buildServer(environment: Environment): Promise<BuiltServer> {
-  const logger = pino({ level: environment.LOG_LEVEL })
-  const { database, connection } = openSqlite(join(environment.DATA_DIR, 'sansangso.sqlite'))
+export async function buildServer(
+  environment: Environment,
+  machine: Partial<Machine> = {},
+): Promise<BuiltServer> {
+  const logger = pino({
+    level: environment.LOG_LEVEL,
+    serializers: { error: pino.stdSerializers.err },
+  })
+  const {
+    now = () => new Date().toISOString(),
+    store = openSqlite(join(environment.DATA_DIR, 'sansangso.sqlite')),
+    staticRoot = join(ROOT, 'dist/client'),
+  } = machine
+  const { database, connection } = store
   await migrate(database)
-  const now = (): string => new Date().toISOString()
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
-  const staticRoot = join(ROOT, 'dist/client')
   const dependencies: AppDependencies = {
     intake: intakeRepository(database),
     submissions: submissionRepository(database),

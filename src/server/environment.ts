@@ -47,6 +47,10 @@ export function readEnvironment(
     faults.push('ADMIN_EMAIL and ADMIN_PASSWORD: set both or neither')
   if (!parsed.success || faults.length > 0) return { kind: 'invalid', environment: null, faults }
   const { HOST, PORT, PUBLIC_URL } = parsed.data
-  const environment = { ...parsed.data, PUBLIC_URL: PUBLIC_URL ?? `http://${HOST}:${PORT}` }
+  const environment = {
+    ...parsed.data,
+    PUBLIC_URL:
+      PUBLIC_URL === undefined ? `http://${HOST}:${PORT}` : PUBLIC_URL.replace(/\/+$/, ''),
+  }
   return { kind: 'valid', environment, faults: [] }
 }

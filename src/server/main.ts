@@ -1,6 +1,10 @@
 import { serve } from '@hono/node-server'
+import type { Server } from 'node:http'
 import { buildServer } from './build-server.ts'
 import { readEnvironment } from './environment.ts'
+
+/** Requests under way get this long to finish once the server is told to stop. */
+const GRACE_MS = 10_000
 
 const outcome = readEnvironment(process.env)
 if (outcome.kind === 'invalid') {
@@ -10,15 +14,19 @@ if (outcome.kind === 'invalid') {
   process.exit(2)
 }
 const { environment } = outcome
+const { HOST, PORT, PUBLIC_URL } = environment
 const { app, logger, setupLink, close } = await buildServer(environment)
-const server = serve(
-  { fetch: app.fetch, hostname: environment.HOST, port: environment.PORT },
-  () => {
-    process.stdout.write(`Sẵn Sàng Số: ${environment.PUBLIC_URL}\n`)
-    if (setupLink !== null)
-      process.stdout.write(`First administrator (works once, within 24 hours): ${setupLink}\n`)
-  },
-)
+// Plain HTTP by construction: no `createServer` of http2 is handed in.
+const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
+  process.stdout.write(`Sẵn Sàng Số: ${PUBLIC_URL}\n`)
+  if (setupLink !== null)
+    process.stdout.write(`First administrator (works once, within 24 hours): ${setupLink}\n`)
+}) as Server
+
+server.on('error', (error) => {
+  process.stderr.write(`Cannot listen on ${HOST}:${PORT}: ${error.message}\n`)
+  process.exit(1)
+})
 
 let isStopping = false
 function stop(): void {
@@ -27,7 +35,8 @@ function stop(): void {
   logger.info('stopping')
   server.close(() => void close().then(() => process.exit(0)))
   // Idle keep-alive connections would hold the server open for ever; requests under way are finished.
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  server.closeIdleConnections()
+  setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)

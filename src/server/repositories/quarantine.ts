@@ -20,7 +20,7 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
     async count() {
       const row = await database
         .selectFrom('quarantine')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
         .executeTakeFirstOrThrow()
       return Number(row.count)
     },

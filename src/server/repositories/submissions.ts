@@ -97,7 +97,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       paged(filtered(all().selectAll(), filter), after, limit).execute(),
     async count(filter) {
       const query = filtered(
-        all().select(({ fn }) => fn.countAll<number>().as('count')),
+        all().select(({ fn }) => fn.countAll<number | string>().as('count')),
         filter,
       )
       return Number((await query.executeTakeFirstOrThrow()).count)
@@ -105,7 +105,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
     find: (id) => all().selectAll().where('id', '=', id).executeTakeFirst(),
     async countByLevel() {
       const rows = await all()
-        .select(['level_id', ({ fn }) => fn.countAll<number>().as('count')])
+        .select(['level_id', ({ fn }) => fn.countAll<number | string>().as('count')])
         .groupBy('level_id')
         .execute()
       return new Map(rows.map((row) => [row.level_id, Number(row.count)]))

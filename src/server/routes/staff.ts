@@ -8,7 +8,7 @@ import {
 import type { StaffUser } from '../auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
-import type { Cursor, ListedSubmission } from '../repositories/submissions.ts'
+import type { ListedSubmission } from '../repositories/submissions.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { exportRoutes } from './exports.ts'
 
@@ -54,13 +54,11 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       return problemReply(context, 'request.invalid', 'query')
     const { limit } = query.data
     const rows = await submissions.list(query.data, cursor, limit + 1)
-    const last: Cursor | null =
-      rows.length > limit
-        ? { receivedAt: rows[limit - 1]!.received_at, id: rows[limit - 1]!.id }
-        : null
+    const page = rows.slice(0, limit)
+    const last = rows.length > limit ? page.at(-1) : undefined
     return context.json({
-      items: rows.slice(0, limit).map(summaryOf),
-      nextCursor: last && encodeCursor(last),
+      items: page.map(summaryOf),
+      nextCursor: last ? encodeCursor({ receivedAt: last.received_at, id: last.id }) : null,
       total: await submissions.count(query.data),
     })
   })

@@ -62,9 +62,11 @@ async function judge(
   { content, signer, newId }: AcceptDependencies,
 ): Promise<Judged> {
   const judgement = await judgeSubmission(item, content)
+  // The proof names what is held, not what was announced: a body damaged on the way must not be let go of.
+  const heldSha256 = await sha256Hex(item.body)
   const receipt = await signer.issueReceipt({
     submissionId: item.id,
-    sha256: item.sha256,
+    sha256: heldSha256,
     receivedAt,
   })
   const isAcceptable = judgement.kind === 'acceptable'
@@ -72,7 +74,7 @@ async function judge(
     id: newId(),
     submission_id: item.id,
     sha256: item.sha256,
-    body_sha256: isAcceptable ? item.sha256 : await sha256Hex(item.body),
+    body_sha256: heldSha256,
     body: item.body,
     receipt: JSON.stringify(receipt),
     received_at: receivedAt,

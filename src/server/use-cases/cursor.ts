@@ -10,5 +10,6 @@ export function decodeCursor(text: string): Cursor | null {
   const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(
     Buffer.from(text, 'base64url').toString(),
   )
-  return match ? { receivedAt: match[1]!, id: match[2]! } : null
+  const [, receivedAt, id] = match ?? []
+  return receivedAt !== undefined && id !== undefined ? { receivedAt, id } : null
 }

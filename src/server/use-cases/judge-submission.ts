@@ -32,7 +32,7 @@ const unacceptable = (code: ProblemCode, detail: string | null = null): Judgemen
 function parseBody(body: string): Submission | null {
   try {
     const parsed = SubmissionSchema.safeParse(JSON.parse(body))
-    return parsed.success ? (parsed.data as Submission) : null
+    return parsed.success ? parsed.data : null
   } catch {
     return null
   }

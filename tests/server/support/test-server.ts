@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import {
+  BatchReplySchema,
+  type BatchItem,
+  type BatchReply,
+  type DeviceReport,
+} from '#protocol/batch.ts'
+import { ProblemSchema, type Problem } from '#protocol/problem.ts'
+import { buildServer, type Machine } from '#server/build-server.ts'
+import { openSqlite, type OpenStore } from '#server/database/open-sqlite.ts'
+import { readEnvironment } from '#server/environment.ts'
+
+export const ORIGIN = 'http://127.0.0.1:8080'
+export const ADMIN = { email: 'can-bo@example.vn', password: 'mat-khau-rat-dai-2026' } as const
+
+export interface TestServer {
+  readonly store: OpenStore
+  readonly setupLink: string | null
+  request(path: string, init?: RequestInit): Promise<Response>
+  /** Sends a batch as a device does. */
+  send(items: readonly BatchItem[], device?: DeviceReport | null): Promise<Response>
+  deliver(...items: readonly BatchItem[]): Promise<BatchReply['results']>
+  /** Signs in the first administrator; the cookie header of the session. */
+  signIn(): Promise<string>
+  /** `GET` with that session. */
+  get(path: string, cookie: string): Promise<Response>
+  close(): Promise<void>
+}
+
+export interface TestServerOptions extends Partial<Omit<Machine, 'store'>> {
+  readonly environment?: Readonly<Record<string, string>>
+  /** A folder that outlives the server, for restarts. */
+  readonly dataDir?: string
+}
+
+/** A folder of its own, gone when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sansangso-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** The server as it is shipped, on a real database file, spoken to through its front door. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { environment: variables, dataDir = temporaryFolder(), ...machine } = options
+  const outcome = readEnvironment({
+    DATA_DIR: dataDir,
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_PER_MINUTE: '100000',
+    ...variables,
+  })
+  if (outcome.kind === 'invalid') throw new Error(outcome.faults.join('\n'))
+  const store = openSqlite(join(dataDir, 'sansangso.sqlite'))
+  const { app, setupLink, close } = await buildServer(outcome.environment, { ...machine, store })
+  let isOpen = true
+  const closeOnce = async (): Promise<void> => {
+    if (isOpen) await close()
+    isOpen = false
+  }
+  onTestFinished(closeOnce)
+  const request = async (path: string, init?: RequestInit): Promise<Response> =>
+    app.request(`${ORIGIN}${path}`, init)
+  const send: TestServer['send'] = (submissions, device = null) =>
+    request('/api/v1/submissions', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ submissions, device }),
+    })
+  return {
+    store,
+    setupLink,
+    request,
+    send,
+    async deliver(...items) {
+      const response = await send(items)
+      if (response.status !== 200) throw new Error(`delivery failed: ${await response.text()}`)
+      return BatchReplySchema.parse(await response.json()).results
+    },
+    signIn: () => signIn(request, ADMIN),
+    get: (path, cookie) => request(path, { headers: { cookie } }),
+    close: closeOnce,
+  }
+}
+
+/** The cookie header of a new session. */
+export async function signIn(
+  request: TestServer['request'],
+  account: { readonly email: string; readonly password: string },
+): Promise<string> {
+  const response = await request('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: ORIGIN },
+    body: JSON.stringify({ email: account.email, password: account.password }),
+  })
+  if (!response.ok) throw new Error(`sign-in failed: ${response.status}`)
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+/** The problem a refused request answers with; fails where it is no problem+json. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const type = response.headers.get('content-type')
+  if (type !== 'application/problem+json') throw new Error(`not a problem: ${type}`)
+  return ProblemSchema.parse(await response.json())
+}
