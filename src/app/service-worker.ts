@@ -6,7 +6,7 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { openDatabase } from '#storage/database.ts'
+import { appDatabase } from '#storage/app-database.ts'
 import { sendOutboxNow } from '#sync/send-now.ts'
 
 // The DOM library describes pages; of the worker's own world only this much is needed.
@@ -38,10 +38,11 @@ self.addEventListener('message', ({ data }) => {
 })
 
 /** Wakes the same engine the page uses. Failing makes the browser try again by itself. */
-self.addEventListener('sync', (event) => {
-  event.waitUntil(
-    sendOutboxNow(openDatabase()).then((summary) => {
-      if (summary?.kind === 'stopped') throw new Error(`still waiting: ${summary.problem}`)
-    }),
-  )
-})
+async function sendOrFail(): Promise<void> {
+  const summary = await sendOutboxNow(appDatabase)
+  // `null`: a page is sending, and may be closed before it is through.
+  const waits = await appDatabase.outbox.where('kind').anyOf('waiting', 'sending').count()
+  if (waits > 0) throw new Error(`still waiting: ${summary?.problem ?? 'a page is sending'}`)
+}
+
+self.addEventListener('sync', (event) => event.waitUntil(sendOrFail()))

@@ -10,7 +10,7 @@ export async function noteInJournal(
   at: string,
 ): Promise<void> {
   try {
-    const order = await database.journal.add({ at, event, detail } as JournalRow)
+    const order = await database.journal.add({ at, event, detail })
     if (typeof order === 'number' && order % 100 === 0)
       await database.journal
         .where('order')

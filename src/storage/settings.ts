@@ -13,8 +13,10 @@ export interface Settings {
   /** Sequence number of the last submission made here. */
   lastSequence: number
   receiptKeys: readonly ReceiptPublicKey[]
-  /** When the next automatic send is due, ISO instant, with the failures in a row so far. */
-  nextSend: { at: string; failures: number }
+  /** When the next automatic send is due, ISO instant, the failures in a row so far, and whether the server asked for the wait. */
+  nextSend: { at: string; failures: number; isAskedFor: boolean }
+  /** Who may send until when, in browsers without Web Locks. */
+  senderLease: { holder: string; until: string }
   /** Answer to `navigator.storage.persist()`. */
   persisted: boolean
 }

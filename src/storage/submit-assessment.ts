@@ -74,9 +74,17 @@ export async function submitAssessment(
 ): Promise<SubmitOutcome> {
   const { assessmentId, now, consent, result } = input
   for (;;) {
-    const row = await database.assessments.get(assessmentId)
+    const start: { row?: AssessmentRow | undefined; identity?: Identity } = {}
+    const prepared = await save(async () => {
+      start.row = await database.assessments.get(assessmentId)
+      start.identity = await deviceIdentity(database)
+    })
+    const { row, identity } = start
+    if (prepared.kind !== 'saved' || !identity) return prepared
+    // Our own commit whose end we did not see, because the database closed just then.
+    if (row?.submissionId === input.submissionId) return { kind: 'saved' }
     if (row?.status !== 'draft') return { kind: 'alreadyFinished' }
-    const identity = await deviceIdentity(database)
+    const before = canonicalJson(row)
     const submission = await submissionFrom(row, input, identity)
     const body = canonicalJson(submission)
     const sha256 = await sha256Hex(body)
@@ -89,11 +97,8 @@ export async function submitAssessment(
           committed = 'again'
           const current = await database.assessments.get(assessmentId)
           const sequence = (await readSetting(database, 'lastSequence')) ?? 0
-          if (
-            current?.updatedAt !== row.updatedAt ||
-            current.status !== 'draft' ||
-            sequence !== identity.lastSequence
-          )
+          // The content is compared, not its time: two writes may carry the same device time.
+          if (!current || canonicalJson(current) !== before || sequence !== identity.lastSequence)
             return
           const { id, provenance } = submission
           if (provenance.sequence !== null)

@@ -25,13 +25,14 @@ function retryAfterOf(header: string | null, now: number): number | null {
   return Number.isFinite(seconds) ? Math.max(0, seconds) : null
 }
 
-async function request(path: string, init: RequestInit): Promise<TransportReply> {
+async function request(path: string, init: () => Promise<RequestInit>): Promise<TransportReply> {
   try {
     const response = await fetch(path, {
-      ...init,
+      ...(await init()),
       cache: 'no-store',
       credentials: 'omit',
-      redirect: 'error',
+      // Our server never redirects here: a redirect is a captive portal's, and is not followed.
+      redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     const text = await response.text()
@@ -44,7 +45,7 @@ async function request(path: string, init: RequestInit): Promise<TransportReply>
     }
   } catch (error) {
     return nothing(
-      error instanceof DOMException && error.name === 'TimeoutError' ? 'timedOut' : 'unreachable',
+      error instanceof Error && error.name === 'TimeoutError' ? 'timedOut' : 'unreachable',
     )
   }
 }
@@ -57,22 +58,27 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Talks to the server this app came from. */
+function post(text: string, isGzipped: boolean): Promise<TransportReply> {
+  return request('/api/v1/submissions', async () => ({
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      ...(isGzipped ? { 'Content-Encoding': 'gzip' } : {}),
+    },
+    body: isGzipped ? await gzipped(text) : text,
+  }))
+}
+
+/** Talks to the server this app came from. Never rejects. */
 export function httpTransport(): Transport {
   return {
     async sendBatch(batch) {
       const text = JSON.stringify(batch)
       const isGzipped = text.length >= GZIP_FROM && typeof CompressionStream !== 'undefined'
-      const headers = {
-        'Content-Type': 'application/json',
-        ...(isGzipped ? { 'Content-Encoding': 'gzip' } : {}),
-      }
-      return request('/api/v1/submissions', {
-        method: 'POST',
-        headers,
-        body: isGzipped ? await gzipped(text) : text,
-      })
+      const reply = await post(text, isGzipped)
+      // Something on the way does not take gzip: the same again as plain text.
+      return isGzipped && reply.status === 415 ? post(text, false) : reply
     },
-    fetchKeys: () => request('/api/v1/keys', { method: 'GET' }),
+    fetchKeys: () => request('/api/v1/keys', async () => ({ method: 'GET' })),
   }
 }

@@ -1,17 +1,16 @@
 import { BatchReplySchema, type ItemResult } from '#protocol/batch.ts'
+import { ProblemSchema } from '#protocol/problem.ts'
 import { verifyReceipt, type ReceiptPublicKey } from '#protocol/receipt.ts'
 import type { SubmissionRow } from '#storage/database.ts'
 import type { TransportReply } from './transport.ts'
 
 /** Problem codes of the way to the server, beside the server's own. Worded in `locales/*\/problems.json`. */
-export const SYNC_PROBLEMS = [
-  'network.unreachable',
-  'network.timeout',
-  'network.captivePortal',
-  'reply.invalid',
-  'receipt.invalid',
-] as const
-export type SyncProblem = (typeof SYNC_PROBLEMS)[number]
+export type SyncProblem =
+  | 'network.unreachable'
+  | 'network.timeout'
+  | 'network.captivePortal'
+  | 'reply.invalid'
+  | 'receipt.invalid'
 
 export type BatchOutcome =
   /** Our server answered; `results` matches the items sent, by position, `null` where its receipt does not hold. */
@@ -22,29 +21,29 @@ export type BatchOutcome =
       readonly status: 200
       readonly retryAfter: null
     }
-  /** Nothing is proved: everything is kept. `problem` is a sync problem or the server's code. */
+  /**
+   * Nothing is proved: everything is kept. `tooMuch`: something in this request is at fault, so fewer items may
+   * pass. `refused`: the same, and it is our own server that says so, by a problem of its catalogue. `failed`:
+   * nothing can be said about the items. `problem` is a sync problem or the server's code.
+   */
   | {
-      readonly kind: 'failed'
+      readonly kind: 'refused' | 'tooMuch' | 'failed'
       readonly results: null
       readonly problem: string
       readonly status: number
       readonly retryAfter: number | null
     }
 
-const failed = (
-  problem: SyncProblem | (string & {}),
-  status = 0,
-  retryAfter: number | null = null,
-): BatchOutcome => ({
-  kind: 'failed',
-  results: null,
-  problem,
-  status,
-  retryAfter,
-})
+/** Statuses that speak of what the request holds. Not 415: that is about how it was packed. */
+const ABOUT_CONTENT: readonly number[] = [400, 413, 422]
 
-const codeOf = (body: unknown): string | null =>
-  body instanceof Object && 'code' in body && typeof body.code === 'string' ? body.code : null
+function notDelivered(
+  problem: SyncProblem | (string & {}),
+  { status, retryAfter }: TransportReply,
+  kind: 'refused' | 'tooMuch' | 'failed' = 'failed',
+): BatchOutcome {
+  return { kind, results: null, problem, status, retryAfter }
+}
 
 /** A result proves delivery only with the same id, the same hash, and a signature of a known key. */
 async function proved(
@@ -64,13 +63,20 @@ export async function readReply(
   sent: readonly SubmissionRow[],
   keys: readonly ReceiptPublicKey[],
 ): Promise<BatchOutcome> {
-  if (reply.kind !== 'answered')
-    return failed(reply.kind === 'timedOut' ? 'network.timeout' : 'network.unreachable')
-  const { status, protocol, body, retryAfter } = reply
-  if (protocol === null) return failed('network.captivePortal', status, retryAfter)
-  if (status !== 200) return failed(codeOf(body) ?? 'reply.invalid', status, retryAfter)
+  if (reply.kind === 'timedOut') return notDelivered('network.timeout', reply)
+  if (reply.kind === 'unreachable') return notDelivered('network.unreachable', reply)
+  const { status, protocol, body } = reply
+  const isAboutContent = ABOUT_CONTENT.includes(status)
+  // A proxy on the way may find a request too large; only our own server may find fault with an item.
+  if (protocol === null)
+    return notDelivered('network.captivePortal', reply, isAboutContent ? 'tooMuch' : 'failed')
+  if (status !== 200) {
+    const problem = ProblemSchema.safeParse(body)
+    if (!problem.success) return notDelivered('reply.invalid', reply)
+    return notDelivered(problem.data.code, reply, isAboutContent ? 'refused' : 'failed')
+  }
   const parsed = BatchReplySchema.safeParse(body)
-  if (!parsed.success) return failed('reply.invalid', status)
+  if (!parsed.success) return notDelivered('reply.invalid', reply)
   const results: (ItemResult | null)[] = []
   for (const [index, submission] of sent.entries())
     results.push(await proved(parsed.data.results[index], submission, keys))

@@ -3,24 +3,47 @@ import { readSetting, writeSetting } from '#storage/settings.ts'
 import { backoffMs } from './backoff.ts'
 import { drainOutbox, type DrainSummary } from './drain-outbox.ts'
 import { httpTransport } from './http-transport.ts'
-import { withSenderLock } from './sender-lock.ts'
+import { senderLock, type SenderLock } from './sender-lock.ts'
+import type { Transport } from './transport.ts'
+
+/** What a try stands on; tests give their own. */
+export interface SendPorts {
+  readonly transport: Transport
+  readonly lock: SenderLock
+  readonly nowMs: () => number
+  readonly random: () => number
+}
+
+const browserPorts = (database: AppDatabase): SendPorts => ({
+  transport: httpTransport(),
+  lock: senderLock(database),
+  nowMs: Date.now,
+  random: Math.random,
+})
 
 /**
  * One try, as the only sender. `null` when another tab or the worker is at it. Writes down when the next
  * automatic try is due, so that every tab and every start knows.
  */
-export function sendOutboxNow(database: AppDatabase): Promise<DrainSummary | null> {
-  return withSenderLock(async () => {
-    const now = (): string => new Date().toISOString()
-    const summary = await drainOutbox({ database, transport: httpTransport(), now })
-    if (summary.kind === 'stopped') {
-      const failures = ((await readSetting(database, 'nextSend'))?.failures ?? 0) + 1
-      const wait = backoffMs(failures, summary.retryAfter, Math.random())
-      await writeSetting(database, 'nextSend', {
-        at: new Date(Date.now() + wait).toISOString(),
-        failures,
-      })
-    } else await database.settings.delete('nextSend')
+export function sendOutboxNow(
+  database: AppDatabase,
+  { transport, lock, nowMs, random }: SendPorts = browserPorts(database),
+): Promise<DrainSummary | null> {
+  return lock(async () => {
+    const now = (): string => new Date(nowMs()).toISOString()
+    const summary = await drainOutbox({ database, transport, now })
+    if (summary.kind !== 'stopped') {
+      await database.settings.delete('nextSend')
+      return summary
+    }
+    const before = summary.delivered > 0 ? null : await readSetting(database, 'nextSend')
+    const failures = (before?.failures ?? 0) + 1
+    const wait = backoffMs(failures, summary.retryAfter, random())
+    await writeSetting(database, 'nextSend', {
+      at: new Date(nowMs() + wait).toISOString(),
+      failures,
+      isAskedFor: summary.retryAfter !== null,
+    })
     return summary
   })
 }

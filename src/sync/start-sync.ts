@@ -2,10 +2,13 @@ import { liveQuery } from 'dexie'
 import type { AppDatabase } from '#storage/database.ts'
 import { readSetting } from '#storage/settings.ts'
 import type { DrainSummary } from './drain-outbox.ts'
+import { waitBeforeTry } from './next-try.ts'
 import { sendOutboxNow } from './send-now.ts'
 
 export const SYNC_TAG = 'sansangso-outbox'
 const IDLE_CHECK_MS = 60_000
+/** Another tab or the worker is sending: soon look whether it left something. */
+const BUSY_CHECK_MS = 5_000
 
 export interface SyncHandle {
   /** Tries at once, whatever the back-off says. `null` = another tab is sending. */
@@ -25,41 +28,43 @@ async function askForBackgroundSync(): Promise<void> {
 }
 
 /** Starts the page's side of sending: at start, on `online`, when seen again, on a timer, and after each submit. */
-export function startSync(database: AppDatabase): SyncHandle {
+export function startSync(
+  database: AppDatabase,
+  send: () => Promise<DrainSummary | null> = () => sendOutboxNow(database),
+): SyncHandle {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isStopped = false
 
-  async function schedule(): Promise<void> {
+  function tryAgainIn(ms: number): void {
     clearTimeout(timer)
-    if (isStopped) return
+    if (!isStopped) timer = setTimeout(() => void tryWhenAllowed('timer'), ms)
+  }
+
+  async function schedule(isOtherSending: boolean): Promise<void> {
     const next = await readSetting(database, 'nextSend')
-    const wait = next
-      ? Math.min(IDLE_CHECK_MS, Math.max(1_000, Date.parse(next.at) - Date.now()))
-      : IDLE_CHECK_MS
-    timer = setTimeout(() => void tryWhenDue(), wait)
+    const wait = isOtherSending ? BUSY_CHECK_MS : waitBeforeTry(next, Date.now(), 'timer')
+    tryAgainIn(wait > 0 ? Math.min(wait, IDLE_CHECK_MS) : IDLE_CHECK_MS)
   }
 
   async function sendNow(): Promise<DrainSummary | null> {
+    const summary = await send()
+    await schedule(summary === null)
+    return summary
+  }
+
+  async function tryWhenAllowed(occasion: 'timer' | 'event'): Promise<void> {
     try {
-      return await sendOutboxNow(database)
-    } finally {
-      await schedule()
+      const waits = await database.outbox.where('kind').anyOf('waiting', 'sending').count()
+      const next = await readSetting(database, 'nextSend')
+      if (waits > 0 && waitBeforeTry(next, Date.now(), occasion) === 0) await sendNow()
+      else await schedule(false)
+    } catch {
+      // Storage may be refused on this device, or closed for a moment (iOS): the screens say so; we look again.
+      tryAgainIn(IDLE_CHECK_MS)
     }
   }
 
-  async function tryWhenDue(): Promise<void> {
-    const next = await readSetting(database, 'nextSend')
-    const waits = await database.outbox.where('kind').anyOf('waiting', 'sending').count()
-    // A clock set back may put the next try years away: more than the longest back-off is never believed.
-    const wait = next ? Date.parse(next.at) - Date.now() : 0
-    if (waits > 0 && (wait <= 0 || wait > 10 * 60_000)) await sendNow()
-    else await schedule()
-  }
-
-  const trigger = (): void => {
-    // Storage may be refused on this device; the screens say so, and there is nothing to send then.
-    sendNow().catch(() => undefined)
-  }
+  const trigger = (): void => void tryWhenAllowed('event')
   const whenSeen = (): void => {
     if (document.visibilityState === 'visible') trigger()
   }

@@ -1,0 +1,118 @@
+import type { Batch } from '#protocol/batch.ts'
+import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
+import { noteInJournal } from '#storage/journal.ts'
+import { markRefused, markSending, markWaiting, recordReceipt } from '#storage/outbox.ts'
+import { readSetting } from '#storage/settings.ts'
+import { isNamed } from './batches.ts'
+import { readReply, type BatchOutcome } from './read-reply.ts'
+import { knownKeys, refreshKeys } from './receipt-keys.ts'
+import type { Transport } from './transport.ts'
+
+export interface DrainDependencies {
+  readonly database: AppDatabase
+  readonly transport: Transport
+  /** Device clock, ISO instant; only for the journal. */
+  readonly now: () => string
+}
+
+export interface Stop {
+  readonly problem: string
+  /** Seconds the server asked for. */
+  readonly retryAfter: number | null
+}
+
+export interface Delivery {
+  /** Items with a verified receipt. */
+  readonly delivered: number
+  /** Why the engine must stop for now; `null` = go on. */
+  readonly stop: Stop | null
+}
+
+async function requestFor(database: AppDatabase, items: readonly SubmissionRow[]): Promise<Batch> {
+  const deviceId = items.every(isNamed) ? await readSetting(database, 'deviceId') : null
+  const report =
+    deviceId === null
+      ? null
+      : {
+          deviceId,
+          unsent: await database.outbox.count(),
+          lastSequence: (await readSetting(database, 'lastSequence')) ?? 0,
+        }
+  return {
+    submissions: items.map(({ id, sha256, body }) => ({ id, sha256, body })),
+    device: report,
+  }
+}
+
+async function send(
+  { database, transport }: DrainDependencies,
+  items: readonly SubmissionRow[],
+): Promise<BatchOutcome> {
+  await markSending(
+    database,
+    items.map((item) => item.id),
+  )
+  const keys = await knownKeys(database)
+  const usable = keys.length > 0 ? keys : await refreshKeys(database, transport)
+  const reply = await transport.sendBatch(await requestFor(database, items))
+  const outcome = await readReply(reply, items, usable)
+  const isUnproved = outcome.kind === 'delivered' && outcome.results.includes(null)
+  // A receipt that does not verify may be signed by a key made since: ask once, then judge again.
+  return isUnproved ? readReply(reply, items, await refreshKeys(database, transport)) : outcome
+}
+
+async function keepReceipts(
+  { database, now }: DrainDependencies,
+  items: readonly SubmissionRow[],
+  results: Extract<BatchOutcome, { kind: 'delivered' }>['results'],
+): Promise<Delivery> {
+  let delivered = 0
+  const unproved: string[] = []
+  for (const [index, { id }] of items.entries()) {
+    const result = results[index]
+    if (result) {
+      const problemCode = result.problem?.code ?? null
+      await recordReceipt(database, { ...result.receipt, outcome: result.outcome, problemCode })
+      delivered += 1
+    } else unproved.push(id)
+  }
+  const detail = `items=${delivered} unproved=${unproved.length}`
+  await noteInJournal(database, 'sync.delivered', detail, now())
+  if (unproved.length === 0) return { delivered, stop: null }
+  await markWaiting(database, unproved, 'receipt.invalid')
+  return { delivered, stop: { problem: 'receipt.invalid', retryAfter: null } }
+}
+
+/** One bad item must not keep the others back: halves show which it is in few requests. */
+async function deliverHalves(
+  dependencies: DrainDependencies,
+  items: readonly SubmissionRow[],
+): Promise<Delivery> {
+  const middle = Math.ceil(items.length / 2)
+  const first = await deliver(dependencies, items.slice(0, middle))
+  if (first.stop) return first
+  const second = await deliver(dependencies, items.slice(middle))
+  return { delivered: first.delivered + second.delivered, stop: second.stop }
+}
+
+/** Sends one batch and writes down what is proved: receipts, or why every item is kept. */
+export async function deliver(
+  dependencies: DrainDependencies,
+  items: readonly SubmissionRow[],
+): Promise<Delivery> {
+  const { database, now } = dependencies
+  const ids = items.map((item) => item.id)
+  const outcome = await send(dependencies, items)
+  if (outcome.kind === 'delivered') return keepReceipts(dependencies, items, outcome.results)
+  const { kind, problem, status, retryAfter } = outcome
+  const detail = `${problem} ${status} items=${items.length}`
+  await noteInJournal(database, 'sync.failed', detail, now())
+  const [only] = ids
+  if (kind === 'refused' && ids.length === 1 && only !== undefined) {
+    await markRefused(database, only, problem)
+    return { delivered: 0, stop: null }
+  }
+  await markWaiting(database, ids, problem)
+  if (kind === 'failed' || ids.length === 1) return { delivered: 0, stop: { problem, retryAfter } }
+  return deliverHalves(dependencies, items)
+}
