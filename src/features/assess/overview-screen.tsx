@@ -54,6 +54,7 @@ export function OverviewScreen({ assessmentId, database = appDatabase }: Overvie
           steps={steps.filter((step) => step.pillarId === section.pillarId)}
           answers={answers}
           assessmentId={assessmentId}
+          isOpen={section.pillarId === next?.pillarId}
         />
       ))}
       <StickyBar>

@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Answers } from '#domain/answers.ts'
@@ -13,30 +12,31 @@ interface OverviewSectionProps {
   readonly steps: readonly Step[]
   readonly answers: Answers
   readonly assessmentId: string
+  /** Unfolded at first: where answering goes on. */
+  readonly isOpen: boolean
 }
 
 const MARKS = { answered: '✓', unknown: '?', notApplicable: '–', unanswered: '' } as const
 
 /** One part with its questions; each leads to its screen and says in words how it stands. */
 export function OverviewSection(props: OverviewSectionProps) {
-  const { number, section, steps, answers, assessmentId } = props
+  const { number, section, steps, answers, assessmentId, isOpen } = props
   const { t } = useTranslation('assess')
   const text = useContentText('san-sang-so')
-  const headingId = useId()
   const labelOf = ({ kind, id }: Step): string =>
     kind === 'tools'
       ? t('overview.toolsShort')
       : text(kind === 'toolLinks' ? 'toolLinks.prompt' : `criteria.${id}.prompt`)
   return (
-    <section className="card overview-section" aria-labelledby={headingId}>
-      <div className="overview-head">
-        <h2 id={headingId}>
-          {number}. {text(`pillars.${section.pillarId}.name`)}
+    <details className="card overview-section" open={isOpen}>
+      <summary className="overview-head">
+        <h2>
+          {number}. {text(`pillars.${section.pillarId}.short`)}
         </h2>
-        <p className="overview-count">
+        <span className="overview-count">
           {t('overview.section', { answered: section.answered, total: section.total })}
-        </p>
-      </div>
+        </span>
+      </summary>
       <ul className="overview-list">
         {steps.map((step) => {
           const state = stepState(step, answers)
@@ -53,6 +53,6 @@ export function OverviewSection(props: OverviewSectionProps) {
           )
         })}
       </ul>
-    </section>
+    </details>
   )
 }

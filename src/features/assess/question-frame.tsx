@@ -100,7 +100,10 @@ export function QuestionFrame(props: QuestionFrameProps) {
       {isFailed && <NotSaved kind={state} assessment={props.rescue} onRetry={props.onNext} />}
       <p className="question-keys">{t('keys', { last: props.lastKey })}</p>
       <StickyBar>
-        <p className="question-saved" role="status">
+        <p
+          className={state === 'saved' ? 'question-saved question-saved-yes' : 'question-saved'}
+          role="status"
+        >
           {state === 'saved' ? t('saved') : state === 'saving' ? t('saving') : ''}
         </p>
         <Button variant="secondary" onClick={props.onBack}>

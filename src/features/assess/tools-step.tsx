@@ -64,10 +64,10 @@ export function ToolsStep({ assessment, facts, steps, step, database }: ToolsSte
           key={group.pillarId}
           className="option-list"
           role="group"
-          aria-label={text(`pillars.${group.pillarId}.name`)}
+          aria-label={text(`pillars.${group.pillarId}.short`)}
         >
           <p className="option-group" aria-hidden="true">
-            {text(`pillars.${group.pillarId}.name`)}
+            {text(`pillars.${group.pillarId}.short`)}
           </p>
           {group.tools.map((tool) => (
             <OptionCard
@@ -82,7 +82,7 @@ export function ToolsStep({ assessment, facts, steps, step, database }: ToolsSte
           ))}
         </div>
       ))}
-      <div className="option-list">
+      <div className="option-list option-apart">
         <OptionCard
           type="checkbox"
           isQuiet

@@ -13,7 +13,11 @@ export function CriticalGaps({ gaps }: { gaps: readonly CriticalGap[] }) {
       <h3>{t('gaps.title')}</h3>
       <p>{t('gaps.lead')}</p>
       {gaps.map(({ criterionId, kind }) => (
-        <Callout key={criterionId} tone="danger" title={t(`gaps.${kind}`)}>
+        <Callout
+          key={criterionId}
+          tone="danger"
+          {...(kind === 'unknown' && { title: t('gaps.unknown') })}
+        >
           <p>{text(`criteria.${criterionId}.risk`)}</p>
         </Callout>
       ))}

@@ -11,7 +11,9 @@ export function NextActionCard({ next: { action, pillarId, isCritical } }: { nex
     <li className={isCritical ? 'card action action-critical' : 'card action'}>
       {isCritical && <p className="tag tag-danger">{t('actions.critical')}</p>}
       <h3>{actionText(`${action.id}.title`)}</h3>
-      <p className="action-part">{t('actions.part', { name: text(`pillars.${pillarId}.name`) })}</p>
+      <p className="action-part">
+        {t('actions.part', { name: text(`pillars.${pillarId}.short`) })}
+      </p>
       <dl className="action-text">
         <dt>{t('actions.why')}</dt>
         <dd>{actionText(`${action.id}.why`)}</dd>

@@ -1,17 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import type { Level } from '#domain/questionnaire.ts'
 import type { PillarResult } from '#domain/score.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatScore } from '#i18n/formats.ts'
 import type { Language } from '#i18n/languages.ts'
 import { Radar } from './radar.tsx'
 
+interface PillarScoresProps {
+  readonly pillars: readonly PillarResult[]
+  /** Their borders are the rings of the radar. */
+  readonly levels: readonly Level[]
+}
+
 /** The pillars twice: as a radar for the eye, as a table with bars for everyone. */
-export function PillarScores({ pillars }: { pillars: readonly PillarResult[] }) {
+export function PillarScores({ pillars, levels }: PillarScoresProps) {
   const { t, i18n } = useTranslation('results')
   const text = useContentText('san-sang-so')
   const language = i18n.language as Language
-  const rings = QUESTIONNAIRE.levels.map(({ from }) => from).filter((from) => from > 0)
+  const rings = levels.map(({ from }) => from).filter((from) => from > 0)
   const shownScore = ({ score }: PillarResult): string =>
     score ? formatScore(score.shown, language) : t('pillars.notApplicable')
 
@@ -57,7 +63,8 @@ export function PillarScores({ pillars }: { pillars: readonly PillarResult[] }) 
             {pillars.map((pillar) => (
               <tr key={pillar.pillarId}>
                 <th scope="row">
-                  {text(`pillars.${pillar.pillarId}.name`)}
+                  <span className="pillar-name">{text(`pillars.${pillar.pillarId}.name`)}</span>
+                  <span className="pillar-short">{text(`pillars.${pillar.pillarId}.short`)}</span>
                   <span className="pillar-bar" aria-hidden="true">
                     <span style={{ inlineSize: `${pillar.score?.shown ?? 0}%` }} />
                   </span>

@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ACTIONS } from '#content/actions.ts'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { findQuestionnaire, QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { factsOf } from '#domain/profile.ts'
 import { nextActions } from '#domain/roadmap.ts'
@@ -65,8 +65,11 @@ function FinishedResult({ assessment, result, programmes, database }: FinishedRe
   const { t, i18n } = useTranslation('results')
   const language = i18n.language as Language
   const { profile, answers, finishedAt, submissionId } = assessment
+  // An old result is read with the version it answered.
+  const { id, version } = assessment.questionnaire
+  const questionnaire = findQuestionnaire(id, version) ?? QUESTIONNAIRE
   const facts = factsOf(profile, PROFILE_REFERENCE)
-  const actions = nextActions(QUESTIONNAIRE, facts, answers, result.criticalGaps, ACTIONS)
+  const actions = nextActions(questionnaire, facts, answers, result.criticalGaps, ACTIONS)
   const { businessName } = profile
 
   return (
@@ -93,10 +96,10 @@ function FinishedResult({ assessment, result, programmes, database }: FinishedRe
       <section className="result-part" aria-labelledby="where">
         <h2 id="where">{t('contents.where')}</h2>
         <div className="result-where">
-          <ScoreSummary result={result} />
+          <ScoreSummary result={result} questionnaire={questionnaire} />
           <CriticalGaps gaps={result.criticalGaps} />
         </div>
-        <PillarScores pillars={result.pillars} />
+        <PillarScores pillars={result.pillars} levels={questionnaire.levels} />
       </section>
       <section className="result-part" aria-labelledby="first">
         <h2 id="first">{t('contents.first')}</h2>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/score.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatScore } from '#i18n/formats.ts'
@@ -8,13 +8,19 @@ import { Callout } from '#ui/callout.tsx'
 import { LevelLadder } from '#ui/level-ladder.tsx'
 import { strongestPillar, wayToNextLevel, wholePercent } from './score-facts.ts'
 
+interface ScoreSummaryProps {
+  readonly result: AssessmentResult
+  /** The version that was answered. */
+  readonly questionnaire: Questionnaire
+}
+
 /** Score, level in plain words, what it rests on, and what it is not. */
-export function ScoreSummary({ result }: { result: AssessmentResult }) {
+export function ScoreSummary({ result, questionnaire }: ScoreSummaryProps) {
   const { t, i18n } = useTranslation('results')
   const text = useContentText('san-sang-so')
   const language = i18n.language as Language
   const { score, level, coverage } = result
-  const { levels, coverageNeeded } = QUESTIONNAIRE
+  const { levels, coverageNeeded } = questionnaire
   const levelNumber = levels.findIndex(({ id }) => id === level.levelId) + 1
   const percent = wholePercent(coverage)
   const strongest = strongestPillar(result.pillars)
@@ -63,16 +69,12 @@ export function ScoreSummary({ result }: { result: AssessmentResult }) {
             ? t('score.ladder', { name: text(`levels.${level.levelId}.name`) })
             : t('score.ladderNone')
         }
-        steps={levels.map(({ id, from }, index) => {
-          const to = levels[index + 1]?.from
-          return {
-            id,
-            name: text(`levels.${id}.name`),
-            detail:
-              to === undefined ? t('score.bandLast', { from }) : t('score.bandTo', { from, to }),
-            isCurrent: id === level.levelId,
-          }
-        })}
+        steps={levels.map(({ id, from }) => ({
+          id,
+          name: text(`levels.${id}.name`),
+          detail: t('score.from', { from }),
+          isCurrent: id === level.levelId,
+        }))}
       />
       {strongest?.score && (
         <p>
@@ -84,7 +86,7 @@ export function ScoreSummary({ result }: { result: AssessmentResult }) {
       )}
       {level.kind === 'reached' && <p>{t('coverage', { ...coverage, percent })}</p>}
       <p className="score-disclaimer">
-        {t('disclaimer', { name: text('name'), version: QUESTIONNAIRE.version })}
+        {t('disclaimer', { name: text('name'), version: questionnaire.version })}
       </p>
     </div>
   )

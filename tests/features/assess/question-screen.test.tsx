@@ -34,7 +34,7 @@ describe('a question', () => {
     await openQuestion(first.id)
     const heading = screen.getByRole('heading', { level: 1 })
     expect(screen.getByRole('group', { name: heading.textContent })).toBeVisible()
-    expect(heading).toHaveFocus()
+    await waitFor(() => expect(heading).toHaveFocus())
   })
 
   it('stores a choice at once, says so only then, and shows it again when reopened', async () => {
