@@ -55,7 +55,7 @@ export function answerColumns(
     ),
     ...toolIds.map((id): ExportColumn => ({
       name: `tool_${id.replaceAll('-', '_')}`,
-      label: `${text('exports', 'columns', 'tool')}: ${text('san-sang-so', 'tools', 'items', id)}`,
+      label: `${text('exports', 'columns', 'tool')}: ${text('san-sang-so', 'tools', 'items', id, 'name')}`,
       isPersonal: false,
       values: [
         { code: '1', label: text('terms', 'answers', 'yes'), points: null },
