@@ -57,20 +57,14 @@ export function OverviewScreen({ assessmentId, database = appDatabase }: Overvie
           isOpen={section.pillarId === next?.pillarId}
         />
       ))}
+      {next && <Link href={reviewAddress(assessmentId)}>{t('overview.review')}</Link>}
       <StickyBar>
         {next ? (
-          <>
-            <ButtonLink variant="secondary" href={reviewAddress(assessmentId)}>
-              {t('overview.review')}
-            </ButtonLink>
-            <ButtonLink variant="primary" href={questionAddress(assessmentId, next.id)}>
-              {t('overview.continue')}
-            </ButtonLink>
-          </>
-        ) : (
-          <ButtonLink variant="primary" href={reviewAddress(assessmentId)}>
-            {t('overview.review')}
+          <ButtonLink href={questionAddress(assessmentId, next.id)}>
+            {t('overview.continue')}
           </ButtonLink>
+        ) : (
+          <ButtonLink href={reviewAddress(assessmentId)}>{t('overview.review')}</ButtonLink>
         )}
       </StickyBar>
     </div>

@@ -17,15 +17,13 @@ export function CoverageSummary({ coverage, needed }: CoverageSummaryProps) {
   return (
     <section className="card stack" aria-labelledby={labelId}>
       <h2 id={labelId}>{t('coverage.title')}</h2>
-      <meter
-        className="review-meter"
-        aria-label={t('coverage.label')}
-        min={0}
-        max={100}
-        low={needed}
-        optimum={100}
-        value={percent}
-      />
+      <div
+        className={isEnough ? 'review-meter' : 'review-meter review-meter-short'}
+        aria-hidden="true"
+      >
+        <span style={{ inlineSize: `${percent}%` }} />
+        <i style={{ insetInlineStart: `${needed}%` }} />
+      </div>
       <p>
         {t('coverage.figure', { ...coverage, percent })}{' '}
         {isEnough ? t('coverage.enough') : t('coverage.tooLow', { needed, more })}

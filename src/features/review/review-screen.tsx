@@ -86,7 +86,9 @@ function DraftReview({
   return (
     <div className="review stack">
       <h1 tabIndex={-1}>{t('title')}</h1>
-      <p>{t('lead')}</p>
+      <p>
+        {t('lead')} <Link href={`/assess/${id}/overview`}>{t('back')}</Link>
+      </p>
       <CoverageSummary coverage={coverage} needed={QUESTIONNAIRE.coverageNeeded} />
       <section className="card stack" aria-labelledby="review-open">
         <h2 id="review-open">{t('open.title')}</h2>
@@ -123,9 +125,6 @@ function DraftReview({
         </div>
       )}
       <StickyBar>
-        <Link className="button button-secondary" href={`/assess/${id}/overview`}>
-          {t('back')}
-        </Link>
         <Button variant="primary" disabled={sending === 'busy'} onClick={() => void submit()}>
           {t(sending === 'busy' ? 'submitting' : 'submit')}
         </Button>
