@@ -1,0 +1,199 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { SubmissionFilter } from '#protocol/staff.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import type { AdministrationRepository } from '#server/repositories/administration.ts'
+import type { IntakeRepository, Judged } from '#server/repositories/intake.ts'
+import type { KeyRepository } from '#server/repositories/keys.ts'
+import type { QuarantineRepository } from '#server/repositories/quarantine.ts'
+import type { Cursor, SubmissionRepository } from '#server/repositories/submissions.ts'
+import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
+
+export interface ContractStore {
+  readonly intake: IntakeRepository
+  readonly submissions: SubmissionRepository
+  readonly quarantine: QuarantineRepository
+  readonly administration: AdministrationRepository
+  readonly keys: KeyRepository
+  close(): Promise<void>
+}
+
+/** Opens the store at `place`, brought up to date; the same place holds the same data. */
+export type OpenContractStore = (place: string) => Promise<ContractStore>
+
+const NOW = '2026-11-23T03:00:00.000Z'
+
+/** What every store has to keep, whatever database is beneath. */
+export function storeContract(name: string, newPlace: () => string, open: OpenContractStore): void {
+  const opened = async (place = newPlace()): Promise<ContractStore> => {
+    const store = await open(place)
+    onTestFinished(() => store.close())
+    return store
+  }
+  const outcomes = async (store: ContractStore, ...batch: Judged[]): Promise<string[]> =>
+    (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
+
+  describe(`${name}: taking in`, () => {
+    it('stores once, and tells a duplicate by the receipt given first', async () => {
+      const store = await opened()
+      const row = aRow()
+      expect(await outcomes(store, acceptable(row))).toEqual(['stored'])
+      const again = acceptable({ ...row, receipt: aRow({ id: row.id }).receipt })
+      const [kept] = await store.intake.keep([again], null, NOW)
+      expect(kept).toMatchObject({ outcome: 'duplicate', receipt: JSON.parse(row.receipt) })
+      expect(await store.submissions.count({})).toBe(1)
+    })
+
+    it('keeps the second body of an id in quarantine and leaves the first untouched', async () => {
+      const store = await opened()
+      const row = aRow()
+      const other = aRow({ id: row.id, sha256: 'c'.repeat(64), body: 'other' })
+      expect(await outcomes(store, acceptable(row), acceptable(other))).toEqual([
+        'stored',
+        'conflict',
+      ])
+      expect((await store.submissions.find(row.id))?.body).toBe(row.body)
+      expect(await store.quarantine.list(10)).toMatchObject([{ body: 'other' }])
+    })
+
+    it('keeps one copy of what it cannot accept, and every different one', async () => {
+      const store = await opened()
+      const bad = aQuarantineRow({ body: 'nul \u0000 and “dấu”' })
+      const worse = aQuarantineRow({
+        submission_id: bad.submission_id,
+        body_sha256: 'd'.repeat(64),
+      })
+      expect(
+        await outcomes(store, ...[bad, { ...bad, id: newUuid() }, worse].map(unacceptable)),
+      ).toEqual(['quarantined', 'quarantined', 'quarantined'])
+      expect(await store.quarantine.count()).toBe(2)
+      expect((await store.quarantine.list(10)).map((row) => row.body)).toContain(bad.body)
+    })
+
+    it('keeps nothing of a batch of which one part cannot be kept', async () => {
+      const store = await opened()
+      const broken = acceptable(aRow({ body: null as never }))
+      await expect(store.intake.keep([acceptable(aRow()), broken], null, NOW)).rejects.toThrow()
+      expect(await store.submissions.count({})).toBe(0)
+      expect(await outcomes(store, acceptable(aRow()))).toEqual(['stored'])
+    })
+
+    it('agrees on one outcome when many ask at once', async () => {
+      const store = await opened()
+      const row = aRow()
+      const all = await Promise.all(
+        Array.from({ length: 10 }, () => outcomes(store, acceptable(row))),
+      )
+      expect(all.flat().filter((outcome) => outcome === 'stored')).toHaveLength(1)
+    })
+
+    it('still holds everything when it is opened again', async () => {
+      const place = newPlace()
+      const first = await open(place)
+      const row = aRow()
+      await first.intake.keep([acceptable(row), unacceptable(aQuarantineRow())], null, NOW)
+      await first.close()
+      const second = await opened(place)
+      expect(await second.submissions.find(row.id)).toEqual(row)
+      expect(await second.quarantine.count()).toBe(1)
+    })
+  })
+
+  describe(`${name}: listing`, () => {
+    it('goes newest first through every row exactly once, page by page, also within one instant', async () => {
+      const store = await opened()
+      const rows = Array.from({ length: 23 }, (_, index) =>
+        aRow({ received_at: `2026-11-23T03:00:0${index % 3}.000Z` }),
+      )
+      await store.intake.keep(rows.map(acceptable), null, NOW)
+      const seen: string[] = []
+      let after: Cursor | null = null
+      for (;;) {
+        const page = await store.submissions.list({}, after, 5)
+        seen.push(...page.map((row) => `${row.received_at} ${row.id}`))
+        const last = page.at(-1)
+        if (!last) break
+        after = { receivedAt: last.received_at, id: last.id }
+      }
+      const expected = rows.map((row) => `${row.received_at} ${row.id}`)
+      expect(seen).toEqual(expected.toSorted().toReversed())
+    })
+
+    it.each<[string, SubmissionFilter, string[]]>([
+      ['province', { province: '01' }, ['hanoi']],
+      ['sector', { sector: 'C' }, ['maker']],
+      ['kind', { kind: 'enterprise' }, ['firm']],
+      ['size', { size: 'small' }, ['small']],
+      ['level', { level: 'elite' }, ['elite']],
+      ['no level given', { level: 'withheld' }, ['withheld']],
+      ['two filters at once', { province: '01', level: 'elite' }, []],
+      ['first day in Vietnam', { from: '2026-11-25' }, ['after midnight']],
+      ['last day in Vietnam, inclusive', { to: '2026-11-22' }, ['before midnight']],
+    ])('narrows by %s', async (_, filter, expected) => {
+      const store = await opened()
+      await store.intake.keep(
+        [
+          aRow({ body: 'hanoi', province: '01' }),
+          aRow({ body: 'maker', sector: 'C' }),
+          aRow({ body: 'firm', kind: 'enterprise' }),
+          aRow({ body: 'small', size_class: 'small' }),
+          aRow({ body: 'elite', level_id: 'elite' }),
+          aRow({ body: 'withheld', level_id: null }),
+          // Midnight in Vietnam is 17:00 UTC.
+          aRow({ body: 'before midnight', received_at: '2026-11-22T16:59:59.999Z' }),
+          aRow({ body: 'after midnight', received_at: '2026-11-24T17:00:00.000Z' }),
+        ].map(acceptable),
+        null,
+        NOW,
+      )
+      const found = await store.submissions.listFull(filter, null, 100)
+      expect(found.map((row) => row.body)).toEqual(expected)
+      expect(await store.submissions.count(filter)).toBe(expected.length)
+      expect(await store.submissions.list(filter, null, 100)).toHaveLength(expected.length)
+    })
+
+    it('counts by level', async () => {
+      const store = await opened()
+      const rows = [aRow(), aRow(), aRow({ level_id: null })]
+      await store.intake.keep(rows.map(acceptable), null, NOW)
+      expect(await store.submissions.countByLevel()).toEqual(
+        new Map([
+          ['departure', 2],
+          [null, 1],
+        ]),
+      )
+    })
+  })
+
+  describe(`${name}: keys and set-up`, () => {
+    it('lets a set-up token be taken once, before it expires', async () => {
+      const { administration } = await opened()
+      await administration.addSetupToken('t1', '2026-11-24T00:00:00.000Z')
+      expect(await administration.takeSetupToken('other', NOW)).toBe(false)
+      expect(await administration.takeSetupToken('t1', NOW)).toBe(true)
+      expect(await administration.takeSetupToken('t1', NOW)).toBe(false)
+      await administration.addSetupToken('t2', '2026-11-22T00:00:00.000Z')
+      expect(await administration.takeSetupToken('t2', NOW)).toBe(false)
+    })
+
+    it('forgets an older set-up token when a new one is made', async () => {
+      const { administration } = await opened()
+      await administration.addSetupToken('old', '2026-11-24T00:00:00.000Z')
+      await administration.addSetupToken('new', '2026-11-24T00:00:00.000Z')
+      expect(await administration.takeSetupToken('old', NOW)).toBe(false)
+      expect(await administration.takeSetupToken('new', NOW)).toBe(true)
+    })
+
+    it('makes a secret once', async () => {
+      const { keys } = await opened()
+      expect(await keys.secret('auth', () => 'first')).toBe('first')
+      expect(await keys.secret('auth', () => 'second')).toBe('first')
+    })
+
+    it('lists signing keys newest first', async () => {
+      const { keys } = await opened()
+      await keys.addSigningKey({ keyId: 'old', jwk: '{}', createdAt: '2026-01-01T00:00:00.000Z' })
+      await keys.addSigningKey({ keyId: 'new', jwk: '{}', createdAt: '2026-06-01T00:00:00.000Z' })
+      expect((await keys.listSigningKeys()).map((key) => key.keyId)).toEqual(['new', 'old'])
+    })
+  })
+}

@@ -1,0 +1,76 @@
+import { newUuid } from '#protocol/uuid.ts'
+import type { QuarantineTable, SubmissionTable } from '#server/database/tables.ts'
+import type { Judged } from '#server/repositories/intake.ts'
+
+/** A row that satisfies the store; what is in it means nothing. */
+export function aRow(part: Partial<SubmissionTable> = {}): SubmissionTable {
+  const id = part.id ?? newUuid()
+  const sha256 = part.sha256 ?? 'a'.repeat(64)
+  return {
+    id,
+    sha256,
+    body: `{"id":"${id}"}`,
+    receipt: JSON.stringify({ submissionId: id, sha256, signature: newUuid() }),
+    received_at: '2026-11-23T03:00:00.000Z',
+    province: '79',
+    sector: 'G',
+    kind: 'household',
+    size_class: 'micro',
+    level_id: 'departure',
+    score_exact: '25',
+    score_shown: 25,
+    answered: 30,
+    applicable: 32,
+    questionnaire_id: 'san-sang-so',
+    questionnaire_version: 1,
+    result: '{}',
+    results_agree: 1,
+    business_name: null,
+    device_id: null,
+    sequence: null,
+    channel: 'self',
+    consent_contact: 0,
+    consent_statistics: 0,
+    ...part,
+  }
+}
+
+export function aQuarantineRow(part: Partial<QuarantineTable> = {}): QuarantineTable {
+  const submissionId = part.submission_id ?? newUuid()
+  const sha256 = part.sha256 ?? 'b'.repeat(64)
+  return {
+    id: newUuid(),
+    submission_id: submissionId,
+    sha256,
+    body_sha256: sha256,
+    body: 'as it came',
+    receipt: JSON.stringify({ submissionId, sha256, signature: newUuid() }),
+    received_at: '2026-11-23T03:00:00.000Z',
+    problem_code: 'submission.unreadable',
+    problem_detail: null,
+    ...part,
+  }
+}
+
+/** An acceptable item, with the row it would have in quarantine were its id taken. */
+export function acceptable(row: SubmissionTable): Judged {
+  const { id, sha256, body, receipt } = row
+  return {
+    kind: 'acceptable',
+    row,
+    quarantine: aQuarantineRow({
+      submission_id: id,
+      sha256,
+      body_sha256: sha256,
+      body,
+      receipt,
+      problem_code: 'submission.conflict',
+    }),
+  }
+}
+
+export const unacceptable = (quarantine: QuarantineTable): Judged => ({
+  kind: 'unacceptable',
+  row: null,
+  quarantine,
+})
