@@ -30,7 +30,7 @@ export function ProgrammeCard({ match, today }: ProgrammeCardProps) {
         {isUnverified && <span className="tag tag-unverified">{t('status.unverified')}</span>}
       </p>
       <h4 id={headingId}>{text(`${programme.id}.name`)}</h4>
-      <p className="programme-agency">{text(`${programme.id}.agency`)}</p>
+      <p className="programme-agency">{t('agency', { name: text(`${programme.id}.agency`) })}</p>
       {kind !== 'notEligible' && <BenefitList match={match} />}
       {isUnverified && <p>{t('unverifiedText')}</p>}
       {reasons.length > 0 && (
