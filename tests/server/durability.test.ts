@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { KeysReplySchema, verifyReceipt } from '#protocol/receipt.ts'
+import { aSubmission } from '../support/submission.ts'
+import {
+  ADMIN,
+  problemOf,
+  signIn,
+  startTestServer,
+  temporaryFolder,
+} from './support/test-server.ts'
+
+it('says 503 when the disk is full, keeps nothing by halves, and takes everything later', async () => {
+  const server = await startTestServer()
+  const { connection } = server.store
+  const first = await aSubmission().seal()
+  await server.deliver(first.item)
+  const pages = Number(Object.values(connection.prepare('PRAGMA page_count').get() ?? {})[0])
+  connection.exec(`PRAGMA max_page_count=${pages}`)
+  const sealed = await Promise.all(Array.from({ length: 30 }, () => aSubmission().seal()))
+  const items = sealed.map(({ item }) => item)
+  const refused = await server.send(items)
+  expect(refused.status).toBe(503)
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(await problemOf(refused)).toMatchObject({ code: 'store.unavailable' })
+  expect(await server.deliver(first.item)).toMatchObject([{ outcome: 'duplicate' }])
+  expect(connection.prepare('SELECT count(*) AS n FROM submissions').get()).toEqual({ n: 1 })
+  connection.exec('PRAGMA max_page_count=1000000')
+  const outcomes = (await server.deliver(...items)).map((result) => result.outcome)
+  expect(new Set(outcomes)).toEqual(new Set(['stored']))
+})
+
+it('says 503 while another process holds the store, and takes it afterwards', async () => {
+  const dataDir = temporaryFolder()
+  const [one, other] = [await startTestServer({ dataDir }), await startTestServer({ dataDir })]
+  one.store.connection.exec('PRAGMA busy_timeout=20')
+  const { item } = await aSubmission().seal()
+  other.store.connection.exec('BEGIN IMMEDIATE')
+  expect((await one.send([item])).status).toBe(503)
+  other.store.connection.exec('ROLLBACK')
+  expect(await one.deliver(item)).toMatchObject([{ outcome: 'stored' }])
+})
+
+it('holds everything after a restart: submissions, receipts, keys, accounts and sessions', async () => {
+  const dataDir = temporaryFolder()
+  const before = await startTestServer({ dataDir })
+  const { item } = await aSubmission().seal()
+  const [stored] = await before.deliver(item)
+  const cookie = await before.signIn()
+  await before.close()
+
+  const after = await startTestServer({
+    dataDir,
+    environment: { ADMIN_PASSWORD: 'mot-mat-khau-khac' },
+  })
+  const [again] = await after.deliver(item)
+  expect(again).toEqual({ ...stored, outcome: 'duplicate' })
+  const { keys } = KeysReplySchema.parse(await (await after.request('/api/v1/keys')).json())
+  expect(stored && (await verifyReceipt(stored.receipt, keys))).toBe(true)
+  expect((await after.get('/api/v1/staff/summary', cookie)).status).toBe(200)
+  // The environment makes the first administrator; it never changes an account that exists.
+  await expect(signIn(after.request, ADMIN)).resolves.toBeTruthy()
+})
