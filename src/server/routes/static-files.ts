@@ -2,31 +2,31 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { problemReply } from '../problem-reply.ts'
 
-/** The built client: hashed assets for ever, everything else asked for each time; unknown pages get the app. */
+/** Hashed assets are kept for ever, everything else is asked for each time, so that a new version is seen at once. */
+const cacheControl = createMiddleware(async (context, next) => {
+  await next()
+  if (!context.res.ok) return
+  const isHashed = context.req.path.startsWith('/assets/')
+  context.res.headers.set(
+    'Cache-Control',
+    isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+  )
+})
+
+/** The built client; unknown pages get the app. */
 export function staticRoutes(root: string): Hono {
   const page = readFile(join(root, 'index.html'), 'utf8')
   const routes = new Hono()
-  routes.use(
-    '*',
-    serveStatic({
-      root,
-      precompressed: true,
-      onFound: (path, context) => {
-        const isHashed = path.includes('/assets/')
-        context.header(
-          'Cache-Control',
-          isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-        )
-      },
-    }),
-  )
-  routes.get('*', async (context) => {
+  routes.use('*', cacheControl)
+  routes.use('*', serveStatic({ root, precompressed: true }))
+  routes.get('*', async (context) =>
     // An address with a file ending is a file that is not there; anything else is a page of the app.
-    if (/\.\w+$/.test(context.req.path)) return problemReply(context, 'request.notFound')
-    context.header('Cache-Control', 'no-cache')
-    return context.html(await page)
-  })
+    /\.\w+$/.test(context.req.path)
+      ? problemReply(context, 'request.notFound')
+      : context.html(await page),
+  )
   return routes
 }

@@ -13,9 +13,16 @@ const ROWS_A_CHUNK = 500
 /** Excel takes a file without it for its own old code page, and breaks every diacritic. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
-/** Cells that start with = + - @ are escaped, so that a name cannot become a formula in the reader's spreadsheet. */
+/**
+ * Cells that start with = + - @ are escaped, so that a name cannot become a formula in the reader's spreadsheet; a lone
+ * line break is quoted, so that it cannot begin a row of its own.
+ */
 const toCsv = (rows: readonly (readonly Cell[])[]): string =>
-  stringify(rows as Cell[][], { record_delimiter: '\r\n', escape_formulas: true })
+  stringify(rows as Cell[][], {
+    record_delimiter: '\r\n',
+    escape_formulas: true,
+    quoted_match: /[\r\n]/,
+  })
 
 function cell(column: ExportColumn, row: ExportRow, form: ExportForm): Cell {
   const code = column.code(row)

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN } from '#domain/answers.ts'
+import { aSubmission } from '../support/submission.ts'
+import { parseCsv, recordsOf } from './support/parse-csv.ts'
+import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
+
+const CSV = '/api/v1/exports/submissions.csv'
+const CODEBOOK = '/api/v1/exports/codebook.csv'
+const BOM = '\uFEFF'
+const NOW = '2026-11-23T18:30:00.000Z'
+
+/** The text with its byte order mark, which `Response.text()` would swallow. */
+async function download(server: TestServer, path: string): Promise<string> {
+  const response = await server.get(path, await server.signIn())
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`)
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())
+}
+const records = async (server: TestServer, path: string) =>
+  recordsOf((await download(server, path)).slice(BOM.length))
+
+describe('the CSV of submissions', () => {
+  it('has one row whose cells equal the answers given', async () => {
+    const server = await startTestServer({ now: () => NOW })
+    const { item, submission } = await aSubmission()
+      .answered('backup', ANSWER_UNKNOWN)
+      .answered('stock', ANSWER_NOT_APPLICABLE)
+      .answered('e-invoice', 'linked')
+      .answered('tool-links', 'several')
+      .ticked('e-invoice', 'qr-payment')
+      .seal()
+    await server.deliver(item)
+    await server.deliver(item)
+    const rows = await records(server, `${CSV}?form=codes`)
+    expect(rows).toHaveLength(1)
+    const [row = {}] = rows
+    for (const [id, answer] of Object.entries(submission.answers.criteria))
+      expect([id, row[id.replaceAll('-', '_')]]).toEqual([id, answer.optionId ?? answer.kind])
+    const { result, profile } = submission
+    expect(row).toMatchObject({
+      id: item.id,
+      received_at: NOW,
+      received_at_vietnam: '2026-11-24 01:30:00',
+      questionnaire: `${QUESTIONNAIRE.id} v${QUESTIONNAIRE.version}`,
+      kind: 'household',
+      sector: 'G',
+      province: '79',
+      employees: String(profile.employees),
+      size_class: 'micro',
+      score: String(result.score?.shown),
+      level: result.level.levelId,
+      answered: String(result.coverage.answered),
+      applicable: String(result.coverage.applicable),
+      tool_e_invoice: '1',
+      tool_qr_payment: '1',
+      tool_website: '0',
+      results_agree: 'yes',
+    })
+    for (const pillar of result.pillars)
+      expect(row[`pillar_${pillar.pillarId}`]).toBe(String(pillar.score?.shown))
+  })
+
+  it('leaves a cell empty where nothing was answered', async () => {
+    const server = await startTestServer()
+    await server.deliver((await aSubmission().unanswered().seal()).item)
+    const [row] = await records(server, `${CSV}?form=codes`)
+    expect(row).toMatchObject({ backup: '', tool_e_invoice: '', tool_links: '', level: 'withheld' })
+  })
+
+  it('opens in Excel with its diacritics: byte order mark, CRLF, a dated name', async () => {
+    const server = await startTestServer({ now: () => NOW })
+    await server.deliver((await aSubmission().seal()).item)
+    const response = await server.get(CSV, await server.signIn())
+    expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
+    expect(response.headers.get('Content-Disposition')).toBe(
+      'attachment; filename="sansangso-2026-11-24.csv"',
+    )
+    const text = await download(server, CSV)
+    expect(text.startsWith(BOM)).toBe(true)
+    expect(text.split('\r\n')).toHaveLength(3)
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n')
+    expect(text).toContain('TP. Hồ Chí Minh')
+  })
+
+  it.each(['=cmd|" /C calc"!A0', '+84 900', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '=1\r=2'])(
+    'never lets a name become a formula: %j',
+    async (businessName) => {
+      const server = await startTestServer()
+      await server.deliver((await aSubmission().profile({ businessName }).seal()).item)
+      const [row] = await records(server, `${CSV}?form=codes&personal=1`)
+      expect(row?.['business_name']).toBe(`'${businessName}`)
+    },
+  )
+
+  it('keeps quotes, commas and line breaks of a name in one cell', async () => {
+    const server = await startTestServer()
+    const businessName = 'Quán "Bà Tư", chợ\r\nBến Thành'
+    await server.deliver((await aSubmission().profile({ businessName }).seal()).item)
+    const [row] = await records(server, `${CSV}?form=codes&personal=1`)
+    expect(row?.['business_name']).toBe(businessName)
+  })
+
+  it('names nobody unless asked to, and writes down who asked', async () => {
+    const server = await startTestServer()
+    await server.deliver((await aSubmission().profile({ businessName: 'Bí Mật' }).seal()).item)
+    expect(await download(server, CSV)).not.toContain('Bí Mật')
+    expect(await download(server, `${CSV}?personal=1`)).toContain('Bí Mật')
+    const audit = await server.store.database
+      .selectFrom('audit')
+      .select('detail')
+      .where('event', '=', 'export.csv')
+      .orderBy('id')
+      .execute()
+    expect(audit.map(({ detail }) => JSON.parse(detail))).toEqual([
+      { personal: '0' },
+      { personal: '1' },
+    ])
+  })
+
+  it('names nobody to who may only look', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    server.store.connection.exec(`UPDATE user SET role='viewer'`)
+    const response = await server.get(`${CSV}?personal=1`, cookie)
+    expect(await problemOf(response)).toMatchObject({ code: 'auth.forbidden', status: 403 })
+    expect((await server.get(CSV, cookie)).status).toBe(200)
+  })
+
+  it('holds the rows the filters leave, every one once, over many chunks', async () => {
+    const server = await startTestServer()
+    const sealed = await Promise.all(
+      Array.from({ length: 1_200 }, (_, index) =>
+        aSubmission()
+          .profile({ province: index % 2 ? '01' : '79' })
+          .seal(),
+      ),
+    )
+    const items = sealed.map(({ item }) => item)
+    for (let from = 0; from < items.length; from += 100)
+      await server.deliver(...items.slice(from, from + 100))
+    const ids = (await records(server, `${CSV}?form=codes&province=01`)).map((row) => row['id'])
+    const expected = items.filter((_, index) => index % 2).map((item) => item.id)
+    expect(ids.toSorted()).toEqual(expected.toSorted())
+  })
+
+  it.each(['lang=fr', 'form=pictures', 'personal=yes', 'province=abc'])(
+    'refuses what it does not know: %s',
+    async (query) => {
+      const server = await startTestServer()
+      const response = await server.get(`${CSV}?${query}`, await server.signIn())
+      expect(await problemOf(response)).toMatchObject({ code: 'request.invalid' })
+    },
+  )
+})
+
+describe('the codebook', () => {
+  it.each(['vi', 'en'])('has a word for every column and every code in %s', async (lang) => {
+    const server = await startTestServer()
+    await server.deliver((await aSubmission().seal()).item)
+    const [names = []] = parseCsv((await download(server, `${CSV}?form=codes&personal=1`)).slice(1))
+    const [labels = []] = parseCsv(
+      (await download(server, `${CSV}?lang=${lang}&personal=1`)).slice(1),
+    )
+    const [, ...lines] = parseCsv((await download(server, `${CODEBOOK}?lang=${lang}`)).slice(1))
+    expect([...new Set(lines.map(([name]) => name))]).toEqual(names)
+    expect(new Set(names).size).toBe(names.length)
+    expect(labels).toHaveLength(names.length)
+    for (const [name, label, code, codeLabel] of lines) {
+      // A text that is missing shows as its key path.
+      expect(label, name).toMatch(/\S/)
+      for (const text of [label, codeLabel])
+        expect(text, `${name} ${code}`).not.toMatch(/^[\w-]+(\.[\w-]+)+$/)
+    }
+  })
+
+  it('gives each option its points', async () => {
+    const server = await startTestServer()
+    const lines = parseCsv((await download(server, CODEBOOK)).slice(1))
+    const backup = lines.filter(([name]) => name === 'backup')
+    expect(backup.map(([, , code, , points]) => [code, points])).toEqual([
+      ['none', '0'],
+      ['same-device', '0.25'],
+      ['sometimes', '0.5'],
+      ['weekly', '0.75'],
+      ['tested', '1'],
+      ['unknown', ''],
+    ])
+  })
+})

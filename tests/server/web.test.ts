@@ -1,0 +1,135 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { PROTOCOL_HEADER } from '#protocol/version.ts'
+import { aSubmission } from '../support/submission.ts'
+import {
+  problemOf,
+  startTestServer,
+  temporaryFolder,
+  type TestServer,
+} from './support/test-server.ts'
+
+const SCRIPT = 'console.log("xin chào")'
+
+async function serverWithPages(): Promise<TestServer> {
+  const staticRoot = temporaryFolder()
+  mkdirSync(join(staticRoot, 'assets'))
+  writeFileSync(join(staticRoot, 'index.html'), '<!doctype html><title>Sẵn Sàng Số</title>')
+  writeFileSync(join(staticRoot, 'assets/index-abc123.js'), SCRIPT)
+  writeFileSync(join(staticRoot, 'assets/index-abc123.js.gz'), gzipSync(SCRIPT))
+  writeFileSync(join(staticRoot, 'sw.js'), '')
+  return startTestServer({ staticRoot })
+}
+
+describe('the pages', () => {
+  it.each(['/', '/assess/123/question/backup', '/staff'])('are the app at %s', async (path) => {
+    const server = await serverWithPages()
+    const response = await server.request(path)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toMatch(/^text\/html/)
+    expect(response.headers.get('Cache-Control')).toBe('no-cache')
+    expect(await response.text()).toContain('Sẵn Sàng Số')
+  })
+
+  it('have hashed assets kept for ever and packed, and the service worker asked for each time', async () => {
+    const server = await serverWithPages()
+    const asset = await server.request('/assets/index-abc123.js', {
+      headers: { 'Accept-Encoding': 'gzip' },
+    })
+    expect(asset.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
+    expect(asset.headers.get('Content-Encoding')).toBe('gzip')
+    expect(asset.headers.get('Content-Type')).toMatch(/javascript/)
+    expect((await server.request('/sw.js')).headers.get('Cache-Control')).toBe('no-cache')
+  })
+
+  it.each([
+    '/assets/gone-000000.js',
+    '/api/v1/nothing',
+    '/api/nothing',
+    '/../package.json',
+    '/%2e%2e/package.json',
+  ])('end at %s', async (path) => {
+    const server = await serverWithPages()
+    const response = await server.request(path)
+    expect(await problemOf(response)).toMatchObject({ code: 'request.notFound', status: 404 })
+  })
+
+  it('come with a policy that lets nothing foreign or inline in', async () => {
+    const server = await serverWithPages()
+    for (const path of [
+      '/',
+      '/assets/index-abc123.js',
+      '/api/v1/keys',
+      '/api/nothing',
+      '/healthz',
+    ]) {
+      const { headers } = await server.request(path)
+      const policy = headers.get('Content-Security-Policy') ?? ''
+      expect(policy).toContain("default-src 'self'")
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).not.toContain('unsafe')
+      expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+      expect(headers.get('Referrer-Policy')).toBe('no-referrer')
+    }
+  })
+
+  it('do not carry the protocol header, which only the API’s answers do', async () => {
+    const server = await serverWithPages()
+    expect((await server.request('/')).headers.get(PROTOCOL_HEADER)).toBeNull()
+    expect((await server.request('/api/v1/keys')).headers.get(PROTOCOL_HEADER)).toBe('1')
+  })
+})
+
+describe('operating', () => {
+  it('tells life from readiness', async () => {
+    const server = await startTestServer()
+    expect((await server.request('/healthz')).status).toBe(200)
+    expect((await server.request('/readyz')).status).toBe(200)
+    await server.close()
+    expect((await server.request('/healthz')).status).toBe(200)
+    const unready = await server.request('/readyz')
+    expect(await problemOf(unready)).toMatchObject({ code: 'store.unavailable', status: 503 })
+  })
+
+  it('counts outcomes for who holds the token, and for nobody else', async () => {
+    const token = 'mot-ma-thong-ke-dai'
+    const server = await startTestServer({ environment: { METRICS_TOKEN: token } })
+    const good = await aSubmission().seal()
+    const bad = await aSubmission().ticked('fax').seal()
+    await server.deliver(good.item, good.item, bad.item)
+    expect((await server.request('/metrics')).status).toBe(401)
+    const headers = { Authorization: `Bearer ${token}` }
+    const text = await (await server.request('/metrics', { headers })).text()
+    expect(text).toContain('sansangso_submissions_total{outcome="stored"} 1')
+    expect(text).toContain('sansangso_submissions_total{outcome="duplicate"} 1')
+    expect(text).toContain('sansangso_submissions_total{outcome="quarantined"} 1')
+  })
+
+  it('has no metrics at all without a token set', async () => {
+    const server = await startTestServer()
+    expect((await server.request('/metrics')).status).toBe(404)
+  })
+
+  it('describes its API from the schemas that check it', async () => {
+    const server = await startTestServer()
+    const document = await (await server.request('/api/v1/openapi.json')).json()
+    expect(document).toMatchObject({
+      openapi: '3.1.0',
+      paths: {
+        '/api/v1/submissions': {
+          post: {
+            requestBody: {
+              content: {
+                'application/json': {
+                  schema: { properties: { submissions: { maxItems: 100, minItems: 1 } } },
+                },
+              },
+            },
+          },
+        },
+      },
+    })
+  })
+})
