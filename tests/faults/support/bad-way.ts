@@ -1,0 +1,90 @@
+import type { Batch } from '#protocol/batch.ts'
+import type { Transport, TransportReply } from '#sync/transport.ts'
+import {
+  answered,
+  captivePortal,
+  problemReply,
+  type SimulatedServer,
+} from '../../sync/support/simulated-server.ts'
+import type { Random } from './random.ts'
+
+export interface BadWay extends Transport {
+  /** Delivers what is still on its way, out of order. */
+  flush(): Promise<void>
+}
+
+const nothing = (kind: 'unreachable' | 'timedOut'): TransportReply => ({
+  kind,
+  status: 0,
+  protocol: null,
+  retryAfter: null,
+  body: null,
+})
+
+interface Result {
+  id: string
+  receipt: Record<string, string>
+}
+
+/** Damages one receipt of a reply so that it must not verify. */
+function damaged(reply: TransportReply, random: Random): TransportReply {
+  if (reply.kind !== 'answered' || reply.status !== 200) return reply
+  const results = structuredClone((reply.body as { results: Result[] }).results)
+  const one = results[random.below(results.length)]
+  if (one) {
+    const { receipt } = one
+    const kinds = [
+      () => (receipt['sha256'] = 'f'.repeat(64)),
+      () => (receipt['signature'] = receipt['signature']?.toUpperCase() ?? ''),
+      () => (receipt['submissionId'] = 'other'),
+      () => (one.id = 'other'),
+      () => results.reverse(),
+      () => results.pop(),
+    ]
+    kinds[random.below(kinds.length)]?.()
+  }
+  return { ...reply, body: { results } }
+}
+
+/** The way to `server` on a bad day: lost, late, doubled, reordered, damaged, or answered by somebody else. */
+export function badWay(server: SimulatedServer, random: Random): BadWay {
+  const late: Batch[] = []
+  async function sendBatch(batch: Batch): Promise<TransportReply> {
+    // Something sent long ago may arrive just now.
+    if (late.length > 0 && random.chance(0.3)) await server.sendBatch(late.splice(0, 1)[0]!)
+    switch (random.below(12)) {
+      case 0:
+        return nothing('unreachable')
+      case 1:
+        late.push(batch)
+        return nothing('timedOut')
+      case 2:
+        await server.sendBatch(batch)
+        return nothing('timedOut')
+      case 3:
+        await server.sendBatch(batch)
+        return server.sendBatch(batch)
+      case 4:
+        return captivePortal
+      case 5:
+        return { ...captivePortal, status: [302, 400, 413, 502][random.below(4)]! }
+      case 6:
+        await server.sendBatch(batch)
+        return answered(200, null)
+      case 7:
+        return problemReply(random.chance(0.5) ? 'server.failed' : 'request.tooMany', 60)
+      case 8:
+        return damaged(await server.sendBatch(batch), random)
+      default:
+        return server.sendBatch(batch)
+    }
+  }
+  return {
+    sendBatch,
+    fetchKeys: () =>
+      random.chance(0.3) ? Promise.resolve(nothing('unreachable')) : server.fetchKeys(),
+    async flush() {
+      for (const batch of late.splice(0).toReversed()) await server.sendBatch(batch)
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import { verifyReceipt, type ReceiptPublicKey } from '#protocol/receipt.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { openDatabase, type AppDatabase } from '#storage/database.ts'
+import { submitAssessment } from '#storage/submit-assessment.ts'
+import { drainOutbox } from '#sync/drain-outbox.ts'
+import { aDraft, consentTo, NOW, submitInput } from '../../sync/support/device.ts'
+import { simulatedServer, type SimulatedServer } from '../../sync/support/simulated-server.ts'
+import { badWay, type BadWay } from './bad-way.ts'
+import { startProcess } from './mortal.ts'
+import { randomFrom, type Random } from './random.ts'
+
+interface World {
+  readonly name: string
+  readonly random: Random
+  readonly server: SimulatedServer
+  readonly way: BadWay
+  /** Submissions of which the screen said "saved". */
+  readonly promised: Set<string>
+  /** What this device ever sent, by id: more than one body for an id is a fault. */
+  readonly faults: string[]
+}
+
+/** Submits once in a process that may be killed on the way. */
+async function submit({ name, random, server, promised }: World): Promise<void> {
+  const { database, run } = startProcess(name, random.chance(0.3) ? random.below(40) : 1e9)
+  const purposes = random.chance(0.75) ? consentTo('keepAndSend') : consentTo('statistics')
+  const version = random.chance(0.9) ? 1 : 99
+  await run(async () => {
+    const input = submitInput(await aDraft(database), {
+      consent: purposes,
+      questionnaire: { id: 'san-sang-so', version, contentHash: 'c'.repeat(64) },
+    })
+    const outcome = await submitAssessment(database, input)
+    if (outcome.kind !== 'saved') return
+    promised.add(input.submissionId)
+    if (random.chance(0.05)) server.turnsDown.add(input.submissionId)
+  })
+  database.close()
+}
+
+/** One sender, or two at once as where Web Locks are missing; each may be killed at any contact with the world. */
+async function send({ name, random, way }: World): Promise<void> {
+  const senders = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () =>
+    startProcess(name, random.chance(0.6) ? random.below(60) : 1e9),
+  )
+  await Promise.all(
+    senders.map(async ({ database, connected, run }) => {
+      await run(() => drainOutbox({ database, transport: connected(way), now: () => NOW }))
+      database.close()
+    }),
+  )
+}
+
+/** What must hold at every moment, read by somebody who looks at the device and the server from outside. */
+async function check(world: World, database: AppDatabase): Promise<void> {
+  const { server, promised, faults } = world
+  const keys = ((await server.fetchKeys()).body as { keys: ReceiptPublicKey[] }).keys
+  const submissions = await database.submissions.toArray()
+  const known = new Set(submissions.map((row) => row.id))
+  for (const id of promised) if (!known.has(id)) faults.push(`${id}: promised and gone`)
+  for (const { id, sha256, body } of submissions) {
+    const entry = await database.outbox.get(id)
+    const receipt = await database.receipts.get(id)
+    if (!entry === !receipt) faults.push(`${id}: entry ${entry?.kind}, receipt ${receipt?.outcome}`)
+    if (!receipt) continue
+    if (!(await verifyReceipt(receipt, keys)) || receipt.sha256 !== sha256)
+      faults.push(`${id}: left without a receipt that verifies`)
+    const stored = server.held.get(id)?.body
+    const held = server.quarantine.find((each) => each.id === id)?.body ?? stored
+    if (held !== body) faults.push(`${id}: has a receipt, but the server holds something else`)
+  }
+  const finished = (await database.assessments.toArray()).filter((row) => row.status === 'finished')
+  if (finished.length !== submissions.length) faults.push('an assessment was frozen not just once')
+  const sequences = submissions.flatMap((row) => row.sequence ?? [])
+  if (
+    new Set(sequences).size !== sequences.length ||
+    Math.max(0, ...sequences) !== sequences.length
+  )
+    faults.push(`sequence numbers ${sequences.join(' ')}`)
+}
+
+/** After the bad day: the network is good again, and what waits goes out. */
+async function recover(world: World, database: AppDatabase): Promise<void> {
+  const { server, way, faults } = world
+  await way.flush()
+  server.isFull = false
+  const summary = await drainOutbox({ database, transport: server, now: () => NOW })
+  if (summary.kind === 'stopped') faults.push(`does not recover: ${summary.problem}`)
+  const bodies = new Map<string, Set<string>>()
+  for (const batch of server.batches)
+    for (const { id, body } of batch.submissions)
+      bodies.set(id, (bodies.get(id) ?? new Set()).add(body))
+  for (const [id, seen] of bodies) if (seen.size > 1) faults.push(`${id}: sent with two contents`)
+  for (const { id, body } of await database.submissions.toArray()) {
+    const entry = await database.outbox.get(id)
+    const held = [
+      server.held.get(id)?.body,
+      ...server.quarantine.filter((each) => each.id === id).map((each) => each.body),
+    ]
+    const times = held.filter((each) => each === body).length
+    if (server.turnsDown.has(id)) {
+      if (entry && entry.kind !== 'refused') faults.push(`${id}: turned down, but ${entry.kind}`)
+    } else if (entry || times !== 1) faults.push(`${id}: held ${times} times, entry ${entry?.kind}`)
+  }
+}
+
+/**
+ * One day of a device, made from `seed`: submissions, senders, kills, a bad network, a full store, a new key; then a
+ * good network. Resolves to what went wrong; `[]` is what we promise.
+ */
+export async function runSchedule(seed: number): Promise<string[]> {
+  const random = randomFrom(seed)
+  const server = await simulatedServer()
+  const world: World = {
+    name: `faults-${seed}-${newUuid()}`,
+    random,
+    server,
+    way: badWay(server, random),
+    promised: new Set(),
+    faults: [],
+  }
+  const observer = openDatabase(world.name)
+  const steps = 6 + random.below(10)
+  for (let step = 0; step < steps; step++) {
+    const choice = random.next()
+    if (choice < 0.4) await submit(world)
+    else if (choice < 0.9) await send(world)
+    else if (choice < 0.95) server.isFull = !server.isFull
+    else await server.rotateKey()
+    await check(world, observer)
+  }
+  await recover(world, observer)
+  await check(world, observer)
+  await observer.delete()
+  return world.faults
+}
