@@ -5,6 +5,7 @@ import { readEnvironment } from './environment.ts'
 
 /** Requests under way get this long to finish once the server is told to stop. */
 const GRACE_MS = 10_000
+const IDLE_SWEEP_MS = 100
 
 const outcome = readEnvironment(process.env)
 if (outcome.kind === 'invalid') {
@@ -34,8 +35,9 @@ function stop(): void {
   isStopping = true
   logger.info('stopping')
   server.close(() => void close().then(() => process.exit(0)))
-  // Idle keep-alive connections would hold the server open for ever; requests under way are finished.
+  // Requests under way are finished; kept-alive connections would hold the server open, also those idle only later.
   server.closeIdleConnections()
+  setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS)
   setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
 }
 process.on('SIGTERM', stop)

@@ -46,7 +46,7 @@ describe('the first administrator', () => {
         post(server, '/api/v1/setup', { ...NEW_ADMIN, email, token }),
       ),
     )
-    expect(replies.map((reply) => reply.status).toSorted()).toEqual([204, 410])
+    expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([204, 410]))
   })
 
   it('cannot be made with a link a day old', async () => {

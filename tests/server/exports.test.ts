@@ -140,7 +140,8 @@ describe('the CSV of submissions', () => {
       await server.deliver(...items.slice(from, from + 100))
     const ids = (await records(server, `${CSV}?form=codes&province=01`)).map((row) => row['id'])
     const expected = items.filter((_, index) => index % 2).map((item) => item.id)
-    expect(ids.toSorted()).toEqual(expected.toSorted())
+    expect(ids).toHaveLength(expected.length)
+    expect(new Set(ids)).toEqual(new Set(expected))
   })
 
   it.each(['lang=fr', 'form=pictures', 'personal=yes', 'province=abc'])(
@@ -167,9 +168,8 @@ describe('the codebook', () => {
     expect(labels).toHaveLength(names.length)
     for (const [name, label, code, codeLabel] of lines) {
       // A text that is missing shows as its key path.
-      expect(label, name).toMatch(/\S/)
-      for (const text of [label, codeLabel])
-        expect(text, `${name} ${code}`).not.toMatch(/^[\w-]+(\.[\w-]+)+$/)
+      const missing = [label, codeLabel].filter((text) => /^[\w-]+(\.[\w-]+)+$/.test(text ?? ''))
+      expect([name, code, missing, label === '']).toEqual([name, code, [], false])
     }
   })
 

@@ -72,7 +72,9 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
     it('keeps nothing of a batch of which one part cannot be kept', async () => {
       const store = await opened()
       const broken = acceptable(aRow({ body: null as never }))
-      await expect(store.intake.keep([acceptable(aRow()), broken], null, NOW)).rejects.toThrow()
+      await expect(store.intake.keep([acceptable(aRow()), broken], null, NOW)).rejects.toThrow(
+        /null/i,
+      )
       expect(await store.submissions.count({})).toBe(0)
       expect(await outcomes(store, acceptable(aRow()))).toEqual(['stored'])
     })

@@ -1,3 +1,4 @@
+import { ReadableStream, TextEncoderStream } from 'node:stream/web'
 import { Hono, type Context } from 'hono'
 import * as z from 'zod/mini'
 import { SubmissionFilterSchema } from '#protocol/staff.ts'

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/batch.ts'
+import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
+import { aSubmission } from '../support/submission.ts'
+import { temporaryFolder } from './support/test-server.ts'
+
+async function started(): Promise<RunningServer> {
+  const server = await runServer({ LOG_LEVEL: 'warn', RATE_LIMIT_PER_MINUTE: '100000' })
+  onTestFinished(() => server.dispose())
+  return server
+}
+
+const urlOf = ({ port }: RunningServer): string => `http://127.0.0.1:${port}/api/v1/submissions`
+async function deliver(server: RunningServer, item: BatchItem): Promise<ItemResult | undefined> {
+  const body = JSON.stringify({ submissions: [item], device: null })
+  const response = await fetch(urlOf(server), { method: 'POST', body })
+  return BatchReplySchema.parse(await response.json()).results[0]
+}
+
+it('holds every submission it gave a receipt for, killed in the middle of its work', async () => {
+  const server = await started()
+  const sealed = await Promise.all(Array.from({ length: 120 }, () => aSubmission().seal()))
+  const receipts = new Map<BatchItem, ItemResult>()
+  const deliveries = sealed.map(async ({ item }) => {
+    const result = await deliver(server, item)
+    if (result) receipts.set(item, result)
+    // Some are answered, some are not: that is when it dies.
+    if (receipts.size === 20) await server.stop('SIGKILL')
+  })
+  await Promise.allSettled(deliveries)
+  expect(receipts.size).toBeGreaterThanOrEqual(20)
+  expect(receipts.size).toBeLessThan(sealed.length)
+  await server.start()
+  for (const [item, { receipt }] of receipts)
+    expect(await deliver(server, item)).toMatchObject({ outcome: 'duplicate', receipt })
+  for (const { item } of sealed) await deliver(server, item)
+  for (const { item } of sealed)
+    expect(await deliver(server, item)).toMatchObject({ outcome: 'duplicate' })
+})
+
+it('finishes the request under way when told to stop, and leaves the store in one file', async () => {
+  const server = await started()
+  const { item } = await aSubmission().seal()
+  const body = JSON.stringify({ submissions: [item], device: null })
+  const socket = connect(server.port, '127.0.0.1')
+  const head = `POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`
+  socket.write(head + body.slice(0, 100))
+  // The server has begun to read this one once it answers another on a later connection.
+  await fetch(`http://127.0.0.1:${server.port}/healthz`)
+  const stopped = server.stop('SIGTERM')
+  socket.write(body.slice(100))
+  const [reply] = (await once(socket, 'data')) as [Buffer]
+  expect(reply.toString()).toMatch(/^HTTP\/1\.1 200/)
+  await stopped
+  expect(existsSync(join(server.dataDir, 'sansangso.sqlite'))).toBe(true)
+  expect(existsSync(join(server.dataDir, 'sansangso.sqlite-wal'))).toBe(false)
+  await server.start()
+  expect(await deliver(server, item)).toMatchObject({ outcome: 'duplicate' })
+})
+
+it('answers 10 MB with 413 over a real connection, and goes on', async () => {
+  const server = await started()
+  const response = await fetch(urlOf(server), { method: 'POST', body: 'x'.repeat(10_485_760) })
+  expect(response.status).toBe(413)
+  expect(await response.json()).toMatchObject({ code: 'request.tooLarge' })
+  expect(await deliver(server, (await aSubmission().seal()).item)).toMatchObject({
+    outcome: 'stored',
+  })
+})
+
+async function failedStart(env: Record<string, string>): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['src/server/main.ts'], {
+    env: { ...process.env, DATA_DIR: temporaryFolder(), ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const [code] = (await once(child, 'exit')) as [number]
+  return { code, said }
+}
+
+it('says what is wrong with its configuration and does not start', async () => {
+  const { code, said } = await failedStart({ PORT: 'eighty', DATABASE_URL: 'postgres://x' })
+  expect(code).toBe(2)
+  expect(said).toMatch(/PORT: .*\n.*DATABASE_URL: /)
+})
+
+it('says so when its port is taken', async () => {
+  const { port } = await started()
+  const { code, said } = await failedStart({ PORT: String(port) })
+  expect(code).toBe(1)
+  expect(said).toMatch(`Cannot listen on 127.0.0.1:${port}`)
+})
