@@ -12,17 +12,22 @@ export type ContentNamespace =
   | 'sectors'
   | 'obligations'
   | 'problems'
+  | 'terms'
 
 /** Looks up one text of content by its key path, e.g. `criteria.backup.prompt`. */
 export type ContentText = (key: string, values?: Record<string, string | number>) => string
 
 /** Texts of `namespace` for keys built from content ids, which the type checker cannot know. */
 export function useContentText(namespace: ContentNamespace): ContentText {
-  const { i18n: instance } = useTranslation(namespace)
+  // Content namespaces are not among the typed ones; to i18next they load like any other.
+  const { i18n: instance } = useTranslation(namespace as 'common')
   return contentTextOf(instance, namespace)
 }
 
 function contentTextOf(instance: i18n, namespace: ContentNamespace): ContentText {
-  const translate = instance.getFixedT(instance.language, namespace) as unknown as ContentText
+  const translate = instance.getFixedT(
+    instance.language,
+    namespace as 'common',
+  ) as unknown as ContentText
   return (key, values) => translate(key, values)
 }

@@ -45,6 +45,12 @@ export function listAssessments(database: AppDatabase): Promise<AssessmentRow[]>
   return database.assessments.orderBy('updatedAt').reverse().toArray()
 }
 
+/** The draft worked on last; `null` = none. */
+export async function newestDraft(database: AppDatabase): Promise<AssessmentRow | null> {
+  const drafts = await database.assessments.where('status').equals('draft').sortBy('updatedAt')
+  return drafts.at(-1) ?? null
+}
+
 /** Changes a draft in one transaction; a finished assessment is never changed (the write is refused). */
 function changeDraft(
   database: AppDatabase,

@@ -1,0 +1,115 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Switch, useLocation } from 'wouter'
+import { StartRoute } from './routes/start-route.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { AppFrame } from './app-frame.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+
+const loadProfile = () => import('#features/profile/profile-screen.tsx')
+const loadConsent = () => import('#features/consent/consent-screen.tsx')
+const loadQuestion = () => import('#features/assess/question-screen.tsx')
+const ProfileScreen = lazy(async () => ({ default: (await loadProfile()).ProfileScreen }))
+const ConsentScreen = lazy(async () => ({ default: (await loadConsent()).ConsentScreen }))
+const QuestionScreen = lazy(async () => ({ default: (await loadQuestion()).QuestionScreen }))
+const OverviewScreen = lazy(async () => ({
+  default: (await import('#features/assess/overview-screen.tsx')).OverviewScreen,
+}))
+const ReviewScreen = lazy(async () => ({
+  default: (await import('#features/review/review-screen.tsx')).ReviewScreen,
+}))
+const ResultRoute = lazy(async () => ({
+  default: (await import('./routes/result-route.tsx')).ResultRoute,
+}))
+const HistoryScreen = lazy(async () => ({
+  default: (await import('#features/history/history-screen.tsx')).HistoryScreen,
+}))
+const OutboxRoute = lazy(async () => ({
+  default: (await import('./routes/outbox-route.tsx')).OutboxRoute,
+}))
+const DataScreen = lazy(async () => ({
+  default: (await import('#features/data/data-screen.tsx')).DataScreen,
+}))
+const StaffApp = lazy(async () => ({ default: (await import('#staff/staff-app.tsx')).StaffApp }))
+
+function Failed() {
+  const { t } = useTranslation()
+  return (
+    <div className="stack" role="alert">
+      <h1>{t('failed.title')}</h1>
+      <p>{t('failed.text')}</p>
+      <Button onClick={() => location.reload()}>{t('failed.reload')}</Button>
+    </div>
+  )
+}
+
+function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <div className="stack">
+      <h1>{t('notFound.title')}</h1>
+      <ButtonLink href="/">{t('notFound.home')}</ButtonLink>
+    </div>
+  )
+}
+
+function OwnerScreens() {
+  return (
+    <Switch>
+      <Route path="/">
+        <StartRoute />
+      </Route>
+      <Route path="/assess/:id/profile">{({ id }) => <ProfileScreen assessmentId={id} />}</Route>
+      <Route path="/assess/:id/consent">{({ id }) => <ConsentScreen assessmentId={id} />}</Route>
+      <Route path="/assess/:id/question/:stepId">
+        {({ id, stepId }) => <QuestionScreen assessmentId={id} stepId={stepId} />}
+      </Route>
+      <Route path="/assess/:id/overview">{({ id }) => <OverviewScreen assessmentId={id} />}</Route>
+      <Route path="/assess/:id/review">{({ id }) => <ReviewScreen assessmentId={id} />}</Route>
+      <Route path="/result/:id">{({ id }) => <ResultRoute assessmentId={id} />}</Route>
+      <Route path="/history">
+        <HistoryScreen />
+      </Route>
+      <Route path="/outbox">
+        <OutboxRoute />
+      </Route>
+      <Route path="/data">
+        <DataScreen />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  )
+}
+
+/** Questions of one assessment are one screen: remounting between them would flash and lose the focus. */
+const screenOf = (path: string): string => path.split('/').slice(0, 4).join('/')
+
+export function App() {
+  const { t } = useTranslation()
+  const [path] = useLocation()
+  useEffect(() => scrollTo(0, 0), [path])
+  // The next screens are fetched while the start page is being read, so that a weak signal is not felt later.
+  useEffect(() => {
+    void Promise.all([loadProfile(), loadConsent(), loadQuestion()]).catch(() => undefined)
+  }, [])
+  const opening = <p role="status">{t('loading')}</p>
+  if (path.startsWith('/staff'))
+    return (
+      <ErrorBoundary fallback={<Failed />}>
+        <Suspense fallback={opening}>
+          <StaffApp />
+        </Suspense>
+      </ErrorBoundary>
+    )
+  return (
+    <AppFrame>
+      <ErrorBoundary key={screenOf(path)} fallback={<Failed />}>
+        <Suspense fallback={opening}>
+          <OwnerScreens />
+        </Suspense>
+      </ErrorBoundary>
+    </AppFrame>
+  )
+}

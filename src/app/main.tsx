@@ -1,0 +1,43 @@
+import '#ui/tokens.css'
+import '#ui/base.css'
+import '#ui/components.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { DEFAULT_LANGUAGE, isLanguage } from '#i18n/languages.ts'
+import { setUpI18n } from '#i18n/setup.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { readSetting } from '#storage/settings.ts'
+import { App } from './app.tsx'
+import { useAppState } from './app-state.ts'
+
+addEventListener('beforeinstallprompt', (event) => {
+  event.preventDefault()
+  useAppState.setState({ installPrompt: event as unknown as { prompt(): Promise<unknown> } })
+})
+
+/** The language chosen before, or Vietnamese: also where storage is refused. */
+async function storedLanguage() {
+  const language = await readSetting(appDatabase, 'language').catch(() => null)
+  return isLanguage(language) ? language : DEFAULT_LANGUAGE
+}
+
+// A store that hangs (a blocked upgrade, iOS) must not keep the page white.
+const LANGUAGE_PATIENCE_MS = 300
+const patience = new Promise<typeof DEFAULT_LANGUAGE>((resolve) =>
+  setTimeout(() => resolve(DEFAULT_LANGUAGE), LANGUAGE_PATIENCE_MS),
+)
+await setUpI18n(await Promise.race([storedLanguage(), patience]), ['common', 'start'])
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+// After the first paint: nothing here is needed to read or to answer.
+requestAnimationFrame(() =>
+  setTimeout(
+    () => void import('./start-background.ts').then((background) => background.startBackground()),
+    0,
+  ),
+)

@@ -1,0 +1,28 @@
+import { liveQuery } from 'dexie'
+import { registerSW } from 'virtual:pwa-register'
+import { appDatabase } from '#storage/app-database.ts'
+import { requestPersistence } from '#storage/health.ts'
+import { startSync } from '#sync/start-sync.ts'
+import { useAppState } from './app-state.ts'
+
+/** Once something is finished there is something worth keeping: then the browser is asked not to clear it. */
+function askToKeepAfterFirstSubmission(): void {
+  const subscription = liveQuery(() => appDatabase.submissions.count()).subscribe({
+    next(count) {
+      if (count === 0) return
+      void requestPersistence()
+      subscription.unsubscribe()
+    },
+    error: () => undefined,
+  })
+}
+
+/** What runs beside the screens, loaded after the first paint: the worker's registration and the sender. */
+export function startBackground(): void {
+  const update = registerSW({
+    // Only says that a new version waits; the owner decides when it takes over.
+    onNeedRefresh: () => useAppState.setState({ applyUpdate: () => void update(true) }),
+  })
+  useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
+  askToKeepAfterFirstSubmission()
+}

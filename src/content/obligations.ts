@@ -1,0 +1,16 @@
+import type { Condition } from '#domain/condition.ts'
+import type { ProgrammeSource } from '#domain/programme.ts'
+import obligations from './obligations.json' with { type: 'json' }
+
+/** What the law asks of a business; wording under `obligations.<id>`. */
+export interface Obligation {
+  readonly id: string
+  /** Whom it concerns. */
+  readonly when: Condition
+  readonly legalBasis: readonly string[]
+  readonly sources: readonly ProgrammeSource[]
+  /** ISO date of the last check against the sources. */
+  readonly lastVerified: string
+}
+
+export const OBLIGATIONS = obligations.obligations as unknown as readonly Obligation[]

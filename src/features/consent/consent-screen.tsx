@@ -1,0 +1,155 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { CONSENT_PURPOSES } from '#domain/consent.ts'
+import { factsOf, type Profile } from '#domain/profile.ts'
+import { nextStep, stepsOf } from '#domain/steps.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { getAssessment, recordConsent, recordPlace, recordProfile } from '#storage/assessments.ts'
+import type { AssessmentRow } from '#storage/database.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+import { ChoiceField, TextField } from '#ui/field.tsx'
+import { OptionCard } from '#ui/option-card.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { StickyBar } from '#ui/sticky-bar.tsx'
+import { DataNotice } from './data-notice.tsx'
+import {
+  isContactAlone,
+  NO_PURPOSES,
+  NOTICE_VERSION,
+  toggledPurpose,
+  type Purposes,
+} from './purposes.ts'
+import './consent.css'
+
+const CONTACT_FIELDS = [
+  { field: 'contactName', label: 'name', type: 'text', autoComplete: 'name' },
+  { field: 'phone', label: 'phone', type: 'tel', autoComplete: 'tel' },
+  { field: 'email', label: 'email', type: 'email', autoComplete: 'email' },
+] as const
+const NO_CONTACT = { contactName: null, phone: null, email: null }
+
+/** Where the questions begin, or go on. */
+function questionsAddress({ id, profile, answers }: AssessmentRow): string {
+  const steps = stepsOf(QUESTIONNAIRE, factsOf(profile, PROFILE_REFERENCE), answers)
+  const step = nextStep(steps, answers)
+  return step ? `/assess/${id}/question/${step.id}` : `/assess/${id}/review`
+}
+
+function ConsentForm({ assessment }: { readonly assessment: AssessmentRow }) {
+  const { t, i18n } = useTranslation('consent')
+  const [, navigate] = useLocation()
+  const [purposes, setPurposes] = useState<Purposes>(assessment.consent?.purposes ?? NO_PURPOSES)
+  const [contact, setContact] = useState<Partial<Profile>>({})
+  const [hasFailed, setHasFailed] = useState(false)
+  const { id } = assessment
+  const now = (): string => new Date().toISOString()
+  useEffect(() => void recordPlace(appDatabase, id, 'consent', new Date().toISOString()), [id])
+
+  async function save(next: Purposes, details: Partial<Profile>): Promise<boolean> {
+    const consent = {
+      purposes: next,
+      noticeVersion: NOTICE_VERSION,
+      language: i18n.language,
+      givenAt: now(),
+    }
+    const outcomes = [
+      await recordProfile(appDatabase, id, next.contact ? details : NO_CONTACT, now()),
+      await recordConsent(appDatabase, id, consent, now()),
+    ]
+    const isSaved = outcomes.every((outcome) => outcome.kind === 'saved')
+    setHasFailed(!isSaved)
+    return isSaved
+  }
+  function choose(next: Purposes): void {
+    setPurposes(next)
+    void save(next, contact)
+  }
+  async function goOn(): Promise<void> {
+    // "Contact me" without "send" could not be kept; it is not turned into consent to send.
+    const kept = isContactAlone(purposes) ? { ...purposes, contact: false } : purposes
+    if (await save(kept, contact)) navigate(questionsAddress(assessment))
+  }
+
+  return (
+    <div className="stack">
+      <ScreenHeading>{t('title')}</ScreenHeading>
+      <p>{t('lead')}</p>
+      <ChoiceField label={t('legend')}>
+        {CONSENT_PURPOSES.map((purpose) => (
+          <OptionCard
+            key={purpose}
+            type="checkbox"
+            value={purpose}
+            hint={t(`purpose.${purpose}.text`)}
+            checked={purposes[purpose]}
+            onChange={() => choose(toggledPurpose(purposes, purpose))}
+          >
+            {t(`purpose.${purpose}.title`)}
+          </OptionCard>
+        ))}
+      </ChoiceField>
+      {isContactAlone(purposes) && (
+        <div role="status">
+          <Callout tone="attention">
+            <p>{t('contactNeeds.text')}</p>
+            <Button variant="secondary" onClick={() => choose({ ...purposes, keepAndSend: true })}>
+              {t('contactNeeds.both')}
+            </Button>
+          </Callout>
+        </div>
+      )}
+      {purposes.contact && (
+        <section className="stack" aria-labelledby="contact-fields">
+          <h2 id="contact-fields">{t('contactFields.title')}</h2>
+          {CONTACT_FIELDS.map(({ field, label, type, autoComplete }) => (
+            <TextField
+              key={field}
+              label={t(`contactFields.${label}`)}
+              type={type}
+              autoComplete={autoComplete}
+              value={contact[field] ?? assessment.profile[field] ?? ''}
+              onChange={(text) => {
+                const details = { ...contact, [field]: text || null }
+                setContact(details)
+                void recordProfile(appDatabase, id, { [field]: text || null }, now())
+              }}
+            />
+          ))}
+        </section>
+      )}
+      <DataNotice />
+      {hasFailed && (
+        <div role="alert">
+          <Callout tone="danger" title={t('notSaved.title')}>
+            <p>{t('notSaved.text')}</p>
+          </Callout>
+        </div>
+      )}
+      <StickyBar>
+        <Button onClick={() => void goOn()}>{hasFailed ? t('notSaved.retry') : t('next')}</Button>
+      </StickyBar>
+    </div>
+  )
+}
+
+/** One unticked box a purpose, the notice beside them; works with none ticked. */
+export function ConsentScreen({ assessmentId }: { readonly assessmentId: string }) {
+  const { t } = useTranslation('consent')
+  const row = useLiveQuery(
+    async () => (await getAssessment(appDatabase, assessmentId)) ?? null,
+    [assessmentId],
+  )
+  if (row === undefined) return <p role="status">{t('loading')}</p>
+  if (row?.status === 'draft') return <ConsentForm assessment={row} />
+  return (
+    <div className="stack">
+      <ScreenHeading>{t('missing.title')}</ScreenHeading>
+      <ButtonLink href="/">{t('missing.home')}</ButtonLink>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { requestPersistence, storageHealth, type StorageHealth } from '#storage/health.ts'
+import { Button } from '#ui/button.tsx'
+
+const inMegabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000)
+
+/** How storage stands on this device, and the request that the browser keep it. */
+export function StorageState() {
+  const { t } = useTranslation('data')
+  const [health, setHealth] = useState<StorageHealth | null>(null)
+  const [isDenied, setIsDenied] = useState(false)
+  useEffect(() => void storageHealth().then(setHealth), [])
+  const ask = async (): Promise<void> => {
+    setIsDenied(!(await requestPersistence()))
+    setHealth(await storageHealth())
+  }
+  if (!health) return <p role="status">{t('loading')}</p>
+  const { kind, usage, quota, isPersisted } = health
+  return (
+    <>
+      {kind === 'unsupported' ? (
+        <p>{t('storage.unsupported')}</p>
+      ) : (
+        <p>
+          {usage !== null && quota !== null
+            ? t('storage.used', { used: inMegabytes(usage), quota: inMegabytes(quota) })
+            : t('storage.unknown')}
+        </p>
+      )}
+      {kind === 'low' && <p>{t('storage.low')}</p>}
+      <p>{t(isPersisted ? 'storage.persisted' : 'storage.notPersisted')}</p>
+      {!isPersisted && kind !== 'unsupported' && (
+        <div className="row">
+          <Button variant="secondary" onClick={() => void ask()}>
+            {t('storage.ask')}
+          </Button>
+          <span role="status">{isDenied && t('storage.denied')}</span>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,120 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useContentText } from '#i18n/content-text.ts'
+import { formatDateTime, formatScore } from '#i18n/formats.ts'
+import { receiptCode } from '#protocol/receipt.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { discardDraft, listAssessments } from '#storage/assessments.ts'
+import type { AssessmentRow } from '#storage/database.ts'
+import { deliveryState } from '#storage/outbox.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+
+const languageOf = (language: string) => (language === 'en' ? 'en' : 'vi')
+
+function DraftCard({
+  row,
+  onDiscard,
+}: {
+  readonly row: AssessmentRow
+  readonly onDiscard: () => void
+}) {
+  const { t, i18n } = useTranslation('history')
+  const { id, place } = row
+  const when = formatDateTime(row.updatedAt, languageOf(i18n.language))
+  const isPage = ['profile', 'consent', 'review'].includes(place)
+  return (
+    <>
+      <h2>{t('draft')}</h2>
+      <p className="soft">{t('draftOf', { when })}</p>
+      <div className="row">
+        <ButtonLink href={isPage ? `/assess/${id}/${place}` : `/assess/${id}/question/${place}`}>
+          {t('continue')}
+        </ButtonLink>
+        <Button variant="quiet" onClick={onDiscard}>
+          {t('discard')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function FinishedCard({ row }: { readonly row: AssessmentRow }) {
+  const { t, i18n } = useTranslation('history')
+  const levels = useContentText('san-sang-so')
+  const language = languageOf(i18n.language)
+  const delivery = useLiveQuery(
+    () => deliveryState(appDatabase, row.submissionId ?? ''),
+    [row.submissionId],
+  )
+  const levelId = row.result?.level.levelId
+  return (
+    <>
+      <h2>{levelId ? levels(`levels.${levelId}.name`) : t('withheld')}</h2>
+      {row.result?.score && (
+        <p>{t('score', { score: formatScore(row.result.score.shown, language) })}</p>
+      )}
+      <p className="soft">
+        {t('finishedOf', { when: formatDateTime(row.finishedAt ?? row.updatedAt, language) })}
+      </p>
+      {delivery && (
+        <p>
+          {t(`delivery.${delivery.kind}`, {
+            code: delivery.receipt ? receiptCode(delivery.receipt) : '',
+          })}
+        </p>
+      )}
+      <ButtonLink variant="secondary" href={`/result/${row.id}`}>
+        {t('open')}
+      </ButtonLink>
+    </>
+  )
+}
+
+/** One's own assessments on this device, newest first, each with the truth about where it is. */
+export function HistoryScreen() {
+  const { t } = useTranslation('history')
+  const rows = useLiveQuery(() => listAssessments(appDatabase), [])
+  const [discarding, setDiscarding] = useState<string | null>(null)
+  const discard = async (): Promise<void> => {
+    if (discarding) await discardDraft(appDatabase, discarding)
+    setDiscarding(null)
+  }
+  return (
+    <div className="stack">
+      <ScreenHeading>{t('title')}</ScreenHeading>
+      <p className="soft">{t('lead')}</p>
+      {!rows && <p role="status">{t('loading')}</p>}
+      {rows?.length === 0 && (
+        <div className="card stack">
+          <p>{t('empty')}</p>
+          <ButtonLink href="/">{t('begin')}</ButtonLink>
+        </div>
+      )}
+      {rows?.map((row) => (
+        <article key={row.id} className="card stack">
+          {row.status === 'draft' ? (
+            <DraftCard row={row} onDiscard={() => setDiscarding(row.id)} />
+          ) : (
+            <FinishedCard row={row} />
+          )}
+        </article>
+      ))}
+      {discarding !== null && (
+        <Dialog title={t('confirm.title')} onClose={() => setDiscarding(null)}>
+          <p>{t('confirm.text')}</p>
+          <div className="row">
+            <Button variant="danger" onClick={() => void discard()}>
+              {t('confirm.yes')}
+            </Button>
+            <Button variant="secondary" onClick={() => setDiscarding(null)}>
+              {t('confirm.no')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </div>
+  )
+}

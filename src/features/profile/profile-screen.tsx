@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { downloadRescueFile } from '#storage/rescue-file.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { StickyBar } from '#ui/sticky-bar.tsx'
+import { MainFields } from './main-fields.tsx'
+import { NameFields } from './name-fields.tsx'
+import { SizeClassNote } from './size-class-note.tsx'
+import { SizeFields } from './size-fields.tsx'
+import { useProfile } from './use-profile.ts'
+
+/** One form in three groups; only kind, sector and place are needed to go on. */
+export function ProfileScreen({ assessmentId }: { readonly assessmentId: string }) {
+  const { t } = useTranslation('profile')
+  const [, navigate] = useLocation()
+  const [isChecked, setIsChecked] = useState(false)
+  const draft = useProfile(assessmentId)
+  const { profile, change, state, assessment } = draft
+  useEffect(draft.arrive, [assessmentId])
+
+  if (draft.kind === 'loading') return <p role="status">{t('loading')}</p>
+  if (draft.kind === 'missing')
+    return (
+      <div className="stack">
+        <ScreenHeading>{t('missing.title')}</ScreenHeading>
+        <ButtonLink href="/">{t('missing.home')}</ButtonLink>
+      </div>
+    )
+  const isComplete = profile.kind !== null && profile.sector !== null && profile.province !== null
+  const isLost = state === 'full' || state === 'refused'
+  const goOn = (): void => {
+    if (isComplete) return navigate(`/assess/${assessmentId}/consent`)
+    setIsChecked(true)
+    document.querySelector('.frame-main fieldset, .frame-main select')?.scrollIntoView()
+  }
+  return (
+    <div className="stack">
+      <ScreenHeading>{t('title')}</ScreenHeading>
+      <p className="soft">{t('lead')}</p>
+      <section className="stack" aria-labelledby="profile-main">
+        <h2 id="profile-main">{t('main')}</h2>
+        <MainFields profile={profile} change={change} isChecked={isChecked} />
+      </section>
+      <section className="stack" aria-labelledby="profile-size">
+        <h2 id="profile-size">{t('size')}</h2>
+        <p className="soft">{t('sizeLead')}</p>
+        <SizeFields profile={profile} change={change} />
+        <SizeClassNote profile={profile} />
+      </section>
+      <section className="stack" aria-labelledby="profile-name">
+        <h2 id="profile-name">{t('name')}</h2>
+        <p className="soft">{t('nameLead')}</p>
+        <NameFields profile={profile} change={change} />
+      </section>
+      {isLost && assessment && (
+        <div role="alert">
+          <Callout tone="danger" title={t('notSaved.title')}>
+            <p>{t('notSaved.text')}</p>
+            <Button variant="secondary" onClick={() => downloadRescueFile(assessment)}>
+              {t('notSaved.rescue')}
+            </Button>
+          </Callout>
+        </div>
+      )}
+      <StickyBar>
+        <p role="status" className="soft small">
+          {state === 'saved'
+            ? t('saved')
+            : state === 'saving'
+              ? t('saving')
+              : isChecked && !isComplete
+                ? t('required')
+                : ''}
+        </p>
+        <Button onClick={goOn}>{t('next')}</Button>
+      </StickyBar>
+    </div>
+  )
+}

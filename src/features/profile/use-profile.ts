@@ -1,0 +1,46 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useState } from 'react'
+import { EMPTY_PROFILE, type Profile } from '#domain/profile.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { getAssessment, recordPlace, recordProfile } from '#storage/assessments.ts'
+import type { AssessmentRow } from '#storage/database.ts'
+import type { SaveOutcome } from '#storage/save.ts'
+
+export interface ProfileDraft {
+  readonly kind: 'loading' | 'missing' | 'ready'
+  /** As the person sees it: what is stored, with what was entered since on top. */
+  readonly profile: Profile
+  readonly assessment: AssessmentRow | null
+  readonly state: 'none' | 'saving' | SaveOutcome['kind']
+  readonly change: (change: Partial<Profile>) => void
+  /** Remembers that the owner is on this screen. */
+  readonly arrive: () => void
+}
+
+/** The profile of one draft; every change is written at once, and only the write's answer says "saved". */
+export function useProfile(assessmentId: string): ProfileDraft {
+  // `null` = not there; `undefined` = still reading.
+  const row = useLiveQuery(
+    async () => (await getAssessment(appDatabase, assessmentId)) ?? null,
+    [assessmentId],
+  )
+  const [entered, setEntered] = useState<Partial<Profile>>({})
+  const [state, setState] = useState<ProfileDraft['state']>('none')
+  const profile = { ...(row?.profile ?? EMPTY_PROFILE), ...entered }
+  const now = (): string => new Date().toISOString()
+
+  async function write(change: Partial<Profile>): Promise<void> {
+    setEntered((before) => ({ ...before, ...change }))
+    setState('saving')
+    setState((await recordProfile(appDatabase, assessmentId, change, now())).kind)
+  }
+
+  return {
+    kind: row === undefined ? 'loading' : row?.status === 'draft' ? 'ready' : 'missing',
+    profile,
+    assessment: row ? { ...row, profile } : null,
+    state,
+    change: (change) => void write(change),
+    arrive: () => void recordPlace(appDatabase, assessmentId, 'profile', now()),
+  }
+}

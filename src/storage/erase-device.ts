@@ -1,0 +1,16 @@
+import type { AppDatabase } from './database.ts'
+import { readSetting, writeSetting } from './settings.ts'
+
+/**
+ * Erases everything this origin holds for the owner, in one transaction: all of it or nothing. Language and the
+ * server's public keys stay: they say nothing of anybody.
+ */
+export async function eraseDevice(database: AppDatabase): Promise<void> {
+  await database.transaction('rw', database.tables, async () => {
+    const language = await readSetting(database, 'language')
+    const keys = await readSetting(database, 'receiptKeys')
+    await Promise.all(database.tables.map((table) => table.clear()))
+    if (language !== null) await writeSetting(database, 'language', language)
+    if (keys !== null) await writeSetting(database, 'receiptKeys', keys)
+  })
+}
