@@ -5,12 +5,14 @@ import type { SubmissionRow } from '#storage/database.ts'
 import type { TransportReply } from './transport.ts'
 
 /** Problem codes of the way to the server, beside the server's own. Worded in `locales/*\/problems.json`. */
-export type SyncProblem =
-  | 'network.unreachable'
-  | 'network.timeout'
-  | 'network.captivePortal'
-  | 'reply.invalid'
-  | 'receipt.invalid'
+export const SYNC_PROBLEMS = [
+  'network.unreachable',
+  'network.timeout',
+  'network.captivePortal',
+  'reply.invalid',
+  'receipt.invalid',
+] as const
+export type SyncProblem = (typeof SYNC_PROBLEMS)[number]
 
 export type BatchOutcome =
   /** Our server answered; `results` matches the items sent, by position, `null` where its receipt does not hold. */
