@@ -20,10 +20,10 @@ function patternOf(template: string): RegExp | null {
 
 function keysIn(source: string): SourceKeys {
   const patterns = [...source.matchAll(TEMPLATE)].map(([, template = '']) => patternOf(template))
+  const literals = [...source.matchAll(LITERAL)].map(([, single, double]) => single ?? double ?? '')
   return {
-    literals: new Set(
-      [...source.matchAll(LITERAL)].map(([, single, double]) => single ?? double ?? ''),
-    ),
+    // A file that asks for no namespace by name asks for the default one.
+    literals: new Set([...literals, ...(source.includes('useTranslation()') ? ['common'] : [])]),
     patterns: patterns.filter((pattern) => pattern !== null),
   }
 }

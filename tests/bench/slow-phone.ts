@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test'
 
-export const CPU_SLOWDOWN = 6
+const CPU_SLOWDOWN = 6
 
 /** Slow 4G as Chrome's own tools define it. */
 const SLOW_4G = {
