@@ -8,6 +8,7 @@ import { openApiDocument } from './openapi.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { problemReply } from './problem-reply.ts'
 import { authRoutes } from './routes/auth.ts'
+import { ownerRoutes } from './routes/owner.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { staticRoutes } from './routes/static-files.ts'
@@ -51,6 +52,7 @@ export function createApp(dependencies: AppDependencies): Hono {
     isForeign(context, publicUrl) ? problemReply(context, 'request.crossSite') : next(),
   )
   app.use('/api/v1/submissions', limit(dependencies, dependencies.rateLimitPerMinute))
+  app.use('/api/v1/submissions/:id', limit(dependencies, 60))
   app.use('/api/v1/setup', limit(dependencies, 10))
   // Guessing passwords is slow work; better-auth's own limiter sees no address without a proxy.
   app.use('/api/auth/sign-in/*', limit(dependencies, 20))
@@ -72,6 +74,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.get('/api/v1/openapi.json', (context) => context.json(openApiDocument()))
   app.route('/api/auth', authRoutes(dependencies))
   app.route('/api/v1', submissionRoutes(dependencies, metrics))
+  app.route('/api/v1', ownerRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))
   app.route('/api/v1', staffRoutes(dependencies))
   app.all('/api/*', (context) => problemReply(context, 'request.notFound'))

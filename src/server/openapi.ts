@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
+import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
 import { PROBLEMS, ProblemSchema } from '#protocol/problem.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
 import {
@@ -38,6 +39,12 @@ function queryParameters(of: z.ZodMiniType): object[] {
 }
 
 const staffOnly = { security: [{ session: [] }] }
+const ownerOnly = {
+  security: [{ owner: [] }],
+  parameters: [
+    { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+  ],
+}
 
 /** The API as OpenAPI 3.1, made from the very schemas that check requests. */
 export function openApiDocument(): object {
@@ -53,6 +60,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
+        owner: { type: 'http', scheme: 'Owner', description: 'The key made on the phone' },
       },
       schemas: { Submission: schema(SubmissionSchema) },
     },
@@ -71,6 +79,26 @@ export function openApiDocument(): object {
             '415': problemOf('Unsupported content encoding'),
             '429': problemOf('Too many requests; see Retry-After'),
             '503': problemOf('The store cannot take it; nothing was kept'),
+          },
+        },
+      },
+      '/api/v1/submissions/{id}': {
+        get: {
+          ...ownerOnly,
+          summary: 'What is held of a submission, for its owner',
+          responses: {
+            '200': json(OwnedSubmissionSchema, 'As received'),
+            '404': problemOf('No such submission, or not this key'),
+            ...unauthorised,
+          },
+        },
+        delete: {
+          ...ownerOnly,
+          summary: 'Erase a submission',
+          responses: {
+            '204': { description: 'Erased' },
+            '404': problemOf('No such submission, or not this key'),
+            ...unauthorised,
           },
         },
       },

@@ -153,6 +153,29 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
       expect(await store.submissions.list(filter, null, 100)).toHaveLength(expected.length)
     })
 
+    it('forgets what was erased, and only recognises it when it comes again', async () => {
+      const store = await opened()
+      const [row, other] = [aRow({ body: 'personal', business_name: 'Quán' }), aRow()]
+      const owner = 'e'.repeat(64)
+      const copy = aQuarantineRow({ submission_id: row.id, body: `{"ownerKeyHash":"${owner}"}` })
+      const foreign = aQuarantineRow({ submission_id: row.id, sha256: 'f'.repeat(64) })
+      await store.intake.keep(
+        [acceptable(row), acceptable(other), unacceptable(copy), unacceptable(foreign)],
+        null,
+        NOW,
+      )
+      await store.submissions.erase(row.id, owner, NOW)
+      expect(await store.submissions.find(row.id)).toBeUndefined()
+      expect(await store.submissions.count({})).toBe(1)
+      expect((await store.submissions.listFull({}, null, 10)).map(({ id }) => id)).toEqual([
+        other.id,
+      ])
+      expect((await store.quarantine.list(10)).map(({ id }) => id)).toEqual([foreign.id])
+      const [kept] = await store.intake.keep([acceptable(row)], null, NOW)
+      expect(kept).toMatchObject({ outcome: 'duplicate', receipt: JSON.parse(row.receipt) })
+      expect(await store.submissions.find(row.id)).toBeUndefined()
+    })
+
     it('counts by level', async () => {
       const store = await opened()
       const rows = [aRow(), aRow(), aRow({ level_id: null })]

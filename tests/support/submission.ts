@@ -23,7 +23,7 @@ export async function seal(id: string, value: unknown): Promise<BatchItem> {
 }
 
 /** Every criterion answered with its `position`-th option (counted from 0, the last one where there are fewer). */
-export function allAnswered(position: number): Answers {
+function allAnswered(position: number): Answers {
   const criteria = QUESTIONNAIRE.pillars.flatMap((pillar) => pillar.criteria)
   const answers = criteria.map(({ id, options }): [string, Answer] => [
     id,

@@ -1,5 +1,23 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
+
+const LIST_INDEXES = {
+  submissions_province: ['province'],
+  submissions_sector: ['sector'],
+  submissions_size_class: ['size_class'],
+  submissions_level_id: ['level_id'],
+  submissions_newest: [],
+} as const
+
+/** One index a filter, in the order of the list. `last` columns are only there to be read without the row. */
+async function createListIndexes(schema: SchemaModule, ...last: string[]): Promise<void> {
+  for (const [name, columns] of Object.entries(LIST_INDEXES))
+    await schema
+      .createIndex(name)
+      .on('submissions')
+      .columns([...columns, 'received_at', 'id', ...last])
+      .execute()
+}
 
 const first: Migration = {
   async up({ schema }: Kysely<unknown>) {
@@ -30,17 +48,7 @@ const first: Migration = {
       .addColumn('consent_contact', 'integer', (column) => column.notNull())
       .addColumn('consent_statistics', 'integer', (column) => column.notNull())
       .execute()
-    for (const column of ['province', 'sector', 'size_class', 'level_id'])
-      await schema
-        .createIndex(`submissions_${column}`)
-        .on('submissions')
-        .columns([column, 'received_at', 'id'])
-        .execute()
-    await schema
-      .createIndex('submissions_newest')
-      .on('submissions')
-      .columns(['received_at', 'id'])
-      .execute()
+    await createListIndexes(schema)
     await schema
       .createTable('quarantine')
       .addColumn('id', 'text', (column) => column.primaryKey())
@@ -88,5 +96,16 @@ const first: Migration = {
   },
 }
 
+const erasure: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema.alterTable('submissions').addColumn('erased_at', 'text').execute()
+    for (const name of Object.keys(LIST_INDEXES)) await schema.dropIndex(name).execute()
+    await createListIndexes(schema, 'erased_at')
+  },
+}
+
 /** In the order of their names; a released migration is never edited. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = { '2026-11-23-first': first }
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '2026-11-23-first': first,
+  '2026-11-23-second-erasure': erasure,
+}

@@ -36,7 +36,7 @@ export function openSqlite(file: string): OpenStore {
   // It holds names, telephone numbers and the signing key: for the server's own account only.
   chmodSync(file, 0o600)
   connection.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON',
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON',
   )
   return {
     database: new Kysely<Tables>({

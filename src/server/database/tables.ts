@@ -2,7 +2,7 @@
 export interface SubmissionTable {
   id: string
   sha256: string
-  /** As received, byte for byte. */
+  /** As received, byte for byte; empty once erased. */
   body: string
   /** The receipt given, as JSON; a duplicate gets the very same one. */
   receipt: string
@@ -28,6 +28,11 @@ export interface SubmissionTable {
   channel: string
   consent_contact: number
   consent_statistics: number
+  /**
+   * Set when the owner had it erased: then everything above that says something of the business is gone, and id, hash
+   * and receipt stay, so that a late duplicate is recognised and never brings it back.
+   */
+  erased_at: string | null
 }
 
 /** What was received and could not be accepted: kept byte for byte for staff to look at. */

@@ -8,7 +8,10 @@ export interface Cursor {
   readonly id: string
 }
 
-export type ListedSubmission = Omit<SubmissionTable, 'body' | 'receipt' | 'result' | 'sha256'>
+export type ListedSubmission = Omit<
+  SubmissionTable,
+  'body' | 'receipt' | 'result' | 'sha256' | 'erased_at'
+>
 
 export interface SubmissionRepository {
   /** Newest first, behind `after`. */
@@ -26,6 +29,11 @@ export interface SubmissionRepository {
   count(filter: SubmissionFilter): Promise<number>
   find(id: string): Promise<SubmissionTable | undefined>
   countByLevel(): Promise<ReadonlyMap<string | null, number>>
+  /**
+   * Erases what was sent under `id`, its quarantined copies of the same owner too, in one transaction. What stays:
+   * id, hash, receipt and the two times. It is then in no list, count or download.
+   */
+  erase(id: string, ownerKeyHash: string, at: string): Promise<void>
 }
 
 /** The instants between which a day in Vietnam (UTC+7, no summer time) lies. */
@@ -55,6 +63,24 @@ const LISTED = [
   'consent_contact',
   'consent_statistics',
 ] as const
+
+/** What an erased row still says: nothing of the business. */
+const ERASED = {
+  body: '',
+  province: null,
+  sector: null,
+  kind: null,
+  size_class: null,
+  level_id: null,
+  score_exact: null,
+  score_shown: null,
+  answered: 0,
+  applicable: 0,
+  result: '',
+  business_name: null,
+  device_id: null,
+  sequence: null,
+} as const satisfies Partial<SubmissionTable>
 
 function filtered<Output>(
   query: SelectQueryBuilder<Tables, 'submissions', Output>,
@@ -89,7 +115,7 @@ function paged<Output>(
 }
 
 export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
-  const all = () => database.selectFrom('submissions')
+  const all = () => database.selectFrom('submissions').where('erased_at', 'is', null)
   return {
     list: (filter, after, limit) =>
       paged(filtered(all().select(LISTED), filter), after, limit).execute(),
@@ -110,5 +136,18 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .execute()
       return new Map(rows.map((row) => [row.level_id, Number(row.count)]))
     },
+    erase: (id, ownerKeyHash, at) =>
+      database.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('submissions')
+          .set({ ...ERASED, erased_at: at })
+          .where('id', '=', id)
+          .execute()
+        await transaction
+          .deleteFrom('quarantine')
+          .where('submission_id', '=', id)
+          .where('body', 'like', `%${ownerKeyHash}%`)
+          .execute()
+      }),
   }
 }

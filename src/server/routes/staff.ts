@@ -16,7 +16,7 @@ export interface StaffEnvironment {
   Variables: { user: StaffUser }
 }
 
-export function summaryOf(row: ListedSubmission): SubmissionSummary {
+function summaryOf(row: ListedSubmission): SubmissionSummary {
   return {
     id: row.id,
     receivedAt: row.received_at,

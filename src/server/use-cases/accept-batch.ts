@@ -53,6 +53,7 @@ function submissionRow(
     channel: provenance.channel,
     consent_contact: consent.purposes.contact ? 1 : 0,
     consent_statistics: consent.purposes.statistics ? 1 : 0,
+    erased_at: null,
   }
 }
 

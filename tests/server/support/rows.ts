@@ -31,6 +31,7 @@ export function aRow(part: Partial<SubmissionTable> = {}): SubmissionTable {
     channel: 'self',
     consent_contact: 0,
     consent_statistics: 0,
+    erased_at: null,
     ...part,
   }
 }

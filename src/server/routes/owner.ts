@@ -1,0 +1,59 @@
+import { timingSafeEqual } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import { sha256Hex } from '#protocol/hash.ts'
+import { OWNER_SCHEME } from '#protocol/owned-submission.ts'
+import type { Receipt } from '#protocol/receipt.ts'
+import type { Submission } from '#protocol/submission.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+
+function ownerKeyOf(context: Context): string | null {
+  const [scheme, key] = context.req.header('authorization')?.split(' ') ?? []
+  return scheme === OWNER_SCHEME && key ? key : null
+}
+
+const isSame = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+
+/**
+ * `GET` and `DELETE /api/v1/submissions/{id}`: whoever holds the key made on the phone may read and erase what was
+ * sent (Luật 91/2025/QH15: access, erasure). A wrong key and an unknown id get the same answer.
+ */
+export function ownerRoutes({ submissions, administration, now, newId }: AppDependencies): Hono {
+  async function owned(id: string, key: string) {
+    const row = await submissions.find(id)
+    if (!row) return null
+    const submission = JSON.parse(row.body) as Submission
+    const keyHash = await sha256Hex(key)
+    return submission.ownerKeyHash !== null && isSame(submission.ownerKeyHash, keyHash)
+      ? { row, submission, keyHash }
+      : null
+  }
+  return new Hono()
+    .get('/submissions/:id', async (context) => {
+      const key = ownerKeyOf(context)
+      if (key === null) return problemReply(context, 'auth.required')
+      const found = await owned(context.req.param('id'), key)
+      if (!found) return problemReply(context, 'request.notFound')
+      context.header('Cache-Control', 'no-store')
+      return context.json({
+        submission: found.submission,
+        receipt: JSON.parse(found.row.receipt) as Receipt,
+      })
+    })
+    .delete('/submissions/:id', async (context) => {
+      const key = ownerKeyOf(context)
+      if (key === null) return problemReply(context, 'auth.required')
+      const found = await owned(context.req.param('id'), key)
+      if (!found) return problemReply(context, 'request.notFound')
+      await submissions.erase(found.row.id, found.keyHash, now())
+      await administration.audit({
+        id: newId(),
+        at: now(),
+        userId: null,
+        event: 'owner.erased',
+        detail: found.row.id,
+      })
+      return context.body(null, 204)
+    })
+}
