@@ -9,6 +9,7 @@ import type profile from '../../locales/vi/profile.json'
 import type programmes from '../../locales/vi/programmes.json'
 import type results from '../../locales/vi/results.json'
 import type review from '../../locales/vi/review.json'
+import type staff from '../../locales/vi/staff.json'
 import type start from '../../locales/vi/start.json'
 
 // Vietnamese is the source: a key it lacks does not compile. Content namespaces are looked up by id instead.
@@ -26,6 +27,7 @@ declare module 'i18next' {
       programmes: typeof programmes
       results: typeof results
       review: typeof review
+      staff: typeof staff
       start: typeof start
     }
   }

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini'
+import { ProblemSchema } from '#protocol/problem.ts'
+import {
+  QuarantinePageSchema,
+  StaffSummarySchema,
+  SubmissionDetailSchema,
+  SubmissionPageSchema,
+  type QuarantinePage,
+  type SetupRequest,
+  type StaffSummary,
+  type SubmissionDetail,
+  type SubmissionPage,
+} from '#protocol/staff.ts'
+
+/** What a call comes to. `code` is a problem code of `problems.json`; `network.unreachable` where nothing answered. */
+export type Answered<Value> =
+  | { readonly kind: 'ok'; readonly value: Value; readonly code: null }
+  | { readonly kind: 'failed'; readonly value: null; readonly code: string }
+
+export const StaffUserSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.string(),
+})
+export type StaffUser = z.infer<typeof StaffUserSchema>
+const SessionSchema = z.nullable(z.object({ user: StaffUserSchema }))
+
+const failed = (code: string): { kind: 'failed'; value: null; code: string } => ({
+  kind: 'failed',
+  value: null,
+  code,
+})
+
+/** The console's way to the server. Screens get it handed in, so that tests can answer for the server. */
+export interface StaffApi {
+  session(): Promise<Answered<StaffUser | null>>
+  signIn(email: string, password: string): Promise<Answered<null>>
+  signOut(): Promise<Answered<null>>
+  setUp(request: SetupRequest): Promise<Answered<null>>
+  submissions(query: string): Promise<Answered<SubmissionPage>>
+  submission(id: string): Promise<Answered<SubmissionDetail>>
+  summary(): Promise<Answered<StaffSummary>>
+  quarantine(): Promise<Answered<QuarantinePage>>
+}
+
+async function call<Value>(
+  path: string,
+  read: ((body: unknown) => Value | null) | null,
+  body?: object,
+): Promise<Answered<Value>> {
+  const init: RequestInit = body
+    ? {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }
+    : {}
+  try {
+    const response = await fetch(path, { ...init, credentials: 'same-origin', cache: 'no-store' })
+    const text = await response.text()
+    const json: unknown = text === '' ? null : JSON.parse(text)
+    if (!response.ok) {
+      const problem = ProblemSchema.safeParse(json)
+      return failed(
+        problem.success
+          ? problem.data.code
+          : response.status === 401
+            ? 'auth.required'
+            : 'server.failed',
+      )
+    }
+    if (!read) return { kind: 'ok', value: null as Value, code: null }
+    const value = read(json)
+    return value === null ? failed('reply.invalid') : { kind: 'ok', value, code: null }
+  } catch (error) {
+    return failed(error instanceof SyntaxError ? 'reply.invalid' : 'network.unreachable')
+  }
+}
+
+const reader =
+  <Value>(schema: z.ZodMiniType<Value>) =>
+  (body: unknown): Value | null => {
+    const parsed = schema.safeParse(body)
+    return parsed.success ? parsed.data : null
+  }
+
+export function httpStaffApi(): StaffApi {
+  return {
+    async session() {
+      const answered = await call('/api/auth/get-session', (body) => {
+        const parsed = SessionSchema.safeParse(body)
+        return parsed.success ? { user: parsed.data?.user ?? null } : null
+      })
+      return answered.kind === 'ok'
+        ? { kind: 'ok', value: answered.value.user, code: null }
+        : answered
+    },
+    signIn: (email, password) => call('/api/auth/sign-in/email', null, { email, password }),
+    signOut: () => call('/api/auth/sign-out', null, {}),
+    setUp: (request) => call('/api/v1/setup', null, request),
+    submissions: (query) =>
+      call(`/api/v1/staff/submissions?${query}`, reader(SubmissionPageSchema)),
+    submission: (id) =>
+      call(`/api/v1/staff/submissions/${encodeURIComponent(id)}`, reader(SubmissionDetailSchema)),
+    summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
+    quarantine: () => call('/api/v1/staff/quarantine', reader(QuarantinePageSchema)),
+  }
+}

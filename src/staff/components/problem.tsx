@@ -1,0 +1,33 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useContentText } from '#i18n/content-text.ts'
+import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+
+interface ProblemProps {
+  readonly code: string
+  readonly onRetry?: () => void
+  /** Called when the session has ended, so that the sign-in form appears. */
+  readonly onSignedOut?: () => void
+}
+
+/** What went wrong, in the reader's words. */
+export function Problem({ code, onRetry, onSignedOut }: ProblemProps) {
+  const { t } = useTranslation('staff')
+  const problems = useContentText('problems')
+  useEffect(() => {
+    if (code === 'auth.required') onSignedOut?.()
+  }, [code])
+  return (
+    <div role="alert">
+      <Callout tone="danger" title={t('failed')}>
+        <p>{problems(code)}</p>
+        {onRetry && (
+          <Button variant="secondary" onClick={onRetry}>
+            {t('retry')}
+          </Button>
+        )}
+      </Callout>
+    </div>
+  )
+}

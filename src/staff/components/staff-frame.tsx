@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { StaffUser } from '../api.ts'
+import { useStaffApi } from '../staff-context.tsx'
+
+interface StaffFrameProps {
+  readonly user: StaffUser
+  readonly onSignedOut: () => void
+  readonly children: ReactNode
+}
+
+export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
+  const { t, i18n } = useTranslation('staff')
+  const api = useStaffApi()
+  const other = i18n.language === 'vi' ? 'en' : 'vi'
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {t('skip')}
+      </a>
+      <header className="frame-header">
+        <div className="frame-bar staff-bar">
+          <Link href="/staff">{t('name')}</Link>
+          <nav aria-label={t('nav.label')}>
+            <Link href="/staff">{t('nav.submissions')}</Link>
+            <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>
+          </nav>
+          <span className="staff-user">{user.email}</span>
+          <button type="button" lang={other} onClick={() => void i18n.changeLanguage(other)}>
+            {t('otherLanguage')}
+          </button>
+          <button type="button" onClick={() => void api.signOut().then(onSignedOut)}>
+            {t('signOut')}
+          </button>
+        </div>
+      </header>
+      <main id="main" className="staff-main stack" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  )
+}

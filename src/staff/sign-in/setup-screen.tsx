@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useContentText } from '#i18n/content-text.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+
+const MIN_PASSWORD = 12
+
+/** Takes the token out of the address, so that it stays neither on the screen nor in the history. */
+function takeToken(): string {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+  if (token !== '') history.replaceState(history.state, '', location.pathname)
+  return token
+}
+
+/** The first administrator, by the link that the server printed at its first start. */
+export function SetupScreen() {
+  const { t } = useTranslation('staff')
+  const problems = useContentText('problems')
+  const api = useStaffApi()
+  const [token] = useState(takeToken)
+  const [email, setEmail] = useState('')
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [state, setState] = useState<{ kind: 'idle' | 'done' | 'failed'; code: string | null }>({
+    kind: 'idle',
+    code: null,
+  })
+  async function setUp(): Promise<void> {
+    const answered = await api.setUp({ token, email: email.trim(), name: name.trim(), password })
+    setState(
+      answered.kind === 'ok'
+        ? { kind: 'done', code: null }
+        : { kind: 'failed', code: answered.code },
+    )
+  }
+  if (state.kind === 'done')
+    return (
+      <main className="staff-narrow card stack">
+        <ScreenHeading>{t('setup.done')}</ScreenHeading>
+        <ButtonLink href="/staff">{t('setup.signIn')}</ButtonLink>
+      </main>
+    )
+  return (
+    <main className="staff-narrow">
+      <form
+        className="card stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void setUp()
+        }}
+      >
+        <ScreenHeading>{t('setup.title')}</ScreenHeading>
+        <p>{t('setup.lead')}</p>
+        <TextField
+          label={t('setup.name')}
+          autoComplete="name"
+          isRequired
+          value={name}
+          onChange={setName}
+        />
+        <TextField
+          label={t('signIn.email')}
+          type="email"
+          autoComplete="username"
+          isRequired
+          value={email}
+          onChange={setEmail}
+        />
+        <TextField
+          label={t('signIn.password')}
+          hint={t('setup.passwordHint', { count: MIN_PASSWORD })}
+          type="password"
+          autoComplete="new-password"
+          isRequired
+          minLength={MIN_PASSWORD}
+          value={password}
+          onChange={setPassword}
+        />
+        <p role="alert" className="field-error">
+          {state.code !== null && problems(state.code)}
+        </p>
+        <Button type="submit">{t('setup.go')}</Button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Switch } from 'wouter'
+import { Problem } from './components/problem.tsx'
+import { StaffFrame } from './components/staff-frame.tsx'
+import { QuarantineScreen } from './quarantine/quarantine-screen.tsx'
+import { SetupScreen } from './sign-in/setup-screen.tsx'
+import { SignInScreen } from './sign-in/sign-in-screen.tsx'
+import { useStaffApi } from './staff-context.tsx'
+import { SubmissionScreen } from './submissions/submission-screen.tsx'
+import { SubmissionsScreen } from './submissions/submissions-screen.tsx'
+import { useAnswered } from './use-answered.ts'
+import './staff.css'
+
+function SignedIn() {
+  const { t } = useTranslation('staff')
+  const api = useStaffApi()
+  const [visit, setVisit] = useState(0)
+  const session = useAnswered(String(visit), () => api.session())
+  const again = (): void => setVisit(visit + 1)
+  if (!session) return <p role="status">{t('loading')}</p>
+  if (session.kind === 'failed') return <Problem code={session.code} onRetry={again} />
+  if (!session.value) return <SignInScreen onSignedIn={again} />
+  return (
+    <StaffFrame user={session.value} onSignedOut={again}>
+      <Switch>
+        <Route path="/staff/quarantine">
+          <QuarantineScreen onSignedOut={again} />
+        </Route>
+        <Route path="/staff/submissions/:id">
+          {({ id }) => <SubmissionScreen id={id} onSignedOut={again} />}
+        </Route>
+        <Route>
+          <SubmissionsScreen user={session.value} onSignedOut={again} />
+        </Route>
+      </Switch>
+    </StaffFrame>
+  )
+}
+
+/** The console, below `/staff`. Whoever is not signed in is asked to, and comes back to where they were. */
+export function StaffApp() {
+  return (
+    <div className="staff">
+      <Switch>
+        <Route path="/staff/setup">
+          <SetupScreen />
+        </Route>
+        <Route>
+          <SignedIn />
+        </Route>
+      </Switch>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useContentText } from '#i18n/content-text.ts'
+import { formatDateTime } from '#i18n/formats.ts'
+import { receiptCode } from '#protocol/receipt.ts'
+import type { SubmissionDetail } from '#protocol/staff.ts'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { AnswerTable } from './answer-table.tsx'
+import { ResultComparison } from './result-comparison.tsx'
+
+function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
+  const { t } = useTranslation('staff')
+  const terms = useContentText('terms')
+  const places = useContentText('places')
+  const sectors = useContentText('sectors')
+  const { profile } = detail.submission
+  const band = (group: string, id: string | null): string | null =>
+    id === null ? null : terms(`${group}.${id}`)
+  const facts = {
+    businessName: profile.businessName,
+    taxCode: profile.taxCode,
+    kind: band('kinds', profile.kind),
+    sector: profile.sector && sectors(`${profile.sector.code}.name`),
+    province: profile.province && places(profile.province),
+    size: band('sizes', detail.sizeClass),
+    employees: profile.employees,
+    womenEmployees: profile.womenEmployees,
+    revenue: band('revenue', profile.revenueBand),
+    capital: band('capital', profile.capitalBand),
+    womenOwned: band('answers', profile.womenOwned),
+    contactName: profile.contactName,
+    phone: profile.phone,
+    email: profile.email,
+  } as const
+  return (
+    <dl className="staff-facts">
+      {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
+        <div key={key}>
+          <dt>{t(`detail.profile.${key}`)}</dt>
+          <dd>{facts[key] ?? '–'}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Provenance({ detail }: { readonly detail: SubmissionDetail }) {
+  const { t, i18n } = useTranslation('staff')
+  const terms = useContentText('terms')
+  const language = i18n.language === 'en' ? 'en' : 'vi'
+  const { submission, receipt } = detail
+  const { provenance, consent } = submission
+  const agreed = (['keepAndSend', 'contact', 'statistics'] as const)
+    .filter((purpose) => consent.purposes[purpose])
+    .map((purpose) => t(`detail.consent.${purpose}`))
+  const facts = {
+    receipt: receiptCode(receipt),
+    id: submission.id,
+    receivedAt: formatDateTime(detail.receivedAt, language),
+    submittedAt: formatDateTime(provenance.submittedAt, language),
+    startedAt: formatDateTime(provenance.startedAt, language),
+    consent: agreed.join(', '),
+    questionnaire: `${submission.questionnaire.id} v${submission.questionnaire.version}`,
+    channel: terms(`channels.${provenance.channel}`),
+    device: provenance.deviceId === null ? '–' : `${provenance.deviceId} #${provenance.sequence}`,
+    sha256: receipt.sha256,
+  } as const
+  return (
+    <dl className="staff-facts">
+      {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
+        <div key={key}>
+          <dt>{t(`detail.provenance.${key}`)}</dt>
+          <dd>{facts[key]}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** One submission in full. */
+export function SubmissionScreen({
+  id,
+  onSignedOut,
+}: {
+  readonly id: string
+  readonly onSignedOut: () => void
+}) {
+  const { t } = useTranslation('staff')
+  const api = useStaffApi()
+  const answered = useAnswered(id, () => api.submission(id))
+  if (!answered) return <p role="status">{t('loading')}</p>
+  if (answered.kind === 'failed') return <Problem code={answered.code} onSignedOut={onSignedOut} />
+  const detail = answered.value
+  return (
+    <>
+      <p>
+        <Link href="/staff">{t('detail.back')}</Link>
+      </p>
+      <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
+      <section className="card stack" aria-labelledby="profile">
+        <h2 id="profile">{t('detail.profileTitle')}</h2>
+        <ProfileList detail={detail} />
+      </section>
+      <section className="card stack" aria-labelledby="result">
+        <h2 id="result">{t('detail.result')}</h2>
+        <ResultComparison detail={detail} />
+      </section>
+      <section className="card stack" aria-labelledby="answers">
+        <h2 id="answers">{t('detail.answers')}</h2>
+        <AnswerTable answers={detail.submission.answers} />
+      </section>
+      <section className="card stack" aria-labelledby="provenance">
+        <h2 id="provenance">{t('detail.provenanceTitle')}</h2>
+        <Provenance detail={detail} />
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useContentText } from '#i18n/content-text.ts'
+import { formatDateTime, formatScore } from '#i18n/formats.ts'
+import type { SubmissionSummary } from '#protocol/staff.ts'
+
+/** Newest first. A table on a desk, cards on a phone: the same markup, each cell with its heading. */
+export function SubmissionTable({ items }: { readonly items: readonly SubmissionSummary[] }) {
+  const { t, i18n } = useTranslation('staff')
+  const places = useContentText('places')
+  const sectors = useContentText('sectors')
+  const terms = useContentText('terms')
+  const levels = useContentText('san-sang-so')
+  const language = i18n.language === 'en' ? 'en' : 'vi'
+  const columns = [
+    'receivedAt',
+    'business',
+    'province',
+    'sector',
+    'size',
+    'level',
+    'score',
+  ] as const
+  const cells = (item: SubmissionSummary): Record<(typeof columns)[number], string> => ({
+    receivedAt: formatDateTime(item.receivedAt, language),
+    business: item.businessName ?? t('noName'),
+    province: item.province ? places(item.province) : '',
+    sector: item.sector ? sectors(`${item.sector}.short`) : '',
+    size: [
+      item.kind && terms(`kinds.${item.kind}`),
+      item.sizeClass && terms(`sizes.${item.sizeClass}`),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    level: item.levelId ? levels(`levels.${item.levelId}.name`) : terms('levels.withheld'),
+    score: item.scoreShown === null ? '' : formatScore(item.scoreShown, language),
+  })
+  return (
+    <table className="staff-table">
+      <caption className="visually-hidden">{t('list.caption')}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              className={column === 'score' ? 'staff-number' : undefined}
+            >
+              {t(`list.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => {
+          const texts = cells(item)
+          return (
+            <tr key={item.id}>
+              {columns.map((column) => (
+                <td
+                  key={column}
+                  data-label={t(`list.${column}`)}
+                  className={column === 'score' ? 'staff-number' : undefined}
+                >
+                  {column === 'business' ? (
+                    <Link href={`/staff/submissions/${item.id}`}>{texts.business}</Link>
+                  ) : (
+                    texts[column]
+                  )}
+                  {column === 'score' && !item.resultsAgree && (
+                    <span className="tag">{t('list.differs')}</span>
+                  )}
+                </td>
+              ))}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import { useLocation, useSearch } from 'wouter'
+import { Button } from '#ui/button.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import type { StaffUser } from '../api.ts'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { Downloads } from './downloads.tsx'
+import { filtersIn, withFilter } from './filter.ts'
+import { Filters } from './filters.tsx'
+import { SubmissionTable } from './submission-table.tsx'
+import { SummaryStrip } from './summary-strip.tsx'
+
+/** What has come in. Filters and page are in the address: a link to it shows a colleague the same. */
+export function SubmissionsScreen({
+  user,
+  onSignedOut,
+}: {
+  readonly user: StaffUser
+  readonly onSignedOut: () => void
+}) {
+  const { t } = useTranslation('staff')
+  const [path, navigate] = useLocation()
+  const search = useSearch()
+  const api = useStaffApi()
+  const filters = filtersIn(search)
+  const filterQuery = new URLSearchParams(filters).toString()
+  const cursor = new URLSearchParams(search).get('cursor')
+  const query =
+    cursor === null ? filterQuery : `${filterQuery}&cursor=${encodeURIComponent(cursor)}`
+  const answered = useAnswered(query, () => api.submissions(query))
+  const goTo = (next: string): void => navigate(next === '' ? path : `${path}?${next}`)
+  return (
+    <>
+      <ScreenHeading>{t('list.title')}</ScreenHeading>
+      <SummaryStrip />
+      <Filters
+        values={filters}
+        onChange={(field, value) => goTo(withFilter(search, field, value))}
+      />
+      <Downloads filterQuery={filterQuery} mayHavePersonal={user.role !== 'viewer'} />
+      {!answered && <p role="status">{t('loading')}</p>}
+      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+      {answered?.kind === 'ok' && (
+        <>
+          <p role="status">{t('list.total', { count: answered.value.total })}</p>
+          {answered.value.items.length === 0 ? (
+            <p className="card">{t('list.empty')}</p>
+          ) : (
+            <SubmissionTable items={answered.value.items} />
+          )}
+          <div className="row">
+            {cursor !== null && (
+              <Button variant="secondary" onClick={() => history.back()}>
+                {t('list.previous')}
+              </Button>
+            )}
+            {answered.value.nextCursor !== null && (
+              <Button
+                variant="secondary"
+                onClick={() =>
+                  goTo(
+                    `${filterQuery}&cursor=${encodeURIComponent(answered.value.nextCursor ?? '')}`,
+                  )
+                }
+              >
+                {t('list.next')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </>
+  )
+}
