@@ -259,6 +259,26 @@ describe('a receipt that does not hold', () => {
     expect(keys?.map((key) => key.keyId)).toEqual(['key-2', 'key-1'])
   })
 
+  it('because the body was damaged on the way: our own server proves only what it holds', async () => {
+    const id = await aSubmission(database)
+    const row = await database.submissions.get(id)
+    await drain({
+      ...server,
+      sendBatch: ({ submissions, device }) =>
+        server.sendBatch({
+          device,
+          submissions: submissions.map((item) => ({
+            ...item,
+            body: item.body.replace('vi', 'en'),
+          })),
+        }),
+    })
+    expect(server.quarantine.map(({ code }) => code)).toEqual(['submission.hashMismatch'])
+    await expectKept(id, 'receipt.invalid')
+    await drain()
+    expect(server.held.get(id)?.body).toBe(row?.body)
+  })
+
   it('because no keys can be had: kept until they can', async () => {
     const id = await aSubmission(database)
     const noKeys = { ...server, fetchKeys: () => Promise.resolve(captivePortal) }

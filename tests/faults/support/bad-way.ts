@@ -4,6 +4,7 @@ import {
   answered,
   captivePortal,
   problemReply,
+  RECEIVED_AT,
   type SimulatedServer,
 } from '../../sync/support/simulated-server.ts'
 import type { Random } from './random.ts'
@@ -46,13 +47,34 @@ function damaged(reply: TransportReply, random: Random): TransportReply {
   return { ...reply, body: { results } }
 }
 
-/** The way to `server` on a bad day: lost, late, doubled, reordered, damaged, or answered by somebody else. */
+/** Says that all is stored, in the right shape, by somebody who has neither the data nor the key. */
+function forged({ submissions }: Batch): TransportReply {
+  const results = submissions.map(({ id, sha256 }) => {
+    const signature = 'A'.repeat(86)
+    const receipt = { submissionId: id, sha256, receivedAt: RECEIVED_AT, keyId: 'key-1', signature }
+    return { id, outcome: 'stored', receipt, problem: null }
+  })
+  return answered(200, { results })
+}
+
+/** One body arrives with a changed character, as after a fault of memory or of a proxy that rewrites. */
+function damagedOnTheWay(batch: Batch, random: Random): Batch {
+  const hit = random.below(batch.submissions.length)
+  const submissions = batch.submissions.map((item, index) =>
+    index === hit
+      ? { ...item, body: item.body.replace('Thuỷ', 'Thủy').replace('"vi"', '"en"') }
+      : item,
+  )
+  return { ...batch, submissions }
+}
+
+/** The way to `server` on a bad day: lost, late, doubled, reordered, damaged, forged, or answered by somebody else. */
 export function badWay(server: SimulatedServer, random: Random): BadWay {
   const late: Batch[] = []
   async function sendBatch(batch: Batch): Promise<TransportReply> {
     // Something sent long ago may arrive just now.
     if (late.length > 0 && random.chance(0.3)) await server.sendBatch(late.splice(0, 1)[0]!)
-    switch (random.below(12)) {
+    switch (random.below(14)) {
       case 0:
         return nothing('unreachable')
       case 1:
@@ -75,6 +97,10 @@ export function badWay(server: SimulatedServer, random: Random): BadWay {
         return problemReply(random.chance(0.5) ? 'server.failed' : 'request.tooMany', 60)
       case 8:
         return damaged(await server.sendBatch(batch), random)
+      case 9:
+        return forged(batch)
+      case 10:
+        return server.sendBatch(damagedOnTheWay(batch, random))
       default:
         return server.sendBatch(batch)
     }

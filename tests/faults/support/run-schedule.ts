@@ -3,6 +3,7 @@ import { newUuid } from '#protocol/uuid.ts'
 import { openDatabase, type AppDatabase } from '#storage/database.ts'
 import { submitAssessment } from '#storage/submit-assessment.ts'
 import { drainOutbox } from '#sync/drain-outbox.ts'
+import type { Transport } from '#sync/transport.ts'
 import { aDraft, consentTo, NOW, submitInput } from '../../sync/support/device.ts'
 import { simulatedServer, type SimulatedServer } from '../../sync/support/simulated-server.ts'
 import { badWay, type BadWay } from './bad-way.ts'
@@ -16,7 +17,8 @@ interface World {
   readonly way: BadWay
   /** Submissions of which the screen said "saved". */
   readonly promised: Set<string>
-  /** What this device ever sent, by id: more than one body for an id is a fault. */
+  /** Every body this device ever sent, by id: more than one is a fault. */
+  readonly sent: Map<string, Set<string>>
   readonly faults: string[]
 }
 
@@ -39,16 +41,31 @@ async function submit({ name, random, server, promised }: World): Promise<void> 
 }
 
 /** One sender, or two at once as where Web Locks are missing; each may be killed at any contact with the world. */
-async function send({ name, random, way }: World): Promise<void> {
+async function send({ name, random, way, sent }: World): Promise<void> {
   const senders = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () =>
     startProcess(name, random.chance(0.6) ? random.below(60) : 1e9),
   )
+  const noting: Transport = {
+    ...way,
+    sendBatch(batch) {
+      for (const { id, body } of batch.submissions)
+        sent.set(id, (sent.get(id) ?? new Set()).add(body))
+      return way.sendBatch(batch)
+    },
+  }
   await Promise.all(
     senders.map(async ({ database, connected, run }) => {
-      await run(() => drainOutbox({ database, transport: connected(way), now: () => NOW }))
+      await run(() => drainOutbox({ database, transport: connected(noting), now: () => NOW }))
       database.close()
     }),
   )
+}
+
+/** Everything the server holds under an id, stored or in quarantine. */
+function heldBodies({ held, quarantine }: SimulatedServer, id: string): string[] {
+  const stored = held.get(id)
+  const kept = quarantine.filter((each) => each.id === id).map((each) => each.body)
+  return stored ? [stored.body, ...kept] : kept
 }
 
 /** What must hold at every moment, read by somebody who looks at the device and the server from outside. */
@@ -65,9 +82,8 @@ async function check(world: World, database: AppDatabase): Promise<void> {
     if (!receipt) continue
     if (!(await verifyReceipt(receipt, keys)) || receipt.sha256 !== sha256)
       faults.push(`${id}: left without a receipt that verifies`)
-    const stored = server.held.get(id)?.body
-    const held = server.quarantine.find((each) => each.id === id)?.body ?? stored
-    if (held !== body) faults.push(`${id}: has a receipt, but the server holds something else`)
+    if (!heldBodies(server, id).includes(body))
+      faults.push(`${id}: has a receipt, but the server holds something else`)
   }
   const finished = (await database.assessments.toArray()).filter((row) => row.status === 'finished')
   if (finished.length !== submissions.length) faults.push('an assessment was frozen not just once')
@@ -86,18 +102,11 @@ async function recover(world: World, database: AppDatabase): Promise<void> {
   server.isFull = false
   const summary = await drainOutbox({ database, transport: server, now: () => NOW })
   if (summary.kind === 'stopped') faults.push(`does not recover: ${summary.problem}`)
-  const bodies = new Map<string, Set<string>>()
-  for (const batch of server.batches)
-    for (const { id, body } of batch.submissions)
-      bodies.set(id, (bodies.get(id) ?? new Set()).add(body))
-  for (const [id, seen] of bodies) if (seen.size > 1) faults.push(`${id}: sent with two contents`)
+  for (const [id, seen] of world.sent)
+    if (seen.size > 1) faults.push(`${id}: sent with two contents`)
   for (const { id, body } of await database.submissions.toArray()) {
     const entry = await database.outbox.get(id)
-    const held = [
-      server.held.get(id)?.body,
-      ...server.quarantine.filter((each) => each.id === id).map((each) => each.body),
-    ]
-    const times = held.filter((each) => each === body).length
+    const times = heldBodies(server, id).filter((each) => each === body).length
     if (server.turnsDown.has(id)) {
       if (entry && entry.kind !== 'refused') faults.push(`${id}: turned down, but ${entry.kind}`)
     } else if (entry || times !== 1) faults.push(`${id}: held ${times} times, entry ${entry?.kind}`)
@@ -117,6 +126,7 @@ export async function runSchedule(seed: number): Promise<string[]> {
     server,
     way: badWay(server, random),
     promised: new Set(),
+    sent: new Map(),
     faults: [],
   }
   const observer = openDatabase(world.name)
