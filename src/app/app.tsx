@@ -89,7 +89,10 @@ const screenOf = (path: string): string => path.split('/').slice(0, 4).join('/')
 export function App() {
   const { t } = useTranslation()
   const [path] = useLocation()
-  useEffect(() => scrollTo(0, 0), [path])
+  // Braces matter: newer browsers return a promise here, which React would call as a clean-up.
+  useEffect(() => {
+    scrollTo(0, 0)
+  }, [path])
   // The next screens are fetched while the start page is being read, so that a weak signal is not felt later.
   useEffect(() => {
     void Promise.all([loadProfile(), loadConsent(), loadQuestion()]).catch(() => undefined)
