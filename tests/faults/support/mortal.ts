@@ -67,7 +67,7 @@ export function startProcess(name: string, stepsToLive: number): Process {
         return reply
       },
       fetchKeys: async () => {
-        const reply = await guard(transport.fetchKeys)(undefined as never)
+        const reply = await guard(() => transport.fetchKeys())(null)
         step()
         return reply
       },

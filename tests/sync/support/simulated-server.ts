@@ -13,11 +13,13 @@ import type { Transport, TransportReply } from '#sync/transport.ts'
 
 export const RECEIVED_AT = '2026-11-23T08:00:00.000Z'
 
+type Answered = Extract<TransportReply, { kind: 'answered' }>
+
 export function answered(
   status: number,
   body: unknown,
-  { protocol = '1' as string | null, retryAfter = null as number | null } = {},
-): TransportReply {
+  { protocol = '1', retryAfter = null }: Partial<Pick<Answered, 'protocol' | 'retryAfter'>> = {},
+): Answered {
   return { kind: 'answered', status, protocol, retryAfter, body }
 }
 
@@ -25,7 +27,7 @@ export const problemReply = (code: ProblemCode, retryAfter: number | null = null
   answered(PROBLEMS[code].status, problem(code), { retryAfter })
 
 /** A captive portal's answer to anything: its own page, with 200. */
-export const captivePortal: TransportReply = answered(200, null, { protocol: null })
+export const captivePortal: Answered = answered(200, null, { protocol: null })
 
 export interface SigningKey {
   readonly publicKey: ReceiptPublicKey
