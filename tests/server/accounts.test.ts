@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   ADMIN,
+  ADMIN_ENVIRONMENT,
   ORIGIN,
   problemOf,
   signIn,
@@ -8,7 +9,6 @@ import {
   type TestServer,
 } from './support/test-server.ts'
 
-const WITHOUT_ADMIN = { ADMIN_EMAIL: '', ADMIN_PASSWORD: '' }
 const NEW_ADMIN = {
   email: 'Moi@Example.vn',
   name: 'Nguyễn Văn Mới',
@@ -27,7 +27,7 @@ const events = (server: TestServer) =>
 
 describe('the first administrator', () => {
   it('is made by the printed link, which works once', async () => {
-    const server = await startTestServer({ environment: WITHOUT_ADMIN })
+    const server = await startTestServer()
     expect(server.setupLink).toMatch(/^http:\/\/127\.0\.0\.1:8080\/staff\/setup#token=/)
     const token = tokenOf(server)
     expect((await post(server, '/api/v1/setup', { ...NEW_ADMIN, token })).status).toBe(204)
@@ -39,7 +39,7 @@ describe('the first administrator', () => {
   })
 
   it('is made once when two people open the link at the same moment', async () => {
-    const server = await startTestServer({ environment: WITHOUT_ADMIN })
+    const server = await startTestServer()
     const token = tokenOf(server)
     const replies = await Promise.all(
       ['a@x.vn', 'b@x.vn'].map((email) =>
@@ -51,7 +51,7 @@ describe('the first administrator', () => {
 
   it('cannot be made with a link a day old', async () => {
     let now = '2026-11-23T03:00:00.000Z'
-    const server = await startTestServer({ environment: WITHOUT_ADMIN, now: () => now })
+    const server = await startTestServer({ now: () => now })
     now = '2026-11-24T03:00:01.000Z'
     const late = await post(server, '/api/v1/setup', { ...NEW_ADMIN, token: tokenOf(server) })
     expect(await problemOf(late)).toMatchObject({ code: 'setup.linkInvalid' })
@@ -62,7 +62,7 @@ describe('the first administrator', () => {
     ['no e-mail address', { email: 'không phải' }, 'request.invalid'],
     ['a guessed token', { token: 'x'.repeat(32) }, 'setup.linkInvalid'],
   ])('is refused for %s, and the link stays good', async (_, part, code) => {
-    const server = await startTestServer({ environment: WITHOUT_ADMIN })
+    const server = await startTestServer()
     const token = tokenOf(server)
     const refused = await post(server, '/api/v1/setup', { ...NEW_ADMIN, token, ...part })
     expect(await problemOf(refused)).toMatchObject({ code })
@@ -70,20 +70,20 @@ describe('the first administrator', () => {
   })
 
   it('keeps only the hash of the link’s token', async () => {
-    const server = await startTestServer({ environment: WITHOUT_ADMIN })
+    const server = await startTestServer()
     const rows = await server.store.database.selectFrom('setup_tokens').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(tokenOf(server))
     expect(rows).toHaveLength(1)
   })
 
   it('needs no link where the environment names one', async () => {
-    expect((await startTestServer()).setupLink).toBeNull()
+    expect((await startTestServer({ environment: ADMIN_ENVIRONMENT })).setupLink).toBeNull()
   })
 })
 
 describe('signing in', () => {
   it('gives a cookie that scripts cannot read and other sites cannot send', async () => {
-    const server = await startTestServer()
+    const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
     const response = await post(server, '/api/auth/sign-in/email', ADMIN)
     const [cookie = ''] = response.headers.getSetCookie()
     expect(cookie).toMatch(/HttpOnly/i)
@@ -93,13 +93,15 @@ describe('signing in', () => {
 
   it('marks the cookie secure where the site is', async () => {
     const publicUrl = 'https://sansangso.example.vn'
-    const server = await startTestServer({ environment: { PUBLIC_URL: publicUrl } })
+    const server = await startTestServer({
+      environment: { ...ADMIN_ENVIRONMENT, PUBLIC_URL: publicUrl },
+    })
     const response = await post(server, '/api/auth/sign-in/email', ADMIN, publicUrl)
     expect(response.headers.getSetCookie()[0]).toMatch(/^__Secure-.*Secure/i)
   })
 
   it('fails alike for a wrong password and an unknown person', async () => {
-    const server = await startTestServer()
+    const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
     const wrong = await post(server, '/api/auth/sign-in/email', {
       ...ADMIN,
       password: 'sai-mat-khau-roi',
@@ -111,7 +113,7 @@ describe('signing in', () => {
   })
 
   it('is slowed down for whoever guesses', async () => {
-    const server = await startTestServer()
+    const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
     const wrong = { email: 'ai@do.vn', password: 'sai-mat-khau-roi' }
     let last = await post(server, '/api/auth/sign-in/email', wrong)
     for (let guess = 0; guess < 20; guess++)
@@ -120,14 +122,14 @@ describe('signing in', () => {
   })
 
   it('is the only way to an account: nobody signs up', async () => {
-    const server = await startTestServer()
+    const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
     const response = await post(server, '/api/auth/sign-up/email', NEW_ADMIN)
     expect(response.ok).toBe(false)
     await expect(signIn(server.request, NEW_ADMIN)).rejects.toThrow('sign-in failed')
   })
 
   it('reads no more than a sign-in can be long', async () => {
-    const server = await startTestServer()
+    const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
     const response = await post(server, '/api/auth/sign-in/email', {
       ...ADMIN,
       more: 'x'.repeat(20_000),
@@ -143,7 +145,7 @@ describe('a request from another site', () => {
     '/api/v1/setup',
     '/api/v1/submissions',
   ])('changes nothing: %s', async (path) => {
-    const server = await startTestServer()
+    const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
     for (const origin of ['https://evil.example', 'null']) {
       const response = await post(server, path, ADMIN, origin)
       expect(await problemOf(response)).toMatchObject({ code: 'request.crossSite', status: 403 })
@@ -151,7 +153,7 @@ describe('a request from another site', () => {
   })
 
   it('is not what a page is that this server itself gave under another name', async () => {
-    const server = await startTestServer()
+    const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
     const response = await server.request('/api/auth/sign-in/email', {
       method: 'POST',
       headers: {

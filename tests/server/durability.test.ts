@@ -3,6 +3,7 @@ import { KeysReplySchema, verifyReceipt } from '#protocol/receipt.ts'
 import { aSubmission } from '../support/submission.ts'
 import {
   ADMIN,
+  ADMIN_ENVIRONMENT,
   problemOf,
   signIn,
   startTestServer,
@@ -42,7 +43,7 @@ it('says 503 while another process holds the store, and takes it afterwards', as
 
 it('holds everything after a restart: submissions, receipts, keys, accounts and sessions', async () => {
   const dataDir = temporaryFolder()
-  const before = await startTestServer({ dataDir })
+  const before = await startTestServer({ dataDir, environment: ADMIN_ENVIRONMENT })
   const { item } = await aSubmission().seal()
   const [stored] = await before.deliver(item)
   const cookie = await before.signIn()
@@ -50,7 +51,7 @@ it('holds everything after a restart: submissions, receipts, keys, accounts and 
 
   const after = await startTestServer({
     dataDir,
-    environment: { ADMIN_PASSWORD: 'mot-mat-khau-khac' },
+    environment: { ...ADMIN_ENVIRONMENT, ADMIN_PASSWORD: 'mot-mat-khau-khac' },
   })
   const [again] = await after.deliver(item)
   expect(again).toEqual({ ...stored, outcome: 'duplicate' })

@@ -133,3 +133,26 @@ describe('operating', () => {
     })
   })
 })
+
+describe('counting requests by address', () => {
+  const from = (server: TestServer, forwarded: string) =>
+    server.request('/api/v1/submissions', {
+      method: 'POST',
+      headers: { 'X-Forwarded-For': forwarded },
+      body: '{}',
+    })
+
+  it('goes by what the trusted proxy wrote last, not by what the client claims', async () => {
+    const environment = { TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '1' }
+    const server = await startTestServer({ environment })
+    expect((await from(server, '1.1.1.1, 203.0.113.7')).status).toBe(400)
+    expect((await from(server, '2.2.2.2, 203.0.113.7')).status).toBe(429)
+    expect((await from(server, '203.0.113.8')).status).toBe(400)
+  })
+
+  it('ignores the header where no proxy is trusted', async () => {
+    const server = await startTestServer({ environment: { RATE_LIMIT_PER_MINUTE: '1' } })
+    expect((await from(server, '203.0.113.7')).status).toBe(400)
+    expect((await from(server, '203.0.113.8')).status).toBe(429)
+  })
+})
