@@ -56,6 +56,7 @@ export function startSync(
     try {
       const waits = await database.outbox.where('kind').anyOf('waiting', 'sending').count()
       const next = await readSetting(database, 'nextSend')
+      if (isStopped) return
       if (waits > 0 && waitBeforeTry(next, Date.now(), occasion) === 0) await sendNow()
       else await schedule(false)
     } catch {
