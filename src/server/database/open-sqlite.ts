@@ -1,15 +1,30 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import type { Tables } from './tables.ts'
 
-/** Kysely's SQLite dialect speaks better-sqlite3's four calls; `node:sqlite` needs only this much to answer them. */
+/** Our own statements are a few dozen; what filters combine to is thrown out again. */
+const PREPARED_AT_MOST = 100
+
+/**
+ * Kysely's SQLite dialect speaks better-sqlite3's four calls; `node:sqlite` needs only this much to answer them.
+ * Statements are kept prepared: Kysely runs each to its end before the next.
+ */
 function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, StatementSync>()
+  const statementFor = (sql: string): StatementSync => {
+    const known = prepared.get(sql)
+    if (known) return known
+    const statement = database.prepare(sql)
+    if (prepared.size >= PREPARED_AT_MOST) prepared.clear()
+    prepared.set(sql, statement)
+    return statement
+  }
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql)
+      const statement = statementFor(sql)
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
