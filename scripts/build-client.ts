@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { chunkGraphPlugin } from './chunk-graph.ts'
 import { precompress } from './precompress.ts'
 import { CLIENT_DIR, ROOT } from './root.ts'
+import { runCommand } from './run-command.ts'
 import { sourcesStamp } from './sources-stamp.ts'
 
 const STAMP = join(ROOT, 'dist', 'built-from')
@@ -18,21 +19,22 @@ function isBuilt(): boolean {
 }
 
 /** Builds the client into `dist/client`, compressed copies included. */
-export async function buildClient({ isQuiet = false } = {}): Promise<void> {
+export async function buildClient(): Promise<void> {
   const stamp = sourcesStamp()
-  await build({
-    root: ROOT,
-    logLevel: isQuiet ? 'warn' : 'info',
-    plugins: [chunkGraphPlugin(join(ROOT, 'dist', 'chunks.json'))],
-  })
+  // A build that breaks off must not pass for the one before it.
+  rmSync(STAMP, { force: true })
+  await build({ root: ROOT, plugins: [chunkGraphPlugin(join(ROOT, 'dist', 'chunks.json'))] })
   const count = precompress(CLIENT_DIR)
   writeFileSync(STAMP, stamp)
-  if (!isQuiet) console.log(`${count} text files compressed (br, gz)`)
+  console.log(`${count} text files compressed (br, gz)`)
 }
 
-/** Builds only when a source has changed since the last build. */
+/** Builds only when a source has changed since the last build; says much only when that fails. */
 export async function buildIfNeeded({ isQuiet = false } = {}): Promise<void> {
   if (isBuilt()) return
   if (!isQuiet) console.log('Building the app…')
-  await buildClient({ isQuiet: true })
+  const { isOk, output } = await runCommand(process.execPath, [join(ROOT, 'scripts', 'build.ts')], {
+    isQuiet: true,
+  })
+  if (!isOk) throw new Error(`the build failed:\n${output}`)
 }

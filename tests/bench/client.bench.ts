@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { chromium } from '@playwright/test'
 import { BROWSER_ARGUMENTS } from '../../scripts/browser-arguments.ts'
 import { buildIfNeeded } from '../../scripts/build-client.ts'
@@ -20,6 +21,7 @@ const TAPS = 60
 /** What an owner's cheap phone feels. Bars: design.md §8. */
 export async function bench(): Promise<void> {
   await buildIfNeeded()
+  note(`load average ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)
   printFigure({
     name: 'first-question-bytes',
     value: await brotliBytes(firstLoad().files),
