@@ -72,7 +72,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/i18n/' },
       to: { path: '^locales/' },
     },
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      // Types vanish before anything runs: two files may name each other's.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'src-not-to-tests',
       severity: 'error',

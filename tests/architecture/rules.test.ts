@@ -34,6 +34,12 @@ describe('npm run check', () => {
       'features-stay-apart: src/features/review/planted.ts → src/features/assess/addresses.ts',
     ],
     [
+      'a circle',
+      'src/domain/planted.ts',
+      `import { planted } from './planted.ts'\nexport { planted }`,
+      'no-circular: src/domain/planted.ts',
+    ],
+    [
       'a source importing a test',
       'src/sync/planted.ts',
       `import '../../tests/support/client-setup.ts'`,
