@@ -1,21 +1,38 @@
 import { expect, type Page } from '@playwright/test'
 
-/** What an owner chose, by step id: an option id, `unknown`, `notApplicable`; tools as the ids ticked. */
+/** What an owner chose: by step id an option id, `unknown` or `notApplicable`; tools as the ids ticked. */
 export interface Chosen {
   readonly criteria: Record<string, string>
-  tools: string[]
+  readonly tools: string[]
 }
 
 export const nothingChosen = (): Chosen => ({ criteria: {}, tools: [] })
 
-const stepId = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? ''
-const isQuestion = (page: Page): boolean => new URL(page.url()).pathname.includes('/question/')
+const pathOf = (page: Page): string => new URL(page.url()).pathname
+const stepId = (page: Page): string => pathOf(page).split('/').at(-1) ?? ''
+const isQuestion = (page: Page): boolean => pathOf(page).includes('/question/')
 
-/** Picks by a fixed rule, so that every run of the test gives the same answers, all kinds among them. */
+/** Fills in the profile of a grocery that is a household business in Hà Nội, and goes on. */
+export async function describeGrocery(page: Page, name: string): Promise<void> {
+  await page.getByRole('radio', { name: 'Hộ kinh doanh' }).check()
+  await page.getByLabel('Ngành chính').selectOption('G')
+  await page.getByLabel('Tỉnh, thành phố').selectOption('01')
+  await page.getByLabel('Số lao động đóng bảo hiểm xã hội').fill('3')
+  await page.getByLabel('Trong đó, số lao động nữ').fill('2')
+  await page.getByLabel('Doanh thu năm trước').selectOption('1bTo3b')
+  await page.getByRole('textbox', { name: 'Tên cơ sở' }).fill(name)
+  await page.getByRole('textbox', { name: 'Mã số thuế' }).fill('ABC-khong-phai-so')
+  await page.getByRole('textbox', { name: 'Tên cơ sở' }).focus()
+  await expect(page.getByText('Mã này có vẻ chưa đúng')).toBeVisible()
+  await expect(page.getByText('cơ sở thuộc quy mô: Siêu nhỏ')).toBeVisible()
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+}
+
+/** Picks by a fixed rule, so that every run gives the same answers, "don't know" among them. */
 async function answerOne(page: Page, position: number, chosen: Chosen): Promise<void> {
-  const id = stepId(page)
-  const checkboxes = page.getByRole('main').getByRole('checkbox')
-  const radios = page.getByRole('main').getByRole('radio')
+  const main = page.getByRole('main')
+  const checkboxes = main.getByRole('checkbox')
+  const radios = main.getByRole('radio')
   await expect(radios.or(checkboxes).first()).toBeVisible()
   if ((await checkboxes.count()) > 0) {
     for (const index of [0, 1, 3, 5]) {
@@ -24,20 +41,20 @@ async function answerOne(page: Page, position: number, chosen: Chosen): Promise<
       chosen.tools.push((await box.getAttribute('value')) ?? '')
     }
   } else {
-    const count = await radios.count()
-    const radio = radios.nth(position % count)
+    const radio = radios.nth(position % Math.min(6, await radios.count()))
     await radio.check()
-    chosen.criteria[id] = (await radio.getAttribute('value')) ?? ''
+    chosen.criteria[stepId(page)] = (await radio.getAttribute('value')) ?? ''
   }
   await expect(page.getByText('Đã lưu trên máy').first()).toBeVisible()
 }
 
-/** Answers questions from where the page stands until `until` answers are given or no question is left. */
-export async function answerQuestions(page: Page, chosen: Chosen, until = Infinity): Promise<void> {
-  for (let position = Object.keys(chosen.criteria).length; isQuestion(page) && position < until; position++) {
-    await answerOne(page, position, chosen)
+/** Answers from where the page stands until `count` questions are answered, or none is left. */
+export async function answerQuestions(page: Page, chosen: Chosen, count = Infinity): Promise<void> {
+  await page.waitForURL(/\/question\//)
+  for (let answered = 0; isQuestion(page) && answered < count; answered++) {
+    await answerOne(page, Object.keys(chosen.criteria).length, chosen)
     const before = page.url()
-    await page.getByRole('button', { name: /^(Tiếp tục|Xem lại)/ }).or(page.getByRole('link', { name: /^(Tiếp tục|Xem lại)/ })).first().click()
-    await expect(page).not.toHaveURL(before)
+    await page.getByRole('button', { name: /^(Tiếp tục|Xem lại và nộp)$/ }).click()
+    await page.waitForURL((url) => url.href !== before)
   }
 }

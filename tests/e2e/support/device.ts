@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page, type TestInfo } from '@playwright/test'
+
+/** One person's browser with a profile on disk, so that it can be closed and started cold. */
+export interface Device {
+  page: () => Page
+  context: () => BrowserContext
+  /** Closes the browser and starts it again on the same profile. */
+  restart(isOffline: boolean): Promise<Page>
+  dispose(): Promise<void>
+}
+
+export async function startDevice({ project }: TestInfo): Promise<Device> {
+  const profile = mkdtempSync(join(tmpdir(), 'sansangso-device-'))
+  const { launchOptions, viewport, deviceScaleFactor, isMobile, hasTouch, locale, timezoneId } =
+    project.use
+  const launch = (isOffline: boolean): Promise<BrowserContext> =>
+    chromium.launchPersistentContext(profile, {
+      ...launchOptions,
+      viewport: viewport ?? null,
+      ...(deviceScaleFactor === undefined ? {} : { deviceScaleFactor }),
+      ...(isMobile === undefined ? {} : { isMobile }),
+      ...(hasTouch === undefined ? {} : { hasTouch }),
+      ...(locale === undefined ? {} : { locale }),
+      ...(timezoneId === undefined ? {} : { timezoneId }),
+      offline: isOffline,
+    })
+  let context = await launch(false)
+  const page = (): Page => {
+    const [first] = context.pages()
+    if (!first) throw new Error('the browser has no page')
+    return first
+  }
+  return {
+    page,
+    context: () => context,
+    async restart(isOffline) {
+      await context.close()
+      context = await launch(isOffline)
+      return page()
+    },
+    async dispose() {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until one visit has been enough: the worker runs this page and holds everything it needs. */
+export async function becomeReadyOffline(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller) return
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    )
+  })
+}
