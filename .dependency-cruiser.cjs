@@ -33,7 +33,8 @@ const packages = {
   content: ['zod'],
   protocol: ['zod'],
   i18n: ['i18next', 'react-i18next'],
-  ui: ['react', '@types/react'],
+  // wouter for its Link: decision 0008.
+  ui: ['react', '@types/react', 'wouter'],
   storage: ['dexie'],
   sync: ['dexie'],
 }

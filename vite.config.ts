@@ -1,11 +1,12 @@
-import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
+import { PREACT_ALIASES } from './scripts/preact-aliases.ts'
 
 export default defineConfig({
+  resolve: { alias: PREACT_ALIASES },
+  oxc: { jsx: { runtime: 'automatic' } },
   plugins: [
-    react(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',

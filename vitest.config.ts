@@ -1,5 +1,5 @@
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { PREACT_ALIASES } from './scripts/preact-aliases.ts'
 
 const shared = { define: { __APP_VERSION__: JSON.stringify('0.0.0-test') } }
 const env = { TZ: 'Asia/Ho_Chi_Minh' }
@@ -28,13 +28,25 @@ export default defineConfig({
       },
       {
         ...shared,
-        plugins: [react()],
+        // What is tested is what is shipped: Preact in React's place, in the libraries too.
+        resolve: {
+          alias: [
+            ...PREACT_ALIASES,
+            { find: '@testing-library/react', replacement: '@testing-library/preact' },
+          ],
+        },
+        oxc: { jsx: { runtime: 'automatic' } },
         test: {
           name: 'client',
           environment: 'happy-dom',
           env,
           include: ['tests/{storage,sync,i18n,ui,features,app,staff,faults}/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/client-setup.ts'],
+          server: {
+            deps: {
+              inline: [/@testing-library\/preact/, /react-i18next/, /wouter/, /dexie/, /zustand/],
+            },
+          },
         },
       },
       {

@@ -1,4 +1,4 @@
-import type { Band, ProfileReference } from '#domain/profile.ts'
+import type { ProfileReference } from '#domain/profile.ts'
 import type { SizeClassRule } from '#domain/size-class.ts'
 import bands from './bands.json' with { type: 'json' }
 import provinces from './provinces.json' with { type: 'json' }
@@ -41,8 +41,8 @@ export function sizeRuleOn(day: string): SizeClassRule {
 
 /** Reference data for `factsOf`. One rule is in force at present; a second one makes this a question of the day. */
 export const PROFILE_REFERENCE: ProfileReference = {
-  revenueBands: bands.revenue as readonly Band[],
-  capitalBands: bands.capital as readonly Band[],
+  revenueBands: bands.revenue,
+  capitalBands: bands.capital,
   sectorGroups: Object.fromEntries(
     SECTORS.flatMap(({ code, group }) => (group ? [[code, group]] : [])),
   ),

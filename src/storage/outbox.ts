@@ -1,4 +1,4 @@
-import type { AppDatabase, OutboxRow, ReceiptRow, SubmissionRow } from './database.ts'
+import type { AppDatabase, OutboxRow, ReceiptRow } from './database.ts'
 
 /** Everything without a receipt, oldest first. */
 export async function listOutbox(database: AppDatabase): Promise<OutboxRow[]> {
@@ -22,13 +22,6 @@ export async function deliveryState(
   return entry
     ? { kind: 'waiting', receipt: null, entry }
     : { kind: 'onDevice', receipt: null, entry: null }
-}
-
-export function getSubmission(
-  database: AppDatabase,
-  id: string,
-): Promise<SubmissionRow | undefined> {
-  return database.submissions.get(id)
 }
 
 /** Marks entries before a try, so that the screen can say "sending". A killed sender's marks are reset at its next start. */

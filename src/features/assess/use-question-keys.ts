@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 
 interface QuestionKeys {
   /** `index` counts from 0. */
@@ -33,7 +33,8 @@ export function useQuestionKeys(keys: QuestionKeys): void {
     else return
     event.preventDefault()
   })
-  useEffect(() => {
+  // Before the paint, not after it: a question that is seen answers to its keys.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onKey(event)
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
