@@ -26,7 +26,9 @@ const LANGUAGE_PATIENCE_MS = 300
 const patience = new Promise<typeof DEFAULT_LANGUAGE>((resolve) =>
   setTimeout(() => resolve(DEFAULT_LANGUAGE), LANGUAGE_PATIENCE_MS),
 )
-await setUpI18n(await Promise.race([storedLanguage(), patience]), ['common', 'start'])
+const language = Promise.race([storedLanguage(), patience])
+const i18n = await setUpI18n(DEFAULT_LANGUAGE, ['common', 'start'])
+if ((await language) !== DEFAULT_LANGUAGE) await i18n.changeLanguage(await language)
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
