@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Answered } from './api.ts'
 
 /** The answer to `ask`, asked anew whenever `key` changes; `null` while it is under way. A late answer to an older key is dropped. */
@@ -7,13 +7,14 @@ export function useAnswered<Value>(
   ask: () => Promise<Answered<Value>>,
 ): Answered<Value> | null {
   const [state, setState] = useState<{ key: string; answered: Answered<Value> } | null>(null)
+  // What is asked for is named by `key`; the function that asks is another at each render.
+  const askNow = useEffectEvent(ask)
   useEffect(() => {
     let isCurrent = true
-    void ask().then((answered) => isCurrent && setState({ key, answered }))
+    void askNow().then((answered) => isCurrent && setState({ key, answered }))
     return () => {
       isCurrent = false
     }
-    // `ask` is made anew at each render; what it asks for is named by `key`.
   }, [key])
   return state?.key === key ? state.answered : null
 }

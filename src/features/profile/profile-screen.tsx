@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { downloadRescueFile } from '#storage/rescue-file.ts'
@@ -19,7 +19,8 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
   const [isChecked, setIsChecked] = useState(false)
   const draft = useProfile(assessmentId)
   const { profile, change, state, assessment } = draft
-  useEffect(draft.arrive, [assessmentId])
+  const arrive = useEffectEvent(() => draft.arrive())
+  useEffect(() => arrive(), [assessmentId])
 
   if (draft.kind === 'loading') return <p role="status">{t('loading')}</p>
   if (draft.kind === 'missing')

@@ -1,3 +1,4 @@
+import { contentProblems } from '#content/problems.ts'
 import { PROFILE_REFERENCE, PROVINCES } from '#content/reference.ts'
 import { QUESTIONNAIRES } from '#content/questionnaire.ts'
 import type { ProfileReference } from '#domain/profile.ts'
@@ -15,8 +16,10 @@ export interface KnownContent {
   readonly provinces: ReadonlySet<string>
 }
 
-/** The content shipped with this version, with the questionnaires' hashes. */
+/** The content shipped with this version, with the questionnaires' hashes. Throws where it breaks its own rules. */
 export async function loadContent(): Promise<KnownContent> {
+  const problems = contentProblems()
+  if (problems.length > 0) throw new Error(`the content is not valid:\n${problems.join('\n')}`)
   const hashed = QUESTIONNAIRES.map(async (questionnaire) => ({
     questionnaire,
     contentHash: await sha256Hex(canonicalJson(questionnaire)),

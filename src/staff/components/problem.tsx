@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
@@ -15,8 +15,9 @@ interface ProblemProps {
 export function Problem({ code, onRetry, onSignedOut }: ProblemProps) {
   const { t } = useTranslation('staff')
   const problems = useContentText('problems')
+  const leave = useEffectEvent(() => onSignedOut?.())
   useEffect(() => {
-    if (code === 'auth.required') onSignedOut?.()
+    if (code === 'auth.required') leave()
   }, [code])
   return (
     <div role="alert">

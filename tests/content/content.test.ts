@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { contentProblems, SHIPPED } from '#content/problems.ts'
+
+// Faults are planted in raw JSON, which has no type to keep.
+// oxlint-disable-next-line typescript/no-explicit-any
+type Changeable = { -readonly [Key in keyof typeof SHIPPED]: any }
+const changed = (change: (content: Changeable) => void): readonly string[] => {
+  const content = structuredClone(SHIPPED) as Changeable
+  change(content)
+  return contentProblems(content)
+}
+
+describe('the content', () => {
+  it('has no problems as shipped', () => {
+    expect(contentProblems()).toEqual([])
+  })
+
+  it.each<[string, RegExp, (content: Changeable) => void]>([
+    [
+      'an option out of order',
+      /rise from 0 to 1/,
+      ({ questionnaires }) => questionnaires[0].pillars[0].criteria[0].options.reverse(),
+    ],
+    [
+      'a criterion twice',
+      /twice/,
+      ({ questionnaires }) =>
+        questionnaires[0].pillars[0].criteria.push(questionnaires[0].pillars[0].criteria[0]),
+    ],
+    [
+      'a hole below the first level',
+      /levels must rise from 0/,
+      ({ questionnaires }) => questionnaires[0].levels.shift(),
+    ],
+    [
+      'a tool of no pillar',
+      /no pillar/,
+      ({ questionnaires }) => (questionnaires[0].toolLists.general[0].pillarId = 'nowhere'),
+    ],
+    [
+      'a condition nobody can be told',
+      /has no id/,
+      ({ programmes }) => delete programmes.programmes[0].eligibility.all[0].id,
+    ],
+    [
+      'a figure on an unverified programme',
+      /unverified, but shows a figure/,
+      ({ programmes }) => (programmes.programmes[0].status = 'unverified'),
+    ],
+    [
+      'a programme without a source',
+      /sources/,
+      ({ programmes }) => (programmes.programmes[0].sources = []),
+    ],
+    [
+      'a date that is none',
+      /lastVerified/,
+      ({ programmes }) => (programmes.programmes[0].lastVerified = '2026-13-40'),
+    ],
+    [
+      'an end before the beginning',
+      /ends before/,
+      ({ programmes }) =>
+        Object.assign(programmes.programmes[0], { validFrom: '2026-02-01', validTo: '2026-01-01' }),
+    ],
+    [
+      'an action of no criterion',
+      /no criterion/,
+      ({ actions }) => (actions.actions[0].criterionId = 'nothing'),
+    ],
+    [
+      'a hole between actions',
+      /hole or overlap/,
+      ({ actions }) => (actions.actions[0].below = 0.4),
+    ],
+    ['a hole between bands', /bands leave a hole/, ({ bands }) => bands.revenue.splice(2, 1)],
+  ])('is told to have %s', (_what, expected, change) => {
+    expect(changed(change).join('\n')).toMatch(expected)
+  })
+})

@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { answerQuestions, describeGrocery, nothingChosen } from './support/owner.ts'
+import { ADMIN, runServer } from './support/running-server.ts'
+
+async function expectClean(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  )
+  expect(found, screen).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+async function walkAsOwner(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).waitFor()
+  await expectClean(page, 'start')
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await page.getByRole('radio', { name: 'Hộ kinh doanh' }).waitFor()
+  await expectClean(page, 'profile')
+  await describeGrocery(page, 'Tạp hóa Hoa')
+  await page.getByRole('checkbox', { name: /Lưu và gửi bài đánh giá/ }).check()
+  await page.getByRole('checkbox', { name: /Liên hệ với tôi/ }).check()
+  await expectClean(page, 'consent')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.getByRole('radio').first().waitFor()
+  await expectClean(page, 'question')
+  const chosen = nothingChosen()
+  await answerQuestions(page, chosen, 12)
+  await page.getByRole('checkbox').first().waitFor()
+  await expectClean(page, 'tools')
+  await page.getByRole('link', { name: 'Tất cả phần' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Tất cả các phần' }).waitFor()
+  await expectClean(page, 'overview')
+  await page.goBack()
+  await answerQuestions(page, chosen)
+  await page.getByRole('button', { name: 'Nộp và xem kết quả' }).waitFor()
+  await expectClean(page, 'review')
+  await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+  await page
+    .getByText(/Đã gửi: biên nhận/)
+    .first()
+    .waitFor()
+  await expectClean(page, 'result')
+  for (const [path, heading] of [
+    ['history', 'Bài của tôi trên máy này'],
+    ['outbox', 'Chờ gửi'],
+    ['data', 'Dữ liệu và riêng tư'],
+  ] as const) {
+    await page.goto(`${url}/${path}`)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await expectClean(page, path)
+  }
+}
+
+async function walkAsStaff(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/staff`)
+  await page.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
+  await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+  await expectClean(page, 'sign-in')
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('link', { name: 'Tạp hóa Hoa' }).waitFor()
+  await expectClean(page, 'submissions')
+  await page.getByRole('link', { name: 'Tạp hóa Hoa' }).click()
+  await page.getByRole('heading', { name: 'Nguồn gốc' }).waitFor()
+  await expectClean(page, 'submission')
+  await page.goto(`${url}/staff/quarantine`)
+  await page.getByText('Không có phiếu nào cần xem lại').waitFor()
+  await expectClean(page, 'quarantine')
+}
+
+test('axe finds nothing on any screen, and none scrolls sideways', async ({ page }) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    await walkAsOwner(page, url)
+    await walkAsStaff(page, url)
+  } finally {
+    await server.dispose()
+  }
+})

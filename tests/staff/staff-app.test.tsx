@@ -1,0 +1,107 @@
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Suspense } from 'react'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Router } from 'wouter'
+import { memoryLocation } from 'wouter/memory-location'
+import { setUpI18n } from '#i18n/setup.ts'
+import type { Answered, StaffApi } from '#staff/api.ts'
+import { StaffApp } from '#staff/staff-app.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
+
+const NAME = '<b>Tạp hóa</b> <script>alert(1)</script>'
+const ok = <Value,>(value: Value): Promise<Answered<Value>> =>
+  Promise.resolve({ kind: 'ok', value, code: null })
+const failed = (code: string) => Promise.resolve({ kind: 'failed' as const, value: null, code })
+
+/** A server as far as the console can see: who is signed in, and what was asked for. */
+function aServer({ isSignedIn = true } = {}) {
+  const asked: string[] = []
+  let signedIn = isSignedIn
+  const item = {
+    id: '01890a5d-ac96-774b-bcce-b302099a8057',
+    receivedAt: '2026-11-23T09:00:00.000Z',
+    province: '01',
+    sector: 'G',
+    kind: 'household',
+    sizeClass: 'micro',
+    levelId: 'acceleration',
+    scoreShown: 34.7,
+    coverage: { answered: 30, applicable: 33 },
+    businessName: NAME,
+    channel: 'self',
+    resultsAgree: true,
+  }
+  const api: StaffApi = {
+    session: () =>
+      ok(signedIn ? { id: 'u', email: 'a@b.vn', name: 'A', role: 'administrator' } : null),
+    signIn: (_email, password) => {
+      if (password !== 'dung-mat-khau') return failed('auth.required')
+      signedIn = true
+      return ok(null)
+    },
+    signOut: () => ok(null),
+    setUp: () => ok(null),
+    submissions: (query) => {
+      asked.push(query)
+      return ok({ items: [item], nextCursor: null, total: 1 })
+    },
+    submission: () => failed('request.notFound'),
+    summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
+    quarantine: () => ok({ items: [], total: 0 }),
+  }
+  return { api, asked }
+}
+
+function open(api: StaffApi, path = '/staff') {
+  const { hook, searchHook, history } = memoryLocation({ path, record: true })
+  render(
+    <Router hook={hook} searchHook={searchHook}>
+      <StaffApiProvider value={api}>
+        <Suspense fallback={null}>
+          <StaffApp />
+        </Suspense>
+      </StaffApiProvider>
+    </Router>,
+  )
+  return { history, user: userEvent.setup() }
+}
+
+describe('the console', () => {
+  beforeAll(() =>
+    setUpI18n('vi', ['common', 'staff', 'problems', 'places', 'sectors', 'terms', 'san-sang-so']),
+  )
+
+  it('asks who one is first, and says only that the pair is wrong', async () => {
+    const { user } = open(aServer({ isSignedIn: false }).api)
+    await user.type(await screen.findByLabelText('Email'), 'a@b.vn')
+    await user.type(screen.getByLabelText('Mật khẩu'), 'sai')
+    await user.click(screen.getByRole('button', { name: 'Đăng nhập' }))
+    expect(await screen.findByText('Email hoặc mật khẩu chưa đúng.')).toBeVisible()
+    await user.clear(screen.getByLabelText('Mật khẩu'))
+    await user.type(screen.getByLabelText('Mật khẩu'), 'dung-mat-khau')
+    await user.click(screen.getByRole('button', { name: 'Đăng nhập' }))
+    expect(await screen.findByRole('heading', { name: 'Phiếu đã nhận' })).toBeVisible()
+  })
+
+  it('shows a name as it was typed, never as markup', async () => {
+    open(aServer().api)
+    expect(await screen.findByRole('link', { name: NAME })).toBeVisible()
+    expect(document.querySelector('script, .staff-table b')).toBeNull()
+  })
+
+  it('keeps a filter in the address and asks the server for it', async () => {
+    const server = aServer()
+    const { user, history } = open(server.api)
+    await user.selectOptions(await screen.findByLabelText('Tỉnh, thành phố'), '79')
+    expect(history.at(-1)).toBe('/staff?province=79')
+    await waitFor(() => expect(server.asked.at(-1)).toBe('province=79'))
+  })
+
+  it('leaves out of the address what is no filter', async () => {
+    const server = aServer()
+    open(server.api, "/staff?province=7' or 1=1&sector=G")
+    await screen.findByRole('heading', { name: 'Phiếu đã nhận' })
+    await waitFor(() => expect(server.asked).toEqual(['sector=G']))
+  })
+})
