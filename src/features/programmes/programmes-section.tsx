@@ -10,7 +10,7 @@ import type { AppDatabase } from '#storage/database.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { FurtherQuestions } from './further-questions.tsx'
 import { Obligations } from './obligations.tsx'
-import { ProgrammeCard } from './programme-card.tsx'
+import { ProgrammeList } from './programme-list.tsx'
 import { todayHere } from './today.ts'
 import './programmes.css'
 
@@ -39,9 +39,6 @@ export function ProgrammesSection({
   const [fitting, open, failing] = [groupOf('eligible'), groupOf('unknown'), groupOf('notEligible')]
   const heading = (kind: Eligibility['kind'], total: number) =>
     t('groupCount', { name: t(`groups.${kind}`), total })
-  const card = (match: Eligibility) => (
-    <ProgrammeCard key={match.programme.id} match={match} today={today} />
-  )
 
   return (
     <div className="programmes stack">
@@ -49,19 +46,19 @@ export function ProgrammesSection({
       <section className="programmes-group stack" aria-labelledby="programmes-eligible">
         <h3 id="programmes-eligible">{heading('eligible', fitting.length)}</h3>
         <p>{t(fitting.length > 0 ? 'groupLead.eligible' : 'none.eligible')}</p>
-        <div className="programme-cards">{fitting.map(card)}</div>
+        <ProgrammeList matches={fitting} today={today} shown={4} />
       </section>
       <section className="programmes-group stack" aria-labelledby="programmes-unknown">
         <h3 id="programmes-unknown">{heading('unknown', open.length)}</h3>
         <p>{t(open.length > 0 ? 'groupLead.unknown' : 'none.unknown')}</p>
         <FurtherQuestions matches={open} assessment={found} database={database} />
-        <div className="programme-cards">{open.map(card)}</div>
+        <ProgrammeList matches={open} today={today} shown={2} />
       </section>
       {failing.length > 0 && (
         <section className="programmes-group programmes-failing stack">
           <h3>{heading('notEligible', failing.length)}</h3>
           <Disclosure summary={t('groupLead.notEligible')}>
-            <div className="programme-cards">{failing.map(card)}</div>
+            <ProgrammeList matches={failing} today={today} shown={failing.length} />
           </Disclosure>
         </section>
       )}

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Eligibility } from '#domain/eligibility.ts'
+import { Button } from '#ui/button.tsx'
+import { ProgrammeCard } from './programme-card.tsx'
+
+interface ProgrammeListProps {
+  readonly matches: readonly Eligibility[]
+  readonly today: string
+  /** How many are shown before "more" is asked for. */
+  readonly shown: number
+}
+
+const hasFigure = ({ benefits }: Eligibility): boolean =>
+  benefits.some(({ sharePercent, capVnd }) => sharePercent !== null || capVnd !== null)
+
+/** The first few offers, those with a figure first; a tired owner reads four, not fourteen. */
+export function ProgrammeList({ matches, today, shown }: ProgrammeListProps) {
+  const { t } = useTranslation('programmes')
+  const [isOpen, setIsOpen] = useState(false)
+  const ordered = matches.toSorted((a, b) => Number(hasFigure(b)) - Number(hasFigure(a)))
+  const hidden = ordered.length - shown
+  return (
+    <div className="programme-cards">
+      {(isOpen ? ordered : ordered.slice(0, shown)).map((match) => (
+        <ProgrammeCard key={match.programme.id} match={match} today={today} />
+      ))}
+      {!isOpen && hidden > 0 && (
+        <Button variant="secondary" onClick={() => setIsOpen(true)}>
+          {t('moreProgrammes', { count: hidden })}
+        </Button>
+      )}
+    </div>
+  )
+}
