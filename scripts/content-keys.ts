@@ -1,11 +1,14 @@
+import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { ACTIONS } from '#content/actions.ts'
 import { OBLIGATIONS } from '#content/obligations.ts'
 import { PROGRAMMES } from '#content/programmes.ts'
-import { QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { expandQuestionnaire } from '#content/expand-questionnaire.ts'
+import { optionKey } from '#content/questionnaire.ts'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
 import type { Condition, ConditionLeaf } from '#domain/condition.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
+import { readContentFiles } from '#server/content-files.ts'
 import { SYNC_PROBLEMS } from '#sync/read-reply.ts'
 
 export interface ContentKeys {
@@ -23,24 +26,27 @@ const keys = (needed: readonly string[], ...optional: readonly RegExp[]): Conten
 const fieldsOf = (paths: readonly string[], fields: readonly string[]): string[] =>
   paths.flatMap((path) => fields.map((field) => `${path}.${field}`))
 
-function questionnaireKeys({ pillars, toolLists, toolLinks, levels }: Questionnaire): string[] {
+function questionnaireKeys(questionnaire: Questionnaire): string[] {
+  const { id, basedOn, pillars, toolLinks, toolsAt, levels } = questionnaire
+  // One that is based on another shares its words, and adds its own name to them.
+  if (basedOn) return fieldsOf([`variants.${id}`], ['name', 'about'])
   const criteria = pillars.flatMap((pillar) => pillar.criteria)
-  const tools = Object.values(toolLists).flat()
   return [
     'name',
+    'about',
     ...fieldsOf(
       pillars.map(({ id }) => `pillars.${id}`),
       ['name', 'short'],
     ),
-    ...criteria.flatMap(({ id, options, critical }) => [
-      `criteria.${id}.prompt`,
-      ...(critical ? [`criteria.${id}.risk`] : []),
-      ...options.map((option) => `criteria.${id}.options.${option.id}`),
+    ...criteria.flatMap((criterion) => [
+      `criteria.${criterion.id}.prompt`,
+      ...(criterion.critical ? [`criteria.${criterion.id}.risk`] : []),
+      ...criterion.options.map((option) => optionKey(questionnaire, criterion.id, option.id)),
     ]),
-    'tools.prompt',
-    ...tools.map(({ id }) => `tools.items.${id}.name`),
-    'toolLinks.prompt',
-    ...toolLinks.options.map(({ id }) => `toolLinks.options.${id}`),
+    ...(toolsAt === null ? [] : ['tools.prompt']),
+    ...(toolLinks
+      ? ['toolLinks.prompt', ...toolLinks.options.map((option) => `toolLinks.options.${option.id}`)]
+      : []),
     ...fieldsOf(
       levels.map(({ id }) => `levels.${id}`),
       ['name', 'meaning'],
@@ -64,16 +70,49 @@ const programmeLeaves = (): ConditionLeaf[] =>
 /** What content asks of each namespace worded by content ids. */
 export function contentKeys(): ReadonlyMap<string, ContentKeys> {
   const leaves = programmeLeaves()
+  const { questionnaires: files } = readContentFiles()
+  const questionnaires = files.map((file) => expandQuestionnaire(file, files))
+  const closing = CLOSING_QUESTIONS.current()
+  const words = [...new Set(questionnaires.map((questionnaire) => questionnaire.words))]
   return new Map([
+    ...words.map(
+      (namespace) =>
+        [
+          namespace,
+          keys(
+            questionnaires.filter((each) => each.words === namespace).flatMap(questionnaireKeys),
+            /^disclaimer$/,
+            /^(pillars|levels)\.[^.]+\.(about|next)$/,
+            /^(criteria\.[^.]+|tools|toolLinks)\.(explain|why|short)$/,
+            /^(criteria\.[^.]+|toolLinks)\.examples\.(trade|production|farming|services)$/,
+          ),
+        ] as const,
+    ),
     [
-      'san-sang-so',
+      'tools',
       keys(
-        QUESTIONNAIRES.flatMap(questionnaireKeys),
-        /^(about|disclaimer)$/,
-        /^(pillars|levels)\.[^.]+\.(about|next)$/,
-        /^(criteria\.[^.]+|tools|toolLinks|tools\.items\.[^.]+)\.(explain|example|why|short)$/,
+        fieldsOf(
+          questionnaires.flatMap(({ toolLists }) =>
+            Object.values(toolLists).flatMap((tools) => tools.map(({ id }) => id)),
+          ),
+          ['name', 'example'],
+        ),
       ),
     ],
+    [
+      'closing',
+      keys([
+        ...closing.obstacleGroups.flatMap((group) => [
+          `groups.${group.id}`,
+          ...group.obstacles.map((id) => `obstacles.${id}`),
+        ]),
+        ...closing.questions.flatMap(({ id, options }) => [
+          `questions.${id}.prompt`,
+          ...options.map((option) => `questions.${id}.options.${option}`),
+        ]),
+      ]),
+    ],
+    ['language', keys(['name'])],
     [
       'actions',
       keys(
@@ -130,6 +169,7 @@ export function contentKeys(): ReadonlyMap<string, ContentKeys> {
         ),
         // Sections in which no business can be are worded too: old records may name them.
         /^[A-V]\.(name|short)$/,
+        /^lines\.[a-z]+$/,
       ),
     ],
     ['problems', keys([...Object.keys(PROBLEMS), ...SYNC_PROBLEMS])],

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { LANGUAGES } from '#i18n/languages.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { writeSetting } from '#storage/settings.ts'
 import { Button } from '#ui/button.tsx'
@@ -10,17 +11,40 @@ import { useAppState } from './app-state.ts'
 
 function LanguageSwitch() {
   const { t, i18n } = useTranslation()
+  const languages = useAppState((state) => state.languages)
   const other = i18n.language === 'vi' ? 'en' : 'vi'
-  const change = (): void => {
-    void i18n.changeLanguage(other)
+  const change = (language: string): void => {
+    void i18n.changeLanguage(language)
     // Where storage is refused the choice lasts as long as the page.
-    writeSetting(appDatabase, 'language', other).catch(() => undefined)
+    writeSetting(appDatabase, 'language', language).catch(() => undefined)
   }
+  if (languages.length > 2)
+    return (
+      <select
+        className="frame-language"
+        aria-label={t('language.label')}
+        value={i18n.language}
+        onChange={(event) => change(event.currentTarget.value)}
+      >
+        {languages.map(({ code, name }) => (
+          <option key={code} value={code} lang={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    )
   return (
-    <button type="button" lang={other} title={t('language.label')} onClick={change}>
+    <button type="button" lang={other} title={t('language.label')} onClick={() => change(other)}>
       {t('language.switch')}
     </button>
   )
+}
+
+/** A language the app did not come with may be worded in part; the rest is Vietnamese, and said to be. */
+function PartlyTranslated() {
+  const { t, i18n } = useTranslation()
+  if (LANGUAGES.includes(i18n.language as 'vi')) return null
+  return <p className="soft small">{t('language.partly')}</p>
 }
 
 /** Only outside an assessment: an update must not interrupt one. */
@@ -55,6 +79,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <main id="main" className="frame-main stack" tabIndex={-1}>
+        <PartlyTranslated />
         <UpdateNotice />
         {children}
       </main>

@@ -9,6 +9,10 @@ interface AppState {
   readonly applyUpdate: (() => void) | null
   /** The browser's own offer to install; `null` = it makes none. */
   readonly installPrompt: InstallPrompt | null
+  /** Languages there are words in, with their own names, as the server last said. */
+  readonly languages: readonly { readonly code: string; readonly name: string }[]
+  /** Whether what this device kept of the server's content has been looked at. */
+  readonly isContentRead: boolean
   /** Sends the outbox at once; `null` until the engine is loaded. */
   readonly sendNow: (() => Promise<unknown>) | null
 }
@@ -17,5 +21,10 @@ interface AppState {
 export const useAppState = create<AppState>(() => ({
   applyUpdate: null,
   installPrompt: null,
+  languages: [
+    { code: 'vi', name: 'Tiếng Việt' },
+    { code: 'en', name: 'English' },
+  ],
+  isContentRead: false,
   sendNow: null,
 }))

@@ -21,6 +21,16 @@ const ReviewScreen = lazy(async () => ({
 const ResultRoute = lazy(async () => ({
   default: (await import('./routes/result-route.tsx')).ResultRoute,
 }))
+const ClosingScreen = lazy(async () => ({
+  default: (await import('#features/closing/closing-screen.tsx')).ClosingScreen,
+}))
+const QuestionnairesScreen = lazy(async () => ({
+  default: (await import('#features/questionnaires/questionnaires-screen.tsx'))
+    .QuestionnairesScreen,
+}))
+const MethodScreen = lazy(async () => ({
+  default: (await import('#features/method/method-screen.tsx')).MethodScreen,
+}))
 const HistoryScreen = lazy(async () => ({
   default: (await import('#features/history/history-screen.tsx')).HistoryScreen,
 }))
@@ -65,10 +75,18 @@ function OwnerScreens() {
         {({ id, stepId }) => <QuestionScreen assessmentId={id} stepId={stepId} />}
       </Route>
       <Route path="/assess/:id/overview">{({ id }) => <OverviewScreen assessmentId={id} />}</Route>
+      <Route path="/assess/:id/closing">{({ id }) => <ClosingScreen assessmentId={id} />}</Route>
       <Route path="/assess/:id/review">{({ id }) => <ReviewScreen assessmentId={id} />}</Route>
       <Route path="/result/:id">{({ id }) => <ResultRoute assessmentId={id} />}</Route>
       <Route path="/history">
         <HistoryScreen />
+      </Route>
+      <Route path="/questionnaires">
+        <QuestionnairesScreen />
+      </Route>
+      <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={id} />}</Route>
+      <Route path="/method">
+        <MethodScreen />
       </Route>
       <Route path="/outbox">
         <OutboxRoute />

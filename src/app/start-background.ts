@@ -1,8 +1,10 @@
 import { liveQuery } from 'dexie'
+import i18next from 'i18next'
 import { registerSW } from 'virtual:pwa-register'
 import { appDatabase } from '#storage/app-database.ts'
 import { requestPersistence } from '#storage/health.ts'
 import { startSync } from '#sync/start-sync.ts'
+import { startContent } from './start-content.ts'
 import { useAppState } from './app-state.ts'
 
 /** Once something is finished there is something worth keeping: then the browser is asked not to clear it. */
@@ -25,4 +27,7 @@ export function startBackground(): void {
   })
   useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
   askToKeepAfterFirstSubmission()
+  const bringContent = (language: string) => void startContent(appDatabase, language)
+  i18next.on('languageChanged', bringContent)
+  bringContent(i18next.language)
 }

@@ -1,4 +1,8 @@
 import type { Action } from '#domain/roadmap.ts'
 import actions from './actions.json' with { type: 'json' }
+import { held } from './held.ts'
 
-export const ACTIONS = actions.actions as readonly Action[]
+/** As shipped. */
+export const ACTIONS = actions.actions as unknown as readonly Action[]
+
+export const CURRENT_ACTIONS = held(ACTIONS)

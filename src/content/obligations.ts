@@ -1,5 +1,6 @@
 import type { Condition } from '#domain/condition.ts'
 import type { ProgrammeSource } from '#domain/programme.ts'
+import { held } from './held.ts'
 import obligations from './obligations.json' with { type: 'json' }
 
 /** What the law asks of a business; wording under `obligations.<id>`. */
@@ -13,4 +14,7 @@ export interface Obligation {
   readonly lastVerified: string
 }
 
+/** As shipped. */
 export const OBLIGATIONS = obligations.obligations as unknown as readonly Obligation[]
+
+export const CURRENT_OBLIGATIONS = held(OBLIGATIONS)

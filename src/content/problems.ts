@@ -1,16 +1,15 @@
 import type { Condition, ConditionLeaf } from '#domain/condition.ts'
 import type { Programme } from '#domain/programme.ts'
-import type { Option, Questionnaire } from '#domain/questionnaire.ts'
+import type { ClosingQuestions } from '#domain/closing.ts'
+import type { Criterion, Option, Questionnaire, QuestionnaireFile } from '#domain/questionnaire.ts'
 import type { Action } from '#domain/roadmap.ts'
 import type * as z from 'zod/mini'
-import actions from './actions.json' with { type: 'json' }
-import bands from './bands.json' with { type: 'json' }
-import obligations from './obligations.json' with { type: 'json' }
-import programmes from './programmes.json' with { type: 'json' }
-import sanSangSo from './questionnaires/san-sang-so.v1.json' with { type: 'json' }
+import type bands from './bands.json'
+import { expandQuestionnaire } from './expand-questionnaire.ts'
 import {
   ActionsSchema,
   BandsSchema,
+  ClosingQuestionsSchema,
   KINDS,
   ObligationsSchema,
   PROFILE_FACTS,
@@ -18,7 +17,6 @@ import {
   QuestionnaireSchema,
   SizeRulesSchema,
 } from './schema.ts'
-import sizeRules from './size-rules.json' with { type: 'json' }
 
 /** Content as it lies in its files, before anything believes it. */
 export interface RawContent {
@@ -26,17 +24,9 @@ export interface RawContent {
   readonly programmes: unknown
   readonly obligations: unknown
   readonly actions: unknown
+  readonly closing: unknown
   readonly bands: unknown
   readonly sizeRules: unknown
-}
-
-export const SHIPPED: RawContent = {
-  questionnaires: [sanSangSo],
-  programmes,
-  obligations,
-  actions,
-  bands,
-  sizeRules,
 }
 
 function schemaProblems(name: string, schema: z.ZodMiniType, value: unknown): string[] {
@@ -68,38 +58,87 @@ function optionProblems(where: string, options: readonly Option[]): string[] {
   ]
 }
 
+function criterionProblems(criterion: Criterion): string[] {
+  const { id, options, choose, outOf } = criterion
+  if (choose === undefined) return optionProblems(id, options)
+  const points = options.reduce((sum, option) => sum + option.value, 0)
+  return [
+    ...(points === outOf ? [] : [`${id}: its options are worth ${points} points, not ${outOf}`]),
+    ...repeated(options.map((option) => option.id)).map(
+      (option) => `${id}: option ${option} twice`,
+    ),
+  ]
+}
+
+function scoringProblems({ scoring, pillars, levels }: Questionnaire): string[] {
+  if (scoring.method !== 'spread') return []
+  const most = pillars.reduce((sum, pillar) => sum + pillar.weight, 0)
+  const levelIds = levels.map((level) => level.id)
+  return [
+    ...(most === scoring.points ? [] : [`pillar weights make ${most}, not ${scoring.points}`]),
+    ...scoring.company
+      .filter(({ levelId }) => !levelIds.includes(levelId))
+      .map(({ levelId }) => `no level ${levelId}`),
+    ...scoring.company
+      .filter((row, index) => index > 0 && row.pointsOver <= scoring.company[index - 1]!.pointsOver)
+      .map(({ levelId }) => `the points of level ${levelId} do not rise`),
+  ]
+}
+
 function questionnaireProblems(questionnaire: Questionnaire): string[] {
-  const { pillars, toolLists, toolLinks, levels } = questionnaire
+  return ownProblems(questionnaire).map(
+    (problem) => `${questionnaire.id} v${questionnaire.version}: ${problem}`,
+  )
+}
+
+function ownProblems(questionnaire: Questionnaire): string[] {
+  const { pillars, toolLists, toolListWhen, toolLinks, toolsAt, levels, asks } = questionnaire
+  const criterionIds = pillars.flatMap((pillar) => pillar.criteria.map(({ id }) => id))
   const criteria = pillars.flatMap((pillar) => pillar.criteria)
   const pillarIds = pillars.map((pillar) => pillar.id)
   const tools = Object.values(toolLists).flat()
   const starts = levels.map((level) => level.from)
   return [
-    ...repeated([...pillarIds, ...criteria.map((criterion) => criterion.id), toolLinks.id]).map(
-      (id) => `questionnaire: id ${id} twice`,
+    ...repeated([...pillarIds, ...criterionIds, ...(toolLinks ? [toolLinks.id] : [])]).map(
+      (id) => `id ${id} twice`,
     ),
     ...Object.values(toolLists).flatMap((list) =>
-      repeated(list.map((tool) => tool.id)).map(
-        (id) => `questionnaire: tool ${id} twice in a list`,
-      ),
+      repeated(list.map((tool) => tool.id)).map((id) => `tool ${id} twice in a list`),
     ),
-    ...criteria.flatMap((criterion) => optionProblems(criterion.id, criterion.options)),
-    ...optionProblems(toolLinks.id, toolLinks.options),
-    ...[...tools, toolLinks]
+    ...criteria.flatMap(criterionProblems),
+    ...(toolLinks ? optionProblems(toolLinks.id, toolLinks.options) : []),
+    ...[...tools, ...(toolLinks ? [toolLinks] : [])]
       .filter((each) => !pillarIds.includes(each.pillarId))
       .map((each) => `${each.id}: no pillar ${each.pillarId}`),
     ...(starts[0] === 0 && starts.every((from, index) => index === 0 || from > starts[index - 1]!)
       ? []
-      : ['questionnaire: levels must rise from 0']),
-    ...(toolLists['general'] ? [] : ['questionnaire: no general tool list']),
+      : ['levels must rise from 0']),
+    ...(toolsAt === null || (toolLists['general'] && pillarIds.includes(toolsAt))
+      ? []
+      : ['a tool list is asked, but there is no general one, or no such pillar']),
+    ...toolListWhen
+      .filter(({ list }) => !toolLists[list])
+      .map(({ list }) => `no tool list ${list}`),
+    ...(asks ?? [])
+      .filter((id) => !criterionIds.includes(id))
+      .map((id) => `asks ${id}, which it does not have`),
+    ...pillars
+      .filter(({ criteria: own }) => asks && !own.some(({ id }) => asks.includes(id)))
+      .map(({ id }) => `asks nothing of pillar ${id}`),
+    ...scoringProblems(questionnaire),
   ]
 }
 
-function actionProblems(actionList: readonly Action[], criterionIds: readonly string[]): string[] {
+/** `advised`: criteria that must have a next step at every value; `all`: those an action may name. */
+function actionProblems(
+  actionList: readonly Action[],
+  advised: readonly string[],
+  all: readonly string[],
+): string[] {
   const known = actionList
-    .filter((action) => !criterionIds.includes(action.criterionId))
+    .filter((action) => !all.includes(action.criterionId))
     .map((action) => `${action.id}: no criterion ${action.criterionId}`)
-  const holes = criterionIds.filter((id) => {
+  const holes = advised.filter((id) => {
     const own = actionList
       .filter((action) => action.criterionId === id)
       .toSorted((a, b) => a.from - b.from)
@@ -112,6 +151,28 @@ function actionProblems(actionList: readonly Action[], criterionIds: readonly st
     ...known,
     ...repeated(actionList.map((action) => action.id)).map((id) => `action ${id} twice`),
     ...holes.map((id) => `${id}: its actions leave a hole or overlap between 0 and 1`),
+  ]
+}
+
+/** An action that waits for itself, through others or not, would never be offered in order. */
+function needProblems(actionList: readonly Action[], criterionIds: readonly string[]): string[] {
+  const needed = (criterionId: string): string[] =>
+    actionList
+      .filter((action) => action.criterionId === criterionId)
+      .flatMap((action) => action.needs.map((need) => need.criterionId))
+  const reaches = (from: string, seen: readonly string[]): boolean =>
+    needed(from).some(
+      (next) => next === seen[0] || (!seen.includes(next) && reaches(next, [...seen, next])),
+    )
+  return [
+    ...actionList.flatMap(({ id, needs }) =>
+      needs
+        .filter((need) => !criterionIds.includes(need.criterionId))
+        .map((need) => `${id}: needs ${need.criterionId}, which does not exist`),
+    ),
+    ...[...new Set(actionList.map((action) => action.criterionId))]
+      .filter((id) => reaches(id, [id]))
+      .map((id) => `${id}: its actions wait for each other in a circle`),
   ]
 }
 
@@ -167,7 +228,7 @@ function bandProblems(
  * Everything wrong with the content, in words; empty = good. First the schema, and where that holds, what a schema
  * cannot say: unique ids, options from 0 to 1, levels without holes, conditions with words, no figure that is unverified.
  */
-export function contentProblems(content: RawContent = SHIPPED): readonly string[] {
+export function contentProblems(content: RawContent): readonly string[] {
   const shape = [
     ...content.questionnaires.flatMap((each) =>
       schemaProblems('questionnaire', QuestionnaireSchema, each),
@@ -175,21 +236,39 @@ export function contentProblems(content: RawContent = SHIPPED): readonly string[
     ...schemaProblems('programmes', ProgrammesSchema, content.programmes),
     ...schemaProblems('obligations', ObligationsSchema, content.obligations),
     ...schemaProblems('actions', ActionsSchema, content.actions),
+    ...schemaProblems('closing', ClosingQuestionsSchema, content.closing),
     ...schemaProblems('bands', BandsSchema, content.bands),
     ...schemaProblems('size rules', SizeRulesSchema, content.sizeRules),
   ]
   if (shape.length > 0) return shape
-  const questionnaires = content.questionnaires as readonly Questionnaire[]
+  const files = content.questionnaires as readonly QuestionnaireFile[]
+  const bases = files.filter(
+    (file) =>
+      !('pillars' in file) &&
+      !files.some((each) => each.id === file.basedOn.id && each.version === file.basedOn.version),
+  )
+  if (bases.length > 0)
+    return bases.map(({ id }) => `${id}: based on a questionnaire that is not there`)
+  const questionnaires = files.map((file) => expandQuestionnaire(file, files))
   const list = (content.programmes as { programmes: readonly Programme[] }).programmes
   const { revenue, capital } = content.bands as typeof bands
-  const criterionIds = questionnaires.flatMap(({ pillars }) =>
-    pillars.flatMap((pillar) => pillar.criteria.map((criterion) => criterion.id)),
+  const closing = content.closing as ClosingQuestions
+  const actionList = (content.actions as { actions: readonly Action[] }).actions
+  const allIds = questionnaires.flatMap(({ pillars }) =>
+    pillars.flatMap((pillar) => pillar.criteria.map(({ id }) => id)),
   )
+  // The instruments that follow an official set have no next steps of their own; ours has them for every criterion.
+  const advised = questionnaires
+    .filter(({ words }) => words === 'san-sang-so')
+    .flatMap(({ pillars }) => pillars.flatMap((pillar) => pillar.criteria.map(({ id }) => id)))
   return [
+    ...repeated(files.map(({ id, version }) => `${id} v${version}`)).map((name) => `${name} twice`),
     ...questionnaires.flatMap(questionnaireProblems),
-    ...actionProblems((content.actions as { actions: readonly Action[] }).actions, [
-      ...new Set(criterionIds),
-    ]),
+    ...actionProblems(actionList, [...new Set(advised)], allIds),
+    ...needProblems(actionList, allIds),
+    ...repeated(closing.obstacleGroups.flatMap((group) => group.obstacles)).map(
+      (id) => `closing: obstacle ${id} twice`,
+    ),
     ...repeated(list.map((programme) => programme.id)).map((id) => `programme ${id} twice`),
     ...list.flatMap(programmeProblems),
     ...bandProblems('revenue', revenue),

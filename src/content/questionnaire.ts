@@ -1,13 +1,68 @@
-import type { Questionnaire } from '#domain/questionnaire.ts'
+import type { Questionnaire, QuestionnaireFile, ToolLinks } from '#domain/questionnaire.ts'
+import { expandQuestionnaire } from './expand-questionnaire.ts'
+import { held } from './held.ts'
+import quickCheckV1 from './questionnaires/quick-check.v1.json' with { type: 'json' }
 import sanSangSoV1 from './questionnaires/san-sang-so.v1.json' with { type: 'json' }
 
 /** The questionnaire a new assessment starts with. */
-export const QUESTIONNAIRE = sanSangSoV1 as unknown as Questionnaire
-
-/** Every version ever released: an old submission is recomputed with the version it answered. */
-export const QUESTIONNAIRES: readonly Questionnaire[] = [QUESTIONNAIRE]
-
-/** `undefined` = never released. */
-export function findQuestionnaire(id: string, version: number): Questionnaire | undefined {
-  return QUESTIONNAIRES.find((each) => each.id === id && each.version === version)
+export const QUESTIONNAIRE = sanSangSoV1 as unknown as Questionnaire & {
+  readonly toolLinks: ToolLinks
 }
+
+/** Ten of its questions, for who has four minutes; goes on into the full one. */
+export const QUICK_CHECK = expandQuestionnaire(quickCheckV1 as unknown as QuestionnaireFile, [
+  QUESTIONNAIRE,
+])
+
+/**
+ * Every questionnaire version this device knows. Two come with the app; further ones arrive with the content the
+ * server sends, and none is ever taken away or changed: a draft goes on with the version it began with.
+ */
+export const QUESTIONNAIRES = held<readonly Questionnaire[]>([QUESTIONNAIRE, QUICK_CHECK])
+
+/** `undefined` = not known here. */
+export function findQuestionnaire(
+  id: string,
+  version: number,
+  known: readonly Questionnaire[] = QUESTIONNAIRES.current(),
+): Questionnaire | undefined {
+  return known.find((each) => each.id === id && each.version === version)
+}
+
+/** Newest released version of each questionnaire, the default first. */
+export function offeredQuestionnaires(
+  known: readonly Questionnaire[] = QUESTIONNAIRES.current(),
+): readonly Questionnaire[] {
+  const released = known.filter(({ status }) => status === 'released')
+  return released.filter(
+    ({ id, version }) => !released.some((other) => other.id === id && other.version > version),
+  )
+}
+
+/** Key of its name in its words: one that shares the words of another has a name of its own. */
+export const nameKey = ({ id, basedOn }: Questionnaire): string =>
+  basedOn ? `variants.${id}.name` : 'name'
+
+/** Key of the sentence that says what it is. */
+export const aboutKey = ({ id, basedOn }: Questionnaire): string =>
+  basedOn ? `variants.${id}.about` : 'about'
+
+/** Key of one option's words. */
+export function optionKey(
+  questionnaire: Questionnaire,
+  criterionId: string,
+  optionId: string,
+): string {
+  const criterion = questionnaire.pillars
+    .flatMap((pillar) => pillar.criteria)
+    .find(({ id }) => id === criterionId)
+  if (!criterion && questionnaire.toolLinks?.id === criterionId)
+    return `toolLinks.options.${optionId}`
+  return criterion?.ladder
+    ? `ladders.${criterion.ladder}.${optionId}`
+    : `criteria.${criterionId}.options.${optionId}`
+}
+
+/** Where the words of one question lie; the tool links have a place of their own. */
+export const questionKey = ({ toolLinks }: Questionnaire, id: string): string =>
+  id === toolLinks?.id ? 'toolLinks' : `criteria.${id}`

@@ -18,6 +18,18 @@ export interface Sector {
   readonly code: string
   /** Sector group of NĐ 80/2021 Điều 5; `null` = not a business section. */
   readonly group: 'industry' | 'trade' | null
+  /** Lines of trade whose tools differ; empty = the section is asked as a whole. */
+  readonly lines: readonly string[]
+}
+
+/** Which of the four kinds of examples a business is shown; trade where nothing is known. */
+export type ExampleGroup = 'trade' | 'production' | 'farming' | 'services'
+
+export function exampleGroup(sectorCode: string | null): ExampleGroup {
+  if (sectorCode === 'A') return 'farming'
+  if (sectorCode === 'G' || sectorCode === null) return 'trade'
+  const sector = (sectors.sectors as readonly Sector[]).find(({ code }) => code === sectorCode)
+  return sector?.group === 'industry' ? 'production' : 'services'
 }
 
 export const PROVINCES = provinces.provinces as readonly Province[]

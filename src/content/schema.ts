@@ -16,15 +16,35 @@ export const ConditionSchema: z.ZodMiniType = z.union([
   z.strictObject({ ...leaf, moreThan: z.number() }),
 ])
 
-const OptionSchema = z.strictObject({ id, value: share })
+const OptionSchema = z.strictObject({ id, value: z.number().check(z.gte(0), z.lte(100)) })
+const version = z.int().check(z.gte(1))
+const ScoringSchema = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('pillarMeans') }),
+  z.strictObject({ method: z.literal('range'), step: share }),
+  z.strictObject({ method: z.literal('sideBySide') }),
+  z.strictObject({
+    method: z.literal('spread'),
+    points: z.int().check(z.gt(0)),
+    company: z.array(
+      z.strictObject({ levelId: id, pointsOver: z.number(), pillars: z.int().check(z.gte(0)) }),
+    ),
+  }),
+])
 
-export const QuestionnaireSchema = z.strictObject({
+const head = {
   id,
-  version: z.int().check(z.gte(1)),
+  version,
   status: z.enum(['released', 'retired']),
-  method: z.literal('pillarMeans'),
+  standing: z.enum(['ours', 'current', 'replaced']),
+  words: id,
+  scoring: ScoringSchema,
   coverageNeeded: z.int().check(z.gte(0), z.lte(100)),
   secondsPerStep: z.number().check(z.gte(1)),
+  sources: z.array(z.string()).check(z.minLength(1)),
+}
+
+const WholeQuestionnaireSchema = z.strictObject({
+  ...head,
   pillars: z.array(
     z.strictObject({
       id,
@@ -32,6 +52,11 @@ export const QuestionnaireSchema = z.strictObject({
       criteria: z.array(
         z.strictObject({
           id,
+          choose: z.optional(z.literal('several')),
+          outOf: z.optional(z.int().check(z.gt(0))),
+          weight: z.optional(z.number().check(z.gt(0))),
+          ladder: z.optional(id),
+          basis: z.optional(z.enum(['secondHand', 'ours'])),
           options: z.array(OptionSchema).check(z.minLength(2)),
           canBeNotApplicable: z.boolean(),
           appliesWhen: z.optional(ConditionSchema),
@@ -47,11 +72,23 @@ export const QuestionnaireSchema = z.strictObject({
     }),
   ),
   toolLists: z.record(id, z.array(z.strictObject({ id, pillarId: id }))),
-  toolListBySector: z.record(id, id),
-  toolLinks: z.strictObject({ id, pillarId: id, options: z.array(OptionSchema) }),
+  toolListWhen: z.array(z.strictObject({ list: id, when: ConditionSchema })),
+  toolsAt: z.nullable(id),
+  toolLinks: z.nullable(
+    z.strictObject({ id, pillarId: id, options: z.array(OptionSchema).check(z.minLength(2)) }),
+  ),
   levels: z.array(z.strictObject({ id, from: z.number().check(z.gte(0), z.lt(100)) })),
-  sources: z.array(z.string()).check(z.minLength(1)),
 })
+
+/** A questionnaire's file; see `QuestionnaireFile`. */
+export const QuestionnaireSchema = z.union([
+  WholeQuestionnaireSchema,
+  z.strictObject({
+    ...head,
+    basedOn: z.strictObject({ id, version }),
+    asks: z.array(id).check(z.minLength(1)),
+  }),
+])
 
 const sources = z
   .array(z.strictObject({ label: z.string().check(z.minLength(1)), url: z.nullable(z.url()) }))
@@ -112,7 +149,22 @@ export const ActionsSchema = z.strictObject({
         'fiveToTwentyMillion',
         'overTwentyMillion',
       ]),
+      skill: z.enum(['self', 'helper', 'specialist']),
+      pays: z.array(z.enum(['time', 'money', 'risk', 'sales'])).check(z.minLength(1)),
+      needs: z.array(z.strictObject({ criterionId: id, atLeast: share })),
       topic: z.nullable(z.string()),
+    }),
+  ),
+})
+
+export const ClosingQuestionsSchema = z.strictObject({
+  version,
+  obstacleGroups: z.array(z.strictObject({ id, obstacles: z.array(id).check(z.minLength(1)) })),
+  questions: z.array(
+    z.strictObject({
+      id,
+      choose: z.enum(['one', 'several']),
+      options: z.array(id).check(z.minLength(2)),
     }),
   ),
 })
@@ -138,6 +190,7 @@ export const SizeRulesSchema = z.strictObject({
 export const PROFILE_FACTS: readonly string[] = [
   'kind',
   'sector',
+  'line',
   'sectorGroup',
   'province',
   'employees',

@@ -11,19 +11,28 @@ export interface Item {
   readonly kind: ItemKind
   readonly id: string
   readonly pillarId: string
-  /** `notApplicable` leaves numerator and denominator; `unknown` and `unanswered` count as 0 and lower coverage. */
-  readonly state: 'answered' | 'unknown' | 'unanswered' | 'notApplicable'
+  /** Among the items of its pillar. */
+  readonly weight: Fraction
+  /**
+   * `notApplicable` leaves numerator and denominator; `unknown` and `unanswered` count as 0 and lower coverage;
+   * `notAsked` belongs to the pillar, but this questionnaire does not put it.
+   */
+  readonly state: 'answered' | 'unknown' | 'unanswered' | 'notApplicable' | 'notAsked'
   /** In [0, 1]; 0 unless answered. */
   readonly value: Fraction
 }
 
-/** The tools this business is asked about: its sector's list, else the general one. */
+const ONE = fraction(1)
+
+/** The first list whose condition holds, else the general one. */
+function listFor({ toolLists, toolListWhen }: Questionnaire, facts: Facts): readonly Tool[] {
+  const named = toolListWhen.find(({ when }) => checkCondition(when, facts).kind === 'holds')
+  return toolLists[named?.list ?? 'general'] ?? []
+}
+
+/** The tools this business is asked about; none where the questionnaire asks only some criteria. */
 export function toolsFor(questionnaire: Questionnaire, facts: Facts): readonly Tool[] {
-  const sector = facts['sector']
-  const code =
-    sector?.kind === 'choice' && sector.possible.length === 1 ? sector.possible[0] : undefined
-  const listId = (code && questionnaire.toolListBySector[code]) ?? 'general'
-  return questionnaire.toolLists[listId] ?? []
+  return questionnaire.toolsAt === null || questionnaire.asks ? [] : listFor(questionnaire, facts)
 }
 
 /** Whether the criterion is put to this business; facts that are not known never hide a question. */
@@ -31,28 +40,72 @@ export function isAsked(criterion: Criterion, facts: Facts): boolean {
   return !criterion.appliesWhen || checkCondition(criterion.appliesWhen, facts).kind !== 'fails'
 }
 
+/** Whether this questionnaire puts the criterion at all. */
+export const isPut = ({ asks }: Questionnaire, criterionId: string): boolean =>
+  asks === undefined || asks.includes(criterionId)
+
 function optionValue(options: readonly Option[], optionId: string): Fraction | null {
   const option = options.find((each) => each.id === optionId)
   return option ? fractionFromDecimal(option.value) : null
 }
 
-function answeredItem(
-  kind: ItemKind,
-  id: string,
-  pillarId: string,
-  options: readonly Option[],
-  answers: Answers,
-): Item {
-  const answer = answers.criteria[id]
-  const item = { kind, id, pillarId, value: ZERO }
-  if (!answer) return { ...item, state: 'unanswered' }
-  if (answer.kind !== 'option') return { ...item, state: answer.kind }
-  const value = optionValue(options, answer.optionId)
-  return value ? { ...item, state: 'answered', value } : { ...item, state: 'unanswered' }
+function pointsShare(
+  { options, outOf = options.length }: Criterion,
+  optionIds: readonly string[],
+): Fraction {
+  const points = options
+    .filter((option) => optionIds.includes(option.id))
+    .reduce((sum, option) => sum + option.value, 0)
+  return fraction(Math.min(points, outOf), outOf)
 }
 
-function toolShare(pillarId: string, listed: readonly Tool[], answers: Answers): Item {
-  const item = { kind: 'tools', id: `tools.${pillarId}`, pillarId, value: ZERO } as const
+function answeredItem(
+  item: Pick<Item, 'kind' | 'id' | 'pillarId' | 'weight'>,
+  options: readonly Option[],
+  answers: Answers,
+  criterion: Criterion | null,
+): Item {
+  const answer = answers.criteria[item.id]
+  if (!answer) return { ...item, state: 'unanswered', value: ZERO }
+  if (answer.kind === 'options')
+    return criterion?.choose === 'several'
+      ? { ...item, state: 'answered', value: pointsShare(criterion, answer.optionIds) }
+      : { ...item, state: 'unanswered', value: ZERO }
+  if (answer.kind !== 'option') return { ...item, state: answer.kind, value: ZERO }
+  const value = optionValue(options, answer.optionId)
+  return value
+    ? { ...item, state: 'answered', value }
+    : { ...item, state: 'unanswered', value: ZERO }
+}
+
+function criterionItem(
+  questionnaire: Questionnaire,
+  criterion: Criterion,
+  pillarId: string,
+  facts: Facts,
+  answers: Answers,
+): Item {
+  const weight = fractionFromDecimal(criterion.weight ?? 1)
+  const item = { kind: 'criterion', id: criterion.id, pillarId, weight } as const
+  if (!isAsked(criterion, facts)) return { ...item, state: 'notApplicable', value: ZERO }
+  if (!isPut(questionnaire, criterion.id)) return { ...item, state: 'notAsked', value: ZERO }
+  return answeredItem(item, criterion.options, answers, criterion)
+}
+
+function toolShare(
+  questionnaire: Questionnaire,
+  pillarId: string,
+  listed: readonly Tool[],
+  answers: Answers,
+): Item {
+  const item = {
+    kind: 'tools',
+    id: `tools.${pillarId}`,
+    pillarId,
+    weight: ONE,
+    value: ZERO,
+  } as const
+  if (questionnaire.asks) return { ...item, state: 'notAsked' }
   if (!answers.tools) return { ...item, state: 'unanswered' }
   const ticked = listed.filter((tool) => answers.tools?.includes(tool.id)).length
   return { ...item, state: 'answered', value: fraction(ticked, listed.length) }
@@ -63,13 +116,19 @@ export function tickedCount(questionnaire: Questionnaire, facts: Facts, answers:
   return toolsFor(questionnaire, facts).filter((tool) => answers.tools?.includes(tool.id)).length
 }
 
-function linksItem(questionnaire: Questionnaire, facts: Facts, answers: Answers): Item {
-  const { id, pillarId, options } = questionnaire.toolLinks
-  const item = { kind: 'toolLinks', id, pillarId, value: ZERO } as const
-  if (!answers.tools) return { ...item, state: 'unanswered' }
+function linksItem(
+  questionnaire: Questionnaire,
+  { id, pillarId, options }: NonNullable<Questionnaire['toolLinks']>,
+  facts: Facts,
+  answers: Answers,
+): Item {
+  const item = { kind: 'toolLinks', id, pillarId, weight: ONE } as const
+  if (questionnaire.asks) return { ...item, state: 'notAsked', value: ZERO }
+  if (!answers.tools) return { ...item, state: 'unanswered', value: ZERO }
   // Fewer than two tools cannot pass data to each other: not asked, and worth nothing.
-  if (tickedCount(questionnaire, facts, answers) < 2) return { ...item, state: 'answered' }
-  return answeredItem('toolLinks', id, pillarId, options, answers)
+  if (tickedCount(questionnaire, facts, answers) < 2)
+    return { ...item, state: 'answered', value: ZERO }
+  return answeredItem(item, options, answers, null)
 }
 
 /** Every item of `pillar` for this business: its criteria, its share of the tool list, and the tool links. */
@@ -80,19 +139,12 @@ export function itemsOf(
   answers: Answers,
 ): readonly Item[] {
   const items: Item[] = pillar.criteria.map((criterion) =>
-    isAsked(criterion, facts)
-      ? answeredItem('criterion', criterion.id, pillar.id, criterion.options, answers)
-      : {
-          kind: 'criterion',
-          id: criterion.id,
-          pillarId: pillar.id,
-          state: 'notApplicable',
-          value: ZERO,
-        },
+    criterionItem(questionnaire, criterion, pillar.id, facts, answers),
   )
-  const tools = toolsFor(questionnaire, facts).filter((tool) => tool.pillarId === pillar.id)
-  if (tools.length > 0) items.push(toolShare(pillar.id, tools, answers))
-  if (questionnaire.toolLinks.pillarId === pillar.id)
-    items.push(linksItem(questionnaire, facts, answers))
+  const tools = listFor(questionnaire, facts).filter((tool) => tool.pillarId === pillar.id)
+  if (tools.length > 0) items.push(toolShare(questionnaire, pillar.id, tools, answers))
+  const { toolLinks } = questionnaire
+  if (toolLinks?.pillarId === pillar.id)
+    items.push(linksItem(questionnaire, toolLinks, facts, answers))
   return items
 }

@@ -12,6 +12,8 @@ export interface Profile {
   readonly kind: BusinessKind | null
   /** VSIC section. The version is stored because letters moved between VSIC 2018 and 2025. */
   readonly sector: { readonly version: 'VSIC-2025'; readonly code: string } | null
+  /** Line of trade inside the section, where tools differ by it (`retail`, `steel`…); absent = not asked yet. */
+  readonly line?: string | null
   /** Two-digit code of QĐ 19/2025/QĐ-TTg, as a string ("01", "79"). */
   readonly province: string | null
   /** Workers in compulsory social insurance, yearly average of the previous year (NĐ 80/2021 Điều 7). */
@@ -35,6 +37,7 @@ export interface Profile {
 export const EMPTY_PROFILE: Profile = {
   kind: null,
   sector: null,
+  line: null,
   province: null,
   employees: null,
   womenEmployees: null,
@@ -78,7 +81,7 @@ function manyWomenFact({ employees, womenEmployees }: Profile): Fact | undefined
 }
 
 /**
- * The facts rules may ask: `kind`, `sector`, `sectorGroup`, `province`, `employees` (workers), `revenue` and
+ * The facts rules may ask: `kind`, `sector`, `line`, `sectorGroup`, `province`, `employees` (workers), `revenue` and
  * `capital` (đồng), `sizeClass`, `womenOwned`, `manyWomen`, and the further facts under their own ids.
  * What is not known is absent.
  */
@@ -92,6 +95,7 @@ export function factsOf(profile: Profile, reference: ProfileReference): Facts {
     const group = reference.sectorGroups[profile.sector.code]
     if (group) facts['sectorGroup'] = choice(group)
   }
+  if (profile.line) facts['line'] = choice(profile.line)
   if (profile.province) facts['province'] = choice(profile.province)
   if (profile.employees !== null) facts['employees'] = amount(profile.employees)
   facts['revenue'] = bandFact(reference.revenueBands, profile.revenueBand)

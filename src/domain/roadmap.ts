@@ -3,7 +3,7 @@ import type { Facts } from './fact.ts'
 import { compare, fraction, multiply, type Fraction } from './fraction.ts'
 import { itemsOf, type Item } from './items.ts'
 import type { Questionnaire } from './questionnaire.ts'
-import type { CriticalGap } from './score.ts'
+import type { CriticalGap } from './result.ts'
 
 /** A next step, as content. Wording under `actions.<id>`. */
 export interface Action {
@@ -16,6 +16,12 @@ export interface Action {
   readonly effort: 1 | 2 | 3
   /** Whole days of the owner's time. */
   readonly days: number
+  /** Who can do it: the owner alone with a phone, somebody handy, or a paid or programme expert. */
+  readonly skill: 'self' | 'helper' | 'specialist'
+  /** What it brings, the truest first. */
+  readonly pays: readonly ('time' | 'money' | 'risk' | 'sales')[]
+  /** What must stand first. */
+  readonly needs: readonly { readonly criterionId: string; readonly atLeast: number }[]
   readonly cost:
     'free' | 'underOneMillion' | 'oneToFiveMillion' | 'fiveToTwentyMillion' | 'overTwentyMillion'
   /** Topic that programmes may help pay for (`Programme.helpsWith`); `null` where none does. */
@@ -29,10 +35,31 @@ export interface NextAction {
   readonly isCritical: boolean
 }
 
-/** need = gap × usefulness ÷ effort (design.md §4; relevance is 1 until the owner is asked for it). */
-function needOf(item: Item, usefulness: number, effort: number): Fraction {
+/** Twice as relevant where the owner said that this part matters to the business: our convention. */
+const IMPORTANT = 2
+
+/** need = relevance × gap × usefulness ÷ effort (design.md §4). */
+function needOf(item: Item, relevance: number, usefulness: number, effort: number): Fraction {
   const gap = fraction(item.value.denominator - item.value.numerator, item.value.denominator)
-  return multiply(gap, fraction(usefulness, effort))
+  return multiply(gap, fraction(relevance * usefulness, effort))
+}
+
+/** Moves what an action needs before it; an action that offers to do so is waited for, anything else is not. */
+function needsFirst(ordered: readonly NextAction[]): readonly NextAction[] {
+  const placed: NextAction[] = []
+  const place = (next: NextAction, waiting: readonly string[]): void => {
+    const { id, needs, criterionId } = next.action
+    if (placed.includes(next) || waiting.includes(criterionId)) return
+    for (const need of needs) {
+      const first = ordered.find(
+        ({ action }) => action.criterionId === need.criterionId && action.from < need.atLeast,
+      )
+      if (first && first.action.id !== id) place(first, [...waiting, criterionId])
+    }
+    placed.push(next)
+  }
+  for (const next of ordered) place(next, [])
+  return placed
 }
 
 function isOffered({ from, below }: Action, { value }: Item): boolean {
@@ -42,7 +69,7 @@ function isOffered({ from, below }: Action, { value }: Item): boolean {
 
 /**
  * The next actions in order: those that close a critical gap first, then by need, then by the questionnaire's
- * order, at most one a criterion. A criterion nobody could answer counts as a full gap. Returns all; the
+ * order, at most one a criterion; what an action needs first comes before it. A criterion nobody could answer counts as a full gap. Returns all; the
  * screen shows the first few.
  */
 export function nextActions(
@@ -51,12 +78,13 @@ export function nextActions(
   answers: Answers,
   gaps: readonly CriticalGap[],
   actions: readonly Action[],
+  importantPillars: readonly string[] = [],
 ): readonly NextAction[] {
   const candidates = questionnaire.pillars.flatMap((pillar) => {
     const items = itemsOf(questionnaire, pillar, facts, answers)
     return pillar.criteria.flatMap((criterion) => {
       const item = items.find((each) => each.kind === 'criterion' && each.id === criterion.id)
-      if (!item || item.state === 'notApplicable') return []
+      if (!item || item.state === 'notApplicable' || item.state === 'notAsked') return []
       const action = actions.find(
         (each) => each.criterionId === criterion.id && isOffered(each, item),
       )
@@ -67,12 +95,18 @@ export function nextActions(
           action,
           pillarId: pillar.id,
           isCritical,
-          need: needOf(item, criterion.usefulness, action.effort),
+          need: needOf(
+            item,
+            importantPillars.includes(pillar.id) ? IMPORTANT : 1,
+            criterion.usefulness,
+            action.effort,
+          ),
         },
       ]
     })
   })
-  return candidates
+  const byNeed = candidates
     .toSorted((a, b) => Number(b.isCritical) - Number(a.isCritical) || compare(b.need, a.need))
     .map(({ action, pillarId, isCritical }) => ({ action, pillarId, isCritical }))
+  return needsFirst(byNeed)
 }

@@ -1,7 +1,10 @@
 import { checkCondition, type Condition } from './condition.ts'
-import type { FactId, Facts } from './fact.ts'
+import { choice, type FactId, type Facts } from './fact.ts'
 
-export type SizeClass = 'micro' | 'small' | 'medium' | 'beyond'
+const SIZE_CLASSES = ['micro', 'small', 'medium', 'beyond'] as const
+export type SizeClass = (typeof SIZE_CLASSES)[number]
+
+const SECTOR_GROUPS = ['industry', 'trade']
 
 /** One period's legal definition, as data: the law is about to change (facts/support.md §1.4). */
 export interface SizeClassRule {
@@ -30,6 +33,23 @@ export interface SizeClassResult {
  * returns every class still possible rather than a guess.
  */
 export function sizeClassOf(facts: Facts, rule: SizeClassRule): SizeClassResult {
+  const group = facts['sectorGroup']
+  const groups = group?.kind === 'choice' ? group.possible : SECTOR_GROUPS
+  const results = groups.map((id) => classIn({ ...facts, sectorGroup: choice(id) }, rule))
+  const possible = SIZE_CLASSES.filter((id) => results.some((each) => each.possible.includes(id)))
+  const missing = results.length > 1 ? ['sectorGroup'] : []
+  return {
+    possible,
+    missing:
+      possible.length === 1
+        ? []
+        : [...new Set([...missing, ...results.flatMap((each) => each.missing)])],
+    ruleId: rule.id,
+  }
+}
+
+/** As `sizeClassOf`, where the sector group is known: then no fact is asked twice in one class, and Kleene's logic is exact. */
+function classIn(facts: Facts, rule: SizeClassRule): SizeClassResult {
   const possible: SizeClass[] = []
   const missing: FactId[] = []
   for (const { id, when } of rule.classes) {

@@ -1,6 +1,6 @@
 import type { Answers } from './answers.ts'
 import type { Facts } from './fact.ts'
-import { isAsked, tickedCount } from './items.ts'
+import { isAsked, isPut, tickedCount } from './items.ts'
 import type { Criterion, Questionnaire } from './questionnaire.ts'
 
 /** One screen of the questionnaire. The tool list opens the pillar that also asks for the tools' links. */
@@ -25,18 +25,21 @@ export function stepsOf(
   facts: Facts,
   answers: Answers,
 ): readonly Step[] {
-  const { toolLinks } = questionnaire
+  const { toolLinks, toolsAt, asks } = questionnaire
   return questionnaire.pillars.flatMap((pillar) => {
-    const asked = pillar.criteria.filter((criterion) => isAsked(criterion, facts))
+    const asked = pillar.criteria.filter(
+      (criterion) => isPut(questionnaire, criterion.id) && isAsked(criterion, facts),
+    )
     const steps: Step[] = asked.map((criterion) => ({
       kind: 'criterion',
       id: criterion.id,
       pillarId: pillar.id,
       criterion,
     }))
-    if (pillar.id !== toolLinks.pillarId) return steps
-    steps.unshift({ kind: 'tools', id: 'tools', pillarId: pillar.id, criterion: null })
-    if (tickedCount(questionnaire, facts, answers) >= 2)
+    if (asks) return steps
+    if (pillar.id === toolsAt)
+      steps.unshift({ kind: 'tools', id: 'tools', pillarId: pillar.id, criterion: null })
+    if (pillar.id === toolLinks?.pillarId && tickedCount(questionnaire, facts, answers) >= 2)
       steps.push({ kind: 'toolLinks', id: toolLinks.id, pillarId: pillar.id, criterion: null })
     return steps
   })

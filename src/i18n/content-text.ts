@@ -1,9 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { i18n } from 'i18next'
 
-/** Namespaces whose keys come from content ids; their completeness is checked by `npm run check`. */
+/**
+ * Namespaces whose keys come from content ids; their completeness is checked by `npm run check`. The words of a
+ * questionnaire lie in the namespace it names (`Questionnaire.words`).
+ */
 export type ContentNamespace =
-  | 'san-sang-so'
+  | (string & {})
+  | 'tools'
+  | 'closing'
   | 'actions'
   | 'programme-texts'
   | 'conditions'

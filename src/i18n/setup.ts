@@ -2,7 +2,7 @@ import i18next, { type i18n, type ReadCallback } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import common from '../../locales/vi/common.json'
 import start from '../../locales/vi/start.json'
-import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from './languages.ts'
+import { DEFAULT_LANGUAGE } from './languages.ts'
 
 // One small chunk per language and namespace: hashed, precached, and fetched only where it is needed. The first
 // page's Vietnamese comes with the app itself: one trip over a slow line less before anything can be read.
@@ -11,15 +11,47 @@ const files = import.meta.glob<Record<string, unknown>>(
   { import: 'default' },
 )
 
+interface Texts {
+  readonly [key: string]: Texts | string
+}
+
+/** Texts newer than those the app came with, by `language/namespace`. */
+const replaced = new Map<string, Texts>()
+
+function merged(base: Texts, over: Texts): Texts {
+  const both: Record<string, Texts | string> = { ...base }
+  for (const [key, value] of Object.entries(over)) {
+    const own = both[key]
+    both[key] = typeof own === 'object' && typeof value === 'object' ? merged(own, value) : value
+  }
+  return both
+}
+
+/** Puts newer texts over those that came with the app, loaded or still to be loaded. */
+export function replaceTexts(language: string, texts: Readonly<Record<string, Texts>>): void {
+  for (const [namespace, tree] of Object.entries(texts)) {
+    replaced.set(`${language}/${namespace}`, tree)
+    if (
+      i18next.hasResourceBundle(language, namespace) ||
+      !files[`/locales/${language}/${namespace}.json`]
+    )
+      i18next.addResourceBundle(language, namespace, tree, true, true)
+  }
+}
+
 const backend = {
   type: 'backend' as const,
   init() {},
   read(language: string, namespace: string, done: ReadCallback) {
+    const newer = replaced.get(`${language}/${namespace}`)
     const load = files[`/locales/${language}/${namespace}.json`]
-    if (!load) return done(new Error(`no locale file ${language}/${namespace}`), false)
+    if (!load)
+      return newer
+        ? done(null, newer as never)
+        : done(new Error(`no locale file ${language}/${namespace}`), false)
     load().then(
-      (texts) => done(null, texts as never),
-      (error: unknown) => done(error as Error, false),
+      (texts) => done(null, merged(texts as Texts, newer ?? {}) as never),
+      (error: unknown) => (newer ? done(null, newer as never) : done(error as Error, false)),
     )
   },
 }
@@ -30,7 +62,7 @@ function applyToDocument(language: string): void {
 
 /** Starts i18next in `language` with `namespaces` loaded; the rest load as screens ask for them (Suspense). */
 export async function setUpI18n(
-  language: Language,
+  language: string,
   namespaces: readonly string[] = ['common'],
 ): Promise<i18n> {
   i18next.on('languageChanged', applyToDocument)
@@ -42,11 +74,11 @@ export async function setUpI18n(
       resources: { [DEFAULT_LANGUAGE]: { common, start } },
       partialBundledLanguages: true,
       fallbackLng: DEFAULT_LANGUAGE,
-      supportedLngs: LANGUAGES,
       ns: namespaces,
       defaultNS: 'common',
       interpolation: { escapeValue: false },
-      react: { useSuspense: true },
+      // Newer texts that arrive while a screen is open are shown at once.
+      react: { useSuspense: true, bindI18nStore: 'added' },
     })
   applyToDocument(i18next.language)
   return i18next

@@ -4,6 +4,8 @@ import type common from '../../locales/vi/common.json'
 import type consent from '../../locales/vi/consent.json'
 import type data from '../../locales/vi/data.json'
 import type history from '../../locales/vi/history.json'
+import type method from '../../locales/vi/method.json'
+import type questionnaires from '../../locales/vi/questionnaires.json'
 import type outbox from '../../locales/vi/outbox.json'
 import type profile from '../../locales/vi/profile.json'
 import type programmes from '../../locales/vi/programmes.json'
@@ -22,6 +24,8 @@ declare module 'i18next' {
       consent: typeof consent
       data: typeof data
       history: typeof history
+      method: typeof method
+      questionnaires: typeof questionnaires
       outbox: typeof outbox
       profile: typeof profile
       programmes: typeof programmes

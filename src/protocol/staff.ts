@@ -21,8 +21,10 @@ export const SubmissionFilterSchema = z.object({
   sector: z.optional(z.string().check(z.regex(/^[A-V]$/))),
   kind: z.optional(z.enum(BUSINESS_KINDS)),
   size: z.optional(z.enum(SIZE_CLASSES)),
+  /** Questionnaire id. */
+  questionnaire: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))),
   /** A level id, or `withheld`. */
-  level: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
+  level: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
 })
@@ -41,6 +43,7 @@ const summaryFields = {
   sector: z.nullable(z.string()),
   kind: z.nullable(z.string()),
   sizeClass: z.nullable(z.string()),
+  questionnaire: z.object({ id: z.string(), version: z.number() }),
   levelId: z.nullable(z.string()),
   scoreShown: z.nullable(z.number()),
   coverage: z.object({ answered: z.number(), applicable: z.number() }),

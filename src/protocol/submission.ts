@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import type { Answers } from '#domain/answers.ts'
+import type { Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
 import { BUSINESS_KINDS, YES_NO_UNKNOWN, type Profile } from '#domain/profile.ts'
-import type { AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
 
 const shortText = z.nullable(z.string().check(z.maxLength(300)))
 const id = z.string().check(z.minLength(1), z.maxLength(100))
@@ -17,6 +18,7 @@ export const ProfileSchema = z.object({
   sector: z.nullable(
     z.object({ version: z.literal('VSIC-2025'), code: z.string().check(z.regex(/^[A-V]$/)) }),
   ),
+  line: z.exactOptional(z.nullable(id)),
   province: z.nullable(z.string().check(z.regex(/^\d{2}$/))),
   employees: count,
   womenEmployees: count,
@@ -36,6 +38,11 @@ export const AnswersSchema = z.object({
     id,
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('option'), optionId: id }),
+      z.object({
+        kind: z.literal('options'),
+        optionId: z.null(),
+        optionIds: z.array(id).check(z.maxLength(50)),
+      }),
       z.object({ kind: z.literal('unknown'), optionId: z.null() }),
       z.object({ kind: z.literal('notApplicable'), optionId: z.null() }),
     ]),
@@ -50,20 +57,46 @@ export const ConsentSchema = z.object({
   givenAt: instant,
 })
 
-const score = z.nullable(z.object({ exact: z.string().check(z.maxLength(200)), shown: z.number() }))
+const figure = z.object({ exact: z.string().check(z.maxLength(200)), shown: z.number() })
+const score = z.nullable(figure)
+const range = z.object({ low: figure, high: figure })
 const coverage = z.object({ answered: z.int(), applicable: z.int() })
 export const ResultSchema = z.object({
   score,
   level: z.object({
     kind: z.enum(['reached', 'withheld']),
     levelId: z.nullable(id),
-    reason: z.nullable(z.enum(['coverageTooLow', 'nothingApplies'])),
+    reason: z.nullable(z.enum(['coverageTooLow', 'nothingApplies', 'rangeOnly', 'notCombined'])),
   }),
   coverage,
-  pillars: z.array(z.object({ pillarId: id, score, coverage })).check(z.maxLength(50)),
+  pillars: z
+    .array(
+      z.object({
+        pillarId: id,
+        score,
+        coverage,
+        range: z.exactOptional(z.nullable(range)),
+        levelId: z.exactOptional(id),
+      }),
+    )
+    .check(z.maxLength(50)),
   criticalGaps: z
     .array(z.object({ criterionId: id, kind: z.enum(['failed', 'unknown']) }))
     .check(z.maxLength(200)),
+  range: z.exactOptional(z.extend(range, { levelIds: z.array(id).check(z.maxLength(20)) })),
+  sides: z.exactOptional(z.object({ criteria: score, tools: score })),
+  points: z.exactOptional(z.object({ got: z.string().check(z.maxLength(200)), of: z.number() })),
+})
+
+const ownWords = z.nullable(z.string().check(z.maxLength(2_000)))
+export const ClosingSchema = z.object({
+  version: z.int(),
+  obstacles: z.array(id).check(z.maxLength(100)),
+  obstacleNote: ownWords,
+  wantsContact: z.boolean(),
+  answers: z.record(id, z.array(id).check(z.maxLength(50))),
+  remarks: ownWords,
+  importantPillars: z.array(id).check(z.maxLength(50)),
 })
 
 /** Where a submission comes from. Device times are kept as told; order and identity never depend on them. */
@@ -87,6 +120,8 @@ export const SubmissionSchema = z.object({
   profile: ProfileSchema,
   consent: ConsentSchema,
   answers: AnswersSchema,
+  /** What was asked after the last question; absent in submissions older than that. */
+  closing: z.exactOptional(ClosingSchema),
   /** As computed on the device; the server computes its own and keeps both where they differ. */
   result: ResultSchema,
   /** SHA-256 (hex) of the owner's key, which later reads, corrects or erases it; `null` = no such key. */
@@ -108,6 +143,7 @@ export interface Submission {
   readonly profile: Profile
   readonly consent: Consent
   readonly answers: Answers
+  readonly closing?: Closing
   readonly result: AssessmentResult
   readonly ownerKeyHash: string | null
   readonly replaces: string | null

@@ -5,6 +5,7 @@ import { clientAddress } from './client-address.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
+import { contentRoutes } from './routes/content.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { problemReply } from './problem-reply.ts'
 import { authRoutes } from './routes/auth.ts'
@@ -74,6 +75,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.get('/api/v1/openapi.json', (context) => context.json(openApiDocument()))
   app.route('/api/auth', authRoutes(dependencies))
   app.route('/api/v1', submissionRoutes(dependencies, metrics))
+  app.route('/api/v1', contentRoutes(dependencies))
   app.route('/api/v1', ownerRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))
   app.route('/api/v1', staffRoutes(dependencies))

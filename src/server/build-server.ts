@@ -7,6 +7,8 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth.ts'
+import { readContentFiles } from './content-files.ts'
+import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
 import { openSqlite, type OpenStore } from './database/open-sqlite.ts'
 import type { AppDependencies } from './dependencies.ts'
@@ -17,8 +19,8 @@ import { keyRepository } from './repositories/keys.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
-import { loadExportTexts } from './use-cases/export-texts.ts'
-import { loadContent } from './use-cases/known-content.ts'
+import { exportTexts } from './use-cases/export-texts.ts'
+import { knownContent } from './use-cases/known-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const SETUP_LINK_HOURS = 24
@@ -75,6 +77,7 @@ export async function buildServer(
   } = machine
   const { database, connection } = store
   await migrate(database)
+  const files = readContentFiles(environment.CONTENT_DIR ?? null)
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
   const dependencies: AppDependencies = {
@@ -84,8 +87,9 @@ export async function buildServer(
     administration: administrationRepository(database),
     signer: await createSigner(keys, now()),
     auth: await createAuth({ database, publicUrl: environment.PUBLIC_URL, secret }),
-    content: await loadContent(),
-    exportTexts: await loadExportTexts(join(ROOT, 'locales')),
+    content: await knownContent(files),
+    contentPackages: await contentPackages(files),
+    exportTexts: exportTexts(files.texts),
     logger,
     now,
     newId: newUuid,

@@ -5,6 +5,7 @@ import type { IntakeRepository } from './repositories/intake.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
 import type { Signer } from './signer.ts'
+import type { ReadyPackage } from './use-cases/content-package.ts'
 import type { KnownContent } from './use-cases/known-content.ts'
 import type { ExportTexts } from './use-cases/export-texts.ts'
 
@@ -17,6 +18,7 @@ export interface AppDependencies {
   readonly signer: Signer
   readonly auth: Auth
   readonly content: KnownContent
+  readonly contentPackages: ReadonlyMap<string, ReadyPackage>
   readonly exportTexts: ExportTexts
   readonly logger: Logger
   /** ISO instant. */

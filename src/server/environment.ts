@@ -10,6 +10,8 @@ const EnvironmentSchema = z.object({
   PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8080),
   HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
   DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
+  /** Folder with further or corrected content; see docs/content.md. */
+  CONTENT_DIR: optional,
   DATABASE_URL: optional,
   PUBLIC_URL: z.optional(z.url()),
   ADMIN_EMAIL: z.optional(z.email()),

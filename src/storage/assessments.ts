@@ -1,5 +1,6 @@
 import type { Answer, Answers } from '#domain/answers.ts'
 import { NO_ANSWERS } from '#domain/answers.ts'
+import { NO_CLOSING, type Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
 import { EMPTY_PROFILE, type Profile } from '#domain/profile.ts'
 import type { AppDatabase, AssessmentRow } from './database.ts'
@@ -12,17 +13,24 @@ export async function createAssessment(
     id,
     now,
     questionnaire,
-    profile,
-  }: { id: string; now: string; questionnaire: { id: string; version: number }; profile?: Profile },
+    from,
+  }: {
+    id: string
+    now: string
+    questionnaire: { id: string; version: number }
+    /** What to begin with: the profile, or more where this goes on from another assessment. */
+    from?: Partial<Pick<AssessmentRow, 'profile' | 'answers' | 'consent' | 'closing' | 'place'>>
+  },
 ): Promise<SaveOutcome> {
   const row: AssessmentRow = {
     id,
     status: 'draft',
     questionnaire,
-    profile: profile ?? EMPTY_PROFILE,
+    profile: EMPTY_PROFILE,
     consent: null,
     answers: NO_ANSWERS,
     place: 'profile',
+    ...from,
     startedAt: now,
     updatedAt: now,
     finishedAt: null,
@@ -83,17 +91,20 @@ export const recordConsent = (
   now: string,
 ): Promise<SaveOutcome> => changeDraft(database, id, now, () => ({ consent }))
 
-/** Durable when the promise resolves to `saved`. */
+/** Durable when the promise resolves to `saved`. `null` takes the answer back. */
 export const recordAnswer = (
   database: AppDatabase,
   id: string,
   criterionId: string,
-  answer: Answer,
+  answer: Answer | null,
   now: string,
 ): Promise<SaveOutcome> =>
-  changeDraft(database, id, now, ({ answers }) => ({
-    answers: { ...answers, criteria: { ...answers.criteria, [criterionId]: answer } },
-  }))
+  changeDraft(database, id, now, ({ answers }) => {
+    const { [criterionId]: _before, ...others } = answers.criteria
+    return {
+      answers: { ...answers, criteria: answer ? { ...others, [criterionId]: answer } : others },
+    }
+  })
 
 export const recordTools = (
   database: AppDatabase,
@@ -102,6 +113,17 @@ export const recordTools = (
   now: string,
 ): Promise<SaveOutcome> =>
   changeDraft(database, id, now, ({ answers }) => ({ answers: { ...answers, tools } }))
+
+/** Merges `change` into what was said after the last question. */
+export const recordClosing = (
+  database: AppDatabase,
+  id: string,
+  change: Partial<Closing>,
+  now: string,
+): Promise<SaveOutcome> =>
+  changeDraft(database, id, now, ({ closing }) => ({
+    closing: { ...NO_CLOSING, ...closing, ...change },
+  }))
 
 /** Remembers the screen the owner is on, so that coming back lands there. */
 export const recordPlace = (

@@ -1,8 +1,10 @@
 import Dexie, { type EntityTable } from 'dexie'
 import type { Answers } from '#domain/answers.ts'
+import type { Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
 import type { Profile } from '#domain/profile.ts'
-import type { AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
+import type { ContentPackage } from '#protocol/content.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 
 /** One run through a questionnaire on this device, with everything the owner told us. */
@@ -13,6 +15,8 @@ export interface AssessmentRow {
   profile: Profile
   consent: Consent | null
   answers: Answers
+  /** What was asked after the last question; absent in drafts older than that. */
+  closing?: Closing
   /** Where the owner left off: `profile`, `consent`, a step id, or `review`. */
   place: string
   /** Device clock, ISO instants. */
@@ -63,6 +67,22 @@ export interface JournalRow {
   detail: string
 }
 
+/** What the server last sent for one language. */
+export interface ContentRow {
+  language: string
+  etag: string
+  content: ContentPackage
+  /** The app it was fetched by. */
+  appVersion: string
+  fetchedAt: string
+}
+
+/** One questionnaire version as the server sent it, kept for ever. */
+export interface QuestionnaireRow {
+  name: string
+  file: unknown
+}
+
 export type AppDatabase = Dexie & {
   assessments: EntityTable<AssessmentRow, 'id'>
   submissions: EntityTable<SubmissionRow, 'id'>
@@ -70,6 +90,8 @@ export type AppDatabase = Dexie & {
   receipts: EntityTable<ReceiptRow, 'submissionId'>
   settings: EntityTable<SettingRow, 'key'>
   journal: EntityTable<JournalRow, 'order'>
+  content: EntityTable<ContentRow, 'language'>
+  questionnaires: EntityTable<QuestionnaireRow, 'name'>
 }
 
 export const DATABASE_NAME = 'sansangso'
@@ -88,5 +110,6 @@ export function openDatabase(name: string = DATABASE_NAME): AppDatabase {
     settings: 'key',
     journal: '++order',
   })
+  database.version(2).stores({ content: 'language', questionnaires: 'name' })
   return database
 }

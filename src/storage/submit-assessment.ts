@@ -1,7 +1,8 @@
+import { closingToSend } from '#domain/closing.ts'
 import { maySend, type Consent } from '#domain/consent.ts'
 import { profileToSend } from '#domain/sent-profile.ts'
 import type { QuestionnaireRef } from '#domain/questionnaire.ts'
-import type { AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { Submission } from '#protocol/submission.ts'
@@ -48,6 +49,7 @@ async function submissionFrom(
     profile: profileToSend(row.profile, consent),
     consent,
     answers: row.answers,
+    ...(row.closing && { closing: closingToSend(row.closing, consent) }),
     result: input.result,
     ownerKeyHash: isNamed ? await sha256Hex(identity.ownerKey) : null,
     replaces: null,

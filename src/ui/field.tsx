@@ -81,6 +81,33 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+interface TextAreaFieldProps extends FieldProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly maxLength: number
+}
+
+/** Several lines in the person's own words. */
+export function TextAreaField(props: TextAreaFieldProps) {
+  const { value, onChange, maxLength } = props
+  return (
+    <DescribedField {...props}>
+      {({ id, describedBy }) => (
+        <textarea
+          id={id}
+          className="input"
+          rows={3}
+          autoComplete="off"
+          maxLength={maxLength}
+          aria-describedby={describedBy}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </DescribedField>
+  )
+}
+
 export interface SelectOption {
   readonly value: string
   readonly label: string

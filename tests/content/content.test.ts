@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { contentProblems, SHIPPED } from '#content/problems.ts'
+import { contentProblems } from '#content/problems.ts'
+import { readContentFiles } from '#server/content-files.ts'
+
+const SHIPPED = readContentFiles()
 
 // Faults are planted in raw JSON, which has no type to keep.
 // oxlint-disable-next-line typescript/no-explicit-any
 type Changeable = { -readonly [Key in keyof typeof SHIPPED]: any }
+// oxlint-disable-next-line typescript/no-explicit-any
+const ours = ({ questionnaires }: Changeable): any =>
+  // oxlint-disable-next-line typescript/no-explicit-any
+  questionnaires.find((each: any) => each.id === 'san-sang-so')
+// oxlint-disable-next-line typescript/no-explicit-any
+const dbi = ({ questionnaires }: Changeable): any =>
+  // oxlint-disable-next-line typescript/no-explicit-any
+  questionnaires.find((each: any) => each.id === 'dbi-2021')
 const changed = (change: (content: Changeable) => void): readonly string[] => {
   const content = structuredClone(SHIPPED) as Changeable
   change(content)
@@ -12,30 +23,29 @@ const changed = (change: (content: Changeable) => void): readonly string[] => {
 
 describe('the content', () => {
   it('has no problems as shipped', () => {
-    expect(contentProblems()).toEqual([])
+    expect(contentProblems(SHIPPED)).toEqual([])
   })
 
   it.each<[string, RegExp, (content: Changeable) => void]>([
     [
       'an option out of order',
       /rise from 0 to 1/,
-      ({ questionnaires }) => questionnaires[0].pillars[0].criteria[0].options.reverse(),
+      (content) => ours(content).pillars[0].criteria[0].options.reverse(),
     ],
     [
       'a criterion twice',
       /twice/,
-      ({ questionnaires }) =>
-        questionnaires[0].pillars[0].criteria.push(questionnaires[0].pillars[0].criteria[0]),
+      (content) => ours(content).pillars[0].criteria.push(ours(content).pillars[0].criteria[0]),
     ],
     [
       'a hole below the first level',
       /levels must rise from 0/,
-      ({ questionnaires }) => questionnaires[0].levels.shift(),
+      (content) => ours(content).levels.shift(),
     ],
     [
       'a tool of no pillar',
       /no pillar/,
-      ({ questionnaires }) => (questionnaires[0].toolLists.general[0].pillarId = 'nowhere'),
+      (content) => (ours(content).toolLists.general[0].pillarId = 'nowhere'),
     ],
     [
       'a condition nobody can be told',
@@ -72,6 +82,34 @@ describe('the content', () => {
       'a hole between actions',
       /hole or overlap/,
       ({ actions }) => (actions.actions[0].below = 0.4),
+    ],
+    [
+      'pillar weights that do not sum',
+      /weights make 321, not 320/,
+      (content) => (dbi(content).pillars[0].weight += 1),
+    ],
+    [
+      'a level rule that does not rise',
+      /do not rise/,
+      (content) => (dbi(content).scoring.company[2].pointsOver = 64),
+    ],
+    [
+      'a base that is not there',
+      /based on a questionnaire/,
+      ({ questionnaires }) =>
+        (questionnaires.find((each: { basedOn?: object }) => each.basedOn).basedOn.version = 9),
+    ],
+    [
+      'an action that waits for itself',
+      /in a circle/,
+      ({ actions }) =>
+        (actions.actions[0].needs = [{ criterionId: actions.actions[0].criterionId, atLeast: 1 }]),
+    ],
+    [
+      'an obstacle twice',
+      /obstacle .* twice/,
+      ({ closing }) =>
+        closing.obstacleGroups[0].obstacles.push(closing.obstacleGroups[0].obstacles[0]),
     ],
     ['a hole between bands', /bands leave a hole/, ({ bands }) => bands.revenue.splice(2, 1)],
   ])('is told to have %s', (_what, expected, change) => {

@@ -32,7 +32,9 @@ export function answersByValue(
         [id, answerOf(options, values[pillar.id]?.[index] ?? null)] as const,
     ),
   )
-  const all = [...answers, [toolLinks.id, answerOf(toolLinks.options, links)] as const]
+  const all = toolLinks
+    ? [...answers, [toolLinks.id, answerOf(toolLinks.options, links)] as const]
+    : answers
   return {
     criteria: Object.fromEntries(
       all.flatMap(([id, answer]) => (answer ? [[id, answer] as const] : [])),

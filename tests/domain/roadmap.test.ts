@@ -4,7 +4,7 @@ import { ACTIONS } from '#content/actions.ts'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN, type Answers } from '#domain/answers.ts'
 import { choice, type Facts } from '#domain/fact.ts'
-import { nextActions } from '#domain/roadmap.ts'
+import { nextActions, type Action } from '#domain/roadmap.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { answersAllAt } from './answers-by-value.ts'
 import { ALL_CRITERIA, ALL_TOOLS, anyAnswers, anyFacts } from './random-assessment.ts'
@@ -53,11 +53,54 @@ describe('nextActions', () => {
   })
 
   it('offers the second step once the first is done', () => {
-    const ids = idsOf(roadmap(answersAllAt(QUESTIONNAIRE, 0.5, ALL_TOOLS, 0.5)))
-    expect(ids).toHaveLength(ALL_CRITERIA.length)
-    expect(ids.every((id) => id.endsWith('.improve'))).toBe(true)
+    const actions = roadmap(answersAllAt(QUESTIONNAIRE, 0.5, ALL_TOOLS, 0.5))
+    expect(actions).toHaveLength(ALL_CRITERIA.length)
+    for (const { action } of actions) {
+      expect(action.from).toBeLessThanOrEqual(0.5)
+      expect(action.below).toBeGreaterThan(0.5)
+    }
     // Sales accounts are still open to a leaked password at this step, so it stays critical.
-    expect(ids[0]).toBe('two-step-sign-in.improve')
+    expect(actions[0]).toMatchObject({
+      isCritical: true,
+      action: { criterionId: 'two-step-sign-in' },
+    })
+  })
+
+  it('puts what an action needs before it, through others too', () => {
+    const answers = answersAllAt(QUESTIONNAIRE, 0, [], null)
+    const needs = (action: Action, ...ids: string[]): Action => ({
+      ...action,
+      needs: ids.map((criterionId) => ({ criterionId, atLeast: 0.5 })),
+    })
+    const planted = ACTIONS.map((action) => {
+      if (action.criterionId === 'backup') return needs(action, 'technical-help')
+      return action.criterionId === 'technical-help' ? needs(action, 'working-together') : action
+    })
+    const { criticalGaps } = scoreAssessment(QUESTIONNAIRE, {}, answers)
+    const order = nextActions(QUESTIONNAIRE, {}, answers, criticalGaps, planted).map(
+      ({ action }) => action.criterionId,
+    )
+    const places = ['working-together', 'technical-help', 'backup'].map((id) => order.indexOf(id))
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(places).not.toContain(-1)
+    // Where the need is met already, nothing is moved.
+    expect(idsOf(roadmap(answers))).toEqual(
+      idsOf(nextActions(QUESTIONNAIRE, {}, answers, criticalGaps, ACTIONS)),
+    )
+  })
+
+  it('lifts the parts the owner called important, never above a critical gap', () => {
+    const answers = answersAllAt(QUESTIONNAIRE, 0, [], null)
+    const { criticalGaps } = scoreAssessment(QUESTIONNAIRE, {}, answers)
+    const of = (important: readonly string[]) =>
+      nextActions(QUESTIONNAIRE, {}, answers, criticalGaps, ACTIONS, important)
+    const firstOf = (important: readonly string[], pillar: string): number =>
+      of(important)
+        .filter(({ isCritical }) => !isCritical)
+        .findIndex(({ pillarId }) => pillarId === pillar)
+    for (const { id } of QUESTIONNAIRE.pillars) expect(firstOf([id], id)).toBeLessThan(4)
+    const critical = of(['strategy']).map(({ isCritical }) => isCritical)
+    expect(critical.lastIndexOf(true)).toBeLessThan(critical.indexOf(false))
   })
 
   it('asks nothing more of a business that has done everything', () => {

@@ -4,7 +4,8 @@ import { NO_ANSWERS } from '#domain/answers.ts'
 import { amount, amountBetween, choice, type Facts } from '#domain/fact.ts'
 import { fraction } from '#domain/fraction.ts'
 import type { Pillar } from '#domain/questionnaire.ts'
-import { levelFor, scoreAssessment } from '#domain/score.ts'
+import { scoreAssessment } from '#domain/score.ts'
+import { levelFor } from '#domain/score-means.ts'
 import { answersByValue, type AnswerValue } from './answers-by-value.ts'
 import file from './score.vectors.json' with { type: 'json' }
 
@@ -91,7 +92,7 @@ describe('scoreAssessment, where there is no level to give', () => {
       ...QUESTIONNAIRE,
       pillars: QUESTIONNAIRE.pillars.map(neverAsked),
       toolLists: {},
-      toolLinks: { ...QUESTIONNAIRE.toolLinks, pillarId: 'elsewhere' },
+      toolLinks: null,
     }
     const result = scoreAssessment(empty, { kind: choice('enterprise') }, NO_ANSWERS)
     expect(result.score).toBeNull()

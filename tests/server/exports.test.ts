@@ -73,7 +73,7 @@ describe('the CSV of submissions', () => {
     const response = await server.get(CSV, await server.signIn())
     expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
     expect(response.headers.get('Content-Disposition')).toBe(
-      'attachment; filename="sansangso-2026-11-24.csv"',
+      'attachment; filename="sansangso-san-sang-so-2026-11-24.csv"',
     )
     const text = await download(server, CSV)
     expect(text.startsWith(BOM)).toBe(true)
@@ -112,8 +112,8 @@ describe('the CSV of submissions', () => {
       .orderBy('id')
       .execute()
     expect(audit.map(({ detail }) => JSON.parse(detail))).toEqual([
-      { personal: '0' },
-      { personal: '1' },
+      { questionnaire: 'san-sang-so', personal: '0' },
+      { questionnaire: 'san-sang-so', personal: '1' },
     ])
   })
 
@@ -144,7 +144,7 @@ describe('the CSV of submissions', () => {
     expect(new Set(ids)).toEqual(new Set(expected))
   })
 
-  it.each(['lang=fr', 'form=pictures', 'personal=yes', 'province=abc'])(
+  it.each(['lang=fr', 'form=pictures', 'personal=yes', 'province=abc', 'questionnaire=unheard-of'])(
     'refuses what it does not know: %s',
     async (query) => {
       const server = await startTestServer()

@@ -63,6 +63,7 @@ describe('the list', () => {
       sector: 'G',
       kind: 'household',
       sizeClass: 'micro',
+      questionnaire: { id: 'san-sang-so', version: 1 },
       levelId: newer.submission.result.level.levelId,
       scoreShown: newer.submission.result.score?.shown,
       coverage: newer.submission.result.coverage,

@@ -30,6 +30,7 @@ function aServer({ isSignedIn = true } = {}) {
     coverage: { answered: 30, applicable: 33 },
     businessName: NAME,
     channel: 'self',
+    questionnaire: { id: 'san-sang-so', version: 1 },
     resultsAgree: true,
   }
   const api: StaffApi = {

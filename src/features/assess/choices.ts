@@ -20,7 +20,7 @@ export function choicesOf(
   { kind, criterion }: Step,
 ): readonly Choice[] {
   const options =
-    kind === 'toolLinks' ? questionnaire.toolLinks.options : (criterion?.options ?? [])
+    kind === 'toolLinks' ? (questionnaire.toolLinks?.options ?? []) : (criterion?.options ?? [])
   const choices: Choice[] = options.map(({ id }) => ({
     key: `option-${id}`,
     kind: 'option',

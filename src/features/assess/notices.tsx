@@ -36,6 +36,19 @@ export function MissingNotice() {
   )
 }
 
+/** Its questionnaire is not on this device (yet): it comes with the server's content. */
+export function UnknownQuestionnaireNotice() {
+  const { t } = useTranslation('assess')
+  return (
+    <Notice
+      title={t('unknownQuestionnaire.title')}
+      text={t('unknownQuestionnaire.text')}
+      href="/"
+      action={t('missing.home')}
+    />
+  )
+}
+
 /** It was submitted, perhaps in another tab. */
 export function FinishedNotice({ assessmentId }: { assessmentId: string }) {
   const { t } = useTranslation('assess')

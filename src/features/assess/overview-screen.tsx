@@ -1,7 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { factsOf } from '#domain/profile.ts'
 import { isStepAnswered, nextStep, sectionProgress, stepsOf } from '#domain/steps.ts'
@@ -11,7 +12,7 @@ import type { AppDatabase } from '#storage/database.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { profileAddress, questionAddress, reviewAddress } from './addresses.ts'
-import { FinishedNotice, MissingNotice } from './notices.tsx'
+import { FinishedNotice, MissingNotice, UnknownQuestionnaireNotice } from './notices.tsx'
 import { OverviewSection } from './overview-section.tsx'
 import './overview.css'
 
@@ -23,6 +24,7 @@ interface OverviewScreenProps {
 /** Every part and question with its state; any of them is one tap away. */
 export function OverviewScreen({ assessmentId, database = appDatabase }: OverviewScreenProps) {
   const { t } = useTranslation('assess')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const found = useLiveQuery(
     async () => (await getAssessment(database, assessmentId)) ?? null,
     [database, assessmentId],
@@ -30,8 +32,11 @@ export function OverviewScreen({ assessmentId, database = appDatabase }: Overvie
   if (found === undefined) return <p role="status">{t('loading')}</p>
   if (found === null) return <MissingNotice />
   if (found.status !== 'draft') return <FinishedNotice assessmentId={assessmentId} />
+  const { id, version } = found.questionnaire
+  const questionnaire = findQuestionnaire(id, version, known)
+  if (!questionnaire) return <UnknownQuestionnaireNotice />
   const { answers } = found
-  const steps = stepsOf(QUESTIONNAIRE, factsOf(found.profile, PROFILE_REFERENCE), answers)
+  const steps = stepsOf(questionnaire, factsOf(found.profile, PROFILE_REFERENCE), answers)
   const next = nextStep(steps, answers)
 
   return (
@@ -50,6 +55,7 @@ export function OverviewScreen({ assessmentId, database = appDatabase }: Overvie
         <OverviewSection
           key={section.pillarId}
           number={index + 1}
+          questionnaire={questionnaire}
           section={section}
           steps={steps.filter((step) => step.pillarId === section.pillarId)}
           answers={answers}

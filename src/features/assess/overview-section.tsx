@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Answers } from '#domain/answers.ts'
+import { questionKey } from '#content/questionnaire.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { SectionProgress, Step } from '#domain/steps.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { questionAddress } from './addresses.ts'
@@ -8,6 +10,7 @@ import { stepState } from './step-state.ts'
 
 interface OverviewSectionProps {
   readonly number: number
+  readonly questionnaire: Questionnaire
   readonly section: SectionProgress
   readonly steps: readonly Step[]
   readonly answers: Answers
@@ -20,13 +23,11 @@ const MARKS = { answered: '✓', unknown: '?', notApplicable: '–', unanswered:
 
 /** One part with its questions; each leads to its screen and says in words how it stands. */
 export function OverviewSection(props: OverviewSectionProps) {
-  const { number, section, steps, answers, assessmentId, isOpen } = props
+  const { number, questionnaire, section, steps, answers, assessmentId, isOpen } = props
   const { t } = useTranslation('assess')
-  const text = useContentText('san-sang-so')
+  const text = useContentText(questionnaire.words)
   const labelOf = ({ kind, id }: Step): string =>
-    kind === 'tools'
-      ? t('overview.toolsShort')
-      : text(kind === 'toolLinks' ? 'toolLinks.prompt' : `criteria.${id}.prompt`)
+    kind === 'tools' ? t('overview.toolsShort') : text(`${questionKey(questionnaire, id)}.prompt`)
   return (
     <details className="card overview-section" open={isOpen}>
       <summary className="overview-head">

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import { minutesLeft, sectionProgress, type Step } from '#domain/steps.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import type { AssessmentRow } from '#storage/database.ts'
@@ -15,6 +15,7 @@ import './question.css'
 
 interface QuestionFrameProps {
   readonly assessment: AssessmentRow
+  readonly questionnaire: Questionnaire
   readonly steps: readonly Step[]
   readonly step: Step
   readonly prompt: string
@@ -33,16 +34,16 @@ interface QuestionFrameProps {
 
 /** What surrounds every question: where one is, the question as the fieldset's legend, whether it is saved, and the way on. */
 export function QuestionFrame(props: QuestionFrameProps) {
-  const { assessment, steps, step, state, children } = props
+  const { assessment, questionnaire, steps, step, state, children } = props
   const { t } = useTranslation('assess')
-  const text = useContentText('san-sang-so')
+  const text = useContentText(questionnaire.words)
   const heading = useRef<HTMLHeadingElement>(null)
   const hintId = useId()
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
 
   const sections = sectionProgress(steps, assessment.answers)
   const number = sections.findIndex((section) => section.pillarId === step.pillarId) + 1
-  const minutes = minutesLeft(QUESTIONNAIRE, steps, assessment.answers)
+  const minutes = minutesLeft(questionnaire, steps, assessment.answers)
   const isAnswered = state !== 'none'
   const isFailed = state === 'full' || state === 'refused'
 
@@ -110,7 +111,7 @@ export function QuestionFrame(props: QuestionFrameProps) {
           {t('back')}
         </Button>
         <Button variant={isAnswered ? 'primary' : 'secondary'} onClick={props.onNext}>
-          {!isAnswered ? t('later') : props.isLast ? t('toReview') : t('next')}
+          {!isAnswered ? t('later') : props.isLast ? t('toClosing') : t('next')}
         </Button>
       </StickyBar>
     </div>

@@ -1,15 +1,21 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { factsOf } from '#domain/profile.ts'
 import { stepsOf } from '#domain/steps.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment, recordPlace } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
-import { FinishedNotice, GoneStepNotice, MissingNotice } from './notices.tsx'
+import {
+  FinishedNotice,
+  GoneStepNotice,
+  MissingNotice,
+  UnknownQuestionnaireNotice,
+} from './notices.tsx'
 import { QuestionStep } from './question-step.tsx'
+import { SeveralStep } from './several-step.tsx'
 import { ToolsStep } from './tools-step.tsx'
 
 interface QuestionScreenProps {
@@ -25,6 +31,7 @@ export function QuestionScreen({
   database = appDatabase,
 }: QuestionScreenProps) {
   const { t } = useTranslation('assess')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const found = useLiveQuery(
     async () => (await getAssessment(database, assessmentId)) ?? null,
     [database, assessmentId],
@@ -38,13 +45,17 @@ export function QuestionScreen({
   if (found === undefined) return <p role="status">{t('loading')}</p>
   if (found === null) return <MissingNotice />
   if (!isDraft) return <FinishedNotice assessmentId={assessmentId} />
+  const { id, version } = found.questionnaire
+  const questionnaire = findQuestionnaire(id, version, known)
+  if (!questionnaire) return <UnknownQuestionnaireNotice />
   const facts = factsOf(found.profile, PROFILE_REFERENCE)
-  const steps = stepsOf(QUESTIONNAIRE, facts, found.answers)
+  const steps = stepsOf(questionnaire, facts, found.answers)
   const step = steps.find((each) => each.id === stepId)
   if (!step) return <GoneStepNotice assessment={found} steps={steps} />
-  const shared = { assessment: found, steps, step, database }
-  return step.kind === 'tools' ? (
-    <ToolsStep key={stepId} facts={facts} {...shared} />
+  const shared = { assessment: found, questionnaire, steps, step, database }
+  if (step.kind === 'tools') return <ToolsStep key={stepId} facts={facts} {...shared} />
+  return step.criterion?.choose === 'several' ? (
+    <SeveralStep key={stepId} criterion={step.criterion} {...shared} />
   ) : (
     <QuestionStep key={stepId} {...shared} />
   )

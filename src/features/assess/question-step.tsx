@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { optionKey, questionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { Step } from '#domain/steps.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { recordAnswer } from '#storage/assessments.ts'
@@ -16,18 +17,20 @@ import { useStepMoves } from './use-step-moves.ts'
 
 interface QuestionStepProps {
   readonly assessment: AssessmentRow
+  readonly questionnaire: Questionnaire
   readonly steps: readonly Step[]
   readonly step: Step
   readonly database: AppDatabase
 }
 
 /** One criterion (or the tools' links): choose one of its described states. */
-export function QuestionStep({ assessment, steps, step, database }: QuestionStepProps) {
+export function QuestionStep(props: QuestionStepProps) {
+  const { assessment, questionnaire, steps, step, database } = props
   const { t } = useTranslation('assess')
-  const text = useContentText('san-sang-so')
+  const text = useContentText(questionnaire.words)
   const name = useId()
   const moves = useStepMoves(assessment.id, steps, step)
-  const choices = choicesOf(QUESTIONNAIRE, step)
+  const choices = choicesOf(questionnaire, step)
   const recorded = useRecorded<Answer>(assessment.answers.criteria[step.id] ?? null, (answer) =>
     recordAnswer(database, assessment.id, step.id, answer, new Date().toISOString()),
   )
@@ -42,16 +45,17 @@ export function QuestionStep({ assessment, steps, step, database }: QuestionStep
     next: () => void goNext(),
     back: moves.goBack,
   })
-  const path = step.kind === 'toolLinks' ? 'toolLinks' : `criteria.${step.id}`
+  const path = questionKey(questionnaire, step.id)
   const labelOf = ({ kind, answer }: Choice): string =>
     kind === 'option'
-      ? text(`${path}.options.${answer.optionId}`)
+      ? text(optionKey(questionnaire, step.id, answer.optionId ?? ''))
       : t(kind === 'unknown' ? 'unknown' : 'notApplicable')
   const { answers } = assessment
 
   return (
     <QuestionFrame
       assessment={assessment}
+      questionnaire={questionnaire}
       steps={steps}
       step={step}
       prompt={text(`${path}.prompt`)}
@@ -69,7 +73,7 @@ export function QuestionStep({ assessment, steps, step, database }: QuestionStep
             }
           : assessment
       }
-      help={<QuestionHelp path={path} />}
+      help={<QuestionHelp questionnaire={questionnaire} path={path} profile={assessment.profile} />}
     >
       <div className="option-list">
         {choices.map((choice, index) => (

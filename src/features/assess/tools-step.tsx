@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import type { Facts } from '#domain/fact.ts'
 import { toolsFor } from '#domain/items.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { Step } from '#domain/steps.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { recordTools } from '#storage/assessments.ts'
@@ -15,6 +15,7 @@ import { useStepMoves } from './use-step-moves.ts'
 
 interface ToolsStepProps {
   readonly assessment: AssessmentRow
+  readonly questionnaire: Questionnaire
   readonly facts: Facts
   readonly steps: readonly Step[]
   readonly step: Step
@@ -22,11 +23,13 @@ interface ToolsStepProps {
 }
 
 /** The list of tools, to tick; having none is said by a box of its own, never by silence. */
-export function ToolsStep({ assessment, facts, steps, step, database }: ToolsStepProps) {
+export function ToolsStep(props: ToolsStepProps) {
+  const { assessment, questionnaire, facts, steps, step, database } = props
   const { t } = useTranslation('assess')
-  const text = useContentText('san-sang-so')
+  const text = useContentText(questionnaire.words)
+  const toolText = useContentText('tools')
   const moves = useStepMoves(assessment.id, steps, step)
-  const tools = toolsFor(QUESTIONNAIRE, facts)
+  const tools = toolsFor(questionnaire, facts)
   const recorded = useRecorded<readonly string[] | null>(assessment.answers.tools, (ticked) =>
     recordTools(database, assessment.id, ticked, new Date().toISOString()),
   )
@@ -48,6 +51,7 @@ export function ToolsStep({ assessment, facts, steps, step, database }: ToolsSte
   return (
     <QuestionFrame
       assessment={assessment}
+      questionnaire={questionnaire}
       steps={steps}
       step={step}
       prompt={text('tools.prompt')}
@@ -74,10 +78,11 @@ export function ToolsStep({ assessment, facts, steps, step, database }: ToolsSte
               key={tool.id}
               type="checkbox"
               value={tool.id}
+              hint={toolText(`${tool.id}.example`)}
               checked={ticked?.includes(tool.id) ?? false}
               onChange={() => toggle(tool.id)}
             >
-              {text(`tools.items.${tool.id}.name`)}
+              {toolText(`${tool.id}.name`)}
             </OptionCard>
           ))}
         </div>

@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter'
 import type { Step } from '#domain/steps.ts'
-import { consentAddress, questionAddress, reviewAddress } from './addresses.ts'
+import { closingAddress, consentAddress, questionAddress } from './addresses.ts'
 
 export interface StepMoves {
   readonly isLast: boolean
@@ -8,7 +8,7 @@ export interface StepMoves {
   readonly goBack: () => void
 }
 
-/** Where "continue" and "back" lead from `step`: the neighbours in the questionnaire, then review and consent. */
+/** Where "continue" and "back" lead from `step`: the neighbours in the questionnaire, then the closing page and consent. */
 export function useStepMoves(assessmentId: string, steps: readonly Step[], step: Step): StepMoves {
   const [, navigate] = useLocation()
   const index = steps.findIndex((each) => each.id === step.id)
@@ -16,7 +16,7 @@ export function useStepMoves(assessmentId: string, steps: readonly Step[], step:
   return {
     isLast: !after,
     goNext: () =>
-      navigate(after ? questionAddress(assessmentId, after.id) : reviewAddress(assessmentId)),
+      navigate(after ? questionAddress(assessmentId, after.id) : closingAddress(assessmentId)),
     goBack: () =>
       navigate(before ? questionAddress(assessmentId, before.id) : consentAddress(assessmentId)),
   }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { findQuestionnaire } from '#content/questionnaire.ts'
 import { CONSENT_PURPOSES } from '#domain/consent.ts'
 import { factsOf, type Profile } from '#domain/profile.ts'
 import { nextStep, stepsOf } from '#domain/steps.ts'
@@ -34,8 +34,10 @@ const CONTACT_FIELDS = [
 const NO_CONTACT = { contactName: null, phone: null, email: null }
 
 /** Where the questions begin, or go on. */
-function questionsAddress({ id, profile, answers }: AssessmentRow): string {
-  const steps = stepsOf(QUESTIONNAIRE, factsOf(profile, PROFILE_REFERENCE), answers)
+function questionsAddress({ id, profile, answers, questionnaire: ref }: AssessmentRow): string {
+  const questionnaire = findQuestionnaire(ref.id, ref.version)
+  if (!questionnaire) return `/assess/${id}/overview`
+  const steps = stepsOf(questionnaire, factsOf(profile, PROFILE_REFERENCE), answers)
   const step = nextStep(steps, answers)
   return step ? `/assess/${id}/question/${step.id}` : `/assess/${id}/review`
 }

@@ -18,7 +18,7 @@ export function DataNotice() {
       </dl>
       <p className="soft small">
         {t('notice.version', {
-          date: formatDate(NOTICE_VERSION, i18n.language === 'en' ? 'en' : 'vi'),
+          date: formatDate(NOTICE_VERSION, i18n.language),
         })}
       </p>
     </section>

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { findQuestionnaire, nameKey } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
@@ -12,8 +13,6 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 
-const languageOf = (language: string) => (language === 'en' ? 'en' : 'vi')
-
 function DraftCard({
   row,
   onDiscard,
@@ -23,8 +22,8 @@ function DraftCard({
 }) {
   const { t, i18n } = useTranslation('history')
   const { id, place } = row
-  const when = formatDateTime(row.updatedAt, languageOf(i18n.language))
-  const isPage = ['profile', 'consent', 'review'].includes(place)
+  const when = formatDateTime(row.updatedAt, i18n.language)
+  const isPage = ['profile', 'consent', 'closing', 'review'].includes(place)
   return (
     <>
       <h2>{t('draft')}</h2>
@@ -43,8 +42,10 @@ function DraftCard({
 
 function FinishedCard({ row }: { readonly row: AssessmentRow }) {
   const { t, i18n } = useTranslation('history')
-  const levels = useContentText('san-sang-so')
-  const language = languageOf(i18n.language)
+  const { id, version } = row.questionnaire
+  const questionnaire = findQuestionnaire(id, version)
+  const words = useContentText(questionnaire?.words ?? 'san-sang-so')
+  const language = i18n.language
   const delivery = useLiveQuery(
     () => deliveryState(appDatabase, row.submissionId ?? ''),
     [row.submissionId],
@@ -52,7 +53,16 @@ function FinishedCard({ row }: { readonly row: AssessmentRow }) {
   const levelId = row.result?.level.levelId
   return (
     <>
-      <h2>{levelId ? levels(`levels.${levelId}.name`) : t('withheld')}</h2>
+      <h2>{levelId ? words(`levels.${levelId}.name`) : t('withheld')}</h2>
+      {questionnaire && <p>{words(nameKey(questionnaire))}</p>}
+      {row.result?.range && (
+        <p>
+          {t('range', {
+            low: formatScore(row.result.range.low.shown, language),
+            high: formatScore(row.result.range.high.shown, language),
+          })}
+        </p>
+      )}
       {row.result?.score && (
         <p>{t('score', { score: formatScore(row.result.score.shown, language) })}</p>
       )}

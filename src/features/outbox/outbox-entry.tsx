@@ -8,7 +8,7 @@ export function OutboxEntry({ entry }: { readonly entry: OutboxRow }) {
   const { t, i18n } = useTranslation('outbox')
   const problems = useContentText('problems')
   const { kind, enqueuedAt, attempts, lastProblem } = entry
-  const when = formatDateTime(enqueuedAt, i18n.language === 'en' ? 'en' : 'vi')
+  const when = formatDateTime(enqueuedAt, i18n.language)
   return (
     <li className="card stack">
       <h2>{t(`state.${kind}`)}</h2>

@@ -45,9 +45,7 @@ export function OutboxScreen({
             ))}
           </ul>
           {next && (
-            <p className="soft">
-              {t('next', { when: formatDateTime(next.at, i18n.language === 'en' ? 'en' : 'vi') })}
-            </p>
+            <p className="soft">{t('next', { when: formatDateTime(next.at, i18n.language) })}</p>
           )}
           <div className="row">
             <Button disabled={isSending || onSendNow === null} onClick={() => void send()}>

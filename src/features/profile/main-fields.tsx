@@ -20,6 +20,7 @@ export function MainFields({ profile, change, isChecked }: FieldsProps) {
   const places = useContentText('places')
   const missing = (isMissing: boolean): string | undefined =>
     isChecked && isMissing ? t('required') : undefined
+  const lines = SECTORS.find(({ code }) => code === profile.sector?.code)?.lines ?? []
   const provinces = PROVINCES.map(({ code }) => ({ value: code, label: places(code) }))
   return (
     <>
@@ -43,9 +44,27 @@ export function MainFields({ profile, change, isChecked }: FieldsProps) {
         error={missing(profile.sector === null)}
         placeholder={t('choose')}
         value={profile.sector?.code ?? ''}
-        onChange={(code) => change({ sector: code === '' ? null : { version: 'VSIC-2025', code } })}
+        onChange={(code) =>
+          change({ sector: code === '' ? null : { version: 'VSIC-2025', code }, line: null })
+        }
         options={SECTORS.map(({ code }) => ({ value: code, label: sectors(`${code}.short`) }))}
       />
+      {lines.length > 0 && (
+        <ChoiceField label={t('line')} hint={t('lineHint')}>
+          {lines.map((line) => (
+            <OptionCard
+              key={line}
+              type="radio"
+              name="line"
+              value={line}
+              checked={profile.line === line}
+              onChange={() => change({ line })}
+            >
+              {sectors(`lines.${line}`)}
+            </OptionCard>
+          ))}
+        </ChoiceField>
+      )}
       <SelectField
         label={t('province')}
         hint={t('provinceHint')}

@@ -3,14 +3,13 @@ import type { Eligibility } from '#domain/eligibility.ts'
 import type { Benefit } from '#domain/programme.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatMoney, formatPercent } from '#i18n/formats.ts'
-import type { Language } from '#i18n/languages.ts'
 import { benefitAmount } from './benefit-amount.ts'
 
 /** What this business would get, with its own figures. An unverified programme never shows one. */
 export function BenefitList({ match: { programme, benefits } }: { match: Eligibility }) {
   const { t, i18n } = useTranslation('programmes')
   const text = useContentText('programme-texts')
-  const language = i18n.language as Language
+  const language = i18n.language
   function amountOf(benefit: Benefit): string | null {
     const amount = programme.status === 'unverified' ? null : benefitAmount(benefit)
     if (!amount) return null

@@ -1,17 +1,23 @@
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { OBLIGATIONS } from '#content/obligations.ts'
+import { CURRENT_OBLIGATIONS } from '#content/obligations.ts'
+import { checkCondition } from '#domain/condition.ts'
+import type { Facts } from '#domain/fact.ts'
 import { useContentText } from '#i18n/content-text.ts'
 
-/** What the law asks of a household business, beside what it is offered. */
-export function Obligations() {
+/** What the law asks of this business, beside what it is offered; nothing where nothing is known to concern it. */
+export function Obligations({ facts }: { readonly facts: Facts }) {
   const { t } = useTranslation('programmes')
   const text = useContentText('obligations')
+  const all = useSyncExternalStore(CURRENT_OBLIGATIONS.subscribe, CURRENT_OBLIGATIONS.current)
+  const own = all.filter(({ when }) => checkCondition(when, facts).kind === 'holds')
+  if (own.length === 0) return null
   return (
     <section className="card obligations stack" aria-labelledby="programmes-obligations">
       <h3 id="programmes-obligations">{t('obligations.title')}</h3>
       <p>{t('obligations.lead')}</p>
       <ul className="obligation-list">
-        {OBLIGATIONS.map(({ id, legalBasis }) => (
+        {own.map(({ id, legalBasis }) => (
           <li key={id}>
             <p>
               <strong>{text(`${id}.title`)}</strong>

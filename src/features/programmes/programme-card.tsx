@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { Eligibility } from '#domain/eligibility.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
-import type { Language } from '#i18n/languages.ts'
 import { BenefitList } from './benefit-list.tsx'
 import { ProgrammeDetails } from './programme-details.tsx'
 import { isOlderThanYear } from './today.ts'
@@ -46,7 +45,7 @@ export function ProgrammeCard({ match, today }: ProgrammeCardProps) {
       <ProgrammeDetails programme={programme} />
       <p className="programme-checked">
         {t('lastVerified', {
-          date: formatDate(programme.lastVerified, i18n.language as Language),
+          date: formatDate(programme.lastVerified, i18n.language),
         })}
         {isOlderThanYear(programme.lastVerified, today) && <strong> {t('recheck')}</strong>}
         {'. '}

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { Programme } from '#domain/programme.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
-import type { Language } from '#i18n/languages.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
 
 /** How to apply, with what, until when, and where all this is written. */
@@ -10,7 +9,7 @@ export function ProgrammeDetails({ programme }: { programme: Programme }) {
   const { t, i18n } = useTranslation('programmes')
   const text = useContentText('programme-texts')
   const { id, validFrom, validTo, legalBasis, sources, applyUrl } = programme
-  const day = (iso: string) => formatDate(iso, i18n.language as Language)
+  const day = (iso: string) => formatDate(iso, i18n.language)
   const validity =
     validFrom && validTo
       ? t('validFromTo', { from: day(validFrom), to: day(validTo) })

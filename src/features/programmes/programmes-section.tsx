@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PROGRAMMES } from '#content/programmes.ts'
+import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { matchProgrammes, type Eligibility } from '#domain/eligibility.ts'
 import { factsOf } from '#domain/profile.ts'
@@ -28,13 +29,14 @@ export function ProgrammesSection({
   today = todayHere(),
 }: ProgrammesSectionProps) {
   const { t } = useTranslation('programmes')
+  const offered = useSyncExternalStore(CURRENT_PROGRAMMES.subscribe, CURRENT_PROGRAMMES.current)
   const found = useLiveQuery(
     async () => (await getAssessment(database, assessmentId)) ?? null,
     [database, assessmentId],
   )
   if (!found) return <p role="status">{t('loading')}</p>
   const { profile } = found
-  const matches = matchProgrammes(PROGRAMMES, factsOf(profile, PROFILE_REFERENCE), today)
+  const matches = matchProgrammes(offered, factsOf(profile, PROFILE_REFERENCE), today)
   const groupOf = (kind: Eligibility['kind']) => matches.filter((match) => match.kind === kind)
   const [fitting, open, failing] = [groupOf('eligible'), groupOf('unknown'), groupOf('notEligible')]
   const heading = (kind: Eligibility['kind'], total: number) =>
@@ -62,7 +64,7 @@ export function ProgrammesSection({
           </Disclosure>
         </section>
       )}
-      {profile.kind === 'household' && <Obligations />}
+      <Obligations facts={factsOf(profile, PROFILE_REFERENCE)} />
     </div>
   )
 }

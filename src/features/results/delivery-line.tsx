@@ -2,7 +2,6 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatDateTime } from '#i18n/formats.ts'
-import type { Language } from '#i18n/languages.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { deliveryState } from '#storage/outbox.ts'
@@ -28,7 +27,7 @@ export function DeliveryLine({ submissionId, database }: DeliveryLineProps) {
       <span>
         {state.kind === 'sent'
           ? t('delivery.sentText', {
-              time: formatDateTime(state.receipt.receivedAt, i18n.language as Language),
+              time: formatDateTime(state.receipt.receivedAt, i18n.language),
             })
           : t(`delivery.${state.kind === 'waiting' ? state.entry.kind : state.kind}Text`)}
       </span>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { NextAction } from '#domain/roadmap.ts'
 import { Button } from '#ui/button.tsx'
 import { NextActionCard } from './next-action-card.tsx'
@@ -8,7 +9,13 @@ import { NextActionCard } from './next-action-card.tsx'
 const SHOWN_AT_FIRST = 3
 
 /** What to do first: the first few, the rest on request. */
-export function NextActionList({ actions }: { actions: readonly NextAction[] }) {
+export function NextActionList({
+  actions,
+  questionnaire,
+}: {
+  readonly actions: readonly NextAction[]
+  readonly questionnaire: Questionnaire
+}) {
   const { t } = useTranslation('results')
   const [isOpen, setIsOpen] = useState(false)
   const critical = actions.filter((action) => action.isCritical).length
@@ -20,7 +27,7 @@ export function NextActionList({ actions }: { actions: readonly NextAction[] }) 
       <p>{t('actions.lead')}</p>
       <ol className="actions">
         {shown.map((action) => (
-          <NextActionCard key={action.action.id} next={action} />
+          <NextActionCard key={action.action.id} next={action} questionnaire={questionnaire} />
         ))}
       </ol>
       {more > 0 && (

@@ -2,14 +2,20 @@ import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '#ui/button.tsx'
 
 /** There is no result to show here, why, and where to go instead. */
-export function ResultNotice({ kind, href }: { kind: 'missing' | 'draft'; href: string }) {
+export function ResultNotice({
+  kind,
+  href,
+}: {
+  kind: 'missing' | 'draft' | 'unknown'
+  href: string
+}) {
   const { t } = useTranslation('results')
   return (
     <div className="stack">
       <h1 tabIndex={-1}>{t(`${kind}.title`)}</h1>
       <p>{t(`${kind}.text`)}</p>
       <ButtonLink variant="primary" href={href}>
-        {kind === 'missing' ? t('missing.home') : t('draft.continue')}
+        {kind === 'draft' ? t('draft.continue') : t('missing.home')}
       </ButtonLink>
     </div>
   )

@@ -1,14 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import type { ReactNode } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ACTIONS } from '#content/actions.ts'
-import { findQuestionnaire, QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { CURRENT_ACTIONS } from '#content/actions.ts'
+import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { factsOf } from '#domain/profile.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import { nextActions } from '#domain/roadmap.ts'
-import type { AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
 import { formatDate } from '#i18n/formats.ts'
-import type { Language } from '#i18n/languages.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
@@ -18,7 +18,8 @@ import { DeliveryLine } from './delivery-line.tsx'
 import { NextActionList } from './next-action-list.tsx'
 import { PillarScores } from './pillar-scores.tsx'
 import { ResultNotice } from './result-notice.tsx'
-import { ScoreSummary } from './score-summary.tsx'
+import { Figures } from './figures.tsx'
+import { GoOn } from './go-on.tsx'
 import './result.css'
 import './print.css'
 
@@ -54,6 +55,10 @@ export function ResultScreen({
   )
 }
 
+interface KnownResultProps extends FinishedResultProps {
+  readonly questionnaire: Questionnaire
+}
+
 interface FinishedResultProps {
   readonly assessment: AssessmentRow
   readonly result: AssessmentResult
@@ -61,15 +66,32 @@ interface FinishedResultProps {
   readonly database: AppDatabase
 }
 
-function FinishedResult({ assessment, result, programmes, database }: FinishedResultProps) {
-  const { t, i18n } = useTranslation('results')
-  const language = i18n.language as Language
-  const { profile, answers, finishedAt, submissionId } = assessment
+function FinishedResult(props: FinishedResultProps) {
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   // An old result is read with the version it answered.
-  const { id, version } = assessment.questionnaire
-  const questionnaire = findQuestionnaire(id, version) ?? QUESTIONNAIRE
+  const { id, version } = props.assessment.questionnaire
+  const questionnaire = findQuestionnaire(id, version, known)
+  if (!questionnaire) return <ResultNotice kind="unknown" href="/history" />
+  return <KnownResult questionnaire={questionnaire} {...props} />
+}
+
+function KnownResult(props: KnownResultProps) {
+  const { assessment, questionnaire, result, programmes, database } = props
+  const { t, i18n } = useTranslation('results')
+  const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
+  const language = i18n.language
+  const { profile, answers, finishedAt, submissionId, closing } = assessment
   const facts = factsOf(profile, PROFILE_REFERENCE)
-  const actions = nextActions(questionnaire, facts, answers, result.criticalGaps, ACTIONS)
+  const actions = nextActions(
+    questionnaire,
+    facts,
+    answers,
+    result.criticalGaps,
+    allActions,
+    closing?.importantPillars,
+  )
+  const criteria = questionnaire.pillars.flatMap((pillar) => pillar.criteria)
+  const hasAdvice = criteria.some(({ id }) => allActions.some((each) => each.criterionId === id))
   const { businessName } = profile
 
   return (
@@ -96,14 +118,21 @@ function FinishedResult({ assessment, result, programmes, database }: FinishedRe
       <section className="result-part" aria-labelledby="where">
         <h2 id="where">{t('contents.where')}</h2>
         <div className="result-where">
-          <ScoreSummary result={result} questionnaire={questionnaire} />
-          <CriticalGaps gaps={result.criticalGaps} />
+          <Figures result={result} questionnaire={questionnaire} />
+          {criteria.some(({ critical }) => critical) && (
+            <CriticalGaps gaps={result.criticalGaps} words={questionnaire.words} />
+          )}
         </div>
-        <PillarScores pillars={result.pillars} levels={questionnaire.levels} />
+        <PillarScores pillars={result.pillars} questionnaire={questionnaire} />
+        <GoOn assessment={assessment} questionnaire={questionnaire} database={database} />
       </section>
       <section className="result-part" aria-labelledby="first">
         <h2 id="first">{t('contents.first')}</h2>
-        <NextActionList actions={actions} />
+        {hasAdvice ? (
+          <NextActionList actions={actions} questionnaire={questionnaire} />
+        ) : (
+          <p>{t('actions.noneHere')}</p>
+        )}
       </section>
       <section className="result-part" aria-labelledby="help">
         <h2 id="help">{t('contents.help')}</h2>

@@ -1,5 +1,5 @@
 import type { Level } from '#domain/questionnaire.ts'
-import type { Coverage, PillarResult, Score } from '#domain/score.ts'
+import type { Coverage, PillarResult, Score } from '#domain/result.ts'
 
 /** Whole percent answered, rounded down, so that 69.9 is never told as 70. */
 export function wholePercent({ answered, applicable }: Coverage): number {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Questionnaire } from '#domain/questionnaire.ts'
-import type { AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatScore } from '#i18n/formats.ts'
-import type { Language } from '#i18n/languages.ts'
 import { Callout } from '#ui/callout.tsx'
 import { LevelLadder } from '#ui/level-ladder.tsx'
+import { Disclaimer } from './disclaimer.tsx'
 import { strongestPillar, wayToNextLevel, wholePercent } from './score-facts.ts'
 
 interface ScoreSummaryProps {
@@ -17,8 +17,8 @@ interface ScoreSummaryProps {
 /** Score, level in plain words, what it rests on, and what it is not. */
 export function ScoreSummary({ result, questionnaire }: ScoreSummaryProps) {
   const { t, i18n } = useTranslation('results')
-  const text = useContentText('san-sang-so')
-  const language = i18n.language as Language
+  const text = useContentText(questionnaire.words)
+  const language = i18n.language
   const { score, level, coverage } = result
   const { levels, coverageNeeded } = questionnaire
   const levelNumber = levels.findIndex(({ id }) => id === level.levelId) + 1
@@ -31,11 +31,16 @@ export function ScoreSummary({ result, questionnaire }: ScoreSummaryProps) {
       {level.kind === 'withheld' && (
         <Callout tone="attention" title={t('withheld.title')}>
           <p>
-            {t(`withheld.${level.reason ?? 'coverageTooLow'}`, {
-              ...coverage,
-              percent,
-              needed: coverageNeeded,
-            })}
+            {t(
+              level.reason === 'nothingApplies'
+                ? 'withheld.nothingApplies'
+                : 'withheld.coverageTooLow',
+              {
+                ...coverage,
+                percent,
+                needed: coverageNeeded,
+              },
+            )}
           </p>
           {score && <p>{t('withheld.again')}</p>}
         </Callout>
@@ -66,8 +71,11 @@ export function ScoreSummary({ result, questionnaire }: ScoreSummaryProps) {
       <LevelLadder
         label={
           level.levelId
-            ? t('score.ladder', { name: text(`levels.${level.levelId}.name`) })
-            : t('score.ladderNone')
+            ? t('score.ladder', {
+                total: levels.length,
+                name: text(`levels.${level.levelId}.name`),
+              })
+            : t('score.ladderNone', { total: levels.length })
         }
         steps={levels.map(({ id, from }) => ({
           id,
@@ -85,9 +93,7 @@ export function ScoreSummary({ result, questionnaire }: ScoreSummaryProps) {
         </p>
       )}
       {level.kind === 'reached' && <p>{t('coverage', { ...coverage, percent })}</p>}
-      <p className="score-disclaimer">
-        {t('disclaimer', { name: text('name'), version: questionnaire.version })}
-      </p>
+      <Disclaimer questionnaire={questionnaire} />
     </div>
   )
 }

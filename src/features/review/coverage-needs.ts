@@ -1,4 +1,4 @@
-import type { Coverage } from '#domain/score.ts'
+import type { Coverage } from '#domain/result.ts'
 
 export interface CoverageNeeds {
   /** Whole percent, rounded down, so that 69.9 is never told as 70. */

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Coverage } from '#domain/score.ts'
+import type { Coverage } from '#domain/result.ts'
 import { coverageNeeds } from './coverage-needs.ts'
 
 interface CoverageSummaryProps {

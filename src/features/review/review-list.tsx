@@ -1,26 +1,32 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { optionKey, questionKey } from '#content/questionnaire.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import type { ReviewItem } from './review-items.ts'
 
 interface ReviewListProps {
+  readonly questionnaire: Questionnaire
   readonly items: readonly ReviewItem[]
   readonly assessmentId: string
 }
 
 /** Questions with their answers, each with a link to its screen that names the question. */
-export function ReviewList({ items, assessmentId }: ReviewListProps) {
+export function ReviewList({ questionnaire, items, assessmentId }: ReviewListProps) {
   const { t } = useTranslation('review')
-  const text = useContentText('san-sang-so')
-  const pathOf = ({ step }: ReviewItem) =>
-    step.kind === 'toolLinks' ? 'toolLinks' : `criteria.${step.id}`
+  const text = useContentText(questionnaire.words)
+  const tools = useContentText('tools')
   const questionOf = (item: ReviewItem) =>
-    item.step.kind === 'tools' ? t('toolsQuestion') : text(`${pathOf(item)}.prompt`)
+    item.step.kind === 'tools'
+      ? t('toolsQuestion')
+      : text(`${questionKey(questionnaire, item.step.id)}.prompt`)
   function answerOf(item: ReviewItem): string {
     if (item.state !== 'answered') return t(`state.${item.state}`)
-    if (item.step.kind !== 'tools') return text(`${pathOf(item)}.options.${item.optionId ?? ''}`)
-    if (item.tools.length === 0) return t('state.noTools')
-    return item.tools.map((id) => text(`tools.items.${id}.name`)).join(', ')
+    const { step, chosen } = item
+    if (chosen.length === 0) return t('state.noTools')
+    const wordOf = (id: string): string =>
+      step.kind === 'tools' ? tools(`${id}.name`) : text(optionKey(questionnaire, step.id, id))
+    return chosen.map(wordOf).join(', ')
   }
   return (
     <ul className="review-list">

@@ -1,10 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { factsOf } from '#domain/profile.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { sectionProgress, stepsOf } from '#domain/steps.ts'
 import { useContentText } from '#i18n/content-text.ts'
@@ -16,6 +17,7 @@ import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
+import { ClosingSummary } from './closing-summary.tsx'
 import { ConsentSummary } from './consent-summary.tsx'
 import { CoverageSummary } from './coverage-summary.tsx'
 import { openItems, reviewItems } from './review-items.ts'
@@ -35,6 +37,7 @@ interface ReviewScreenProps {
 /** Everything once more before it is frozen: what is open first, then all answers, consent, and the one button. */
 export function ReviewScreen({ assessmentId, database = appDatabase }: ReviewScreenProps) {
   const { t } = useTranslation('review')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const found = useLiveQuery(
     async () => (await getAssessment(database, assessmentId)) ?? null,
     [database, assessmentId],
@@ -49,32 +52,50 @@ export function ReviewScreen({ assessmentId, database = appDatabase }: ReviewScr
         action={t('finished.result')}
       />
     )
-  return <DraftReview assessment={found} database={database} />
+  const questionnaire = findQuestionnaire(
+    found.questionnaire.id,
+    found.questionnaire.version,
+    known,
+  )
+  // Its questions cannot be shown, so it is not frozen either; the list of parts says what to do.
+  if (!questionnaire)
+    return (
+      <ReviewNotice kind="missing" href={`/assess/${assessmentId}/overview`} action={t('back')} />
+    )
+  return <DraftReview assessment={found} questionnaire={questionnaire} database={database} />
 }
 
 function DraftReview({
   assessment,
+  questionnaire,
   database,
 }: {
   assessment: AssessmentRow
+  questionnaire: Questionnaire
   database: AppDatabase
 }) {
   const { t, i18n } = useTranslation('review')
-  const text = useContentText('san-sang-so')
+  const text = useContentText(questionnaire.words)
   const [, navigate] = useLocation()
   const [sending, setSending] = useState<'idle' | 'busy' | 'full' | 'refused'>('idle')
   const { id, answers, consent, profile } = assessment
   const facts = factsOf(profile, PROFILE_REFERENCE)
-  const steps = stepsOf(QUESTIONNAIRE, facts, answers)
+  const steps = stepsOf(questionnaire, facts, answers)
   const items = reviewItems(steps, answers)
   const open = openItems(items)
-  const { coverage } = scoreAssessment(QUESTIONNAIRE, facts, answers)
+  const { coverage } = scoreAssessment(questionnaire, facts, answers)
 
   async function submit() {
     if (!consent) return navigate(`/assess/${id}/consent`)
     setSending('busy')
     try {
-      const { kind } = await submitDraft(database, assessment, consent, i18n.language)
+      const { kind } = await submitDraft(
+        database,
+        assessment,
+        questionnaire,
+        consent,
+        i18n.language,
+      )
       if (kind === 'full' || kind === 'refused') setSending(kind)
       else navigate(`/result/${id}`)
     } catch {
@@ -89,17 +110,28 @@ function DraftReview({
       <p>
         {t('lead')} <Link href={`/assess/${id}/overview`}>{t('back')}</Link>
       </p>
-      <CoverageSummary coverage={coverage} needed={QUESTIONNAIRE.coverageNeeded} />
+      <CoverageSummary coverage={coverage} needed={questionnaire.coverageNeeded} />
       <section className="card stack" aria-labelledby="review-open">
         <h2 id="review-open">{t('open.title')}</h2>
         <p>{t(open.length > 0 ? 'open.text' : 'open.none')}</p>
-        {open.length > 0 && <ReviewList items={open.slice(0, SHOWN_OPEN)} assessmentId={id} />}
+        {open.length > 0 && (
+          <ReviewList
+            questionnaire={questionnaire}
+            items={open.slice(0, SHOWN_OPEN)}
+            assessmentId={id}
+          />
+        )}
         {open.length > SHOWN_OPEN && (
           <Disclosure summary={t('open.more', { more: open.length - SHOWN_OPEN })}>
-            <ReviewList items={open.slice(SHOWN_OPEN)} assessmentId={id} />
+            <ReviewList
+              questionnaire={questionnaire}
+              items={open.slice(SHOWN_OPEN)}
+              assessmentId={id}
+            />
           </Disclosure>
         )}
       </section>
+      <ClosingSummary assessment={assessment} />
       <ConsentSummary consent={consent} assessmentId={id} />
       <h2>{t('answers')}</h2>
       {sectionProgress(steps, answers).map(({ pillarId, answered, total }) => (
@@ -109,6 +141,7 @@ function DraftReview({
             <span>{t('sectionCount', { answered, total })}</span>
           </summary>
           <ReviewList
+            questionnaire={questionnaire}
             items={items.filter((item) => item.step.pillarId === pillarId)}
             assessmentId={id}
           />

@@ -1,7 +1,7 @@
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { Consent } from '#domain/consent.ts'
 import { factsOf } from '#domain/profile.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -13,17 +13,18 @@ import { submitAssessment, type SubmitOutcome } from '#storage/submit-assessment
 export async function submitDraft(
   database: AppDatabase,
   assessment: AssessmentRow,
+  questionnaire: Questionnaire,
   consent: Consent,
   language: string,
 ): Promise<SubmitOutcome> {
-  const { id, version } = QUESTIONNAIRE
+  const { id, version } = questionnaire
   const facts = factsOf(assessment.profile, PROFILE_REFERENCE)
   return submitAssessment(database, {
     assessmentId: assessment.id,
     submissionId: newUuid(),
-    questionnaire: { id, version, contentHash: await sha256Hex(canonicalJson(QUESTIONNAIRE)) },
+    questionnaire: { id, version, contentHash: await sha256Hex(canonicalJson(questionnaire)) },
     consent,
-    result: scoreAssessment(QUESTIONNAIRE, facts, assessment.answers),
+    result: scoreAssessment(questionnaire, facts, assessment.answers),
     appVersion: __APP_VERSION__,
     language,
     channel: 'self',

@@ -1,9 +1,10 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { Link, useLocation } from 'wouter'
+import { QUESTIONNAIRE, QUICK_CHECK } from '#content/questionnaire.ts'
 import { NO_ANSWERS } from '#domain/answers.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import { minutesLeft, stepsOf } from '#domain/steps.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { newUuid } from '#protocol/uuid.ts'
@@ -20,16 +21,20 @@ import './start.css'
 
 /** Where the owner left off. */
 function addressOf({ id, place }: AssessmentRow): string {
-  return ['profile', 'consent', 'review'].includes(place)
+  return ['profile', 'consent', 'closing', 'review'].includes(place)
     ? `/assess/${id}/${place}`
     : `/assess/${id}/question/${place}`
 }
 
-const STEPS = stepsOf(QUESTIONNAIRE, {}, NO_ANSWERS)
+/** Honest minutes and questions before anything is known of the business. */
+function lengthOf(questionnaire: Questionnaire): { minutes: number; questions: number } {
+  const steps = stepsOf(questionnaire, {}, NO_ANSWERS)
+  return { minutes: minutesLeft(questionnaire, steps, NO_ANSWERS), questions: steps.length }
+}
 
 function Facts() {
   const { t } = useTranslation('start')
-  const values = { minutes: minutesLeft(QUESTIONNAIRE, STEPS, NO_ANSWERS), questions: STEPS.length }
+  const values = lengthOf(QUESTIONNAIRE)
   return (
     <ul className="start-facts" aria-label={t('facts.label')}>
       {(['time', 'gain', 'offline', 'privacy'] as const).map((fact) => (
@@ -46,17 +51,19 @@ function Facts() {
 export function StartScreen({ onInstall }: { readonly onInstall: (() => void) | null }) {
   const { t, i18n } = useTranslation('start')
   const [, navigate] = useLocation()
-  const [state, setState] = useState<'idle' | 'beginning' | 'asking' | 'refused'>('idle')
+  const [state, setState] = useState<'idle' | 'beginning' | 'refused'>('idle')
+  // What to begin once it is clear that the draft under way is kept; `null` = nothing asked.
+  const [asking, setAsking] = useState<Questionnaire | null>(null)
   // `null` = none, also where storage cannot be read: beginning then says so.
   const draft = useLiveQuery(() => newestDraft(appDatabase).catch(() => null), [])
   const browser = browserKind(navigator.userAgent, 'serviceWorker' in navigator)
 
-  async function begin(): Promise<void> {
+  async function begin(chosen: Questionnaire): Promise<void> {
     // A double tap must not make two drafts.
     if (state === 'beginning') return
     setState('beginning')
     const id = newUuid()
-    const questionnaire = { id: QUESTIONNAIRE.id, version: QUESTIONNAIRE.version }
+    const questionnaire = { id: chosen.id, version: chosen.version }
     const outcome = await createAssessment(appDatabase, {
       id,
       now: new Date().toISOString(),
@@ -75,25 +82,33 @@ export function StartScreen({ onInstall }: { readonly onInstall: (() => void) | 
         {/* Until it is known whether there is a draft, neither button is there to be tapped by mistake. */}
         {draft && <ButtonLink href={addressOf(draft)}>{t('continue')}</ButtonLink>}
         {draft && (
-          <Button variant="secondary" onClick={() => setState('asking')}>
+          <Button variant="secondary" onClick={() => setAsking(QUESTIONNAIRE)}>
             {t('beginAnother')}
           </Button>
         )}
-        {draft === null && <Button onClick={() => void begin()}>{t('begin')}</Button>}
+        {draft === null && <Button onClick={() => void begin(QUESTIONNAIRE)}>{t('begin')}</Button>}
+        {draft !== undefined && (
+          <Button
+            variant={draft ? 'quiet' : 'secondary'}
+            onClick={() => (draft ? setAsking(QUICK_CHECK) : void begin(QUICK_CHECK))}
+          >
+            {t('beginQuick', lengthOf(QUICK_CHECK))}
+          </Button>
+        )}
         {draft && (
           <p className="soft small">
             {t('continueHint', {
-              when: formatDateTime(draft.updatedAt, i18n.language === 'en' ? 'en' : 'vi'),
+              when: formatDateTime(draft.updatedAt, i18n.language),
             })}
           </p>
         )}
       </div>
-      {state === 'asking' && (
-        <Dialog title={t('another.title')} onClose={() => setState('idle')}>
+      {asking && (
+        <Dialog title={t('another.title')} onClose={() => setAsking(null)}>
           <p>{t('another.text')}</p>
           <div className="row">
-            <Button onClick={() => void begin()}>{t('another.yes')}</Button>
-            <Button variant="secondary" onClick={() => setState('idle')}>
+            <Button onClick={() => void begin(asking)}>{t('another.yes')}</Button>
+            <Button variant="secondary" onClick={() => setAsking(null)}>
               {t('another.no')}
             </Button>
           </div>
@@ -117,7 +132,10 @@ export function StartScreen({ onInstall }: { readonly onInstall: (() => void) | 
           )}
         </Callout>
       )}
-      <p className="soft small">{t('official')}</p>
+      <p className="soft small">
+        {t('official')} <Link href="/method">{t('method')}</Link>{' '}
+        <Link href="/questionnaires">{t('others')}</Link>
+      </p>
     </div>
   )
 }

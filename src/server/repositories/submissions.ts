@@ -28,7 +28,8 @@ export interface SubmissionRepository {
   ): Promise<readonly SubmissionTable[]>
   count(filter: SubmissionFilter): Promise<number>
   find(id: string): Promise<SubmissionTable | undefined>
-  countByLevel(): Promise<ReadonlyMap<string | null, number>>
+  /** Of one questionnaire: level ids mean nothing across them. */
+  countByLevel(questionnaireId: string): Promise<ReadonlyMap<string | null, number>>
   /**
    * Erases what was sent under `id`, its quarantined copies of the same owner too, in one transaction. What stays:
    * id, hash, receipt and the two times. It is then in no list, count or download.
@@ -84,11 +85,12 @@ const ERASED = {
 
 function filtered<Output>(
   query: SelectQueryBuilder<Tables, 'submissions', Output>,
-  { province, sector, kind, size, level, from, to }: SubmissionFilter,
+  { province, sector, kind, size, level, from, to, questionnaire }: SubmissionFilter,
 ): SelectQueryBuilder<Tables, 'submissions', Output> {
   let narrowed = query
   if (province) narrowed = narrowed.where('province', '=', province)
   if (sector) narrowed = narrowed.where('sector', '=', sector)
+  if (questionnaire) narrowed = narrowed.where('questionnaire_id', '=', questionnaire)
   if (kind) narrowed = narrowed.where('kind', '=', kind)
   if (size) narrowed = narrowed.where('size_class', '=', size)
   if (level)
@@ -129,8 +131,9 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       return Number((await query.executeTakeFirstOrThrow()).count)
     },
     find: (id) => all().selectAll().where('id', '=', id).executeTakeFirst(),
-    async countByLevel() {
+    async countByLevel(questionnaireId) {
       const rows = await all()
+        .where('questionnaire_id', '=', questionnaireId)
         .select(['level_id', ({ fn }) => fn.countAll<number | string>().as('count')])
         .groupBy('level_id')
         .execute()

@@ -2,7 +2,8 @@ import { ReadableStream, TextEncoderStream } from 'node:stream/web'
 import { Hono, type Context } from 'hono'
 import * as z from 'zod/mini'
 import { SubmissionFilterSchema } from '#protocol/staff.ts'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { offeredQuestionnaires, QUESTIONNAIRE } from '#content/questionnaire.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import { codebookCsv, EXPORT_FORMS, exportCsv } from '../use-cases/export-csv.ts'
@@ -28,9 +29,14 @@ function sendAsFile(context: Context, name: string): void {
 /** Downloads below `/api/v1/exports`. The session is checked by whoever mounts them. */
 export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
   const { submissions, administration, exportTexts, content, now, newId } = dependencies
-  const columnsIn = (lang: ExportLanguage): readonly ExportColumn[] =>
+  const offered = offeredQuestionnaires(content.questionnaires.map((each) => each.questionnaire))
+  /** The questionnaire a download is about: one a file, since their columns differ. */
+  const chosen = (id: string = QUESTIONNAIRE.id): Questionnaire | undefined =>
+    offered.find((each) => each.id === id)
+  const columnsIn = (lang: ExportLanguage, questionnaire: Questionnaire): readonly ExportColumn[] =>
     exportColumns(
-      QUESTIONNAIRE,
+      questionnaire,
+      content.closing,
       exportTexts[lang],
       content.provinces,
       Object.keys(content.reference.sectorGroups),
@@ -41,7 +47,10 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
   routes.get('/submissions.csv', async (context) => {
     const query = ExportQuerySchema.safeParse(context.req.query())
     if (!query.success) return problemReply(context, 'request.invalid', 'query')
-    const { lang, form, personal, ...filter } = query.data
+    const { lang, form, personal, ...given } = query.data
+    const questionnaire = chosen(given.questionnaire)
+    if (!questionnaire) return problemReply(context, 'request.invalid', 'questionnaire')
+    const filter = { ...given, questionnaire: questionnaire.id }
     const user = context.get('user')
     if (personal === '1' && !MAY_SEE_PERSONAL.includes(user.role))
       return problemReply(context, 'auth.forbidden')
@@ -52,23 +61,27 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       event: 'export.csv',
       detail: JSON.stringify({ ...filter, personal }),
     })
-    const columns = columnsIn(lang).filter((column) => personal === '1' || !column.isPersonal)
-    sendAsFile(context, `sansangso-${today()}.csv`)
+    const columns = columnsIn(lang, questionnaire).filter(
+      (column) => personal === '1' || !column.isPersonal,
+    )
+    sendAsFile(context, `sansangso-${questionnaire.id}-${today()}.csv`)
     const pieces = exportCsv(submissions, filter, columns, form)
     return context.body(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()) as never)
   })
   routes.get('/codebook.csv', (context) => {
-    const query = z.object({ lang: language }).safeParse(context.req.query())
+    const query = z
+      .object({ lang: language, questionnaire: z.optional(z.string()) })
+      .safeParse(context.req.query())
     if (!query.success) return problemReply(context, 'request.invalid', 'query')
     const { lang } = query.data
+    const questionnaire = chosen(query.data.questionnaire)
+    if (!questionnaire) return problemReply(context, 'request.invalid', 'questionnaire')
+    const { id, version } = questionnaire
     const headers = ['variable', 'label', 'code', 'codeLabel', 'points'].map((key) =>
       exportTexts[lang]('exports', 'codebook', key),
     )
-    sendAsFile(
-      context,
-      `sansangso-codebook-${QUESTIONNAIRE.id}-v${QUESTIONNAIRE.version}-${lang}.csv`,
-    )
-    return context.body(codebookCsv(columnsIn(lang), headers))
+    sendAsFile(context, `sansangso-codebook-${id}-v${version}-${lang}.csv`)
+    return context.body(codebookCsv(columnsIn(lang, questionnaire), headers))
   })
   return routes
 }

@@ -1,3 +1,4 @@
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import {
@@ -24,6 +25,7 @@ function summaryOf(row: ListedSubmission): SubmissionSummary {
     sector: row.sector,
     kind: row.kind,
     sizeClass: row.size_class,
+    questionnaire: { id: row.questionnaire_id, version: row.questionnaire_version },
     levelId: row.level_id,
     scoreShown: row.score_shown,
     coverage: { answered: row.answered, applicable: row.applicable },
@@ -75,7 +77,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   })
   routes.get('/staff/summary', async (context) => {
     const today = new Date(Date.parse(now()) + 7 * 3_600_000).toISOString().slice(0, 10)
-    const byLevel = await submissions.countByLevel()
+    const byLevel = await submissions.countByLevel(QUESTIONNAIRE.id)
     return context.json({
       total: await submissions.count({}),
       today: await submissions.count({ from: today, to: today }),

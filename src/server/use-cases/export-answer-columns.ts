@@ -1,3 +1,4 @@
+import { optionKey } from '#content/questionnaire.ts'
 import type { Option, Questionnaire } from '#domain/questionnaire.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { ExportText } from './export-texts.ts'
@@ -16,12 +17,12 @@ export function answerColumns(
   })
   const optionValues = (
     options: readonly Option[],
-    path: readonly string[],
+    path: string,
     canBeNotApplicable: boolean,
   ): Values => [
     ...options.map(({ id, value }) => ({
       code: id,
-      label: text('san-sang-so', ...path, 'options', id),
+      label: text(questionnaire.words, ...optionKey(questionnaire, path, id).split('.')),
       points: value,
     })),
     state('unknown'),
@@ -37,25 +38,47 @@ export function answerColumns(
       return answer ? (answer.optionId ?? answer.kind) : null
     },
   })
-  const { toolLinks } = questionnaire
-  const toolIds = [
-    ...new Set(
-      Object.values(questionnaire.toolLists).flatMap((tools) => tools.map((tool) => tool.id)),
-    ),
-  ]
-  return [
-    ...questionnaire.pillars.flatMap((pillar) =>
-      pillar.criteria.map(({ id, options, canBeNotApplicable }) =>
-        answered(
-          id,
-          text('san-sang-so', 'criteria', id, 'prompt'),
-          optionValues(options, ['criteria', id], canBeNotApplicable),
+  const severalColumn = (id: string, option: Option): ExportColumn => ({
+    name: `${id}_${option.id}`.replaceAll('-', '_'),
+    label: `${text(questionnaire.words, 'criteria', id, 'prompt')} ${text(questionnaire.words, ...optionKey(questionnaire, id, option.id).split('.'))}`,
+    isPersonal: false,
+    values: [
+      { code: '1', label: text('terms', 'answers', 'yes'), points: option.value },
+      { code: '0', label: text('terms', 'answers', 'no'), points: 0 },
+      state('unknown'),
+    ],
+    code: ({ submission }) => {
+      const answer = submission.answers.criteria[id]
+      if (answer?.kind === 'options') return answer.optionIds.includes(option.id) ? '1' : '0'
+      return answer ? answer.kind : null
+    },
+  })
+  const { toolLinks, asks } = questionnaire
+  const asked = questionnaire.pillars
+    .flatMap((pillar) => pillar.criteria)
+    .filter(({ id }) => asks?.includes(id) ?? true)
+  const toolIds = asks
+    ? []
+    : [
+        ...new Set(
+          Object.values(questionnaire.toolLists).flatMap((tools) => tools.map((tool) => tool.id)),
         ),
-      ),
+      ]
+  return [
+    ...asked.flatMap(({ id, options, canBeNotApplicable, choose }) =>
+      choose === 'several'
+        ? options.map((option) => severalColumn(id, option))
+        : [
+            answered(
+              id,
+              text(questionnaire.words, 'criteria', id, 'prompt'),
+              optionValues(options, id, canBeNotApplicable),
+            ),
+          ],
     ),
     ...toolIds.map((id): ExportColumn => ({
       name: `tool_${id.replaceAll('-', '_')}`,
-      label: `${text('exports', 'columns', 'tool')}: ${text('san-sang-so', 'tools', 'items', id, 'name')}`,
+      label: `${text('exports', 'columns', 'tool')}: ${text('tools', id, 'name')}`,
       isPersonal: false,
       values: [
         { code: '1', label: text('terms', 'answers', 'yes'), points: null },
@@ -64,10 +87,14 @@ export function answerColumns(
       code: ({ submission }) =>
         submission.answers.tools ? (submission.answers.tools.includes(id) ? '1' : '0') : null,
     })),
-    answered(
-      toolLinks.id,
-      text('san-sang-so', 'toolLinks', 'prompt'),
-      optionValues(toolLinks.options, ['toolLinks'], false),
-    ),
+    ...(toolLinks
+      ? [
+          answered(
+            toolLinks.id,
+            text(questionnaire.words, 'toolLinks', 'prompt'),
+            optionValues(toolLinks.options, toolLinks.id, false),
+          ),
+        ]
+      : []),
   ]
 }

@@ -1,7 +1,9 @@
-import type { AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
+import type { ClosingQuestions } from '#domain/closing.ts'
 import type { Option, Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { SubmissionTable } from '../database/tables.ts'
+import { closingColumns } from './export-closing-columns.ts'
 import { answerColumns } from './export-answer-columns.ts'
 import type { ExportText } from './export-texts.ts'
 
@@ -39,9 +41,33 @@ const vietnamTime = (iso: string): string =>
 
 type Terms = readonly { readonly code: string; readonly label: string; readonly points: null }[]
 
+/** Figures only some methods give. */
+function methodColumns(
+  { scoring }: Questionnaire,
+  column: (name: string, code: ExportColumn['code']) => ExportColumn,
+): ExportColumn[] {
+  switch (scoring.method) {
+    case 'range':
+      return [
+        column('score_low', ({ result }) => result.range?.low.shown ?? null),
+        column('score_high', ({ result }) => result.range?.high.shown ?? null),
+      ]
+    case 'sideBySide':
+      return [
+        column('score_criteria', ({ result }) => result.sides?.criteria?.shown ?? null),
+        column('score_tools', ({ result }) => result.sides?.tools?.shown ?? null),
+      ]
+    case 'spread':
+      return [column('points', ({ result }) => result.points?.got ?? null)]
+    case 'pillarMeans':
+      return []
+  }
+}
+
 /** The columns of a download in `text`'s language, in order; personal ones marked, for the caller to leave out. */
 export function exportColumns(
   questionnaire: Questionnaire,
+  closing: ClosingQuestions,
   text: ExportText,
   provinces: ReadonlySet<string>,
   sectors: readonly string[],
@@ -90,6 +116,15 @@ export function exportColumns(
       sectors.map((code) => ({ code, label: text('sectors', code, 'name'), points: null })),
     ),
     column(
+      'line',
+      ({ submission }) => submission.profile.line ?? null,
+      ['retail', 'food', 'logistics', 'travel', 'steel', 'other'].map((code) => ({
+        code,
+        label: text('sectors', 'lines', code),
+        points: null,
+      })),
+    ),
+    column(
       'province',
       ({ submission }) => submission.profile.province,
       [...provinces].map((code) => ({ code, label: text('places', code), points: null })),
@@ -117,10 +152,11 @@ export function exportColumns(
       terms('sizes', ['micro', 'small', 'medium', 'beyond']),
     ),
     column('score', ({ row }) => row.score_shown),
+    ...methodColumns(questionnaire, column),
     column('level', ({ row }) => row.level_id ?? 'withheld', [
       ...questionnaire.levels.map(({ id }) => ({
         code: id,
-        label: text('san-sang-so', 'levels', id, 'name'),
+        label: text(questionnaire.words, 'levels', id, 'name'),
         points: null,
       })),
       { code: 'withheld', label: text('terms', 'levels', 'withheld'), points: null },
@@ -129,7 +165,7 @@ export function exportColumns(
     column('applicable', ({ row }) => row.applicable),
     ...questionnaire.pillars.map(({ id }): ExportColumn => ({
       name: `pillar_${id}`,
-      label: `${text('exports', 'columns', 'pillar')}: ${text('san-sang-so', 'pillars', id, 'name')}`,
+      label: `${text('exports', 'columns', 'pillar')}: ${text(questionnaire.words, 'pillars', id, 'name')}`,
       isPersonal: false,
       code: ({ result }) =>
         result.pillars.find((pillar) => pillar.pillarId === id)?.score?.shown ?? null,
@@ -139,6 +175,7 @@ export function exportColumns(
       result.criticalGaps.map((gap) => gap.criterionId).join(' '),
     ),
     ...answerColumns(questionnaire, text),
+    ...closingColumns(closing, questionnaire, text),
     column('channel', ({ row }) => row.channel, terms('channels', ['self', 'kiosk'])),
     column('language', ({ submission }) => submission.provenance.language),
     column('started_at', ({ submission }) => submission.provenance.startedAt),

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { Cursor, SubmissionRepository } from '../repositories/submissions.ts'

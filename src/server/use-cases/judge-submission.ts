@@ -1,8 +1,10 @@
 import { impossibleAnswers } from '#domain/check-answers.ts'
+import { impossibleClosing } from '#domain/closing.ts'
 import { maySend } from '#domain/consent.ts'
 import type { Facts } from '#domain/fact.ts'
 import { factsOf, type Profile } from '#domain/profile.ts'
-import { scoreAssessment, type AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
+import { scoreAssessment } from '#domain/score.ts'
 import type { BatchItem } from '#protocol/batch.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -55,11 +57,20 @@ function impossibleProfileField(
 }
 
 /** Whether something travelled that the consent does not cover (Luật 91/2025/QH15 Điều 9). */
-function isConsentBroken({ consent, profile, ownerKeyHash, provenance }: Submission): boolean {
+function isConsentBroken({
+  consent,
+  profile,
+  ownerKeyHash,
+  provenance,
+  closing,
+}: Submission): boolean {
   const { purposes } = consent
   if (!maySend(consent)) return true
-  const named = profile.businessName ?? profile.taxCode ?? ownerKeyHash ?? provenance.deviceId
-  const contact = profile.contactName ?? profile.phone ?? profile.email
+  const ownWords = closing?.obstacleNote ?? closing?.remarks ?? null
+  const named =
+    profile.businessName ?? profile.taxCode ?? ownerKeyHash ?? provenance.deviceId ?? ownWords
+  const call = closing?.wantsContact === true ? 'call' : null
+  const contact = profile.contactName ?? profile.phone ?? profile.email ?? call
   return (
     (!purposes.keepAndSend && named !== null) ||
     (!(purposes.keepAndSend && purposes.contact) && contact !== null)
@@ -85,6 +96,11 @@ export async function judgeSubmission(item: BatchItem, content: KnownContent): P
   if (!known) return unacceptable('submission.unknownQuestionnaire', `${ref.id} ${ref.version}`)
   const impossible = impossibleAnswers(known.questionnaire, submission.answers)[0]
   if (impossible) return unacceptable('submission.impossibleAnswer', impossible.kind)
+  const pillarIds = known.questionnaire.pillars.map((pillar) => pillar.id)
+  const closing = submission.closing
+    ? impossibleClosing(submission.closing, content.closing, pillarIds)[0]
+    : undefined
+  if (closing !== undefined) return unacceptable('submission.impossibleAnswer', 'closing')
   const field = impossibleProfileField(submission.profile, content)
   if (field) return unacceptable('submission.impossibleProfile', field)
   if (isConsentBroken(submission)) return unacceptable('submission.consentMissing')

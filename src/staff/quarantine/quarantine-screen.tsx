@@ -13,7 +13,7 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
   const problems = useContentText('problems')
   const api = useStaffApi()
   const answered = useAnswered('quarantine', () => api.quarantine())
-  const language = i18n.language === 'en' ? 'en' : 'vi'
+  const language = i18n.language
   return (
     <>
       <ScreenHeading>{t('quarantine.title')}</ScreenHeading>

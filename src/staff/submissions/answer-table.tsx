@@ -1,26 +1,32 @@
 import { useTranslation } from 'react-i18next'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { optionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
 
 /** Every question with what was answered, in the words the owner read. */
 export function AnswerTable({
   answers,
+  questionnaire,
 }: {
+  readonly questionnaire: Questionnaire
   readonly answers: SubmissionDetail['submission']['answers']
 }) {
   const { t } = useTranslation('staff')
-  const text = useContentText('san-sang-so')
+  const text = useContentText(questionnaire.words)
+  const toolText = useContentText('tools')
   const terms = useContentText('terms')
-  const worded = (answer: Answer | undefined, path: string): string => {
+  const worded = (answer: Answer | undefined, id: string): string => {
     if (!answer) return t('detail.unanswered')
-    return answer.kind === 'option'
-      ? text(`${path}.options.${answer.optionId}`)
-      : terms(`states.${answer.kind}`)
+    const option = (optionId: string): string => text(optionKey(questionnaire, id, optionId))
+    if (answer.kind === 'option') return option(answer.optionId)
+    if (answer.kind === 'options')
+      return answer.optionIds.map(option).join('; ') || t('detail.noneOfThem')
+    return terms(`states.${answer.kind}`)
   }
-  const { toolLinks, pillars } = QUESTIONNAIRE
-  const tools = (answers.tools ?? []).map((id) => text(`tools.items.${id}.name`)).join('; ')
+  const { toolLinks, toolsAt, pillars, asks } = questionnaire
+  const tools = (answers.tools ?? []).map((id) => toolText(`${id}.name`)).join('; ')
   return (
     <table className="staff-answers">
       <caption className="visually-hidden">{t('detail.answers')}</caption>
@@ -31,25 +37,27 @@ export function AnswerTable({
               {text(`pillars.${pillar.id}.name`)}
             </th>
           </tr>
-          {pillar.criteria.map(({ id }) => (
-            <tr key={id}>
-              <th scope="row">{text(`criteria.${id}.prompt`)}</th>
-              <td>{worded(answers.criteria[id], `criteria.${id}`)}</td>
+          {pillar.criteria
+            .filter(({ id }) => asks?.includes(id) ?? true)
+            .map(({ id }) => (
+              <tr key={id}>
+                <th scope="row">{text(`criteria.${id}.prompt`)}</th>
+                <td>{worded(answers.criteria[id], id)}</td>
+              </tr>
+            ))}
+          {pillar.id === toolsAt && !asks && (
+            <tr>
+              <th scope="row">{text('tools.prompt')}</th>
+              <td>
+                {answers.tools === null ? t('detail.unanswered') : tools || t('detail.noTools')}
+              </td>
             </tr>
-          ))}
-          {pillar.id === toolLinks.pillarId && (
-            <>
-              <tr>
-                <th scope="row">{text('tools.prompt')}</th>
-                <td>
-                  {answers.tools === null ? t('detail.unanswered') : tools || t('detail.noTools')}
-                </td>
-              </tr>
-              <tr>
-                <th scope="row">{text('toolLinks.prompt')}</th>
-                <td>{worded(answers.criteria[toolLinks.id], 'toolLinks')}</td>
-              </tr>
-            </>
+          )}
+          {pillar.id === toolLinks?.pillarId && !asks && (
+            <tr>
+              <th scope="row">{text('toolLinks.prompt')}</th>
+              <td>{worded(answers.criteria[toolLinks.id], toolLinks.id)}</td>
+            </tr>
           )}
         </tbody>
       ))}

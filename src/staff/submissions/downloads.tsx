@@ -21,6 +21,9 @@ export function Downloads({
     if (isPersonal) query.set('personal', '1')
     return `/api/v1/exports/submissions.csv?${query}`
   }
+  const codebookQuery = new URLSearchParams({ lang })
+  const questionnaire = new URLSearchParams(filterQuery).get('questionnaire')
+  if (questionnaire !== null) codebookQuery.set('questionnaire', questionnaire)
   return (
     <Disclosure summary={t('downloads.title')}>
       <div className="stack">
@@ -45,7 +48,7 @@ export function Downloads({
           </a>
           <a
             className="button button-secondary"
-            href={`/api/v1/exports/codebook.csv?lang=${lang}`}
+            href={`/api/v1/exports/codebook.csv?${codebookQuery}`}
             download
           >
             {t('downloads.codebook')}

@@ -1,6 +1,15 @@
 import { SubmissionFilterSchema } from '#protocol/staff.ts'
 
-export const FILTER_FIELDS = ['province', 'sector', 'kind', 'size', 'level', 'from', 'to'] as const
+export const FILTER_FIELDS = [
+  'province',
+  'sector',
+  'kind',
+  'size',
+  'questionnaire',
+  'level',
+  'from',
+  'to',
+] as const
 export type FilterField = (typeof FILTER_FIELDS)[number]
 
 /** Reads the filters from the page's address; what does not belong there or is not valid is left out. */

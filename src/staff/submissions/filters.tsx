@@ -1,10 +1,12 @@
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { offeredQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { SIZE_CLASSES } from '#protocol/staff.ts'
 import { SelectField, TextField } from '#ui/field.tsx'
+import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import type { FilterField } from './filter.ts'
 
 interface FiltersProps {
@@ -17,7 +19,11 @@ export function Filters({ values, onChange }: FiltersProps) {
   const places = useContentText('places')
   const sectors = useContentText('sectors')
   const terms = useContentText('terms')
-  const levels = useContentText('san-sang-so')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const offered = offeredQuestionnaires(known)
+  const chosen = offered.find(({ id }) => id === values.questionnaire) ?? QUESTIONNAIRE
+  const levels = useContentText(chosen.words)
+  const names = useQuestionnaireNames(offered)
   const fields = [
     {
       field: 'province',
@@ -39,9 +45,13 @@ export function Filters({ values, onChange }: FiltersProps) {
       options: SIZE_CLASSES.map((id) => ({ value: id, label: terms(`sizes.${id}`) })),
     },
     {
+      field: 'questionnaire',
+      options: offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id })),
+    },
+    {
       field: 'level',
       options: [
-        ...QUESTIONNAIRE.levels.map(({ id }) => ({
+        ...chosen.levels.map(({ id }) => ({
           value: id,
           label: levels(`levels.${id}.name`),
         })),

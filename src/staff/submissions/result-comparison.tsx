@@ -7,27 +7,51 @@ import { Callout } from '#ui/callout.tsx'
 type Result = SubmissionDetail['serverResult']
 
 /** The server's figures beside the device's; where they differ it is said, and the server's count. */
-export function ResultComparison({ detail }: { readonly detail: SubmissionDetail }) {
+export function ResultComparison({
+  detail,
+  words,
+}: {
+  readonly detail: SubmissionDetail
+  /** Namespace of the questionnaire's words. */
+  readonly words: string
+}) {
   const { t, i18n } = useTranslation('staff')
-  const text = useContentText('san-sang-so')
-  const language = i18n.language === 'en' ? 'en' : 'vi'
-  const shown = (score: Result['score']): string =>
-    score ? formatScore(score.shown, language) : '–'
+  const text = useContentText(words)
+  const language = i18n.language
+  type Figure = Pick<Result['pillars'][number], 'score' | 'range'>
+  const shown = ({ score, range }: Figure): string => {
+    if (score) return formatScore(score.shown, language)
+    return range
+      ? `${formatScore(range.low.shown, language)} – ${formatScore(range.high.shown, language)}`
+      : '–'
+  }
   const { serverResult, submission, resultsAgree } = detail
-  const pillarOf = (result: Result, id: string): Result['score'] =>
-    result.pillars.find((pillar) => pillar.pillarId === id)?.score ?? null
+  const pillarOf = (result: Result, id: string): Figure =>
+    result.pillars.find((pillar) => pillar.pillarId === id) ?? { score: null }
   const rows = [
     {
       id: 'overall',
       name: t('detail.overall'),
-      server: serverResult.score,
-      device: submission.result.score,
+      server: serverResult as Figure,
+      device: submission.result as Figure,
     },
-    ...serverResult.pillars.map(({ pillarId, score }) => ({
-      id: pillarId,
-      name: text(`pillars.${pillarId}.name`),
-      server: score,
-      device: pillarOf(submission.result, pillarId),
+    ...(['criteria', 'tools'] as const).flatMap((side) =>
+      serverResult.sides
+        ? [
+            {
+              id: side,
+              name: t(`detail.sides.${side}`),
+              server: { score: serverResult.sides[side] },
+              device: { score: submission.result.sides?.[side] ?? null },
+            },
+          ]
+        : [],
+    ),
+    ...serverResult.pillars.map((pillar) => ({
+      id: pillar.pillarId,
+      name: text(`pillars.${pillar.pillarId}.name`),
+      server: pillar as Figure,
+      device: pillarOf(submission.result, pillar.pillarId),
     })),
   ]
   return (

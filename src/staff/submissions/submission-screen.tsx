@@ -1,5 +1,7 @@
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
@@ -8,6 +10,7 @@ import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { ClosingList } from './closing-list.tsx'
 import { AnswerTable } from './answer-table.tsx'
 import { ResultComparison } from './result-comparison.tsx'
 
@@ -24,6 +27,7 @@ function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
     taxCode: profile.taxCode,
     kind: band('kinds', profile.kind),
     sector: profile.sector && sectors(`${profile.sector.code}.name`),
+    line: profile.line ? sectors(`lines.${profile.line}`) : null,
     province: profile.province && places(profile.province),
     size: band('sizes', detail.sizeClass),
     employees: profile.employees,
@@ -50,7 +54,7 @@ function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
 function Provenance({ detail }: { readonly detail: SubmissionDetail }) {
   const { t, i18n } = useTranslation('staff')
   const terms = useContentText('terms')
-  const language = i18n.language === 'en' ? 'en' : 'vi'
+  const language = i18n.language
   const { submission, receipt } = detail
   const { provenance, consent } = submission
   const agreed = (['keepAndSend', 'contact', 'statistics'] as const)
@@ -91,9 +95,17 @@ export function SubmissionScreen({
   const { t } = useTranslation('staff')
   const api = useStaffApi()
   const answered = useAnswered(id, () => api.submission(id))
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   if (!answered) return <p role="status">{t('loading')}</p>
   if (answered.kind === 'failed') return <Problem code={answered.code} onSignedOut={onSignedOut} />
   const detail = answered.value
+  const questionnaire = findQuestionnaire(
+    detail.questionnaire.id,
+    detail.questionnaire.version,
+    known,
+  )
+  // The console asks the server for the content as devices do; until that is here there are no words for the answers.
+  if (!questionnaire) return <p role="status">{t('loading')}</p>
   return (
     <>
       <p>
@@ -106,12 +118,18 @@ export function SubmissionScreen({
       </section>
       <section className="card stack" aria-labelledby="result">
         <h2 id="result">{t('detail.result')}</h2>
-        <ResultComparison detail={detail} />
+        <ResultComparison detail={detail} words={questionnaire.words} />
       </section>
       <section className="card stack" aria-labelledby="answers">
         <h2 id="answers">{t('detail.answers')}</h2>
-        <AnswerTable answers={detail.submission.answers} />
+        <AnswerTable answers={detail.submission.answers} questionnaire={questionnaire} />
       </section>
+      {detail.submission.closing && (
+        <section className="card stack" aria-labelledby="closing">
+          <h2 id="closing">{t('detail.closing')}</h2>
+          <ClosingList closing={detail.submission.closing} questionnaire={questionnaire} />
+        </section>
+      )}
       <section className="card stack" aria-labelledby="provenance">
         <h2 id="provenance">{t('detail.provenanceTitle')}</h2>
         <Provenance detail={detail} />

@@ -1,8 +1,32 @@
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import {
+  findQuestionnaire,
+  nameKey,
+  QUESTIONNAIRE,
+  QUESTIONNAIRES,
+} from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import type { SubmissionSummary } from '#protocol/staff.ts'
+
+/** A level in the words of the questionnaire it belongs to, which is named where it is not the usual one. */
+function LevelName({ item }: { readonly item: SubmissionSummary }) {
+  const terms = useContentText('terms')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const { id, version } = item.questionnaire
+  const questionnaire = findQuestionnaire(id, version, known)
+  const words = useContentText(questionnaire?.words ?? QUESTIONNAIRE.words)
+  return (
+    <>
+      {item.levelId ? words(`levels.${item.levelId}.name`) : terms('levels.withheld')}
+      {id !== QUESTIONNAIRE.id && (
+        <span className="tag">{questionnaire ? words(nameKey(questionnaire)) : id}</span>
+      )}
+    </>
+  )
+}
 
 /** Newest first. A table on a desk, cards on a phone: the same markup, each cell with its heading. */
 export function SubmissionTable({ items }: { readonly items: readonly SubmissionSummary[] }) {
@@ -10,8 +34,7 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
   const places = useContentText('places')
   const sectors = useContentText('sectors')
   const terms = useContentText('terms')
-  const levels = useContentText('san-sang-so')
-  const language = i18n.language === 'en' ? 'en' : 'vi'
+  const language = i18n.language
   const columns = [
     'receivedAt',
     'business',
@@ -21,7 +44,9 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
     'level',
     'score',
   ] as const
-  const cells = (item: SubmissionSummary): Record<(typeof columns)[number], string> => ({
+  const cells = (
+    item: SubmissionSummary,
+  ): Record<Exclude<(typeof columns)[number], 'level'>, string> => ({
     receivedAt: formatDateTime(item.receivedAt, language),
     business: item.businessName ?? t('noName'),
     province: item.province ? places(item.province) : '',
@@ -32,7 +57,6 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
     ]
       .filter(Boolean)
       .join(' · '),
-    level: item.levelId ? levels(`levels.${item.levelId}.name`) : terms('levels.withheld'),
     score: item.scoreShown === null ? '' : formatScore(item.scoreShown, language),
   })
   return (
@@ -62,7 +86,9 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
                   data-label={t(`list.${column}`)}
                   className={column === 'score' ? 'staff-number' : undefined}
                 >
-                  {column === 'business' ? (
+                  {column === 'level' ? (
+                    <LevelName item={item} />
+                  ) : column === 'business' ? (
                     <Link href={`/staff/submissions/${item.id}`}>{texts.business}</Link>
                   ) : (
                     texts[column]

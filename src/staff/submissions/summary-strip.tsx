@@ -7,7 +7,7 @@ import { useAnswered } from '../use-answered.ts'
 /** How many, how many today, how many set aside, and how the levels spread. */
 export function SummaryStrip() {
   const { t } = useTranslation('staff')
-  const levels = useContentText('san-sang-so')
+  const levels = useContentText(QUESTIONNAIRE.words)
   const terms = useContentText('terms')
   const api = useStaffApi()
   const answered = useAnswered('summary', () => api.summary())

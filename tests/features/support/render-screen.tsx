@@ -18,6 +18,16 @@ const NAMESPACES = [
   'conditions',
   'facts',
   'obligations',
+  'tools',
+  'closing',
+  'start',
+  'history',
+  'profile',
+  'consent',
+  'outbox',
+  'sectors',
+  'terms',
+  'places',
 ]
 
 /** Real texts, once a test file: screens are found by what a person reads. */

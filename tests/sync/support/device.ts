@@ -1,6 +1,6 @@
 import { answeredWith } from '#domain/answers.ts'
 import type { Consent } from '#domain/consent.ts'
-import type { AssessmentResult } from '#domain/score.ts'
+import type { AssessmentResult } from '#domain/result.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { createAssessment, recordAnswer, recordProfile } from '#storage/assessments.ts'
 import { openDatabase, type AppDatabase } from '#storage/database.ts'

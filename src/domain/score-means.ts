@@ -1,0 +1,83 @@
+import {
+  compare,
+  fraction,
+  fractionFromDecimal,
+  multiply,
+  toExactText,
+  toShown,
+  weightedMean,
+  type Fraction,
+} from './fraction.ts'
+import type { Item } from './items.ts'
+import type { Level, Pillar, Questionnaire } from './questionnaire.ts'
+import type { Coverage, LevelOutcome, Score } from './result.ts'
+
+const HUNDRED = fraction(100)
+
+export const percentOf = (share: Fraction): Fraction => multiply(share, HUNDRED)
+
+/** A share in [0, 1] as a score. */
+export function scoreOf(share: Fraction): Score {
+  const percent = percentOf(share)
+  return { exact: toExactText(percent), shown: toShown(percent) }
+}
+
+export const maybeScoreOf = (share: Fraction | null): Score | null => share && scoreOf(share)
+
+/** One pillar with its items for these answers. */
+export interface PillarItems {
+  readonly pillar: Pillar
+  readonly items: readonly Item[]
+}
+
+export const coverageOf = (items: readonly Item[]): Coverage => ({
+  answered: items.filter((item) => item.state === 'answered').length,
+  applicable: items.filter((item) => item.state !== 'notApplicable' && item.state !== 'notAsked')
+    .length,
+})
+
+/** Weighted mean of the items that apply, their values as `valueOf` reads them; `null` where none applies. */
+export const meanOf = (
+  items: readonly Item[],
+  valueOf: (item: Item) => Fraction = (item) => item.value,
+): Fraction | null =>
+  weightedMean(
+    items
+      .filter((item) => item.state !== 'notApplicable')
+      .map((item) => ({ value: valueOf(item), weight: item.weight })),
+  )
+
+/** Weighted mean of the pillars that have a figure. */
+export const overallMean = (
+  pillars: readonly { readonly pillar: Pillar; readonly mean: Fraction | null }[],
+): Fraction | null =>
+  weightedMean(
+    pillars.flatMap(({ pillar, mean }) =>
+      mean ? [{ value: mean, weight: fractionFromDecimal(pillar.weight) }] : [],
+    ),
+  )
+
+/** The level whose half-open band `[from, next)` holds `percent` (0 to 100, exact). */
+export function levelFor(percent: Fraction, levels: readonly Level[]): Level {
+  const reached = levels.filter((level) => compare(percent, fractionFromDecimal(level.from)) >= 0)
+  const level = reached.at(-1)
+  if (!level) throw new RangeError('levelFor: no level starts at or below the score')
+  return level
+}
+
+export const isCovered = (
+  { answered, applicable }: Coverage,
+  { coverageNeeded }: Questionnaire,
+): boolean => applicable > 0 && answered * 100 >= coverageNeeded * applicable
+
+export const reached = (levelId: string): LevelOutcome => ({
+  kind: 'reached',
+  levelId,
+  reason: null,
+})
+
+export const withheld = (reason: NonNullable<LevelOutcome['reason']>): LevelOutcome => ({
+  kind: 'withheld',
+  levelId: null,
+  reason,
+})

@@ -1,0 +1,92 @@
+import { useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { aboutKey, nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { NO_ANSWERS } from '#domain/answers.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
+import { minutesLeft, stepsOf } from '#domain/steps.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { createAssessment } from '#storage/assessments.ts'
+import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+
+function QuestionnaireCard({
+  questionnaire,
+  onBegin,
+}: {
+  readonly questionnaire: Questionnaire
+  readonly onBegin: () => void
+}) {
+  const { t } = useTranslation('questionnaires')
+  const text = useContentText(questionnaire.words)
+  const steps = stepsOf(questionnaire, {}, NO_ANSWERS)
+  const name = text(nameKey(questionnaire))
+  return (
+    <article className="card stack" aria-label={name}>
+      <p className="tag">{t(`standing.${questionnaire.standing}`)}</p>
+      <h2>{name}</h2>
+      <p>{text(aboutKey(questionnaire))}</p>
+      <p className="soft">
+        {t('length', {
+          questions: steps.length,
+          minutes: minutesLeft(questionnaire, steps, NO_ANSWERS),
+        })}
+      </p>
+      <Button variant="secondary" onClick={onBegin}>
+        {t('begin', { name })}
+      </Button>
+    </article>
+  )
+}
+
+/** Every questionnaire on offer, or the one a link names: what it is, how it stands to the official ones, how long it takes. */
+export function QuestionnairesScreen({ only }: { readonly only?: string }) {
+  const { t } = useTranslation('questionnaires')
+  const [, navigate] = useLocation()
+  const [hasFailed, setHasFailed] = useState(false)
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const offered = offeredQuestionnaires(known).filter(({ id }) => only === undefined || id === only)
+
+  async function begin({ id: questionnaireId, version }: Questionnaire): Promise<void> {
+    const id = newUuid()
+    const outcome = await createAssessment(appDatabase, {
+      id,
+      now: new Date().toISOString(),
+      questionnaire: { id: questionnaireId, version },
+    })
+    setHasFailed(outcome.kind !== 'saved')
+    if (outcome.kind === 'saved') navigate(`/assess/${id}/profile`)
+  }
+
+  return (
+    <div className="stack">
+      <ScreenHeading>{t('title')}</ScreenHeading>
+      <p>
+        {t('lead')} <Link href="/method">{t('method')}</Link>
+      </p>
+      {hasFailed && (
+        <div role="alert">
+          <Callout tone="danger">
+            <p>{t('notSaved')}</p>
+          </Callout>
+        </div>
+      )}
+      {offered.length === 0 && (
+        <Callout tone="attention" title={t('none.title')}>
+          <p>{t('none.text')}</p>
+          <Link href="/questionnaires">{t('none.all')}</Link>
+        </Callout>
+      )}
+      {offered.map((questionnaire) => (
+        <QuestionnaireCard
+          key={questionnaire.id}
+          questionnaire={questionnaire}
+          onBegin={() => void begin(questionnaire)}
+        />
+      ))}
+    </div>
+  )
+}
