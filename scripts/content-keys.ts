@@ -3,10 +3,9 @@ import { ACTIONS } from '#content/actions.ts'
 import { OBLIGATIONS } from '#content/obligations.ts'
 import { PROGRAMMES } from '#content/programmes.ts'
 import { expandQuestionnaire } from '#content/expand-questionnaire.ts'
-import { optionKey } from '#content/questionnaire.ts'
+import { questionnaireWords } from '#content/questionnaire-words.ts'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
 import type { Condition, ConditionLeaf } from '#domain/condition.ts'
-import type { Questionnaire } from '#domain/questionnaire.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import { readContentFiles } from '#server/content-files.ts'
 import { SYNC_PROBLEMS } from '#sync/read-reply.ts'
@@ -25,34 +24,6 @@ const keys = (needed: readonly string[], ...optional: readonly RegExp[]): Conten
 
 const fieldsOf = (paths: readonly string[], fields: readonly string[]): string[] =>
   paths.flatMap((path) => fields.map((field) => `${path}.${field}`))
-
-function questionnaireKeys(questionnaire: Questionnaire): string[] {
-  const { id, basedOn, pillars, toolLinks, toolsAt, levels } = questionnaire
-  // One that is based on another shares its words, and adds its own name to them.
-  if (basedOn) return fieldsOf([`variants.${id}`], ['name', 'about'])
-  const criteria = pillars.flatMap((pillar) => pillar.criteria)
-  return [
-    'name',
-    'about',
-    ...fieldsOf(
-      pillars.map(({ id }) => `pillars.${id}`),
-      ['name', 'short'],
-    ),
-    ...criteria.flatMap((criterion) => [
-      `criteria.${criterion.id}.prompt`,
-      ...(criterion.critical ? [`criteria.${criterion.id}.risk`] : []),
-      ...criterion.options.map((option) => optionKey(questionnaire, criterion.id, option.id)),
-    ]),
-    ...(toolsAt === null ? [] : ['tools.prompt']),
-    ...(toolLinks
-      ? ['toolLinks.prompt', ...toolLinks.options.map((option) => `toolLinks.options.${option.id}`)]
-      : []),
-    ...fieldsOf(
-      levels.map(({ id }) => `levels.${id}`),
-      ['name', 'meaning'],
-    ),
-  ]
-}
 
 function leavesOf(condition: Condition): ConditionLeaf[] {
   if ('not' in condition) return leavesOf(condition.not)
@@ -80,7 +51,7 @@ export function contentKeys(): ReadonlyMap<string, ContentKeys> {
         [
           namespace,
           keys(
-            questionnaires.filter((each) => each.words === namespace).flatMap(questionnaireKeys),
+            questionnaires.filter((each) => each.words === namespace).flatMap(questionnaireWords),
             /^disclaimer$/,
             /^(pillars|levels)\.[^.]+\.(about|next)$/,
             /^(criteria\.[^.]+|tools|toolLinks)\.(explain|why|short)$/,

@@ -12,7 +12,7 @@ export function useQuestionnaireNames(
   return new Map(
     questionnaires.map((questionnaire) => [
       questionnaire.id,
-      String(i18n.t(`${questionnaire.words}:${nameKey(questionnaire)}` as 'appName')),
+      i18n.t(`${questionnaire.words}:${nameKey(questionnaire)}` as 'appName'),
     ]),
   )
 }

@@ -1,6 +1,5 @@
 import type { ContentPackage } from '#protocol/content.ts'
 import type { AppDatabase, ContentRow } from './database.ts'
-import { readSetting } from './settings.ts'
 
 export interface StoredContent {
   /** The package of the language in use, as the server last sent it; `null` = none yet. */
@@ -43,7 +42,3 @@ export async function keepContent(
     })
   })
 }
-
-/** The language chosen here; `null` = none, or storage is refused. */
-export const storedLanguage = (database: AppDatabase): Promise<string | null> =>
-  readSetting(database, 'language').catch(() => null)

@@ -1,15 +1,24 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { answerQuestions, describeGrocery, nothingChosen } from './support/owner.ts'
+import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 async function expectClean(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  // What scrolls under the bar at the bottom is not small, only covered for now.
+  await page.evaluate(() => {
+    for (const bar of document.querySelectorAll<HTMLElement>('.sticky-bar'))
+      bar.style.position = 'static'
+  })
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
   )
   expect(found, screen).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  // The window a phone emulates widens with its content, so the fixed size is what counts.
+  const width = page.viewportSize()?.width ?? 0
+  const overflow = (await page.evaluate(() => document.documentElement.scrollWidth)) - width
   expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
@@ -36,6 +45,10 @@ async function walkAsOwner(page: Page, url: string): Promise<void> {
   await expectClean(page, 'overview')
   await page.goBack()
   await answerQuestions(page, chosen)
+  await page.waitForURL(/\/closing$/)
+  await page.getByText('Thêm vài câu về mong muốn').click()
+  await expectClean(page, 'closing')
+  await nameObstacles(page)
   await page.getByRole('button', { name: 'Nộp và xem kết quả' }).waitFor()
   await expectClean(page, 'review')
   await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
@@ -48,6 +61,8 @@ async function walkAsOwner(page: Page, url: string): Promise<void> {
     ['history', 'Bài của tôi trên máy này'],
     ['outbox', 'Chờ gửi'],
     ['data', 'Dữ liệu và riêng tư'],
+    ['questionnaires', 'Các bộ câu hỏi'],
+    ['method', 'Cách tính điểm'],
   ] as const) {
     await page.goto(`${url}/${path}`)
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { badNetwork, type BadNetwork } from './support/bad-network.ts'
 import { becomeReadyOffline, startDevice } from './support/device.ts'
-import { answerQuestions, describeGrocery, nothingChosen, type Chosen } from './support/owner.ts'
+import {
+  answerQuestions,
+  describeGrocery,
+  nothingChosen,
+  type Chosen,
+  nameObstacles,
+} from './support/owner.ts'
 import { ADMIN, runServer, type RunningServer } from './support/running-server.ts'
 
 const NAME = '=cmd() <b>Tạp hóa Hoa</b>'
@@ -64,6 +70,11 @@ async function checkStaffSide(browser: Browser, url: string, chosen: Chosen): Pr
     employees: '3',
     size_class: 'micro',
     results_agree: 'yes',
+    line: 'retail',
+    obstacle_weak_signal: '1',
+    obstacle_no_security_person: '1',
+    obstacle_high_cost: '0',
+    obstacle_note: "'=Chợ hay mất điện",
   })
   expect(row['business_name'], 'a name may not become a formula').toBe(`'${NAME}`)
   await context.close()
@@ -103,7 +114,7 @@ test('assesses offline from a cold start, keeps everything, sends it once, and s
     await answerQuestions(page, chosen)
     expect(Object.keys(chosen.criteria)).toHaveLength(29)
 
-    await page.waitForURL(/\/review$/)
+    await nameObstacles(page)
     await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
     await page.waitForURL(/\/result\//)
     await expect(page.getByRole('heading', { name: /Tôi đang ở đâu/ })).toBeVisible()
@@ -134,6 +145,7 @@ test('keeps everything on the device when nothing is agreed to', async ({ page }
     await describeGrocery(page, 'Tạp hóa Hoa')
     await page.getByRole('button', { name: 'Tiếp tục' }).click()
     await answerQuestions(page, nothingChosen())
+    await nameObstacles(page)
     await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
     await page.waitForURL(/\/result\//)
     await expect(page.getByText('Đã lưu trên máy').first()).toBeVisible()

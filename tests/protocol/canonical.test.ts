@@ -13,7 +13,7 @@ const golden: readonly (readonly [string, unknown, string])[] = [
   ['a small number', 0.000001, '0.000001'],
   ['a smaller number', 1e-27, '1e-27'],
   ['control characters and quotes', '\u000f\n"\\/', '"\\u000f\\n\\"\\\\/"'],
-  ['Vietnamese, as it is', 'Hộ kinh doanh Đặng Thuỷ', '"Hộ kinh doanh Đặng Thuỷ"'],
+  ['Vietnamese, as it is', 'Hộ kinh doanh Đặng Thủy', '"Hộ kinh doanh Đặng Thủy"'],
   ['a lone surrogate, escaped', '\ud800', '"\\ud800"'],
   ['nested keys', { b: [{ d: 1, c: 2 }], a: null }, '{"a":null,"b":[{"c":2,"d":1}]}'],
   [

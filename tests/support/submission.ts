@@ -42,7 +42,7 @@ const PROFILE: Profile = {
   revenueBand: '1bTo3b',
   capitalBand: 'upTo3b',
   womenOwned: 'yes',
-  businessName: 'Tạp hoá Bình Minh',
+  businessName: 'Tạp hóa Bình Minh',
 }
 
 interface Parts {

@@ -34,7 +34,7 @@ const batchOf = (body: string): Batch => ({
   submissions: [{ id: newUuid(), sha256: 'a'.repeat(64), body }],
   device: null,
 })
-const large = batchOf('Đặng Thuỷ '.repeat(500))
+const large = batchOf('Đặng Thủy '.repeat(500))
 const ours = { 'X-Sansangso-Protocol': '1', 'Content-Type': 'application/json' }
 
 describe('the way over HTTP', () => {

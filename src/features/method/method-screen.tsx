@@ -31,12 +31,7 @@ function Figures({ questionnaire }: { readonly questionnaire: Questionnaire }) {
     <Disclosure summary={t('figures.of', { name: text(nameKey(questionnaire)), version })}>
       <div className="stack">
         <p>{t('figures.criteria', { total: asked.length })}</p>
-        <div
-          className="scroll-sideways"
-          role="region"
-          tabIndex={0}
-          aria-label={t('figures.weights')}
-        >
+        <div className="scroll-sideways">
           <table className="method-table">
             <caption>{t('figures.weights')}</caption>
             <thead>

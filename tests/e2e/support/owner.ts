@@ -16,6 +16,7 @@ const isQuestion = (page: Page): boolean => pathOf(page).includes('/question/')
 export async function describeGrocery(page: Page, name: string): Promise<void> {
   await page.getByRole('radio', { name: 'Hộ kinh doanh' }).check()
   await page.getByLabel('Ngành chính').selectOption('G')
+  await page.getByRole('radio', { name: /Bán lẻ/ }).check()
   await page.getByLabel('Tỉnh, thành phố').selectOption('01')
   await page.getByLabel('Số lao động đóng bảo hiểm xã hội').fill('3')
   await page.getByLabel('Trong đó, số lao động nữ').fill('2')
@@ -48,13 +49,24 @@ async function answerOne(page: Page, position: number, chosen: Chosen): Promise<
   await expect(page.getByText('Đã lưu trên máy').first()).toBeVisible()
 }
 
+/** On the closing page: two obstacles and one's own words, then on to the review. */
+export async function nameObstacles(page: Page): Promise<void> {
+  await page.waitForURL(/\/closing$/)
+  await page.getByRole('checkbox', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }).check()
+  await page.getByRole('checkbox', { name: 'Không có ai lo an toàn mạng' }).check()
+  await page.getByLabel('Vướng mắc khác').fill('=Chợ hay mất điện')
+  await expect(page.getByText('Đã lưu trên máy').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Xem lại và nộp' }).click()
+  await page.waitForURL(/\/review$/)
+}
+
 /** Answers from where the page stands until `count` questions are answered, or none is left. */
 export async function answerQuestions(page: Page, chosen: Chosen, count = Infinity): Promise<void> {
   await page.waitForURL(/\/question\//)
   for (let answered = 0; isQuestion(page) && answered < count; answered++) {
     await answerOne(page, Object.keys(chosen.criteria).length, chosen)
     const before = page.url()
-    await page.getByRole('button', { name: /^(Tiếp tục|Xem lại và nộp)$/ }).click()
+    await page.getByRole('button', { name: /^(Tiếp tục|Sang phần vướng mắc)$/ }).click()
     await page.waitForURL((url) => url.href !== before)
   }
 }

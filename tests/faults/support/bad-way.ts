@@ -62,7 +62,7 @@ function damagedOnTheWay(batch: Batch, random: Random): Batch {
   const hit = random.below(batch.submissions.length)
   const submissions = batch.submissions.map((item, index) =>
     index === hit
-      ? { ...item, body: item.body.replace('Thuỷ', 'Thủy').replace('"vi"', '"en"') }
+      ? { ...item, body: item.body.replace('Thủy', 'Thủy').replace('"vi"', '"en"') }
       : item,
   )
   return { ...batch, submissions }

@@ -38,9 +38,9 @@ export async function aDraft(database: AppDatabase, now = NOW): Promise<string> 
   const id = newUuid()
   await createAssessment(database, { id, now, questionnaire: { id: 'san-sang-so', version: 1 } })
   const profile = {
-    businessName: 'Hộ kinh doanh Đặng Thuỷ',
+    businessName: 'Hộ kinh doanh Đặng Thủy',
     taxCode: '0100109106',
-    contactName: 'Đặng Thị Thuỷ',
+    contactName: 'Đặng Thị Thủy',
     phone: '0912345678',
     email: 'thuy@example.vn',
   }
