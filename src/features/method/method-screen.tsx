@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
-import type { Questionnaire } from '#domain/questionnaire.ts'
+import type { Pillar, Questionnaire } from '#domain/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import './method.css'
 
 const SECTIONS = [
   'official',
@@ -19,11 +20,22 @@ const SECTIONS = [
   'mistakes',
 ] as const
 
+/** Items of the official sets the pillar's criteria speak to: "QĐ 1567: 2.1, 2.4; QĐ 1970: 3.2.5". */
+function mappedItems({ criteria }: Pillar): string {
+  const listed = (['qd1567', 'qd1970'] as const).flatMap((set) => {
+    const items = [...new Set(criteria.flatMap(({ mapsTo }) => mapsTo[set]))].toSorted()
+    return items.length > 0 ? [`QĐ ${set.slice(2)}: ${items.join(', ')}`] : []
+  })
+  return listed.join('; ') || '–'
+}
+
 /** One questionnaire's own figures, read off its data: weights, bounds, basis and sources. */
 function Figures({ questionnaire }: { readonly questionnaire: Questionnaire }) {
   const { t } = useTranslation('method')
   const text = useContentText(questionnaire.words)
-  const { pillars, levels, scoring, version, sources } = questionnaire
+  const { levels, scoring, version, sources } = questionnaire
+  // A part that only holds the tool list is a figure of its own and weighs nothing among the others.
+  const pillars = questionnaire.pillars.filter(({ criteria }) => criteria.length > 0)
   const weights = pillars.reduce((sum, { weight }) => sum + weight, 0)
   const criteria = pillars.flatMap((pillar) => pillar.criteria)
   const asked = criteria.filter(({ id }) => questionnaire.asks?.includes(id) ?? true)
@@ -50,11 +62,7 @@ function Figures({ questionnaire }: { readonly questionnaire: Questionnaire }) {
                   <td className="figure">
                     {pillar.weight}/{weights}
                   </td>
-                  <td>
-                    {[...new Set(pillar.criteria.flatMap(({ mapsTo }) => mapsTo.qd1567))].join(
-                      ', ',
-                    ) || '–'}
-                  </td>
+                  <td>{mappedItems(pillar)}</td>
                 </tr>
               ))}
             </tbody>

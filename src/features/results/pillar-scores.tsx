@@ -32,7 +32,7 @@ export function PillarScores({ pillars, questionnaire }: PillarScoresProps) {
     return t('pillars.range', { low, high })
   }
   // A radar of ranges would look like a measurement; the table with its bars says the same without that.
-  const hasRadar = scoring.method !== 'range' && pillars.length > 2
+  const hasRadar = scoring.method === 'pillarMeans' || scoring.method === 'spread'
 
   return (
     <div className="card pillars">
@@ -59,9 +59,7 @@ export function PillarScores({ pillars, questionnaire }: PillarScoresProps) {
                   .join('; '),
               })}
             />
-            {scoring.method !== 'sideBySide' && (
-              <figcaption>{t('pillars.rings', { list: rings.join(', ') })}</figcaption>
-            )}
+            <figcaption>{t('pillars.rings', { list: rings.join(', ') })}</figcaption>
           </figure>
         )}
         <table className="pillars-table">

@@ -26,7 +26,7 @@ export function RangeSummary({ result, range, questionnaire }: RangeSummaryProps
     <div className="card score">
       <TooLittleAnswered result={result} needed={coverageNeeded} />
       <p className="score-figure score-figure-reached">
-        <span className="score-number">
+        <span className="score-number score-number-range">
           {t('range.figure', {
             low: formatScore(range.low.shown, i18n.language),
             high: formatScore(range.high.shown, i18n.language),

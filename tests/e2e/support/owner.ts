@@ -66,7 +66,7 @@ export async function answerQuestions(page: Page, chosen: Chosen, count = Infini
   for (let answered = 0; isQuestion(page) && answered < count; answered++) {
     await answerOne(page, Object.keys(chosen.criteria).length, chosen)
     const before = page.url()
-    await page.getByRole('button', { name: /^(Tiếp tục|Sang phần vướng mắc)$/ }).click()
+    await page.getByRole('button', { name: /^(Tiếp tục|Đến phần cuối)$/ }).click()
     await page.waitForURL((url) => url.href !== before)
   }
 }
