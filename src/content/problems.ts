@@ -5,6 +5,7 @@ import type { Criterion, Option, Questionnaire, QuestionnaireFile } from '#domai
 import type { Action } from '#domain/roadmap.ts'
 import type * as z from 'zod/mini'
 import type bands from './bands.json'
+import { provinceOfFormerUnit } from './reference.ts'
 import { expandQuestionnaire } from './expand-questionnaire.ts'
 import {
   ActionsSchema,
@@ -177,7 +178,7 @@ function needProblems(actionList: readonly Action[], criterionIds: readonly stri
 }
 
 function programmeProblems(programme: Programme): string[] {
-  const { id, status, benefits, eligibility, validFrom, validTo } = programme
+  const { id, status, benefits, eligibility, validFrom, validTo, formerUnits = [] } = programme
   const leaves = [
     ...leavesOf(eligibility),
     ...benefits.flatMap(({ when }) => (when ? leavesOf(when) : [])),
@@ -208,6 +209,15 @@ function programmeProblems(programme: Programme): string[] {
     ...(validFrom !== null && validTo !== null && validFrom > validTo
       ? [`${id}: ends before it begins`]
       : []),
+    ...formerUnits
+      .filter((unit) => {
+        const asked = leaves.flatMap((leaf) =>
+          leaf.fact === 'province' && 'oneOf' in leaf ? leaf.oneOf : [],
+        )
+        const now = provinceOfFormerUnit(unit)
+        return now === undefined || !asked.includes(now)
+      })
+      .map((unit) => `${id}: names ${unit}, and does not match by the province it went into`),
     ...repeated(benefits.map((benefit) => benefit.id)).map(
       (benefit) => `${id}: benefit ${benefit} twice`,
     ),

@@ -12,6 +12,8 @@ export interface Province {
   readonly kind: 'city' | 'province'
   /** Units dissolved into it on 01/07/2025. */
   readonly mergedFrom: readonly string[]
+  /** The same, from general knowledge and not read in a source. */
+  readonly mergedFromUnverified: readonly string[]
 }
 
 export interface Sector {
@@ -33,6 +35,12 @@ export function exampleGroup(sectorCode: string | null): ExampleGroup {
 }
 
 export const PROVINCES = provinces.provinces as readonly Province[]
+
+/** Code of the province a unit dissolved on 01/07/2025 went into (old 63 → new 34); `undefined` = no such unit. */
+export const provinceOfFormerUnit = (name: string): string | undefined =>
+  PROVINCES.find(({ mergedFrom, mergedFromUnverified }) =>
+    [...mergedFrom, ...mergedFromUnverified].includes(name),
+  )?.code
 
 /** VSIC 2025 sections in which a business can be. */
 export const SECTORS = (sectors.sectors as readonly Sector[]).filter(

@@ -100,6 +100,7 @@ export const ProgrammesSchema = z.strictObject({
       id,
       status: z.enum(['inForce', 'expired', 'unverified']),
       legalBasis: z.array(z.string()).check(z.minLength(1)),
+      formerUnits: z.optional(z.array(z.string()).check(z.minLength(1))),
       eligibility: ConditionSchema,
       benefits: z.array(
         z.strictObject({

@@ -26,6 +26,8 @@ export interface Programme {
   readonly id: string
   readonly status: ProgrammeStatus
   readonly legalBasis: readonly string[]
+  /** Dissolved provinces its legal basis names; each must have gone into a province its rules ask for. */
+  readonly formerUnits?: readonly string[]
   /** Who may get it; every leaf carries an id with wording. */
   readonly eligibility: Condition
   readonly benefits: readonly Benefit[]

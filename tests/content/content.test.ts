@@ -74,6 +74,14 @@ describe('the content', () => {
         Object.assign(programmes.programmes[0], { validFrom: '2026-02-01', validTo: '2026-01-01' }),
     ],
     [
+      'a dissolved unit that the rules do not follow',
+      /names Hải Dương, and does not match/,
+      ({ programmes }) =>
+        (programmes.programmes.find((each: { id: string }) => each.id === 'bd-sme').formerUnits = [
+          'Hải Dương',
+        ]),
+    ],
+    [
       'an action of no criterion',
       /no criterion/,
       ({ actions }) => (actions.actions[0].criterionId = 'nothing'),

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { PROGRAMMES } from '#content/programmes.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { matchProgrammes, type Eligibility } from '#domain/eligibility.ts'
+import { factsOf } from '#domain/profile.ts'
+import { TABLE } from './eligibility.table.ts'
+
+const TODAY = '2026-11-23'
+
+function worded({ kind, missing, failed }: Eligibility): string {
+  if (kind === 'eligible') return 'ok'
+  const [mark, ids] = kind === 'unknown' ? ['?', missing] : ['no', failed]
+  return [mark, ...new Set(ids.toSorted())].join(' ')
+}
+
+describe('eligibility, held against a table written by hand from the facts', () => {
+  it('covers at least sixty businesses', () => {
+    expect(TABLE.length).toBeGreaterThanOrEqual(60)
+    expect(new Set(TABLE.map(({ name }) => name)).size).toBe(TABLE.length)
+  })
+
+  it.each(TABLE)('$name', ({ profile, sizeClass, expect: expected, benefits = {} }) => {
+    const facts = factsOf(profile, PROFILE_REFERENCE)
+    expect(facts['sizeClass']).toMatchObject({ possible: sizeClass })
+    const matches = matchProgrammes(PROGRAMMES, facts, TODAY)
+    // Every programme on offer that day is in the table, and nothing else is offered.
+    expect(Object.fromEntries(matches.map((match) => [match.programme.id, worded(match)]))).toEqual(
+      expected,
+    )
+    for (const [programmeId, ids] of Object.entries(benefits))
+      expect(
+        matches
+          .find(({ programme }) => programme.id === programmeId)
+          ?.benefits.map((benefit) => benefit.id),
+        programmeId,
+      ).toEqual(ids)
+  })
+
+  it('finds every programme on offer fitting for one of them', () => {
+    const fitting = new Set(
+      TABLE.flatMap(({ expect: verdicts }) =>
+        Object.entries(verdicts).flatMap(([id, verdict]) => (verdict === 'ok' ? [id] : [])),
+      ),
+    )
+    const offered = matchProgrammes(PROGRAMMES, {}, TODAY).map(({ programme }) => programme.id)
+    expect(offered.filter((id) => !fitting.has(id))).toEqual([])
+  })
+
+  it.each(['2026-11-23', '2027-06-01', '2030-12-31', '2040-01-01'])(
+    'offers nothing that has ended on %s',
+    (day) => {
+      for (const { programme } of matchProgrammes(PROGRAMMES, {}, day)) {
+        expect(programme.status).not.toBe('expired')
+        expect(programme.validTo === null || programme.validTo >= day, programme.id).toBe(true)
+      }
+    },
+  )
+
+  it('keeps what has ended, for the record', () => {
+    const ended = PROGRAMMES.filter(({ status }) => status === 'expired').map(({ id }) => id)
+    expect(ended).toEqual(expect.arrayContaining(['mpi-dx-2125', 'de-an-844']))
+  })
+
+  it('never names a figure of what is not verified', () => {
+    const unverified = PROGRAMMES.filter(({ status }) => status === 'unverified')
+    expect(unverified.length).toBeGreaterThan(0)
+    for (const { benefits } of unverified)
+      for (const { capVnd, sharePercent } of benefits)
+        expect([capVnd, sharePercent]).toEqual([null, null])
+  })
+
+  // facts/support.md §2.1, §2.2, §3.14, §3.29: share of the cost in percent, cap in million đồng.
+  it.each([
+    ['nd80-tech', 'solution-micro', 50, 20],
+    ['nd80-tech', 'solution-small', 50, 50],
+    ['nd80-tech', 'solution-medium', 50, 100],
+    ['nd80-tech', 'advice-small', 50, 50],
+    ['nd80-tech', 'advice-medium', 50, 100],
+    ['nd80-tech', 'ip', 50, 100],
+    ['nd80-tech', 'transfer', 50, 100],
+    ['nd80-consult', 'consult-micro', 100, 50],
+    ['nd80-consult', 'consult-micro-priority', 100, 70],
+    ['nd80-consult', 'consult-small', 50, 100],
+    ['nd80-consult', 'consult-small-priority', 50, 150],
+    ['nd80-consult', 'consult-medium', 30, 150],
+    ['nd80-consult', 'consult-medium-priority', 30, 200],
+    ['legal-cost', 'legal-micro', 100, 3],
+    ['legal-cost', 'legal-small', 30, 5],
+    ['legal-cost', 'legal-medium', 10, 10],
+    ['hue-new', 'signature', null, 1.5],
+    ['hue-new', 'e-invoice', null, 1.5],
+    ['hcm-startup', 'pre-incubation', null, 40],
+    ['hcm-startup', 'incubation', null, 80],
+    ['hcm-startup', 'acceleration', null, 400],
+  ])('%s: %s is %s %%, up to %s million đồng', (programmeId, benefitId, share, millions) => {
+    const programme = PROGRAMMES.find(({ id }) => id === programmeId)
+    expect(programme?.benefits.find(({ id }) => id === benefitId)).toMatchObject({
+      sharePercent: share,
+      capVnd: millions * 1_000_000,
+    })
+  })
+})
