@@ -47,10 +47,10 @@ const backend = {
     const load = files[`/locales/${language}/${namespace}.json`]
     if (!load)
       return newer
-        ? done(null, newer as never)
+        ? done(null, newer)
         : done(new Error(`no locale file ${language}/${namespace}`), false)
     load().then(
-      (texts) => done(null, merged(texts as Texts, newer ?? {}) as never),
+      (texts) => done(null, merged(texts as Texts, newer ?? {})),
       (error: unknown) => (newer ? done(null, newer as never) : done(error as Error, false)),
     )
   },

@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { expandQuestionnaire } from '#content/expand-questionnaire.ts'
+import type { QuestionnaireFile } from '#domain/questionnaire.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
+import type { ContentPackage } from '#protocol/content.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import { readContentFiles } from '#server/content-files.ts'
+import { contentPackages } from '#server/use-cases/content-package.ts'
+import { knownContent } from '#server/use-cases/known-content.ts'
+import { startTestServer } from './support/test-server.ts'
+
+/** A folder as an operator would fill it: file path → JSON. */
+function folderWith(files: Readonly<Record<string, unknown>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sansangso-content-'))
+  for (const [path, json] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), JSON.stringify(json))
+  }
+  return folder
+}
+
+const shippedProgrammes = () =>
+  (readContentFiles().programmes as { programmes: { id: string }[] }).programmes
+
+describe('the content a device fetches', () => {
+  it('comes whole, in the language asked for, and only when it has changed', async () => {
+    const server = await startTestServer()
+    const first = await server.request('/api/v1/content?lang=vi')
+    const etag = first.headers.get('ETag') ?? ''
+    expect(etag).toMatch(/^"[0-9a-f]{32}"$/)
+    const content = (await first.json()) as ContentPackage
+    expect(content.questionnaires.map((each) => (each as QuestionnaireFile).id).toSorted()).toEqual(
+      ['dbi-2021', 'qd-1567', 'quick-check', 'san-sang-so'],
+    )
+    expect(content.texts['dbi-2021']?.['name']).toBe('DBI 2021 chuyên sâu')
+    // Words of the screens come with the app in the languages it is built in.
+    expect(content.texts['common']).toBeUndefined()
+    const again = await server.request('/api/v1/content?lang=vi', {
+      headers: { 'If-None-Match': etag },
+    })
+    expect(again.status).toBe(304)
+    const english = await server.request('/api/v1/content?lang=en', {
+      headers: { 'If-None-Match': etag },
+    })
+    expect(english.status).toBe(200)
+  })
+
+  it('says that a language is not there', async () => {
+    const server = await startTestServer()
+    expect((await server.request('/api/v1/content?lang=xx')).status).toBe(404)
+  })
+
+  it('takes a corrected programme and a language from the operator’s folder', async () => {
+    const [programme] = shippedProgrammes()
+    const files = readContentFiles(
+      folderWith({
+        'programmes.json': { programmes: [{ ...programme, lastVerified: '2026-12-01' }] },
+        'locales/vi/programme-texts.json': { 'nd80-tech': { name: 'Tên đã sửa' } },
+        'locales/km/language.json': { name: 'ភាសាខ្មែរ' },
+        'locales/km/common.json': { nav: { home: 'ទំព័រដើម' } },
+      }),
+    )
+    const packages = await contentPackages(files)
+    const inVietnamese = JSON.parse(packages.get('vi')?.body ?? '') as ContentPackage
+    expect(inVietnamese.programmes).toHaveLength(shippedProgrammes().length)
+    expect(inVietnamese.programmes).toContainEqual({ ...programme, lastVerified: '2026-12-01' })
+    expect(inVietnamese.texts['programme-texts']?.['nd80-tech']).toMatchObject({
+      name: 'Tên đã sửa',
+      gives: expect.any(String) as string,
+    })
+    expect(inVietnamese.languages).toContainEqual({ code: 'km', name: 'ភាសាខ្មែរ' })
+    const inKhmer = JSON.parse(packages.get('km')?.body ?? '') as ContentPackage
+    expect(inKhmer.texts['common']).toEqual({ nav: { home: 'ទំព័រដើម' } })
+  })
+
+  it('refuses to start on a questionnaire without words, and says which', async () => {
+    const base = readContentFiles().questionnaires.find(({ id }) => id === 'qd-1567')
+    const files = readContentFiles(
+      folderWith({ 'questionnaires/cho.v1.json': { ...base, id: 'cho', words: 'cho' } }),
+    )
+    await expect(knownContent(files)).rejects.toThrow('locales/vi/cho.json: name is missing')
+  })
+})
+
+describe('what has been released', () => {
+  // A stored result is recomputed with the version it answered: these may not change any more. To change a
+  // questionnaire, add a file with a higher version.
+  it.each([
+    ['dbi-2021', 1, '5fc940d131cc27dad4d25b046748c29474f9896f8c2f8ed13f671f16c2de6706'],
+    ['qd-1567', 1, 'de862a9e3134c5bcf967cce5b4b6eeb75e548d7033424b6340cfb9b2738ad918'],
+    ['quick-check', 1, '9b481825b49c68fac6820198e2df7e699a8018728a40d9565c1901c5a91beb09'],
+    ['san-sang-so', 1, 'f91b3e41b32de91ab815641c6c4574d0bb7b1ceb4682f672098c3bd58341f540'],
+  ])('%s v%i is what it was', async (id, version, hash) => {
+    const { questionnaires } = readContentFiles()
+    const file = questionnaires.find((each) => each.id === id && each.version === version)
+    if (!file) throw new Error(`${id} v${version} is gone`)
+    expect(await sha256Hex(canonicalJson(expandQuestionnaire(file, questionnaires)))).toBe(hash)
+  })
+})
