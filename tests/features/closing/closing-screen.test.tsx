@@ -1,0 +1,68 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ClosingScreen } from '#features/closing/closing-screen.tsx'
+import { getAssessment } from '#storage/assessments.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { refuseChanges } from '../support/refusing.ts'
+import { renderScreen, startTexts } from '../support/render-screen.tsx'
+import { freshDatabase, storeDraft } from '../support/stored-assessment.ts'
+
+beforeAll(() => startTexts())
+
+describe('the page after the last question', () => {
+  let database: AppDatabase
+  beforeEach(() => {
+    database = freshDatabase()
+  })
+  const open = async (change: Parameters<typeof storeDraft>[1] = {}) => {
+    const draft = await storeDraft(database, change)
+    const view = renderScreen(<ClosingScreen assessmentId={draft.id} database={database} />)
+    await screen.findByRole('heading', { level: 1, name: 'Điều gì đang cản trở anh/chị?' })
+    return { ...view, id: draft.id }
+  }
+
+  it('groups the obstacles and stores what is ticked and written', async () => {
+    const { user, id } = await open()
+    const money = screen.getByRole('group', { name: 'Tiền' })
+    await user.click(within(money).getByRole('checkbox', { name: /Không có vốn/ }))
+    await user.click(screen.getByRole('checkbox', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }))
+    await user.click(screen.getByRole('checkbox', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }))
+    await user.type(screen.getByLabelText(/Vướng mắc khác/), 'Chợ sắp dời')
+    await user.click(screen.getByRole('checkbox', { name: /Quản lý rủi ro/ }))
+    expect(await screen.findByText('Đã lưu trên máy')).toBeInTheDocument()
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.closing).toMatchObject({
+        obstacles: ['no-capital'],
+        obstacleNote: 'Chợ sắp dời',
+        importantPillars: ['security'],
+        wantsContact: false,
+      }),
+    )
+  })
+
+  it('says what a call needs, and where to agree to it', async () => {
+    const { user, id } = await open()
+    await user.click(screen.getByRole('checkbox', { name: 'Tôi muốn được liên hệ để gỡ vướng' }))
+    expect(screen.getByRole('link', { name: /để lại cách liên hệ/ })).toHaveAttribute(
+      'href',
+      `/assess/${id}/consent`,
+    )
+  })
+
+  it('lets everything be left open', async () => {
+    const { id } = await open()
+    expect(screen.getByRole('link', { name: 'Xem lại và nộp' })).toHaveAttribute(
+      'href',
+      `/assess/${id}/review`,
+    )
+  })
+
+  it('keeps the tick on the screen and says so where the device refuses to store it', async () => {
+    const { user } = await open()
+    refuseChanges(database, 'refused')
+    const box = screen.getByRole('checkbox', { name: 'Khó vay vốn' })
+    await user.click(box)
+    expect(await screen.findByText('Chưa lưu được phần này')).toBeInTheDocument()
+    expect(box).toBeChecked()
+  })
+})
