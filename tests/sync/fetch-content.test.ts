@@ -4,7 +4,10 @@ import { fetchContent } from '#sync/fetch-content.ts'
 const PROTOCOL = { 'X-Sansangso-Protocol': '1' }
 const PACKAGE = { format: 1, language: 'vi', questionnaires: [], texts: {} }
 
-function answerWith(body: BodyInit | null, init: ResponseInit): ReturnType<typeof vi.fn<typeof fetch>> {
+function answerWith(
+  body: BodyInit | null,
+  init: ResponseInit,
+): ReturnType<typeof vi.fn<typeof fetch>> {
   const fetched = vi.fn<typeof fetch>(async () => new Response(body, init))
   vi.stubGlobal('fetch', fetched)
   return fetched
