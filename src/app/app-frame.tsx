@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { LANGUAGES } from '#i18n/languages.ts'
 import { appDatabase } from '#storage/app-database.ts'
+import { forgetHeld } from '#storage/emptied.ts'
 import { writeSetting } from '#storage/settings.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
@@ -47,6 +48,27 @@ function PartlyTranslated() {
   return <p className="soft small">{t('language.partly')}</p>
 }
 
+/** Data that is gone must not look like data that never was. */
+function EmptiedNotice() {
+  const { t } = useTranslation()
+  const isEmptied = useAppState((state) => state.isEmptied)
+  if (!isEmptied) return null
+  const understood = (): void => {
+    forgetHeld()
+    useAppState.setState({ isEmptied: false })
+  }
+  return (
+    <div role="alert">
+      <Callout tone="danger" title={t('emptied.title')}>
+        <p>{t('emptied.text')}</p>
+        <Button variant="secondary" onClick={understood}>
+          {t('emptied.ok')}
+        </Button>
+      </Callout>
+    </div>
+  )
+}
+
 /** Only outside an assessment: an update must not interrupt one. */
 function UpdateNotice() {
   const { t } = useTranslation()
@@ -79,6 +101,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <main id="main" className="frame-main stack" tabIndex={-1}>
+        <EmptiedNotice />
         <PartlyTranslated />
         <UpdateNotice />
         {children}

@@ -13,6 +13,8 @@ interface AppState {
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   /** Whether what this device kept of the server's content has been looked at. */
   readonly isContentRead: boolean
+  /** The database is empty and was not before: the owner has to be told. */
+  readonly isEmptied: boolean
   /** Sends the outbox at once; `null` until the engine is loaded. */
   readonly sendNow: (() => Promise<unknown>) | null
 }
@@ -26,5 +28,6 @@ export const useAppState = create<AppState>(() => ({
     { code: 'en', name: 'English' },
   ],
   isContentRead: false,
+  isEmptied: false,
   sendNow: null,
 }))

@@ -4,6 +4,7 @@ import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { AppFrame } from './app-frame.tsx'
+import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 
 const loadProfile = () => import('#features/profile/profile-screen.tsx')
@@ -63,12 +64,10 @@ function NotFound() {
   )
 }
 
-function OwnerScreens() {
+/** The screens of one draft, in the order an owner meets them. */
+function DraftScreens() {
   return (
     <Switch>
-      <Route path="/">
-        <StartRoute />
-      </Route>
       <Route path="/assess/:id/profile">{({ id }) => <ProfileScreen assessmentId={id} />}</Route>
       <Route path="/assess/:id/consent">{({ id }) => <ConsentScreen assessmentId={id} />}</Route>
       <Route path="/assess/:id/question/:stepId">
@@ -77,6 +76,26 @@ function OwnerScreens() {
       <Route path="/assess/:id/overview">{({ id }) => <OverviewScreen assessmentId={id} />}</Route>
       <Route path="/assess/:id/closing">{({ id }) => <ClosingScreen assessmentId={id} />}</Route>
       <Route path="/assess/:id/review">{({ id }) => <ReviewScreen assessmentId={id} />}</Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  )
+}
+
+function OwnerScreens() {
+  return (
+    <Switch>
+      <Route path="/">
+        <StartRoute />
+      </Route>
+      <Route path="/assess/:id/*?">
+        {({ id }) => (
+          <DraftGuard key={id} assessmentId={id}>
+            <DraftScreens />
+          </DraftGuard>
+        )}
+      </Route>
       <Route path="/result/:id">{({ id }) => <ResultRoute assessmentId={id} />}</Route>
       <Route path="/history">
         <HistoryScreen />

@@ -2,6 +2,7 @@ import { liveQuery } from 'dexie'
 import i18next from 'i18next'
 import { registerSW } from 'virtual:pwa-register'
 import { appDatabase } from '#storage/app-database.ts'
+import { markHeld, wasEmptied } from '#storage/emptied.ts'
 import { requestPersistence } from '#storage/health.ts'
 import { startSync } from '#sync/start-sync.ts'
 import { startContent } from './start-content.ts'
@@ -19,6 +20,17 @@ function askToKeepAfterFirstSubmission(): void {
   })
 }
 
+/** Says so when what was here is gone, and from the first assessment on remembers that there is something. */
+async function watchForEmptying(): Promise<void> {
+  if (await wasEmptied(appDatabase)) useAppState.setState({ isEmptied: true })
+  liveQuery(() => appDatabase.assessments.count()).subscribe({
+    next: (count) => {
+      if (count > 0) void markHeld(appDatabase)
+    },
+    error: () => undefined,
+  })
+}
+
 /** What runs beside the screens, loaded after the first paint: the worker's registration and the sender. */
 export function startBackground(): void {
   const update = registerSW({
@@ -27,6 +39,7 @@ export function startBackground(): void {
   })
   useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
   askToKeepAfterFirstSubmission()
+  void watchForEmptying()
   const bringContent = (language: string) => void startContent(appDatabase, language)
   i18next.on('languageChanged', bringContent)
   bringContent(i18next.language)

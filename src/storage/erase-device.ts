@@ -1,4 +1,5 @@
 import type { AppDatabase } from './database.ts'
+import { forgetHeld } from './emptied.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 /**
@@ -13,4 +14,5 @@ export async function eraseDevice(database: AppDatabase): Promise<void> {
     if (language !== null) await writeSetting(database, 'language', language)
     if (keys !== null) await writeSetting(database, 'receiptKeys', keys)
   })
+  forgetHeld()
 }

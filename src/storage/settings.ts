@@ -17,6 +17,8 @@ export interface Settings {
   nextSend: { at: string; failures: number; isAskedFor: boolean }
   /** Who may send until when, in browsers without Web Locks. */
   senderLease: { holder: string; until: string }
+  /** Whether anything worth keeping was ever here; see `emptied.ts`. */
+  hasHeld: boolean
   /** Answer to `navigator.storage.persist()`. */
   persisted: boolean
 }

@@ -16,7 +16,8 @@ export interface SubmitInput {
   readonly submissionId: string
   readonly questionnaire: QuestionnaireRef
   readonly consent: Consent
-  readonly result: AssessmentResult
+  /** Scores the very draft that is frozen: an answer changed in another tab meanwhile is in the score too. */
+  readonly resultOf: (draft: AssessmentRow) => AssessmentResult
   readonly appVersion: string
   readonly language: string
   readonly channel: 'self' | 'kiosk'
@@ -38,6 +39,7 @@ interface Identity {
 async function submissionFrom(
   row: AssessmentRow,
   input: SubmitInput,
+  result: AssessmentResult,
   identity: Identity,
 ): Promise<Submission> {
   const { consent, now } = input
@@ -50,7 +52,7 @@ async function submissionFrom(
     consent,
     answers: row.answers,
     ...(row.closing && { closing: closingToSend(row.closing, consent) }),
-    result: input.result,
+    result,
     ownerKeyHash: isNamed ? await sha256Hex(identity.ownerKey) : null,
     replaces: null,
     provenance: {
@@ -74,7 +76,7 @@ export async function submitAssessment(
   database: AppDatabase,
   input: SubmitInput,
 ): Promise<SubmitOutcome> {
-  const { assessmentId, now, consent, result } = input
+  const { assessmentId, now, consent } = input
   for (;;) {
     const start: { row?: AssessmentRow | undefined; identity?: Identity } = {}
     const prepared = await save(async () => {
@@ -87,7 +89,8 @@ export async function submitAssessment(
     if (row?.submissionId === input.submissionId) return { kind: 'saved' }
     if (row?.status !== 'draft') return { kind: 'alreadyFinished' }
     const before = canonicalJson(row)
-    const submission = await submissionFrom(row, input, identity)
+    const result = input.resultOf(row)
+    const submission = await submissionFrom(row, input, result, identity)
     const body = canonicalJson(submission)
     const sha256 = await sha256Hex(body)
     let committed: 'done' | 'again' = 'again'

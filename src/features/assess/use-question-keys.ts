@@ -25,7 +25,8 @@ export function useQuestionKeys(keys: QuestionKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { key, target } = event
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
-    if (event.repeat || isTyping(target) || document.querySelector('dialog[open]')) return
+    // Something lies over the question, or the draft is held by another tab and shown only to be read.
+    if (event.repeat || isTyping(target) || document.querySelector('dialog[open], [inert]')) return
     if (/^[1-9]$/.test(key)) keys.choose(Number(key) - 1)
     else if (key === 'Enter' && !hasOwnEnter(target)) keys.next()
     else if (key === 'ArrowRight' && !isRadio(target)) keys.next()

@@ -18,13 +18,13 @@ export async function submitDraft(
   language: string,
 ): Promise<SubmitOutcome> {
   const { id, version } = questionnaire
-  const facts = factsOf(assessment.profile, PROFILE_REFERENCE)
   return submitAssessment(database, {
     assessmentId: assessment.id,
     submissionId: newUuid(),
     questionnaire: { id, version, contentHash: await sha256Hex(canonicalJson(questionnaire)) },
     consent,
-    result: scoreAssessment(questionnaire, facts, assessment.answers),
+    resultOf: ({ profile, answers }) =>
+      scoreAssessment(questionnaire, factsOf(profile, PROFILE_REFERENCE), answers),
     appVersion: __APP_VERSION__,
     language,
     channel: 'self',

@@ -57,7 +57,7 @@ export const submitInput = (
   submissionId: newUuid(),
   questionnaire: { id: 'san-sang-so', version: 1, contentHash: 'c'.repeat(64) },
   consent: consentTo('keepAndSend'),
-  result: WITHHELD,
+  resultOf: () => WITHHELD,
   appVersion: '0.0.0-test',
   language: 'vi',
   channel: 'self',
