@@ -1,0 +1,8 @@
+import { join } from 'node:path'
+import { backupStore } from '#server/maintenance/backup-store.ts'
+import { runStoreCommand, storeFile } from './store-command.ts'
+
+// `npm run backup [-- <file>]`: while the server runs.
+const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
+const target = process.argv[2] ?? join(storeFile(), '..', 'backups', `${stamp}.sqlite`)
+await runStoreCommand(`Backed up to ${target}`, () => backupStore(storeFile(), target))

@@ -1,0 +1,14 @@
+import { restoreStore } from '#server/maintenance/backup-store.ts'
+import { runStoreCommand, storeFile } from './store-command.ts'
+
+// `npm run restore -- <file>`: with the server stopped.
+const [source] = process.argv.slice(2)
+if (source === undefined) {
+  console.error('Which backup? npm run restore -- <file>')
+  process.exit(2)
+}
+const target = storeFile()
+const keptAs = `${target}.before-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`
+await runStoreCommand(`Restored ${source}; what was there is ${keptAs}`, () =>
+  restoreStore(source, target, keptAs),
+)

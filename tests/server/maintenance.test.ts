@@ -1,0 +1,132 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { backupStore, openForReading, restoreStore } from '#server/maintenance/backup-store.ts'
+import { verifyStore } from '#server/maintenance/verify-store.ts'
+import { aSubmission } from '../support/submission.ts'
+import { startTestServer, temporaryFolder } from './support/test-server.ts'
+
+const storeIn = (dataDir: string): string => join(dataDir, 'sansangso.sqlite')
+
+async function serverWith(count: number) {
+  const dataDir = temporaryFolder()
+  const server = await startTestServer({ dataDir })
+  const sealed = await Promise.all(Array.from({ length: count }, () => aSubmission().seal()))
+  await server.deliver(...sealed.map(({ item }) => item))
+  return { server, sealed, file: storeIn(dataDir), dataDir }
+}
+
+/** Changes the file as a bad disk or a bad hand would, behind the server's back. */
+function tamper(file: string, sql: string): void {
+  const connection = new DatabaseSync(file)
+  connection.exec(sql)
+  connection.close()
+}
+
+describe('backup', () => {
+  it('is taken while the server works, and a server on it knows every submission again', async () => {
+    const { server, sealed, file } = await serverWith(3)
+    const target = join(temporaryFolder(), 'copy/backup.sqlite')
+    const report = await backupStore(file, target)
+    expect(report).toEqual({ submissions: 3, erased: 0, quarantined: 0, faults: [] })
+    const late = await aSubmission().seal()
+    await server.deliver(late.item)
+
+    const dataDir = temporaryFolder()
+    await restoreStore(target, storeIn(dataDir), join(dataDir, 'before'))
+    const restored = await startTestServer({ dataDir })
+    const outcomes = await restored.deliver(...sealed.map(({ item }) => item), late.item)
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual([
+      'duplicate',
+      'duplicate',
+      'duplicate',
+      'stored',
+    ])
+  })
+
+  it('does not write over a file, and leaves nothing half done', async () => {
+    const { file } = await serverWith(1)
+    const target = join(temporaryFolder(), 'kept')
+    writeFileSync(target, 'precious')
+    await expect(backupStore(file, target)).rejects.toThrow('is there already')
+    expect(readFileSync(target, 'utf8')).toBe('precious')
+  })
+
+  it('is not made of a damaged store', async () => {
+    const { server, file } = await serverWith(2)
+    await server.close()
+    tamper(file, `UPDATE submissions SET body = body || ' '`)
+    const target = join(temporaryFolder(), 'backup.sqlite')
+    await expect(backupStore(file, target)).rejects.toThrow('not what was received')
+    expect(existsSync(target)).toBe(false)
+    expect(existsSync(`${target}.unfinished`)).toBe(false)
+  })
+})
+
+describe('restore', () => {
+  it('refuses while the server runs', async () => {
+    const { file } = await serverWith(1)
+    const target = join(temporaryFolder(), 'backup.sqlite')
+    await backupStore(file, target)
+    await expect(restoreStore(target, file, `${file}.before`)).rejects.toThrow('stop the server')
+    expect(existsSync(`${file}.before`)).toBe(false)
+  })
+
+  it('keeps what was there', async () => {
+    const { server, file, dataDir } = await serverWith(2)
+    const backup = join(temporaryFolder(), 'backup.sqlite')
+    await backupStore(file, backup)
+    await server.deliver((await aSubmission().seal()).item)
+    await server.close()
+    await restoreStore(backup, file, join(dataDir, 'before.sqlite'))
+    const before = await verifyStore(openForReading(join(dataDir, 'before.sqlite')))
+    const now = await verifyStore(openForReading(file))
+    expect([before.submissions, now.submissions]).toEqual([3, 2])
+  })
+
+  it.each([
+    ['is not there', null, 'There is no store'],
+    ['is something else', 'a shopping list', 'is not a store'],
+  ])('refuses a backup that %s', async (_what, content, message) => {
+    const folder = temporaryFolder()
+    const source = join(folder, 'backup')
+    if (content !== null) writeFileSync(source, content)
+    await expect(restoreStore(source, join(folder, 'store'), join(folder, 'old'))).rejects.toThrow(
+      message,
+    )
+    expect(existsSync(join(folder, 'store'))).toBe(false)
+  })
+})
+
+describe('the integrity check', () => {
+  it.each([
+    ['a changed body', `UPDATE submissions SET body = replace(body, 'vi', 'en')`, /not what was/],
+    [
+      'a receipt for another body',
+      `UPDATE submissions SET sha256 = upper(sha256), body = ''`,
+      /not what was|another/,
+    ],
+    [
+      'a forged receipt',
+      `UPDATE submissions SET receipt = replace(receipt, '"signature":"', '"signature":"AAAA')`,
+      /does not verify/,
+    ],
+    ['a lost signing key', 'DELETE FROM signing_keys', /does not verify/],
+    [
+      'a changed body in quarantine',
+      `UPDATE quarantine SET body = 'x'`,
+      /quarantine .*not what was/,
+    ],
+  ])('finds %s', async (_what, sql, fault) => {
+    const { server, file } = await serverWith(1)
+    const strange = await aSubmission()
+      .but({ questionnaire: { id: 'strange', version: 9, contentHash: 'a'.repeat(64) } })
+      .seal()
+    await server.deliver(strange.item)
+    await server.close()
+    expect((await verifyStore(openForReading(file))).faults).toEqual([])
+    tamper(file, sql)
+    expect((await verifyStore(openForReading(file))).faults.join('\n')).toMatch(fault)
+  })
+})
