@@ -42,5 +42,8 @@ export function startBackground(): void {
   void watchForEmptying()
   const bringContent = (language: string) => void startContent(appDatabase, language)
   i18next.on('languageChanged', bringContent)
-  bringContent(i18next.language)
+  // Unpacking it takes a cheap phone a moment: not while the owner is on the way to the first question.
+  if ('requestIdleCallback' in globalThis)
+    requestIdleCallback(() => bringContent(i18next.language), { timeout: 4000 })
+  else bringContent(i18next.language)
 }

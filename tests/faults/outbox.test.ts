@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { modelServer } from './support/fault-server.ts'
 import { runSchedule } from './support/run-schedule.ts'
 
 /**
@@ -20,7 +21,7 @@ describe('whatever is killed, lost, doubled, delayed or damaged', () => {
     'every submission arrives once and unchanged, and leaves only with a receipt (seeds %i to %i)',
     async (_first, _last, group) => {
       for (const seed of group) {
-        const faults = await runSchedule(seed)
+        const faults = await runSchedule(seed, await modelServer())
         expect(faults, `replay with FAULT_SEED=${seed}`).toEqual([])
       }
     },

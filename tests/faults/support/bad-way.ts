@@ -5,9 +5,29 @@ import {
   captivePortal,
   problemReply,
   RECEIVED_AT,
-  type SimulatedServer,
 } from '../../sync/support/simulated-server.ts'
 import type { Random } from './random.ts'
+
+/** How often each kind of fault was made. */
+export type Injected = Map<string, number>
+
+export const note = (injected: Injected, kind: string): void =>
+  void injected.set(kind, (injected.get(kind) ?? 0) + 1)
+
+/** What `case` each number of `sendBatch` is, for the count. */
+const KINDS = [
+  'unreachable',
+  'late',
+  'replyLost',
+  'doubled',
+  'captivePortal',
+  'foreignAnswer',
+  'emptyAnswer',
+  'serverProblem',
+  'receiptDamaged',
+  'receiptForged',
+  'bodyDamaged',
+] as const
 
 export interface BadWay extends Transport {
   /** Delivers what is still on its way, out of order. */
@@ -62,19 +82,22 @@ function damagedOnTheWay(batch: Batch, random: Random): Batch {
   const hit = random.below(batch.submissions.length)
   const submissions = batch.submissions.map((item, index) =>
     index === hit
-      ? { ...item, body: item.body.replace('Thủy', 'Thủy').replace('"vi"', '"en"') }
+      ? { ...item, body: item.body.replace('Thủy', 'Thuỷ').replace('"vi"', '"en"') }
       : item,
   )
   return { ...batch, submissions }
 }
 
 /** The way to `server` on a bad day: lost, late, doubled, reordered, damaged, forged, or answered by somebody else. */
-export function badWay(server: SimulatedServer, random: Random): BadWay {
+export function badWay(server: Transport, random: Random, injected: Injected): BadWay {
   const late: Batch[] = []
   async function sendBatch(batch: Batch): Promise<TransportReply> {
     // Something sent long ago may arrive just now.
     if (late.length > 0 && random.chance(0.3)) await server.sendBatch(late.splice(0, 1)[0]!)
-    switch (random.below(14)) {
+    const choice = random.below(14)
+    const kind = KINDS[choice]
+    if (kind) note(injected, kind)
+    switch (choice) {
       case 0:
         return nothing('unreachable')
       case 1:

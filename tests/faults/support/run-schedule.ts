@@ -5,43 +5,45 @@ import { submitAssessment } from '#storage/submit-assessment.ts'
 import { drainOutbox } from '#sync/drain-outbox.ts'
 import type { Transport } from '#sync/transport.ts'
 import { aDraft, consentTo, NOW, submitInput } from '../../sync/support/device.ts'
-import { simulatedServer, type SimulatedServer } from '../../sync/support/simulated-server.ts'
-import { badWay, type BadWay } from './bad-way.ts'
+import { badWay, note, type BadWay, type Injected } from './bad-way.ts'
+import type { FaultServer } from './fault-server.ts'
 import { startProcess } from './mortal.ts'
 import { randomFrom, type Random } from './random.ts'
 
 interface World {
   readonly name: string
   readonly random: Random
-  readonly server: SimulatedServer
+  readonly server: FaultServer
   readonly way: BadWay
   /** Submissions of which the screen said "saved". */
   readonly promised: Set<string>
   /** Every body this device ever sent, by id: more than one is a fault. */
   readonly sent: Map<string, Set<string>>
   readonly faults: string[]
+  readonly injected: Injected
 }
 
 /** Submits once in a process that may be killed on the way. */
-async function submit({ name, random, server, promised }: World): Promise<void> {
-  const { database, run } = startProcess(name, random.chance(0.3) ? random.below(40) : 1e9)
+async function submit({ name, random, server, promised, injected }: World): Promise<void> {
+  const { database, run, isDead } = startProcess(name, random.chance(0.3) ? random.below(40) : 1e9)
   const purposes = random.chance(0.75) ? consentTo('keepAndSend') : consentTo('statistics')
   const version = random.chance(0.9) ? 1 : 99
   await run(async () => {
-    const input = submitInput(await aDraft(database), {
+    const input = submitInput(await aDraft(database, NOW, server.answer), {
       consent: purposes,
-      questionnaire: { id: 'san-sang-so', version, contentHash: 'c'.repeat(64) },
+      questionnaire: { id: 'san-sang-so', version, contentHash: server.contentHash },
     })
     const outcome = await submitAssessment(database, input)
     if (outcome.kind !== 'saved') return
     promised.add(input.submissionId)
     if (random.chance(0.05)) server.turnsDown.add(input.submissionId)
   })
+  if (isDead()) note(injected, 'deviceKilled')
   database.close()
 }
 
 /** One sender, or two at once as where Web Locks are missing; each may be killed at any contact with the world. */
-async function send({ name, random, way, sent }: World): Promise<void> {
+async function send({ name, random, way, sent, injected }: World): Promise<void> {
   const senders = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () =>
     startProcess(name, random.chance(0.6) ? random.below(60) : 1e9),
   )
@@ -54,18 +56,12 @@ async function send({ name, random, way, sent }: World): Promise<void> {
     },
   }
   await Promise.all(
-    senders.map(async ({ database, connected, run }) => {
+    senders.map(async ({ database, connected, run, isDead }) => {
       await run(() => drainOutbox({ database, transport: connected(noting), now: () => NOW }))
+      if (isDead()) note(injected, 'deviceKilled')
       database.close()
     }),
   )
-}
-
-/** Everything the server holds under an id, stored or in quarantine. */
-function heldBodies({ held, quarantine }: SimulatedServer, id: string): string[] {
-  const stored = held.get(id)
-  const kept = quarantine.filter((each) => each.id === id).map((each) => each.body)
-  return stored ? [stored.body, ...kept] : kept
 }
 
 /** What must hold at every moment, read by somebody who looks at the device and the server from outside. */
@@ -82,7 +78,7 @@ async function check(world: World, database: AppDatabase): Promise<void> {
     if (!receipt) continue
     if (!(await verifyReceipt(receipt, keys)) || receipt.sha256 !== sha256)
       faults.push(`${id}: left without a receipt that verifies`)
-    if (!heldBodies(server, id).includes(body))
+    if (!server.heldBodies(id).includes(body))
       faults.push(`${id}: has a receipt, but the server holds something else`)
   }
   const finished = (await database.assessments.toArray()).filter((row) => row.status === 'finished')
@@ -99,14 +95,14 @@ async function check(world: World, database: AppDatabase): Promise<void> {
 async function recover(world: World, database: AppDatabase): Promise<void> {
   const { server, way, faults } = world
   await way.flush()
-  server.isFull = false
+  server.setFull(false)
   const summary = await drainOutbox({ database, transport: server, now: () => NOW })
   if (summary.kind === 'stopped') faults.push(`does not recover: ${summary.problem}`)
   for (const [id, seen] of world.sent)
     if (seen.size > 1) faults.push(`${id}: sent with two contents`)
   for (const { id, body } of await database.submissions.toArray()) {
     const entry = await database.outbox.get(id)
-    const times = heldBodies(server, id).filter((each) => each === body).length
+    const times = server.heldBodies(id).filter((each) => each === body).length
     if (server.turnsDown.has(id)) {
       if (entry && entry.kind !== 'refused') faults.push(`${id}: turned down, but ${entry.kind}`)
     } else if (entry || times !== 1) faults.push(`${id}: held ${times} times, entry ${entry?.kind}`)
@@ -115,16 +111,21 @@ async function recover(world: World, database: AppDatabase): Promise<void> {
 
 /**
  * One day of a device, made from `seed`: submissions, senders, kills, a bad network, a full store, a new key; then a
- * good network. Resolves to what went wrong; `[]` is what we promise.
+ * good network. Resolves to what went wrong; `[]` is what we promise. What was done to it is counted in `injected`.
  */
-export async function runSchedule(seed: number): Promise<string[]> {
+export async function runSchedule(
+  seed: number,
+  server: FaultServer,
+  injected: Injected = new Map(),
+): Promise<string[]> {
   const random = randomFrom(seed)
-  const server = await simulatedServer()
+  let isFull = false
   const world: World = {
     name: `faults-${seed}-${newUuid()}`,
     random,
     server,
-    way: badWay(server, random),
+    way: badWay(server, random, injected),
+    injected,
     promised: new Set(),
     sent: new Map(),
     faults: [],
@@ -135,8 +136,17 @@ export async function runSchedule(seed: number): Promise<string[]> {
     const choice = random.next()
     if (choice < 0.4) await submit(world)
     else if (choice < 0.9) await send(world)
-    else if (choice < 0.95) server.isFull = !server.isFull
-    else await server.rotateKey()
+    else if (choice < 0.94) {
+      isFull = !isFull
+      if (isFull) note(injected, 'storeFull')
+      server.setFull(isFull)
+    } else if (choice < 0.97) {
+      note(injected, 'keyRotated')
+      await server.rotateKey()
+    } else {
+      note(injected, 'serverKilled')
+      await server.crash()
+    }
     await check(world, observer)
   }
   await recover(world, observer)

@@ -34,7 +34,11 @@ export const WITHHELD: AssessmentResult = {
 }
 
 /** A draft with one answer and everything that names its business. */
-export async function aDraft(database: AppDatabase, now = NOW): Promise<string> {
+export async function aDraft(
+  database: AppDatabase,
+  now = NOW,
+  answer = 'software',
+): Promise<string> {
   const id = newUuid()
   await createAssessment(database, { id, now, questionnaire: { id: 'san-sang-so', version: 1 } })
   const profile = {
@@ -45,7 +49,7 @@ export async function aDraft(database: AppDatabase, now = NOW): Promise<string> 
     email: 'thuy@example.vn',
   }
   await recordProfile(database, id, profile, now)
-  await recordAnswer(database, id, 'e-invoice', answeredWith('software'), now)
+  await recordAnswer(database, id, 'e-invoice', answeredWith(answer), now)
   return id
 }
 
