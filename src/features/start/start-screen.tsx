@@ -133,7 +133,8 @@ export function StartScreen({ onInstall }: { readonly onInstall: (() => void) | 
         </Callout>
       )}
       <p className="soft small">
-        {t('official')} <Link href="/method">{t('method')}</Link>{' '}
+        {t('official')} <Link href="/method">{t('method')}</Link>
+        {' · '}
         <Link href="/questionnaires">{t('others')}</Link>
       </p>
     </div>
