@@ -105,7 +105,7 @@ async function shotOf(random: Random, valid: readonly Json[]): Promise<Shot> {
     return { path: pick(random, ADDRESSES) + tail, init: { method, headers } }
   }
   // Sealed anew, so that the intake looks beyond the hash.
-  const sealed = await seal(id, distorted(submission, random) as never)
+  const sealed = await seal(id, distorted(submission, random))
   const batch: Json = { submissions: [{ ...sealed }], device: null }
   if (choice < 0.7) return post(JSON.stringify(batch))
   if (choice < 0.85) return post(JSON.stringify(distorted(batch, random)))
@@ -156,7 +156,7 @@ export async function bench(): Promise<void> {
   const errors = [...byStatus].reduce((sum, [status, n]) => sum + (status >= 500 ? n : 0), 0)
   note(
     [...byStatus]
-      .toSorted()
+      .toSorted(([one], [other]) => one - other)
       .map(([status, n]) => `${status}: ${n}`)
       .join(', '),
   )

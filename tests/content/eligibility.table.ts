@@ -44,6 +44,7 @@ const HOUSEHOLD: Verdicts = {
 const INDIVIDUAL: Verdicts = {
   ...HOUSEHOLD,
   'legal-prog': 'no isEnterprise isHousehold',
+  'tax-hkd': 'no isHousehold',
   'cds-voucher': 'no isEnterprise isHouseholdOrCooperative',
   'dn-household': 'no inDaNang isHousehold',
   'gl-convert': 'no inGiaLai isHousehold',
@@ -56,7 +57,7 @@ const COOPERATIVE: Verdicts = {
   'nd20-platform': 'no isEnterprise isHouseholdOrIndividual',
   'loan-2pct': 'no isEnterprise isHouseholdOrIndividual',
   'legal-prog': 'no isEnterprise isHousehold',
-  'tax-hkd': 'no isHouseholdOrIndividual',
+  'tax-hkd': 'no isHousehold',
   'dn-household': 'no inDaNang isHousehold',
   'gl-convert': 'no inGiaLai isHousehold',
 }
@@ -73,8 +74,8 @@ const SMALL: Verdicts = {
   'nq198-land': '? rentsInZone',
   'nq198-fee': 'ok',
   'cit-rate': 'ok',
-  'loan-2pct': '? greenProject',
-  smedf: '? inClusterOrChain innovativeStartUp',
+  'loan-2pct': '? foreignInvested greenProject stateOwned',
+  smedf: '? inClusterOrChain innovativeStartUp owesFundLoan ownEquity20',
   guarantee: '? noTaxDebt ownEquity20',
   'legal-cost': 'ok',
   'legal-prog': 'ok',
@@ -83,7 +84,7 @@ const SMALL: Verdicts = {
   'innov-voucher': '? buysNewDomesticTech',
   'ecom-plan': 'ok',
   'ceo-10000': 'ok',
-  'tax-hkd': 'no isHouseholdOrIndividual',
+  'tax-hkd': 'no isHousehold',
   'hcm-startup': 'no inHoChiMinh',
   'hcm-hfic': 'no inHoChiMinh',
   'dn-tech': 'no inDaNang',
@@ -109,15 +110,14 @@ const BEYOND: Verdicts = {
   'nd80-consult': 'no isSme',
   'nd80-train': 'no isSme',
   'nq198-cit': 'no isSme',
-  'nq198-land': 'no isSme',
+  'nq198-land': '? highTech innovativeStartUp rentsInZone',
   smedf: 'no isSme',
   guarantee: 'no isSme',
   'legal-cost': 'no isSme',
   'legal-prog': 'no isHousehold isSme',
   smedx: 'no isSme',
   'cds-voucher': 'no isHouseholdOrCooperative isSme',
-  'ecom-plan': 'no isCooperative isHouseholdOrIndividual isSme',
-  'ai-support': 'no isSme',
+  'ai-support': '? hasAiProject innovativeStartUp',
   'bd-sme': 'no inHoChiMinh isSme',
 }
 
@@ -133,23 +133,22 @@ const SIZE_UNKNOWN: Verdicts = {
   'nd20-train': '? sizeClass',
   'nd20-platform': '? sizeClass',
   'nq198-cit': '? firstRegistration fromRestructuring sizeClass',
-  'nq198-land': '? rentsInZone sizeClass',
+  'nq198-land': '? highTech innovativeStartUp rentsInZone sizeClass',
   'cit-rate': '? revenue',
-  smedf: '? inClusterOrChain innovativeStartUp sizeClass',
+  smedf: '? inClusterOrChain innovativeStartUp owesFundLoan ownEquity20 sizeClass',
   guarantee: '? noTaxDebt ownEquity20 sizeClass',
   'legal-cost': '? sizeClass',
   'legal-prog': '? sizeClass',
   smedx: '? sizeClass',
   'cds-voucher': '? sizeClass',
-  'ecom-plan': '? sizeClass',
-  'ai-support': '? hasAiProject sizeClass',
+  'ai-support': '? hasAiProject innovativeStartUp sizeClass',
 }
 
 /** In Hồ Chí Minh City, which Bình Dương is now part of. */
 const IN_HCM = {
   'hcm-startup': '? innovativeStartUp',
-  'hcm-hfic': 'ok',
-  'bd-sme': 'ok',
+  'hcm-hfic': '? foreignInvested hficPriorityField',
+  'bd-sme': '? wasBinhDuong',
 }
 
 type Numbers = Partial<
@@ -402,7 +401,7 @@ const PEOPLE: readonly TableRow[] = [
       'nd80-tech': ['solution-micro', 'ip', 'transfer'],
       'nd80-consult': ['consult-micro'],
       'nd80-train': ['start-up-course', 'management-course'],
-      'legal-cost': ['legal-micro'],
+      'legal-cost': ['legal-advice'],
       'cit-rate': ['rate-15'],
     },
   ),
@@ -433,7 +432,7 @@ const PEOPLE: readonly TableRow[] = [
     {
       'nd80-tech': ['solution-small', 'advice-small', 'ip', 'transfer'],
       'nd80-consult': ['consult-small'],
-      'legal-cost': ['legal-small'],
+      'legal-cost': ['legal-advice'],
     },
   ),
   row(
@@ -461,7 +460,7 @@ const PEOPLE: readonly TableRow[] = [
     {
       'nd80-tech': ['solution-medium', 'advice-medium', 'ip', 'transfer'],
       'nd80-consult': ['consult-medium-priority'],
-      'legal-cost': ['legal-medium'],
+      'legal-cost': ['legal-advice'],
     },
   ),
   row(
@@ -529,7 +528,7 @@ const FURTHER: readonly TableRow[] = [
     'recognised start-up',
     further({ recognisedStartUp: 'yes', innovativeStartUp: 'yes' }),
     'micro',
-    { ...SMALL, 'nq198-startup': 'ok', smedf: 'ok' },
+    { ...SMALL, 'nq198-startup': 'ok', smedf: '? inClusterOrChain owesFundLoan ownEquity20' },
   ),
   row(
     'neither start-up nor in a chain',
@@ -542,17 +541,38 @@ const FURTHER: readonly TableRow[] = [
       smedf: 'no inClusterOrChain innovativeStartUp',
     },
   ),
-  row('in a value chain', further({ inClusterOrChain: 'yes' }), 'micro', { ...SMALL, smedf: 'ok' }),
+  row('in a value chain', further({ inClusterOrChain: 'yes' }), 'micro', {
+    ...SMALL,
+    smedf: '? owesFundLoan',
+  }),
+  row(
+    'in a value chain, earlier loan repaid',
+    further({ inClusterOrChain: 'yes', owesFundLoan: 'no' }),
+    'micro',
+    { ...SMALL, smedf: 'ok' },
+  ),
+  row(
+    'start-up with its own fifth, earlier loan not repaid',
+    further({ innovativeStartUp: 'yes', ownEquity20: 'yes', owesFundLoan: 'yes' }),
+    'micro',
+    { ...SMALL, smedf: 'no owesFundLoan', guarantee: '? noTaxDebt' },
+  ),
   row('may be guaranteed', further({ noTaxDebt: 'yes', ownEquity20: 'yes' }), 'micro', {
     ...SMALL,
     guarantee: 'ok',
+    smedf: '? inClusterOrChain innovativeStartUp owesFundLoan',
   }),
   row('owes tax', further({ noTaxDebt: 'no' }), 'micro', { ...SMALL, guarantee: 'no noTaxDebt' }),
   row(
     'green project, zone, new technology',
     further({ greenProject: 'yes', rentsInZone: 'yes', buysNewDomesticTech: 'yes' }),
     'micro',
-    { ...SMALL, 'loan-2pct': 'ok', 'nq198-land': 'ok', 'innov-voucher': 'ok' },
+    {
+      ...SMALL,
+      'loan-2pct': '? foreignInvested stateOwned',
+      'nq198-land': 'ok',
+      'innov-voucher': 'ok',
+    },
   ),
   row(
     'science certificate and AI project',
@@ -563,6 +583,34 @@ const FURTHER: readonly TableRow[] = [
 ]
 
 const PLACES: readonly TableRow[] = [
+  row(
+    'former Bình Dương, domestic, priority field',
+    further(
+      {
+        wasBinhDuong: 'yes',
+        foreignInvested: 'no',
+        stateOwned: 'no',
+        greenProject: 'yes',
+        hficPriorityField: 'yes',
+      },
+      '79',
+    ),
+    'micro',
+    { ...SMALL, ...IN_HCM, 'hcm-hfic': 'ok', 'bd-sme': 'ok', 'loan-2pct': 'ok' },
+  ),
+  row(
+    'Hồ Chí Minh City, foreign capital',
+    further({ foreignInvested: 'yes', wasBinhDuong: 'no' }, '79'),
+    'micro',
+    {
+      ...SMALL,
+      ...IN_HCM,
+      'hcm-hfic': 'no foreignInvested',
+      'bd-sme': 'no wasBinhDuong',
+      'hue-new': 'no foreignInvested inHue',
+      'loan-2pct': 'no foreignInvested isHouseholdOrIndividual',
+    },
+  ),
   row('Hồ Chí Minh City', enterprise('G', micro, { province: '79' }), 'micro', {
     ...SMALL,
     ...IN_HCM,
@@ -570,7 +618,7 @@ const PLACES: readonly TableRow[] = [
   row('Hồ Chí Minh City, start-up', further({ innovativeStartUp: 'yes' }, '79'), 'micro', {
     ...SMALL,
     ...IN_HCM,
-    smedf: 'ok',
+    smedf: '? inClusterOrChain owesFundLoan ownEquity20',
     'hcm-startup': 'ok',
   }),
   row(
@@ -590,14 +638,17 @@ const PLACES: readonly TableRow[] = [
   }),
   row(
     'Huế, newly registered',
-    enterprise('I', micro, { province: '46', furtherFacts: { newlyRegistered: 'yes' } }),
+    enterprise('I', micro, {
+      province: '46',
+      furtherFacts: { newlyRegistered: 'yes', foreignInvested: 'no' },
+    }),
     'micro',
-    { ...SMALL, 'hue-new': 'ok' },
+    { ...SMALL, 'hue-new': 'ok', 'loan-2pct': '? greenProject stateOwned' },
     { 'hue-new': ['signature', 'e-invoice'] },
   ),
   row('Huế, whether new is not known', enterprise('I', micro, { province: '46' }), 'micro', {
     ...SMALL,
-    'hue-new': '? newlyRegistered',
+    'hue-new': '? foreignInvested newlyRegistered',
   }),
   row('Gia Lai, an enterprise already', enterprise('A', micro, { province: '52' }), 'micro', {
     ...SMALL,
@@ -606,12 +657,12 @@ const PLACES: readonly TableRow[] = [
   row('province not known', enterprise('G', micro, { province: null }), 'micro', {
     ...SMALL,
     'hcm-startup': '? innovativeStartUp province',
-    'hcm-hfic': '? province',
+    'hcm-hfic': '? foreignInvested hficPriorityField province',
     'dn-tech': '? province',
     'dn-household': 'no isHousehold',
-    'hue-new': '? newlyRegistered province',
+    'hue-new': '? foreignInvested newlyRegistered province',
     'gl-convert': 'no isHousehold',
-    'bd-sme': '? province',
+    'bd-sme': '? province wasBinhDuong',
   }),
 ]
 

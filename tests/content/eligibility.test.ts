@@ -86,9 +86,6 @@ describe('eligibility, held against a table written by hand from the facts', () 
     ['nd80-consult', 'consult-small-priority', 50, 150],
     ['nd80-consult', 'consult-medium', 30, 150],
     ['nd80-consult', 'consult-medium-priority', 30, 200],
-    ['legal-cost', 'legal-micro', 100, 3],
-    ['legal-cost', 'legal-small', 30, 5],
-    ['legal-cost', 'legal-medium', 10, 10],
     ['hue-new', 'signature', null, 1.5],
     ['hue-new', 'e-invoice', null, 1.5],
     ['hcm-startup', 'pre-incubation', null, 40],
@@ -119,8 +116,6 @@ const DEFAULTS = second.defaults as unknown as Readonly<
   Record<string, { readonly like?: string; readonly expect: Verdicts }>
 >
 const LAST_DAY: Readonly<Record<string, string>> = second.lastDay
-const DISPUTED: Readonly<Record<string, string>> = second.disputed.verdict
-const DISPUTED_END: Readonly<Record<string, string>> = second.disputed.lastDay
 
 function defaultVerdicts(name: string): Verdicts {
   const found = DEFAULTS[name]
@@ -163,32 +158,18 @@ describe('eligibility, held against a second table, written by someone else from
     expect(sizeOf(row)).toMatchObject({ possible: row.sizeClass })
     const matches = matchesOf(row)
     const expected = expectedOf(row)
-    // Every programme on offer is stated; those in dispute are held below.
+    // Every programme on offer is stated.
     expect(matches.map(({ programme }) => programme.id).toSorted()).toEqual(
       Object.keys(expected).toSorted(),
     )
-    const agreed = matches.filter(({ programme }) => !(programme.id in DISPUTED))
-    expect(Object.fromEntries(agreed.map((match) => [match.programme.id, worded(match)]))).toEqual(
-      Object.fromEntries(Object.entries(expected).filter(([id]) => !(id in DISPUTED))),
+    expect(Object.fromEntries(matches.map((match) => [match.programme.id, worded(match)]))).toEqual(
+      expected,
     )
-    for (const [programmeId, benefitIds] of Object.entries(row.benefits ?? {})) {
-      const match = matches.find(({ programme }) => programme.id === programmeId)
-      expect(
-        match?.benefits.map(({ id }) => id),
-        programmeId,
-      ).toEqual(benefitIds)
-    }
-  })
-
-  // The facts say otherwise than programmes.json. Once a record is put right its line fails: take it out of `disputed`.
-  it.fails.each(Object.entries(DISPUTED))('%s, in dispute: %s', (id) => {
-    const verdict = (row: SecondRow) => {
-      const match = matchesOf(row).find(({ programme }) => programme.id === id)
-      return match && worded(match)
-    }
-    expect(Object.fromEntries(ROWS.map((row) => [row.name, verdict(row)]))).toEqual(
-      Object.fromEntries(ROWS.map((row) => [row.name, expectedOf(row)[id]])),
-    )
+    const given = Object.keys(row.benefits ?? {}).map((programmeId) => [
+      programmeId,
+      matches.find(({ programme }) => programme.id === programmeId)?.benefits.map(({ id }) => id),
+    ])
+    expect(Object.fromEntries(given)).toEqual(row.benefits ?? {})
   })
 
   const dayAfter = (day: string): string =>
@@ -196,16 +177,10 @@ describe('eligibility, held against a second table, written by someone else from
   const offeredOn = (day: string): readonly string[] =>
     matchProgrammes(PROGRAMMES, {}, day).map(({ programme }) => programme.id)
 
-  it.each(Object.entries(LAST_DAY).filter(([id]) => !(id in DISPUTED_END)))(
-    '%s is not offered after %s',
-    (id, lastDay) => {
-      for (const day of [dayAfter(lastDay), '2032-02-29', '2050-01-01'])
-        expect(offeredOn(day)).not.toContain(id)
-      if (lastDay >= TODAY) expect(offeredOn(lastDay)).toContain(id)
-    },
-  )
-
-  it.fails.each(Object.entries(DISPUTED_END))('%s ends, in dispute: %s', (id) => {
-    expect(offeredOn(dayAfter(LAST_DAY[id] ?? ''))).not.toContain(id)
+  it.each(Object.entries(LAST_DAY))('%s is not offered after %s', (id, lastDay) => {
+    for (const day of [dayAfter(lastDay), '2032-02-29', '2050-01-01'])
+      expect(offeredOn(day)).not.toContain(id)
+    const lastSeen = lastDay >= TODAY ? [id] : []
+    expect(offeredOn(lastDay).filter((each) => each === id)).toEqual(lastSeen)
   })
 })
