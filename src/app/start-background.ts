@@ -5,7 +5,6 @@ import { appDatabase } from '#storage/app-database.ts'
 import { markHeld, wasEmptied } from '#storage/emptied.ts'
 import { requestPersistence } from '#storage/health.ts'
 import { startSync } from '#sync/start-sync.ts'
-import { startContent } from './start-content.ts'
 import { useAppState } from './app-state.ts'
 
 /** Once something is finished there is something worth keeping: then the browser is asked not to clear it. */
@@ -40,7 +39,10 @@ export function startBackground(): void {
   useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
   askToKeepAfterFirstSubmission()
   void watchForEmptying()
-  const bringContent = (language: string) => void startContent(appDatabase, language)
+  const bringContent = (language: string) =>
+    void import('./start-content.ts')
+      .then(({ startContent }) => startContent(appDatabase, language))
+      .catch(() => undefined)
   i18next.on('languageChanged', bringContent)
   // Unpacking it takes a cheap phone a moment: not while the owner is on the way to the first question.
   if ('requestIdleCallback' in globalThis)
