@@ -31,7 +31,8 @@ const layers = {
 const packages = {
   domain: [],
   content: ['zod'],
-  protocol: ['zod'],
+  // HPKE: sealing and opening are one definition, used on both sides (decision 0011).
+  protocol: ['zod', '@hpke/core'],
   i18n: ['i18next', 'react-i18next'],
   // wouter for its Link: decision 0008.
   ui: ['react', '@types/react', 'wouter'],

@@ -13,6 +13,8 @@ import type { ContentPackage } from '#protocol/content.ts'
 import { keepContent, readContent } from '#storage/content.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { fetchContent } from '#sync/fetch-content.ts'
+import { httpTransport } from '#sync/http-transport.ts'
+import { refreshKeys } from '#sync/receipt-keys.ts'
 import { useAppState } from './app-state.ts'
 
 /** What came with the app stays what it is; what came from the server is added, never put in another's place. */
@@ -53,6 +55,8 @@ export async function startContent(database: AppDatabase, language: string): Pro
   addQuestionnaires(stored?.questionnaires ?? [])
   if (stored?.row && isOfThisApp) install(stored.row.content)
   useAppState.setState({ isContentRead: true })
+  // Known before the first submission, so that it can be sealed where there is no network afterwards.
+  await refreshKeys(database, httpTransport()).catch(() => undefined)
   const answer = await fetchContent(language, isOfThisApp ? (stored?.row?.etag ?? null) : null)
   if (answer.kind !== 'new') return
   install(answer.content)

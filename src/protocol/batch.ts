@@ -8,12 +8,35 @@ import { Sha256Schema, UuidSchema } from './submission.ts'
  * One submission on the wire. `body` is the canonical JSON as a string, so that the bytes hashed on the device
  * are the bytes the server stores, whatever JSON libraries stand between.
  */
-export const BatchItemSchema = z.object({
+const PlainItemSchema = z.object({
   id: UuidSchema,
   sha256: Sha256Schema,
   body: z.string().check(z.maxLength(MAX_BODY_LENGTH)),
 })
+export type PlainItem = z.infer<typeof PlainItemSchema>
+
+const base64Url = z.string().check(z.regex(/^[\w-]+$/))
+/** A body only the server can read; see `seal.ts`. */
+export const SealedBodySchema = z.object({
+  keyId: z.string().check(z.minLength(1), z.maxLength(100)),
+  /** HPKE's encapsulated key, base64url. */
+  enc: base64Url.check(z.maxLength(200)),
+  ciphertext: base64Url.check(z.maxLength(2 * MAX_BODY_LENGTH)),
+})
+export type SealedBody = z.infer<typeof SealedBodySchema>
+
+/** The same, sealed; `sha256` is that of the body within. */
+const SealedItemSchema = z.object({
+  id: UuidSchema,
+  sha256: Sha256Schema,
+  sealed: SealedBodySchema,
+})
+export type SealedItem = z.infer<typeof SealedItemSchema>
+
+export const BatchItemSchema = z.union([PlainItemSchema, SealedItemSchema])
 export type BatchItem = z.infer<typeof BatchItemSchema>
+
+export const isSealed = (item: BatchItem): item is SealedItem => 'sealed' in item
 
 /** What the device says of itself with each batch, so that staff can see what has not arrived. */
 export const DeviceReportSchema = z.object({

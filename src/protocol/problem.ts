@@ -31,6 +31,8 @@ export const PROBLEMS = {
     status: 422,
     title: 'The body is not a submission of a known protocol version',
   },
+  'submission.unopenable': { status: 422, title: 'No key here opens this sealed body' },
+  'submission.unjudged': { status: 422, title: 'The server failed while judging this submission' },
   'submission.hashMismatch': { status: 422, title: 'The body does not match its hash' },
   'submission.idMismatch': { status: 422, title: 'The body names another id than its envelope' },
   'submission.unknownQuestionnaire': {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { canonicalJson } from './canonical.ts'
 import { fromBase64Url } from './encoding.ts'
+import { SealingPublicKeySchema } from './sealing-key.ts'
 
 export const ReceiptSchema = z.object({
   submissionId: z.string(),
@@ -22,8 +23,15 @@ export const PublicKeySchema = z.object({
 })
 export type ReceiptPublicKey = z.infer<typeof PublicKeySchema>
 
-/** `GET /api/v1/keys`: every key whose receipts are still good, newest first. */
-export const KeysReplySchema = z.object({ keys: z.array(PublicKeySchema) })
+/**
+ * `GET /api/v1/keys`: every key whose receipts are still good, newest first, and the keys bodies are sealed to (absent
+ * from servers older than that).
+ */
+export const KeysReplySchema = z.object({
+  keys: z.array(PublicKeySchema),
+  sealingKeys: z.exactOptional(z.array(SealingPublicKeySchema)),
+})
+export type KeysReply = z.infer<typeof KeysReplySchema>
 
 export const RECEIPT_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 

@@ -13,6 +13,7 @@ import { migrate } from './database/migrate.ts'
 import { openSqlite, type OpenStore } from './database/open-sqlite.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
+import { createOpener } from './opener.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { intakeRepository } from './repositories/intake.ts'
 import { keyRepository } from './repositories/keys.ts'
@@ -86,6 +87,7 @@ export async function buildServer(
     quarantine: quarantineRepository(database),
     administration: administrationRepository(database),
     signer: await createSigner(keys, now()),
+    opener: await createOpener(keys, now()),
     auth: await createAuth({ database, publicUrl: environment.PUBLIC_URL, secret }),
     content: await knownContent(files),
     contentPackages: await contentPackages(files),

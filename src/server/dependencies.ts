@@ -4,6 +4,7 @@ import type { AdministrationRepository } from './repositories/administration.ts'
 import type { IntakeRepository } from './repositories/intake.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
+import type { Opener } from './opener.ts'
 import type { Signer } from './signer.ts'
 import type { ReadyPackage } from './use-cases/content-package.ts'
 import type { KnownContent } from './use-cases/known-content.ts'
@@ -16,6 +17,7 @@ export interface AppDependencies {
   readonly quarantine: QuarantineRepository
   readonly administration: AdministrationRepository
   readonly signer: Signer
+  readonly opener: Opener
   readonly auth: Auth
   readonly content: KnownContent
   readonly contentPackages: ReadonlyMap<string, ReadyPackage>

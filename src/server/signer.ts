@@ -6,36 +6,35 @@ import {
   type Receipt,
   type ReceiptPublicKey,
 } from '#protocol/receipt.ts'
-import type { KeyRepository } from './repositories/keys.ts'
+import type { KeyRepository, StoredKey } from './repositories/keys.ts'
 
 export interface Signer {
-  readonly publicKeys: readonly ReceiptPublicKey[]
+  /** Newest first; read from the store, so that a key of another process or of a rotation is among them at once. */
+  publicKeys(): Promise<readonly ReceiptPublicKey[]>
   /** Signs with the newest key. */
   issueReceipt(receipt: Omit<Receipt, 'keyId' | 'signature'>): Promise<Receipt>
 }
 
 type PrivateJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string; d: string }
 
-async function makeKey(now: string, keys: KeyRepository): Promise<void> {
+/** A new signing pair, as it is stored. */
+export async function newSigningKey(createdAt: string): Promise<StoredKey> {
   const pair = await crypto.subtle.generateKey(RECEIPT_ALGORITHM, true, ['sign', 'verify'])
   const { x, y, d } = (await crypto.subtle.exportKey('jwk', pair.privateKey)) as PrivateJwk
   const jwk: PrivateJwk = { kty: 'EC', crv: 'P-256', x, y, d }
-  await keys.addSigningKey({
-    keyId: (await sha256Hex(x + y)).slice(0, 16),
-    jwk: JSON.stringify(jwk),
-    createdAt: now,
-  })
+  return { keyId: (await sha256Hex(x + y)).slice(0, 16), jwk: JSON.stringify(jwk), createdAt }
 }
 
-/** The server's signing keys, the first made at first start. All public keys stay known: old receipts stay good. */
+function publicHalf({ keyId, jwk }: StoredKey): ReceiptPublicKey {
+  const { kty, crv, x, y } = JSON.parse(jwk) as PrivateJwk
+  return { keyId, jwk: { kty, crv, x, y } }
+}
+
+/** The server's signing keys, the first made at first start; signs with the newest there is then. None is ever removed: old receipts stay good. */
 export async function createSigner(keys: KeyRepository, now: string): Promise<Signer> {
-  if ((await keys.listSigningKeys()).length === 0) await makeKey(now, keys)
-  const stored = await keys.listSigningKeys()
-  const publicKeys = stored.map(({ keyId, jwk }): ReceiptPublicKey => {
-    const { kty, crv, x, y } = JSON.parse(jwk) as PrivateJwk
-    return { keyId, jwk: { kty, crv, x, y } }
-  })
-  const newest = stored[0]
+  if ((await keys.listSigningKeys()).length === 0)
+    await keys.addSigningKey(await newSigningKey(now))
+  const [newest] = await keys.listSigningKeys()
   if (!newest) throw new Error('signer: no signing key')
   const privateKey = await crypto.subtle.importKey(
     'jwk',
@@ -45,7 +44,7 @@ export async function createSigner(keys: KeyRepository, now: string): Promise<Si
     ['sign'],
   )
   return {
-    publicKeys,
+    publicKeys: async () => (await keys.listSigningKeys()).map(publicHalf),
     async issueReceipt(receipt) {
       const unsigned = { ...receipt, keyId: newest.keyId }
       const text = new TextEncoder().encode(receiptText(unsigned))

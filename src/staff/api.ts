@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { BatchReplySchema, type Batch, type BatchReply } from '#protocol/batch.ts'
 import { ProblemSchema } from '#protocol/problem.ts'
 import {
   QuarantinePageSchema,
@@ -42,6 +43,8 @@ export interface StaffApi {
   submission(id: string): Promise<Answered<SubmissionDetail>>
   summary(): Promise<Answered<StaffSummary>>
   quarantine(): Promise<Answered<QuarantinePage>>
+  /** The way every device uses; the server takes each submission once, whoever brings it. */
+  deliver(batch: Batch): Promise<Answered<BatchReply>>
 }
 
 async function call<Value>(
@@ -105,5 +108,6 @@ export function httpStaffApi(): StaffApi {
       call(`/api/v1/staff/submissions/${encodeURIComponent(id)}`, reader(SubmissionDetailSchema)),
     summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
     quarantine: () => call('/api/v1/staff/quarantine', reader(QuarantinePageSchema)),
+    deliver: (batch) => call('/api/v1/submissions', reader(BatchReplySchema), batch),
   }
 }

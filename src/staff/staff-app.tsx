@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch } from 'wouter'
+import { ImportScreen } from './import/import-screen.tsx'
 import { Problem } from './components/problem.tsx'
 import { StaffFrame } from './components/staff-frame.tsx'
 import { QuarantineScreen } from './quarantine/quarantine-screen.tsx'
@@ -26,6 +27,9 @@ function SignedIn() {
       <Switch>
         <Route path="/staff/quarantine">
           <QuarantineScreen onSignedOut={again} />
+        </Route>
+        <Route path="/staff/import">
+          <ImportScreen />
         </Route>
         <Route path="/staff/submissions/:id">
           {({ id }) => <SubmissionScreen id={id} onSignedOut={again} />}

@@ -4,6 +4,7 @@ import type { Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
 import type { Profile } from '#domain/profile.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import type { SealedBody } from '#protocol/batch.ts'
 import type { ContentPackage } from '#protocol/content.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 
@@ -31,10 +32,17 @@ export interface AssessmentRow {
 /** A frozen submission: `body` is its canonical JSON and never changes. */
 export interface SubmissionRow {
   id: string
-  assessmentId: string
+  /** `null` for one carried for another device. */
+  assessmentId: string | null
   sha256: string
-  body: string
+  /** `null` where this device holds it sealed. */
+  body: string | null
+  /** Only the server can read it; it goes once the server has proved that it holds it. */
+  sealed?: SealedBody
+  /** Came here in another device's transfer file, and is delivered for it. */
+  carried?: { isNamed: boolean }
   sequence: number | null
+  /** Device clock: when it was made here, or brought here. */
   submittedAt: string
 }
 
@@ -44,6 +52,10 @@ export interface OutboxRow {
   kind: 'waiting' | 'sending' | 'refused'
   enqueuedAt: string
   attempts: number
+  /** When that was, device clock; absent in entries older than this field. */
+  lastTriedAt?: string | null
+  /** For another device; not among what this one reports as its own. */
+  isCarried?: true
   /** Last problem code, from the server or our own (`network.unreachable`); `null` = none yet. */
   lastProblem: string | null
 }
@@ -111,5 +123,11 @@ export function openDatabase(name: string = DATABASE_NAME): AppDatabase {
     journal: '++order',
   })
   database.version(2).stores({ content: 'language', questionnaires: 'name' })
+  // A newer version of the app opens in another tab: this one makes room at once and opens again at its next use, at
+  // whatever version there is then; Dexie reads what it knows. `false`: instead of Dexie's own handler, which warns.
+  database.on('versionchange', () => {
+    database.close({ disableAutoOpen: false })
+    return false
+  })
   return database
 }

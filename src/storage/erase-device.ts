@@ -10,9 +10,11 @@ export async function eraseDevice(database: AppDatabase): Promise<void> {
   await database.transaction('rw', database.tables, async () => {
     const language = await readSetting(database, 'language')
     const keys = await readSetting(database, 'receiptKeys')
+    const sealingKeys = await readSetting(database, 'sealingKeys')
     await Promise.all(database.tables.map((table) => table.clear()))
     if (language !== null) await writeSetting(database, 'language', language)
     if (keys !== null) await writeSetting(database, 'receiptKeys', keys)
+    if (sealingKeys !== null) await writeSetting(database, 'sealingKeys', sealingKeys)
   })
   forgetHeld()
 }

@@ -43,6 +43,7 @@ export async function markWaiting(
   database: AppDatabase,
   submissionIds: readonly string[],
   problem: string | null,
+  now: string,
 ): Promise<void> {
   await database.outbox
     .where('submissionId')
@@ -50,6 +51,7 @@ export async function markWaiting(
     .modify((row) => {
       row.kind = 'waiting'
       row.lastProblem = problem
+      row.lastTriedAt = now
     })
 }
 
@@ -58,14 +60,34 @@ export async function markRefused(
   database: AppDatabase,
   submissionId: string,
   problem: string,
+  now: string,
 ): Promise<void> {
-  await database.outbox.update(submissionId, { kind: 'refused', lastProblem: problem })
+  await database.outbox.update(submissionId, {
+    kind: 'refused',
+    lastProblem: problem,
+    lastTriedAt: now,
+  })
 }
 
-/** Stores a verified receipt and takes the entry out of the outbox, in one transaction. The body stays for the owner's history. */
+/** A person asks for another try of what was put aside: the server may have been mended since. */
+export async function retryRefused(database: AppDatabase): Promise<void> {
+  await database.outbox.where('kind').equals('refused').modify({ kind: 'waiting' })
+}
+
+/** What waits of this device's own, put aside or not; what it carries for others is not among them. */
+export const countOwnUnsent = (database: AppDatabase): Promise<number> =>
+  database.outbox.filter((entry) => entry.isCarried !== true).count()
+
+/**
+ * Stores a verified receipt and takes the entry out of the outbox, in one transaction. A body this device can read
+ * stays for the owner's history; a sealed one, or one carried for another device, goes.
+ */
 export async function recordReceipt(database: AppDatabase, receipt: ReceiptRow): Promise<void> {
-  await database.transaction('rw', [database.outbox, database.receipts], async () => {
-    await database.receipts.put(receipt)
-    await database.outbox.delete(receipt.submissionId)
+  const { outbox, receipts, submissions } = database
+  await database.transaction('rw', [outbox, receipts, submissions], async () => {
+    const held = await submissions.get(receipt.submissionId)
+    await receipts.put(receipt)
+    await outbox.delete(receipt.submissionId)
+    if (held?.sealed ?? held?.carried) await submissions.delete(receipt.submissionId)
   })
 }

@@ -1,5 +1,6 @@
 import { toBase64Url } from '#protocol/encoding.ts'
 import type { ReceiptPublicKey } from '#protocol/receipt.ts'
+import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase } from './database.ts'
 
@@ -13,8 +14,10 @@ export interface Settings {
   /** Sequence number of the last submission made here. */
   lastSequence: number
   receiptKeys: readonly ReceiptPublicKey[]
-  /** When the next automatic send is due, ISO instant, the failures in a row so far, and whether the server asked for the wait. */
-  nextSend: { at: string; failures: number; isAskedFor: boolean }
+  /** What bodies are sealed to, as the server last said, newest first. */
+  sealingKeys: readonly SealingPublicKey[]
+  /** When the next automatic send is due, ISO instant, the failures in a row so far, whether the server asked for the wait, and whether it turned this device away. */
+  nextSend: { at: string; failures: number; isAskedFor: boolean; isPaused?: boolean }
   /** Who may send until when, in browsers without Web Locks. */
   senderLease: { holder: string; until: string }
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */

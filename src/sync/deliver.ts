@@ -1,7 +1,13 @@
-import type { Batch } from '#protocol/batch.ts'
+import type { Batch, BatchItem } from '#protocol/batch.ts'
 import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
 import { noteInJournal } from '#storage/journal.ts'
-import { markRefused, markSending, markWaiting, recordReceipt } from '#storage/outbox.ts'
+import {
+  countOwnUnsent,
+  markRefused,
+  markSending,
+  markWaiting,
+  recordReceipt,
+} from '#storage/outbox.ts'
 import { readSetting } from '#storage/settings.ts'
 import { isNamed } from './batches.ts'
 import { readReply, type BatchOutcome } from './read-reply.ts'
@@ -19,6 +25,8 @@ export interface Stop {
   readonly problem: string
   /** Seconds the server asked for. */
   readonly retryAfter: number | null
+  /** The server turned this device away: no hurry to ask again, and a person should know. */
+  readonly isPaused: boolean
 }
 
 export interface Delivery {
@@ -28,6 +36,10 @@ export interface Delivery {
   readonly stop: Stop | null
 }
 
+function itemOf({ id, sha256, body, sealed }: SubmissionRow): BatchItem {
+  return sealed ? { id, sha256, sealed } : { id, sha256, body: body ?? '' }
+}
+
 async function requestFor(database: AppDatabase, items: readonly SubmissionRow[]): Promise<Batch> {
   const deviceId = items.every(isNamed) ? await readSetting(database, 'deviceId') : null
   const report =
@@ -35,11 +47,11 @@ async function requestFor(database: AppDatabase, items: readonly SubmissionRow[]
       ? null
       : {
           deviceId,
-          unsent: await database.outbox.count(),
+          unsent: await countOwnUnsent(database),
           lastSequence: (await readSetting(database, 'lastSequence')) ?? 0,
         }
   return {
-    submissions: items.map(({ id, sha256, body }) => ({ id, sha256, body })),
+    submissions: items.map(itemOf),
     device: report,
   }
 }
@@ -79,8 +91,8 @@ async function keepReceipts(
   const detail = `items=${delivered} unproved=${unproved.length}`
   await noteInJournal(database, 'sync.delivered', detail, now())
   if (unproved.length === 0) return { delivered, stop: null }
-  await markWaiting(database, unproved, 'receipt.invalid')
-  return { delivered, stop: { problem: 'receipt.invalid', retryAfter: null } }
+  await markWaiting(database, unproved, 'receipt.invalid', now())
+  return { delivered, stop: { problem: 'receipt.invalid', retryAfter: null, isPaused: false } }
 }
 
 /** One bad item must not keep the others back: halves show which it is in few requests. */
@@ -109,10 +121,12 @@ export async function deliver(
   await noteInJournal(database, 'sync.failed', detail, now())
   const [only] = ids
   if (kind === 'refused' && ids.length === 1 && only !== undefined) {
-    await markRefused(database, only, problem)
+    await markRefused(database, only, problem, now())
     return { delivered: 0, stop: null }
   }
-  await markWaiting(database, ids, problem)
-  if (kind === 'failed' || ids.length === 1) return { delivered: 0, stop: { problem, retryAfter } }
+  await markWaiting(database, ids, problem, now())
+  const isPaused = kind === 'turnedAway'
+  if (kind === 'failed' || isPaused || ids.length === 1)
+    return { delivered: 0, stop: { problem, retryAfter, isPaused } }
   return deliverHalves(dependencies, items)
 }

@@ -14,6 +14,8 @@ export interface DrainSummary {
   readonly problem: string | null
   /** Seconds the server asked for; `null` = it did not. */
   readonly retryAfter: number | null
+  /** The server turned this device away (401, 403): everything is kept, and a person should know. */
+  readonly isPaused: boolean
 }
 
 async function bodiesWaiting(database: AppDatabase): Promise<SubmissionRow[]> {
@@ -37,7 +39,7 @@ export async function drainOutbox(dependencies: DrainDependencies): Promise<Drai
   // delivered, put aside, or a stop, so nothing is sent twice in one call.
   for (;;) {
     const waiting = await bodiesWaiting(database)
-    const summary = { delivered, waiting: 0, problem: null, retryAfter: null }
+    const summary = { delivered, waiting: 0, problem: null, retryAfter: null, isPaused: false }
     if (waiting.length === 0) return { kind: isFirstLook ? 'idle' : 'sent', ...summary }
     isFirstLook = false
     for (const items of batchesOf(waiting)) {

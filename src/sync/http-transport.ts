@@ -1,3 +1,4 @@
+import { gzipped, isGzipUsable } from '#protocol/gzip.ts'
 import { PROTOCOL_HEADER } from '#protocol/version.ts'
 import type { Transport, TransportReply } from './transport.ts'
 
@@ -12,11 +13,6 @@ const nothing = (kind: 'unreachable' | 'timedOut'): TransportReply => ({
   retryAfter: null,
   body: null,
 })
-
-async function gzipped(text: string): Promise<ArrayBuffer> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return new Response(stream).arrayBuffer()
-}
 
 /** Seconds, from either form `Retry-After` may have. */
 function retryAfterOf(header: string | null, now: number): number | null {
@@ -65,7 +61,7 @@ function post(text: string, isGzipped: boolean): Promise<TransportReply> {
       'Content-Type': 'application/json',
       ...(isGzipped ? { 'Content-Encoding': 'gzip' } : {}),
     },
-    body: isGzipped ? await gzipped(text) : text,
+    body: isGzipped ? await gzipped(new TextEncoder().encode(text)) : text,
   }))
 }
 
@@ -74,7 +70,7 @@ export function httpTransport(): Transport {
   return {
     async sendBatch(batch) {
       const text = JSON.stringify(batch)
-      const isGzipped = text.length >= GZIP_FROM && typeof CompressionStream !== 'undefined'
+      const isGzipped = text.length >= GZIP_FROM && isGzipUsable()
       const reply = await post(text, isGzipped)
       // Something on the way does not take gzip: the same again as plain text.
       return isGzipped && reply.status === 415 ? post(text, false) : reply

@@ -1,4 +1,6 @@
 import { BatchReplySchema, type ItemResult } from '#protocol/batch.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
+import { sha256Hex } from '#protocol/hash.ts'
 import { ProblemSchema } from '#protocol/problem.ts'
 import { verifyReceipt, type ReceiptPublicKey } from '#protocol/receipt.ts'
 import type { SubmissionRow } from '#storage/database.ts'
@@ -26,10 +28,11 @@ export type BatchOutcome =
   /**
    * Nothing is proved: everything is kept. `tooMuch`: something in this request is at fault, so fewer items may
    * pass. `refused`: the same, and it is our own server that says so, by a problem of its catalogue. `failed`:
-   * nothing can be said about the items. `problem` is a sync problem or the server's code.
+   * nothing can be said about the items. `turnedAway`: our server does not take anything from this device (401, 403).
+   * `problem` is a sync problem or the server's code.
    */
   | {
-      readonly kind: 'refused' | 'tooMuch' | 'failed'
+      readonly kind: 'refused' | 'tooMuch' | 'failed' | 'turnedAway'
       readonly results: null
       readonly problem: string
       readonly status: number
@@ -38,11 +41,12 @@ export type BatchOutcome =
 
 /** Statuses that speak of what the request holds. Not 415: that is about how it was packed. */
 const ABOUT_CONTENT: readonly number[] = [400, 413, 422]
+const ABOUT_DEVICE: readonly number[] = [401, 403]
 
 function notDelivered(
   problem: SyncProblem | (string & {}),
   { status, retryAfter }: TransportReply,
-  kind: 'refused' | 'tooMuch' | 'failed' = 'failed',
+  kind: 'refused' | 'tooMuch' | 'failed' | 'turnedAway' = 'failed',
 ): BatchOutcome {
   return { kind, results: null, problem, status, retryAfter }
 }
@@ -55,7 +59,11 @@ async function proved(
 ): Promise<ItemResult | null> {
   if (!result || result.id !== sent.id) return null
   const { receipt } = result
-  if (receipt.submissionId !== sent.id || receipt.sha256 !== sent.sha256) return null
+  const isForThis =
+    receipt.sha256 === sent.sha256 ||
+    // No key of the server's opens it: it holds the very seal, and there is no more to be had of this device.
+    (sent.sealed !== undefined && receipt.sha256 === (await sha256Hex(canonicalJson(sent.sealed))))
+  if (receipt.submissionId !== sent.id || !isForThis) return null
   return (await verifyReceipt(receipt, keys)) ? result : null
 }
 
@@ -75,7 +83,12 @@ export async function readReply(
   if (status !== 200) {
     const problem = ProblemSchema.safeParse(body)
     if (!problem.success) return notDelivered('reply.invalid', reply)
-    return notDelivered(problem.data.code, reply, isAboutContent ? 'refused' : 'failed')
+    const isTurnedAway = ABOUT_DEVICE.includes(status)
+    return notDelivered(
+      problem.data.code,
+      reply,
+      isAboutContent ? 'refused' : isTurnedAway ? 'turnedAway' : 'failed',
+    )
   }
   const parsed = BatchReplySchema.safeParse(body)
   if (!parsed.success) return notDelivered('reply.invalid', reply)

@@ -6,7 +6,10 @@ import type { Transport } from './transport.ts'
 export const knownKeys = async (database: AppDatabase): Promise<readonly ReceiptPublicKey[]> =>
   (await readSetting(database, 'receiptKeys')) ?? []
 
-/** Asks the server for its public keys and keeps them beside those known: keys rotate, old receipts stay good. */
+/**
+ * Asks the server for its public keys. Those of receipts are kept beside the ones known: keys rotate, old receipts stay
+ * good. Those to seal to take the place of the ones before. Resolves to the keys of receipts.
+ */
 export async function refreshKeys(
   database: AppDatabase,
   transport: Transport,
@@ -18,6 +21,9 @@ export async function refreshKeys(
   if (!parsed.success) return known
   const fresh = parsed.data.keys.filter((key) => !known.some((each) => each.keyId === key.keyId))
   const all = [...fresh, ...known]
+  const { sealingKeys } = parsed.data
+  if (sealingKeys && sealingKeys.length > 0)
+    await writeSetting(database, 'sealingKeys', sealingKeys)
   if (fresh.length > 0) await writeSetting(database, 'receiptKeys', all)
   return all
 }

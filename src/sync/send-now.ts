@@ -1,6 +1,6 @@
 import type { AppDatabase } from '#storage/database.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
-import { backoffMs } from './backoff.ts'
+import { backoffMs, LONGEST_WAIT_MS } from './backoff.ts'
 import { drainOutbox, type DrainSummary } from './drain-outbox.ts'
 import { httpTransport } from './http-transport.ts'
 import { senderLock, type SenderLock } from './sender-lock.ts'
@@ -38,11 +38,13 @@ export function sendOutboxNow(
     }
     const before = summary.delivered > 0 ? null : await readSetting(database, 'nextSend')
     const failures = (before?.failures ?? 0) + 1
-    const wait = backoffMs(failures, summary.retryAfter, random())
+    const { retryAfter, isPaused } = summary
+    const wait = isPaused ? LONGEST_WAIT_MS : backoffMs(failures, retryAfter, random())
     await writeSetting(database, 'nextSend', {
       at: new Date(nowMs() + wait).toISOString(),
       failures,
-      isAskedFor: summary.retryAfter !== null,
+      isAskedFor: isPaused || retryAfter !== null,
+      isPaused,
     })
     return summary
   })

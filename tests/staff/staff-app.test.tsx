@@ -50,6 +50,7 @@ function aServer({ isSignedIn = true } = {}) {
     submission: () => failed('request.notFound'),
     summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
     quarantine: () => ok({ items: [], total: 0 }),
+    deliver: () => failed('server.failed'),
   }
   return { api, asked }
 }

@@ -4,7 +4,7 @@ import { answeredWith, type Answer, type Answers } from '#domain/answers.ts'
 import type { Consent, ConsentPurpose } from '#domain/consent.ts'
 import { EMPTY_PROFILE, factsOf, type Profile } from '#domain/profile.ts'
 import { scoreAssessment } from '#domain/score.ts'
-import type { BatchItem } from '#protocol/batch.ts'
+import type { PlainItem } from '#protocol/batch.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { Submission } from '#protocol/submission.ts'
@@ -13,11 +13,11 @@ import { newUuid } from '#protocol/uuid.ts'
 /** A submission as it travels, and the same before it was sealed. */
 export interface Sealed {
   readonly submission: Submission
-  readonly item: BatchItem
+  readonly item: PlainItem
 }
 
 /** Seals any value the way a device does: canonical JSON, hashed. */
-export async function seal(id: string, value: unknown): Promise<BatchItem> {
+export async function seal(id: string, value: unknown): Promise<PlainItem> {
   const body = canonicalJson(value)
   return { id, sha256: await sha256Hex(body), body }
 }

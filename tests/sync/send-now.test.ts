@@ -57,6 +57,33 @@ describe('a try', () => {
     }
   })
 
+  it('that is turned away keeps everything, says so, and asks again only every hour', async () => {
+    const id = await aSubmission(database)
+    for (const code of ['auth.required', 'auth.forbidden'] as const) {
+      const summary = await sendOutboxNow(database, ports(answering(problemReply(code))))
+      expect(summary).toMatchObject({ kind: 'stopped', isPaused: true, waiting: 1 })
+      expect(await readSetting(database, 'nextSend')).toMatchObject({
+        at: new Date(START + 3_600_000).toISOString(),
+        isAskedFor: true,
+        isPaused: true,
+      })
+    }
+    expect(await database.outbox.get(id)).toMatchObject({
+      kind: 'waiting',
+      lastProblem: 'auth.forbidden',
+      lastTriedAt: new Date(START).toISOString(),
+    })
+    expect(await sendOutboxNow(database, ports(server))).toMatchObject({ kind: 'sent' })
+    expect(await readSetting(database, 'nextSend')).toBeNull()
+  })
+
+  it('that a proxy turns away is an ordinary failure', async () => {
+    await aSubmission(database)
+    const reply = { ...problemReply('auth.forbidden'), protocol: null } as TransportReply
+    const summary = await sendOutboxNow(database, ports(answering(reply)))
+    expect(summary).toMatchObject({ isPaused: false, problem: 'network.captivePortal' })
+  })
+
   it('that delivers forgets the failures before it', async () => {
     await aSubmission(database)
     await sendOutboxNow(database, ports(answering(problemReply('server.failed'))))

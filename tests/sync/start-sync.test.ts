@@ -4,7 +4,7 @@ import { writeSetting } from '#storage/settings.ts'
 import { markRefused } from '#storage/outbox.ts'
 import type { DrainSummary } from '#sync/drain-outbox.ts'
 import { startSync, type SyncHandle } from '#sync/start-sync.ts'
-import { aSubmission, freshDatabase } from './support/device.ts'
+import { aSubmission, freshDatabase, NOW } from './support/device.ts'
 
 let database: AppDatabase
 let tries: number
@@ -85,7 +85,7 @@ describe('sending by itself', () => {
   })
 
   it('does not send again what was put aside for a person', async () => {
-    await markRefused(database, await aSubmission(database), 'request.invalid')
+    await markRefused(database, await aSubmission(database), 'request.invalid', NOW)
     handle = startSync(database, send)
     dispatchEvent(new Event('online'))
     await settled()

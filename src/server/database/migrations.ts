@@ -104,8 +104,20 @@ const erasure: Migration = {
   },
 }
 
+const sealing: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('sealing_keys')
+      .addColumn('key_id', 'text', (column) => column.primaryKey())
+      .addColumn('private_jwk', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'text', (column) => column.notNull())
+      .execute()
+  },
+}
+
 /** In the order of their names; a released migration is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-first': first,
   '2026-11-23-second-erasure': erasure,
+  '2026-11-23-third-sealing': sealing,
 }

@@ -56,7 +56,8 @@ export interface DeviceTable {
   last_contact_at: string
 }
 
-export interface SigningKeyTable {
+/** Signing and sealing keys alike; none is ever removed. */
+export interface KeyTable {
   key_id: string
   /** Private JWK. */
   private_jwk: string
@@ -85,7 +86,8 @@ export interface Tables {
   submissions: SubmissionTable
   quarantine: QuarantineTable
   devices: DeviceTable
-  signing_keys: SigningKeyTable
+  signing_keys: KeyTable
+  sealing_keys: KeyTable
   secrets: SecretTable
   setup_tokens: SetupTokenTable
   audit: AuditTable

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { BatchSchema } from '#protocol/batch.ts'
+import type { KeysReply } from '#protocol/receipt.ts'
 import { MAX_BATCH_ITEMS } from '#protocol/version.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Metrics } from '../metrics.ts'
@@ -37,8 +38,12 @@ export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics
         return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '30' })
       }
     })
-    .get('/keys', (context) => {
+    .get('/keys', async (context) => {
       context.header('Cache-Control', 'no-cache')
-      return context.json({ keys: dependencies.signer.publicKeys })
+      const { signer, opener } = dependencies
+      return context.json({
+        keys: [...(await signer.publicKeys())],
+        sealingKeys: [...(await opener.publicKeys())],
+      } satisfies KeysReply)
     })
 }

@@ -1,10 +1,19 @@
 import type { Fact } from '#domain/fact.ts'
-import type { Batch, BatchItem, BatchReply } from '#protocol/batch.ts'
+import {
+  isSealed,
+  type Batch,
+  type BatchItem,
+  type BatchReply,
+  type PlainItem,
+} from '#protocol/batch.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { problem, type ProblemCode } from '#protocol/problem.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { QuarantineTable, SubmissionTable } from '../database/tables.ts'
 import type { IntakeRepository, Judged } from '../repositories/intake.ts'
+import type { Logger } from 'pino'
+import type { Opener } from '../opener.ts'
 import type { Signer } from '../signer.ts'
 import { judgeSubmission, type Judgement } from './judge-submission.ts'
 import type { KnownContent } from './known-content.ts'
@@ -12,6 +21,8 @@ import type { KnownContent } from './known-content.ts'
 export interface AcceptDependencies {
   readonly intake: IntakeRepository
   readonly signer: Signer
+  readonly opener: Opener
+  readonly logger: Pick<Logger, 'error'>
   readonly content: KnownContent
   readonly newId: () => string
   /** ISO instant. */
@@ -22,7 +33,7 @@ const settledChoice = (fact: Fact | undefined): string | null =>
   fact?.kind === 'choice' && fact.possible.length === 1 ? (fact.possible[0] ?? null) : null
 
 function submissionRow(
-  item: BatchItem,
+  item: PlainItem,
   receipt: Receipt,
   judgement: Extract<Judgement, { kind: 'acceptable' }>,
 ): SubmissionTable {
@@ -57,12 +68,38 @@ function submissionRow(
   }
 }
 
+/**
+ * Judges what a plain or opened body holds. A sealed one that no key here opens is kept as it came; its `body` is then
+ * the canonical JSON of the seal, and so is what its receipt proves.
+ */
+async function judgementOf(
+  received: BatchItem,
+  { content, opener, logger }: AcceptDependencies,
+): Promise<{ item: PlainItem; judgement: Judgement }> {
+  const { id, sha256 } = received
+  const opened = isSealed(received) ? await opener.open(received) : received.body
+  if (opened === null && isSealed(received)) {
+    const item = { id, sha256, body: canonicalJson(received.sealed) }
+    const detail = `key ${received.sealed.keyId}`
+    return { item, judgement: { kind: 'unacceptable', code: 'submission.unopenable', detail } }
+  }
+  const item = { id, sha256, body: opened ?? '' }
+  try {
+    return { item, judgement: await judgeSubmission(item, content) }
+  } catch (error) {
+    // A fault of ours. Turned away, a device would bring it for ever; kept, staff can have it judged again.
+    logger.error({ error, id }, 'judging failed')
+    return { item, judgement: { kind: 'unacceptable', code: 'submission.unjudged', detail: null } }
+  }
+}
+
 async function judge(
-  item: BatchItem,
+  received: BatchItem,
   receivedAt: string,
-  { content, signer, newId }: AcceptDependencies,
+  dependencies: AcceptDependencies,
 ): Promise<Judged> {
-  const judgement = await judgeSubmission(item, content)
+  const { signer, newId } = dependencies
+  const { item, judgement } = await judgementOf(received, dependencies)
   // The proof names what is held, not what was announced: a body damaged on the way must not be let go of.
   const heldSha256 = await sha256Hex(item.body)
   const receipt = await signer.issueReceipt({

@@ -5,7 +5,7 @@ import type { Facts } from '#domain/fact.ts'
 import { factsOf, type Profile } from '#domain/profile.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import { scoreAssessment } from '#domain/score.ts'
-import type { BatchItem } from '#protocol/batch.ts'
+import type { PlainItem } from '#protocol/batch.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
@@ -81,7 +81,7 @@ function isConsentBroken({
  * Judges one received item. Everything that is not acceptable names a problem code of `PROBLEMS` and is meant for
  * quarantine; nothing here drops or changes what was received. The score is recomputed with the device's own rules.
  */
-export async function judgeSubmission(item: BatchItem, content: KnownContent): Promise<Judgement> {
+export async function judgeSubmission(item: PlainItem, content: KnownContent): Promise<Judgement> {
   if ((await sha256Hex(item.body)) !== item.sha256) return unacceptable('submission.hashMismatch')
   const submission = parseBody(item.body)
   if (!submission) return unacceptable('submission.unreadable')

@@ -25,6 +25,7 @@ export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
           <nav aria-label={t('nav.label')}>
             <Link href="/staff">{t('nav.submissions')}</Link>
             <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>
+            <Link href="/staff/import">{t('nav.import')}</Link>
           </nav>
           <span className="staff-user">{user.email}</span>
           <button type="button" lang={other} onClick={() => void i18n.changeLanguage(other)}>

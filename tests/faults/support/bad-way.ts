@@ -27,6 +27,7 @@ const KINDS = [
   'receiptDamaged',
   'receiptForged',
   'bodyDamaged',
+  'turnedAway',
 ] as const
 
 export interface BadWay extends Transport {
@@ -81,7 +82,7 @@ function forged({ submissions }: Batch): TransportReply {
 function damagedOnTheWay(batch: Batch, random: Random): Batch {
   const hit = random.below(batch.submissions.length)
   const submissions = batch.submissions.map((item, index) =>
-    index === hit
+    index === hit && 'body' in item
       ? { ...item, body: item.body.replace('Thủy', 'Thuỷ').replace('"vi"', '"en"') }
       : item,
   )
@@ -94,7 +95,7 @@ export function badWay(server: Transport, random: Random, injected: Injected): B
   async function sendBatch(batch: Batch): Promise<TransportReply> {
     // Something sent long ago may arrive just now.
     if (late.length > 0 && random.chance(0.3)) await server.sendBatch(late.splice(0, 1)[0]!)
-    const choice = random.below(14)
+    const choice = random.below(15)
     const kind = KINDS[choice]
     if (kind) note(injected, kind)
     switch (choice) {
@@ -124,6 +125,8 @@ export function badWay(server: Transport, random: Random, injected: Injected): B
         return forged(batch)
       case 10:
         return server.sendBatch(damagedOnTheWay(batch, random))
+      case 11:
+        return problemReply(random.chance(0.5) ? 'auth.required' : 'auth.forbidden')
       default:
         return server.sendBatch(batch)
     }

@@ -1,4 +1,4 @@
-import { BatchSchema, type Batch, type BatchItem, type Outcome } from '#protocol/batch.ts'
+import { BatchSchema, isSealed, type Batch, type Outcome, type PlainItem } from '#protocol/batch.ts'
 import { toBase64Url } from '#protocol/encoding.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { problem, PROBLEMS, type ProblemCode } from '#protocol/problem.ts'
@@ -57,7 +57,7 @@ interface Held {
 export interface SimulatedServer extends Transport {
   /** By submission id: stored as good. */
   readonly held: Map<string, Held>
-  readonly quarantine: (BatchItem & { readonly code: ProblemCode })[]
+  readonly quarantine: (PlainItem & { readonly code: ProblemCode })[]
   /** Every batch that reached the server, answered or not. */
   readonly batches: Batch[]
   /** Ids that make it turn down the whole request they are in. */
@@ -77,7 +77,7 @@ export async function simulatedServer(): Promise<SimulatedServer> {
   const signer = (): SigningKey => keys[0]!
 
   async function keep(
-    item: BatchItem,
+    item: PlainItem,
   ): Promise<{ outcome: Outcome; receipt: Receipt; code: ProblemCode | null }> {
     const sha256 = await sha256Hex(item.body)
     const receipt = await signer().sign({ submissionId: item.id, sha256, receivedAt: RECEIVED_AT })
@@ -112,6 +112,7 @@ export async function simulatedServer(): Promise<SimulatedServer> {
       if (server.isFull) return problemReply('store.unavailable', 30)
       const results = []
       for (const item of submissions) {
+        if (isSealed(item)) throw new Error('the model opens no seals; use the real intake')
         const { outcome, receipt, code } = await keep(item)
         results.push({ id: item.id, outcome, receipt, problem: code && problem(code) })
       }
@@ -125,7 +126,7 @@ export async function simulatedServer(): Promise<SimulatedServer> {
   return server
 }
 
-async function faultOf(item: BatchItem, sha256: string): Promise<ProblemCode | null> {
+async function faultOf(item: PlainItem, sha256: string): Promise<ProblemCode | null> {
   if (sha256 !== item.sha256) return 'submission.hashMismatch'
   const submission = SubmissionSchema.safeParse(JSON.parse(item.body))
   if (!submission.success) return 'submission.unreadable'

@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { receiptCode } from '#protocol/receipt.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { Callout } from '#ui/callout.tsx'
+import { FileField } from '#ui/file-field.tsx'
+import { receiveTransferFile, type Received } from './transfer-files.ts'
+
+function Codes({ ids }: { readonly ids: readonly string[] }) {
+  return (
+    <ul>
+      {ids.map((id) => (
+        <li key={id}>{receiptCode({ submissionId: id })}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** What a file brought, and what of it is not whole. */
+function ReceivedReport({ received }: { readonly received: Received }) {
+  const { t } = useTranslation('outbox')
+  if (received.kind !== 'received')
+    return (
+      <Callout tone="danger" title={t('transfer.notTaken')}>
+        <p>{t(`transfer.${received.kind}`)}</p>
+      </Callout>
+    )
+  const { contents, taken } = received
+  const { missing, unnamedDamage, madeAt } = contents
+  const isWhole = missing.length + unnamedDamage + taken.conflicting.length === 0 && madeAt !== null
+  return (
+    <Callout
+      tone={isWhole ? 'good' : 'attention'}
+      title={t('transfer.added', { count: taken.added })}
+    >
+      {taken.alreadyHere > 0 && <p>{t('transfer.alreadyHere', { count: taken.alreadyHere })}</p>}
+      {missing.length > 0 && (
+        <>
+          <p>{t('transfer.missing', { count: missing.length })}</p>
+          <Codes ids={missing} />
+        </>
+      )}
+      {unnamedDamage > 0 && <p>{t('transfer.unnamed', { count: unnamedDamage })}</p>}
+      {madeAt === null && <p>{t('transfer.listDamaged')}</p>}
+      {taken.conflicting.length > 0 && (
+        <>
+          <p>{t('transfer.conflicting', { count: taken.conflicting.length })}</p>
+          <Codes ids={taken.conflicting} />
+        </>
+      )}
+    </Callout>
+  )
+}
+
+/** Takes another device's file in, to deliver it from here. */
+export function ReceiveTransfer({ database }: { readonly database: AppDatabase }) {
+  const { t } = useTranslation('outbox')
+  const [isReading, setIsReading] = useState(false)
+  const [received, setReceived] = useState<Received | null>(null)
+  async function receive(file: File): Promise<void> {
+    setIsReading(true)
+    setReceived(await receiveTransferFile(database, file, new Date()))
+    setIsReading(false)
+  }
+  return (
+    <section className="card stack" aria-labelledby="transfer-receive">
+      <h2 id="transfer-receive">{t('transfer.receiveTitle')}</h2>
+      <p>{t('transfer.receiveText')}</p>
+      <FileField
+        label={t('transfer.choose')}
+        disabled={isReading}
+        onChoose={(file) => void receive(file)}
+      />
+      <div role="status">
+        {isReading && <p>{t('loading')}</p>}
+        {received && <ReceivedReport received={received} />}
+      </div>
+    </section>
+  )
+}

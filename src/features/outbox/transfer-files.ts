@@ -1,0 +1,82 @@
+import type { BatchItem } from '#protocol/batch.ts'
+import { sealBody } from '#protocol/seal.ts'
+import type { SealingPublicKey } from '#protocol/sealing-key.ts'
+import {
+  MAX_TRANSFER_BYTES,
+  readTransferText,
+  TRANSFER_ENDING,
+  transferText,
+  type TransferContents,
+} from '#protocol/transfer-file.ts'
+import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
+import { readSetting } from '#storage/settings.ts'
+import { submissionsWaiting, takeOver, type TakenOver } from '#storage/transfers.ts'
+
+export interface TransferFile {
+  readonly name: string
+  readonly text: string
+  /** Whether only the server can read it: the device must have met the server once since it learnt to seal. */
+  readonly isSealed: boolean
+}
+
+async function itemFor(row: SubmissionRow, key: SealingPublicKey | null): Promise<BatchItem> {
+  const { id, sha256, body, sealed } = row
+  if (sealed) return { id, sha256, sealed }
+  const plain = { id, sha256, body: body ?? '' }
+  return key ? { id, sha256, sealed: await sealBody(plain.body, plain, key) } : plain
+}
+
+/** Everything without a receipt in one file. Nothing leaves the outbox by it. `now` is the device clock. */
+export async function makeTransferFile(database: AppDatabase, now: Date): Promise<TransferFile> {
+  const key = (await readSetting(database, 'sealingKeys'))?.[0] ?? null
+  const rows = await submissionsWaiting(database)
+  const records = []
+  for (const row of rows)
+    records.push({
+      item: await itemFor(row, key),
+      isNamed: row.carried ? row.carried.isNamed : row.sequence !== null,
+    })
+  const stamp = now.toISOString().slice(0, 16).replace('T', '-').replace(':', '')
+  return {
+    name: `phieu-${stamp}-${rows.length}.${TRANSFER_ENDING}`,
+    text: await transferText(records, now.toISOString()),
+    isSealed: key !== null || rows.every((row) => row.sealed),
+  }
+}
+
+/** As a file that phones let pass from app to app: they know `.txt`, and not ours. */
+const shareable = ({ name, text }: TransferFile): File =>
+  new File([text], `${name}.txt`, { type: 'text/plain' })
+
+export const canShareFiles = (): boolean =>
+  typeof navigator.canShare === 'function' &&
+  navigator.canShare({
+    files: [new File([''], `a.${TRANSFER_ENDING}.txt`, { type: 'text/plain' })],
+  })
+
+/** `cancelled`: the person chose no app. */
+export async function shareTransferFile(file: TransferFile): Promise<'shared' | 'cancelled'> {
+  try {
+    await navigator.share({ files: [shareable(file)] })
+    return 'shared'
+  } catch {
+    return 'cancelled'
+  }
+}
+
+export type Received =
+  | { readonly kind: 'tooLarge' | 'foreign' | 'newer' | 'full' | 'refused' }
+  | { readonly kind: 'received'; readonly contents: TransferContents; readonly taken: TakenOver }
+
+/** Reads another device's file and takes what is whole into this device's outbox. */
+export async function receiveTransferFile(
+  database: AppDatabase,
+  file: Blob,
+  now: Date,
+): Promise<Received> {
+  if (file.size > MAX_TRANSFER_BYTES) return { kind: 'tooLarge' }
+  const contents = await readTransferText(await file.text())
+  if (contents.kind !== 'read') return { kind: contents.kind }
+  const { kind, taken } = await takeOver(database, contents.records, now.toISOString())
+  return kind === 'saved' ? { kind: 'received', contents, taken } : { kind }
+}

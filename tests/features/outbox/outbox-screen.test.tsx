@@ -1,0 +1,169 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { OutboxScreen } from '#features/outbox/outbox-screen.tsx'
+import { readTransferText } from '#protocol/transfer-file.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { noteInJournal } from '#storage/journal.ts'
+import { markRefused, markWaiting } from '#storage/outbox.ts'
+import { writeSetting } from '#storage/settings.ts'
+import { aSubmission, freshDatabase, NOW } from '../../sync/support/device.ts'
+import { renderScreen, startTexts } from '../support/render-screen.tsx'
+
+beforeAll(() => startTexts())
+
+let database: AppDatabase
+beforeEach(() => {
+  database = freshDatabase()
+})
+
+const sent = vi.fn<() => Promise<void>>(() => Promise.resolve())
+const open = () => {
+  sent.mockClear()
+  return renderScreen(<OutboxScreen onSendNow={sent} database={database} />)
+}
+
+/** The text of the file the page offers, when `work` makes it offer one. */
+async function downloaded(work: () => Promise<void>): Promise<{ text: string; name: string }> {
+  const blobs: Blob[] = []
+  const names: string[] = []
+  const make = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    blobs.push(blob as Blob)
+    return 'blob:made'
+  })
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    names.push(this.download)
+  })
+  onTestFinished(() => {
+    make.mockRestore()
+    click.mockRestore()
+  })
+  await work()
+  await waitFor(() => expect(blobs).toHaveLength(1))
+  return { text: (await blobs[0]?.text()) ?? '', name: names[0] ?? '' }
+}
+
+async function keyToSealTo(): Promise<void> {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
+    'deriveBits',
+  ])
+  const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey)
+  await writeSetting(database, 'sealingKeys', [
+    { keyId: 'k1', jwk: { kty: 'EC', crv: 'P-256', x, y } },
+  ])
+}
+
+describe('the outbox', () => {
+  it('says that nothing waits', async () => {
+    open()
+    expect(await screen.findByText('Không còn phiếu nào chờ gửi.')).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Gửi ngay' })).not.toBeInTheDocument()
+  })
+
+  it('says of each submission since when it waits, what went wrong last and when, and when the next try is', async () => {
+    const id = await aSubmission(database)
+    await markWaiting(database, [id], 'network.captivePortal', '2026-11-23T02:30:00.000Z')
+    await writeSetting(database, 'nextSend', {
+      at: '2026-11-23T02:34:00.000Z',
+      failures: 2,
+      isAskedFor: false,
+    })
+    open()
+    const entry = await screen.findByRole('listitem')
+    expect(entry).toHaveTextContent('Đang chờ gửi')
+    expect(entry).toHaveTextContent(/Chờ từ .*08:00/)
+    expect(entry).toHaveTextContent(/09:30.*Mạng này đòi đăng nhập wifi trước/)
+    expect(await screen.findByText(/Sẽ tự thử lại lúc .*09:34/)).toBeInTheDocument()
+  })
+
+  it('tries what was put aside again when asked to', async () => {
+    const id = await aSubmission(database)
+    await markRefused(database, id, 'request.invalid', NOW)
+    const { user } = open()
+    expect(await screen.findByText('Cần xem lại')).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Gửi ngay' }))
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(1))
+    expect(await database.outbox.get(id)).toMatchObject({ kind: 'waiting' })
+  })
+
+  it('says that the server turns this device away, and that nothing is lost', async () => {
+    await aSubmission(database)
+    await writeSetting(database, 'nextSend', {
+      at: NOW,
+      failures: 1,
+      isAskedFor: true,
+      isPaused: true,
+    })
+    open()
+    expect(await screen.findByText('Máy chủ đang từ chối máy này')).toBeInTheDocument()
+    expect(screen.getByText(/Không phiếu nào bị mất/)).toBeInTheDocument()
+  })
+
+  it('saves what waits as a sealed file that shows nothing, and keeps it all', async () => {
+    await keyToSealTo()
+    const id = await aSubmission(database)
+    const { user } = open()
+    const { text, name } = await downloaded(async () =>
+      user.click(await screen.findByRole('button', { name: 'Lưu tệp' })),
+    )
+    expect(name).toMatch(/^phieu-\d{4}-\d\d-\d\d-\d{4}-1\.sansangso$/)
+    expect(text).not.toContain('Thủy')
+    expect((await readTransferText(text)).records).toMatchObject([
+      { item: { id, sealed: { keyId: 'k1' } }, isNamed: true },
+    ])
+    expect(await screen.findByText(/chỉ máy chủ đọc được/)).toBeInTheDocument()
+    expect(await database.outbox.count()).toBe(1)
+  })
+
+  it('warns that the file can be read where the device has no key to seal it with', async () => {
+    await aSubmission(database)
+    const { user } = open()
+    await downloaded(async () => user.click(await screen.findByRole('button', { name: 'Lưu tệp' })))
+    expect(await screen.findByText(/ai mở cũng đọc được/)).toBeInTheDocument()
+  })
+
+  it('takes another device’s file in, says what is missing in it, and takes nothing twice', async () => {
+    const other = freshDatabase()
+    const first = await aSubmission(other)
+    await aSubmission(other)
+    const { text } = await downloadedFrom(other)
+    const lines = text.split('\n')
+    const broken = lines.map((line, index) => (index === 2 ? line.slice(0, 50) : line)).join('\n')
+    const { user } = open()
+    const field = await screen.findByLabelText('Chọn tệp chuyển phiếu')
+    await user.upload(field, new File([broken], 'a.sansangso'))
+    expect(await screen.findByText('Đã nhận 1 phiếu mới để gửi hộ')).toBeInTheDocument()
+    expect(screen.getByText(/1 phiếu trong tệp bị hỏng hoặc thiếu/)).toBeInTheDocument()
+    expect(await screen.findByText(/mang hộ từ máy khác/)).toBeInTheDocument()
+    await user.upload(field, new File([text], 'b.sansangso'))
+    expect(await screen.findByText(/1 phiếu đã có ở máy này/)).toBeInTheDocument()
+    expect(await database.outbox.count()).toBe(2)
+    expect((await database.submissions.get(first))?.carried).toEqual({ isNamed: true })
+  })
+
+  it('says what a file is not', async () => {
+    const { user } = open()
+    const field = await screen.findByLabelText('Chọn tệp chuyển phiếu')
+    await user.upload(field, new File(['ảnh chợ'], 'anh.jpg'))
+    expect(await screen.findByText(/không phải tệp chuyển phiếu/)).toBeInTheDocument()
+  })
+
+  it('shows the journal for support and copies it', async () => {
+    await noteInJournal(database, 'sync.failed', 'network.timeout 0 items=3', NOW)
+    const { user } = open()
+    await user.click(await screen.findByText('Thông tin cho người hỗ trợ kỹ thuật'))
+    const details = screen.getByText(/sync\.failed network\.timeout/)
+    expect(details).toBeInTheDocument()
+    await user.click(
+      within(details.closest('details') ?? document.body).getByRole('button', { name: 'Sao chép' }),
+    )
+    expect(await screen.findByText('Đã sao chép')).toBeInTheDocument()
+    expect(await navigator.clipboard.readText()).toContain('sync.failed network.timeout')
+  })
+})
+
+async function downloadedFrom(other: AppDatabase): Promise<{ text: string }> {
+  const { makeTransferFile } = await import('#features/outbox/transfer-files.ts')
+  return makeTransferFile(other, new Date(NOW))
+}
