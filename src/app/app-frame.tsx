@@ -69,6 +69,21 @@ function EmptiedNotice() {
   )
 }
 
+/** Outside an assessment: within one, a write that fails says so itself. */
+function LowStorageNotice() {
+  const { t } = useTranslation()
+  const isLow = useAppState((state) => state.isStorageLow)
+  const [path] = useLocation()
+  if (!isLow || path.startsWith('/assess/')) return null
+  return (
+    <div role="status">
+      <Callout tone="attention" title={t('lowStorage.title')}>
+        <p>{t('lowStorage.text')}</p>
+      </Callout>
+    </div>
+  )
+}
+
 /** Only outside an assessment: an update must not interrupt one. */
 function UpdateNotice() {
   const { t } = useTranslation()
@@ -102,6 +117,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
       </header>
       <main id="main" className="frame-main stack" tabIndex={-1}>
         <EmptiedNotice />
+        <LowStorageNotice />
         <PartlyTranslated />
         <UpdateNotice />
         {children}

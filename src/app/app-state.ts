@@ -15,6 +15,8 @@ interface AppState {
   readonly isContentRead: boolean
   /** The database is empty and was not before: the owner has to be told. */
   readonly isEmptied: boolean
+  /** Little room is left for this page's data. */
+  readonly isStorageLow: boolean
   /** Sends the outbox at once; `null` until the engine is loaded. */
   readonly sendNow: (() => Promise<unknown>) | null
 }
@@ -29,5 +31,6 @@ export const useAppState = create<AppState>(() => ({
   ],
   isContentRead: false,
   isEmptied: false,
+  isStorageLow: false,
   sendNow: null,
 }))

@@ -3,18 +3,17 @@ import i18next from 'i18next'
 import { registerSW } from 'virtual:pwa-register'
 import { appDatabase } from '#storage/app-database.ts'
 import { markHeld, wasEmptied } from '#storage/emptied.ts'
-import { requestPersistence } from '#storage/health.ts'
+import { storageHealth } from '#storage/health.ts'
 import { startSync } from '#sync/start-sync.ts'
 import { useAppState } from './app-state.ts'
 
-/** Once something is finished there is something worth keeping: then the browser is asked not to clear it. */
-function askToKeepAfterFirstSubmission(): void {
-  const subscription = liveQuery(() => appDatabase.submissions.count()).subscribe({
-    next(count) {
-      if (count === 0) return
-      void requestPersistence()
-      subscription.unsubscribe()
-    },
+/** Says so while there is still time to make room: at start, and after each submission. */
+function watchStorage(): void {
+  liveQuery(() => appDatabase.submissions.count()).subscribe({
+    next: () =>
+      void storageHealth().then(({ kind }) =>
+        useAppState.setState({ isStorageLow: kind === 'low' }),
+      ),
     error: () => undefined,
   })
 }
@@ -37,7 +36,7 @@ export function startBackground(): void {
     onNeedRefresh: () => useAppState.setState({ applyUpdate: () => void update(true) }),
   })
   useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
-  askToKeepAfterFirstSubmission()
+  watchStorage()
   void watchForEmptying()
   const bringContent = (language: string) =>
     void import('./start-content.ts')

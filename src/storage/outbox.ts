@@ -79,15 +79,21 @@ export const countOwnUnsent = (database: AppDatabase): Promise<number> =>
   database.outbox.filter((entry) => entry.isCarried !== true).count()
 
 /**
- * Stores a verified receipt and takes the entry out of the outbox, in one transaction. A body this device can read
+ * Stores verified receipts and takes their entries out of the outbox, in one transaction. A body this device can read
  * stays for the owner's history; a sealed one, or one carried for another device, goes.
  */
-export async function recordReceipt(database: AppDatabase, receipt: ReceiptRow): Promise<void> {
+export async function recordReceipts(
+  database: AppDatabase,
+  verified: readonly ReceiptRow[],
+): Promise<void> {
   const { outbox, receipts, submissions } = database
+  const ids = verified.map((receipt) => receipt.submissionId)
   await database.transaction('rw', [outbox, receipts, submissions], async () => {
-    const held = await submissions.get(receipt.submissionId)
-    await receipts.put(receipt)
-    await outbox.delete(receipt.submissionId)
-    if (held?.sealed ?? held?.carried) await submissions.delete(receipt.submissionId)
+    const held = await submissions.bulkGet(ids)
+    await receipts.bulkPut([...verified])
+    await outbox.bulkDelete(ids)
+    await submissions.bulkDelete(
+      held.flatMap((row) => ((row?.sealed ?? row?.carried) ? [row.id] : [])),
+    )
   })
 }

@@ -22,8 +22,6 @@ export interface Settings {
   senderLease: { holder: string; until: string }
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */
   hasHeld: boolean
-  /** Answer to `navigator.storage.persist()`. */
-  persisted: boolean
 }
 
 export async function readSetting<Key extends keyof Settings>(

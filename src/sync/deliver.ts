@@ -6,7 +6,7 @@ import {
   markRefused,
   markSending,
   markWaiting,
-  recordReceipt,
+  recordReceipts,
 } from '#storage/outbox.ts'
 import { readSetting } from '#storage/settings.ts'
 import { isNamed } from './batches.ts'
@@ -78,16 +78,17 @@ async function keepReceipts(
   items: readonly SubmissionRow[],
   results: Extract<BatchOutcome, { kind: 'delivered' }>['results'],
 ): Promise<Delivery> {
-  let delivered = 0
-  const unproved: string[] = []
-  for (const [index, { id }] of items.entries()) {
-    const result = results[index]
-    if (result) {
-      const problemCode = result.problem?.code ?? null
-      await recordReceipt(database, { ...result.receipt, outcome: result.outcome, problemCode })
-      delivered += 1
-    } else unproved.push(id)
-  }
+  const proved = results.filter((result) => result !== null)
+  const unproved = items.flatMap(({ id }, index) => (results[index] ? [] : [id]))
+  await recordReceipts(
+    database,
+    proved.map(({ receipt, outcome, problem }) => ({
+      ...receipt,
+      outcome,
+      problemCode: problem?.code ?? null,
+    })),
+  )
+  const delivered = proved.length
   const detail = `items=${delivered} unproved=${unproved.length}`
   await noteInJournal(database, 'sync.delivered', detail, now())
   if (unproved.length === 0) return { delivered, stop: null }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AppDatabase } from '#storage/database.ts'
-import { countOwnUnsent, listOutbox, recordReceipt } from '#storage/outbox.ts'
+import { countOwnUnsent, listOutbox, recordReceipts } from '#storage/outbox.ts'
 import { takeOver } from '#storage/transfers.ts'
 import type { TransferRecord } from '#protocol/transfer-file.ts'
 import { aSubmission, freshDatabase, NOW } from '../sync/support/device.ts'
@@ -42,7 +42,7 @@ describe('taking over what another device saved', () => {
 
   it('does not take again what it has delivered, and keeps no copy of it', async () => {
     await takeOver(database, [SEALED], NOW)
-    await recordReceipt(database, RECEIPT)
+    await recordReceipts(database, [RECEIPT])
     expect(await database.submissions.count()).toBe(0)
     const again = await takeOver(database, [SEALED], NOW)
     expect(again.taken).toMatchObject({ added: 0, alreadyHere: 1 })

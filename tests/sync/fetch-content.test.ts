@@ -38,6 +38,12 @@ describe('fetchContent', () => {
     ['a captive portal’s page', '<html>Wi-Fi chợ</html>', { headers: { ETag: '"x"' } }],
     ['JSON of somebody else', '{"hello":1}', { headers: { ...PROTOCOL, ETag: '"x"' } }],
     ['a package without a tag', JSON.stringify(PACKAGE), { headers: PROTOCOL }],
+    // Whoever runs it has a newer app to offer too; until then what is here stays in use.
+    [
+      'a package of a newer format',
+      JSON.stringify({ ...PACKAGE, format: 2 }),
+      { headers: { ...PROTOCOL, ETag: '"x"' } },
+    ],
     ['half an answer', '{"format":1,', { headers: { ...PROTOCOL, ETag: '"x"' } }],
     ['a server in trouble', '{}', { status: 503, headers: PROTOCOL }],
   ])('does not believe %s', async (_what, body, init) => {

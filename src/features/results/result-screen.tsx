@@ -27,6 +27,8 @@ interface ResultScreenProps {
   readonly assessmentId: string
   /** Shown under "who helps, and how much?". */
   readonly programmes: ReactNode
+  /** How safely this device keeps the result. */
+  readonly keeping?: ReactNode
   readonly database?: AppDatabase
 }
 
@@ -34,6 +36,7 @@ interface ResultScreenProps {
 export function ResultScreen({
   assessmentId,
   programmes,
+  keeping = null,
   database = appDatabase,
 }: ResultScreenProps) {
   const { t } = useTranslation('results')
@@ -50,6 +53,7 @@ export function ResultScreen({
       assessment={found}
       result={result}
       programmes={programmes}
+      keeping={keeping}
       database={database}
     />
   )
@@ -63,6 +67,7 @@ interface FinishedResultProps {
   readonly assessment: AssessmentRow
   readonly result: AssessmentResult
   readonly programmes: ReactNode
+  readonly keeping: ReactNode
   readonly database: AppDatabase
 }
 
@@ -76,7 +81,7 @@ function FinishedResult(props: FinishedResultProps) {
 }
 
 function KnownResult(props: KnownResultProps) {
-  const { assessment, questionnaire, result, programmes, database } = props
+  const { assessment, questionnaire, result, programmes, keeping, database } = props
   const { t, i18n } = useTranslation('results')
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const language = i18n.language
@@ -104,6 +109,7 @@ function KnownResult(props: KnownResultProps) {
           </p>
         )}
         {submissionId && <DeliveryLine submissionId={submissionId} database={database} />}
+        {keeping}
         <div className="result-tools">
           <nav className="result-contents" aria-label={t('contents.label')}>
             <a href="#where">{t('contents.where')}</a>
