@@ -3,6 +3,7 @@ import { NO_ANSWERS } from '#domain/answers.ts'
 import { NO_CLOSING, type Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
 import { EMPTY_PROFILE, type Profile } from '#domain/profile.ts'
+import type { RescuedAssessment } from '#protocol/rescue-file.ts'
 import type { AppDatabase, AssessmentRow } from './database.ts'
 import { save, type SaveOutcome } from './save.ts'
 
@@ -38,6 +39,28 @@ export async function createAssessment(
     result: null,
   }
   return save(() => database.assessments.add(row))
+}
+
+/** Puts an assessment from a rescue file back as a draft. One that is here already is left as it is. */
+export async function restoreDraft(
+  database: AppDatabase,
+  rescued: RescuedAssessment,
+  now: string,
+): Promise<SaveOutcome | { readonly kind: 'alreadyHere' }> {
+  if (await database.assessments.get(rescued.id).catch(() => undefined))
+    return { kind: 'alreadyHere' }
+  const { startedAt, ...rest } = rescued
+  return save(() =>
+    database.assessments.add({
+      ...rest,
+      status: 'draft',
+      startedAt,
+      updatedAt: now,
+      finishedAt: null,
+      submissionId: null,
+      result: null,
+    }),
+  )
 }
 
 /** `undefined` = no such assessment on this device. */

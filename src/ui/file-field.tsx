@@ -21,6 +21,7 @@ export function FileField({ label, hint, disabled = false, onChoose }: FileField
       )}
       <input
         id={id}
+        className="file"
         type="file"
         disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}

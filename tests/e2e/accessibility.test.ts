@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { manySubmissions, queueOnDevice } from './support/queued.ts'
 import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
@@ -70,6 +71,23 @@ async function walkAsOwner(page: Page, url: string): Promise<void> {
   }
 }
 
+/** The outbox with things in it: cut off, with a file taken in and the journal open. */
+async function walkOutbox(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/outbox`)
+  await page.context().setOffline(true)
+  await queueOnDevice(page, await manySubmissions(2))
+  await page.reload()
+  await page.getByRole('button', { name: 'Gửi ngay' }).click()
+  await page.getByText('Chưa kết nối được với máy chủ').first().waitFor()
+  await page.getByText('Thông tin cho người hỗ trợ kỹ thuật').click()
+  await page
+    .getByLabel('Chọn tệp')
+    .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('ảnh') })
+  await page.getByText('không phải tệp của Sẵn Sàng Số').waitFor()
+  await expectClean(page, 'outbox with entries')
+  await page.context().setOffline(false)
+}
+
 async function walkAsStaff(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/staff`)
   await page.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
@@ -84,6 +102,9 @@ async function walkAsStaff(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/staff/quarantine`)
   await page.getByText('Không có phiếu nào cần xem lại').waitFor()
   await expectClean(page, 'quarantine')
+  await page.goto(`${url}/staff/import`)
+  await page.getByLabel('Chọn tệp').waitFor()
+  await expectClean(page, 'import')
 }
 
 test('axe finds nothing on any screen, and none scrolls sideways', async ({ page }) => {
@@ -92,6 +113,7 @@ test('axe finds nothing on any screen, and none scrolls sideways', async ({ page
   try {
     await walkAsOwner(page, url)
     await walkAsStaff(page, url)
+    await walkOutbox(page, url)
   } finally {
     await server.dispose()
   }

@@ -155,7 +155,7 @@ test('a device without network hands its submissions over by file, to another de
     const connected = await browser.newContext()
     const phone = await connected.newPage()
     await openOutbox(phone, network.url)
-    await phone.getByLabel('Chọn tệp chuyển phiếu').setInputFiles(file)
+    await phone.getByLabel('Chọn tệp').setInputFiles(file)
     await expect(phone.getByText('Đã nhận 3 phiếu mới để gửi hộ')).toBeVisible()
     await expect(phone.getByText('Không còn phiếu nào chờ gửi.')).toBeVisible()
     expect(heldByServer(server.dataDir)).toEqual(bodiesOf(items))

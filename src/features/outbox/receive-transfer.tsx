@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { FileField } from '#ui/file-field.tsx'
 import { receiveTransferFile, type Received } from './transfer-files.ts'
@@ -19,6 +20,17 @@ function Codes({ ids }: { readonly ids: readonly string[] }) {
 /** What a file brought, and what of it is not whole. */
 function ReceivedReport({ received }: { readonly received: Received }) {
   const { t } = useTranslation('outbox')
+  if (received.kind === 'draft')
+    return (
+      <Callout
+        tone="good"
+        title={t(received.isNew ? 'transfer.draftRestored' : 'transfer.draftHere')}
+      >
+        <ButtonLink variant="secondary" href={`/assess/${received.assessmentId}/overview`}>
+          {t('transfer.draftOpen')}
+        </ButtonLink>
+      </Callout>
+    )
   if (received.kind !== 'received')
     return (
       <Callout tone="danger" title={t('transfer.notTaken')}>

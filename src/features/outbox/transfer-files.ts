@@ -1,4 +1,5 @@
 import type { BatchItem } from '#protocol/batch.ts'
+import { readRescueText } from '#protocol/rescue-file.ts'
 import { sealBody } from '#protocol/seal.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type TransferContents,
 } from '#protocol/transfer-file.ts'
 import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
+import { restoreDraft } from '#storage/assessments.ts'
 import { readSetting } from '#storage/settings.ts'
 import { submissionsWaiting, takeOver, type TakenOver } from '#storage/transfers.ts'
 
@@ -66,16 +68,31 @@ export async function shareTransferFile(file: TransferFile): Promise<'shared' | 
 
 export type Received =
   | { readonly kind: 'tooLarge' | 'foreign' | 'newer' | 'full' | 'refused' }
+  /** It was a rescue file of an assessment under way, which can be gone on with here. */
+  | { readonly kind: 'draft'; readonly assessmentId: string; readonly isNew: boolean }
   | { readonly kind: 'received'; readonly contents: TransferContents; readonly taken: TakenOver }
 
-/** Reads another device's file and takes what is whole into this device's outbox. */
+async function restore(database: AppDatabase, text: string, now: Date): Promise<Received> {
+  const rescued = readRescueText(text)
+  if (!rescued) return { kind: 'foreign' }
+  const { kind } = await restoreDraft(database, rescued, now.toISOString())
+  if (kind === 'full' || kind === 'refused') return { kind }
+  return { kind: 'draft', assessmentId: rescued.id, isNew: kind === 'saved' }
+}
+
+/**
+ * Reads another device's file and takes what is whole into this device's outbox; a rescue file of an assessment under
+ * way is put back as a draft.
+ */
 export async function receiveTransferFile(
   database: AppDatabase,
   file: Blob,
   now: Date,
 ): Promise<Received> {
   if (file.size > MAX_TRANSFER_BYTES) return { kind: 'tooLarge' }
-  const contents = await readTransferText(await file.text())
+  const text = await file.text()
+  const contents = await readTransferText(text)
+  if (contents.kind === 'foreign') return restore(database, text, now)
   if (contents.kind !== 'read') return { kind: contents.kind }
   const { kind, taken } = await takeOver(database, contents.records, now.toISOString())
   return kind === 'saved' ? { kind: 'received', contents, taken } : { kind }

@@ -15,7 +15,7 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import { browserKind } from './browser-kind.ts'
+import { thisBrowser } from './browser-kind.ts'
 import { InAppNotice } from './in-app-notice.tsx'
 import './start.css'
 
@@ -56,7 +56,7 @@ export function StartScreen({ onInstall }: { readonly onInstall: (() => void) | 
   const [asking, setAsking] = useState<Questionnaire | null>(null)
   // `null` = none, also where storage cannot be read: beginning then says so.
   const draft = useLiveQuery(() => newestDraft(appDatabase).catch(() => null), [])
-  const browser = browserKind(navigator.userAgent, 'serviceWorker' in navigator)
+  const browser = thisBrowser()
 
   async function begin(chosen: Questionnaire): Promise<void> {
     // A double tap must not make two drafts.
@@ -78,6 +78,11 @@ export function StartScreen({ onInstall }: { readonly onInstall: (() => void) | 
       <ScreenHeading>{t('title')}</ScreenHeading>
       <p className="start-lead">{t('lead')}</p>
       {browser.kind === 'inApp' && <InAppNotice {...browser} />}
+      {browser.shouldInstallFirst && (
+        <Callout tone="attention" title={t('install.iosTitle')}>
+          <p>{t('install.ios')}</p>
+        </Callout>
+      )}
       <div className="start-actions">
         {/* Until it is known whether there is a draft, neither button is there to be tapped by mistake. */}
         {draft && <ButtonLink href={addressOf(draft)}>{t('continue')}</ButtonLink>}
@@ -122,14 +127,12 @@ export function StartScreen({ onInstall }: { readonly onInstall: (() => void) | 
         </div>
       )}
       <Facts />
-      {(onInstall ?? (browser.system === 'ios' && browser.kind === 'proper')) && (
+      {onInstall && (
         <Callout title={t('install.title')}>
-          <p>{onInstall ? t('install.text') : t('install.ios')}</p>
-          {onInstall && (
-            <Button variant="secondary" onClick={onInstall}>
-              {t('install.now')}
-            </Button>
-          )}
+          <p>{t('install.text')}</p>
+          <Button variant="secondary" onClick={onInstall}>
+            {t('install.now')}
+          </Button>
         </Callout>
       )}
       <p className="soft small">

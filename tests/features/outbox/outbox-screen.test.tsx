@@ -1,12 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { OutboxScreen } from '#features/outbox/outbox-screen.tsx'
+import { rescueText } from '#protocol/rescue-file.ts'
 import { readTransferText } from '#protocol/transfer-file.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { noteInJournal } from '#storage/journal.ts'
 import { markRefused, markWaiting } from '#storage/outbox.ts'
 import { writeSetting } from '#storage/settings.ts'
-import { aSubmission, freshDatabase, NOW } from '../../sync/support/device.ts'
+import { aDraft, aSubmission, freshDatabase, NOW } from '../../sync/support/device.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
 
 beforeAll(() => startTexts())
@@ -131,7 +132,7 @@ describe('the outbox', () => {
     const lines = text.split('\n')
     const broken = lines.map((line, index) => (index === 2 ? line.slice(0, 50) : line)).join('\n')
     const { user } = open()
-    const field = await screen.findByLabelText('Chọn tệp chuyển phiếu')
+    const field = await screen.findByLabelText('Chọn tệp')
     await user.upload(field, new File([broken], 'a.sansangso'))
     expect(await screen.findByText('Đã nhận 1 phiếu mới để gửi hộ')).toBeInTheDocument()
     expect(screen.getByText(/1 phiếu trong tệp bị hỏng hoặc thiếu/)).toBeInTheDocument()
@@ -142,11 +143,29 @@ describe('the outbox', () => {
     expect((await database.submissions.get(first))?.carried).toEqual({ isNamed: true })
   })
 
+  it('goes on with an assessment that a device could not store', async () => {
+    const other = freshDatabase()
+    const id = await aDraft(other)
+    const row = await other.assessments.get(id)
+    if (!row) throw new Error('no draft')
+    const file = new File([rescueText(row)], 'san-sang-so.json')
+    const { user } = open()
+    await user.upload(await screen.findByLabelText('Chọn tệp'), file)
+    expect(await screen.findByRole('link', { name: 'Làm tiếp bài này' })).toHaveAttribute(
+      'href',
+      `/assess/${id}/overview`,
+    )
+    const { updatedAt: _then, ...before } = row
+    expect(await database.assessments.get(id)).toMatchObject(before)
+    await user.upload(screen.getByLabelText('Chọn tệp'), file)
+    expect(await screen.findByText('Bài trong tệp này đã có trên máy')).toBeInTheDocument()
+  })
+
   it('says what a file is not', async () => {
     const { user } = open()
-    const field = await screen.findByLabelText('Chọn tệp chuyển phiếu')
+    const field = await screen.findByLabelText('Chọn tệp')
     await user.upload(field, new File(['ảnh chợ'], 'anh.jpg'))
-    expect(await screen.findByText(/không phải tệp chuyển phiếu/)).toBeInTheDocument()
+    expect(await screen.findByText(/không phải tệp của Sẵn Sàng Số/)).toBeInTheDocument()
   })
 
   it('shows the journal for support and copies it', async () => {
