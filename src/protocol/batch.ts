@@ -44,6 +44,8 @@ export const DeviceReportSchema = z.object({
   /** Submissions on the device without a receipt, those in this batch included. */
   unsent: z.int().check(z.gte(0)),
   lastSequence: z.int().check(z.gte(0)),
+  /** Made for the event this device is enrolled at, abandoned ones included; absent where it is at none. */
+  captured: z.exactOptional(z.int().check(z.gte(0))),
 })
 export type DeviceReport = z.infer<typeof DeviceReportSchema>
 

@@ -16,6 +16,11 @@ export const PROBLEMS = {
   'request.crossSite': { status: 403, title: 'The request comes from another site' },
   'auth.required': { status: 401, title: 'Sign in first' },
   'auth.forbidden': { status: 403, title: 'This role may not do that' },
+  'enrolment.codeInvalid': {
+    status: 410,
+    title: 'The enrolment code is not known, has been used, or has expired',
+  },
+  'event.closed': { status: 409, title: 'The event is closed; it takes no more devices' },
   'setup.linkInvalid': { status: 410, title: 'The set-up link has been used or has expired' },
   'setup.passwordTooWeak': { status: 422, title: 'The password is too weak' },
   'store.unavailable': {

@@ -110,6 +110,8 @@ export const ProvenanceSchema = z.object({
   submittedAt: instant,
   language: id,
   channel: z.enum(['self', 'kiosk']),
+  /** The field event it was made at, or whose link brought the owner; absent in submissions older than events. */
+  eventId: z.exactOptional(z.nullable(UuidSchema)),
 })
 
 /** The frozen copy of a finished assessment. Its canonical JSON is hashed and sent as it stands. */

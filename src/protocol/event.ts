@@ -1,0 +1,152 @@
+import * as z from 'zod/mini'
+import { UuidSchema } from './submission.ts'
+
+/** `open` takes new assessments; `closing` lets those under way end; `closed` takes none. All three take deliveries. */
+export const EVENT_STATES = ['open', 'closing', 'closed'] as const
+export type EventState = (typeof EVENT_STATES)[number]
+
+const day = z.iso.date()
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
+const questionnaireIds = z
+  .array(z.string().check(z.minLength(1), z.maxLength(100)))
+  .check(z.minLength(1), z.maxLength(20))
+
+/** What staff say of a field event. */
+export const EventDraftSchema = z.object({
+  name,
+  /** Code of one of the 34 provinces; `null` = not said. */
+  province: z.nullable(z.string().check(z.regex(/^\d{2}$/))),
+  /** Commune, market, hall: free text. */
+  place: z.string().check(z.maxLength(200)),
+  /** Local days, both included. */
+  startsOn: day,
+  endsOn: day,
+  questionnaireIds,
+  /** Assessments hoped for; `null` = none set. */
+  target: z.nullable(z.int().check(z.gte(1), z.lte(100_000))),
+  /** What becomes of what a visitor leaves unfinished: kept sealed and counted, or wiped. */
+  abandoned: z.enum(['seal', 'wipe']),
+  /** Seconds without a touch until the tablet warns. */
+  idleSeconds: z.int().check(z.gte(30), z.lte(900)),
+})
+export type EventDraft = z.infer<typeof EventDraftSchema>
+
+export const FieldEventSchema = z.extend(EventDraftSchema, {
+  id: UuidSchema,
+  state: z.enum(EVENT_STATES),
+})
+/** A field event, as tablets and staff see it. */
+export type FieldEvent = z.infer<typeof FieldEventSchema>
+
+/** `PATCH /api/v1/staff/events/{id}`: any part of it, its state among them. */
+export const EventChangeSchema = z.partial(z.omit(FieldEventSchema, { id: true }))
+export type EventChange = z.infer<typeof EventChangeSchema>
+
+/** Letters and digits of a code: none that is taken for another. */
+export const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+/** Ten characters of 32: 50 bits, used once, within hours, at most ten guesses a minute. */
+export const CODE_LENGTH = 10
+
+/** As typed by a person, to as it was made: capitals, without what stands between. */
+export const normalCode = (typed: string): string =>
+  typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
+
+/** In groups of five, for reading aloud. */
+export const shownCode = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`
+
+/** `POST /api/v1/enrolments`: a tablet exchanges a code for its credential. */
+export const EnrolRequestSchema = z.object({
+  code: z.string().check(z.maxLength(40)),
+  deviceId: UuidSchema,
+  /** What it is called at the stand; the server makes it different from the others'. */
+  deviceName: name,
+})
+export type EnrolRequest = z.infer<typeof EnrolRequestSchema>
+
+export const EnrolReplySchema = z.object({
+  /** Secret of this device; sent as `Authorization: Bearer …`. The server keeps its hash alone. */
+  credential: z.string(),
+  deviceName: z.string(),
+  event: FieldEventSchema,
+})
+export type EnrolReply = z.infer<typeof EnrolReplySchema>
+
+/** `GET /api/v1/device`, with the credential: whether this device may go on, and what its event says now. */
+export const DeviceStandingSchema = z.object({
+  state: z.enum(['active', 'revoked']),
+  event: FieldEventSchema,
+})
+export type DeviceStanding = z.infer<typeof DeviceStandingSchema>
+
+/** `GET /api/v1/events/{id}/public`: what a link on a poster may show. */
+export const PublicEventSchema = z.object({
+  id: UuidSchema,
+  name: z.string(),
+  state: z.enum(EVENT_STATES),
+  questionnaireIds,
+})
+export type PublicEvent = z.infer<typeof PublicEventSchema>
+
+/** One tablet of an event, counted: `captured` = stored + late + quarantined + waiting when all is well. */
+export const EventDeviceSchema = z.object({
+  deviceId: UuidSchema,
+  name: z.string(),
+  state: z.enum(['active', 'revoked']),
+  enrolledAt: z.string(),
+  /** `null` = it has not reported since it was enrolled. */
+  lastContactAt: z.nullable(z.string()),
+  /** What the device says it has made for this event, abandoned ones included; 0 before its first report. */
+  captured: z.int(),
+  /** What it said it still held, at its last contact. */
+  waiting: z.int(),
+  /** What the server holds of it: assessments, abandoned ones, and those put aside. */
+  stored: z.int(),
+  abandoned: z.int(),
+  quarantined: z.int(),
+  /** Whether the sum is right and nothing waits. */
+  isBalanced: z.boolean(),
+})
+export type EventDevice = z.infer<typeof EventDeviceSchema>
+
+/** `GET /api/v1/staff/events/{id}` */
+export const EventDetailSchema = z.object({
+  event: FieldEventSchema,
+  devices: z.array(EventDeviceSchema),
+  /** Codes given out and not used yet, by when they end. */
+  openCodes: z.array(z.object({ label: z.string(), expiresAt: z.string() })),
+  totals: z.object({
+    stored: z.int(),
+    /** Among `stored`: from owners' own phones, by the public link. */
+    selfAssessed: z.int(),
+    /** Among `stored`: arrived after the event was closed. */
+    late: z.int(),
+    abandoned: z.int(),
+    quarantined: z.int(),
+  }),
+  /** Every device has reported, and each is balanced. */
+  isComplete: z.boolean(),
+})
+export type EventDetail = z.infer<typeof EventDetailSchema>
+
+/** `GET /api/v1/staff/events`, newest first. */
+export const EventListSchema = z.object({
+  items: z.array(
+    z.object({
+      event: FieldEventSchema,
+      stored: z.int(),
+      devices: z.int(),
+      isComplete: z.boolean(),
+    }),
+  ),
+})
+export type EventList = z.infer<typeof EventListSchema>
+
+/** `POST /api/v1/staff/events/{id}/codes` → a code that enrols one tablet. Shown once; the server keeps its hash. */
+export const CodeRequestSchema = z.object({
+  label: z.string().check(z.maxLength(120)),
+  /** 1 to 168. */
+  hours: z.int().check(z.gte(1), z.lte(168)),
+})
+export type CodeRequest = z.infer<typeof CodeRequestSchema>
+export const CodeReplySchema = z.object({ code: z.string(), expiresAt: z.string() })
+export type CodeReply = z.infer<typeof CodeReplySchema>
