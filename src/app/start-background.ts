@@ -29,11 +29,26 @@ async function watchForEmptying(): Promise<void> {
   })
 }
 
+/** A worker that is busy with something else takes over a little later; the page does not wait for it longer. */
+const TAKE_OVER_PATIENCE_MS = 5_000
+
+/** Lets the waiting version take over, and opens the page anew as soon as it has: in this tab alone, on a first visit too. */
+async function takeOver(): Promise<void> {
+  const reload = (): void => location.reload()
+  navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
+  setTimeout(reload, TAKE_OVER_PATIENCE_MS)
+  // Asked for now: the worker that waited when the notice came up may have been followed by a newer one.
+  const registration = await navigator.serviceWorker.getRegistration()
+  registration?.waiting?.postMessage({ type: 'SKIP_WAITING' })
+}
+
 /** What runs beside the screens, loaded after the first paint: the worker's registration and the sender. */
 export function startBackground(): void {
-  const update = registerSW({
+  registerSW({
     // Only says that a new version waits; the owner decides when it takes over.
-    onNeedRefresh: () => useAppState.setState({ applyUpdate: () => void update(true) }),
+    onNeedRefresh: () => useAppState.setState({ applyUpdate: () => void takeOver() }),
+    // Another tab let it take over: this one goes on as it is, in mid-question perhaps.
+    onNeedReload: () => undefined,
   })
   useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
   watchStorage()

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { EMPTY_PROFILE, type Profile } from '#domain/profile.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment, recordPlace, recordProfile } from '#storage/assessments.ts'
@@ -26,13 +26,22 @@ export function useProfile(assessmentId: string): ProfileDraft {
   )
   const [entered, setEntered] = useState<Partial<Profile>>({})
   const [state, setState] = useState<ProfileDraft['state']>('none')
+  // What no write has been sure of yet: it travels with the next one.
+  const unsaved = useRef<Partial<Profile>>({})
+  const lastTurn = useRef(0)
   const profile = { ...(row?.profile ?? EMPTY_PROFILE), ...entered }
   const now = (): string => new Date().toISOString()
 
   async function write(change: Partial<Profile>): Promise<void> {
     setEntered((before) => ({ ...before, ...change }))
     setState('saving')
-    setState((await recordProfile(appDatabase, assessmentId, change, now())).kind)
+    unsaved.current = { ...unsaved.current, ...change }
+    const turn = (lastTurn.current += 1)
+    const { kind } = await recordProfile(appDatabase, assessmentId, unsaved.current, now())
+    // A later write carries everything of this one; only its own answer says how things stand.
+    if (lastTurn.current !== turn) return
+    if (kind === 'saved') unsaved.current = {}
+    setState(kind)
   }
 
   return {

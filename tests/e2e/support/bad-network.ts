@@ -43,7 +43,7 @@ export async function badNetwork(serverPort: () => number): Promise<BadNetwork> 
     const loses = losesThis || losesReply(method, url)
     const isCounted = url.startsWith('/api/')
     if (isCounted) incoming.on('data', (chunk: Buffer) => (passed.up += chunk.length))
-    const hold = toHold?.method === incoming.method && toHold.path === incoming.url ? toHold : null
+    const hold = toHold && toHold.method === method && toHold.path === url ? toHold : null
     if (hold) toHold = null
     const addition = appended.get(incoming.url ?? '')
     const upstream = request(
