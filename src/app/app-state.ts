@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { isKioskMarked } from '#storage/enrolment.ts'
 
 interface InstallPrompt {
   prompt(): Promise<unknown>
@@ -13,6 +14,8 @@ interface AppState {
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   /** Whether what this device kept of the server's content has been looked at. */
   readonly isContentRead: boolean
+  /** This device is a shared tablet of an event; said by a marker, before the database is open. */
+  readonly isKiosk: boolean
   /** The database is empty and was not before: the owner has to be told. */
   readonly isEmptied: boolean
   /** Little room is left for this page's data. */
@@ -30,6 +33,7 @@ export const useAppState = create<AppState>(() => ({
     { code: 'en', name: 'English' },
   ],
   isContentRead: false,
+  isKiosk: isKioskMarked(),
   isEmptied: false,
   isStorageLow: false,
   sendNow: null,

@@ -4,6 +4,7 @@ import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { AppFrame } from './app-frame.tsx'
+import { useAppState } from './app-state.ts'
 import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 
@@ -40,6 +41,10 @@ const OutboxRoute = lazy(async () => ({
 }))
 const DataScreen = lazy(async () => ({
   default: (await import('#features/data/data-screen.tsx')).DataScreen,
+}))
+const KioskApp = lazy(async () => ({ default: (await import('./kiosk-app.tsx')).KioskApp }))
+const EnrolScreen = lazy(async () => ({
+  default: (await import('#kiosk/enrol/enrol-screen.tsx')).EnrolScreen,
 }))
 const StaffApp = lazy(async () => ({ default: (await import('#staff/staff-app.tsx')).StaffApp }))
 
@@ -104,6 +109,9 @@ function OwnerScreens() {
         <QuestionnairesScreen />
       </Route>
       <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={id} />}</Route>
+      <Route path="/kiosk/enrol">
+        <EnrolScreen onEnrolled={() => location.replace('/kiosk')} />
+      </Route>
       <Route path="/method">
         <MethodScreen />
       </Route>
@@ -126,6 +134,7 @@ const screenOf = (path: string): string => path.split('/').slice(0, 4).join('/')
 export function App() {
   const { t } = useTranslation()
   const [path] = useLocation()
+  const isKiosk = useAppState((state) => state.isKiosk)
   // Braces matter: newer browsers return a promise here, which React would call as a clean-up.
   useEffect(() => {
     scrollTo(0, 0)
@@ -140,6 +149,14 @@ export function App() {
       <ErrorBoundary fallback={<Failed />}>
         <Suspense fallback={opening}>
           <StaffApp />
+        </Suspense>
+      </ErrorBoundary>
+    )
+  if (isKiosk)
+    return (
+      <ErrorBoundary fallback={<Failed />}>
+        <Suspense fallback={opening}>
+          <KioskApp draftScreens={<DraftScreens />} Result={ResultRoute} />
         </Suspense>
       </ErrorBoundary>
     )

@@ -4,6 +4,7 @@ import type common from '../../locales/vi/common.json'
 import type consent from '../../locales/vi/consent.json'
 import type data from '../../locales/vi/data.json'
 import type history from '../../locales/vi/history.json'
+import type kiosk from '../../locales/vi/kiosk.json'
 import type method from '../../locales/vi/method.json'
 import type questionnaires from '../../locales/vi/questionnaires.json'
 import type outbox from '../../locales/vi/outbox.json'
@@ -24,6 +25,7 @@ declare module 'i18next' {
       consent: typeof consent
       data: typeof data
       history: typeof history
+      kiosk: typeof kiosk
       method: typeof method
       questionnaires: typeof questionnaires
       outbox: typeof outbox

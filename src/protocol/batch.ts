@@ -25,6 +25,13 @@ export const SealedBodySchema = z.object({
 })
 export type SealedBody = z.infer<typeof SealedBodySchema>
 
+/** What a seal is bound to: a sealed body cannot be passed off as another submission's. */
+export interface SealedFor {
+  readonly id: string
+  /** SHA-256 (hex) of the body within. */
+  readonly sha256: string
+}
+
 /** The same, sealed; `sha256` is that of the body within. */
 const SealedItemSchema = z.object({
   id: UuidSchema,

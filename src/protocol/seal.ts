@@ -1,5 +1,5 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import type { SealedBody } from './batch.ts'
+import type { SealedBody, SealedFor } from './batch.ts'
 import { canonicalJson } from './canonical.ts'
 import { fromBase64Url, toBase64Url } from './encoding.ts'
 import { isGzipUsable, gunzipped, gzipped } from './gzip.ts'
@@ -28,13 +28,6 @@ export interface SealingPrivateJwk {
   readonly x: string
   readonly y: string
   readonly d: string
-}
-
-/** What the seal is bound to: a sealed body cannot be passed off as another submission's. */
-export interface SealedFor {
-  readonly id: string
-  /** SHA-256 (hex) of the body within. */
-  readonly sha256: string
 }
 
 const boundTo = ({ id, sha256 }: SealedFor): Uint8Array<ArrayBuffer> =>

@@ -20,7 +20,9 @@ export async function createAssessment(
     now: string
     questionnaire: { id: string; version: number }
     /** What to begin with: the profile, or more where this goes on from another assessment. */
-    from?: Partial<Pick<AssessmentRow, 'profile' | 'answers' | 'consent' | 'closing' | 'place'>>
+    from?: Partial<
+      Pick<AssessmentRow, 'profile' | 'answers' | 'consent' | 'closing' | 'place' | 'eventId'>
+    >
   },
 ): Promise<SaveOutcome> {
   const row: AssessmentRow = {

@@ -18,6 +18,8 @@ export interface AssessmentRow {
   answers: Answers
   /** What was asked after the last question; absent in drafts older than that. */
   closing?: Closing
+  /** The field event it is made at, or whose link brought the owner here. */
+  eventId?: string
   /** Where the owner left off: `profile`, `consent`, a step id, or `review`. */
   place: string
   /** Device clock, ISO instants. */
@@ -54,6 +56,8 @@ export interface OutboxRow {
   attempts: number
   /** When that was, device clock; absent in entries older than this field. */
   lastTriedAt?: string | null
+  /** Names nobody, this device neither: not among what it reports. */
+  isAnonymous?: true
   /** For another device; not among what this one reports as its own. */
   isCarried?: true
   /** Last problem code, from the server or our own (`network.unreachable`); `null` = none yet. */

@@ -74,9 +74,12 @@ export async function retryRefused(database: AppDatabase): Promise<void> {
   await database.outbox.where('kind').equals('refused').modify({ kind: 'waiting' })
 }
 
-/** What waits of this device's own, put aside or not; what it carries for others is not among them. */
+/**
+ * What waits of this device's own and names it, put aside or not. What it carries for others is not among them, nor
+ * what names nobody: that is delivered without a report, and the server could not take it off the count.
+ */
 export const countOwnUnsent = (database: AppDatabase): Promise<number> =>
-  database.outbox.filter((entry) => entry.isCarried !== true).count()
+  database.outbox.filter((entry) => entry.isCarried !== true && entry.isAnonymous !== true).count()
 
 /**
  * Stores verified receipts and takes their entries out of the outbox, in one transaction. A body this device can read

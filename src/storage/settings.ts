@@ -3,6 +3,8 @@ import type { ReceiptPublicKey } from '#protocol/receipt.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase } from './database.ts'
+import type { Enrolment } from './enrolment.ts'
+import type { StoredPin } from './pin.ts'
 
 /** The settings this device keeps, with their types. */
 export interface Settings {
@@ -20,6 +22,10 @@ export interface Settings {
   nextSend: { at: string; failures: number; isAskedFor: boolean; isPaused?: boolean }
   /** Who may send until when, in browsers without Web Locks. */
   senderLease: { holder: string; until: string }
+  /** Set while this device is a shared tablet of a field event; see `enrolment.ts`. */
+  enrolment: Enrolment
+  /** The officer's PIN; see `pin.ts`. */
+  pin: StoredPin
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */
   hasHeld: boolean
 }

@@ -3,10 +3,12 @@ import { maySend, type Consent } from '#domain/consent.ts'
 import { profileToSend } from '#domain/sent-profile.ts'
 import type { QuestionnaireRef } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import type { SealedBody, SealedFor } from '#protocol/batch.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { AppDatabase, AssessmentRow } from './database.ts'
+import { countCaptured } from './enrolment.ts'
 import { save, type SaveOutcome } from './save.ts'
 import { deviceIdentity, readSetting, writeSetting } from './settings.ts'
 
@@ -21,6 +23,8 @@ export interface SubmitInput {
   readonly appVersion: string
   readonly language: string
   readonly channel: 'self' | 'kiosk'
+  /** Where given, this device keeps the frozen copy sealed and cannot read it again. */
+  readonly seal?: (body: string, purpose: SealedFor) => Promise<SealedBody>
   /** Device clock, ISO instant. */
   readonly now: string
 }
@@ -63,6 +67,7 @@ async function submissionFrom(
       submittedAt: now,
       language: input.language,
       channel: input.channel,
+      ...(row.eventId !== undefined && { eventId: row.eventId }),
     },
   }
 }
@@ -93,6 +98,7 @@ export async function submitAssessment(
     const submission = await submissionFrom(row, input, result, identity)
     const body = canonicalJson(submission)
     const sha256 = await sha256Hex(body)
+    const sealed = await input.seal?.(body, { id: submission.id, sha256 })
     let committed: 'done' | 'again' = 'again'
     const outcome = await save(() =>
       database.transaction(
@@ -106,13 +112,16 @@ export async function submitAssessment(
           if (!current || canonicalJson(current) !== before || sequence !== identity.lastSequence)
             return
           const { id, provenance } = submission
-          if (provenance.sequence !== null)
+          if (provenance.sequence !== null) {
             await writeSetting(database, 'lastSequence', provenance.sequence)
+            await countCaptured(database, false)
+          }
           await database.submissions.add({
             id,
             assessmentId,
             sha256,
-            body,
+            body: sealed ? null : body,
+            ...(sealed && { sealed }),
             sequence: provenance.sequence,
             submittedAt: now,
           })
@@ -123,6 +132,7 @@ export async function submitAssessment(
               enqueuedAt: now,
               attempts: 0,
               lastProblem: null,
+              ...(provenance.sequence === null && { isAnonymous: true }),
             })
           await database.assessments.put({
             ...current,

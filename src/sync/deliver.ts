@@ -1,5 +1,6 @@
 import type { Batch, BatchItem } from '#protocol/batch.ts'
 import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
+import { readEnrolment } from '#storage/enrolment.ts'
 import { noteInJournal } from '#storage/journal.ts'
 import {
   countOwnUnsent,
@@ -41,6 +42,7 @@ function itemOf({ id, sha256, body, sealed }: SubmissionRow): BatchItem {
 }
 
 async function requestFor(database: AppDatabase, items: readonly SubmissionRow[]): Promise<Batch> {
+  const enrolment = await readEnrolment(database)
   const deviceId = items.every(isNamed) ? await readSetting(database, 'deviceId') : null
   const report =
     deviceId === null
@@ -49,6 +51,7 @@ async function requestFor(database: AppDatabase, items: readonly SubmissionRow[]
           deviceId,
           unsent: await countOwnUnsent(database),
           lastSequence: (await readSetting(database, 'lastSequence')) ?? 0,
+          ...(enrolment && { captured: enrolment.captured }),
         }
   return {
     submissions: items.map(itemOf),

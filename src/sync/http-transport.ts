@@ -54,26 +54,37 @@ function parsed(text: string): unknown {
   }
 }
 
-function post(text: string, isGzipped: boolean): Promise<TransportReply> {
+function post(
+  text: string,
+  isGzipped: boolean,
+  credential: string | null,
+): Promise<TransportReply> {
   return request('/api/v1/submissions', async () => ({
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
       ...(isGzipped ? { 'Content-Encoding': 'gzip' } : {}),
+      ...(credential === null ? {} : { Authorization: `Bearer ${credential}` }),
     },
     body: isGzipped ? await gzipped(new TextEncoder().encode(text)) : text,
   }))
 }
 
-/** Talks to the server this app came from. Never rejects. */
-export function httpTransport(): Transport {
+/**
+ * Talks to the server this app came from. Never rejects. `credentialOf` gives an enrolled device's; it goes only with
+ * what names the device, so that nothing joins the rest to it.
+ */
+export function httpTransport(
+  credentialOf: () => Promise<string | null> = () => Promise.resolve(null),
+): Transport {
   return {
     async sendBatch(batch) {
+      const credential = batch.device === null ? null : await credentialOf()
       const text = JSON.stringify(batch)
       const isGzipped = text.length >= GZIP_FROM && isGzipUsable()
-      const reply = await post(text, isGzipped)
+      const reply = await post(text, isGzipped, credential)
       // Something on the way does not take gzip: the same again as plain text.
-      return isGzipped && reply.status === 415 ? post(text, false) : reply
+      return isGzipped && reply.status === 415 ? post(text, false, credential) : reply
     },
     fetchKeys: () => request('/api/v1/keys', async () => ({ method: 'GET' })),
   }

@@ -1,4 +1,5 @@
 import type { AppDatabase } from '#storage/database.ts'
+import { readEnrolment } from '#storage/enrolment.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { backoffMs, LONGEST_WAIT_MS } from './backoff.ts'
 import { drainOutbox, type DrainSummary } from './drain-outbox.ts'
@@ -15,7 +16,7 @@ export interface SendPorts {
 }
 
 const browserPorts = (database: AppDatabase): SendPorts => ({
-  transport: httpTransport(),
+  transport: httpTransport(async () => (await readEnrolment(database))?.credential ?? null),
   lock: senderLock(database),
   nowMs: Date.now,
   random: Math.random,

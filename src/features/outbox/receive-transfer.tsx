@@ -5,7 +5,7 @@ import type { AppDatabase } from '#storage/database.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { FileField } from '#ui/file-field.tsx'
-import { receiveTransferFile, type Received } from './transfer-files.ts'
+import { receiveTransferFile, type Received } from '#sync/transfer-files.ts'
 
 function Codes({ ids }: { readonly ids: readonly string[] }) {
   return (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppDatabase } from '#storage/database.ts'
 import { downloadText } from '#storage/download.ts'
 import { Button } from '#ui/button.tsx'
-import { canShareFiles, makeTransferFile, shareTransferFile } from './transfer-files.ts'
+import { canShareFiles, makeTransferFile, shareTransferFile } from '#sync/transfer-files.ts'
 
 /** What waits, as a file to keep safe or to hand to somebody who has a connection. */
 export function SaveTransfer({ database }: { readonly database: AppDatabase }) {

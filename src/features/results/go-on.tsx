@@ -26,7 +26,7 @@ export function GoOn({ assessment, questionnaire, database }: GoOnProps) {
   const { basedOn } = questionnaire
   const full = basedOn && findQuestionnaire(basedOn.id, basedOn.version)
   if (!full) return null
-  const { profile, answers, consent, closing } = assessment
+  const { profile, answers, consent, closing, eventId } = assessment
   const steps = stepsOf(full, factsOf(profile, PROFILE_REFERENCE), answers)
   const first = nextStep(steps, answers)
   const left = steps.filter((step) => !answers.criteria[step.id]).length
@@ -37,7 +37,14 @@ export function GoOn({ assessment, questionnaire, database }: GoOnProps) {
       id,
       now: new Date().toISOString(),
       questionnaire: { id: full.id, version: full.version },
-      from: { profile, answers, consent, place, ...(closing && { closing }) },
+      from: {
+        profile,
+        answers,
+        consent,
+        place,
+        ...(closing && { closing }),
+        ...(eventId !== undefined && { eventId }),
+      },
     })
     setHasFailed(outcome.kind !== 'saved')
     if (outcome.kind === 'saved')

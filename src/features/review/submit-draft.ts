@@ -7,7 +7,12 @@ import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { readEnrolment } from '#storage/enrolment.ts'
+import { readSetting } from '#storage/settings.ts'
 import { submitAssessment, type SubmitOutcome } from '#storage/submit-assessment.ts'
+
+// Only a kiosk seals what it submits.
+const loadSeal = () => import('#protocol/seal.ts')
 
 /** Scores the draft as it stands and freezes it; the same score is what the result page shows. */
 export async function submitDraft(
@@ -18,6 +23,10 @@ export async function submitDraft(
   language: string,
 ): Promise<SubmitOutcome> {
   const { id, version } = questionnaire
+  // On a shared tablet the next visitor, or a thief, must find nothing that can be read.
+  const isKiosk = (await readEnrolment(database)) !== null
+  const key = isKiosk ? (await readSetting(database, 'sealingKeys'))?.[0] : undefined
+  if (isKiosk && !key) throw new Error('submitDraft: a kiosk without a key to seal to')
   return submitAssessment(database, {
     assessmentId: assessment.id,
     submissionId: newUuid(),
@@ -27,7 +36,8 @@ export async function submitDraft(
       scoreAssessment(questionnaire, factsOf(profile, PROFILE_REFERENCE), answers),
     appVersion: __APP_VERSION__,
     language,
-    channel: 'self',
+    channel: isKiosk ? 'kiosk' : 'self',
+    ...(key && { seal: async (body, purpose) => (await loadSeal()).sealBody(body, purpose, key) }),
     now: new Date().toISOString(),
   })
 }

@@ -1,6 +1,6 @@
 import { verifyReceipt, type ReceiptPublicKey } from '#protocol/receipt.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import { makeTransferFile, receiveTransferFile } from '#features/outbox/transfer-files.ts'
+import { makeTransferFile, receiveTransferFile } from '#sync/transfer-files.ts'
 import { openDatabase, type AppDatabase } from '#storage/database.ts'
 import { submitAssessment } from '#storage/submit-assessment.ts'
 import { drainOutbox } from '#sync/drain-outbox.ts'

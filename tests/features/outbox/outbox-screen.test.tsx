@@ -183,6 +183,6 @@ describe('the outbox', () => {
 })
 
 async function downloadedFrom(other: AppDatabase): Promise<{ text: string }> {
-  const { makeTransferFile } = await import('#features/outbox/transfer-files.ts')
+  const { makeTransferFile } = await import('#sync/transfer-files.ts')
   return makeTransferFile(other, new Date(NOW))
 }

@@ -1,0 +1,155 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { NO_ANSWERS } from '#domain/answers.ts'
+import { EMPTY_PROFILE } from '#domain/profile.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
+import { minutesLeft, stepsOf } from '#domain/steps.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import { createAssessment } from '#storage/assessments.ts'
+import type { Enrolment } from '#storage/enrolment.ts'
+import { openDrafts } from '#storage/visits.ts'
+import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+import { endVisit } from '../end-visit.ts'
+import { LanguageButtons } from '../language-buttons.tsx'
+import { keepAwake, fillScreen } from '../screen.ts'
+
+/** An interrupted visit can be gone on with by the officer for this long; then it is ended like any other. */
+export const INTERRUPTED_MS = 10 * 60_000
+
+function StartButton({
+  questionnaire,
+  isFirst,
+  isBusy,
+  onStart,
+}: {
+  readonly questionnaire: Questionnaire
+  readonly isFirst: boolean
+  readonly isBusy: boolean
+  readonly onStart: () => void
+}) {
+  const { t } = useTranslation('kiosk')
+  const text = useContentText(questionnaire.words)
+  const steps = stepsOf(questionnaire, {}, NO_ANSWERS)
+  const values = {
+    questions: steps.length,
+    minutes: minutesLeft(questionnaire, steps, NO_ANSWERS),
+  }
+  return (
+    <div className="kiosk-start">
+      <Button variant={isFirst ? 'primary' : 'secondary'} disabled={isBusy} onClick={onStart}>
+        {isFirst ? t('begin') : text(nameKey(questionnaire))}
+      </Button>
+      <p className="soft">{t('length', values)}</p>
+    </div>
+  )
+}
+
+const reasonNotOpen = ({ state, event }: Enrolment) =>
+  state === 'revoked' ? 'revoked' : event.state === 'closing' ? 'notOpen.closing' : 'notOpen.closed'
+
+/** Nothing is left of the visit before, whatever became of it. */
+function useCleanStart(): void {
+  useEffect(() => {
+    void keepAwake()
+    const end = (): void => void endVisit(appDatabase, 'restarted').catch(() => undefined)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    void openDrafts(appDatabase)
+      .then((drafts) => {
+        // Power cut or reload in mid-visit: the officer may open it again for a while.
+        if (drafts.length > 0) timer = setTimeout(end, INTERRUPTED_MS)
+        else end()
+      })
+      .catch(() => undefined)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
+/** What this is, how long it takes, in which language; and one large button. */
+export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) {
+  const { t } = useTranslation('kiosk')
+  const [, navigate] = useLocation()
+  const [state, setState] = useState<'idle' | 'beginning' | 'refused'>('idle')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const waiting = useLiveQuery(() => appDatabase.outbox.count(), []) ?? 0
+  useCleanStart()
+  const { event } = enrolment
+  const allowed = event.questionnaireIds.flatMap((id) =>
+    offeredQuestionnaires(known).filter((each) => each.id === id),
+  )
+  const isOpen = event.state === 'open' && enrolment.state === 'active'
+
+  async function begin({ id: questionnaireId, version }: Questionnaire): Promise<void> {
+    setState('beginning')
+    fillScreen()
+    await endVisit(appDatabase, 'restarted').catch(() => undefined)
+    const id = newUuid()
+    const outcome = await createAssessment(appDatabase, {
+      id,
+      now: new Date().toISOString(),
+      questionnaire: { id: questionnaireId, version },
+      from: {
+        eventId: event.id,
+        ...(event.province !== null && {
+          profile: { ...EMPTY_PROFILE, province: event.province },
+        }),
+      },
+    })
+    if (outcome.kind === 'saved') navigate(`/assess/${id}/profile`)
+    else setState('refused')
+  }
+
+  return (
+    <div className="kiosk kiosk-attract">
+      <header className="kiosk-attract-head">
+        <p>{event.name}</p>
+        <LanguageButtons />
+      </header>
+      <main id="main" className="kiosk-attract-main">
+        <h1>{t('title')}</h1>
+        <p className="kiosk-lead">{t('lead')}</p>
+        {isOpen ? (
+          <div className="kiosk-starts">
+            {allowed.map((questionnaire, index) => (
+              <StartButton
+                key={questionnaire.id}
+                questionnaire={questionnaire}
+                isFirst={index === 0}
+                isBusy={state === 'beginning'}
+                onStart={() => void begin(questionnaire)}
+              />
+            ))}
+          </div>
+        ) : (
+          <Callout tone="attention" title={t(reasonNotOpen(enrolment))}>
+            <p>{t('askOfficer')}</p>
+          </Callout>
+        )}
+        {isOpen && allowed.length === 0 && (
+          <Callout tone="attention" title={t('noQuestionnaire')}>
+            <p>{t('askOfficer')}</p>
+          </Callout>
+        )}
+        {state === 'refused' && (
+          <div role="alert">
+            <Callout tone="danger" title={t('cannotStore')}>
+              <p>{t('askOfficer')}</p>
+            </Callout>
+          </div>
+        )}
+        <p className="soft">{t('privacy')}</p>
+      </main>
+      <footer className="kiosk-attract-foot">
+        <Link href="/kiosk/officer">{t('officer.enter')}</Link>
+        <span className="soft small">
+          {enrolment.deviceName} · {t('waiting', { count: waiting })}
+        </span>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { findQuestionnaire } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { EMPTY_PROFILE, factsOf } from '#domain/profile.ts'
+import { profileToSend } from '#domain/sent-profile.ts'
+import { isStepAnswered, stepsOf } from '#domain/steps.ts'
+import type { Abandoned } from '#protocol/abandoned.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import { sealBody } from '#protocol/seal.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { readEnrolment, type Enrolment } from '#storage/enrolment.ts'
+import { readSetting } from '#storage/settings.ts'
+import { eraseVisits, openDrafts, sealAbandoned } from '#storage/visits.ts'
+
+export type EndReason = Abandoned['reason'] | 'finished'
+
+/** What is kept of a draft: how far it went; what was typed only where its visitor had agreed to have it sent. */
+async function abandonedFrom(
+  draft: AssessmentRow,
+  reason: Abandoned['reason'],
+  enrolment: Enrolment,
+  device: { readonly deviceId: string; readonly sequence: number; readonly now: string },
+): Promise<Abandoned | null> {
+  const { questionnaire: ref, profile, answers, consent, place, startedAt } = draft
+  const questionnaire = findQuestionnaire(ref.id, ref.version)
+  // Opening the first page and turning away is no visit.
+  const isUntouched =
+    place === 'profile' &&
+    canonicalJson({ ...profile, province: null }) === canonicalJson(EMPTY_PROFILE)
+  if (!questionnaire || isUntouched) return null
+  const steps = stepsOf(questionnaire, factsOf(profile, PROFILE_REFERENCE), answers)
+  const mayKeep = consent?.purposes.keepAndSend === true
+  return {
+    protocol: 1,
+    kind: 'abandoned',
+    id: newUuid(),
+    questionnaire: {
+      id: ref.id,
+      version: ref.version,
+      contentHash: await sha256Hex(canonicalJson(questionnaire)),
+    },
+    stoppedAt: place,
+    answered: steps.filter((step) => isStepAnswered(step, answers)).length,
+    applicable: steps.length,
+    reason,
+    profile: mayKeep ? profileToSend(profile, consent) : null,
+    answers: mayKeep ? answers : null,
+    provenance: {
+      appVersion: __APP_VERSION__,
+      deviceId: device.deviceId,
+      sequence: device.sequence,
+      startedAt,
+      submittedAt: device.now,
+      language: consent?.language ?? 'vi',
+      channel: 'kiosk',
+      eventId: enrolment.event.id,
+    },
+  }
+}
+
+async function keepAbandoned(
+  database: AppDatabase,
+  draftId: string,
+  reason: Abandoned['reason'],
+  enrolment: Enrolment,
+): Promise<void> {
+  const key = (await readSetting(database, 'sealingKeys'))?.[0]
+  if (!key) return
+  const now = new Date().toISOString()
+  await sealAbandoned(
+    database,
+    draftId,
+    async (draft, device) => {
+      const record = await abandonedFrom(draft, reason, enrolment, { ...device, now })
+      if (!record) return null
+      const body = canonicalJson(record)
+      const purpose = { id: record.id, sha256: await sha256Hex(body) }
+      return { ...purpose, sealed: await sealBody(body, purpose, key) }
+    },
+    now,
+  )
+}
+
+/**
+ * Ends whatever visit there is: what was left unfinished is kept sealed where the event says so, and then nothing of
+ * the visitor stays in the database. The caller leaves the page afterwards, so that nothing stays in memory either.
+ */
+export async function endVisit(database: AppDatabase, reason: EndReason): Promise<void> {
+  const enrolment = await readEnrolment(database)
+  if (enrolment?.event.abandoned === 'seal')
+    for (const draft of await openDrafts(database))
+      await keepAbandoned(database, draft.id, reason === 'finished' ? 'left' : reason, enrolment)
+  await eraseVisits(database)
+}

@@ -1,0 +1,164 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { formatDateTime } from '#i18n/formats.ts'
+import { appDatabase } from '#storage/app-database.ts'
+import type { AssessmentRow } from '#storage/database.ts'
+import { downloadText } from '#storage/download.ts'
+import type { Enrolment } from '#storage/enrolment.ts'
+import { countOwnUnsent, retryRefused } from '#storage/outbox.ts'
+import { openDrafts } from '#storage/visits.ts'
+import { makeTransferFile } from '#sync/transfer-files.ts'
+import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { batteryState } from '../screen.ts'
+import { isAdvice, isReady, READINESS, readinessOf, type Readiness } from './readiness.ts'
+
+interface OfficerScreenProps {
+  readonly enrolment: Enrolment
+  /** Sends what waits and asks how event and device stand; `null` while the engine loads. */
+  readonly onSendNow: (() => Promise<unknown>) | null
+  /** Makes this an ordinary device again. */
+  readonly onLeave: () => void
+}
+
+function Tally({ enrolment }: { readonly enrolment: Enrolment }) {
+  const { t } = useTranslation('kiosk')
+  const waiting = useLiveQuery(() => countOwnUnsent(appDatabase), []) ?? 0
+  const { captured, abandoned } = enrolment
+  const counts = { done: captured - abandoned, abandoned, waiting, sent: captured - waiting }
+  return (
+    <dl className="kiosk-tally">
+      {(['done', 'abandoned', 'waiting', 'sent'] as const).map((each) => (
+        <div key={each}>
+          <dt>{t(`tally.${each}`)}</dt>
+          <dd>{counts[each]}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function ReadinessList({ enrolment }: { readonly enrolment: Enrolment }) {
+  const { t } = useTranslation('kiosk')
+  const [readiness, setReadiness] = useState<Readiness | null>(null)
+  const [battery, setBattery] = useState<number | null>(null)
+  useEffect(() => {
+    void readinessOf(appDatabase, enrolment).then(setReadiness)
+    void batteryState().then((state) =>
+      setBattery(state && !state.charging ? Math.round(state.level * 100) : null),
+    )
+  }, [enrolment])
+  if (!readiness) return <p role="status">{t('checking')}</p>
+  const missing = READINESS.filter((item) => !readiness[item])
+  return (
+    <Callout
+      tone={isReady(readiness) ? 'good' : 'danger'}
+      title={t(isReady(readiness) ? 'readiness.ready' : 'readiness.notReady')}
+    >
+      {missing.length > 0 && (
+        <ul>
+          {missing.map((item) => (
+            <li key={item}>
+              {t(`readiness.${item}`)}
+              {isAdvice(item) && ` ${t('readiness.advice')}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {battery !== null && battery < 30 && <p>{t('readiness.battery', { percent: battery })}</p>}
+    </Callout>
+  )
+}
+
+function Interrupted({ draft }: { readonly draft: AssessmentRow }) {
+  const { t, i18n } = useTranslation('kiosk')
+  const [, navigate] = useLocation()
+  const { id, place, updatedAt } = draft
+  const isPage = ['profile', 'consent', 'closing', 'review'].includes(place)
+  return (
+    <section className="card stack" aria-labelledby="interrupted">
+      <h2 id="interrupted">{t('interrupted.title')}</h2>
+      <p>{t('interrupted.text', { when: formatDateTime(updatedAt, i18n.language) })}</p>
+      <div className="row">
+        <Button
+          variant="secondary"
+          onClick={() =>
+            navigate(isPage ? `/assess/${id}/${place}` : `/assess/${id}/question/${place}`)
+          }
+        >
+          {t('interrupted.goOn')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** The officer's view of this tablet: counts and states, nothing that any visitor typed. */
+export function OfficerScreen({ enrolment, onSendNow, onLeave }: OfficerScreenProps) {
+  const { t, i18n } = useTranslation('kiosk')
+  const [isSending, setIsSending] = useState(false)
+  const [isLeaving, setIsLeaving] = useState(false)
+  const drafts = useLiveQuery(() => openDrafts(appDatabase), []) ?? []
+  const waiting = useLiveQuery(() => appDatabase.outbox.count(), []) ?? 0
+  const { event, deviceName, state, standingAt } = enrolment
+  async function send(): Promise<void> {
+    setIsSending(true)
+    await retryRefused(appDatabase)
+    await onSendNow?.()
+    setIsSending(false)
+  }
+  async function saveFile(): Promise<void> {
+    const { text, name } = await makeTransferFile(appDatabase, new Date())
+    downloadText(text, name, 'application/octet-stream')
+  }
+  return (
+    <div className="stack">
+      <ScreenHeading>{t('officer.title')}</ScreenHeading>
+      <p>
+        {event.name} · {deviceName}
+      </p>
+      <p className="soft">
+        {t(state === 'revoked' ? 'revoked' : `eventState.${event.state}`)} ·{' '}
+        {t('officer.asOf', { when: formatDateTime(standingAt, i18n.language) })}
+      </p>
+      <Tally enrolment={enrolment} />
+      <div className="row">
+        <Button disabled={isSending || onSendNow === null} onClick={() => void send()}>
+          {t(isSending ? 'officer.sending' : 'officer.sendNow')}
+        </Button>
+        <Button variant="secondary" disabled={waiting === 0} onClick={() => void saveFile()}>
+          {t('officer.saveFile')}
+        </Button>
+      </div>
+      {drafts.map((draft) => (
+        <Interrupted key={draft.id} draft={draft} />
+      ))}
+      <ReadinessList enrolment={enrolment} />
+      <p className="row">
+        <Link href="/kiosk">{t('officer.close')}</Link>
+        <Link href="/kiosk/enrol">{t('officer.enrolAgain')}</Link>
+        <Button variant="quiet" onClick={() => setIsLeaving(true)}>
+          {t('officer.leave')}
+        </Button>
+      </p>
+      {isLeaving && (
+        <Dialog title={t('officer.leaveTitle')} onClose={() => setIsLeaving(false)}>
+          <p>{t('officer.leaveText')}</p>
+          {waiting > 0 && <p>{t('officer.leaveWaiting', { count: waiting })}</p>}
+          <div className="row">
+            <Button variant="danger" onClick={onLeave}>
+              {t('officer.leave')}
+            </Button>
+            <Button variant="secondary" onClick={() => setIsLeaving(false)}>
+              {t('leaveNo')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </div>
+  )
+}

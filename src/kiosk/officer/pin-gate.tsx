@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { appDatabase } from '#storage/app-database.ts'
+import { checkPin, type PinOutcome } from '#storage/pin.ts'
+import { Button } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+
+/** The way to the officer's screen; it works offline and makes one wait after wrong PINs. */
+export function PinGate({ onRight }: { readonly onRight: () => void }) {
+  const { t } = useTranslation('kiosk')
+  const [pin, setPin] = useState('')
+  const [isChecking, setIsChecking] = useState(false)
+  const [outcome, setOutcome] = useState<PinOutcome | null>(null)
+  async function check(): Promise<void> {
+    setIsChecking(true)
+    const checked = await checkPin(appDatabase, pin, Date.now())
+    setIsChecking(false)
+    setPin('')
+    setOutcome(checked)
+    if (checked.kind === 'right') onRight()
+  }
+  const error =
+    outcome?.kind === 'wrong'
+      ? t('pin.wrong', { count: outcome.left })
+      : outcome?.kind === 'locked'
+        ? t('pin.locked', { seconds: outcome.seconds })
+        : outcome?.kind === 'unset'
+          ? t('pin.unset')
+          : undefined
+  return (
+    <form
+      className="card stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void check()
+      }}
+    >
+      <ScreenHeading>{t('pin.title')}</ScreenHeading>
+      <TextField
+        label={t('pin.label')}
+        type="password"
+        inputMode="numeric"
+        isShort
+        value={pin}
+        onChange={setPin}
+        error={error}
+      />
+      <div className="row">
+        <Button type="submit" disabled={isChecking || pin === ''}>
+          {t(isChecking ? 'pin.checking' : 'pin.open')}
+        </Button>
+        <Link href="/kiosk">{t('officer.close')}</Link>
+      </div>
+      <p className="soft small">
+        {t('pin.forgotten')} <Link href="/kiosk/enrol">{t('officer.enrolAgain')}</Link>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,47 @@
+import { offeredQuestionnaires } from '#content/questionnaire.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import type { Enrolment } from '#storage/enrolment.ts'
+import { storageHealth } from '#storage/health.ts'
+import { readSetting } from '#storage/settings.ts'
+
+/** What a tablet needs for days without a network, each with whether it is there. */
+export const READINESS = [
+  'enrolled',
+  'eventOpen',
+  'questionnaires',
+  'app',
+  'keys',
+  'pin',
+  'room',
+  'kept',
+] as const
+export type ReadinessItem = (typeof READINESS)[number]
+export type Readiness = Readonly<Record<ReadinessItem, boolean>>
+
+/** Bytes; a day of eighty visitors takes less than one. */
+const ROOM_NEEDED = 50_000_000
+
+/** Those without which the tablet must not be taken out; the rest are advice. */
+export const isAdvice = (item: ReadinessItem): boolean => item === 'kept'
+
+export async function readinessOf(database: AppDatabase, enrolment: Enrolment): Promise<Readiness> {
+  const { event, state } = enrolment
+  const offered = new Set(offeredQuestionnaires().map(({ id }) => id))
+  const health = await storageHealth()
+  const { usage, quota } = health
+  return {
+    enrolled: state === 'active',
+    eventOpen: event.state === 'open',
+    questionnaires: event.questionnaireIds.some((id) => offered.has(id)),
+    app: navigator.serviceWorker?.controller !== null && 'serviceWorker' in navigator,
+    keys:
+      ((await readSetting(database, 'sealingKeys')) ?? []).length > 0 &&
+      ((await readSetting(database, 'receiptKeys')) ?? []).length > 0,
+    pin: (await readSetting(database, 'pin')) !== null,
+    room: usage === null || quota === null || quota - usage > ROOM_NEEDED,
+    kept: health.isPersisted,
+  }
+}
+
+export const isReady = (readiness: Readiness): boolean =>
+  READINESS.every((item) => readiness[item] || isAdvice(item))

@@ -1,0 +1,90 @@
+// The marker says at once, before any database is open, which app this is: a visitor must not glimpse the other.
+// oxlint-disable eslint/no-restricted-globals
+import type { EnrolReply, FieldEvent } from '#protocol/event.ts'
+import type { AppDatabase } from './database.ts'
+import { readSetting, writeSetting } from './settings.ts'
+
+/** What makes this device a shared tablet of a field event. */
+export interface Enrolment {
+  readonly event: FieldEvent
+  readonly deviceName: string
+  /** Secret this device shows the server. */
+  readonly credential: string
+  /** `revoked`: it collects no more, and still delivers what it holds. */
+  readonly state: 'active' | 'revoked'
+  /** Device clock, ISO instant. */
+  readonly enrolledAt: string
+  /** When the server last said how things stand, device clock. */
+  readonly standingAt: string
+  /** Records made for this event that name this device, abandoned ones included. */
+  readonly captured: number
+  /** Among `captured`: abandoned. */
+  readonly abandoned: number
+}
+
+const MARKER = 'sansangso.kiosk'
+
+/** Whether this origin is a kiosk, without opening the database. */
+export function isKioskMarked(): boolean {
+  try {
+    return localStorage.getItem(MARKER) !== null
+  } catch {
+    return false
+  }
+}
+
+export const readEnrolment = (database: AppDatabase): Promise<Enrolment | null> =>
+  readSetting(database, 'enrolment')
+
+/** Keeps what the server gave. Enrolling for the same event again goes on counting where it was. `now`: device clock. */
+export async function keepEnrolment(
+  database: AppDatabase,
+  { credential, deviceName, event }: EnrolReply,
+  now: string,
+): Promise<void> {
+  await database.transaction('rw', database.settings, async () => {
+    const before = await readEnrolment(database)
+    const isSame = before?.event.id === event.id
+    await writeSetting(database, 'enrolment', {
+      event,
+      deviceName,
+      credential,
+      state: 'active',
+      enrolledAt: now,
+      standingAt: now,
+      captured: isSame ? before.captured : 0,
+      abandoned: isSame ? before.abandoned : 0,
+    })
+  })
+  localStorage.setItem(MARKER, event.id)
+}
+
+/** Notes how the server says this device and its event stand. */
+export async function recordStanding(
+  database: AppDatabase,
+  standing: Pick<Enrolment, 'state' | 'event'>,
+  now: string,
+): Promise<void> {
+  await database.transaction('rw', database.settings, async () => {
+    const before = await readEnrolment(database)
+    if (before)
+      await writeSetting(database, 'enrolment', { ...before, ...standing, standingAt: now })
+  })
+}
+
+/** Counts one more record of this device; inside the transaction that makes it. */
+export async function countCaptured(database: AppDatabase, isAbandoned: boolean): Promise<void> {
+  const before = await readEnrolment(database)
+  if (!before) return
+  await writeSetting(database, 'enrolment', {
+    ...before,
+    captured: before.captured + 1,
+    abandoned: before.abandoned + (isAbandoned ? 1 : 0),
+  })
+}
+
+/** Makes this an ordinary device again. What waits stays in the outbox, and is sent like anything else. */
+export async function leaveEvent(database: AppDatabase): Promise<void> {
+  await database.settings.bulkDelete(['enrolment', 'pin'])
+  localStorage.removeItem(MARKER)
+}

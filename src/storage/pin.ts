@@ -1,0 +1,82 @@
+import { fromBase64Url, toBase64Url } from '#protocol/encoding.ts'
+import type { AppDatabase } from './database.ts'
+import { readSetting, writeSetting } from './settings.ts'
+
+/** OWASP's figure for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet, 2023): about a second on a cheap tablet. */
+export const PIN_ITERATIONS = 600_000
+/** Wrong PINs before the tablet makes one wait. */
+const FREE_ATTEMPTS = 5
+const FIRST_WAIT_MS = 30_000
+const LONGEST_WAIT_MS = 15 * 60_000
+
+/** How the officer's PIN is kept: never the PIN. */
+export interface StoredPin {
+  readonly salt: string
+  readonly hash: string
+  readonly iterations: number
+  /** Wrong ones since the last right one. */
+  readonly failures: number
+  /** Device clock, milliseconds; no PIN is looked at before. */
+  readonly lockedUntil: number
+}
+
+export type PinOutcome =
+  | { readonly kind: 'right' }
+  | { readonly kind: 'wrong'; readonly left: number }
+  | { readonly kind: 'locked'; readonly seconds: number }
+  /** None was set on this device. */
+  | { readonly kind: 'unset' }
+
+/** Four to eight digits. */
+export const isPinShape = (pin: string): boolean => /^\d{4,8}$/.test(pin)
+
+async function hashOf(pin: string, salt: Uint8Array<ArrayBuffer>, iterations: number) {
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, [
+    'deriveBits',
+  ])
+  const parameters = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations }
+  return toBase64Url(new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256)))
+}
+
+export async function setPin(
+  database: AppDatabase,
+  pin: string,
+  iterations: number = PIN_ITERATIONS,
+): Promise<void> {
+  const salt = crypto.getRandomValues(new Uint8Array(16))
+  const hash = await hashOf(pin, salt, iterations)
+  const stored = { salt: toBase64Url(salt), hash, iterations, failures: 0, lockedUntil: 0 }
+  await writeSetting(database, 'pin', stored)
+}
+
+function waitAfter(failures: number): number {
+  if (failures < FREE_ATTEMPTS) return 0
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - FREE_ATTEMPTS))
+}
+
+/**
+ * Looks at a PIN. The attempt is written down before the answer is known, so that pulling the plug gives no free one.
+ * `nowMs` is the device clock; a wait longer than any we set is a clock that was set back, and is not believed.
+ */
+export async function checkPin(
+  database: AppDatabase,
+  pin: string,
+  nowMs: number,
+): Promise<PinOutcome> {
+  const stored = await readSetting(database, 'pin')
+  if (!stored) return { kind: 'unset' }
+  const left = stored.lockedUntil - nowMs
+  if (left > 0 && left <= LONGEST_WAIT_MS)
+    return { kind: 'locked', seconds: Math.ceil(left / 1000) }
+  const failures = stored.failures + 1
+  const wait = waitAfter(failures)
+  await writeSetting(database, 'pin', { ...stored, failures, lockedUntil: wait ? nowMs + wait : 0 })
+  const hash = await hashOf(pin, fromBase64Url(stored.salt), stored.iterations)
+  if (hash === stored.hash) {
+    await writeSetting(database, 'pin', { ...stored, failures: 0, lockedUntil: 0 })
+    return { kind: 'right' }
+  }
+  return wait > 0
+    ? { kind: 'locked', seconds: wait / 1000 }
+    : { kind: 'wrong', left: FREE_ATTEMPTS - failures }
+}
