@@ -9,6 +9,7 @@ import { OfficerArea } from '#kiosk/officer/officer-area.tsx'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
 import { appDatabase } from '#storage/app-database.ts'
 import { leaveEvent, readEnrolment, recordStanding, type Enrolment } from '#storage/enrolment.ts'
+import { countOwnUnsent } from '#storage/outbox.ts'
 import { fetchStanding } from '#sync/enrol.ts'
 import '#kiosk/kiosk.css'
 import { useAppState } from './app-state.ts'
@@ -37,7 +38,9 @@ const STANDING_EVERY_MS = 5 * 60_000
 function useStanding(enrolment: Enrolment): () => Promise<void> {
   const { credential } = enrolment
   const ask = useCallback(async (): Promise<void> => {
-    const asked = await fetchStanding(credential)
+    const { captured = 0 } = (await readEnrolment(appDatabase)) ?? {}
+    const waiting = await countOwnUnsent(appDatabase)
+    const asked = await fetchStanding(credential, { captured, waiting })
     if (asked.kind === 'ok')
       await recordStanding(appDatabase, asked.value, new Date().toISOString())
   }, [credential])

@@ -71,7 +71,14 @@ export const EnrolReplySchema = z.object({
 })
 export type EnrolReply = z.infer<typeof EnrolReplySchema>
 
-/** `GET /api/v1/device`, with the credential: whether this device may go on, and what its event says now. */
+/** `POST /api/v1/device`, with the credential: what the device has made for its event, and what of it still waits here. */
+export const DeviceTallySchema = z.object({
+  captured: z.int().check(z.gte(0)),
+  waiting: z.int().check(z.gte(0)),
+})
+export type DeviceTally = z.infer<typeof DeviceTallySchema>
+
+/** The answer: whether this device may go on, and what its event says now. */
 export const DeviceStandingSchema = z.object({
   state: z.enum(['active', 'revoked']),
   event: FieldEventSchema,
@@ -103,7 +110,7 @@ export const EventDeviceSchema = z.object({
   stored: z.int(),
   abandoned: z.int(),
   quarantined: z.int(),
-  /** Whether the sum is right and nothing waits. */
+  /** It has reported, and the server holds as many as it says it has made. */
   isBalanced: z.boolean(),
 })
 export type EventDevice = z.infer<typeof EventDeviceSchema>

@@ -9,6 +9,8 @@ import { contentRoutes } from './routes/content.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { problemReply } from './problem-reply.ts'
 import { authRoutes } from './routes/auth.ts'
+import { deviceRoutes } from './routes/devices.ts'
+import { eventRoutes } from './routes/events.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { staffRoutes } from './routes/staff.ts'
@@ -55,6 +57,8 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/submissions', limit(dependencies, dependencies.rateLimitPerMinute))
   app.use('/api/v1/submissions/:id', limit(dependencies, 60))
   app.use('/api/v1/setup', limit(dependencies, 10))
+  app.use('/api/v1/enrolments', limit(dependencies, 10))
+  app.use('/api/v1/device', limit(dependencies, 120))
   // Guessing passwords is slow work; better-auth's own limiter sees no address without a proxy.
   app.use('/api/auth/sign-in/*', limit(dependencies, 20))
   app.get('/healthz', (context) => context.json({ status: 'alive' }))
@@ -78,6 +82,8 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', contentRoutes(dependencies))
   app.route('/api/v1', ownerRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))
+  app.route('/api/v1', deviceRoutes(dependencies))
+  app.route('/api/v1', eventRoutes(dependencies))
   app.route('/api/v1', staffRoutes(dependencies))
   app.all('/api/*', (context) => problemReply(context, 'request.notFound'))
   if (staticRoot !== null) app.route('/', staticRoutes(staticRoot))

@@ -15,6 +15,8 @@ import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { createOpener } from './opener.ts'
 import { administrationRepository } from './repositories/administration.ts'
+import { deviceRepository } from './repositories/devices.ts'
+import { eventRepository } from './repositories/events.ts'
 import { intakeRepository } from './repositories/intake.ts'
 import { keyRepository } from './repositories/keys.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
@@ -86,6 +88,8 @@ export async function buildServer(
     submissions: submissionRepository(database),
     quarantine: quarantineRepository(database),
     administration: administrationRepository(database),
+    events: eventRepository(database),
+    devices: deviceRepository(database),
     signer: await createSigner(keys, now()),
     opener: await createOpener(keys, now()),
     auth: await createAuth({ database, publicUrl: environment.PUBLIC_URL, secret }),

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import type { Auth } from './auth.ts'
 import type { AdministrationRepository } from './repositories/administration.ts'
+import type { DeviceRepository } from './repositories/devices.ts'
+import type { EventRepository } from './repositories/events.ts'
 import type { IntakeRepository } from './repositories/intake.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
@@ -16,6 +18,8 @@ export interface AppDependencies {
   readonly submissions: SubmissionRepository
   readonly quarantine: QuarantineRepository
   readonly administration: AdministrationRepository
+  readonly events: EventRepository
+  readonly devices: DeviceRepository
   readonly signer: Signer
   readonly opener: Opener
   readonly auth: Auth

@@ -1,5 +1,19 @@
 import * as z from 'zod/mini'
 import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
+import {
+  CodeReplySchema,
+  CodeRequestSchema,
+  DeviceStandingSchema,
+  DeviceTallySchema,
+  EnrolReplySchema,
+  EnrolRequestSchema,
+  EventChangeSchema,
+  EventDetailSchema,
+  EventDraftSchema,
+  EventListSchema,
+  FieldEventSchema,
+  PublicEventSchema,
+} from '#protocol/event.ts'
 import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
 import { PROBLEMS, ProblemSchema } from '#protocol/problem.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
@@ -46,6 +60,10 @@ const ownerOnly = {
   ],
 }
 
+const eventId = [
+  { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+]
+
 /** The API as OpenAPI 3.1, made from the very schemas that check requests. */
 export function openApiDocument(): object {
   const listParameters = queryParameters(SubmissionListQuerySchema)
@@ -60,6 +78,7 @@ export function openApiDocument(): object {
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
+        device: { type: 'http', scheme: 'bearer', description: 'The credential of a tablet' },
         owner: { type: 'http', scheme: 'Owner', description: 'The key made on the phone' },
       },
       schemas: { Submission: schema(SubmissionSchema) },
@@ -98,6 +117,97 @@ export function openApiDocument(): object {
           responses: {
             '204': { description: 'Erased' },
             '404': problemOf('No such submission, or not this key'),
+            ...unauthorised,
+          },
+        },
+      },
+      '/api/v1/enrolments': {
+        post: {
+          summary: 'Enrol a shared tablet at an event, with a code that works once',
+          requestBody: body(EnrolRequestSchema),
+          responses: {
+            '200': json(EnrolReplySchema, 'The credential, given this once'),
+            '409': problemOf('`event.closed`'),
+            '410': problemOf('`enrolment.codeInvalid`'),
+            '429': problemOf('Too many requests; see Retry-After'),
+          },
+        },
+      },
+      '/api/v1/device': {
+        post: {
+          security: [{ device: [] }],
+          summary: 'A tablet reports its tally and asks how it stands',
+          requestBody: body(DeviceTallySchema),
+          responses: { '200': json(DeviceStandingSchema, 'How it stands'), ...unauthorised },
+        },
+      },
+      '/api/v1/events/{id}/public': {
+        get: {
+          summary: 'What a link on a poster may show of an event',
+          parameters: eventId,
+          responses: {
+            '200': json(PublicEventSchema, 'The event'),
+            '404': problemOf('`request.notFound`'),
+          },
+        },
+      },
+      '/api/v1/staff/events': {
+        get: {
+          ...staffOnly,
+          summary: 'Field events, newest first',
+          responses: { '200': json(EventListSchema, 'All of them'), ...unauthorised },
+        },
+        post: {
+          ...staffOnly,
+          summary: 'Create a field event',
+          requestBody: body(EventDraftSchema),
+          responses: { '201': json(FieldEventSchema, 'As created, open'), ...unauthorised },
+        },
+      },
+      '/api/v1/staff/events/{id}': {
+        get: {
+          ...staffOnly,
+          summary: 'One event with its devices and counts',
+          parameters: eventId,
+          responses: {
+            '200': json(EventDetailSchema, 'Reconciled as of now'),
+            '404': problemOf('`request.notFound`'),
+            ...unauthorised,
+          },
+        },
+        patch: {
+          ...staffOnly,
+          summary: 'Change an event, its state among the rest',
+          parameters: eventId,
+          requestBody: body(EventChangeSchema),
+          responses: {
+            '200': json(FieldEventSchema, 'As changed'),
+            '404': problemOf('`request.notFound`'),
+            ...unauthorised,
+          },
+        },
+      },
+      '/api/v1/staff/events/{id}/codes': {
+        post: {
+          ...staffOnly,
+          summary: 'Make a code that enrols one tablet',
+          parameters: eventId,
+          requestBody: body(CodeRequestSchema),
+          responses: {
+            '201': json(CodeReplySchema, 'The code, shown this once'),
+            '409': problemOf('`event.closed`'),
+            ...unauthorised,
+          },
+        },
+      },
+      '/api/v1/staff/devices/{id}/revoke': {
+        post: {
+          ...staffOnly,
+          summary: 'Revoke a tablet; it may still deliver what it holds',
+          parameters: eventId,
+          responses: {
+            '204': { description: 'Revoked' },
+            '404': problemOf('`request.notFound`'),
             ...unauthorised,
           },
         },

@@ -57,7 +57,8 @@ async function submissionFrom(
     answers: row.answers,
     ...(row.closing && { closing: closingToSend(row.closing, consent) }),
     result,
-    ownerKeyHash: isNamed ? await sha256Hex(identity.ownerKey) : null,
+    // A shared tablet's key would open what all its visitors sent: there it is nobody's.
+    ownerKeyHash: isNamed && input.channel === 'self' ? await sha256Hex(identity.ownerKey) : null,
     replaces: null,
     provenance: {
       appVersion: input.appVersion,

@@ -3,6 +3,7 @@ import {
   EnrolReplySchema,
   normalCode,
   type DeviceStanding,
+  type DeviceTally,
   type EnrolReply,
 } from '#protocol/event.ts'
 import { ProblemSchema } from '#protocol/problem.ts'
@@ -64,11 +65,18 @@ export function enrolDevice(
   )
 }
 
-/** Asks how this device and its event stand. Never rejects. */
-export function fetchStanding(credential: string): Promise<Asked<DeviceStanding>> {
+/** Says what this device has made and still holds, and asks how it and its event stand. Never rejects. */
+export function fetchStanding(
+  credential: string,
+  tally: DeviceTally,
+): Promise<Asked<DeviceStanding>> {
   return ask(
     '/api/v1/device',
-    { headers: { Authorization: `Bearer ${credential}` } },
+    {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${credential}` },
+      body: JSON.stringify(tally),
+    },
     (body) => DeviceStandingSchema.safeParse(body).data ?? null,
   )
 }

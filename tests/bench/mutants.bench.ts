@@ -158,8 +158,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: 'server: the later body takes the place of the earlier one',
     file: 'src/server/repositories/intake.ts',
-    from: ".values(row)\n    .onConflict((conflict) => conflict.doNothing())\n    .returning('id')",
-    to: ".values(row)\n    .onConflict((conflict) => conflict.column('id').doUpdateSet({ body: row.body }))\n    .returning('id')",
+    from: ".insertInto('submissions')\n    .values(row)\n    .onConflict((conflict) => conflict.doNothing())\n    .returning('id')",
+    to: ".insertInto('submissions')\n    .values(row)\n    .onConflict((conflict) => conflict.column('id').doUpdateSet({ body: row.body }))\n    .returning('id')",
     tests: [...INTAKE, ...STORE],
   },
   {

@@ -115,9 +115,78 @@ const sealing: Migration = {
   },
 }
 
+const events: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('events')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('province', 'text')
+      .addColumn('place', 'text', (column) => column.notNull())
+      .addColumn('starts_on', 'text', (column) => column.notNull())
+      .addColumn('ends_on', 'text', (column) => column.notNull())
+      .addColumn('questionnaire_ids', 'text', (column) => column.notNull())
+      .addColumn('target', 'integer')
+      .addColumn('abandoned', 'text', (column) => column.notNull())
+      .addColumn('idle_seconds', 'integer', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'text', (column) => column.notNull())
+      .execute()
+    await schema
+      .createTable('enrolment_codes')
+      .addColumn('code_sha256', 'text', (column) => column.primaryKey())
+      .addColumn('event_id', 'text', (column) => column.notNull())
+      .addColumn('label', 'text', (column) => column.notNull())
+      .addColumn('expires_at', 'text', (column) => column.notNull())
+      .addColumn('used_at', 'text')
+      .execute()
+    await schema
+      .createTable('enrolled_devices')
+      .addColumn('event_id', 'text', (column) => column.notNull())
+      .addColumn('device_id', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('credential_sha256', 'text', (column) => column.notNull().unique())
+      .addColumn('enrolled_at', 'text', (column) => column.notNull())
+      .addColumn('revoked_at', 'text')
+      .addColumn('captured', 'integer', (column) => column.notNull())
+      .addColumn('waiting', 'integer', (column) => column.notNull())
+      .addColumn('last_contact_at', 'text')
+      .addPrimaryKeyConstraint('enrolled_once', ['event_id', 'device_id'])
+      .execute()
+    await schema
+      .createTable('abandoned')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('sha256', 'text', (column) => column.notNull())
+      .addColumn('body', 'text', (column) => column.notNull())
+      .addColumn('receipt', 'text', (column) => column.notNull())
+      .addColumn('received_at', 'text', (column) => column.notNull())
+      .addColumn('event_id', 'text')
+      .addColumn('device_id', 'text')
+      .addColumn('questionnaire_id', 'text', (column) => column.notNull())
+      .addColumn('stopped_at', 'text', (column) => column.notNull())
+      .addColumn('answered', 'integer', (column) => column.notNull())
+      .addColumn('applicable', 'integer', (column) => column.notNull())
+      .execute()
+    await schema.alterTable('submissions').addColumn('event_id', 'text').execute()
+    await schema
+      .alterTable('submissions')
+      .addColumn('is_late', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute()
+    await schema.alterTable('quarantine').addColumn('event_id', 'text').execute()
+    await schema.alterTable('quarantine').addColumn('device_id', 'text').execute()
+    for (const table of ['submissions', 'quarantine', 'abandoned'])
+      await schema
+        .createIndex(`${table}_event`)
+        .on(table)
+        .columns(['event_id', 'device_id'])
+        .execute()
+  },
+}
+
 /** In the order of their names; a released migration is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-first': first,
   '2026-11-23-second-erasure': erasure,
   '2026-11-23-third-sealing': sealing,
+  '2026-11-23-fourth-events': events,
 }

@@ -28,6 +28,10 @@ export interface SubmissionTable {
   channel: string
   consent_contact: number
   consent_statistics: number
+  /** The field event it belongs to, where there is such an event here. */
+  event_id: string | null
+  /** 1 = it arrived after its event was closed. */
+  is_late: number
   /**
    * Set when the owner had it erased: then everything above that says something of the business is gone, and id, hash
    * and receipt stay, so that a late duplicate is recognised and never brings it back.
@@ -47,6 +51,62 @@ export interface QuarantineTable {
   received_at: string
   problem_code: string
   problem_detail: string | null
+  /** Where they can be told: from the body, or from the device that brought it. */
+  event_id: string | null
+  device_id: string | null
+}
+
+export interface EventTable {
+  id: string
+  name: string
+  province: string | null
+  place: string
+  starts_on: string
+  ends_on: string
+  /** JSON array. */
+  questionnaire_ids: string
+  target: number | null
+  abandoned: string
+  idle_seconds: number
+  state: string
+  created_at: string
+}
+
+/** A code that enrols one tablet; only its hash is kept. */
+export interface EnrolmentCodeTable {
+  code_sha256: string
+  event_id: string
+  label: string
+  expires_at: string
+  used_at: string | null
+}
+
+export interface EnrolledDeviceTable {
+  device_id: string
+  event_id: string
+  name: string
+  credential_sha256: string
+  enrolled_at: string
+  revoked_at: string | null
+  /** As the device last reported; see `EventDeviceSchema`. */
+  captured: number
+  waiting: number
+  last_contact_at: string | null
+}
+
+/** What a visitor left unfinished on a shared tablet: counted, never scored. */
+export interface AbandonedTable {
+  id: string
+  sha256: string
+  body: string
+  receipt: string
+  received_at: string
+  event_id: string | null
+  device_id: string | null
+  questionnaire_id: string
+  stopped_at: string
+  answered: number
+  applicable: number
 }
 
 export interface DeviceTable {
@@ -86,6 +146,10 @@ export interface Tables {
   submissions: SubmissionTable
   quarantine: QuarantineTable
   devices: DeviceTable
+  events: EventTable
+  enrolment_codes: EnrolmentCodeTable
+  enrolled_devices: EnrolledDeviceTable
+  abandoned: AbandonedTable
   signing_keys: KeyTable
   sealing_keys: KeyTable
   secrets: SecretTable

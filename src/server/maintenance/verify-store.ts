@@ -64,6 +64,17 @@ export async function verifyStore(connection: DatabaseSync): Promise<StoreReport
     const fault = await rowFault(row as unknown as HeldRow, !isErased, keys)
     if (fault !== null) faults.push(`submission ${fault}`)
   }
+  const hasAbandoned = connection
+    .prepare("SELECT name FROM sqlite_master WHERE name = 'abandoned'")
+    .get()
+  // Stores older than field events have no such table.
+  const abandoned = hasAbandoned
+    ? connection.prepare('SELECT id, sha256, body, receipt FROM abandoned').iterate()
+    : []
+  for (const row of abandoned) {
+    const fault = await rowFault(row as unknown as HeldRow, true, keys)
+    if (fault !== null) faults.push(`abandoned ${fault}`)
+  }
   const quarantined = connection.prepare('SELECT id, body_sha256, body FROM quarantine').iterate()
   for (const row of quarantined) {
     counts.quarantined += 1

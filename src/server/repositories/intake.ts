@@ -1,13 +1,24 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { DeviceReport, Outcome } from '#protocol/batch.ts'
+import type { KnownDevice } from './devices.ts'
 import type { Receipt } from '#protocol/receipt.ts'
-import type { QuarantineTable, SubmissionTable, Tables } from '../database/tables.ts'
+import type {
+  AbandonedTable,
+  QuarantineTable,
+  SubmissionTable,
+  Tables,
+} from '../database/tables.ts'
 
 /** One judged item with the receipt it gets if it is new. */
 export type Judged =
   | {
       readonly kind: 'acceptable'
       readonly row: SubmissionTable
+      readonly quarantine: QuarantineTable
+    }
+  | {
+      readonly kind: 'abandoned'
+      readonly row: AbandonedTable
       readonly quarantine: QuarantineTable
     }
   | { readonly kind: 'unacceptable'; readonly row: null; readonly quarantine: QuarantineTable }
@@ -26,9 +37,14 @@ export interface IntakeRepository {
    * Keeps a batch in one transaction, durable when it resolves; outcomes in the order given. An acceptable item
    * whose id is held with another hash goes to quarantine as `submission.conflict` (its `quarantine` row).
    * Idempotence rests on the primary key and on `quarantine_once`, never on looking first. Throws when the store
-   * cannot take it; then nothing of the batch is kept.
+   * cannot take it; then nothing of the batch is kept. `enrolled`: the tablet that brought it, whose tally is noted.
    */
-  keep(batch: readonly Judged[], device: DeviceReport | null, now: string): Promise<readonly Kept[]>
+  keep(
+    batch: readonly Judged[],
+    device: DeviceReport | null,
+    now: string,
+    enrolled?: KnownDevice | null,
+  ): Promise<readonly Kept[]>
 }
 
 async function quarantine(
@@ -58,21 +74,44 @@ async function quarantine(
   }
 }
 
-async function keepOne(transaction: Transaction<Tables>, judged: Judged): Promise<Kept> {
-  if (judged.kind === 'unacceptable')
-    return quarantine(transaction, judged.quarantine, 'quarantined')
-  const { row } = judged
-  const settled = { id: row.id, problemCode: null, problemDetail: null }
-  const inserted = await transaction
+/** Ids inserted: none where the id is held already. */
+function insertOnce(
+  transaction: Transaction<Tables>,
+  judged: Exclude<Judged, { kind: 'unacceptable' }>,
+): Promise<{ id: string }[]> {
+  return judged.kind === 'abandoned'
+    ? transaction
+        .insertInto('abandoned')
+        .values(judged.row)
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .execute()
+    : insertSubmission(transaction, judged.row)
+}
+
+function insertSubmission(
+  transaction: Transaction<Tables>,
+  row: SubmissionTable,
+): Promise<{ id: string }[]> {
+  return transaction
     .insertInto('submissions')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute()
+}
+
+async function keepOne(transaction: Transaction<Tables>, judged: Judged): Promise<Kept> {
+  if (judged.kind === 'unacceptable')
+    return quarantine(transaction, judged.quarantine, 'quarantined')
+  const { row } = judged
+  const settled = { id: row.id, problemCode: null, problemDetail: null }
+  const table = judged.kind === 'abandoned' ? 'abandoned' : 'submissions'
+  const inserted = await insertOnce(transaction, judged)
   if (inserted.length > 0)
     return { ...settled, outcome: 'stored', receipt: JSON.parse(row.receipt) as Receipt }
   const held = await transaction
-    .selectFrom('submissions')
+    .selectFrom(table)
     .select(['sha256', 'receipt'])
     .where('id', '=', row.id)
     .executeTakeFirstOrThrow()
@@ -83,7 +122,7 @@ async function keepOne(transaction: Transaction<Tables>, judged: Judged): Promis
 
 export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
   return {
-    keep: (batch, device, now) =>
+    keep: (batch, device, now, enrolled = null) =>
       database.transaction().execute(async (transaction) => {
         const kept: Kept[] = []
         for (const judged of batch) kept.push(await keepOne(transaction, judged))
@@ -99,6 +138,18 @@ export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
             .onConflict((conflict) => conflict.column('device_id').doUpdateSet(report))
             .execute()
         }
+        if (device?.captured !== undefined && enrolled)
+          await transaction
+            .updateTable('enrolled_devices')
+            .set({
+              captured: device.captured,
+              // What this very batch brings is not waiting any more once it is committed.
+              waiting: Math.max(0, device.unsent - batch.length),
+              last_contact_at: now,
+            })
+            .where('event_id', '=', enrolled.eventId)
+            .where('device_id', '=', enrolled.deviceId)
+            .execute()
         return kept
       }),
   }

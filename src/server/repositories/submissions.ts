@@ -63,6 +63,8 @@ const LISTED = [
   'channel',
   'consent_contact',
   'consent_statistics',
+  'event_id',
+  'is_late',
 ] as const
 
 /** What an erased row still says: nothing of the business. */

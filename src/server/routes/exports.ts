@@ -9,7 +9,7 @@ import { problemReply } from '../problem-reply.ts'
 import { codebookCsv, EXPORT_FORMS, exportCsv } from '../use-cases/export-csv.ts'
 import { exportColumns, type ExportColumn } from '../use-cases/export-columns.ts'
 import { EXPORT_LANGUAGES, type ExportLanguage } from '../use-cases/export-texts.ts'
-import type { StaffEnvironment } from './staff.ts'
+import type { StaffEnvironment } from '../require-staff.ts'
 
 const language = z._default(z.enum(EXPORT_LANGUAGES), 'vi')
 const ExportQuerySchema = z.extend(SubmissionFilterSchema, {

@@ -1,21 +1,16 @@
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import {
   SubmissionListQuerySchema,
   type SubmissionDetail,
   type SubmissionSummary,
 } from '#protocol/staff.ts'
-import type { StaffUser } from '../auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
+import { requireStaff, type StaffEnvironment } from '../require-staff.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { exportRoutes } from './exports.ts'
-
-export interface StaffEnvironment {
-  Variables: { user: StaffUser }
-}
 
 function summaryOf(row: ListedSubmission): SubmissionSummary {
   return {
@@ -37,17 +32,10 @@ function summaryOf(row: ListedSubmission): SubmissionSummary {
 
 /** Everything staff see: a session is needed for all of it. */
 export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { auth, submissions, quarantine, now } = dependencies
-  const requireStaff = createMiddleware<StaffEnvironment>(async (context, next) => {
-    const user = await auth.sessionOf(context.req.raw.headers)
-    if (!user) return problemReply(context, 'auth.required')
-    context.set('user', user)
-    context.header('Cache-Control', 'no-store')
-    return next()
-  })
+  const { submissions, quarantine, now } = dependencies
   const routes = new Hono<StaffEnvironment>()
-  routes.use('/staff/*', requireStaff)
-  routes.use('/exports/*', requireStaff)
+  routes.use('/staff/*', requireStaff(dependencies))
+  routes.use('/exports/*', requireStaff(dependencies))
   routes.get('/staff/submissions', async (context) => {
     const query = SubmissionListQuerySchema.safeParse(context.req.query())
     const cursor =

@@ -4,6 +4,7 @@ import type { KeysReply } from '#protocol/receipt.ts'
 import { MAX_BATCH_ITEMS } from '#protocol/version.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Metrics } from '../metrics.ts'
+import { bearerOf } from '../device-credential.ts'
 import { problemReply } from '../problem-reply.ts'
 import { readJsonBody } from '../request-body.ts'
 import { acceptBatch } from '../use-cases/accept-batch.ts'
@@ -21,6 +22,10 @@ function isTooMany(value: unknown): boolean {
 export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics): Hono {
   return new Hono()
     .post('/submissions', async (context) => {
+      const bearer = await bearerOf(context.req.header('authorization'), dependencies.devices)
+      if (bearer.kind === 'unknown') return problemReply(context, 'auth.required')
+      // A revoked tablet may still deliver what it holds.
+      const enrolled = bearer.kind === 'known' ? bearer.device : null
       const body = await readJsonBody(context.req.raw)
       if (body.kind === 'problem') return problemReply(context, body.problem)
       if (isTooMany(body.value))
@@ -29,7 +34,7 @@ export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics
       if (!batch.success)
         return problemReply(context, 'request.invalid', batch.error.issues[0]?.path.join('.'))
       try {
-        const reply = await acceptBatch(batch.data, dependencies)
+        const reply = await acceptBatch(batch.data, dependencies, enrolled)
         for (const { outcome } of reply.results) metrics.countOutcome(outcome)
         return context.json(reply)
       } catch (error) {

@@ -6,11 +6,16 @@ import {
   type BatchReply,
   type PlainItem,
 } from '#protocol/batch.ts'
+import type { Abandoned } from '#protocol/abandoned.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
+import type { FieldEvent } from '#protocol/event.ts'
+import type { Provenance } from '#protocol/submission.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { problem, type ProblemCode } from '#protocol/problem.ts'
 import type { Receipt } from '#protocol/receipt.ts'
-import type { QuarantineTable, SubmissionTable } from '../database/tables.ts'
+import type { AbandonedTable, QuarantineTable, SubmissionTable } from '../database/tables.ts'
+import type { KnownDevice } from '../repositories/devices.ts'
+import type { EventRepository } from '../repositories/events.ts'
 import type { IntakeRepository, Judged } from '../repositories/intake.ts'
 import type { Logger } from 'pino'
 import type { Opener } from '../opener.ts'
@@ -22,6 +27,7 @@ export interface AcceptDependencies {
   readonly intake: IntakeRepository
   readonly signer: Signer
   readonly opener: Opener
+  readonly events: Pick<EventRepository, 'find'>
   readonly logger: Pick<Logger, 'error'>
   readonly content: KnownContent
   readonly newId: () => string
@@ -36,6 +42,7 @@ function submissionRow(
   item: PlainItem,
   receipt: Receipt,
   judgement: Extract<Judgement, { kind: 'acceptable' }>,
+  event: FieldEvent | null,
 ): SubmissionTable {
   const { submission, facts, result, resultsAgree } = judgement
   const { profile, questionnaire, provenance, consent } = submission
@@ -65,6 +72,8 @@ function submissionRow(
     consent_contact: consent.purposes.contact ? 1 : 0,
     consent_statistics: consent.purposes.statistics ? 1 : 0,
     erased_at: null,
+    event_id: event?.id ?? null,
+    is_late: event?.state === 'closed' ? 1 : 0,
   }
 }
 
@@ -93,10 +102,38 @@ async function judgementOf(
   }
 }
 
+function abandonedRow(
+  item: PlainItem,
+  receipt: Receipt,
+  { questionnaire, stoppedAt, answered, applicable, provenance }: Abandoned,
+  event: FieldEvent | null,
+): AbandonedTable {
+  return {
+    id: item.id,
+    sha256: item.sha256,
+    body: item.body,
+    receipt: JSON.stringify(receipt),
+    received_at: receipt.receivedAt,
+    event_id: event?.id ?? null,
+    device_id: provenance.deviceId,
+    questionnaire_id: questionnaire.id,
+    stopped_at: stoppedAt,
+    answered,
+    applicable,
+  }
+}
+
+/** Where a judged body says it comes from; `null` where it could not be read. */
+function provenanceOf(judgement: Judgement): Provenance | null {
+  if (judgement.kind === 'abandoned') return judgement.abandoned.provenance
+  return judgement.kind === 'acceptable' ? judgement.submission.provenance : null
+}
+
 async function judge(
   received: BatchItem,
   receivedAt: string,
   dependencies: AcceptDependencies,
+  enrolled: KnownDevice | null,
 ): Promise<Judged> {
   const { signer, newId } = dependencies
   const { item, judgement } = await judgementOf(received, dependencies)
@@ -107,7 +144,10 @@ async function judge(
     sha256: heldSha256,
     receivedAt,
   })
-  const isAcceptable = judgement.kind === 'acceptable'
+  const isAcceptable = judgement.kind !== 'unacceptable'
+  const provenance = provenanceOf(judgement)
+  const eventId = provenance ? provenance.eventId : enrolled?.eventId
+  const event = eventId ? await dependencies.events.find(eventId) : null
   const quarantine: QuarantineTable = {
     id: newId(),
     submission_id: item.id,
@@ -118,10 +158,15 @@ async function judge(
     received_at: receivedAt,
     problem_code: isAcceptable ? ('submission.conflict' satisfies ProblemCode) : judgement.code,
     problem_detail: isAcceptable ? null : judgement.detail,
+    event_id: event?.id ?? null,
+    device_id: provenance ? provenance.deviceId : (enrolled?.deviceId ?? null),
   }
-  return isAcceptable
-    ? { kind: 'acceptable', row: submissionRow(item, receipt, judgement), quarantine }
-    : { kind: 'unacceptable', row: null, quarantine }
+  if (judgement.kind === 'unacceptable') return { kind: 'unacceptable', row: null, quarantine }
+  if (judgement.kind === 'abandoned') {
+    const row = abandonedRow(item, receipt, judgement.abandoned, event)
+    return { kind: 'abandoned', row, quarantine }
+  }
+  return { kind: 'acceptable', row: submissionRow(item, receipt, judgement, event), quarantine }
 }
 
 /**
@@ -131,11 +176,13 @@ async function judge(
 export async function acceptBatch(
   batch: Batch,
   dependencies: AcceptDependencies,
+  enrolled: KnownDevice | null = null,
 ): Promise<BatchReply> {
   const receivedAt = dependencies.now()
   const judged: Judged[] = []
-  for (const item of batch.submissions) judged.push(await judge(item, receivedAt, dependencies))
-  const kept = await dependencies.intake.keep(judged, batch.device, receivedAt)
+  for (const item of batch.submissions)
+    judged.push(await judge(item, receivedAt, dependencies, enrolled))
+  const kept = await dependencies.intake.keep(judged, batch.device, receivedAt, enrolled)
   return {
     results: kept.map(({ id, outcome, receipt, problemCode, problemDetail }) => ({
       id,

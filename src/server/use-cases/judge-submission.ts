@@ -5,6 +5,7 @@ import type { Facts } from '#domain/fact.ts'
 import { factsOf, type Profile } from '#domain/profile.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import { scoreAssessment } from '#domain/score.ts'
+import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -13,6 +14,13 @@ import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
 import type { KnownContent } from './known-content.ts'
 
 export type Judgement =
+  /** What a visitor left unfinished: counted, never scored. */
+  | {
+      readonly kind: 'abandoned'
+      readonly abandoned: Abandoned
+      readonly code: null
+      readonly detail: null
+    }
   | {
       readonly kind: 'acceptable'
       readonly submission: Submission
@@ -31,9 +39,13 @@ const unacceptable = (code: ProblemCode, detail: string | null = null): Judgemen
   detail,
 })
 
-function parseBody(body: string): Submission | null {
+function parseBody(body: string): Submission | Abandoned | null {
   try {
-    const parsed = SubmissionSchema.safeParse(JSON.parse(body))
+    const value: unknown = JSON.parse(body)
+    const isAbandoned = value instanceof Object && 'kind' in value && value.kind === 'abandoned'
+    const parsed = isAbandoned
+      ? AbandonedSchema.safeParse(value)
+      : SubmissionSchema.safeParse(value)
     return parsed.success ? parsed.data : null
   } catch {
     return null
@@ -94,6 +106,8 @@ export async function judgeSubmission(item: PlainItem, content: KnownContent): P
       contentHash === ref.contentHash,
   )
   if (!known) return unacceptable('submission.unknownQuestionnaire', `${ref.id} ${ref.version}`)
+  if ('kind' in submission)
+    return { kind: 'abandoned', abandoned: submission, code: null, detail: null }
   const impossible = impossibleAnswers(known.questionnaire, submission.answers)[0]
   if (impossible) return unacceptable('submission.impossibleAnswer', impossible.kind)
   const pillarIds = known.questionnaire.pillars.map((pillar) => pillar.id)

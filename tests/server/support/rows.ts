@@ -32,6 +32,8 @@ export function aRow(part: Partial<SubmissionTable> = {}): SubmissionTable {
     consent_contact: 0,
     consent_statistics: 0,
     erased_at: null,
+    event_id: null,
+    is_late: 0,
     ...part,
   }
 }
@@ -49,6 +51,8 @@ export function aQuarantineRow(part: Partial<QuarantineTable> = {}): QuarantineT
     received_at: '2026-11-23T03:00:00.000Z',
     problem_code: 'submission.unreadable',
     problem_detail: null,
+    event_id: null,
+    device_id: null,
     ...part,
   }
 }

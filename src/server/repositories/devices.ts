@@ -1,0 +1,140 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+/** A tablet, as its credential tells. */
+export interface KnownDevice {
+  readonly deviceId: string
+  readonly eventId: string
+  readonly isRevoked: boolean
+}
+
+export type Redeemed =
+  | { readonly kind: 'enrolled'; readonly eventId: string; readonly deviceName: string }
+  /** Not known, used, or past its end: one answer for all three, so that guessing teaches nothing. */
+  | { readonly kind: 'codeInvalid' }
+  | { readonly kind: 'eventClosed' }
+
+export interface DeviceRepository {
+  addCode(code: {
+    sha256: string
+    eventId: string
+    label: string
+    expiresAt: string
+  }): Promise<void>
+  /**
+   * Uses a code up and enrols a device with it, in one transaction: of two tablets with one code, one is enrolled. A
+   * device enrolled before gets the new credential, event and name; what it has captured for the same event stays.
+   */
+  redeem(request: {
+    codeSha256: string
+    deviceId: string
+    deviceName: string
+    credentialSha256: string
+    now: string
+  }): Promise<Redeemed>
+  findByCredential(credentialSha256: string): Promise<KnownDevice | null>
+  /** What a device says of itself: made for its event so far, and still held. */
+  report(
+    device: KnownDevice,
+    report: { readonly captured: number; readonly waiting: number },
+    now: string,
+  ): Promise<void>
+  /** At every event it is enrolled at. False when there is no such device. */
+  revoke(deviceId: string, now: string): Promise<boolean>
+}
+
+/** `name`, or `name (2)` and so on where a tablet of the event has it already. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name
+  let number = 2
+  while (taken.has(`${name} (${number})`)) number += 1
+  return `${name} (${number})`
+}
+
+export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
+  return {
+    async addCode({ sha256, eventId, label, expiresAt }) {
+      await database
+        .insertInto('enrolment_codes')
+        .values({
+          code_sha256: sha256,
+          event_id: eventId,
+          label,
+          expires_at: expiresAt,
+          used_at: null,
+        })
+        .execute()
+    },
+    redeem: ({ codeSha256, deviceId, deviceName, credentialSha256, now }) =>
+      database.transaction().execute(async (transaction): Promise<Redeemed> => {
+        // One statement decides who has it; everything after belongs to the winner.
+        const [code] = await transaction
+          .updateTable('enrolment_codes')
+          .set({ used_at: now })
+          .where('code_sha256', '=', codeSha256)
+          .where('used_at', 'is', null)
+          .where('expires_at', '>', now)
+          .returning('event_id')
+          .execute()
+        if (!code) return { kind: 'codeInvalid' }
+        const eventId = code.event_id
+        const event = await transaction
+          .selectFrom('events')
+          .select('state')
+          .where('id', '=', eventId)
+          .executeTakeFirst()
+        if (event?.state !== 'open') return { kind: 'eventClosed' }
+        const others = await transaction
+          .selectFrom('enrolled_devices')
+          .select(['device_id', 'name', 'event_id', 'captured'])
+          .where('event_id', '=', eventId)
+          .execute()
+        const own = others.find((row) => row.device_id === deviceId)
+        const taken = new Set(others.filter((row) => row !== own).map((row) => row.name))
+        const name = freeName(deviceName, taken)
+        const values = {
+          event_id: eventId,
+          name,
+          credential_sha256: credentialSha256,
+          enrolled_at: now,
+          revoked_at: null,
+          captured: own?.captured ?? 0,
+          waiting: 0,
+          last_contact_at: null,
+        }
+        await transaction
+          .insertInto('enrolled_devices')
+          .values({ device_id: deviceId, ...values })
+          .onConflict((conflict) => conflict.columns(['event_id', 'device_id']).doUpdateSet(values))
+          .execute()
+        return { kind: 'enrolled', eventId, deviceName: name }
+      }),
+    async findByCredential(credentialSha256) {
+      const row = await database
+        .selectFrom('enrolled_devices')
+        .select(['device_id', 'event_id', 'revoked_at'])
+        .where('credential_sha256', '=', credentialSha256)
+        .executeTakeFirst()
+      return row
+        ? { deviceId: row.device_id, eventId: row.event_id, isRevoked: row.revoked_at !== null }
+        : null
+    },
+    async report({ deviceId, eventId }, { captured, waiting }, now) {
+      await database
+        .updateTable('enrolled_devices')
+        .set({ captured, waiting, last_contact_at: now })
+        .where('event_id', '=', eventId)
+        .where('device_id', '=', deviceId)
+        .execute()
+    },
+    async revoke(deviceId, now) {
+      const changed = await database
+        .updateTable('enrolled_devices')
+        .set({ revoked_at: now })
+        .where('device_id', '=', deviceId)
+        .returning('device_id')
+        .execute()
+      return changed.length > 0
+    },
+  }
+}

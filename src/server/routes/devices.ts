@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import {
+  DeviceTallySchema,
+  EnrolRequestSchema,
+  normalCode,
+  type DeviceStanding,
+  type EnrolReply,
+  type PublicEvent,
+} from '#protocol/event.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { bearerOf, newCredential } from '../device-credential.ts'
+import { problemReply } from '../problem-reply.ts'
+import { readJsonBody } from '../request-body.ts'
+
+const MAX_BYTES = 5_000
+
+/** What tablets, and phones that follow an event's link, ask for. */
+export function deviceRoutes({
+  events,
+  devices,
+  administration,
+  now,
+  newId,
+}: AppDependencies): Hono {
+  return new Hono()
+    .post('/enrolments', async (context) => {
+      const body = await readJsonBody(context.req.raw, MAX_BYTES)
+      if (body.kind === 'problem') return problemReply(context, body.problem)
+      const request = EnrolRequestSchema.safeParse(body.value)
+      if (!request.success)
+        return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
+      const { code, deviceId, deviceName } = request.data
+      const credential = newCredential()
+      const redeemed = await devices.redeem({
+        codeSha256: await sha256Hex(normalCode(code)),
+        deviceId,
+        deviceName,
+        credentialSha256: await sha256Hex(credential),
+        now: now(),
+      })
+      if (redeemed.kind === 'codeInvalid') return problemReply(context, 'enrolment.codeInvalid')
+      if (redeemed.kind === 'eventClosed') return problemReply(context, 'event.closed')
+      const event = await events.find(redeemed.eventId)
+      if (!event) return problemReply(context, 'request.notFound')
+      await administration.audit({
+        id: newId(),
+        at: now(),
+        userId: null,
+        event: 'device.enrolled',
+        detail: `${deviceId} ${event.id}`,
+      })
+      context.header('Cache-Control', 'no-store')
+      return context.json({
+        credential,
+        deviceName: redeemed.deviceName,
+        event,
+      } satisfies EnrolReply)
+    })
+    .post('/device', async (context) => {
+      const bearer = await bearerOf(context.req.header('authorization'), devices)
+      if (bearer.kind !== 'known') return problemReply(context, 'auth.required')
+      const body = await readJsonBody(context.req.raw, MAX_BYTES)
+      if (body.kind === 'problem') return problemReply(context, body.problem)
+      const tally = DeviceTallySchema.safeParse(body.value)
+      if (!tally.success) return problemReply(context, 'request.invalid')
+      await devices.report(bearer.device, tally.data, now())
+      const event = await events.find(bearer.device.eventId)
+      if (!event) return problemReply(context, 'request.notFound')
+      context.header('Cache-Control', 'no-store')
+      return context.json({
+        state: bearer.device.isRevoked ? 'revoked' : 'active',
+        event,
+      } satisfies DeviceStanding)
+    })
+    .get('/events/:id/public', async (context) => {
+      const event = await events.find(context.req.param('id'))
+      if (!event) return problemReply(context, 'request.notFound')
+      const { id, name, state, questionnaireIds } = event
+      return context.json({ id, name, state, questionnaireIds } satisfies PublicEvent)
+    })
+}
