@@ -40,7 +40,9 @@ export default defineConfig({
           name: 'client',
           environment: 'happy-dom',
           env,
-          include: ['tests/{storage,sync,i18n,ui,features,app,staff,faults}/**/*.test.{ts,tsx}'],
+          include: [
+            'tests/{storage,sync,i18n,ui,features,kiosk,app,staff,faults}/**/*.test.{ts,tsx}',
+          ],
           setupFiles: ['tests/support/client-setup.ts'],
           server: {
             deps: {

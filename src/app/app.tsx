@@ -42,6 +42,9 @@ const OutboxRoute = lazy(async () => ({
 const DataScreen = lazy(async () => ({
   default: (await import('#features/data/data-screen.tsx')).DataScreen,
 }))
+const EventRoute = lazy(async () => ({
+  default: (await import('./routes/event-route.tsx')).EventRoute,
+}))
 const KioskApp = lazy(async () => ({ default: (await import('./kiosk-app.tsx')).KioskApp }))
 const EnrolScreen = lazy(async () => ({
   default: (await import('#kiosk/enrol/enrol-screen.tsx')).EnrolScreen,
@@ -108,7 +111,8 @@ function OwnerScreens() {
       <Route path="/questionnaires">
         <QuestionnairesScreen />
       </Route>
-      <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={id} />}</Route>
+      <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={[id]} />}</Route>
+      <Route path="/e/:id">{({ id }) => <EventRoute eventId={id} />}</Route>
       <Route path="/kiosk/enrol">
         <EnrolScreen onEnrolled={() => location.replace('/kiosk')} />
       </Route>

@@ -3,6 +3,7 @@ import type assess from '../../locales/vi/assess.json'
 import type common from '../../locales/vi/common.json'
 import type consent from '../../locales/vi/consent.json'
 import type data from '../../locales/vi/data.json'
+import type events from '../../locales/vi/events.json'
 import type history from '../../locales/vi/history.json'
 import type kiosk from '../../locales/vi/kiosk.json'
 import type method from '../../locales/vi/method.json'
@@ -24,6 +25,7 @@ declare module 'i18next' {
       common: typeof common
       consent: typeof consent
       data: typeof data
+      events: typeof events
       history: typeof history
       kiosk: typeof kiosk
       method: typeof method

@@ -61,7 +61,6 @@ export const EnrolRequestSchema = z.object({
   /** What it is called at the stand; the server makes it different from the others'. */
   deviceName: name,
 })
-export type EnrolRequest = z.infer<typeof EnrolRequestSchema>
 
 export const EnrolReplySchema = z.object({
   /** Secret of this device; sent as `Authorization: Bearer …`. The server keeps its hash alone. */
@@ -130,7 +129,7 @@ export const EventDetailSchema = z.object({
     abandoned: z.int(),
     quarantined: z.int(),
   }),
-  /** Every device has reported, and each is balanced. */
+  /** Something was made, every device has reported, and each is balanced. */
   isComplete: z.boolean(),
 })
 export type EventDetail = z.infer<typeof EventDetailSchema>

@@ -1,5 +1,18 @@
 import * as z from 'zod/mini'
 import { BatchReplySchema, type Batch, type BatchReply } from '#protocol/batch.ts'
+import {
+  CodeReplySchema,
+  EventDetailSchema,
+  EventListSchema,
+  FieldEventSchema,
+  type CodeReply,
+  type CodeRequest,
+  type EventChange,
+  type EventDetail,
+  type EventDraft,
+  type EventList,
+  type FieldEvent,
+} from '#protocol/event.ts'
 import { ProblemSchema } from '#protocol/problem.ts'
 import {
   QuarantinePageSchema,
@@ -45,16 +58,25 @@ export interface StaffApi {
   quarantine(): Promise<Answered<QuarantinePage>>
   /** The way every device uses; the server takes each submission once, whoever brings it. */
   deliver(batch: Batch): Promise<Answered<BatchReply>>
+  events(): Promise<Answered<EventList>>
+  event(id: string): Promise<Answered<EventDetail>>
+  createEvent(draft: EventDraft): Promise<Answered<FieldEvent>>
+  changeEvent(id: string, change: EventChange): Promise<Answered<null>>
+  /** A code that enrols one tablet; nobody can ask for it a second time. */
+  makeCode(eventId: string, request: CodeRequest): Promise<Answered<CodeReply>>
+  /** It takes no more visitors; what it holds may still arrive. */
+  revokeDevice(deviceId: string): Promise<Answered<null>>
 }
 
 async function call<Value>(
   path: string,
   read: ((body: unknown) => Value | null) | null,
   body?: object,
+  method: 'POST' | 'PATCH' = 'POST',
 ): Promise<Answered<Value>> {
   const init: RequestInit = body
     ? {
-        method: 'POST',
+        method,
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
       }
@@ -88,6 +110,8 @@ const reader =
     return parsed.success ? parsed.data : null
   }
 
+const eventUrl = (id: string): string => `/api/v1/staff/events/${encodeURIComponent(id)}`
+
 export function httpStaffApi(): StaffApi {
   return {
     async session() {
@@ -109,5 +133,11 @@ export function httpStaffApi(): StaffApi {
     summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
     quarantine: () => call('/api/v1/staff/quarantine', reader(QuarantinePageSchema)),
     deliver: (batch) => call('/api/v1/submissions', reader(BatchReplySchema), batch),
+    events: () => call('/api/v1/staff/events', reader(EventListSchema)),
+    event: (id) => call(eventUrl(id), reader(EventDetailSchema)),
+    createEvent: (draft) => call('/api/v1/staff/events', reader(FieldEventSchema), draft),
+    changeEvent: (id, change) => call(eventUrl(id), null, change, 'PATCH'),
+    makeCode: (id, request) => call(`${eventUrl(id)}/codes`, reader(CodeReplySchema), request),
+    revokeDevice: (id) => call(`/api/v1/staff/devices/${encodeURIComponent(id)}/revoke`, null, {}),
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch } from 'wouter'
+import { EventRoutes } from './events/event-routes.tsx'
 import { ImportScreen } from './import/import-screen.tsx'
 import { Problem } from './components/problem.tsx'
 import { StaffFrame } from './components/staff-frame.tsx'
@@ -30,6 +31,9 @@ function SignedIn() {
         </Route>
         <Route path="/staff/import">
           <ImportScreen />
+        </Route>
+        <Route path="/staff/events/*?">
+          <EventRoutes onSignedOut={again} />
         </Route>
         <Route path="/staff/submissions/:id">
           {({ id }) => <SubmissionScreen id={id} onSignedOut={again} />}

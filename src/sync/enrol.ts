@@ -1,10 +1,12 @@
 import {
+  PublicEventSchema,
   DeviceStandingSchema,
   EnrolReplySchema,
   normalCode,
   type DeviceStanding,
   type DeviceTally,
   type EnrolReply,
+  type PublicEvent,
 } from '#protocol/event.ts'
 import { ProblemSchema } from '#protocol/problem.ts'
 import { PROTOCOL_HEADER } from '#protocol/version.ts'
@@ -80,3 +82,11 @@ export function fetchStanding(
     (body) => DeviceStandingSchema.safeParse(body).data ?? null,
   )
 }
+
+/** What an event's link may show. Never rejects. */
+export const fetchPublicEvent = (id: string): Promise<Asked<PublicEvent>> =>
+  ask(
+    `/api/v1/events/${encodeURIComponent(id)}/public`,
+    {},
+    (body) => PublicEventSchema.safeParse(body).data ?? null,
+  )

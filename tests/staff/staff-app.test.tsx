@@ -51,6 +51,12 @@ function aServer({ isSignedIn = true } = {}) {
     summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
     quarantine: () => ok({ items: [], total: 0 }),
     deliver: () => failed('server.failed'),
+    events: () => ok({ items: [] }),
+    event: () => failed('request.notFound'),
+    createEvent: () => failed('server.failed'),
+    changeEvent: () => failed('server.failed'),
+    makeCode: () => failed('server.failed'),
+    revokeDevice: () => failed('server.failed'),
   }
   return { api, asked }
 }
@@ -71,7 +77,16 @@ function open(api: StaffApi, path = '/staff') {
 
 describe('the console', () => {
   beforeAll(() =>
-    setUpI18n('vi', ['common', 'staff', 'problems', 'places', 'sectors', 'terms', 'san-sang-so']),
+    setUpI18n('vi', [
+      'common',
+      'staff',
+      'events',
+      'problems',
+      'places',
+      'sectors',
+      'terms',
+      'san-sang-so',
+    ]),
   )
 
   it('asks who one is first, and says only that the pair is wrong', async () => {

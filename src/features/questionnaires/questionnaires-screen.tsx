@@ -42,13 +42,22 @@ function QuestionnaireCard({
   )
 }
 
-/** Every questionnaire on offer, or the one a link names: what it is, how it stands to the official ones, how long it takes. */
-export function QuestionnairesScreen({ only }: { readonly only?: string }) {
+interface QuestionnairesScreenProps {
+  /** Ids a link names; left out = every one on offer. */
+  readonly only?: readonly string[]
+  /** Field event whose link brought the owner here: what is begun counts for it. */
+  readonly event?: { readonly id: string; readonly name: string | null; readonly isClosed: boolean }
+}
+
+/** Every questionnaire on offer, or those a link names: what it is, how it stands to the official ones, how long it takes. */
+export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps) {
   const { t } = useTranslation('questionnaires')
   const [, navigate] = useLocation()
   const [hasFailed, setHasFailed] = useState(false)
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  const offered = offeredQuestionnaires(known).filter(({ id }) => only === undefined || id === only)
+  const offered = offeredQuestionnaires(known).filter(
+    ({ id }) => only === undefined || only.includes(id),
+  )
 
   async function begin({ id: questionnaireId, version }: Questionnaire): Promise<void> {
     const id = newUuid()
@@ -56,6 +65,7 @@ export function QuestionnairesScreen({ only }: { readonly only?: string }) {
       id,
       now: new Date().toISOString(),
       questionnaire: { id: questionnaireId, version },
+      ...(event && { from: { eventId: event.id } }),
     })
     setHasFailed(outcome.kind !== 'saved')
     if (outcome.kind === 'saved') navigate(`/assess/${id}/profile`)
@@ -63,7 +73,8 @@ export function QuestionnairesScreen({ only }: { readonly only?: string }) {
 
   return (
     <div className="stack">
-      <ScreenHeading>{t('title')}</ScreenHeading>
+      <ScreenHeading>{event?.name ?? t('title')}</ScreenHeading>
+      {event && <p>{t(event.isClosed ? 'event.closed' : 'event.lead')}</p>}
       <p>
         {t('lead')} <Link href="/method">{t('method')}</Link>
       </p>

@@ -25,11 +25,14 @@ export const INTERRUPTED_MS = 10 * 60_000
 function StartButton({
   questionnaire,
   isFirst,
+  isOnly,
   isBusy,
   onStart,
 }: {
   readonly questionnaire: Questionnaire
   readonly isFirst: boolean
+  /** There is nothing to choose between, so that its name says nothing. */
+  readonly isOnly: boolean
   readonly isBusy: boolean
   readonly onStart: () => void
 }) {
@@ -43,9 +46,9 @@ function StartButton({
   return (
     <div className="kiosk-start">
       <Button variant={isFirst ? 'primary' : 'secondary'} disabled={isBusy} onClick={onStart}>
-        {isFirst ? t('begin') : text(nameKey(questionnaire))}
+        {isOnly ? t('begin') : text(nameKey(questionnaire))}
       </Button>
-      <p className="soft">{t('length', values)}</p>
+      <p>{t('length', values)}</p>
     </div>
   )
 }
@@ -120,6 +123,7 @@ export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) 
                 key={questionnaire.id}
                 questionnaire={questionnaire}
                 isFirst={index === 0}
+                isOnly={allowed.length === 1}
                 isBusy={state === 'beginning'}
                 onStart={() => void begin(questionnaire)}
               />
@@ -142,11 +146,11 @@ export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) 
             </Callout>
           </div>
         )}
-        <p className="soft">{t('privacy')}</p>
+        <p>{t('privacy')}</p>
       </main>
       <footer className="kiosk-attract-foot">
         <Link href="/kiosk/officer">{t('officer.enter')}</Link>
-        <span className="soft small">
+        <span className="small">
           {enrolment.deviceName} · {t('waiting', { count: waiting })}
         </span>
       </footer>

@@ -90,7 +90,7 @@ function deviceFrom(
 }
 
 const areComplete = (devices: readonly EventDevice[]): boolean =>
-  devices.length > 0 && devices.every(({ isBalanced }) => isBalanced)
+  devices.some(({ captured }) => captured > 0) && devices.every(({ isBalanced }) => isBalanced)
 
 export function eventRepository(database: Kysely<Tables>): EventRepository {
   async function find(id: string): Promise<FieldEvent | null> {

@@ -12,6 +12,7 @@ interface StaffFrameProps {
 
 export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
   const { t, i18n } = useTranslation('staff')
+  const { t: events } = useTranslation('events')
   const api = useStaffApi()
   const other = i18n.language === 'vi' ? 'en' : 'vi'
   return (
@@ -24,6 +25,7 @@ export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
           <Link href="/staff">{t('name')}</Link>
           <nav aria-label={t('nav.label')}>
             <Link href="/staff">{t('nav.submissions')}</Link>
+            <Link href="/staff/events">{events('nav')}</Link>
             <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>
             <Link href="/staff/import">{t('nav.import')}</Link>
           </nav>

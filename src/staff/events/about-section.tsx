@@ -1,0 +1,93 @@
+import { useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import type { FieldEvent } from '#protocol/event.ts'
+import { Button } from '#ui/button.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
+import { EventDays } from './event-days.tsx'
+import { EventForm } from './event-form.tsx'
+import { placeText } from './event-links.ts'
+import { changeTo, valuesOf } from './event-values.ts'
+
+interface AboutSectionProps {
+  readonly event: FieldEvent
+  readonly onChanged: () => void
+  readonly onSignedOut: () => void
+}
+
+function Facts({ event }: { readonly event: FieldEvent }) {
+  const { t } = useTranslation('events')
+  const places = useContentText('places')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const names = useQuestionnaireNames(offeredQuestionnaires(known))
+  return (
+    <dl className="staff-facts">
+      <div>
+        <dt>{t('list.columns.days')}</dt>
+        <dd>
+          <EventDays event={event} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('list.columns.place')}</dt>
+        <dd>{placeText(event, places) || '–'}</dd>
+      </div>
+      <div>
+        <dt>{t('form.questionnaires')}</dt>
+        <dd>{event.questionnaireIds.map((id) => names.get(id) ?? id).join(', ')}</dd>
+      </div>
+      <div>
+        <dt>{t('form.abandoned')}</dt>
+        <dd>{t(`form.abandonedNames.${event.abandoned}`)}</dd>
+      </div>
+      <div>
+        <dt>{t('form.idleSeconds')}</dt>
+        <dd>{event.idleSeconds}</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** What the event is; the form takes the place of the facts while they are changed. */
+export function AboutSection({ event, onChanged, onSignedOut }: AboutSectionProps) {
+  const { t } = useTranslation('events')
+  const api = useStaffApi()
+  const [before, setBefore] = useState<FieldEvent | null>(null)
+  if (before)
+    return (
+      <section className="stack" aria-labelledby="event-about">
+        <h2 id="event-about">{t('change.title')}</h2>
+        <EventForm
+          start={valuesOf(before)}
+          go={t('change.save')}
+          onSave={async (draft) => {
+            const change = changeTo(before, draft)
+            const answered =
+              Object.keys(change).length === 0
+                ? { kind: 'ok' as const, code: null }
+                : await api.changeEvent(before.id, change)
+            if (answered.kind === 'ok') {
+              setBefore(null)
+              onChanged()
+            }
+            return answered.code
+          }}
+          onCancel={() => setBefore(null)}
+          onSignedOut={onSignedOut}
+        />
+      </section>
+    )
+  return (
+    <section className="card stack" aria-labelledby="event-about">
+      <h2 id="event-about">{t('change.about')}</h2>
+      <Facts event={event} />
+      <div className="row">
+        <Button variant="secondary" onClick={() => setBefore(event)}>
+          {t('change.open')}
+        </Button>
+      </div>
+    </section>
+  )
+}

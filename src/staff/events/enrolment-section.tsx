@@ -1,0 +1,135 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDateTime } from '#i18n/formats.ts'
+import { shownCode, type EventDetail } from '#protocol/event.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { QrCode } from '#ui/qr-code.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { enrolmentUrl, eventPath } from './event-links.ts'
+import type { MadeCode } from './event-routes.tsx'
+import { wholeNumber } from './event-values.ts'
+import { qrMatrix } from './qr-matrix.ts'
+
+const MAX_LABEL = 120
+const HOURS = { min: 1, max: 168, usual: '12' }
+
+interface EnrolmentSectionProps {
+  readonly detail: EventDetail
+  readonly made: MadeCode | null
+  readonly onMade: (made: MadeCode | null) => void
+  readonly onSignedOut: () => void
+}
+
+function CodeForm({ detail, onMade, onSignedOut }: Omit<EnrolmentSectionProps, 'made'>) {
+  const { t } = useTranslation('events')
+  const api = useStaffApi()
+  const [label, setLabel] = useState('')
+  const [typedHours, setTypedHours] = useState(HOURS.usual)
+  const [hasTried, setHasTried] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const hours = wholeNumber(typedHours, HOURS.min, HOURS.max)
+  const isTooLong = label.trim().length > MAX_LABEL
+  async function make(): Promise<void> {
+    setHasTried(true)
+    if (hours === null || isTooLong || isBusy) return
+    setIsBusy(true)
+    const answered = await api.makeCode(detail.event.id, { label: label.trim(), hours })
+    setIsBusy(false)
+    setProblem(answered.code)
+    if (answered.kind === 'failed') return
+    setHasTried(false)
+    setLabel('')
+    onMade({ ...answered.value, eventId: detail.event.id, label: label.trim() })
+  }
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void make()
+      }}
+    >
+      <div className="event-pair">
+        <TextField
+          label={t('codes.label')}
+          hint={t('codes.labelHint')}
+          value={label}
+          error={hasTried && isTooLong ? t('codes.labelLong') : undefined}
+          onChange={setLabel}
+        />
+        <TextField
+          label={t('codes.hours')}
+          hint={t('codes.hoursHint')}
+          inputMode="numeric"
+          isShort
+          value={typedHours}
+          error={hasTried && hours === null ? t('codes.hoursRange') : undefined}
+          onChange={setTypedHours}
+        />
+      </div>
+      {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
+      <div className="row">
+        <Button type="submit" disabled={isBusy}>
+          {t('codes.make')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The one time it is seen. */
+function ShownCode({ made, onHide }: { readonly made: MadeCode; readonly onHide: () => void }) {
+  const { t, i18n } = useTranslation('events')
+  const expires = formatDateTime(made.expiresAt, i18n.language)
+  return (
+    <div className="event-made" role="status">
+      <div className="event-qr">
+        <QrCode matrix={qrMatrix(enrolmentUrl(made.code), 'medium')} label={t('codes.qr')} />
+      </div>
+      <div className="stack">
+        <h3>{made.label === '' ? t('codes.made') : made.label}</h3>
+        <p className="event-code">{shownCode(made.code)}</p>
+        <p>{t('codes.once', { when: expires })}</p>
+        <div className="row">
+          <ButtonLink href={`${eventPath(made.eventId)}/sheet`}>{t('sheet.open')}</ButtonLink>
+          <Button variant="secondary" onClick={onHide}>
+            {t('codes.hide')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Codes that make a tablet one of the event's. */
+export function EnrolmentSection(props: EnrolmentSectionProps) {
+  const { detail, made, onMade } = props
+  const { t, i18n } = useTranslation('events')
+  return (
+    <section className="card stack" aria-labelledby="event-codes">
+      <h2 id="event-codes">{t('codes.title')}</h2>
+      <p>{t('codes.lead')}</p>
+      {made && <ShownCode made={made} onHide={() => onMade(null)} />}
+      {detail.event.state === 'open' ? <CodeForm {...props} /> : <p>{t('codes.notOpen')}</p>}
+      {detail.openCodes.length > 0 && (
+        <>
+          <h3>{t('codes.unused')}</h3>
+          <ul>
+            {detail.openCodes.map(({ label, expiresAt }, index) => (
+              <li key={`${expiresAt} ${index}`}>
+                {t('codes.unusedItem', {
+                  label: label === '' ? t('codes.unnamed') : label,
+                  when: formatDateTime(expiresAt, i18n.language),
+                })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

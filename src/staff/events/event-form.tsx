@@ -1,0 +1,149 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PROVINCES } from '#content/reference.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import type { EventDraft } from '#protocol/event.ts'
+import { Button } from '#ui/button.tsx'
+import { ChoiceField, SelectField, TextField } from '#ui/field.tsx'
+import { OptionCard } from '#ui/option-card.tsx'
+import { Problem } from '../components/problem.tsx'
+import { readDraft, type EventValues } from './event-values.ts'
+import { QuestionnaireChoice } from './questionnaire-choice.tsx'
+
+interface EventFormProps {
+  readonly start: EventValues
+  readonly go: string
+  /** Hands the draft over; comes to a problem code, or `null` when it is stored. What was typed stays until then. */
+  readonly onSave: (draft: EventDraft) => Promise<string | null>
+  readonly onCancel: () => void
+  readonly onSignedOut: () => void
+}
+
+/** What staff say of an event, new or known. */
+export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFormProps) {
+  const { t } = useTranslation('events')
+  const places = useContentText('places')
+  const group = useId()
+  const [values, setValues] = useState(start)
+  const [hasTried, setHasTried] = useState(false)
+  const [isSaving, setIsSaving] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const reading = readDraft(values)
+  const faults = hasTried && reading.kind === 'faulty' ? reading.faults : {}
+  const errorOf = (field: keyof EventValues): string | undefined => {
+    const fault = faults[field]
+    return fault && t(`form.faults.${fault}`)
+  }
+  const change = (part: Partial<EventValues>): void => setValues({ ...values, ...part })
+  async function save(): Promise<void> {
+    setHasTried(true)
+    if (reading.kind === 'faulty' || isSaving) return
+    setProblem(null)
+    setIsSaving(true)
+    const code = await onSave(reading.draft)
+    setIsSaving(false)
+    setProblem(code)
+  }
+  const faultCount = Object.keys(faults).length
+  return (
+    <form
+      className="card stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <TextField
+        label={t('form.name')}
+        hint={t('form.nameHint')}
+        value={values.name}
+        error={errorOf('name')}
+        onChange={(name) => change({ name })}
+      />
+      <div className="event-pair">
+        <SelectField
+          label={t('form.province')}
+          placeholder={t('form.noProvince')}
+          value={values.province}
+          onChange={(province) => change({ province })}
+          options={PROVINCES.map(({ code }) => ({ value: code, label: places(code) }))}
+        />
+        <TextField
+          label={t('form.place')}
+          value={values.place}
+          error={errorOf('place')}
+          onChange={(place) => change({ place })}
+        />
+        <TextField
+          label={t('form.startsOn')}
+          type="date"
+          value={values.startsOn}
+          error={errorOf('startsOn')}
+          onChange={(startsOn) => change({ startsOn })}
+        />
+        <TextField
+          label={t('form.endsOn')}
+          type="date"
+          value={values.endsOn}
+          error={errorOf('endsOn')}
+          onChange={(endsOn) => change({ endsOn })}
+        />
+      </div>
+      <QuestionnaireChoice
+        chosen={values.questionnaireIds}
+        onChange={(questionnaireIds) => change({ questionnaireIds })}
+        error={errorOf('questionnaireIds')}
+      />
+      <TextField
+        label={t('form.target')}
+        hint={t('form.targetHint')}
+        inputMode="numeric"
+        isShort
+        value={values.target}
+        error={errorOf('target')}
+        onChange={(target) => change({ target })}
+      />
+      <ChoiceField label={t('form.abandoned')} hint={t('form.abandonedHint')}>
+        <div className="event-options">
+          {(['seal', 'wipe'] as const).map((abandoned) => (
+            <OptionCard
+              key={abandoned}
+              type="radio"
+              name={group}
+              value={abandoned}
+              hint={t(`form.abandonedTexts.${abandoned}`)}
+              checked={values.abandoned === abandoned}
+              onChange={() => change({ abandoned })}
+            >
+              {t(`form.abandonedNames.${abandoned}`)}
+            </OptionCard>
+          ))}
+        </div>
+      </ChoiceField>
+      <TextField
+        label={t('form.idleSeconds')}
+        hint={t('form.idleSecondsHint')}
+        inputMode="numeric"
+        isShort
+        value={values.idleSeconds}
+        error={errorOf('idleSeconds')}
+        onChange={(idleSeconds) => change({ idleSeconds })}
+      />
+      {faultCount > 0 && (
+        <p role="alert" className="field-error">
+          {t('form.faulty', { count: faultCount })}
+        </p>
+      )}
+      {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
+      <div className="row">
+        <Button type="submit" disabled={isSaving}>
+          {go}
+        </Button>
+        <Button variant="secondary" onClick={onCancel}>
+          {t('form.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

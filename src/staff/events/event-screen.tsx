@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Problem } from '../components/problem.tsx'
+import { AboutSection } from './about-section.tsx'
+import { DeviceTable } from './device-table.tsx'
+import { EnrolmentSection } from './enrolment-section.tsx'
+import { eventPath } from './event-links.ts'
+import type { MadeCode } from './event-routes.tsx'
+import { StateSection } from './state-section.tsx'
+import { Totals } from './totals.tsx'
+import { useEvent } from './use-event.ts'
+
+interface EventScreenProps {
+  readonly id: string
+  readonly made: MadeCode | null
+  readonly onMade: (made: MadeCode | null) => void
+  readonly onSignedOut: () => void
+}
+
+/** One field event, from its first tablet to the evening's count. */
+export function EventScreen({ id, made, onMade, onSignedOut }: EventScreenProps) {
+  const { t } = useTranslation('events')
+  const { detail, problem, isAsking, refresh } = useEvent(id)
+  return (
+    <>
+      <p>
+        <Link href="/staff/events">{t('back')}</Link>
+      </p>
+      {detail && <ScreenHeading>{detail.event.name}</ScreenHeading>}
+      {problem !== null && <Problem code={problem} onRetry={refresh} onSignedOut={onSignedOut} />}
+      {!detail && isAsking && <p role="status">{t('loading')}</p>}
+      {detail && (
+        <>
+          <div className="row">
+            <Button variant="secondary" disabled={isAsking} onClick={refresh}>
+              {t('refresh')}
+            </Button>
+            <ButtonLink variant="secondary" href={`${eventPath(id)}/sheet`}>
+              {t('sheet.open')}
+            </ButtonLink>
+          </div>
+          <Totals detail={detail} />
+          <DeviceTable devices={detail.devices} onChanged={refresh} onSignedOut={onSignedOut} />
+          <EnrolmentSection
+            detail={detail}
+            made={made}
+            onMade={(next) => {
+              onMade(next)
+              if (next) refresh()
+            }}
+            onSignedOut={onSignedOut}
+          />
+          <StateSection event={detail.event} onChanged={refresh} onSignedOut={onSignedOut} />
+          <AboutSection event={detail.event} onChanged={refresh} onSignedOut={onSignedOut} />
+        </>
+      )}
+    </>
+  )
+}

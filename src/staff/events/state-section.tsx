@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EVENT_STATES, type EventState, type FieldEvent } from '#protocol/event.ts'
+import { Button } from '#ui/button.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { Confirmation } from './confirmation.tsx'
+
+interface StateSectionProps {
+  readonly event: FieldEvent
+  readonly onChanged: () => void
+  readonly onSignedOut: () => void
+}
+
+/** The three states in words, the present one marked; to close is asked twice, to open again is not. */
+export function StateSection({ event, onChanged, onSignedOut }: StateSectionProps) {
+  const { t } = useTranslation('events')
+  const api = useStaffApi()
+  const [asked, setAsked] = useState<Exclude<EventState, 'open'> | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  async function open(): Promise<void> {
+    const answered = await api.changeEvent(event.id, { state: 'open' })
+    setProblem(answered.code)
+    if (answered.kind === 'ok') onChanged()
+  }
+  return (
+    <section className="card stack" aria-labelledby="event-state">
+      <h2 id="event-state">{t('state.title')}</h2>
+      <ul className="event-states">
+        {EVENT_STATES.map((state) => {
+          const isCurrent = state === event.state
+          return (
+            <li
+              key={state}
+              className={isCurrent ? 'event-state event-state-current' : 'event-state'}
+              aria-current={isCurrent ? 'true' : undefined}
+            >
+              <h3>
+                {t(`states.${state}`)}
+                {isCurrent && <span className="tag event-tag">{t('state.current')}</span>}
+              </h3>
+              <p className="small">{t(`state.texts.${state}`)}</p>
+              {!isCurrent && (
+                <Button
+                  variant="secondary"
+                  onClick={() => (state === 'open' ? void open() : setAsked(state))}
+                >
+                  {t(`state.go.${state}`)}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <p className="soft small">{t('state.when')}</p>
+      {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
+      {asked && (
+        <Confirmation
+          title={t(`state.confirm.${asked}`, { name: event.name })}
+          text={t(`state.texts.${asked}`)}
+          go={t(`state.go.${asked}`)}
+          act={() => api.changeEvent(event.id, { state: asked })}
+          onDone={() => {
+            setAsked(null)
+            onChanged()
+          }}
+          onClose={() => setAsked(null)}
+          onSignedOut={onSignedOut}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next'
+import type { EventDetail } from '#protocol/event.ts'
+import { Callout } from '#ui/callout.tsx'
+import { isComplete } from './balance.ts'
+
+const FIGURES = ['stored', 'selfAssessed', 'late', 'abandoned', 'quarantined'] as const
+
+/** Whether every tablet's count is right, and which are not. */
+function Completeness({ detail }: { readonly detail: EventDetail }) {
+  const { t } = useTranslation('events')
+  const open = detail.devices.filter(({ isBalanced }) => !isBalanced)
+  if (isComplete(detail))
+    return (
+      <Callout tone="good" title={t('complete.title')}>
+        <p>{t(detail.event.state === 'closed' ? 'complete.text' : 'complete.soFar')}</p>
+      </Callout>
+    )
+  if (open.length === 0) return null
+  return (
+    <Callout tone="attention" title={t('complete.not', { count: open.length })}>
+      <p>{open.map(({ name }) => name).join(', ')}</p>
+    </Callout>
+  )
+}
+
+/** What the server holds of the event. */
+export function Totals({ detail }: { readonly detail: EventDetail }) {
+  const { t } = useTranslation('events')
+  const { target } = detail.event
+  return (
+    <section className="card stack" aria-labelledby="event-totals">
+      <h2 id="event-totals">{t('totals.title')}</h2>
+      <div role="status">
+        <Completeness detail={detail} />
+      </div>
+      <dl className="staff-facts">
+        {FIGURES.map((figure) => (
+          <div key={figure}>
+            <dt>{t(`totals.${figure}`)}</dt>
+            <dd>
+              {figure === 'stored' && target !== null
+                ? t('list.ofTarget', { stored: detail.totals.stored, target })
+                : detail.totals[figure]}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

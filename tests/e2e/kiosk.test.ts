@@ -1,0 +1,265 @@
+import { expect, test, type Page } from '@playwright/test'
+import { badNetwork, type BadNetwork } from './support/bad-network.ts'
+import { becomeReadyOffline, startDevice } from './support/device.ts'
+import { enrol, openOfficer, PIN, staffAt, tally, tracesOf, type Staff } from './support/kiosk.ts'
+import { killBrowser } from './support/kill-browser.ts'
+import {
+  answerQuestions,
+  describeGrocery,
+  nameObstacles,
+  nothingChosen,
+  type Chosen,
+} from './support/owner.ts'
+import { heldByServer } from './support/queued.ts'
+import { runServer, type RunningServer } from './support/running-server.ts'
+
+interface Stand {
+  readonly server: RunningServer
+  readonly network: BadNetwork
+  readonly staff: Staff
+}
+
+async function withStand(work: (stand: Stand) => Promise<void>): Promise<void> {
+  let server: RunningServer | null = null
+  const network = await badNetwork(() => server?.port ?? 0)
+  try {
+    server = await runServer({ PUBLIC_URL: network.url })
+    await work({ server, network, staff: await staffAt(server.port, network.url) })
+  } finally {
+    await network.close()
+    await server?.dispose()
+  }
+}
+
+/** One visitor's quick check up to the result, under a name of its own. */
+async function visit(page: Page, name: string, chosen: Chosen = nothingChosen()): Promise<void> {
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(page, name)
+  await page.getByRole('checkbox', { name: /Lưu và gửi bài đánh giá/ }).check()
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await answerQuestions(page, chosen)
+  await nameObstacles(page)
+  await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+  await page.waitForURL(/\/result\//)
+  await expect(page.getByRole('heading', { name: /Tôi đang ở đâu/ })).toBeVisible()
+}
+
+const firstScreen = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' })
+
+/** Ends the visit at the result; resolves on the first screen for the next. */
+async function done(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Xong' }).first().click()
+  await expect(firstScreen(page)).toBeVisible()
+}
+
+test('a day at the stand: offline, one abandons, the tablet loses power; in the evening all of it balances', async ({
+  browserName: _browser,
+}, info) => {
+  test.setTimeout(240_000)
+  await withStand(async ({ server, network, staff }) => {
+    const event = await staff.createEvent()
+    const tablet = await startDevice(info)
+    let page = tablet.page()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await becomeReadyOffline(page)
+    await openOfficer(page)
+    await expect(page.getByText('Sẵn sàng ngoại tuyến')).toBeVisible()
+    await page.getByRole('link', { name: 'Về màn hình đầu' }).click()
+
+    network.goDown()
+    const names = ['Tạp hóa Một', 'Tạp hóa Hai']
+    const answers: Chosen[] = []
+    for (const name of names) {
+      const chosen = nothingChosen()
+      answers.push(chosen)
+      await visit(page, name, chosen)
+      await done(page)
+    }
+
+    // One ends in mid-question, without having agreed to anything.
+    await firstScreen(page).click()
+    await describeGrocery(page, 'Tạp hóa Bỏ Dở')
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await answerQuestions(page, nothingChosen(), 2)
+    await page.getByRole('button', { name: 'Kết thúc' }).click()
+    await page.getByRole('button', { name: 'Dừng và xóa' }).click()
+    await expect(firstScreen(page)).toBeVisible()
+
+    // The plug is pulled in mid-answer; the officer finds the visit again while the visitor is still there.
+    await firstScreen(page).click()
+    await describeGrocery(page, 'Tạp hóa Ba')
+    await page.getByRole('checkbox', { name: /Lưu và gửi bài đánh giá/ }).check()
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await answerQuestions(page, nothingChosen(), 3)
+    await killBrowser(tablet)
+    page = await tablet.restart(false)
+    await page.goto(`${network.url}/kiosk`)
+    await expect(firstScreen(page)).toBeVisible()
+    await openOfficer(page)
+    await page.getByRole('button', { name: 'Làm tiếp bài này' }).click()
+    await answerQuestions(page, nothingChosen())
+    await nameObstacles(page)
+    await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+    await page.waitForURL(/\/result\//)
+    await done(page)
+
+    await openOfficer(page)
+    await expect(tally(page, 'Đã làm xong')).toHaveText('3')
+    await expect(tally(page, 'Bỏ dở')).toHaveText('1')
+    await expect(tally(page, 'Chờ gửi')).toHaveText('4')
+    expect(heldByServer(server.dataDir).size).toBe(0)
+
+    // In the evening there is a network.
+    network.comeBack()
+    await page.getByRole('button', { name: 'Gửi ngay' }).click()
+    await expect(tally(page, 'Chờ gửi')).toHaveText('0')
+    await expect(tally(page, 'Đã gửi')).toHaveText('4')
+    await expect
+      .poll(() => staff.detail(event.id))
+      .toMatchObject({
+        isComplete: true,
+        totals: { stored: 3, abandoned: 1, quarantined: 0, late: 0 },
+        devices: [{ name: 'Quầy 1', captured: 4, waiting: 0, stored: 3, abandoned: 1 }],
+      })
+    const bodies = [...heldByServer(server.dataDir).values()].map(
+      (body) =>
+        JSON.parse(body) as {
+          profile: { businessName: string }
+          answers: { criteria: Record<string, { optionId: string | null; kind: string }> }
+        },
+    )
+    for (const [index, name] of names.entries()) {
+      const body = bodies.find(({ profile }) => profile.businessName === name)
+      const stored = Object.entries(body?.answers.criteria ?? {}).map(([id, answer]) => [
+        id,
+        answer.optionId ?? answer.kind,
+      ])
+      expect(Object.fromEntries(stored), name).toEqual(answers[index]?.criteria)
+    }
+    await tablet.dispose()
+  })
+})
+
+test('nothing of a visitor is left on the tablet, on screen, in its address, its storages or its memory', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await becomeReadyOffline(page)
+    network.goDown()
+    const markers = ['Tiệm Dấu Vết Kappa', 'ABC-khong-phai-so', 'Chợ hay mất điện']
+    await visit(page, 'Tiệm Dấu Vết Kappa')
+    // The search would find it: here nothing has been wiped yet.
+    expect(await tracesOf(page, markers)).toEqual(
+      expect.arrayContaining(['database assessments', 'memory', 'page']),
+    )
+    const entries = await page.evaluate(() => history.length)
+    await done(page)
+    expect(await tracesOf(page, markers)).toEqual([])
+    expect(await page.evaluate(() => history.length), 'no way back').toBe(entries)
+    await page.goBack().catch(() => null)
+    await page.goto(`${network.url}/kiosk`)
+    expect(await tracesOf(page, markers)).toEqual([])
+    // It is not lost for that: one sealed submission waits.
+    await expect(page.getByText('1 phiếu chờ gửi')).toBeVisible()
+  })
+})
+
+test('an owner’s own phone counts for the event by the link on its poster', async ({ page }) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await page.goto(`${network.url}/e/${event.id}`)
+    await expect(page.getByRole('heading', { level: 1, name: event.name })).toBeVisible()
+    await page.getByRole('button', { name: /Kiểm tra nhanh/ }).click()
+    await describeGrocery(page, 'Tạp hóa Ở Nhà')
+    await page.getByRole('checkbox', { name: /Lưu và gửi bài đánh giá/ }).check()
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await answerQuestions(page, nothingChosen())
+    await nameObstacles(page)
+    await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+    await expect(page.getByText(/Đã gửi: biên nhận/).first()).toBeVisible({ timeout: 30_000 })
+    expect((await staff.detail(event.id)).totals).toMatchObject({ stored: 1, selfAssessed: 1 })
+  })
+})
+
+test('a visitor who walks away is asked, and then forgotten', async ({ page }) => {
+  await withStand(async ({ server, network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await page.clock.install()
+    await page.goto(`${network.url}/kiosk`)
+    await firstScreen(page).click()
+    await describeGrocery(page, 'Tiệm Bỏ Đi')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.clock.runFor(61_000)
+    await expect(page.getByRole('dialog', { name: 'Anh/chị còn ở đây không?' })).toBeVisible()
+    await page.getByRole('button', { name: 'Tôi vẫn ở đây' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.clock.runFor(61_000)
+    await expect(page.getByRole('dialog', { name: 'Anh/chị còn ở đây không?' })).toBeVisible()
+    await page.clock.runFor(31_000)
+    await expect(firstScreen(page)).toBeVisible()
+    expect(await tracesOf(page, ['Tiệm Bỏ Đi'])).toEqual([])
+    await expect
+      .poll(() => staff.detail(event.id))
+      .toMatchObject({ totals: { stored: 0, abandoned: 1 } })
+    expect(heldByServer(server.dataDir).size).toBe(0)
+  })
+})
+
+test('the officer’s screen asks for the PIN, makes one wait after wrong ones, and a new code sets a new PIN without losing anything', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await becomeReadyOffline(page)
+    network.goDown()
+    await visit(page, 'Tạp hóa Hoa')
+    await done(page)
+    await page.getByRole('link', { name: 'Cán bộ' }).click()
+    for (const pin of ['0000', '1111', '2222', '3333', '4444']) {
+      await page.getByLabel('Mã PIN').fill(pin)
+      await page.getByRole('button', { name: 'Mở', exact: true }).click()
+      await expect(page.getByText(/Mã PIN chưa đúng|Sai nhiều lần/)).toBeVisible()
+      await expect(page.getByLabel('Mã PIN')).toHaveValue('')
+    }
+    await expect(page.getByText(/Sai nhiều lần. Thử lại sau \d+ giây/)).toBeVisible()
+    await page.getByLabel('Mã PIN').fill(PIN)
+    await page.getByRole('button', { name: 'Mở', exact: true }).click()
+    await expect(page.getByText(/Sai nhiều lần/)).toBeVisible()
+
+    network.comeBack()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await openOfficer(page)
+    await expect(tally(page, 'Đã làm xong')).toHaveText('1')
+    await page.getByRole('button', { name: 'Gửi ngay' }).click()
+    await expect
+      .poll(() => staff.detail(event.id))
+      .toMatchObject({ isComplete: true, totals: { stored: 1 } })
+  })
+})
+
+test('a revoked tablet, and one of a closed event, begins nothing new and delivers what it holds', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await becomeReadyOffline(page)
+    network.goDown()
+    await visit(page, 'Tạp hóa Hoa')
+    await done(page)
+    const [device] = (await staff.detail(event.id)).devices
+    await staff.revoke(device?.deviceId ?? '')
+    await staff.changeEvent(event.id, { state: 'closed' })
+    network.comeBack()
+    await page.reload()
+    await expect(page.getByText('Máy này đã được thu hồi')).toBeVisible({ timeout: 30_000 })
+    await expect(firstScreen(page)).toHaveCount(0)
+    await expect
+      .poll(() => staff.detail(event.id), { timeout: 30_000 })
+      .toMatchObject({ totals: { stored: 1, late: 1 }, isComplete: true })
+  })
+})

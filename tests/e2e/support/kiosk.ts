@@ -1,0 +1,124 @@
+import { expect, type Page } from '@playwright/test'
+import type { CodeReply, EventDetail, EventDraft, FieldEvent } from '#protocol/event.ts'
+import { ADMIN } from './running-server.ts'
+
+/** Staff by the API, for what a test of the tablet only needs to be there. */
+export interface Staff {
+  createEvent(change?: Partial<EventDraft>): Promise<FieldEvent>
+  changeEvent(id: string, change: object): Promise<void>
+  code(eventId: string): Promise<string>
+  detail(eventId: string): Promise<EventDetail>
+  revoke(deviceId: string): Promise<void>
+}
+
+export async function staffAt(port: number, publicUrl: string): Promise<Staff> {
+  const base = `http://127.0.0.1:${port}`
+  const headers = { 'Content-Type': 'application/json', Origin: publicUrl }
+  const signedIn = await fetch(`${base}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(ADMIN),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  async function call(method: string, path: string, body?: object): Promise<unknown> {
+    const response = await fetch(`${base}/api/v1/staff${path}`, {
+      method,
+      headers: { ...headers, Cookie: cookie },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
+    return response.status === 204 ? null : response.json()
+  }
+  return {
+    createEvent: async (change = {}) =>
+      (await call('POST', '/events', {
+        name: 'Ngày hội chuyển đổi số',
+        province: '79',
+        place: 'Nhà văn hóa xã',
+        startsOn: '2026-11-24',
+        endsOn: '2026-11-24',
+        questionnaireIds: ['quick-check'],
+        target: 80,
+        abandoned: 'seal',
+        idleSeconds: 60,
+        ...change,
+      })) as FieldEvent,
+    changeEvent: async (id, change) => void (await call('PATCH', `/events/${id}`, change)),
+    code: async (id) =>
+      ((await call('POST', `/events/${id}/codes`, { label: '', hours: 4 })) as CodeReply).code,
+    detail: async (id) => (await call('GET', `/events/${id}`)) as EventDetail,
+    revoke: async (id) => void (await call('POST', `/devices/${id}/revoke`, {})),
+  }
+}
+
+export const PIN = '2468'
+
+/** Makes `page`'s device a tablet of the event, as an officer does who scanned the code. */
+export async function enrol(page: Page, url: string, code: string, name: string): Promise<void> {
+  await page.goto(`${url}/kiosk/enrol#code=${code}`)
+  await page.getByLabel('Tên máy').fill(name)
+  await page.getByLabel('Mã PIN của cán bộ').fill(PIN)
+  await page.getByLabel('Nhập lại mã PIN').fill(PIN)
+  await page.getByRole('button', { name: 'Ghép máy' }).click()
+  await page.waitForURL(/\/kiosk$/)
+  await expect(page.getByRole('button', { name: 'Bắt đầu' })).toBeVisible()
+}
+
+/** To the officer's screen, through the PIN. */
+export async function openOfficer(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Cán bộ' }).click()
+  await page.getByLabel('Mã PIN').fill(PIN)
+  await page.getByRole('button', { name: 'Mở', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Máy tại sự kiện' })).toBeVisible()
+}
+
+/** One figure of the officer's tally. */
+export const tally = (page: Page, name: string) =>
+  page.locator('.kiosk-tally div').filter({ hasText: name }).getByRole('definition')
+
+/** Where any of `markers` is still to be found: what the page shows, its address, every storage, and its memory. */
+export async function tracesOf(page: Page, markers: readonly string[]): Promise<string[]> {
+  const places = await page.evaluate(async () => {
+    const dump: Record<string, string> = {
+      page: document.documentElement.outerHTML,
+      fields: [...document.querySelectorAll('input')].map((field) => field.value).join(' '),
+      address: `${location.href} ${document.title} ${JSON.stringify(history.state)}`,
+      localStorage: JSON.stringify(Object.entries(localStorage)),
+      sessionStorage: JSON.stringify(Object.entries(sessionStorage)),
+      cookies: document.cookie,
+    }
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open(name)
+        opening.addEventListener('success', () => resolve(opening.result))
+      })
+      for (const table of database.objectStoreNames) {
+        const rows = await new Promise((resolve) => {
+          const reading = database.transaction(table).objectStore(table).getAll()
+          reading.addEventListener('success', () => resolve(reading.result))
+        })
+        dump[`database ${table}`] = JSON.stringify(rows)
+      }
+      database.close()
+    }
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys())
+        dump[`cache ${name}`] = `${dump[`cache ${name}`] ?? ''} ${request.url}`
+    return dump
+  })
+  const session = await page.context().newCDPSession(page)
+  const chunks: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  await session.detach()
+  // The snapshot is JSON: letters beyond ASCII may stand in it as they are or escaped.
+  places['memory'] = JSON.stringify(JSON.parse(chunks.join('')))
+  return Object.entries(places)
+    .filter(([, text]) => markers.some((marker) => text.includes(marker)))
+    .map(([place]) => place)
+    .toSorted()
+}

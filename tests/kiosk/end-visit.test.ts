@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { endVisit } from '#kiosk/end-visit.ts'
+import { AbandonedSchema } from '#protocol/abandoned.ts'
+import { openBody, sealBody, type SealingPrivateJwk } from '#protocol/seal.ts'
+import { recordConsent, recordPlace } from '#storage/assessments.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { keepEnrolment, readEnrolment } from '#storage/enrolment.ts'
+import { writeSetting } from '#storage/settings.ts'
+import { aDraft, consentTo, freshDatabase, NOW, submitInput } from '../sync/support/device.ts'
+import { submitAssessment, type SubmitInput } from '#storage/submit-assessment.ts'
+
+const EVENT = {
+  id: '01a209c3-2a55-74a2-b073-e2eb80a376a9',
+  name: 'Ngày hội',
+  province: '79',
+  place: 'Chợ',
+  startsOn: '2026-12-01',
+  endsOn: '2026-12-01',
+  questionnaireIds: [QUESTIONNAIRE.id],
+  target: null,
+  abandoned: 'seal',
+  idleSeconds: 60,
+  state: 'open',
+} as const
+
+let database: AppDatabase
+let open: SealingPrivateJwk
+beforeEach(async () => {
+  database = freshDatabase()
+  const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
+    'deriveBits',
+  ])
+  const { x = '', y = '', d = '' } = await crypto.subtle.exportKey('jwk', pair.privateKey)
+  open = { kty: 'EC', crv: 'P-256', x, y, d }
+  const jwk = { kty: 'EC', crv: 'P-256', x, y } as const
+  await writeSetting(database, 'sealingKeys', [{ keyId: 'k', jwk }])
+  await enrolAt('seal')
+})
+
+async function enrolAt(abandoned: 'seal' | 'wipe'): Promise<void> {
+  const event = { ...EVENT, questionnaireIds: [...EVENT.questionnaireIds], abandoned }
+  await keepEnrolment(database, { credential: 'ssd_x', deviceName: 'Quầy 1', event }, NOW)
+}
+
+/** What waits, opened as the server would. */
+async function opened() {
+  const [row] = await database.submissions.toArray()
+  if (!row?.sealed) throw new Error('nothing sealed')
+  return AbandonedSchema.parse(JSON.parse(await openBody(row.sealed, row, open)))
+}
+
+describe('the end of a visit that was not finished', () => {
+  it('keeps how far it went, and of what was typed nothing without consent', async () => {
+    const id = await aDraft(database)
+    await recordPlace(database, id, 'e-invoice', NOW)
+    await endVisit(database, 'idle')
+    expect(await database.assessments.count()).toBe(0)
+    expect(await opened()).toMatchObject({
+      kind: 'abandoned',
+      stoppedAt: 'e-invoice',
+      answered: 1,
+      reason: 'idle',
+      profile: null,
+      answers: null,
+      provenance: { eventId: EVENT.id, sequence: 1, channel: 'kiosk' },
+    })
+    expect(await readEnrolment(database)).toMatchObject({ captured: 1, abandoned: 1 })
+  })
+
+  it('keeps the answers where the visitor had agreed, and contact details only with that consent', async () => {
+    const id = await aDraft(database)
+    await recordPlace(database, id, 'review', NOW)
+    await recordConsent(database, id, consentTo('keepAndSend'), NOW)
+    await endVisit(database, 'left')
+    const record = await opened()
+    expect(record.profile).toMatchObject({ businessName: 'Hộ kinh doanh Đặng Thủy', phone: null })
+    expect(Object.keys(record.answers?.criteria ?? {})).toEqual(['e-invoice'])
+  })
+
+  it('keeps nothing at all where the event says so', async () => {
+    await enrolAt('wipe')
+    const id = await aDraft(database)
+    await recordPlace(database, id, 'review', NOW)
+    await endVisit(database, 'left')
+    expect(await database.assessments.count()).toBe(0)
+    expect(await database.outbox.count()).toBe(0)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 0 })
+  })
+
+  it('run twice keeps one record', async () => {
+    const id = await aDraft(database)
+    await recordPlace(database, id, 'review', NOW)
+    await Promise.all([endVisit(database, 'idle'), endVisit(database, 'restarted')])
+    expect(await database.outbox.count()).toBe(1)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 1 })
+  })
+})
+
+describe('the end of a visit that was finished', () => {
+  const sealing = async (consent: ReturnType<typeof consentTo>): Promise<string> => {
+    const { kty, crv, x, y } = open
+    const key = { keyId: 'k', jwk: { kty, crv, x, y } }
+    const seal: SubmitInput['seal'] = (body, purpose) => sealBody(body, purpose, key)
+    const input = submitInput(await aDraft(database), { consent, channel: 'kiosk', seal })
+    await submitAssessment(database, input)
+    return input.submissionId
+  }
+
+  it('leaves a sealed submission that this device cannot read, and nothing else', async () => {
+    const id = await sealing(consentTo('keepAndSend'))
+    await endVisit(database, 'finished')
+    expect(await database.assessments.count()).toBe(0)
+    const rows = await database.submissions.toArray()
+    expect(rows).toMatchObject([{ id, body: null, sequence: 1 }])
+    expect(JSON.stringify(rows)).not.toContain('Thủy')
+    const [row] = rows
+    const body = row?.sealed ? await openBody(row.sealed, row, open) : ''
+    // The tablet's own key would open what all its visitors sent.
+    expect(JSON.parse(body)).toMatchObject({ id, ownerKeyHash: null })
+    expect(await readEnrolment(database)).toMatchObject({ captured: 1, abandoned: 0 })
+  })
+
+  it('leaves nothing where the visitor agreed to nothing', async () => {
+    await sealing(consentTo())
+    await endVisit(database, 'finished')
+    expect(await database.submissions.count()).toBe(0)
+    expect(await database.outbox.count()).toBe(0)
+  })
+})

@@ -1,0 +1,403 @@
+import { fireEvent, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { decodeQR } from 'qr/decode.js'
+import { Suspense } from 'react'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Router } from 'wouter'
+import { memoryLocation } from 'wouter/memory-location'
+import { setUpI18n } from '#i18n/setup.ts'
+import type {
+  CodeRequest,
+  EventChange,
+  EventDetail,
+  EventDevice,
+  EventDraft,
+  FieldEvent,
+} from '#protocol/event.ts'
+import type { Answered, StaffApi } from '#staff/api.ts'
+import { StaffApp } from '#staff/staff-app.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
+
+const ok = <Value,>(value: Value): Promise<Answered<Value>> =>
+  Promise.resolve({ kind: 'ok', value, code: null })
+const failed = (code: string) => Promise.resolve({ kind: 'failed' as const, value: null, code })
+
+const ID = '01890a5d-ac96-774b-bcce-b302099a8057'
+const CODE = 'AB2CD3EF4G'
+const EVENT: FieldEvent = {
+  id: ID,
+  name: 'Ngày hội số chợ Đồng Xuân',
+  province: '01',
+  place: 'Chợ Đồng Xuân',
+  startsOn: '2026-11-23',
+  endsOn: '2026-11-24',
+  questionnaireIds: ['san-sang-so'],
+  target: 80,
+  abandoned: 'seal',
+  idleSeconds: 90,
+  state: 'open',
+}
+
+const aDevice = (change: Partial<EventDevice> = {}): EventDevice => ({
+  deviceId: '01890a5d-ac96-774b-bcce-b302099a8058',
+  name: 'Quầy 1',
+  state: 'active',
+  enrolledAt: '2026-11-23T01:00:00.000Z',
+  lastContactAt: '2026-11-23T10:00:00.000Z',
+  captured: 12,
+  waiting: 0,
+  stored: 10,
+  abandoned: 1,
+  quarantined: 1,
+  isBalanced: true,
+  ...change,
+})
+
+interface Stand {
+  readonly event?: Partial<FieldEvent>
+  readonly devices?: readonly EventDevice[]
+  readonly isComplete?: boolean
+}
+
+/** A server with one event; it remembers what staff had it do. */
+function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
+  const done = {
+    created: [] as EventDraft[],
+    changed: [] as EventChange[],
+    codes: [] as CodeRequest[],
+    revoked: [] as string[],
+  }
+  const state = { fails: null as string | null }
+  const detail: EventDetail = {
+    event: { ...EVENT, ...event },
+    devices: [...devices],
+    openCodes: [],
+    totals: { stored: 12, selfAssessed: 2, late: 0, abandoned: 1, quarantined: 1 },
+    isComplete,
+  }
+  const answer = <Value,>(value: () => Value): Promise<Answered<Value>> =>
+    state.fails === null ? ok(value()) : failed(state.fails)
+  const api: StaffApi = {
+    session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'administrator' }),
+    signIn: () => ok(null),
+    signOut: () => ok(null),
+    setUp: () => ok(null),
+    submissions: () => failed('server.failed'),
+    submission: () => failed('request.notFound'),
+    summary: () => failed('server.failed'),
+    quarantine: () => ok({ items: [], total: 0 }),
+    deliver: () => failed('server.failed'),
+    events: () =>
+      answer(() => ({
+        items: [{ event: detail.event, stored: 12, devices: devices.length, isComplete }],
+      })),
+    event: () => ok(structuredClone(detail)),
+    createEvent: (draft) =>
+      answer(() => {
+        done.created.push(draft)
+        return { ...detail.event, ...draft }
+      }),
+    changeEvent: (_id, change) =>
+      answer(() => {
+        done.changed.push(change)
+        Object.assign(detail.event, change)
+        return null
+      }),
+    makeCode: (_id, request) =>
+      answer(() => {
+        done.codes.push(request)
+        const expiresAt = '2026-11-23T22:00:00.000Z'
+        detail.openCodes.push({ label: request.label, expiresAt })
+        return { code: CODE, expiresAt }
+      }),
+    revokeDevice: (id) =>
+      answer(() => {
+        done.revoked.push(id)
+        detail.devices = detail.devices.map((device) =>
+          device.deviceId === id ? { ...device, state: 'revoked' } : device,
+        )
+        return null
+      }),
+  }
+  return { api, done, state }
+}
+
+function open(api: StaffApi, path: string) {
+  const { hook, searchHook, history, navigate } = memoryLocation({ path, record: true })
+  render(
+    <Router hook={hook} searchHook={searchHook}>
+      <StaffApiProvider value={api}>
+        <Suspense fallback={null}>
+          <StaffApp />
+        </Suspense>
+      </StaffApiProvider>
+    </Router>,
+  )
+  return { history, navigate, user: userEvent.setup() }
+}
+
+/** Reads a drawn code as a camera would: its path painted into pixels, four for each module. */
+function readQr(drawing: Element): string {
+  const size = Number(drawing.getAttribute('viewBox')?.split(' ')[2])
+  const scale = 4
+  const width = size * scale
+  const data = new Uint8Array(width * width * 4).fill(255)
+  const path = drawing.querySelector('path')?.getAttribute('d') ?? ''
+  for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
+    for (let row = Number(y) * scale; row < (Number(y) + 1) * scale; row++)
+      for (let column = Number(x) * scale; column < (Number(x) + Number(length)) * scale; column++)
+        data.fill(0, (row * width + column) * 4, (row * width + column) * 4 + 3)
+  return decodeQR({ width, height: width, data })
+}
+
+describe('the console’s events', () => {
+  beforeAll(() =>
+    setUpI18n('vi', [
+      'common',
+      'staff',
+      'events',
+      'problems',
+      'places',
+      'sectors',
+      'terms',
+      'san-sang-so',
+    ]),
+  )
+
+  it('are listed with what one needs to tell them apart', async () => {
+    const { user, history } = open(
+      aServer({ devices: [aDevice()], isComplete: true }).api,
+      '/staff/events',
+    )
+    const row = await screen.findByRole('row', { name: /Đồng Xuân/ })
+    expect(within(row).getByText('23/11/2026 – 24/11/2026')).toBeVisible()
+    expect(within(row).getByText('12 / 80')).toBeVisible()
+    expect(within(row).getByText('Đang mở')).toBeVisible()
+    expect(within(row).getByText('đã đủ phiếu')).toBeVisible()
+    await user.click(within(row).getByRole('link', { name: EVENT.name }))
+    expect(history.at(-1)).toBe(`/staff/events/${ID}`)
+  })
+
+  it('are reached from every page of the console', async () => {
+    const { user, history } = open(aServer().api, '/staff/quarantine')
+    await user.click(await screen.findByRole('link', { name: 'Sự kiện' }))
+    expect(history.at(-1)).toBe('/staff/events')
+  })
+
+  it('do not count an event without tablets as complete', async () => {
+    open(aServer({ isComplete: true }).api, '/staff/events')
+    await screen.findByRole('row', { name: /Đồng Xuân/ })
+    expect(screen.queryByText('đã đủ phiếu')).toBeNull()
+  })
+})
+
+describe('a new event', () => {
+  const fillIn = async (user: ReturnType<typeof userEvent.setup>): Promise<void> => {
+    await user.type(await screen.findByLabelText('Tên sự kiện'), ' Hội chợ Cần Thơ ')
+    fireEvent.input(screen.getByLabelText('Từ ngày'), { target: { value: '2026-12-01' } })
+    fireEvent.input(screen.getByLabelText('Đến hết ngày'), { target: { value: '2026-12-02' } })
+  }
+  const create = (user: ReturnType<typeof userEvent.setup>): Promise<void> =>
+    user.click(screen.getByRole('button', { name: 'Tạo sự kiện' }))
+
+  it('is asked for in words where something is missing, and nothing is sent', async () => {
+    const server = aServer()
+    const { user } = open(server.api, '/staff/events/new')
+    await screen.findByLabelText('Tên sự kiện')
+    await user.type(screen.getByLabelText('Số phiếu mong muốn'), 'nhiều')
+    await user.click(screen.getByRole('checkbox', { name: /Sẵn Sàng Số/ }))
+    await create(user)
+    expect(screen.getByLabelText('Tên sự kiện')).toHaveAccessibleDescription(
+      /Cần đặt tên cho sự kiện/,
+    )
+    expect(screen.getByText('Cần chọn ngày bắt đầu.')).toBeVisible()
+    expect(screen.getByText('Cần chọn ít nhất một bộ câu hỏi.')).toBeVisible()
+    expect(screen.getByText('Mục tiêu là số từ 1 đến 100.000.')).toBeVisible()
+    expect(screen.getByRole('alert')).toHaveTextContent('Còn 5 chỗ cần sửa ở trên.')
+    expect(server.done.created).toEqual([])
+  })
+
+  it('does not end before it begins', async () => {
+    const server = aServer()
+    const { user } = open(server.api, '/staff/events/new')
+    await fillIn(user)
+    fireEvent.input(screen.getByLabelText('Đến hết ngày'), { target: { value: '2026-11-30' } })
+    await create(user)
+    expect(screen.getByText('Ngày kết thúc đang trước ngày bắt đầu.')).toBeVisible()
+    expect(server.done.created).toEqual([])
+  })
+
+  it('keeps what was typed when the server fails, and is made at the next try', async () => {
+    const server = aServer()
+    server.state.fails = 'store.unavailable'
+    const { user, history } = open(server.api, '/staff/events/new')
+    await fillIn(user)
+    await user.selectOptions(screen.getByLabelText('Tỉnh, thành phố'), '92')
+    await user.type(screen.getByLabelText('Số phiếu mong muốn'), '1.200')
+    await user.click(screen.getByRole('radio', { name: /Xóa ngay/ }))
+    await create(user)
+    expect(await screen.findByText(/Máy chủ tạm thời chưa nhận được/)).toBeVisible()
+    expect(screen.getByLabelText('Tên sự kiện')).toHaveValue(' Hội chợ Cần Thơ ')
+    server.state.fails = null
+    await create(user)
+    expect(await screen.findByRole('heading', { name: EVENT.name })).toBeVisible()
+    expect(history.at(-1)).toBe(`/staff/events/${ID}`)
+    expect(server.done.created).toEqual([
+      {
+        name: 'Hội chợ Cần Thơ',
+        province: '92',
+        place: '',
+        startsOn: '2026-12-01',
+        endsOn: '2026-12-02',
+        questionnaireIds: ['san-sang-so'],
+        target: 1200,
+        abandoned: 'wipe',
+        idleSeconds: 90,
+      },
+    ])
+  })
+})
+
+describe('an event', () => {
+  const path = `/staff/events/${ID}`
+
+  it('is closed only after asking once more', async () => {
+    const server = aServer()
+    const { user } = open(server.api, path)
+    await user.click(await screen.findByRole('button', { name: 'Đóng sự kiện' }))
+    expect(server.done.changed).toEqual([])
+    const dialog = await screen.findByRole('dialog', { name: `Đóng “${EVENT.name}”?` })
+    await user.click(within(dialog).getByRole('button', { name: 'Để nguyên' }))
+    expect(server.done.changed).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Đóng sự kiện' }))
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Đóng sự kiện' }),
+    )
+    expect(server.done.changed).toEqual([{ state: 'closed' }])
+    expect(await screen.findByRole('button', { name: 'Mở lại sự kiện' })).toBeVisible()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Tạo mã ghép máy' })).toBeNull()
+  })
+
+  it('says in the dialog why it could not be closed', async () => {
+    const server = aServer()
+    const { user } = open(server.api, path)
+    await user.click(await screen.findByRole('button', { name: 'Đóng sự kiện' }))
+    server.state.fails = 'network.unreachable'
+    const dialog = await screen.findByRole('dialog')
+    await user.click(within(dialog).getByRole('button', { name: 'Đóng sự kiện' }))
+    expect(await within(dialog).findByText('Chưa kết nối được với máy chủ.')).toBeVisible()
+  })
+
+  it('sends only what was changed of it', async () => {
+    const server = aServer()
+    const { user } = open(server.api, path)
+    await user.click(await screen.findByRole('button', { name: 'Sửa thông tin' }))
+    await user.clear(screen.getByLabelText('Số phiếu mong muốn'))
+    await user.click(screen.getByRole('button', { name: 'Lưu thay đổi' }))
+    expect(await screen.findByRole('button', { name: 'Sửa thông tin' })).toBeVisible()
+    expect(server.done.changed).toEqual([{ target: null }])
+  })
+
+  it('names each tablet that does not balance, and what is missing', async () => {
+    const devices = [
+      aDevice(),
+      aDevice({ deviceId: 'b', name: 'Quầy 2', captured: 15, waiting: 1, isBalanced: false }),
+      aDevice({
+        deviceId: 'c',
+        name: 'Quầy 3',
+        lastContactAt: null,
+        captured: 0,
+        isBalanced: false,
+      }),
+      aDevice({ deviceId: 'd', name: 'Quầy 4', captured: 16, waiting: 4, isBalanced: false }),
+    ]
+    open(aServer({ devices }).api, path)
+    expect(await screen.findByText('Còn 3 máy chưa khớp')).toBeVisible()
+    expect(screen.getByText('Quầy 2, Quầy 3, Quầy 4')).toBeVisible()
+    const row = (name: RegExp): HTMLElement => screen.getByRole('row', { name })
+    expect(within(row(/Quầy 1/)).getByText('Khớp')).toBeVisible()
+    expect(within(row(/Quầy 2/)).getByText('Thiếu 2 phiếu')).toBeVisible()
+    expect(within(row(/Quầy 3/)).getByText('Chưa báo về lần nào')).toBeVisible()
+    expect(within(row(/Quầy 4/)).getByText('Còn 4 phiếu trên máy chờ gửi')).toBeVisible()
+    expect(screen.queryByText('Sự kiện đã đủ phiếu')).toBeNull()
+  })
+
+  it('says when every tablet balances', async () => {
+    open(aServer({ devices: [aDevice()], isComplete: true, event: { state: 'closed' } }).api, path)
+    expect(await screen.findByText('Sự kiện đã đủ phiếu')).toBeVisible()
+  })
+
+  it('revokes a tablet after asking, and says that it may still deliver', async () => {
+    const device = aDevice()
+    const server = aServer({ devices: [device] })
+    const { user } = open(server.api, path)
+    await user.click(await screen.findByRole('button', { name: /Thu hồi Quầy 1/ }))
+    const dialog = await screen.findByRole('dialog', { name: 'Thu hồi Quầy 1?' })
+    expect(dialog).toHaveTextContent('Phiếu máy đang giữ vẫn gửi về được.')
+    expect(server.done.revoked).toEqual([])
+    await user.click(within(dialog).getByRole('button', { name: 'Thu hồi' }))
+    expect(server.done.revoked).toEqual([device.deviceId])
+    expect(await screen.findByText('Đã thu hồi')).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Thu hồi/ })).toBeNull()
+  })
+})
+
+describe('an enrolment code', () => {
+  const path = `/staff/events/${ID}`
+  const makeCode = async (user: ReturnType<typeof userEvent.setup>): Promise<void> => {
+    await user.type(await screen.findByLabelText('Ghi chú cho mã'), 'Quầy 5')
+    await user.click(screen.getByRole('button', { name: 'Tạo mã ghép máy' }))
+    await screen.findByText('AB2CD-3EF4G')
+  }
+
+  it('is shown with a drawing that a camera reads, and is gone after leaving', async () => {
+    const server = aServer()
+    const { user, navigate, history } = open(server.api, path)
+    await makeCode(user)
+    expect(server.done.codes).toEqual([{ label: 'Quầy 5', hours: 12 }])
+    expect(readQr(screen.getByRole('img', { name: 'Mã QR để ghép máy' }))).toBe(
+      `${location.origin}/kiosk/enrol#code=${CODE}`,
+    )
+    expect(await screen.findByText(/^Quầy 5, hết hạn/)).toBeVisible()
+    navigate('/staff/quarantine')
+    await screen.findByRole('heading', { name: 'Cần xem lại' })
+    navigate(path)
+    await screen.findByRole('heading', { name: EVENT.name })
+    expect(screen.queryByText('AB2CD-3EF4G')).toBeNull()
+    expect(history.join(' ')).not.toContain(CODE)
+  })
+
+  it('lasts from an hour to a week', async () => {
+    const server = aServer()
+    const { user } = open(server.api, path)
+    await user.clear(await screen.findByLabelText('Dùng được trong bao nhiêu giờ'))
+    await user.type(screen.getByLabelText('Dùng được trong bao nhiêu giờ'), '169')
+    await user.click(screen.getByRole('button', { name: 'Tạo mã ghép máy' }))
+    expect(screen.getByText('Cần một số từ 1 đến 168.')).toBeVisible()
+    expect(server.done.codes).toEqual([])
+  })
+
+  it('is on the officers’ sheet and not on the poster, whose drawing leads to the event', async () => {
+    const { user, history } = open(aServer().api, path)
+    await makeCode(user)
+    await user.click(screen.getAllByRole('link', { name: 'Tờ in A4' })[0] as HTMLElement)
+    const poster = await screen.findByRole('region', {
+      name: 'Cơ sở của anh/chị sẵn sàng số đến đâu?',
+    })
+    expect(poster).not.toHaveTextContent('AB2CD')
+    expect(readQr(within(poster).getByRole('img'))).toBe(`${location.origin}/e/${ID}`)
+    const sheet = screen.getByRole('region', { name: 'Ghép máy vào sự kiện' })
+    expect(within(sheet).getByText('AB2CD-3EF4G')).toBeVisible()
+    expect(within(sheet).getAllByRole('listitem')).toHaveLength(3)
+    expect(readQr(within(sheet).getByRole('img'))).toContain(CODE)
+    expect(history.at(-1)).toBe(`/staff/events/${ID}/sheet`)
+  })
+
+  it('leaves room for writing it by hand where none was made', async () => {
+    open(aServer().api, `${path}/sheet`)
+    const sheet = await screen.findByRole('region', { name: 'Ghép máy vào sự kiện' })
+    expect(within(sheet).getByText('Mã ghép máy:')).toBeVisible()
+    expect(within(sheet).queryByRole('img')).toBeNull()
+  })
+})
