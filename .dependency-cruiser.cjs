@@ -34,8 +34,8 @@ const packages = {
   // HPKE: sealing and opening are one definition, used on both sides (decision 0011).
   protocol: ['zod', '@hpke/core'],
   i18n: ['i18next', 'react-i18next'],
-  // wouter for its Link: decision 0008.
-  ui: ['react', '@types/react', 'wouter'],
+  // wouter for its Link: decision 0008. qr makes the modules of a QR code, which is drawing.
+  ui: ['react', '@types/react', 'wouter', 'qr'],
   storage: ['dexie'],
   sync: ['dexie'],
 }

@@ -23,6 +23,8 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
+      // A kiosk is a tablet: it is tried at that size.
+      testIgnore: /kiosk\.test/,
       use: {
         viewport: { width: 360, height: 740 },
         deviceScaleFactor: 2,
@@ -30,6 +32,11 @@ export default defineConfig({
         hasTouch: true,
       },
     },
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'desktop',
+      // What breaks a delivery knows nothing of the size of a screen.
+      testIgnore: /(killed|storage-full|worker-update|delivery)\.test/,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
   ],
 })

@@ -42,6 +42,9 @@ const OutboxRoute = lazy(async () => ({
 const DataScreen = lazy(async () => ({
   default: (await import('#features/data/data-screen.tsx')).DataScreen,
 }))
+const TakeHomeScreen = lazy(async () => ({
+  default: (await import('#features/take-home/take-home-screen.tsx')).TakeHomeScreen,
+}))
 const EventRoute = lazy(async () => ({
   default: (await import('./routes/event-route.tsx')).EventRoute,
 }))
@@ -112,6 +115,9 @@ function OwnerScreens() {
         <QuestionnairesScreen />
       </Route>
       <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={[id]} />}</Route>
+      <Route path="/h">
+        <TakeHomeScreen text={location.hash.slice(1)} />
+      </Route>
       <Route path="/e/:id">{({ id }) => <EventRoute eventId={id} />}</Route>
       <Route path="/kiosk/enrol">
         <EnrolScreen onEnrolled={() => location.replace('/kiosk')} />

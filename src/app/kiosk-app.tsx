@@ -5,6 +5,7 @@ import { Route, Router, Switch } from 'wouter'
 import { useBrowserLocation, type BrowserLocationHook } from 'wouter/use-browser-location'
 import { AttractScreen } from '#kiosk/attract/attract-screen.tsx'
 import { EnrolScreen } from '#kiosk/enrol/enrol-screen.tsx'
+import { Handover } from '#kiosk/handover/handover.tsx'
 import { OfficerArea } from '#kiosk/officer/officer-area.tsx'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
 import { appDatabase } from '#storage/app-database.ts'
@@ -94,6 +95,7 @@ function KioskScreens({
       <Route path="/result/:id">
         {({ id }) => (
           <VisitFrame enrolment={enrolment} isFinished onEnded={toFirstScreen}>
+            <Handover assessmentId={id} />
             <Result assessmentId={id} />
           </VisitFrame>
         )}

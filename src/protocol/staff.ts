@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import { ReceiptSchema } from './receipt.ts'
-import { ResultSchema, SubmissionSchema } from './submission.ts'
+import { ResultSchema, SubmissionSchema, UuidSchema } from './submission.ts'
 
 /*
  * Signing in is better-auth's own HTTP API, cookies included:
@@ -25,6 +25,8 @@ export const SubmissionFilterSchema = z.object({
   questionnaire: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))),
   /** A level id, or `withheld`. */
   level: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
+  /** Id of a field event. */
+  event: z.optional(UuidSchema),
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
 })

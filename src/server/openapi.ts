@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { AbandonedSchema } from '#protocol/abandoned.ts'
 import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
 import {
   CodeReplySchema,
@@ -81,11 +82,12 @@ export function openApiDocument(): object {
         device: { type: 'http', scheme: 'bearer', description: 'The credential of a tablet' },
         owner: { type: 'http', scheme: 'Owner', description: 'The key made on the phone' },
       },
-      schemas: { Submission: schema(SubmissionSchema) },
+      schemas: { Submission: schema(SubmissionSchema), Abandoned: schema(AbandonedSchema) },
     },
     paths: {
       '/api/v1/submissions': {
         post: {
+          security: [{}, { device: [] }],
           summary: 'Deliver 1 to 100 submissions; gzip allowed',
           requestBody: body(BatchSchema),
           responses: {
@@ -94,6 +96,7 @@ export function openApiDocument(): object {
               'One result an item, in the order sent; durable before this is sent',
             ),
             '400': problemOf('Not JSON, or not this shape'),
+            '401': problemOf('A credential that is not known; nothing was kept'),
             '413': problemOf('Too large, or too many items'),
             '415': problemOf('Unsupported content encoding'),
             '429': problemOf('Too many requests; see Retry-After'),

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import decodeQR from 'qr/decode.js'
 import { badNetwork, type BadNetwork } from './support/bad-network.ts'
 import { becomeReadyOffline, startDevice } from './support/device.ts'
 import { enrol, openOfficer, PIN, staffAt, tally, tracesOf, type Staff } from './support/kiosk.ts'
@@ -163,6 +164,66 @@ test('nothing of a visitor is left on the tablet, on screen, in its address, its
     expect(await tracesOf(page, markers)).toEqual([])
     // It is not lost for that: one sealed submission waits.
     await expect(page.getByText('1 phiếu chờ gửi')).toBeVisible()
+  })
+})
+
+/** What a camera reads in a picture of `place`, taken at `side` pixels. */
+async function scanned(page: Page, place: string, side: number): Promise<string> {
+  const picture = (await page.getByRole('img', { name: place }).screenshot()).toString('base64')
+  const pixels = await page.evaluate(
+    async ([source, size]) => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${source}`
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = size
+      canvas.height = size
+      const context = canvas.getContext('2d')
+      if (!context) throw new Error('no canvas')
+      // A cheap camera: few pixels, and not quite in focus.
+      context.filter = 'blur(0.6px)'
+      context.drawImage(image, 0, 0, size, size)
+      return [...context.getImageData(0, 0, size, size).data]
+    },
+    [picture, side] as const,
+  )
+  return decodeQR({ width: side, height: side, data: Uint8ClampedArray.from(pixels) })
+}
+
+test('the result goes home by QR code: scanned small and blurred, opened without network, nothing sent', async ({
+  page,
+  browser,
+}) => {
+  await withStand(async ({ server, network, staff }) => {
+    const event = await staff.createEvent()
+    const owner = await browser.newContext()
+    const phone = await owner.newPage()
+    await phone.goto(network.url)
+    await becomeReadyOffline(phone)
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await becomeReadyOffline(page)
+    network.goDown()
+    await visit(page, 'Tạp hóa Hoa')
+    const address = await scanned(page, 'Mã QR mở kết quả trên điện thoại của anh/chị', 260)
+    expect(address.startsWith(`${network.url}/h#`)).toBe(true)
+    const shown = await page.locator('.result-where').innerText()
+
+    await phone.goto(address)
+    await phone.waitForURL(/\/result\//)
+    await expect(phone.getByText(/Làm trên máy ở quầy/).first()).toBeVisible()
+    expect(await phone.locator('.result-where').innerText(), 'scored alike').toBe(shown)
+    expect(await tracesOf(phone, ['Tạp hóa Hoa']), 'no name without being asked').toEqual([])
+    expect(phone.url()).not.toContain('#')
+    // Scanned twice it is there once.
+    await phone.goto(address)
+    await phone.waitForURL(/\/result\//)
+    await phone.goto(`${network.url}/history`)
+    await expect(phone.getByRole('link', { name: 'Xem kết quả' })).toHaveCount(1)
+    // Cut off, it says so.
+    await phone.goto(address.slice(0, -5))
+    await expect(phone.getByText(/chưa đủ hoặc bị hỏng/)).toBeVisible()
+    expect(heldByServer(server.dataDir).size).toBe(0)
+    await owner.close()
   })
 })
 

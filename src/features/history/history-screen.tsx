@@ -69,7 +69,8 @@ function FinishedCard({ row }: { readonly row: AssessmentRow }) {
       <p className="soft">
         {t('finishedOf', { when: formatDateTime(row.finishedAt ?? row.updatedAt, language) })}
       </p>
-      {delivery && (
+      {row.isTakenHome && <p>{t('delivery.takenHome')}</p>}
+      {delivery && !row.isTakenHome && (
         <p>
           {t(`delivery.${delivery.kind}`, {
             code: delivery.receipt ? receiptCode(delivery.receipt) : '',

@@ -108,7 +108,10 @@ function KnownResult(props: KnownResultProps) {
             {t('finishedAt', { date: formatDate(finishedAt, language) })}
           </p>
         )}
-        {submissionId && <DeliveryLine submissionId={submissionId} database={database} />}
+        {submissionId && !assessment.isTakenHome && (
+          <DeliveryLine submissionId={submissionId} database={database} />
+        )}
+        {assessment.isTakenHome && <p className="delivery">{t('delivery.takenHome')}</p>}
         {keeping}
         <div className="result-tools">
           <nav className="result-contents" aria-label={t('contents.label')}>

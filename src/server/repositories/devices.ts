@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
 /** A tablet, as its credential tells. */
@@ -23,7 +23,8 @@ export interface DeviceRepository {
   }): Promise<void>
   /**
    * Uses a code up and enrols a device with it, in one transaction: of two tablets with one code, one is enrolled. A
-   * device enrolled before gets the new credential, event and name; what it has captured for the same event stays.
+   * device enrolled before gets the new credential, event and name, and no older credential of it is worth anything;
+   * what it has captured for the same event stays. A code of an event that is not open is not used up.
    */
   redeem(request: {
     codeSha256: string
@@ -74,16 +75,24 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
           .where('code_sha256', '=', codeSha256)
           .where('used_at', 'is', null)
           .where('expires_at', '>', now)
+          .where(
+            'event_id',
+            'in',
+            transaction.selectFrom('events').select('id').where('state', '=', 'open'),
+          )
           .returning('event_id')
           .execute()
-        if (!code) return { kind: 'codeInvalid' }
+        if (!code) {
+          const atClosed = await transaction
+            .selectFrom('enrolment_codes')
+            .select('event_id')
+            .where('code_sha256', '=', codeSha256)
+            .where('used_at', 'is', null)
+            .where('expires_at', '>', now)
+            .executeTakeFirst()
+          return { kind: atClosed ? 'eventClosed' : 'codeInvalid' }
+        }
         const eventId = code.event_id
-        const event = await transaction
-          .selectFrom('events')
-          .select('state')
-          .where('id', '=', eventId)
-          .executeTakeFirst()
-        if (event?.state !== 'open') return { kind: 'eventClosed' }
         const others = await transaction
           .selectFrom('enrolled_devices')
           .select(['device_id', 'name', 'event_id', 'captured'])
@@ -106,6 +115,13 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
           .insertInto('enrolled_devices')
           .values({ device_id: deviceId, ...values })
           .onConflict((conflict) => conflict.columns(['event_id', 'device_id']).doUpdateSet(values))
+          .execute()
+        // No hash looks like this: what the device held for another event opens nothing any more.
+        await transaction
+          .updateTable('enrolled_devices')
+          .set({ credential_sha256: sql<string>`'replaced ' || event_id || ' ' || device_id` })
+          .where('device_id', '=', deviceId)
+          .where('event_id', '<>', eventId)
           .execute()
         return { kind: 'enrolled', eventId, deviceName: name }
       }),

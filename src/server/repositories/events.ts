@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type {
   EventChange,
   EventDetail,
@@ -50,18 +50,51 @@ const columnsOf = (event: FieldEvent): Omit<EventTable, 'id' | 'created_at'> => 
 /** Held by the server, by device; what names no device is under `null`. */
 type Held = ReadonlyMap<string | null, number>
 
+const byDevice = (rows: readonly { device_id: string | null; held: number | string }[]): Held =>
+  new Map(rows.map((row) => [row.device_id, Number(row.held)]))
+
+/** Erased ones included: they were delivered, and an erasure must not make a device look as if it kept one back. */
 async function heldBy(
   database: Kysely<Tables>,
-  table: 'submissions' | 'abandoned' | 'quarantine',
+  table: 'submissions' | 'abandoned',
   eventId: string,
 ): Promise<Held> {
-  const rows = await database
-    .selectFrom(table)
-    .select(['device_id', sql<number>`count(*)`.as('held')])
-    .where('event_id', '=', eventId)
-    .groupBy('device_id')
-    .execute()
-  return new Map(rows.map((row) => [row.device_id, row.held]))
+  return byDevice(
+    await database
+      .selectFrom(table)
+      .select(['device_id', ({ fn }) => fn.countAll<number | string>().as('held')])
+      .where('event_id', '=', eventId)
+      .groupBy('device_id')
+      .execute(),
+  )
+}
+
+/**
+ * Records, not copies: what was damaged on the way and then came whole, or came a second time with another body, is
+ * counted where it is held, and its copies in quarantine are not.
+ */
+async function quarantinedBy(database: Kysely<Tables>, eventId: string): Promise<Held> {
+  return byDevice(
+    await database
+      .selectFrom('quarantine')
+      .select([
+        'device_id',
+        ({ fn }) => fn.count<number | string>('submission_id').distinct().as('held'),
+      ])
+      .where('event_id', '=', eventId)
+      .where(
+        'submission_id',
+        'not in',
+        database.selectFrom('submissions').select('id').where('event_id', '=', eventId),
+      )
+      .where(
+        'submission_id',
+        'not in',
+        database.selectFrom('abandoned').select('id').where('event_id', '=', eventId),
+      )
+      .groupBy('device_id')
+      .execute(),
+  )
 }
 
 const sumOf = (held: Held): number => [...held.values()].reduce((sum, count) => sum + count, 0)
@@ -93,12 +126,8 @@ const areComplete = (devices: readonly EventDevice[]): boolean =>
   devices.some(({ captured }) => captured > 0) && devices.every(({ isBalanced }) => isBalanced)
 
 export function eventRepository(database: Kysely<Tables>): EventRepository {
-  async function find(id: string): Promise<FieldEvent | null> {
-    const row = await database
-      .selectFrom('events')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirst()
+  async function find(id: string, from: Kysely<Tables> = database): Promise<FieldEvent | null> {
+    const row = await from.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst()
     return row ? fromRow(row) : null
   }
 
@@ -106,7 +135,7 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
     const held = {
       stored: await heldBy(database, 'submissions', eventId),
       abandoned: await heldBy(database, 'abandoned', eventId),
-      quarantined: await heldBy(database, 'quarantine', eventId),
+      quarantined: await quarantinedBy(database, eventId),
     }
     const rows = await database
       .selectFrom('enrolled_devices')
@@ -120,16 +149,16 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
   async function countStored(eventId: string, what: 'self' | 'late'): Promise<number> {
     const base = database
       .selectFrom('submissions')
-      .select(sql<number>`count(*)`.as('held'))
+      .select(({ fn }) => fn.countAll<number | string>().as('held'))
       .where('event_id', '=', eventId)
     const row = await (
       what === 'self' ? base.where('channel', '=', 'self') : base.where('is_late', '=', 1)
     ).executeTakeFirstOrThrow()
-    return row.held
+    return Number(row.held)
   }
 
   return {
-    find,
+    find: (id) => find(id),
     async create(id, draft, now) {
       const event: FieldEvent = { ...draft, id, state: 'open' }
       await database
@@ -138,16 +167,18 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
         .execute()
       return event
     },
-    async change(id, change) {
-      const before = await find(id)
-      if (!before) return null
-      const given = Object.fromEntries(
-        Object.entries(change).filter(([, value]) => value !== undefined),
-      ) as Partial<FieldEvent>
-      const event = { ...before, ...given }
-      await database.updateTable('events').set(columnsOf(event)).where('id', '=', id).execute()
-      return event
-    },
+    // Read and written in one transaction: of two who change different things, neither undoes the other's.
+    change: (id, change) =>
+      database.transaction().execute(async (transaction) => {
+        const before = await find(id, transaction)
+        if (!before) return null
+        const given = Object.fromEntries(
+          Object.entries(change).filter(([, value]) => value !== undefined),
+        ) as Partial<FieldEvent>
+        const event = { ...before, ...given }
+        await transaction.updateTable('events').set(columnsOf(event)).where('id', '=', id).execute()
+        return event
+      }),
     async list() {
       const rows = await database
         .selectFrom('events')

@@ -120,6 +120,16 @@ async function keepOne(transaction: Transaction<Tables>, judged: Judged): Promis
   return quarantine(transaction, judged.quarantine, 'conflict')
 }
 
+/**
+ * What this batch brings of the device's own, and a receipt lets it let go of: not waiting any more once it is
+ * committed. What it carries for another device it does not count itself; what was damaged on the way it brings again.
+ */
+const countSettled = (batch: readonly Judged[], deviceId: string): number =>
+  batch.filter(
+    ({ quarantine: { device_id, sha256, body_sha256 } }) =>
+      device_id === deviceId && sha256 === body_sha256,
+  ).length
+
 export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
   return {
     keep: (batch, device, now, enrolled = null) =>
@@ -143,8 +153,7 @@ export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
             .updateTable('enrolled_devices')
             .set({
               captured: device.captured,
-              // What this very batch brings is not waiting any more once it is committed.
-              waiting: Math.max(0, device.unsent - batch.length),
+              waiting: Math.max(0, device.unsent - countSettled(batch, device.deviceId)),
               last_contact_at: now,
             })
             .where('event_id', '=', enrolled.eventId)

@@ -32,7 +32,8 @@ export interface SubmissionRepository {
   countByLevel(questionnaireId: string): Promise<ReadonlyMap<string | null, number>>
   /**
    * Erases what was sent under `id`, its quarantined copies of the same owner too, in one transaction. What stays:
-   * id, hash, receipt and the two times. It is then in no list, count or download.
+   * id, hash, receipt and the two times; of one made at a field event also the event and its tablet, whose count it is
+   * part of. It is then in no list, count or download.
    */
   erase(id: string, ownerKeyHash: string, at: string): Promise<void>
 }
@@ -81,19 +82,19 @@ const ERASED = {
   applicable: 0,
   result: '',
   business_name: null,
-  device_id: null,
   sequence: null,
 } as const satisfies Partial<SubmissionTable>
 
 function filtered<Output>(
   query: SelectQueryBuilder<Tables, 'submissions', Output>,
-  { province, sector, kind, size, level, from, to, questionnaire }: SubmissionFilter,
+  { province, sector, kind, size, level, from, to, questionnaire, event }: SubmissionFilter,
 ): SelectQueryBuilder<Tables, 'submissions', Output> {
   let narrowed = query
   if (province) narrowed = narrowed.where('province', '=', province)
   if (sector) narrowed = narrowed.where('sector', '=', sector)
   if (questionnaire) narrowed = narrowed.where('questionnaire_id', '=', questionnaire)
   if (kind) narrowed = narrowed.where('kind', '=', kind)
+  if (event) narrowed = narrowed.where('event_id', '=', event)
   if (size) narrowed = narrowed.where('size_class', '=', size)
   if (level)
     narrowed =
@@ -145,7 +146,17 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       database.transaction().execute(async (transaction) => {
         await transaction
           .updateTable('submissions')
-          .set({ ...ERASED, erased_at: at })
+          .set((eb) => ({
+            ...ERASED,
+            // A shared tablet says nothing of the business; the id of the owner's own phone might.
+            device_id: eb
+              .case()
+              .when('channel', '=', 'kiosk')
+              .then(eb.ref('device_id'))
+              .else(null)
+              .end(),
+            erased_at: at,
+          }))
           .where('id', '=', id)
           .execute()
         await transaction

@@ -22,10 +22,6 @@ function isTooMany(value: unknown): boolean {
 export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics): Hono {
   return new Hono()
     .post('/submissions', async (context) => {
-      const bearer = await bearerOf(context.req.header('authorization'), dependencies.devices)
-      if (bearer.kind === 'unknown') return problemReply(context, 'auth.required')
-      // A revoked tablet may still deliver what it holds.
-      const enrolled = bearer.kind === 'known' ? bearer.device : null
       const body = await readJsonBody(context.req.raw)
       if (body.kind === 'problem') return problemReply(context, body.problem)
       if (isTooMany(body.value))
@@ -34,6 +30,10 @@ export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics
       if (!batch.success)
         return problemReply(context, 'request.invalid', batch.error.issues[0]?.path.join('.'))
       try {
+        const bearer = await bearerOf(context.req.header('authorization'), dependencies.devices)
+        if (bearer.kind === 'unknown') return problemReply(context, 'auth.required')
+        // A revoked tablet may still deliver what it holds.
+        const enrolled = bearer.kind === 'known' ? bearer.device : null
         const reply = await acceptBatch(batch.data, dependencies, enrolled)
         for (const { outcome } of reply.results) metrics.countOutcome(outcome)
         return context.json(reply)

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { Fact } from '#domain/fact.ts'
 import {
   isSealed,
@@ -9,7 +10,7 @@ import {
 import type { Abandoned } from '#protocol/abandoned.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import type { FieldEvent } from '#protocol/event.ts'
-import type { Provenance } from '#protocol/submission.ts'
+import { ProvenanceSchema, type Provenance } from '#protocol/submission.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { problem, type ProblemCode } from '#protocol/problem.ts'
 import type { Receipt } from '#protocol/receipt.ts'
@@ -123,10 +124,23 @@ function abandonedRow(
   }
 }
 
-/** Where a judged body says it comes from; `null` where it could not be read. */
-function provenanceOf(judgement: Judgement): Provenance | null {
+type Origin = Pick<Provenance, 'deviceId' | 'eventId'>
+const OriginSchema = z.object({
+  provenance: z.pick(ProvenanceSchema, { deviceId: true, eventId: true }),
+})
+
+/**
+ * Where a body says it comes from, also one that cannot be accepted: another device may have carried it here. `null`
+ * where that cannot be read.
+ */
+function originOf({ body }: PlainItem, judgement: Judgement): Origin | null {
   if (judgement.kind === 'abandoned') return judgement.abandoned.provenance
-  return judgement.kind === 'acceptable' ? judgement.submission.provenance : null
+  if (judgement.kind === 'acceptable') return judgement.submission.provenance
+  try {
+    return OriginSchema.safeParse(JSON.parse(body)).data?.provenance ?? null
+  } catch {
+    return null
+  }
 }
 
 async function judge(
@@ -145,8 +159,8 @@ async function judge(
     receivedAt,
   })
   const isAcceptable = judgement.kind !== 'unacceptable'
-  const provenance = provenanceOf(judgement)
-  const eventId = provenance ? provenance.eventId : enrolled?.eventId
+  const origin = originOf(item, judgement) ?? enrolled
+  const eventId = origin?.eventId
   const event = eventId ? await dependencies.events.find(eventId) : null
   const quarantine: QuarantineTable = {
     id: newId(),
@@ -159,7 +173,7 @@ async function judge(
     problem_code: isAcceptable ? ('submission.conflict' satisfies ProblemCode) : judgement.code,
     problem_detail: isAcceptable ? null : judgement.detail,
     event_id: event?.id ?? null,
-    device_id: provenance ? provenance.deviceId : (enrolled?.deviceId ?? null),
+    device_id: origin?.deviceId ?? null,
   }
   if (judgement.kind === 'unacceptable') return { kind: 'unacceptable', row: null, quarantine }
   if (judgement.kind === 'abandoned') {

@@ -10,7 +10,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { enrolmentUrl, eventPath } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
 import { wholeNumber } from './event-values.ts'
-import { qrMatrix } from './qr-matrix.ts'
+import { qrMatrix } from '#ui/qr-matrix.ts'
 
 const MAX_LABEL = 120
 const HOURS = { min: 1, max: 168, usual: '12' }

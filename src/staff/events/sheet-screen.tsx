@@ -10,7 +10,7 @@ import { Problem } from '../components/problem.tsx'
 import { EventDays } from './event-days.tsx'
 import { enrolmentPage, enrolmentUrl, eventPath, placeText, publicUrl } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
-import { qrMatrix } from './qr-matrix.ts'
+import { qrMatrix } from '#ui/qr-matrix.ts'
 import { useEvent } from './use-event.ts'
 
 /** For the wall: owners scan it with their own phones. */

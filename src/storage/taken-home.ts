@@ -1,0 +1,46 @@
+import type { Answers } from '#domain/answers.ts'
+import type { Closing } from '#domain/closing.ts'
+import type { Profile } from '#domain/profile.ts'
+import type { AssessmentResult } from '#domain/result.ts'
+import type { AppDatabase } from './database.ts'
+import { save, type SaveOutcome } from './save.ts'
+
+/** A finished assessment that came from a shared tablet by QR code. */
+export interface TakenHome {
+  /** Of the submission the tablet delivers; here it is the assessment's id too, so that it is there once. */
+  readonly id: string
+  readonly questionnaire: { readonly id: string; readonly version: number }
+  readonly profile: Profile
+  readonly answers: Answers
+  readonly closing: Closing
+  readonly result: AssessmentResult
+  /** ISO instant. */
+  readonly submittedAt: string
+}
+
+/** Keeps it in this device's history, unless it is there. Nothing is sent: that is the tablet's work. */
+export const keepTakenHome = (
+  database: AppDatabase,
+  { id, questionnaire, profile, answers, closing, result, submittedAt }: TakenHome,
+): Promise<SaveOutcome> =>
+  save(() =>
+    database.transaction('rw', database.assessments, async () => {
+      if (await database.assessments.get(id)) return
+      await database.assessments.add({
+        id,
+        status: 'finished',
+        questionnaire: { ...questionnaire },
+        profile,
+        consent: null,
+        answers,
+        closing,
+        place: 'review',
+        startedAt: submittedAt,
+        updatedAt: submittedAt,
+        finishedAt: submittedAt,
+        submissionId: id,
+        result,
+        isTakenHome: true,
+      })
+    }),
+  )
