@@ -1,5 +1,5 @@
 import type { BatchItem } from '#protocol/batch.ts'
-import { readRescueText } from '#protocol/rescue-file.ts'
+import { readRescueText } from '#protocol/read-rescue-file.ts'
 import { sealBody } from '#protocol/seal.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import {

@@ -208,5 +208,7 @@ it('reads for ever what was once written', async () => {
   const takeHome = FULL(questionnaire)
   const hash = 'a'.repeat(64)
   const text = await takeHomeText(takeHome, questionnaire, hash, false)
-  expect(text).toMatchInlineSnapshot(`"AQtzYW4tc2FuZy1zbwGqqqqqAaIJwypVdKKwc-LrgKN2qZqKow4CAUcGcmV0YWlsAjc5BAMGMWJUbzNiBnVwVG8zYgEACAcHBwgHBwcIBwcHCAcHBwgHBwcIBwcHCAcHBwABIiIiIiIiIiIiIiICVRCaz7M"`)
+  expect(text).toMatchInlineSnapshot(
+    `"AQtzYW4tc2FuZy1zbwGqqqqqAaIJwypVdKKwc-LrgKN2qZqKow4CAUcGcmV0YWlsAjc5BAMGMWJUbzNiBnVwVG8zYgEACAcHBwgHBwcIBwcHCAcHBwgHBwcIBwcHCAcHBwABIiIiIiIiIiIiIiICVRCaz7M"`,
+  )
 })

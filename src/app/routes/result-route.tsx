@@ -1,13 +1,16 @@
 import { KeptNotice } from '#features/data/kept-notice.tsx'
 import { ProgrammesSection } from '#features/programmes/programmes-section.tsx'
 import { ResultScreen } from '#features/results/result-screen.tsx'
+import { useAppState } from '../app-state.ts'
 
 /** The result page puts features together: the result itself, the programmes that help, and how safe it is here. */
 export function ResultRoute({ assessmentId }: { assessmentId: string }) {
+  // A shared tablet keeps nothing for its visitor.
+  const isKiosk = useAppState((state) => state.isKiosk)
   return (
     <ResultScreen
       assessmentId={assessmentId}
-      keeping={<KeptNotice />}
+      keeping={isKiosk ? null : <KeptNotice />}
       programmes={<ProgrammesSection assessmentId={assessmentId} />}
     />
   )

@@ -10,6 +10,7 @@ import { nextStep, stepsOf } from '#domain/steps.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment, recordConsent, recordPlace, recordProfile } from '#storage/assessments.ts'
 import type { AssessmentRow } from '#storage/database.ts'
+import { isKioskMarked } from '#storage/enrolment.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ChoiceField, TextField } from '#ui/field.tsx'
@@ -80,7 +81,7 @@ function ConsentForm({ assessment }: { readonly assessment: AssessmentRow }) {
   return (
     <div className="stack">
       <ScreenHeading>{t('title')}</ScreenHeading>
-      <p>{t('lead')}</p>
+      <p>{t(isKioskMarked() ? 'leadKiosk' : 'lead')}</p>
       <ChoiceField label={t('legend')}>
         {CONSENT_PURPOSES.map((purpose) => (
           <OptionCard

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { isKioskMarked } from '#storage/enrolment.ts'
 import { deliveryState } from '#storage/outbox.ts'
 
 interface DeliveryLineProps {
@@ -29,9 +30,11 @@ export function DeliveryLine({ submissionId, database }: DeliveryLineProps) {
           ? t('delivery.sentText', {
               time: formatDateTime(state.receipt.receivedAt, i18n.language),
             })
-          : t(`delivery.${state.kind === 'waiting' ? state.entry.kind : state.kind}Text`)}
+          : state.kind === 'onDevice' && isKioskMarked()
+            ? t('delivery.onDeviceKiosk')
+            : t(`delivery.${state.kind === 'waiting' ? state.entry.kind : state.kind}Text`)}
       </span>
-      {state.kind === 'waiting' && (
+      {state.kind === 'waiting' && !isKioskMarked() && (
         <>
           {' '}
           <Link href="/outbox">{t('delivery.outbox')}</Link>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { CONSENT_PURPOSES, maySend, type Consent } from '#domain/consent.ts'
+import { isKioskMarked } from '#storage/enrolment.ts'
 
 interface ConsentSummaryProps {
   readonly consent: Consent | null
@@ -10,6 +11,7 @@ interface ConsentSummaryProps {
 /** What was agreed to, purpose by purpose, and what that means for this assessment. */
 export function ConsentSummary({ consent, assessmentId }: ConsentSummaryProps) {
   const { t } = useTranslation('review')
+  const notSent = isKioskMarked() ? 'consent.staysHereKiosk' : 'consent.staysHere'
   const address = `/assess/${assessmentId}/consent`
   return (
     <section className="card stack" aria-labelledby="review-consent">
@@ -26,7 +28,7 @@ export function ConsentSummary({ consent, assessmentId }: ConsentSummaryProps) {
               </div>
             ))}
           </dl>
-          <p>{t(maySend(consent) ? 'consent.willSend' : 'consent.staysHere')}</p>
+          <p>{t(maySend(consent) ? 'consent.willSend' : notSent)}</p>
         </>
       )}
       <Link href={address}>{t(consent === null ? 'consent.open' : 'consent.edit')}</Link>

@@ -9,6 +9,7 @@ import { takeHomeText } from '#protocol/take-home.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AssessmentRow } from '#storage/database.ts'
+import { OptionCard } from '#ui/option-card.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { qrMatrix } from '#ui/qr-matrix.ts'
 
@@ -57,14 +58,14 @@ export function Handover({ assessmentId }: { readonly assessmentId: string }) {
         </ol>
         <p className="soft">{t('handover.privacy')}</p>
         {assessment.profile.businessName !== null && (
-          <label className="row">
-            <input
-              type="checkbox"
-              checked={withName}
-              onChange={(event) => setWithName(event.currentTarget.checked)}
-            />
+          <OptionCard
+            type="checkbox"
+            value="name"
+            checked={withName}
+            onChange={() => setWithName(!withName)}
+          >
             {t('handover.withName')}
-          </label>
+          </OptionCard>
         )}
         <p>
           {t('handover.code', { code: receiptCode({ submissionId: assessment.submissionId }) })}
