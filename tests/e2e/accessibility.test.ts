@@ -108,6 +108,8 @@ async function walkAsStaff(page: Page, url: string): Promise<void> {
 }
 
 test('axe finds nothing on any screen, and none scrolls sideways', async ({ page }) => {
+  // Twenty screens, each looked at in full: the longest test there is.
+  test.setTimeout(400_000)
   const server = await runServer()
   const url = `http://127.0.0.1:${server.port}`
   try {

@@ -1,122 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import type { Abandoned } from '#protocol/abandoned.ts'
-import type { BatchItem, PlainItem } from '#protocol/batch.ts'
-import { canonicalJson } from '#protocol/canonical.ts'
-import {
-  DeviceStandingSchema,
-  EnrolReplySchema,
-  EventDetailSchema,
-  EventListSchema,
-  FieldEventSchema,
-  type EnrolReply,
-  type EventDetail,
-  type FieldEvent,
-} from '#protocol/event.ts'
+import { BatchReplySchema } from '#protocol/batch.ts'
+import { EventListSchema } from '#protocol/event.ts'
 import { sha256Hex } from '#protocol/hash.ts'
+import { KeysReplySchema } from '#protocol/receipt.ts'
+import { sealBody } from '#protocol/seal.ts'
+import { SubmissionPageSchema } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
+import {
+  abandonedAt,
+  anEvent,
+  damaged,
+  deliver,
+  DESK,
+  DRAFT,
+  fromDesk,
+  OTHER_DESK,
+} from './support/field-event.ts'
 import { parseCsv } from './support/parse-csv.ts'
-import { ORIGIN, problemOf, startTestServer, type TestServer } from './support/test-server.ts'
-
-const DRAFT = {
-  name: 'Ngày hội chuyển đổi số',
-  province: '79',
-  place: 'Nhà văn hóa xã',
-  startsOn: '2026-12-01',
-  endsOn: '2026-12-01',
-  questionnaireIds: ['san-sang-so'],
-  target: 80,
-  abandoned: 'seal',
-  idleSeconds: 90,
-} as const
-
-const DESK = '01a209c3-2a55-74a2-b073-e2eb80a376a9'
-const OTHER_DESK = '01a209c3-2a55-74a2-b073-e2eb80a376b0'
-
-/** A server with one event, and staff signed in. */
-async function anEvent() {
-  const clock = { now: Date.parse('2026-12-01T01:00:00.000Z') }
-  const server = await startTestServer({ now: () => new Date((clock.now += 1)).toISOString() })
-  const cookie = await server.signIn()
-  const staff = (path: string, body?: object, method = 'POST'): Promise<Response> =>
-    server.request(`/api/v1/staff${path}`, {
-      headers: { cookie, origin: ORIGIN },
-      ...(body && { method, body: JSON.stringify(body) }),
-    })
-  const event = FieldEventSchema.parse(await (await staff('/events', DRAFT)).json())
-  const makeCode = async (): Promise<string> => {
-    const reply = await staff(`/events/${event.id}/codes`, { label: 'Quầy', hours: 2 })
-    return ((await reply.json()) as { code: string }).code
-  }
-  const enrol = (code: string, deviceId: string, deviceName = 'Quầy 1'): Promise<Response> =>
-    server.request('/api/v1/enrolments', {
-      method: 'POST',
-      body: JSON.stringify({ code, deviceId, deviceName }),
-    })
-  const enrolled = async (deviceId: string, deviceName?: string): Promise<EnrolReply> =>
-    EnrolReplySchema.parse(await (await enrol(await makeCode(), deviceId, deviceName)).json())
-  const detail = async (): Promise<EventDetail> =>
-    EventDetailSchema.parse(await (await staff(`/events/${event.id}`)).json())
-  return { server, clock, cookie, staff, event, makeCode, enrol, enrolled, detail }
-}
-
-const withBearer = (credential: string, body: object) => ({
-  method: 'POST',
-  headers: { Authorization: `Bearer ${credential}` },
-  body: JSON.stringify(body),
-})
-
-/** Delivers as a tablet does, with its tally. */
-async function deliver(
-  server: TestServer,
-  credential: string,
-  submissions: readonly BatchItem[],
-  {
-    captured,
-    unsent = submissions.length,
-    deviceId = DESK,
-  }: { captured: number; unsent?: number; deviceId?: string },
-): Promise<Response> {
-  const device = { deviceId, unsent, lastSequence: captured, captured }
-  return server.request('/api/v1/submissions', withBearer(credential, { submissions, device }))
-}
-
-async function fromDesk(event: FieldEvent, deviceId = DESK): Promise<PlainItem> {
-  const { submission } = await aSubmission().seal()
-  const provenance = {
-    ...submission.provenance,
-    deviceId,
-    channel: 'kiosk',
-    eventId: event.id,
-  } as const
-  const { item } = await aSubmission().but({ provenance }).seal()
-  return item
-}
-
-async function abandonedAt(event: FieldEvent): Promise<PlainItem> {
-  const { submission } = await aSubmission().seal()
-  const id = newUuid()
-  const record: Abandoned = {
-    protocol: 1,
-    kind: 'abandoned',
-    id,
-    questionnaire: submission.questionnaire,
-    stoppedAt: 'backup',
-    answered: 7,
-    applicable: 29,
-    reason: 'idle',
-    profile: null,
-    answers: null,
-    provenance: {
-      ...submission.provenance,
-      deviceId: DESK,
-      channel: 'kiosk',
-      eventId: event.id,
-    },
-  }
-  const body = canonicalJson(record)
-  return { id, sha256: await sha256Hex(body), body }
-}
+import { problemOf } from './support/test-server.ts'
 
 describe('a field event', () => {
   it('is made, listed and changed by staff, and by nobody else', async () => {
@@ -151,6 +53,52 @@ describe('a field event', () => {
     expect((await problemOf(changed)).code).toBe('request.invalid')
   })
 
+  it('keeps a record of who changed what', async () => {
+    const { server, staff, event, enrolled } = await anEvent()
+    await staff(`/events/${event.id}`, { state: 'closing', target: 90 }, 'PATCH')
+    await staff(`/events/${event.id}`, { state: 'open' }, 'PATCH')
+    await enrolled(DESK)
+    await staff(`/devices/${DESK}/revoke`, {})
+    const rows = await server.store.database
+      .selectFrom('audit')
+      .select(['event', 'detail', 'user_id'])
+      .where('event', 'not like', 's%')
+      .orderBy('at')
+      .execute()
+    expect(rows.map((row) => [row.event, row.detail])).toEqual([
+      ['event.created', event.id],
+      ['event.changed', `${event.id} target,state closing`],
+      ['event.changed', `${event.id} state open`],
+      ['event.codeMade', event.id],
+      ['device.enrolled', `${DESK} ${event.id}`],
+      ['device.revoked', DESK],
+    ])
+    expect(rows.map((row) => row.user_id !== null)).toEqual([true, true, true, true, false, true])
+  })
+
+  it('nobody knows is not found', async () => {
+    const { server, staff } = await anEvent()
+    for (const response of [
+      await staff(`/events/${DESK}`),
+      await staff(`/events/${DESK}`, { target: 1 }, 'PATCH'),
+      await server.request(`/api/v1/events/${DESK}/public`),
+    ])
+      expect((await problemOf(response)).code).toBe('request.notFound')
+  })
+
+  it('narrows the list and the download to what was made there', async () => {
+    const { server, cookie, event } = await anEvent()
+    const item = await fromDesk(event)
+    await server.deliver(item, (await aSubmission().seal()).item)
+    const list = await server.get(`/api/v1/staff/submissions?event=${event.id}`, cookie)
+    const page = SubmissionPageSchema.parse(await list.json())
+    expect([page.total, page.items.map(({ id }) => id)]).toEqual([1, [item.id]])
+    const csv = await server.get(`/api/v1/exports/submissions.csv?event=${event.id}`, cookie)
+    expect(parseCsv(await csv.text())).toHaveLength(2)
+    const wrong = await server.get('/api/v1/staff/submissions?event=none', cookie)
+    expect((await problemOf(wrong)).code).toBe('request.invalid')
+  })
+
   it('shows on a poster’s link its name and nothing that is not for everybody', async () => {
     const { server, event } = await anEvent()
     const response = await server.request(`/api/v1/events/${event.id}/public`)
@@ -163,66 +111,18 @@ describe('a field event', () => {
   })
 })
 
-describe('an enrolment code', () => {
-  it('enrols one tablet, once, however it is typed', async () => {
-    const { enrol, makeCode, event } = await anEvent()
-    const code = await makeCode()
-    const typed = ` ${code.slice(0, 5)}-${code.slice(5)} `.toLowerCase()
-    const first = EnrolReplySchema.parse(await (await enrol(typed, DESK)).json())
-    expect(first).toMatchObject({ deviceName: 'Quầy 1', event: { id: event.id } })
-    expect(first.credential).toMatch(/^ssd_[\w-]{43}$/)
-    const second = await enrol(code, OTHER_DESK)
-    expect((await problemOf(second)).code).toBe('enrolment.codeInvalid')
-  })
-
-  it('tried by two tablets at the same moment enrols one of them', async () => {
-    const { enrol, makeCode, detail } = await anEvent()
-    const code = await makeCode()
-    const answers = await Promise.all([enrol(code, DESK), enrol(code, OTHER_DESK)])
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 410])
-    expect((await detail()).devices).toHaveLength(1)
-  })
-
-  it('is worth nothing after its hours, wrong, or at a closed event', async () => {
-    const { enrol, makeCode, clock, staff, event } = await anEvent()
-    expect((await problemOf(await enrol('AAAAAAAAAA', DESK))).code).toBe('enrolment.codeInvalid')
-    const late = await makeCode()
-    clock.now += 2 * 3_600_000
-    expect((await problemOf(await enrol(late, DESK))).code).toBe('enrolment.codeInvalid')
-    const closed = await makeCode()
-    await staff(`/events/${event.id}`, { state: 'closed' }, 'PATCH')
-    expect((await problemOf(await enrol(closed, DESK))).code).toBe('event.closed')
-  })
-
-  it('leaves neither code nor credential in the store', async () => {
-    const { server, makeCode, enrol } = await anEvent()
-    const code = await makeCode()
-    const { credential } = EnrolReplySchema.parse(await (await enrol(code, DESK)).json())
-    const rows = [
-      ...(await server.store.database.selectFrom('enrolment_codes').selectAll().execute()),
-      ...(await server.store.database.selectFrom('enrolled_devices').selectAll().execute()),
-      ...(await server.store.database.selectFrom('audit').selectAll().execute()),
-    ]
-    expect(JSON.stringify(rows)).not.toContain(code)
-    expect(JSON.stringify(rows)).not.toContain(credential)
-  })
-
-  it('tells two tablets with one name apart', async () => {
-    const { enrolled, detail } = await anEvent()
-    await enrolled(DESK, 'Quầy')
-    expect(await enrolled(OTHER_DESK, 'Quầy')).toMatchObject({ deviceName: 'Quầy (2)' })
-    expect((await detail()).devices.map(({ name }) => name)).toEqual(['Quầy', 'Quầy (2)'])
-  })
-})
-
 describe('an enrolled tablet', () => {
   it('delivers for its event, and balances when everything it made is here', async () => {
     const { server, enrolled, event, detail } = await anEvent()
     const { credential } = await enrolled(DESK)
     expect((await detail()).isComplete, 'it has not reported').toBe(false)
-    const bad = await fromDesk(event)
-    const broken = { ...bad, body: bad.body.replace('"vi"', '"en"') }
-    const items = [await fromDesk(event), await fromDesk(event), await abandonedAt(event), broken]
+    const strange = { id: 'strange', version: 9, contentHash: 'a'.repeat(64) }
+    const items = [
+      await fromDesk(event),
+      await fromDesk(event),
+      await abandonedAt(event),
+      await fromDesk(event, DESK, { questionnaire: strange }),
+    ]
     await deliver(server, credential, items.slice(0, 2), { captured: 4, unsent: 4 })
     expect(await detail()).toMatchObject({
       isComplete: false,
@@ -237,6 +137,122 @@ describe('an enrolled tablet', () => {
       ],
       totals: { stored: 2, selfAssessed: 0, late: 0, abandoned: 1, quarantined: 1 },
     })
+  })
+
+  it('that made nothing has not made the event complete', async () => {
+    const { server, staff, enrolled, event } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    await server.request('/api/v1/device', {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${credential}` },
+      body: JSON.stringify({ captured: 0, waiting: 0 }),
+    })
+    expect(await (await staff(`/events/${event.id}`)).json()).toMatchObject({
+      isComplete: false,
+      devices: [{ isBalanced: true }],
+    })
+  })
+
+  it('keeps an event from being complete as long as it has not reported', async () => {
+    const { server, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    await enrolled(OTHER_DESK, 'Quầy 2')
+    await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
+    expect(await detail()).toMatchObject({
+      isComplete: false,
+      devices: [{ isBalanced: true }, { lastContactAt: null, isBalanced: false }],
+    })
+  })
+
+  it('balances when what was damaged on the way comes whole the second time', async () => {
+    const { server, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const item = await fromDesk(event)
+    await deliver(server, credential, [damaged(item)], { captured: 1 })
+    expect((await detail()).devices).toMatchObject([{ waiting: 1, quarantined: 1 }])
+    await deliver(server, credential, [item], { captured: 1 })
+    expect((await detail()).devices).toMatchObject([
+      { waiting: 0, stored: 1, quarantined: 0, isBalanced: true },
+    ])
+  })
+
+  it('still balances when an owner has had one erased', async () => {
+    const { server, cookie, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const ownerKeyHash = await sha256Hex('khoa')
+    const item = await fromDesk(event, DESK, { ownerKeyHash })
+    await deliver(server, credential, [item], { captured: 1 })
+    const erased = await server.request(`/api/v1/submissions/${item.id}`, {
+      method: 'DELETE',
+      headers: { Authorization: 'Owner khoa' },
+    })
+    expect(erased.status).toBe(204)
+    expect((await detail()).devices).toMatchObject([{ stored: 1, isBalanced: true }])
+    const list = await server.get(`/api/v1/staff/submissions?event=${event.id}`, cookie)
+    expect(await list.json()).toMatchObject({ total: 0 })
+  })
+
+  it('is told what another device carried for it, also where that cannot be accepted', async () => {
+    const { server, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const other = await enrolled(OTHER_DESK, 'Quầy 2')
+    const items = [await fromDesk(event, OTHER_DESK), damaged(await fromDesk(event, OTHER_DESK))]
+    const unreadable = { ...(await fromDesk(event)), body: 'torn' }
+    await deliver(server, credential, [...items, unreadable], { captured: 3, unsent: 3 })
+    await server.request('/api/v1/device', {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${other.credential}` },
+      body: JSON.stringify({ captured: 2, waiting: 0 }),
+    })
+    expect((await detail()).devices).toMatchObject([
+      { stored: 0, quarantined: 1, waiting: 3, isBalanced: false },
+      { stored: 1, quarantined: 1, isBalanced: true },
+    ])
+  })
+
+  it('seals what it sends, which counts like anything else', async () => {
+    const { server, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const keys = KeysReplySchema.parse(await (await server.request('/api/v1/keys')).json())
+    const [key] = keys.sealingKeys ?? []
+    if (!key) throw new Error('the server gives no key to seal to')
+    const items = [await fromDesk(event), await abandonedAt(event)]
+    const sealed = await Promise.all(
+      items.map(async ({ id, sha256, body }) => ({
+        id,
+        sha256,
+        sealed: await sealBody(body, { id, sha256 }, key),
+      })),
+    )
+    const reply = await deliver(server, credential, sealed, { captured: 2 })
+    const { results } = BatchReplySchema.parse(await reply.json())
+    expect(results.map(({ outcome, receipt }) => [outcome, receipt.sha256])).toEqual(
+      items.map(({ sha256 }) => ['stored', sha256]),
+    )
+    expect((await detail()).devices).toMatchObject([
+      { stored: 1, abandoned: 1, waiting: 0, isBalanced: true },
+    ])
+  })
+
+  it('that abandons by an unknown questionnaire, or twice with one id, has it put aside', async () => {
+    const { server, enrolled, event } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const strange = { id: 'strange', version: 9, contentHash: 'a'.repeat(64) }
+    const id = newUuid()
+    const items = [
+      await abandonedAt(event, { questionnaire: strange }),
+      await abandonedAt(event, { id }),
+      await abandonedAt(event, { id, reason: 'left' }),
+      await abandonedAt(event, { answered: -1 }),
+    ]
+    const reply = await deliver(server, credential, items, { captured: 4 })
+    const { results } = BatchReplySchema.parse(await reply.json())
+    expect(results.map(({ outcome, problem }) => [outcome, problem?.code])).toEqual([
+      ['quarantined', 'submission.unknownQuestionnaire'],
+      ['stored', undefined],
+      ['conflict', 'submission.conflict'],
+      ['quarantined', 'submission.unreadable'],
+    ])
   })
 
   it('keeps what was abandoned once, shows it in no list, and scores it never', async () => {
@@ -259,41 +275,6 @@ describe('an enrolled tablet', () => {
     expect(list).toMatchObject({ total: 0 })
     const csv = await (await server.get('/api/v1/exports/submissions.csv', cookie)).text()
     expect(parseCsv(csv)).toHaveLength(1)
-  })
-
-  it('that is revoked collects no more and still delivers what it holds', async () => {
-    const { server, staff, enrolled, event, detail } = await anEvent()
-    const { credential } = await enrolled(DESK)
-    expect((await staff(`/devices/${DESK}/revoke`, {})).status).toBe(204)
-    const standing = await server.request(
-      '/api/v1/device',
-      withBearer(credential, { captured: 1, waiting: 1 }),
-    )
-    expect(DeviceStandingSchema.parse(await standing.json()).state).toBe('revoked')
-    const reply = await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
-    expect(await reply.json()).toMatchObject({ results: [{ outcome: 'stored' }] })
-    expect((await detail()).devices).toMatchObject([{ state: 'revoked', isBalanced: true }])
-  })
-
-  it('with a credential that is not known keeps everything: nothing is taken from it', async () => {
-    const { server, event } = await anEvent()
-    for (const credential of ['ssd_unknown', 'something-else']) {
-      const reply = await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
-      expect((await problemOf(reply)).code).toBe('auth.required')
-    }
-    const rows = await server.store.database.selectFrom('submissions').select('id').execute()
-    expect(rows).toEqual([])
-  })
-
-  it('enrolled again goes on under a new credential; the old one is worth nothing', async () => {
-    const { server, enrolled, event, detail } = await anEvent()
-    const before = await enrolled(DESK)
-    await deliver(server, before.credential, [await fromDesk(event)], { captured: 1 })
-    const after = await enrolled(DESK)
-    const old = await deliver(server, before.credential, [await fromDesk(event)], { captured: 2 })
-    expect((await problemOf(old)).code).toBe('auth.required')
-    await deliver(server, after.credential, [await fromDesk(event)], { captured: 2 })
-    expect((await detail()).devices).toMatchObject([{ stored: 2, captured: 2, isBalanced: true }])
   })
 
   it('that delivers after its event was closed is taken, and marked late', async () => {

@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { backupStore, openForReading, restoreStore } from '#server/maintenance/backup-store.ts'
 import { verifyStore } from '#server/maintenance/verify-store.ts'
+import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
+import { abandonedAt } from './support/field-event.ts'
 import { startTestServer, temporaryFolder } from './support/test-server.ts'
 
 const storeIn = (dataDir: string): string => join(dataDir, 'sansangso.sqlite')
@@ -118,12 +120,22 @@ describe('the integrity check', () => {
       `UPDATE quarantine SET body = 'x'`,
       /quarantine .*not what was/,
     ],
+    [
+      'a changed body of what was abandoned',
+      `UPDATE abandoned SET body = 'x'`,
+      /abandoned .*not what was/,
+    ],
+    [
+      'a receipt for something else abandoned',
+      `UPDATE abandoned SET receipt = (SELECT receipt FROM submissions)`,
+      /abandoned .*another body/,
+    ],
   ])('finds %s', async (_what, sql, fault) => {
     const { server, file } = await serverWith(1)
     const strange = await aSubmission()
       .but({ questionnaire: { id: 'strange', version: 9, contentHash: 'a'.repeat(64) } })
       .seal()
-    await server.deliver(strange.item)
+    await server.deliver(strange.item, await abandonedAt({ id: newUuid() }))
     await server.close()
     expect((await verifyStore(openForReading(file))).faults).toEqual([])
     tamper(file, sql)

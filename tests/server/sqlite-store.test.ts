@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { administrationRepository } from '#server/repositories/administration.ts'
+import { deviceRepository } from '#server/repositories/devices.ts'
+import { eventRepository } from '#server/repositories/events.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import { quarantineRepository } from '#server/repositories/quarantine.ts'
@@ -19,6 +21,8 @@ storeContract('SQLite', temporaryFolder, async (place) => {
     quarantine: quarantineRepository(database),
     administration: administrationRepository(database),
     keys: keyRepository(database),
+    events: eventRepository(database),
+    devices: deviceRepository(database),
     close: () => database.destroy(),
   }
 })

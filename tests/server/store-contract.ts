@@ -2,10 +2,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AdministrationRepository } from '#server/repositories/administration.ts'
+import type { DeviceRepository } from '#server/repositories/devices.ts'
+import type { EventRepository } from '#server/repositories/events.ts'
 import type { IntakeRepository, Judged } from '#server/repositories/intake.ts'
 import type { KeyRepository } from '#server/repositories/keys.ts'
 import type { QuarantineRepository } from '#server/repositories/quarantine.ts'
 import type { Cursor, SubmissionRepository } from '#server/repositories/submissions.ts'
+import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 
 export interface ContractStore {
@@ -14,6 +17,8 @@ export interface ContractStore {
   readonly quarantine: QuarantineRepository
   readonly administration: AdministrationRepository
   readonly keys: KeyRepository
+  readonly events: EventRepository
+  readonly devices: DeviceRepository
   close(): Promise<void>
 }
 
@@ -186,6 +191,35 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
           [null, 1],
         ]),
       )
+    })
+  })
+
+  describe(`${name}: field events`, () => {
+    it('keeps every change when several change one event at once', async () => {
+      const { events } = await opened()
+      const event = await events.create(newUuid(), DRAFT, NOW)
+      const changes = [{ target: 5 }, { place: 'Chợ' }, { idleSeconds: 60 }] as const
+      await Promise.all(changes.map((change) => events.change(event.id, change)))
+      expect(await events.find(event.id)).toEqual(Object.assign({}, event, ...changes))
+    })
+
+    it('lets one of many have a code, under names that differ', async () => {
+      const { events, devices } = await opened()
+      const { id: eventId } = await events.create(newUuid(), DRAFT, NOW)
+      const expiresAt = '2026-11-24T00:00:00.000Z'
+      for (const sha256 of ['c1', 'c2'])
+        await devices.addCode({ sha256, eventId, label: '', expiresAt })
+      const attempts = ['c1', 'c2', 'c1', 'c2', 'c1'].map((codeSha256) =>
+        devices.redeem({
+          codeSha256,
+          deviceId: newUuid(),
+          deviceName: 'Quầy',
+          credentialSha256: newUuid(),
+          now: NOW,
+        }),
+      )
+      const enrolled = (await Promise.all(attempts)).filter(({ kind }) => kind === 'enrolled')
+      expect(enrolled).toMatchObject([{ deviceName: 'Quầy' }, { deviceName: 'Quầy (2)' }])
     })
   })
 
