@@ -152,9 +152,10 @@ test('nothing of a visitor is left on the tablet, on screen, in its address, its
     const markers = ['Tiệm Dấu Vết Kappa', 'ABC-khong-phai-so', 'Chợ hay mất điện']
     await visit(page, 'Tiệm Dấu Vết Kappa')
     // The search would find it: here nothing has been wiped yet.
-    expect(await tracesOf(page, markers)).toEqual(
-      expect.arrayContaining(['database assessments', 'memory', 'page']),
-    )
+    // The result may still be arriving in parts, so it looks again until all places show it.
+    await expect
+      .poll(() => tracesOf(page, markers), { timeout: 60_000 })
+      .toEqual(expect.arrayContaining(['database assessments', 'memory', 'page']))
     const entries = await page.evaluate(() => history.length)
     await done(page)
     expect(await tracesOf(page, markers)).toEqual([])
