@@ -45,6 +45,9 @@ const DataScreen = lazy(async () => ({
 const TakeHomeScreen = lazy(async () => ({
   default: (await import('#features/take-home/take-home-screen.tsx')).TakeHomeScreen,
 }))
+const RecoverScreen = lazy(async () => ({
+  default: (await import('#features/take-home/recover-screen.tsx')).RecoverScreen,
+}))
 const EventRoute = lazy(async () => ({
   default: (await import('./routes/event-route.tsx')).EventRoute,
 }))
@@ -117,6 +120,9 @@ function OwnerScreens() {
       <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={[id]} />}</Route>
       <Route path="/h">
         <TakeHomeScreen text={location.hash.slice(1)} />
+      </Route>
+      <Route path="/recover">
+        <RecoverScreen />
       </Route>
       <Route path="/e/:id">{({ id }) => <EventRoute eventId={id} />}</Route>
       <Route path="/kiosk/enrol">

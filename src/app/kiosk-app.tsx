@@ -5,6 +5,8 @@ import { Route, Router, Switch } from 'wouter'
 import { useBrowserLocation, type BrowserLocationHook } from 'wouter/use-browser-location'
 import { AttractScreen } from '#kiosk/attract/attract-screen.tsx'
 import { EnrolScreen } from '#kiosk/enrol/enrol-screen.tsx'
+import { EarlierScreen } from '#kiosk/earlier/earlier-screen.tsx'
+import { EvidenceLink, EvidenceScreen } from '#kiosk/evidence/evidence-screen.tsx'
 import { Handover } from '#kiosk/handover/handover.tsx'
 import { OfficerArea } from '#kiosk/officer/officer-area.tsx'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
@@ -89,6 +91,9 @@ function KioskScreens({
             <DraftGuard key={id} assessmentId={id}>
               {draftScreens}
             </DraftGuard>
+            <Route path="/assess/:id/review">
+              <EvidenceLink assessmentId={id} />
+            </Route>
           </VisitFrame>
         )}
       </Route>
@@ -99,6 +104,18 @@ function KioskScreens({
             <Result assessmentId={id} />
           </VisitFrame>
         )}
+      </Route>
+      <Route path="/kiosk/evidence/:id">
+        {({ id }) => (
+          <VisitFrame enrolment={enrolment} isFinished={false} onEnded={toFirstScreen}>
+            <EvidenceScreen assessmentId={id} />
+          </VisitFrame>
+        )}
+      </Route>
+      <Route path="/kiosk/earlier">
+        <VisitFrame enrolment={enrolment} isFinished={false} onEnded={toFirstScreen}>
+          <EarlierScreen enrolment={enrolment} />
+        </VisitFrame>
       </Route>
       <Route path="/kiosk/officer">
         <OfficerArea enrolment={enrolment} onSendNow={sendAndAsk} onLeave={leave} />

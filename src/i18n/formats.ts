@@ -18,6 +18,14 @@ export function formatScore(score: number, language: Language): string {
   return new Intl.NumberFormat(tagOf(language), { maximumFractionDigits: 1 }).format(score)
 }
 
+/** A difference with its sign, one decimal at most: `+2,5`, `−1`, `0`. */
+export function formatSigned(difference: number, language: Language): string {
+  return new Intl.NumberFormat(tagOf(language), {
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  }).format(difference)
+}
+
 /** A calendar date as people there write it (23/11/2026). `iso` is an ISO date or instant. */
 export function formatDate(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(tagOf(language), {

@@ -11,10 +11,12 @@ import type questionnaires from '../../locales/vi/questionnaires.json'
 import type outbox from '../../locales/vi/outbox.json'
 import type profile from '../../locales/vi/profile.json'
 import type programmes from '../../locales/vi/programmes.json'
+import type recovery from '../../locales/vi/recovery.json'
 import type results from '../../locales/vi/results.json'
 import type review from '../../locales/vi/review.json'
 import type staff from '../../locales/vi/staff.json'
 import type start from '../../locales/vi/start.json'
+import type verification from '../../locales/vi/verification.json'
 
 // Vietnamese is the source: a key it lacks does not compile. Content namespaces are looked up by id instead.
 declare module 'i18next' {
@@ -33,10 +35,12 @@ declare module 'i18next' {
       outbox: typeof outbox
       profile: typeof profile
       programmes: typeof programmes
+      recovery: typeof recovery
       results: typeof results
       review: typeof review
       staff: typeof staff
       start: typeof start
+      verification: typeof verification
     }
   }
 }

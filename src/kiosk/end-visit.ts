@@ -27,7 +27,8 @@ async function abandonedFrom(
   // Opening the first page and turning away is no visit.
   const isUntouched =
     place === 'profile' &&
-    canonicalJson({ ...profile, province: null }) === canonicalJson(EMPTY_PROFILE)
+    (draft.follows !== undefined ||
+      canonicalJson({ ...profile, province: null }) === canonicalJson(EMPTY_PROFILE))
   if (!questionnaire || isUntouched) return null
   const steps = stepsOf(questionnaire, factsOf(profile, PROFILE_REFERENCE), answers)
   const mayKeep = consent?.purposes.keepAndSend === true

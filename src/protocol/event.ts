@@ -128,6 +128,14 @@ export const EventDetailSchema = z.object({
     late: z.int(),
     abandoned: z.int(),
     quarantined: z.int(),
+    /** Among `stored`: those with evidence, how many answers that was, and how many it showed otherwise. */
+    verified: z.object({
+      submissions: z.int(),
+      answers: z.int(),
+      different: z.int(),
+      /** Mean of score by evidence minus self-rated score, in points of 100; `null` = none has both. */
+      meanDifference: z.nullable(z.number()),
+    }),
   }),
   /** Something was made, every device has reported, and each is balanced. */
   isComplete: z.boolean(),

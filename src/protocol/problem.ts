@@ -20,6 +20,7 @@ export const PROBLEMS = {
     status: 410,
     title: 'The enrolment code is not known, has been used, or has expired',
   },
+  'recovery.notFound': { status: 404, title: 'No result here bears this code' },
   'event.closed': { status: 409, title: 'The event is closed; it takes no more devices' },
   'setup.linkInvalid': { status: 410, title: 'The set-up link has been used or has expired' },
   'setup.passwordTooWeak': { status: 422, title: 'The password is too weak' },

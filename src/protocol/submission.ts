@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Answers } from '#domain/answers.ts'
 import type { Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
+import { EVIDENCE_KINDS, type Verification } from '#domain/verification.ts'
 import { BUSINESS_KINDS, YES_NO_UNKNOWN, type Profile } from '#domain/profile.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 
@@ -33,21 +34,27 @@ export const ProfileSchema = z.object({
   email: shortText,
 })
 
+const answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('option'), optionId: id }),
+  z.object({
+    kind: z.literal('options'),
+    optionId: z.null(),
+    optionIds: z.array(id).check(z.maxLength(50)),
+  }),
+  z.object({ kind: z.literal('unknown'), optionId: z.null() }),
+  z.object({ kind: z.literal('notApplicable'), optionId: z.null() }),
+])
 export const AnswersSchema = z.object({
+  criteria: z.record(id, answer),
+  tools: z.nullable(z.array(id).check(z.maxLength(200))),
+})
+
+export const VerificationSchema = z.object({
+  verifiedAt: instant,
   criteria: z.record(
     id,
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('option'), optionId: id }),
-      z.object({
-        kind: z.literal('options'),
-        optionId: z.null(),
-        optionIds: z.array(id).check(z.maxLength(50)),
-      }),
-      z.object({ kind: z.literal('unknown'), optionId: z.null() }),
-      z.object({ kind: z.literal('notApplicable'), optionId: z.null() }),
-    ]),
+    z.object({ answer, evidence: z.array(z.enum(EVIDENCE_KINDS)).check(z.maxLength(10)) }),
   ),
-  tools: z.nullable(z.array(id).check(z.maxLength(200))),
 })
 
 export const ConsentSchema = z.object({
@@ -124,12 +131,18 @@ export const SubmissionSchema = z.object({
   answers: AnswersSchema,
   /** What was asked after the last question; absent in submissions older than that. */
   closing: z.exactOptional(ClosingSchema),
+  /** What an officer saw evidence of, beside the answers; only from a shared tablet. */
+  verification: z.exactOptional(VerificationSchema),
   /** As computed on the device; the server computes its own and keeps both where they differ. */
   result: ResultSchema,
   /** SHA-256 (hex) of the owner's key, which later reads, corrects or erases it; `null` = no such key. */
   ownerKeyHash: z.nullable(Sha256Schema),
   /** Id of the submission this one corrects. */
   replaces: z.nullable(UuidSchema),
+  /** Id of the same business's assessment before this one, where it showed it at a shared tablet. */
+  follows: z.exactOptional(UuidSchema),
+  /** `recoveryHash` of the code on the owner's paper; absent where nothing names the sender. */
+  recoveryHash: z.exactOptional(Sha256Schema),
   provenance: ProvenanceSchema,
 })
 export type Provenance = z.infer<typeof ProvenanceSchema>
@@ -146,8 +159,11 @@ export interface Submission {
   readonly consent: Consent
   readonly answers: Answers
   readonly closing?: Closing
+  readonly verification?: Verification
   readonly result: AssessmentResult
   readonly ownerKeyHash: string | null
   readonly replaces: string | null
+  readonly follows?: string
+  readonly recoveryHash?: string
   readonly provenance: Provenance
 }

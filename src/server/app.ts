@@ -12,6 +12,7 @@ import { authRoutes } from './routes/auth.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
 import { ownerRoutes } from './routes/owner.ts'
+import { recoveryRoutes } from './routes/recovery.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { staticRoutes } from './routes/static-files.ts'
@@ -58,6 +59,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/submissions/:id', limit(dependencies, 60))
   app.use('/api/v1/setup', limit(dependencies, 10))
   app.use('/api/v1/enrolments', limit(dependencies, 10))
+  app.use('/api/v1/recoveries', limit(dependencies, 10))
   app.use('/api/v1/device', limit(dependencies, 120))
   // Guessing passwords is slow work; better-auth's own limiter sees no address without a proxy.
   app.use('/api/auth/sign-in/*', limit(dependencies, 20))
@@ -81,6 +83,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', submissionRoutes(dependencies, metrics))
   app.route('/api/v1', contentRoutes(dependencies))
   app.route('/api/v1', ownerRoutes(dependencies))
+  app.route('/api/v1', recoveryRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))
   app.route('/api/v1', deviceRoutes(dependencies))
   app.route('/api/v1', eventRoutes(dependencies))

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { RecoveredSchema, RecoveryRequestSchema } from '#protocol/recovery.ts'
 import { AbandonedSchema } from '#protocol/abandoned.ts'
 import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
 import {
@@ -121,6 +122,17 @@ export function openApiDocument(): object {
             '204': { description: 'Erased' },
             '404': problemOf('No such submission, or not this key'),
             ...unauthorised,
+          },
+        },
+      },
+      '/api/v1/recoveries': {
+        post: {
+          summary: 'The result that the code on an owner’s paper belongs to, without any name',
+          requestBody: body(RecoveryRequestSchema),
+          responses: {
+            '200': json(RecoveredSchema, 'Answers and what they are about'),
+            '404': problemOf('`recovery.notFound`'),
+            '429': problemOf('Too many requests; see Retry-After'),
           },
         },
       },

@@ -3,6 +3,7 @@ import { NO_ANSWERS } from '#domain/answers.ts'
 import { NO_CLOSING, type Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
 import { EMPTY_PROFILE, type Profile } from '#domain/profile.ts'
+import type { Verification } from '#domain/verification.ts'
 import type { RescuedAssessment } from '#protocol/rescue-file.ts'
 import type { AppDatabase, AssessmentRow } from './database.ts'
 import { save, type SaveOutcome } from './save.ts'
@@ -21,7 +22,7 @@ export async function createAssessment(
     questionnaire: { id: string; version: number }
     /** What to begin with: the profile, or more where this goes on from another assessment. */
     from?: Partial<
-      Pick<AssessmentRow, 'profile' | 'answers' | 'consent' | 'closing' | 'place' | 'eventId'>
+      Pick<AssessmentRow, 'profile' | 'answers' | 'consent' | 'closing' | 'place' | 'eventId' | 'follows'>
     >
   },
 ): Promise<SaveOutcome> {
@@ -115,6 +116,26 @@ export const recordConsent = (
   consent: Consent,
   now: string,
 ): Promise<SaveOutcome> => changeDraft(database, id, now, () => ({ consent }))
+
+/** What the officer saw, beside the answers; `null` takes all of it back. */
+export const recordVerification = (
+  database: AppDatabase,
+  id: string,
+  verification: Verification | null,
+  now: string,
+): Promise<SaveOutcome> =>
+  save(() =>
+    database.transaction('rw', database.assessments, async () => {
+      const row = await database.assessments.get(id)
+      if (row?.status !== 'draft') throw new Error(`recordVerification: ${id} is not a draft`)
+      const { verification: _before, ...rest } = row
+      await database.assessments.put({
+        ...rest,
+        ...(verification && { verification }),
+        updatedAt: now,
+      })
+    }),
+  )
 
 /** Durable when the promise resolves to `saved`. `null` takes the answer back. */
 export const recordAnswer = (

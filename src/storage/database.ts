@@ -4,6 +4,7 @@ import type { Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
 import type { Profile } from '#domain/profile.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import type { Verification } from '#domain/verification.ts'
 import type { SealedBody } from '#protocol/batch.ts'
 import type { ContentPackage } from '#protocol/content.ts'
 import type { Receipt } from '#protocol/receipt.ts'
@@ -20,6 +21,12 @@ export interface AssessmentRow {
   closing?: Closing
   /** The field event it is made at, or whose link brought the owner here. */
   eventId?: string
+  /** What an officer at a shared tablet saw evidence of. */
+  verification?: Verification
+  /** Id of the same business's submission before this one, shown at a shared tablet. */
+  follows?: string
+  /** What the owner's paper says (`recovery-code.ts`); from submitting on, where the submission names its sender. */
+  recoveryCode?: string
   /** Came from a shared tablet by QR code; the tablet delivers the submission. */
   isTakenHome?: true
   /** Where the owner left off: `profile`, `consent`, a step id, or `review`. */

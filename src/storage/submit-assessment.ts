@@ -6,6 +6,7 @@ import type { AssessmentResult } from '#domain/result.ts'
 import type { SealedBody, SealedFor } from '#protocol/batch.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
+import { recoveryHash } from '#protocol/recovery-code.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { AppDatabase, AssessmentRow } from './database.ts'
 import { countCaptured } from './enrolment.ts'
@@ -23,6 +24,8 @@ export interface SubmitInput {
   readonly appVersion: string
   readonly language: string
   readonly channel: 'self' | 'kiosk'
+  /** Fresh, as `newRecoveryCode` makes it; only its hash leaves the device. */
+  readonly recoveryCode: string
   /** Where given, this device keeps the frozen copy sealed and cannot read it again. */
   readonly seal?: (body: string, purpose: SealedFor) => Promise<SealedBody>
   /** Device clock, ISO instant. */
@@ -56,10 +59,14 @@ async function submissionFrom(
     consent,
     answers: row.answers,
     ...(row.closing && { closing: closingToSend(row.closing, consent) }),
+    ...(row.verification && { verification: row.verification }),
     result,
     // A shared tablet's key would open what all its visitors sent: there it is nobody's.
     ownerKeyHash: isNamed && input.channel === 'self' ? await sha256Hex(identity.ownerKey) : null,
     replaces: null,
+    // What links to another submission, or finds this one again, would name who sent it.
+    ...(isNamed && row.follows !== undefined && { follows: row.follows }),
+    ...(isNamed && { recoveryHash: await recoveryHash(input.recoveryCode) }),
     provenance: {
       appVersion: input.appVersion,
       deviceId: isNamed ? identity.deviceId : null,
@@ -143,6 +150,7 @@ export async function submitAssessment(
             result,
             finishedAt: now,
             updatedAt: now,
+            ...(submission.recoveryHash !== undefined && { recoveryCode: input.recoveryCode }),
           })
           committed = 'done'
         },

@@ -1,8 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import decodeQR from 'qr/decode.js'
-import { badNetwork, type BadNetwork } from './support/bad-network.ts'
 import { becomeReadyOffline, startDevice } from './support/device.ts'
-import { enrol, openOfficer, PIN, staffAt, tally, tracesOf, type Staff } from './support/kiosk.ts'
+import { enrol, openOfficer, PIN, tally, tracesOf } from './support/kiosk.ts'
 import { killBrowser } from './support/kill-browser.ts'
 import {
   answerQuestions,
@@ -12,25 +11,7 @@ import {
   type Chosen,
 } from './support/owner.ts'
 import { heldByServer } from './support/queued.ts'
-import { runServer, type RunningServer } from './support/running-server.ts'
-
-interface Stand {
-  readonly server: RunningServer
-  readonly network: BadNetwork
-  readonly staff: Staff
-}
-
-async function withStand(work: (stand: Stand) => Promise<void>): Promise<void> {
-  let server: RunningServer | null = null
-  const network = await badNetwork(() => server?.port ?? 0)
-  try {
-    server = await runServer({ PUBLIC_URL: network.url })
-    await work({ server, network, staff: await staffAt(server.port, network.url) })
-  } finally {
-    await network.close()
-    await server?.dispose()
-  }
-}
+import { withStand } from './support/stand.ts'
 
 /** One visitor's quick check up to the result, under a name of its own. */
 async function visit(page: Page, name: string, chosen: Chosen = nothingChosen()): Promise<void> {

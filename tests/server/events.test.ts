@@ -135,7 +135,14 @@ describe('an enrolled tablet', () => {
       devices: [
         { captured: 4, waiting: 0, stored: 2, abandoned: 1, quarantined: 1, isBalanced: true },
       ],
-      totals: { stored: 2, selfAssessed: 0, late: 0, abandoned: 1, quarantined: 1 },
+      totals: {
+        stored: 2,
+        selfAssessed: 0,
+        late: 0,
+        abandoned: 1,
+        quarantined: 1,
+        verified: { submissions: 0, answers: 0, different: 0, meanDifference: null },
+      },
     })
   })
 

@@ -72,7 +72,14 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     event: { ...EVENT, ...event },
     devices: [...devices],
     openCodes: [],
-    totals: { stored: 12, selfAssessed: 2, late: 0, abandoned: 1, quarantined: 1 },
+    totals: {
+      stored: 12,
+      selfAssessed: 2,
+      late: 0,
+      abandoned: 1,
+      quarantined: 1,
+      verified: { submissions: 3, answers: 5, different: 2, meanDifference: -1.5 },
+    },
     isComplete,
   }
   const answer = <Value,>(value: () => Value): Promise<Answered<Value>> =>

@@ -1,5 +1,6 @@
 import { KeptNotice } from '#features/data/kept-notice.tsx'
 import { ProgrammesSection } from '#features/programmes/programmes-section.tsx'
+import { RecoveryLine } from '#features/take-home/recovery-line.tsx'
 import { ResultScreen } from '#features/results/result-screen.tsx'
 import { useAppState } from '../app-state.ts'
 
@@ -10,7 +11,12 @@ export function ResultRoute({ assessmentId }: { assessmentId: string }) {
   return (
     <ResultScreen
       assessmentId={assessmentId}
-      keeping={isKiosk ? null : <KeptNotice />}
+      keeping={
+        <>
+          <RecoveryLine assessmentId={assessmentId} />
+          {!isKiosk && <KeptNotice />}
+        </>
+      }
       programmes={<ProgrammesSection assessmentId={assessmentId} />}
     />
   )

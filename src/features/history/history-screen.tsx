@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { findQuestionnaire, nameKey } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScore } from '#i18n/formats.ts'
@@ -87,6 +88,7 @@ function FinishedCard({ row }: { readonly row: AssessmentRow }) {
 /** One's own assessments on this device, newest first, each with the truth about where it is. */
 export function HistoryScreen() {
   const { t } = useTranslation('history')
+  const { t: recovery } = useTranslation('recovery')
   const rows = useLiveQuery(() => listAssessments(appDatabase), [])
   const [discarding, setDiscarding] = useState<string | null>(null)
   const discard = async (): Promise<void> => {
@@ -113,6 +115,9 @@ export function HistoryScreen() {
           )}
         </article>
       ))}
+      <p>
+        <Link href="/recover">{recovery('enter')}</Link>
+      </p>
       {discarding !== null && (
         <Dialog title={t('confirm.title')} onClose={() => setDiscarding(null)}>
           <p>{t('confirm.text')}</p>

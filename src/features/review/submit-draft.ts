@@ -5,6 +5,7 @@ import type { Questionnaire } from '#domain/questionnaire.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
+import { newRecoveryCode } from '#protocol/recovery-code.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { readEnrolment } from '#storage/enrolment.ts'
@@ -37,6 +38,7 @@ export async function submitDraft(
     appVersion: __APP_VERSION__,
     language,
     channel: isKiosk ? 'kiosk' : 'self',
+    recoveryCode: newRecoveryCode(),
     ...(key && { seal: async (body, purpose) => (await loadSeal()).sealBody(body, purpose, key) }),
     now: new Date().toISOString(),
   })

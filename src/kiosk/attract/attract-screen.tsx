@@ -4,17 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { NO_ANSWERS } from '#domain/answers.ts'
-import { EMPTY_PROFILE } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { minutesLeft, stepsOf } from '#domain/steps.ts'
 import { useContentText } from '#i18n/content-text.ts'
-import { newUuid } from '#protocol/uuid.ts'
 import { appDatabase } from '#storage/app-database.ts'
-import { createAssessment } from '#storage/assessments.ts'
 import type { Enrolment } from '#storage/enrolment.ts'
 import { openDrafts } from '#storage/visits.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
+import { beginVisit } from '../begin-visit.ts'
 import { endVisit } from '../end-visit.ts'
 import { LanguageButtons } from '../language-buttons.tsx'
 import { keepAwake, fillScreen } from '../screen.ts'
@@ -87,23 +85,11 @@ export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) 
   )
   const isOpen = event.state === 'open' && enrolment.state === 'active'
 
-  async function begin({ id: questionnaireId, version }: Questionnaire): Promise<void> {
+  async function begin(questionnaire: Questionnaire): Promise<void> {
     setState('beginning')
     fillScreen()
-    await endVisit(appDatabase, 'restarted').catch(() => undefined)
-    const id = newUuid()
-    const outcome = await createAssessment(appDatabase, {
-      id,
-      now: new Date().toISOString(),
-      questionnaire: { id: questionnaireId, version },
-      from: {
-        eventId: event.id,
-        ...(event.province !== null && {
-          profile: { ...EMPTY_PROFILE, province: event.province },
-        }),
-      },
-    })
-    if (outcome.kind === 'saved') navigate(`/assess/${id}/profile`)
+    const { kind, id } = await beginVisit(appDatabase, event, questionnaire, null)
+    if (kind === 'saved') navigate(`/assess/${id}/profile`)
     else setState('refused')
   }
 
@@ -145,6 +131,11 @@ export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) 
               <p>{t('askOfficer')}</p>
             </Callout>
           </div>
+        )}
+        {isOpen && allowed.length > 0 && (
+          <p>
+            <Link href="/kiosk/earlier">{t('earlier')}</Link>
+          </p>
         )}
         <p>{t('privacy')}</p>
       </main>

@@ -8,7 +8,14 @@ import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 
 /** The way to the officer's screen; it works offline and makes one wait after wrong PINs. */
-export function PinGate({ onRight }: { readonly onRight: () => void }) {
+export function PinGate({
+  onRight,
+  back,
+}: {
+  readonly onRight: () => void
+  /** Where one goes who has no PIN; the first screen unless a visitor is in the middle of something. */
+  readonly back?: { readonly href: string; readonly label: string }
+}) {
   const { t } = useTranslation('kiosk')
   const [pin, setPin] = useState('')
   const [isChecking, setIsChecking] = useState(false)
@@ -51,11 +58,13 @@ export function PinGate({ onRight }: { readonly onRight: () => void }) {
         <Button type="submit" disabled={isChecking || pin === ''}>
           {t(isChecking ? 'pin.checking' : 'pin.open')}
         </Button>
-        <Link href="/kiosk">{t('officer.close')}</Link>
+        <Link href={back?.href ?? '/kiosk'}>{back?.label ?? t('officer.close')}</Link>
       </div>
-      <p className="soft small">
-        {t('pin.forgotten')} <Link href="/kiosk/enrol">{t('officer.enrolAgain')}</Link>
-      </p>
+      {!back && (
+        <p className="soft small">
+          {t('pin.forgotten')} <Link href="/kiosk/enrol">{t('officer.enrolAgain')}</Link>
+        </p>
+      )}
     </form>
   )
 }

@@ -183,10 +183,30 @@ const events: Migration = {
   },
 }
 
+const recovery: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    // One column a statement: SQLite takes no more.
+    await schema.alterTable('submissions').addColumn('recovery_hash', 'text').execute()
+    await schema.alterTable('submissions').addColumn('follows', 'text').execute()
+    for (const name of ['verified_answers', 'verified_different'])
+      await schema
+        .alterTable('submissions')
+        .addColumn(name, 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+    await schema.alterTable('submissions').addColumn('verified_score', 'real').execute()
+    await schema
+      .createIndex('submissions_recovery_hash')
+      .on('submissions')
+      .column('recovery_hash')
+      .execute()
+  },
+}
+
 /** In the order of their names; a released migration is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-first': first,
   '2026-11-23-second-erasure': erasure,
   '2026-11-23-third-sealing': sealing,
   '2026-11-23-fourth-events': events,
+  '2026-11-24-00-recovery': recovery,
 }

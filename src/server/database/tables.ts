@@ -32,6 +32,15 @@ export interface SubmissionTable {
   event_id: string | null
   /** 1 = it arrived after its event was closed. */
   is_late: number
+  /** Hash of the code on the owner's paper; `null` = none, or erased. */
+  recovery_hash: string | null
+  /** Id of the same business's submission before this one, where it showed that at a shared tablet. */
+  follows: string | null
+  /** Criteria an officer saw evidence of, and those among them where it showed something else than was said. */
+  verified_answers: number
+  verified_different: number
+  /** Score (0–100, shown form) with what was seen in the place of what was said; `null` = nothing was verified, or no score. */
+  verified_score: number | null
   /**
    * Set when the owner had it erased: then everything above that says something of the business is gone, and id, hash
    * and receipt stay, so that a late duplicate is recognised and never brings it back.

@@ -157,6 +157,29 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
     return Number(row.held)
   }
 
+  async function verifiedAt(eventId: string) {
+    const row = await database
+      .selectFrom('submissions')
+      .select(({ fn, eb }) => [
+        fn.countAll<number | string>().as('submissions'),
+        fn.sum<number | string | null>('verified_answers').as('answers'),
+        fn.sum<number | string | null>('verified_different').as('different'),
+        fn
+          .avg<number | string | null>(eb('verified_score', '-', eb.ref('score_shown')))
+          .as('meanDifference'),
+      ])
+      .where('event_id', '=', eventId)
+      .where('verified_answers', '>', 0)
+      .executeTakeFirstOrThrow()
+    return {
+      submissions: Number(row.submissions),
+      answers: Number(row.answers ?? 0),
+      different: Number(row.different ?? 0),
+      meanDifference:
+        row.meanDifference === null ? null : Math.round(Number(row.meanDifference) * 10) / 10,
+    }
+  }
+
   return {
     find: (id) => find(id),
     async create(id, draft, now) {
@@ -220,6 +243,7 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
           late: await countStored(id, 'late'),
           abandoned: sumOf(held.abandoned),
           quarantined: sumOf(held.quarantined),
+          verified: await verifiedAt(id),
         },
         isComplete: areComplete(devices),
       }

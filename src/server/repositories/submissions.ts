@@ -28,6 +28,8 @@ export interface SubmissionRepository {
   ): Promise<readonly SubmissionTable[]>
   count(filter: SubmissionFilter): Promise<number>
   find(id: string): Promise<SubmissionTable | undefined>
+  /** The newest that bears this code. */
+  findByRecoveryHash(hash: string): Promise<SubmissionTable | undefined>
   /** Of one questionnaire: level ids mean nothing across them. */
   countByLevel(questionnaireId: string): Promise<ReadonlyMap<string | null, number>>
   /**
@@ -66,6 +68,11 @@ const LISTED = [
   'consent_statistics',
   'event_id',
   'is_late',
+  'recovery_hash',
+  'follows',
+  'verified_answers',
+  'verified_different',
+  'verified_score',
 ] as const
 
 /** What an erased row still says: nothing of the business. */
@@ -83,6 +90,11 @@ const ERASED = {
   result: '',
   business_name: null,
   sequence: null,
+  recovery_hash: null,
+  follows: null,
+  verified_answers: 0,
+  verified_different: 0,
+  verified_score: null,
 } as const satisfies Partial<SubmissionTable>
 
 function filtered<Output>(
@@ -134,6 +146,12 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       return Number((await query.executeTakeFirstOrThrow()).count)
     },
     find: (id) => all().selectAll().where('id', '=', id).executeTakeFirst(),
+    findByRecoveryHash: (hash) =>
+      all()
+        .selectAll()
+        .where('recovery_hash', '=', hash)
+        .orderBy('received_at', 'desc')
+        .executeTakeFirst(),
     async countByLevel(questionnaireId) {
       const rows = await all()
         .where('questionnaire_id', '=', questionnaireId)

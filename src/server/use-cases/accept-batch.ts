@@ -45,7 +45,7 @@ function submissionRow(
   judgement: Extract<Judgement, { kind: 'acceptable' }>,
   event: FieldEvent | null,
 ): SubmissionTable {
-  const { submission, facts, result, resultsAgree } = judgement
+  const { submission, facts, result, resultsAgree, evidence } = judgement
   const { profile, questionnaire, provenance, consent } = submission
   return {
     id: item.id,
@@ -75,6 +75,11 @@ function submissionRow(
     erased_at: null,
     event_id: event?.id ?? null,
     is_late: event?.state === 'closed' ? 1 : 0,
+    recovery_hash: submission.recoveryHash ?? null,
+    follows: submission.follows ?? null,
+    verified_answers: evidence?.seen.length ?? 0,
+    verified_different: evidence?.different.length ?? 0,
+    verified_score: evidence?.result.score?.shown ?? null,
   }
 }
 

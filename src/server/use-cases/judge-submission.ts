@@ -4,6 +4,11 @@ import { maySend } from '#domain/consent.ts'
 import type { Facts } from '#domain/fact.ts'
 import { factsOf, type Profile } from '#domain/profile.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import {
+  compareWithEvidence,
+  impossibleVerification,
+  type EvidenceComparison,
+} from '#domain/verification.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
@@ -28,6 +33,8 @@ export type Judgement =
       /** As recomputed here; the device's own is in the submission. */
       readonly result: AssessmentResult
       readonly resultsAgree: boolean
+      /** `null` = no officer looked at any evidence. */
+      readonly evidence: EvidenceComparison | null
       readonly code: null
       readonly detail: null
     }
@@ -75,12 +82,21 @@ function isConsentBroken({
   ownerKeyHash,
   provenance,
   closing,
+  follows,
+  recoveryHash,
 }: Submission): boolean {
   const { purposes } = consent
   if (!maySend(consent)) return true
   const ownWords = closing?.obstacleNote ?? closing?.remarks ?? null
   const named =
-    profile.businessName ?? profile.taxCode ?? ownerKeyHash ?? provenance.deviceId ?? ownWords
+    profile.businessName ??
+    profile.taxCode ??
+    ownerKeyHash ??
+    provenance.deviceId ??
+    ownWords ??
+    follows ??
+    recoveryHash ??
+    null
   const call = closing?.wantsContact === true ? 'call' : null
   const contact = profile.contactName ?? profile.phone ?? profile.email ?? call
   return (
@@ -115,11 +131,30 @@ export async function judgeSubmission(item: PlainItem, content: KnownContent): P
     ? impossibleClosing(submission.closing, content.closing, pillarIds)[0]
     : undefined
   if (closing !== undefined) return unacceptable('submission.impossibleAnswer', 'closing')
+  const { verification } = submission
+  // Nobody verifies their own word: only an officer's tablet may say so.
+  const isVerifiable =
+    !verification ||
+    (submission.provenance.channel === 'kiosk' &&
+      impossibleVerification(known.questionnaire, submission.answers, verification).length === 0)
+  if (!isVerifiable) return unacceptable('submission.impossibleAnswer', 'verification')
   const field = impossibleProfileField(submission.profile, content)
   if (field) return unacceptable('submission.impossibleProfile', field)
   if (isConsentBroken(submission)) return unacceptable('submission.consentMissing')
   const facts = factsOf(submission.profile, content.reference)
   const result = scoreAssessment(known.questionnaire, facts, submission.answers)
   const resultsAgree = canonicalJson(result) === canonicalJson(submission.result)
-  return { kind: 'acceptable', submission, facts, result, resultsAgree, code: null, detail: null }
+  const evidence = verification
+    ? compareWithEvidence(known.questionnaire, facts, submission.answers, verification)
+    : null
+  return {
+    kind: 'acceptable',
+    submission,
+    facts,
+    result,
+    resultsAgree,
+    evidence,
+    code: null,
+    detail: null,
+  }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formatSigned } from '#i18n/formats.ts'
 import type { EventDetail } from '#protocol/event.ts'
 import { Callout } from '#ui/callout.tsx'
 import { isComplete } from './balance.ts'
@@ -25,7 +26,8 @@ function Completeness({ detail }: { readonly detail: EventDetail }) {
 
 /** What the server holds of the event. */
 export function Totals({ detail }: { readonly detail: EventDetail }) {
-  const { t } = useTranslation('events')
+  const { t, i18n } = useTranslation('events')
+  const { verified } = detail.totals
   const { target } = detail.event
   return (
     <section className="card stack" aria-labelledby="event-totals">
@@ -45,6 +47,19 @@ export function Totals({ detail }: { readonly detail: EventDetail }) {
           </div>
         ))}
       </dl>
+      {verified.submissions > 0 && (
+        <p>
+          {t('totals.verified', {
+            count: verified.submissions,
+            answers: verified.answers,
+            different: verified.different,
+          })}{' '}
+          {verified.meanDifference !== null &&
+            t('totals.meanDifference', {
+              points: formatSigned(verified.meanDifference, i18n.language),
+            })}
+        </p>
+      )}
     </section>
   )
 }

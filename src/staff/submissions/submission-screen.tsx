@@ -12,6 +12,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { ClosingList } from './closing-list.tsx'
 import { AnswerTable } from './answer-table.tsx'
+import { EvidenceSection } from './evidence-section.tsx'
 import { ResultComparison } from './result-comparison.tsx'
 
 function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
@@ -120,6 +121,7 @@ export function SubmissionScreen({
         <h2 id="result">{t('detail.result')}</h2>
         <ResultComparison detail={detail} words={questionnaire.words} />
       </section>
+      <EvidenceSection submission={detail.submission} questionnaire={questionnaire} />
       <section className="card stack" aria-labelledby="answers">
         <h2 id="answers">{t('detail.answers')}</h2>
         <AnswerTable answers={detail.submission.answers} questionnaire={questionnaire} />

@@ -34,6 +34,11 @@ export function aRow(part: Partial<SubmissionTable> = {}): SubmissionTable {
     erased_at: null,
     event_id: null,
     is_late: 0,
+    recovery_hash: null,
+    follows: null,
+    verified_answers: 0,
+    verified_different: 0,
+    verified_score: null,
     ...part,
   }
 }

@@ -1,6 +1,7 @@
 import { answeredWith } from '#domain/answers.ts'
 import type { Consent } from '#domain/consent.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import { newRecoveryCode } from '#protocol/recovery-code.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { createAssessment, recordAnswer, recordProfile } from '#storage/assessments.ts'
 import { openDatabase, type AppDatabase } from '#storage/database.ts'
@@ -65,6 +66,7 @@ export const submitInput = (
   appVersion: '0.0.0-test',
   language: 'vi',
   channel: 'self',
+  recoveryCode: newRecoveryCode(),
   now: NOW,
   ...change,
 })

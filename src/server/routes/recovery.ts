@@ -1,0 +1,20 @@
+import { Hono } from 'hono'
+import { readRecoveryCode, recoveryHash } from '#protocol/recovery-code.ts'
+import { RecoveryRequestSchema, recoveredFrom } from '#protocol/recovery.ts'
+import type { Submission } from '#protocol/submission.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+
+/** `POST /api/v1/recoveries`: the result that a code on paper belongs to. Limited, since the code is all that is asked. */
+export function recoveryRoutes({ submissions }: AppDependencies): Hono {
+  return new Hono().post('/recoveries', async (context) => {
+    const given: unknown = await context.req.json().catch(() => null)
+    const request = RecoveryRequestSchema.safeParse(given)
+    if (!request.success) return problemReply(context, 'request.invalid')
+    const code = readRecoveryCode(request.data.code)
+    const row = code && (await submissions.findByRecoveryHash(await recoveryHash(code)))
+    if (!row) return problemReply(context, 'recovery.notFound')
+    context.header('Cache-Control', 'no-store')
+    return context.json(recoveredFrom(JSON.parse(row.body) as Submission))
+  })
+}

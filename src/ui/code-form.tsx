@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { Button } from './button.tsx'
+import { TextField } from './field.tsx'
+
+interface CodeFormProps {
+  readonly label: string
+  readonly hint: string
+  readonly submit: string
+  /** In place of `submit` while `onSubmit` is at work. */
+  readonly busy: string
+  readonly error: string | undefined
+  readonly onSubmit: (code: string) => Promise<void>
+}
+
+/** One field for a code from paper, and its button. */
+export function CodeForm({ label, hint, submit, busy, error, onSubmit }: CodeFormProps) {
+  const [code, setCode] = useState('')
+  const [isBusy, setIsBusy] = useState(false)
+  return (
+    <form
+      className="card stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setIsBusy(true)
+        void onSubmit(code).finally(() => setIsBusy(false))
+      }}
+    >
+      <TextField label={label} hint={hint} isShort value={code} onChange={setCode} error={error} />
+      <div className="row">
+        <Button type="submit" disabled={isBusy || code.trim() === ''}>
+          {isBusy ? busy : submit}
+        </Button>
+      </div>
+    </form>
+  )
+}
