@@ -35,7 +35,7 @@ export function readRecoveryCode(typed: string): string | null {
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
     .replaceAll('U', 'V')
-  if (code.length !== CODE_LENGTH || [...code].some((letter) => !LETTERS.includes(letter)))
+  if (code.length !== CODE_LENGTH || Array.from(code).some((letter) => !LETTERS.includes(letter)))
     return null
   return checkLetter(code.slice(0, -1)) === code.at(-1) ? code : null
 }

@@ -22,7 +22,10 @@ export async function createAssessment(
     questionnaire: { id: string; version: number }
     /** What to begin with: the profile, or more where this goes on from another assessment. */
     from?: Partial<
-      Pick<AssessmentRow, 'profile' | 'answers' | 'consent' | 'closing' | 'place' | 'eventId' | 'follows'>
+      Pick<
+        AssessmentRow,
+        'profile' | 'answers' | 'consent' | 'closing' | 'place' | 'eventId' | 'follows'
+      >
     >
   },
 ): Promise<SaveOutcome> {

@@ -24,17 +24,22 @@ describe('the code on an owner’s paper', () => {
           shown.replaceAll('0', 'o').replaceAll('1', 'l'),
           shown.replaceAll('V', 'u'),
         ]
-        for (const each of written) expect(readRecoveryCode(each), each).toBe(code)
+        for (const each of written) expect(readRecoveryCode(each)).toBe(code)
       }),
     )
   })
 
   it('tells any one wrong letter before a server is asked', () => {
     fc.assert(
-      fc.property(anyCode, fc.nat(11), fc.constantFrom(...LETTERS), (code, at, letter) => {
-        fc.pre(code[at] !== letter)
-        expect(readRecoveryCode(code.slice(0, at) + letter + code.slice(at + 1))).toBeNull()
-      }),
+      fc.property(
+        anyCode,
+        fc.nat(11),
+        fc.constantFrom(...Array.from(LETTERS)),
+        (code, at, letter) => {
+          fc.pre(code[at] !== letter)
+          expect(readRecoveryCode(code.slice(0, at) + letter + code.slice(at + 1))).toBeNull()
+        },
+      ),
     )
   })
 

@@ -11,7 +11,7 @@ import type { AssessmentRow } from '#storage/database.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import { PinGate } from '../officer/pin-gate.tsx'
+import { PinGate } from '../pin-gate.tsx'
 import { CriterionEvidence } from './criterion-evidence.tsx'
 import './evidence.css'
 

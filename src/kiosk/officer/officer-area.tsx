@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { WARNING_SECONDS, useIdle } from '../use-idle.ts'
 import { OfficerScreen } from './officer-screen.tsx'
-import { PinGate } from './pin-gate.tsx'
+import { PinGate } from '../pin-gate.tsx'
 
 /** Seconds an officer's screen stays open untouched. */
 const OFFICER_IDLE_SECONDS = 90 - WARNING_SECONDS

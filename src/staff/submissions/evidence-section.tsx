@@ -4,6 +4,7 @@ import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { Answer } from '#domain/answers.ts'
 import { factsOf } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
+import type { AssessmentResult } from '#domain/result.ts'
 import { compareWithEvidence } from '#domain/verification.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScore } from '#i18n/formats.ts'
@@ -27,8 +28,13 @@ export function EvidenceSection({
     different,
     result: asSeen,
   } = compareWithEvidence(questionnaire, facts, answers, verification)
-  const score = (figure: { readonly shown: number } | null): string =>
-    figure ? formatScore(figure.shown, i18n.language) : '–'
+  const score = ({ score: figure, range }: Pick<AssessmentResult, 'score' | 'range'>): string => {
+    if (figure) return formatScore(figure.shown, i18n.language)
+    const [low, high] = [range?.low, range?.high].map(
+      (end) => end && formatScore(end.shown, i18n.language),
+    )
+    return low && high ? `${low} – ${high}` : '–'
+  }
   const worded = (id: string, answer: Answer | undefined): string => {
     if (answer?.kind === 'option') return text(optionKey(questionnaire, id, answer.optionId))
     if (answer?.kind !== 'options') return '–'
@@ -40,7 +46,7 @@ export function EvidenceSection({
       <h2 id="evidence">{t('staff.title')}</h2>
       <p>
         {t('staff.counts', { count: seen.length, different: different.length })}{' '}
-        {t('staff.scores', { self: score(result.score), seen: score(asSeen.score) })}{' '}
+        {t('staff.scores', { self: score(result), seen: score(asSeen) })}{' '}
         <span className="soft">
           {t('staff.when', { when: formatDateTime(verification.verifiedAt, i18n.language) })}
         </span>
