@@ -1,6 +1,7 @@
 import 'i18next'
 import type assess from '../../locales/vi/assess.json'
 import type common from '../../locales/vi/common.json'
+import type compare from '../../locales/vi/compare.json'
 import type consent from '../../locales/vi/consent.json'
 import type data from '../../locales/vi/data.json'
 import type events from '../../locales/vi/events.json'
@@ -25,6 +26,7 @@ declare module 'i18next' {
     resources: {
       assess: typeof assess
       common: typeof common
+      compare: typeof compare
       consent: typeof consent
       data: typeof data
       events: typeof events

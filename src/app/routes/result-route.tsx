@@ -1,3 +1,4 @@
+import { SinceLastTimeSection } from '#features/compare/since-last-time.tsx'
 import { KeptNotice } from '#features/data/kept-notice.tsx'
 import { ProgrammesSection } from '#features/programmes/programmes-section.tsx'
 import { RecoveryLine } from '#features/take-home/recovery-line.tsx'
@@ -17,6 +18,7 @@ export function ResultRoute({ assessmentId }: { assessmentId: string }) {
           {!isKiosk && <KeptNotice />}
         </>
       }
+      comparison={<SinceLastTimeSection assessmentId={assessmentId} />}
       programmes={<ProgrammesSection assessmentId={assessmentId} />}
     />
   )

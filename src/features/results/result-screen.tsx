@@ -29,6 +29,8 @@ interface ResultScreenProps {
   readonly programmes: ReactNode
   /** How safely this device keeps the result. */
   readonly keeping?: ReactNode
+  /** What changed since the time before. */
+  readonly comparison?: ReactNode
   readonly database?: AppDatabase
 }
 
@@ -37,6 +39,7 @@ export function ResultScreen({
   assessmentId,
   programmes,
   keeping = null,
+  comparison = null,
   database = appDatabase,
 }: ResultScreenProps) {
   const { t } = useTranslation('results')
@@ -54,6 +57,7 @@ export function ResultScreen({
       result={result}
       programmes={programmes}
       keeping={keeping}
+      comparison={comparison}
       database={database}
     />
   )
@@ -68,6 +72,7 @@ interface FinishedResultProps {
   readonly result: AssessmentResult
   readonly programmes: ReactNode
   readonly keeping: ReactNode
+  readonly comparison: ReactNode
   readonly database: AppDatabase
 }
 
@@ -81,7 +86,7 @@ function FinishedResult(props: FinishedResultProps) {
 }
 
 function KnownResult(props: KnownResultProps) {
-  const { assessment, questionnaire, result, programmes, keeping, database } = props
+  const { assessment, questionnaire, result, programmes, keeping, comparison, database } = props
   const { t, i18n } = useTranslation('results')
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const language = i18n.language
@@ -132,6 +137,7 @@ function KnownResult(props: KnownResultProps) {
             <CriticalGaps gaps={result.criticalGaps} words={questionnaire.words} />
           )}
         </div>
+        {comparison}
         <PillarScores pillars={result.pillars} questionnaire={questionnaire} />
         <GoOn assessment={assessment} questionnaire={questionnaire} database={database} />
       </section>

@@ -1,0 +1,89 @@
+import { screen, within } from '@testing-library/react'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { AssessmentRow } from '#storage/database.ts'
+import { SinceLastTimeSection } from '../../../src/features/compare/since-last-time.tsx'
+import { renderScreen, startTexts } from '../support/render-screen.tsx'
+import { answersWith, freshDatabase, storeDraft } from '../support/stored-assessment.ts'
+
+beforeAll(() => startTexts())
+
+const finished = (day: string, part: Partial<AssessmentRow> = {}): Partial<AssessmentRow> => ({
+  status: 'finished',
+  startedAt: `${day}T02:00:00.000Z`,
+  finishedAt: `${day}T02:20:00.000Z`,
+  updatedAt: `${day}T02:20:00.000Z`,
+  ...part,
+})
+
+async function showSecond(
+  before: Partial<AssessmentRow>,
+  after: Partial<AssessmentRow>,
+): Promise<void> {
+  const database = freshDatabase()
+  await storeDraft(database, before)
+  const { id } = await storeDraft(database, after)
+  renderScreen(
+    <>
+      <SinceLastTimeSection assessmentId={id} database={database} />
+      <p>bottom</p>
+    </>,
+  )
+  await screen.findByText('bottom')
+}
+
+describe('what changed since last time', () => {
+  it('is said in one sentence, answer by answer, and part by part', async () => {
+    await showSecond(
+      finished('2026-08-20', { answers: answersWith('worst') }),
+      finished('2026-11-23', { answers: answersWith('best') }),
+    )
+    const section = await screen.findByRole('region', {
+      name: /So với lần trước, ngày 20\/08\/2026/,
+    })
+    expect(within(section).getByText('Anh/chị tiến thêm 100 điểm: từ 0 lên 100.')).toBeVisible()
+    expect(within(section).getByRole('heading', { name: 'Làm tốt hơn' })).toBeVisible()
+    expect(within(section).queryByRole('heading', { name: 'Kém hơn trước' })).toBeNull()
+    const row = within(section).getByText('Chung').closest('tr')
+    expect(row).toHaveTextContent('+100')
+  })
+
+  it('is no progress where it lies within the margin of error', async () => {
+    const answers = answersWith('best')
+    await showSecond(finished('2026-08-20', { answers }), finished('2026-11-23', { answers }))
+    expect(await screen.findByText(/Chưa đổi rõ/)).toBeVisible()
+    expect(screen.getByText('Các câu trả lời giống lần trước.')).toBeVisible()
+  })
+
+  it.each([
+    ['there is no earlier one', finished('2026-11-24', { answers: answersWith('worst') })],
+    [
+      'the earlier one was an hour ago',
+      finished('2026-11-23', {
+        answers: answersWith('worst'),
+        startedAt: '2026-11-23T01:00:00.000Z',
+        finishedAt: '2026-11-23T01:30:00.000Z',
+      }),
+    ],
+    ['they share no answer', finished('2026-08-20', { answers: { criteria: {}, tools: null } })],
+  ])('is not asked where %s', async (_what, before) => {
+    await showSecond(before, finished('2026-11-23', { answers: answersWith('best') }))
+    await expect(
+      screen.findByRole('region', { name: /So với lần trước/ }, { timeout: 300 }),
+    ).rejects.toThrow()
+  })
+
+  it('is told of what the owner brought along, however short the time between', async () => {
+    const database = freshDatabase()
+    const before = await storeDraft(
+      database,
+      finished('2026-11-23', {
+        answers: answersWith('worst'),
+        finishedAt: '2026-11-23T01:30:00.000Z',
+      }),
+    )
+    const after = finished('2026-11-23', { answers: answersWith('best'), follows: before.id })
+    const { id } = await storeDraft(database, after)
+    renderScreen(<SinceLastTimeSection assessmentId={id} database={database} />)
+    expect(await screen.findByRole('region', { name: /So với lần trước/ })).toBeVisible()
+  })
+})
