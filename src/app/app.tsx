@@ -119,7 +119,7 @@ function OwnerScreens() {
       </Route>
       <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={[id]} />}</Route>
       <Route path="/h">
-        <TakeHomeScreen text={location.hash.slice(1)} />
+        <TakeHomeScreen />
       </Route>
       <Route path="/recover">
         <RecoverScreen />

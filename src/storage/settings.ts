@@ -26,6 +26,8 @@ export interface Settings {
   enrolment: Enrolment
   /** The officer's PIN; see `pin.ts`. */
   pin: StoredPin
+  /** Parts of a result that is being scanned code by code; see `scanned-parts.ts`. */
+  scannedParts: readonly string[]
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */
   hasHeld: boolean
 }

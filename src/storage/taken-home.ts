@@ -2,44 +2,45 @@ import type { Answers } from '#domain/answers.ts'
 import type { Closing } from '#domain/closing.ts'
 import type { Profile } from '#domain/profile.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import type { Verification } from '#domain/verification.ts'
 import type { AppDatabase } from './database.ts'
 import { save, type SaveOutcome } from './save.ts'
 
-/** A finished assessment that came from a shared tablet by QR code. */
+/** A finished assessment that came from another device, by QR code or by the code on its paper. */
 export interface TakenHome {
   /** Of the submission the tablet delivers; here it is the assessment's id too, so that it is there once. */
   readonly id: string
   readonly questionnaire: { readonly id: string; readonly version: number }
   readonly profile: Profile
   readonly answers: Answers
-  readonly closing: Closing
+  /** `null` = not asked. */
+  readonly closing: Closing | null
+  readonly verification: Verification | null
   readonly result: AssessmentResult
-  /** ISO instant. */
+  /** ISO instants. */
+  readonly startedAt: string
   readonly submittedAt: string
 }
 
 /** Keeps it in this device's history, unless it is there. Nothing is sent: that is the tablet's work. */
 export const keepTakenHome = (
   database: AppDatabase,
-  { id, questionnaire, profile, answers, closing, result, submittedAt }: TakenHome,
+  { closing, verification, submittedAt, questionnaire, ...taken }: TakenHome,
 ): Promise<SaveOutcome> =>
   save(() =>
     database.transaction('rw', database.assessments, async () => {
-      if (await database.assessments.get(id)) return
+      if (await database.assessments.get(taken.id)) return
       await database.assessments.add({
-        id,
+        ...taken,
         status: 'finished',
         questionnaire: { ...questionnaire },
-        profile,
         consent: null,
-        answers,
-        closing,
+        ...(closing && { closing }),
+        ...(verification && { verification }),
         place: 'review',
-        startedAt: submittedAt,
         updatedAt: submittedAt,
         finishedAt: submittedAt,
-        submissionId: id,
-        result,
+        submissionId: taken.id,
         isTakenHome: true,
       })
     }),

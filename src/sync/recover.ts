@@ -1,4 +1,3 @@
-import { NO_CLOSING } from '#domain/closing.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import { readRecoveryCode } from '#protocol/recovery-code.ts'
 import { RecoveredSchema, type Recovered } from '#protocol/recovery.ts'
@@ -49,17 +48,6 @@ export async function recoverResult(
   }
   const result = score(value)
   if (!result) return failed('unknownQuestionnaire')
-  const { submissionId: id, questionnaire, profile, answers, closing, submittedAt } = value
-  return {
-    kind: 'found',
-    takenHome: {
-      id,
-      questionnaire,
-      profile,
-      answers,
-      closing: closing ?? NO_CLOSING,
-      result,
-      submittedAt,
-    },
-  }
+  const { submissionId: id, ...rest } = value
+  return { kind: 'found', takenHome: { id, ...rest, result } }
 }

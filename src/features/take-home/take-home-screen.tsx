@@ -9,14 +9,17 @@ import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { bringHome, type BroughtHome } from './bring-home.ts'
 
-/** Where the QR code of a shared tablet leads on the visitor's own phone. `text` is what stands behind the `#`. */
-export function TakeHomeScreen({
-  text,
-  database = appDatabase,
-}: {
-  readonly text: string
-  readonly database?: AppDatabase
-}) {
+function onHashChange(notify: () => void): () => void {
+  addEventListener('hashchange', notify)
+  return () => removeEventListener('hashchange', notify)
+}
+
+/**
+ * Where the QR code of a shared tablet leads on the visitor's own phone: all of it stands behind the `#`. The next code of
+ * a sequence may open in the same page, which then only changes there.
+ */
+export function TakeHomeScreen({ database = appDatabase }: { readonly database?: AppDatabase }) {
+  const text = useSyncExternalStore(onHashChange, () => location.hash.slice(1))
   const { t } = useTranslation('history')
   const [, navigate] = useLocation()
   const [brought, setBrought] = useState<BroughtHome | null>(null)
@@ -40,7 +43,11 @@ export function TakeHomeScreen({
       <ScreenHeading>{t('takeHome.title')}</ScreenHeading>
       <div role="alert">
         <Callout tone="attention">
-          <p>{t(`takeHome.${brought.kind}`)}</p>
+          <p>
+            {brought.kind === 'incomplete'
+              ? t('takeHome.incomplete', { scanned: brought.scanned, total: brought.total })
+              : t(`takeHome.${brought.kind}`)}
+          </p>
         </Callout>
       </div>
       <div className="row">
