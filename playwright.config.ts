@@ -24,7 +24,7 @@ export default defineConfig({
     {
       name: 'phone',
       // A kiosk is a tablet: it is tried at that size.
-      testIgnore: /kiosk\.test/,
+      testIgnore: /kiosk/,
       use: {
         viewport: { width: 360, height: 740 },
         deviceScaleFactor: 2,

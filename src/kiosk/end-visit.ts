@@ -83,14 +83,23 @@ async function keepAbandoned(
   )
 }
 
-/**
- * Ends whatever visit there is: what was left unfinished is kept sealed where the event says so, and then nothing of
- * the visitor stays in the database. The caller leaves the page afterwards, so that nothing stays in memory either.
- */
-export async function endVisit(database: AppDatabase, reason: EndReason): Promise<void> {
+async function endNow(database: AppDatabase, reason: EndReason): Promise<void> {
   const enrolment = await readEnrolment(database)
   if (enrolment?.event.abandoned === 'seal')
     for (const draft of await openDrafts(database))
       await keepAbandoned(database, draft.id, reason === 'finished' ? 'left' : reason, enrolment)
   await eraseVisits(database)
+}
+
+let running: Promise<unknown> = Promise.resolve()
+
+/**
+ * Ends whatever visit there is: what was left unfinished is kept sealed where the event says so, and then nothing of
+ * the visitor stays in the database. The caller leaves the page afterwards, so that nothing stays in memory either.
+ * One at a time: an end that is still at work must not sweep away what begins after the next.
+ */
+export function endVisit(database: AppDatabase, reason: EndReason): Promise<void> {
+  const mine = running.then(() => endNow(database, reason))
+  running = mine.catch(() => undefined)
+  return mine
 }

@@ -39,8 +39,10 @@ export function SeveralStep(props: SeveralStepProps) {
     if (await recorded.settle()) moves.goNext()
   }
   const toggle = (id: string) => {
-    const next = toggled(ticked, id)
-    recorded.choose(next && answeredWithAll(next))
+    recorded.change((before) => {
+      const next = toggled(before?.kind === 'options' ? before.optionIds : null, id)
+      return next && answeredWithAll(next)
+    })
   }
   const isNone = ticked?.length === 0
   useQuestionKeys({

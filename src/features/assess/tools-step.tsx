@@ -37,7 +37,7 @@ export function ToolsStep(props: ToolsStepProps) {
   const goNext = async () => {
     if (await recorded.settle()) moves.goNext()
   }
-  const toggle = (id: string) => recorded.choose(toggled(ticked, id))
+  const toggle = (id: string) => recorded.change((before) => toggled(before, id))
   const ordered = groupTools(tools).flatMap((group) => group.tools)
   useQuestionKeys({
     choose: (index) => {

@@ -8,6 +8,8 @@ export interface Recorded<Value> {
   readonly value: Value | null
   readonly state: RecordedState
   readonly choose: (value: Value) => void
+  /** As `choose`, from what was chosen last: two taps may come before the screen has drawn the first. */
+  readonly change: (next: (before: Value | null) => Value) => void
   /** Waits for the last choice, trying once more where it was not saved. True when it may be left behind. */
   readonly settle: () => Promise<boolean>
 }
@@ -43,6 +45,7 @@ export function useRecorded<Value>(
     value: chosen ? chosen.value : stored,
     state: chosen ? chosen.state : stored === null ? 'none' : 'saved',
     choose: (value) => void write(value),
+    change: (next) => void write(next(last.current ? last.current.value : stored)),
     settle,
   }
 }

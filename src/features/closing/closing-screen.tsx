@@ -56,7 +56,9 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
               type="checkbox"
               value={obstacle}
               checked={closing.obstacles.includes(obstacle)}
-              onChange={() => change({ obstacles: toggled(closing.obstacles, obstacle) })}
+              onChange={() =>
+                change(({ obstacles }) => ({ obstacles: toggled(obstacles, obstacle) }))
+              }
             >
               {text(`obstacles.${obstacle}`)}
             </OptionCard>
@@ -68,14 +70,14 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
         hint={t('closing.noteHint')}
         maxLength={1000}
         value={closing.obstacleNote ?? ''}
-        onChange={(note) => change({ obstacleNote: note || null })}
+        onChange={(note) => change(() => ({ obstacleNote: note || null }))}
       />
       <ChoiceField label={t('closing.contact')}>
         <OptionCard
           type="checkbox"
           value="wants-contact"
           checked={closing.wantsContact}
-          onChange={() => change({ wantsContact: !closing.wantsContact })}
+          onChange={() => change(({ wantsContact }) => ({ wantsContact: !wantsContact }))}
         >
           {t('closing.wantsContact')}
         </OptionCard>
@@ -96,7 +98,9 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
             value={pillar.id}
             checked={closing.importantPillars.includes(pillar.id)}
             onChange={() =>
-              change({ importantPillars: toggled(closing.importantPillars, pillar.id) })
+              change(({ importantPillars }) => ({
+                importantPillars: toggled(importantPillars, pillar.id),
+              }))
             }
           >
             {pillarText(`pillars.${pillar.id}.name`)}
@@ -119,12 +123,14 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
                     value={option}
                     checked={chosen.includes(option)}
                     onChange={() =>
-                      change({
+                      change(({ answers }) => ({
                         answers: {
-                          ...closing.answers,
-                          [question.id]: isOne ? [option] : toggled(chosen, option),
+                          ...answers,
+                          [question.id]: isOne
+                            ? [option]
+                            : toggled(answers[question.id] ?? [], option),
                         },
-                      })
+                      }))
                     }
                   >
                     {text(`questions.${question.id}.options.${option}`)}
@@ -137,7 +143,7 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
             label={t('closing.remarks')}
             maxLength={1000}
             value={closing.remarks ?? ''}
-            onChange={(remarks) => change({ remarks: remarks || null })}
+            onChange={(remarks) => change(() => ({ remarks: remarks || null }))}
           />
         </div>
       </Disclosure>

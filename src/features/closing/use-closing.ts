@@ -11,8 +11,11 @@ export function useClosing(database: AppDatabase, assessmentId: string, stored: 
   const [closing, setClosing] = useState(stored)
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle')
   const last = useRef(0)
-  function change(part: Partial<Closing>): void {
-    const next = { ...closing, ...part }
+  // Two taps may come before the screen has drawn the first: each goes on from what was chosen, not from what is shown.
+  const chosen = useRef(stored)
+  function change(partOf: (closing: Closing) => Partial<Closing>): void {
+    const next = { ...chosen.current, ...partOf(chosen.current) }
+    chosen.current = next
     setClosing(next)
     setState('saving')
     const turn = (last.current += 1)

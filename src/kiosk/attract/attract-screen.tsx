@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -54,21 +54,31 @@ function StartButton({
 const reasonNotOpen = ({ state, event }: Enrolment) =>
   state === 'revoked' ? 'revoked' : event.state === 'closing' ? 'notOpen.closing' : 'notOpen.closed'
 
-/** Nothing is left of the visit before, whatever became of it. */
-function useCleanStart(): void {
+/**
+ * Nothing is left of the visit before, whatever became of it. What it returns is to be awaited before a visit begins:
+ * who taps at once must not have the new draft swept away with the old.
+ */
+function useCleanStart(): () => Promise<void> {
+  const cleaned = useRef(Promise.resolve())
   useEffect(() => {
-    void keepAwake()
-    const end = (): void => void endVisit(appDatabase, 'restarted').catch(() => undefined)
+    let isGone = false
     let timer: ReturnType<typeof setTimeout> | undefined
-    void openDrafts(appDatabase)
-      .then((drafts) => {
-        // Power cut or reload in mid-visit: the officer may open it again for a while.
-        if (drafts.length > 0) timer = setTimeout(end, INTERRUPTED_MS)
-        else end()
-      })
-      .catch(() => undefined)
-    return () => clearTimeout(timer)
+    const end = () => endVisit(appDatabase, 'restarted').catch(() => undefined)
+    const clean = async (): Promise<void> => {
+      const drafts = await openDrafts(appDatabase)
+      if (isGone) return
+      // Power cut or reload in mid-visit: the officer may open it again for a while.
+      if (drafts.length > 0) timer = setTimeout(() => void end(), INTERRUPTED_MS)
+      else await end()
+    }
+    void keepAwake()
+    cleaned.current = clean().catch(() => undefined)
+    return () => {
+      isGone = true
+      clearTimeout(timer)
+    }
   }, [])
+  return useCallback(() => cleaned.current, [])
 }
 
 /** What this is, how long it takes, in which language; and one large button. */
@@ -78,7 +88,7 @@ export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) 
   const [state, setState] = useState<'idle' | 'beginning' | 'refused'>('idle')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const waiting = useLiveQuery(() => appDatabase.outbox.count(), []) ?? 0
-  useCleanStart()
+  const untilClean = useCleanStart()
   const { event } = enrolment
   const allowed = event.questionnaireIds.flatMap((id) =>
     offeredQuestionnaires(known).filter((each) => each.id === id),
@@ -88,6 +98,7 @@ export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) 
   async function begin(questionnaire: Questionnaire): Promise<void> {
     setState('beginning')
     fillScreen()
+    await untilClean()
     const { kind, id } = await beginVisit(appDatabase, event, questionnaire, null)
     if (kind === 'saved') navigate(`/assess/${id}/profile`)
     else setState('refused')

@@ -40,6 +40,18 @@ describe('the page after the last question', () => {
     )
   })
 
+  it('keeps both of two taps that come before the first one is drawn', async () => {
+    const { id } = await open()
+    const names = [/Không có vốn/, 'Mạng ở chỗ tôi yếu hoặc hay mất']
+    const boxes = names.map((name) => screen.getByRole('checkbox', { name }))
+    // Without a pause, and outside of what makes the library draw in between.
+    for (const box of boxes) box.click()
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.closing?.obstacles).toHaveLength(2),
+    )
+    for (const box of boxes) expect(box).toBeChecked()
+  })
+
   it('says what a call needs, and where to agree to it', async () => {
     const { user, id } = await open()
     await user.click(screen.getByRole('checkbox', { name: 'Tôi muốn được liên hệ để gỡ vướng' }))
