@@ -16,6 +16,15 @@ export const PROBLEMS = {
   'request.crossSite': { status: 403, title: 'The request comes from another site' },
   'auth.required': { status: 401, title: 'Sign in first' },
   'auth.forbidden': { status: 403, title: 'This role may not do that' },
+  'auth.locked': {
+    status: 429,
+    title: 'Too many wrong passwords; wait as many seconds as `detail` says',
+  },
+  'account.exists': { status: 409, title: 'This address has an account already' },
+  'account.lastAdministrator': {
+    status: 409,
+    title: 'Somebody must be able to let others in: this is the last administrator',
+  },
   'enrolment.codeInvalid': {
     status: 410,
     title: 'The enrolment code is not known, has been used, or has expired',

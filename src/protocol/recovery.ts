@@ -11,6 +11,7 @@ import {
   VerificationSchema,
   type Submission,
 } from './submission.ts'
+import { withoutNames } from './without-names.ts'
 
 /** `POST /api/v1/recoveries`: the code on an owner's paper, as typed. */
 export const RecoveryRequestSchema = z.object({ code: z.string().check(z.maxLength(40)) })
@@ -42,19 +43,18 @@ export interface Recovered {
   readonly verification: Verification | null
 }
 
-const NO_NAMES = { businessName: null, taxCode: null, contactName: null, phone: null, email: null }
-
 /** What may be shown to whoever holds the code. */
 export function recoveredFrom(submission: Submission): Recovered {
-  const { id, questionnaire, provenance, profile, answers, closing, verification } = submission
+  const { id, questionnaire, provenance, profile, answers, closing, verification } =
+    withoutNames(submission)
   return {
     submissionId: id,
     questionnaire: { id: questionnaire.id, version: questionnaire.version },
     startedAt: provenance.startedAt,
     submittedAt: provenance.submittedAt,
-    profile: { ...profile, ...NO_NAMES },
+    profile,
     answers,
-    closing: closing ? { ...closing, obstacleNote: null, remarks: null } : null,
+    closing: closing ?? null,
     verification: verification ?? null,
   }
 }

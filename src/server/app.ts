@@ -8,6 +8,9 @@ import { openApiDocument } from './openapi.ts'
 import { contentRoutes } from './routes/content.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { problemReply } from './problem-reply.ts'
+import { guardAccess } from './access.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { invitationRoutes } from './routes/invitations.ts'
 import { authRoutes } from './routes/auth.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -58,6 +61,11 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/submissions', limit(dependencies, dependencies.rateLimitPerMinute))
   app.use('/api/v1/submissions/:id', limit(dependencies, 60))
   app.use('/api/v1/setup', limit(dependencies, 10))
+  app.use('/api/v1/invitations', limit(dependencies, 10))
+  app.use('/api/auth/two-factor/*', limit(dependencies, 20))
+  const guard = guardAccess(dependencies)
+  app.use('/api/v1/staff/*', guard as never)
+  app.use('/api/v1/exports/*', guard as never)
   app.use('/api/v1/enrolments', limit(dependencies, 10))
   app.use('/api/v1/recoveries', limit(dependencies, 10))
   app.use('/api/v1/device', limit(dependencies, 120))
@@ -86,6 +94,8 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', recoveryRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))
   app.route('/api/v1', deviceRoutes(dependencies))
+  app.route('/api/v1', invitationRoutes(dependencies))
+  app.route('/api/v1', accountRoutes(dependencies))
   app.route('/api/v1', eventRoutes(dependencies))
   app.route('/api/v1', staffRoutes(dependencies))
   app.all('/api/*', (context) => problemReply(context, 'request.notFound'))

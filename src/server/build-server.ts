@@ -14,6 +14,7 @@ import { openSqlite, type OpenStore } from './database/open-sqlite.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { createOpener } from './opener.ts'
+import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
@@ -83,6 +84,7 @@ export async function buildServer(
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
+  const accounts = accountRepository(database)
   const dependencies: AppDependencies = {
     intake: intakeRepository(database),
     submissions: submissionRepository(database),
@@ -92,7 +94,13 @@ export async function buildServer(
     devices: deviceRepository(database),
     signer: await createSigner(keys, now()),
     opener: await createOpener(keys, now()),
-    auth: await createAuth({ database, publicUrl: environment.PUBLIC_URL, secret }),
+    accounts,
+    auth: await createAuth({
+      database,
+      publicUrl: environment.PUBLIC_URL,
+      secret,
+      accessOf: (userId) => accounts.accessOf(userId),
+    }),
     content: await knownContent(files),
     contentPackages: await contentPackages(files),
     exportTexts: exportTexts(files.texts),

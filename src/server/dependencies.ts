@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Auth } from './auth.ts'
+import type { AccountRepository } from './repositories/accounts.ts'
 import type { AdministrationRepository } from './repositories/administration.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
 import type { EventRepository } from './repositories/events.ts'
@@ -22,6 +23,7 @@ export interface AppDependencies {
   readonly devices: DeviceRepository
   readonly signer: Signer
   readonly opener: Opener
+  readonly accounts: AccountRepository
   readonly auth: Auth
   readonly content: KnownContent
   readonly contentPackages: ReadonlyMap<string, ReadyPackage>

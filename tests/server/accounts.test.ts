@@ -109,7 +109,10 @@ describe('signing in', () => {
     const unknown = await post(server, '/api/auth/sign-in/email', { ...ADMIN, email: 'ai@do.vn' })
     expect([wrong.status, unknown.status]).toEqual([401, 401])
     expect(await wrong.json()).toEqual(await unknown.json())
-    expect(await events(server)).toEqual([])
+    expect(await events(server)).toEqual([
+      { event: 'staff.signInFailed' },
+      { event: 'staff.signInFailed' },
+    ])
   })
 
   it('is slowed down for whoever guesses', async () => {

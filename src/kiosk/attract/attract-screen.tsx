@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -54,12 +54,22 @@ function StartButton({
 const reasonNotOpen = ({ state, event }: Enrolment) =>
   state === 'revoked' ? 'revoked' : event.state === 'closing' ? 'notOpen.closing' : 'notOpen.closed'
 
+/** A promise and what resolves it (`Promise.withResolvers` is younger than many a tablet's browser). */
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve: () => resolve() }
+}
+
 /**
- * Nothing is left of the visit before, whatever became of it. What it returns is to be awaited before a visit begins:
+ * Nothing is left of the visit before, whatever became of it. Awaited before a visit begins:
  * who taps at once must not have the new draft swept away with the old.
  */
-function useCleanStart(): () => Promise<void> {
-  const cleaned = useRef(Promise.resolve())
+function useCleanStart(): Promise<void> {
+  // Pending from the first drawing on: a tap may come before the effect below has run.
+  const [cleaned] = useState(deferred)
   useEffect(() => {
     let isGone = false
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -72,13 +82,15 @@ function useCleanStart(): () => Promise<void> {
       else await end()
     }
     void keepAwake()
-    cleaned.current = clean().catch(() => undefined)
+    void clean()
+      .catch(() => undefined)
+      .then(cleaned.resolve)
     return () => {
       isGone = true
       clearTimeout(timer)
     }
-  }, [])
-  return useCallback(() => cleaned.current, [])
+  }, [cleaned])
+  return cleaned.promise
 }
 
 /** What this is, how long it takes, in which language; and one large button. */
@@ -88,7 +100,7 @@ export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) 
   const [state, setState] = useState<'idle' | 'beginning' | 'refused'>('idle')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const waiting = useLiveQuery(() => appDatabase.outbox.count(), []) ?? 0
-  const untilClean = useCleanStart()
+  const cleanStart = useCleanStart()
   const { event } = enrolment
   const allowed = event.questionnaireIds.flatMap((id) =>
     offeredQuestionnaires(known).filter((each) => each.id === id),
@@ -98,7 +110,7 @@ export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) 
   async function begin(questionnaire: Questionnaire): Promise<void> {
     setState('beginning')
     fillScreen()
-    await untilClean()
+    await cleanStart
     const { kind, id } = await beginVisit(appDatabase, event, questionnaire, null)
     if (kind === 'saved') navigate(`/assess/${id}/profile`)
     else setState('refused')

@@ -202,6 +202,35 @@ const recovery: Migration = {
   },
 }
 
+const accounts: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('staff_access')
+      .addColumn('user_id', 'text', (column) => column.primaryKey())
+      .addColumn('provinces', 'text')
+      .addColumn('event_ids', 'text')
+      .addColumn('suspended_at', 'text')
+      .execute()
+    await schema
+      .createTable('invitations')
+      .addColumn('token_sha256', 'text', (column) => column.primaryKey())
+      .addColumn('email', 'text', (column) => column.notNull().unique())
+      .addColumn('role', 'text', (column) => column.notNull())
+      .addColumn('provinces', 'text')
+      .addColumn('event_ids', 'text', (column) => column.notNull())
+      .addColumn('user_id', 'text')
+      .addColumn('expires_at', 'text', (column) => column.notNull())
+      .execute()
+    await schema
+      .createTable('sign_in_failures')
+      .addColumn('key_sha256', 'text', (column) => column.primaryKey())
+      .addColumn('failures', 'integer', (column) => column.notNull())
+      .addColumn('locked_until', 'text')
+      .execute()
+    await schema.createIndex('audit_newest').on('audit').columns(['at', 'id']).execute()
+  },
+}
+
 /** In the order of their names; a released migration is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-first': first,
@@ -209,4 +238,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-third-sealing': sealing,
   '2026-11-23-fourth-events': events,
   '2026-11-24-00-recovery': recovery,
+  '2026-11-24-01-accounts': accounts,
 }

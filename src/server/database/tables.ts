@@ -151,6 +151,32 @@ export interface AuditTable {
   detail: string
 }
 
+/** What better-auth does not keep of an account. JSON arrays; `null` = all provinces, no event. */
+export interface StaffAccessTable {
+  user_id: string
+  provinces: string | null
+  event_ids: string | null
+  suspended_at: string | null
+}
+
+/** A link that makes an account, or sets its password anew; only the hash of its token is kept. */
+export interface InvitationTable {
+  token_sha256: string
+  email: string
+  role: string
+  provinces: string | null
+  event_ids: string
+  user_id: string | null
+  expires_at: string
+}
+
+/** Wrong passwords in a row, by the hash of the sign-in name, whether there is such an account or not. */
+export interface SignInFailureTable {
+  key_sha256: string
+  failures: number
+  locked_until: string | null
+}
+
 export interface Tables {
   submissions: SubmissionTable
   quarantine: QuarantineTable
@@ -164,4 +190,7 @@ export interface Tables {
   secrets: SecretTable
   setup_tokens: SetupTokenTable
   audit: AuditTable
+  staff_access: StaffAccessTable
+  invitations: InvitationTable
+  sign_in_failures: SignInFailureTable
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Cursor } from './submissions.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface AuditEntry {
@@ -16,6 +17,12 @@ export interface AdministrationRepository {
   /** Uses the token up; false when there is none such, or it has expired. */
   takeSetupToken(sha256: string, now: string): Promise<boolean>
   audit(entry: AuditEntry): Promise<void>
+  /** Newest first, behind `after`. `event` is how its name begins; `userIds` = `null` for everybody. */
+  listAudit(
+    wanted: { readonly event: string | undefined; readonly userIds: readonly string[] | null },
+    after: Cursor | null,
+    limit: number,
+  ): Promise<readonly AuditEntry[]>
 }
 
 export function administrationRepository(database: Kysely<Tables>): AdministrationRepository {
@@ -41,6 +48,17 @@ export function administrationRepository(database: Kysely<Tables>): Administrati
         .insertInto('audit')
         .values({ id, at, user_id: userId, event, detail })
         .execute()
+    },
+    async listAudit({ event, userIds }, after, limit) {
+      let query = database.selectFrom('audit').selectAll()
+      if (event !== undefined) query = query.where('event', 'like', `${event}%`)
+      if (userIds) query = query.where('user_id', 'in', [...userIds])
+      if (after)
+        query = query.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple('at', 'id'), '<', tuple(after.receivedAt, after.id)),
+        )
+      const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+      return rows.map(({ user_id: userId, ...row }) => ({ ...row, userId }))
     },
   }
 }

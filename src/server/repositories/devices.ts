@@ -42,6 +42,8 @@ export interface DeviceRepository {
   ): Promise<void>
   /** At every event it is enrolled at. False when there is no such device. */
   revoke(deviceId: string, now: string): Promise<boolean>
+  /** Events it is or was enrolled at. */
+  eventsOf(deviceId: string): Promise<readonly string[]>
 }
 
 /** `name`, or `name (2)` and so on where a tablet of the event has it already. */
@@ -142,6 +144,14 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
         .where('event_id', '=', eventId)
         .where('device_id', '=', deviceId)
         .execute()
+    },
+    async eventsOf(deviceId) {
+      const rows = await database
+        .selectFrom('enrolled_devices')
+        .select('event_id')
+        .where('device_id', '=', deviceId)
+        .execute()
+      return rows.map((row) => row.event_id)
     },
     async revoke(deviceId, now) {
       const changed = await database

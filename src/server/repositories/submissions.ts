@@ -13,25 +13,35 @@ export type ListedSubmission = Omit<
   'body' | 'receipt' | 'result' | 'sha256' | 'erased_at'
 >
 
+/** What a person sees at most; added by the server, never read from a query. */
+export interface Within {
+  /** `null` = every province, and what names none. */
+  readonly provinces: readonly string[] | null
+}
+export type ScopedFilter = SubmissionFilter & { readonly within?: Within }
+
 export interface SubmissionRepository {
   /** Newest first, behind `after`. */
   list(
-    filter: SubmissionFilter,
+    filter: ScopedFilter,
     after: Cursor | null,
     limit: number,
   ): Promise<readonly ListedSubmission[]>
   /** The same with bodies, for downloads. */
   listFull(
-    filter: SubmissionFilter,
+    filter: ScopedFilter,
     after: Cursor | null,
     limit: number,
   ): Promise<readonly SubmissionTable[]>
-  count(filter: SubmissionFilter): Promise<number>
-  find(id: string): Promise<SubmissionTable | undefined>
+  count(filter: ScopedFilter): Promise<number>
+  find(id: string, within?: Within): Promise<SubmissionTable | undefined>
   /** The newest that bears this code. */
   findByRecoveryHash(hash: string): Promise<SubmissionTable | undefined>
   /** Of one questionnaire: level ids mean nothing across them. */
-  countByLevel(questionnaireId: string): Promise<ReadonlyMap<string | null, number>>
+  countByLevel(
+    questionnaireId: string,
+    within?: Within,
+  ): Promise<ReadonlyMap<string | null, number>>
   /**
    * Erases what was sent under `id`, its quarantined copies of the same owner too, in one transaction. What stays:
    * id, hash, receipt and the two times; of one made at a field event also the event and its tablet, whose count it is
@@ -99,7 +109,7 @@ const ERASED = {
 
 function filtered<Output>(
   query: SelectQueryBuilder<Tables, 'submissions', Output>,
-  { province, sector, kind, size, level, from, to, questionnaire, event }: SubmissionFilter,
+  { province, sector, kind, size, level, from, to, questionnaire, event, within }: ScopedFilter,
 ): SelectQueryBuilder<Tables, 'submissions', Output> {
   let narrowed = query
   if (province) narrowed = narrowed.where('province', '=', province)
@@ -113,6 +123,7 @@ function filtered<Output>(
       level === 'withheld'
         ? narrowed.where('level_id', 'is', null)
         : narrowed.where('level_id', '=', level)
+  if (within?.provinces) narrowed = narrowed.where('province', 'in', [...within.provinces])
   if (from) narrowed = narrowed.where('received_at', '>=', startOfDay(from))
   if (to) narrowed = narrowed.where('received_at', '<', endOfDay(to))
   return narrowed
@@ -145,17 +156,21 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       )
       return Number((await query.executeTakeFirstOrThrow()).count)
     },
-    find: (id) => all().selectAll().where('id', '=', id).executeTakeFirst(),
+    find: (id, within) =>
+      filtered(all().selectAll(), within ? { within } : {})
+        .where('id', '=', id)
+        .executeTakeFirst(),
     findByRecoveryHash: (hash) =>
       all()
         .selectAll()
         .where('recovery_hash', '=', hash)
         .orderBy('received_at', 'desc')
         .executeTakeFirst(),
-    async countByLevel(questionnaireId) {
-      const rows = await all()
-        .where('questionnaire_id', '=', questionnaireId)
-        .select(['level_id', ({ fn }) => fn.countAll<number | string>().as('count')])
+    async countByLevel(questionnaireId, within) {
+      const rows = await filtered(
+        all().select(['level_id', ({ fn }) => fn.countAll<number | string>().as('count')]),
+        { questionnaire: questionnaireId, ...(within && { within }) },
+      )
         .groupBy('level_id')
         .execute()
       return new Map(rows.map((row) => [row.level_id, Number(row.count)]))

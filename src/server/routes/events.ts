@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import {
   CODE_ALPHABET,
   CODE_LENGTH,
@@ -11,7 +11,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import { readJsonBody } from '../request-body.ts'
-import { requireStaff, type StaffEnvironment } from '../require-staff.ts'
+import { isInScope, type StaffEnvironment } from '../access.ts'
 
 const MAX_BYTES = 20_000
 
@@ -23,24 +23,40 @@ function newCode(): string {
 
 /** What staff do with field events; every change is in the audit. */
 export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { events, devices, administration, now, newId } = dependencies
+  const { accounts, events, devices, administration, now, newId } = dependencies
   const audit = (userId: string, event: string, detail: string): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId, event, detail })
+  /** `null` also for an event that is there and not this person's: they must not learn that it is. */
+  async function findFor(context: Context<StaffEnvironment>, id: string) {
+    const event = await events.find(id)
+    return event && isInScope(context.get('user'), event) ? event : null
+  }
   const routes = new Hono<StaffEnvironment>()
-  routes.use('/staff/*', requireStaff(dependencies))
-  routes.get('/staff/events', async (context) => context.json(await events.list()))
+  routes.get('/staff/events', async (context) => {
+    const { items } = await events.list()
+    return context.json({
+      items: items.filter(({ event }) => isInScope(context.get('user'), event)),
+    })
+  })
   routes.post('/staff/events', async (context) => {
     const body = await readJsonBody(context.req.raw, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const draft = EventDraftSchema.safeParse(body.value)
     if (!draft.success || draft.data.endsOn < draft.data.startsOn)
       return problemReply(context, 'request.invalid', draft.error?.issues[0]?.path.join('.'))
+    const user = context.get('user')
+    const { provinces } = user.scope
+    // Who sees some provinces only makes no event that lies elsewhere, or everywhere.
+    if (provinces && !provinces.includes(draft.data.province ?? ''))
+      return problemReply(context, 'auth.forbidden')
     const event = await events.create(newId(), draft.data, now())
+    if (user.role === 'officer') await accounts.addEvent(user.id, event.id)
     await audit(context.get('user').id, 'event.created', event.id)
     return context.json(event, 201)
   })
   routes.get('/staff/events/:id', async (context) => {
-    const detail = await events.detail(context.req.param('id'), now())
+    const id = context.req.param('id')
+    const detail = (await findFor(context, id)) && (await events.detail(id, now()))
     return detail ? context.json(detail) : problemReply(context, 'request.notFound')
   })
   routes.patch('/staff/events/:id', async (context) => {
@@ -50,9 +66,10 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     if (!change.success)
       return problemReply(context, 'request.invalid', change.error.issues[0]?.path.join('.'))
     const id = context.req.param('id')
-    const before = await events.find(id)
+    const before = await findFor(context, id)
+    if (!before) return problemReply(context, 'request.notFound')
     const after = { ...before, ...change.data }
-    if (before && (after.endsOn ?? '') < (after.startsOn ?? ''))
+    if ((after.endsOn ?? '') < (after.startsOn ?? ''))
       return problemReply(context, 'request.invalid', 'endsOn')
     const event = await events.change(id, change.data)
     if (!event) return problemReply(context, 'request.notFound')
@@ -69,7 +86,7 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const request = CodeRequestSchema.safeParse(body.value)
     if (!request.success)
       return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
-    const event = await events.find(context.req.param('id'))
+    const event = await findFor(context, context.req.param('id'))
     if (!event) return problemReply(context, 'request.notFound')
     if (event.state !== 'open') return problemReply(context, 'event.closed')
     const code = newCode()
@@ -85,6 +102,10 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   })
   routes.post('/staff/devices/:id/revoke', async (context) => {
     const id = context.req.param('id')
+    const found = await Promise.all(
+      (await devices.eventsOf(id)).map((eventId) => findFor(context, eventId)),
+    )
+    if (found.every((event) => event === null)) return problemReply(context, 'request.notFound')
     if (!(await devices.revoke(id, now()))) return problemReply(context, 'request.notFound')
     await audit(context.get('user').id, 'device.revoked', id)
     return context.body(null, 204)

@@ -9,7 +9,7 @@ import { problemReply } from '../problem-reply.ts'
 import { codebookCsv, EXPORT_FORMS, exportCsv } from '../use-cases/export-csv.ts'
 import { exportColumns, type ExportColumn } from '../use-cases/export-columns.ts'
 import { EXPORT_LANGUAGES, type ExportLanguage } from '../use-cases/export-texts.ts'
-import type { StaffEnvironment } from '../require-staff.ts'
+import type { StaffEnvironment } from '../access.ts'
 
 const language = z._default(z.enum(EXPORT_LANGUAGES), 'vi')
 const ExportQuerySchema = z.extend(SubmissionFilterSchema, {
@@ -50,8 +50,8 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
     const { lang, form, personal, ...given } = query.data
     const questionnaire = chosen(given.questionnaire)
     if (!questionnaire) return problemReply(context, 'request.invalid', 'questionnaire')
-    const filter = { ...given, questionnaire: questionnaire.id }
     const user = context.get('user')
+    const filter = { ...given, questionnaire: questionnaire.id, within: user.scope }
     if (personal === '1' && !MAY_SEE_PERSONAL.includes(user.role))
       return problemReply(context, 'auth.forbidden')
     await administration.audit({
@@ -59,7 +59,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       at: now(),
       userId: user.id,
       event: 'export.csv',
-      detail: JSON.stringify({ ...filter, personal }),
+      detail: JSON.stringify({ ...given, questionnaire: questionnaire.id, personal }),
     })
     const columns = columnsIn(lang, questionnaire).filter(
       (column) => personal === '1' || !column.isPersonal,

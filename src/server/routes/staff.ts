@@ -6,8 +6,11 @@ import {
   type SubmissionSummary,
 } from '#protocol/staff.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { withoutNames } from '#protocol/without-names.ts'
+import type { Submission } from '#protocol/submission.ts'
+import type { StaffUser } from '../auth.ts'
 import { problemReply } from '../problem-reply.ts'
-import { requireStaff, type StaffEnvironment } from '../require-staff.ts'
+import type { StaffEnvironment } from '../access.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { exportRoutes } from './exports.ts'
@@ -30,12 +33,18 @@ function summaryOf(row: ListedSubmission): SubmissionSummary {
   }
 }
 
+/** What names a business is not for viewers. */
+const summaryFor = (user: StaffUser, row: ListedSubmission): SubmissionSummary =>
+  user.role === 'viewer' ? { ...summaryOf(row), businessName: null } : summaryOf(row)
+
+function submissionFor(user: StaffUser, submission: Submission): Submission {
+  return user.role === 'viewer' ? withoutNames(submission) : submission
+}
+
 /** Everything staff see: a session is needed for all of it. */
 export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
   const { submissions, quarantine, now } = dependencies
   const routes = new Hono<StaffEnvironment>()
-  routes.use('/staff/*', requireStaff(dependencies))
-  routes.use('/exports/*', requireStaff(dependencies))
   routes.get('/staff/submissions', async (context) => {
     const query = SubmissionListQuerySchema.safeParse(context.req.query())
     const cursor =
@@ -43,21 +52,27 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     if (!query.success || (query.data.cursor !== undefined && !cursor))
       return problemReply(context, 'request.invalid', 'query')
     const { limit } = query.data
-    const rows = await submissions.list(query.data, cursor, limit + 1)
+    const user = context.get('user')
+    const filter = { ...query.data, within: user.scope }
+    const rows = await submissions.list(filter, cursor, limit + 1)
     const page = rows.slice(0, limit)
     const last = rows.length > limit ? page.at(-1) : undefined
     return context.json({
-      items: page.map(summaryOf),
+      items: page.map((row) => summaryFor(user, row)),
       nextCursor: last ? encodeCursor({ receivedAt: last.received_at, id: last.id }) : null,
-      total: await submissions.count(query.data),
+      total: await submissions.count(filter),
     })
   })
   routes.get('/staff/submissions/:id', async (context) => {
-    const row = await submissions.find(context.req.param('id'))
+    const user = context.get('user')
+    const row = await submissions.find(context.req.param('id'), user.scope)
     if (!row) return problemReply(context, 'request.notFound')
     const detail: SubmissionDetail = {
-      ...summaryOf(row),
-      submission: JSON.parse(row.body) as SubmissionDetail['submission'],
+      ...summaryFor(user, row),
+      submission: submissionFor(
+        user,
+        JSON.parse(row.body) as Submission,
+      ) as SubmissionDetail['submission'],
       serverResult: JSON.parse(row.result) as SubmissionDetail['serverResult'],
       receipt: JSON.parse(row.receipt) as SubmissionDetail['receipt'],
     }
@@ -65,11 +80,13 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   })
   routes.get('/staff/summary', async (context) => {
     const today = new Date(Date.parse(now()) + 7 * 3_600_000).toISOString().slice(0, 10)
-    const byLevel = await submissions.countByLevel(QUESTIONNAIRE.id)
+    const within = context.get('user').scope
+    const byLevel = await submissions.countByLevel(QUESTIONNAIRE.id, within)
     return context.json({
-      total: await submissions.count({}),
-      today: await submissions.count({ from: today, to: today }),
-      quarantined: await quarantine.count(),
+      total: await submissions.count({ within }),
+      today: await submissions.count({ from: today, to: today, within }),
+      // What was put aside belongs to no province: who sees some only is not told of it.
+      quarantined: within.provinces === null ? await quarantine.count() : 0,
       byLevel: Object.fromEntries(
         [...byLevel].map(([level, count]) => [level ?? 'withheld', count]),
       ),

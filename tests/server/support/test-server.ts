@@ -22,6 +22,8 @@ export const ADMIN_ENVIRONMENT = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADM
 export interface TestServer {
   readonly store: OpenStore
   readonly setupLink: string | null
+  /** Everything the app answers, as it was registered. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[]
   request(path: string, init?: RequestInit): Promise<Response>
   /** Sends a batch as a device does. */
   send(items: readonly BatchItem[], device?: DeviceReport | null): Promise<Response>
@@ -75,6 +77,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     store,
     setupLink,
+    routes: app.routes,
     request,
     send,
     async deliver(...items) {

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini'
+import { UuidSchema } from './submission.ts'
+
+/**
+ * What people may do in the console; `server/access.ts` says which role may ask for what.
+ * `officer`: their own field events. `viewer`: figures and lists without anything that names a business.
+ */
+export const ROLES = ['administrator', 'staff', 'officer', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What of it they see; `null` = all. */
+export interface Scope {
+  readonly provinces: readonly string[] | null
+  readonly eventIds: readonly string[] | null
+}
+
+export const PASSWORD_MIN = 12
+const password = z.string().check(z.minLength(PASSWORD_MIN), z.maxLength(128))
+const provinceCode = z.string().check(z.regex(/^\d{2}$/))
+const person = {
+  role: z.enum(ROLES),
+  /** `null` = every province. */
+  provinces: z.nullable(z.array(provinceCode).check(z.minLength(1), z.maxLength(34))),
+  /** Only for officers: the events they may see; those they make are added by themselves. */
+  eventIds: z.array(UuidSchema).check(z.maxLength(500)),
+}
+
+/** `POST /api/v1/staff/accounts` */
+export const InviteRequestSchema = z.object({ ...person, email: z.email().check(z.maxLength(200)) })
+export type InviteRequest = z.infer<typeof InviteRequestSchema>
+
+/** Whoever opens it sets name and password, once, until then. Shown this once; there is no mail server to rely on. */
+export const InviteReplySchema = z.object({ link: z.string(), expiresAt: z.string() })
+export type InviteReply = z.infer<typeof InviteReplySchema>
+
+/** `PATCH /api/v1/staff/accounts/{id}` */
+export const AccountChangeSchema = z.partial(
+  z.object({ ...person, state: z.enum(['active', 'suspended']) }),
+)
+export type AccountChange = z.infer<typeof AccountChangeSchema>
+
+/** `POST /api/v1/invitations`: an invitation, or a new password for an account there is. */
+export const AcceptRequestSchema = z.object({
+  token: z.string().check(z.minLength(20), z.maxLength(100)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  password,
+})
+export type AcceptRequest = z.infer<typeof AcceptRequestSchema>
+
+export const AccountSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  ...person,
+  role: z.enum(ROLES),
+  state: z.enum(['active', 'suspended']),
+  hasSecondFactor: z.boolean(),
+  createdAt: z.string(),
+})
+export type Account = z.infer<typeof AccountSchema>
+
+/** `GET /api/v1/staff/accounts` */
+export const AccountListSchema = z.object({
+  accounts: z.array(AccountSchema),
+  /** Not accepted yet, by when they end. */
+  invitations: z.array(
+    z.object({ id: z.string(), email: z.string(), role: z.enum(ROLES), expiresAt: z.string() }),
+  ),
+})
+export type AccountList = z.infer<typeof AccountListSchema>
+
+/** `GET /api/v1/staff/audit`, newest first. */
+export const AuditPageSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      /** Email of who did it; `null` = nobody signed in. */
+      who: z.nullable(z.string()),
+      event: z.string(),
+      detail: z.string(),
+    }),
+  ),
+  nextCursor: z.nullable(z.string()),
+})
+export type AuditPage = z.infer<typeof AuditPageSchema>
+export const AuditQuerySchema = z.object({
+  /** Beginning of the event's name: `export`, `staff.signedIn`. */
+  event: z.optional(z.string().check(z.regex(/^[a-zA-Z.]{1,60}$/))),
+  who: z.optional(z.string().check(z.maxLength(100))),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+})
+export type AuditQuery = z.infer<typeof AuditQuerySchema>
+
+/** `GET /api/v1/staff/me` */
+export const MeSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  provinces: z.nullable(z.array(z.string())),
+  hasSecondFactor: z.boolean(),
+})
+export type Me = z.infer<typeof MeSchema>

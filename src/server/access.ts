@@ -1,0 +1,119 @@
+import { createMiddleware } from 'hono/factory'
+import type { MiddlewareHandler } from 'hono'
+import type { Role } from '#protocol/account.ts'
+import type { StaffUser } from './auth.ts'
+import type { AppDependencies } from './dependencies.ts'
+import { problemReply } from './problem-reply.ts'
+
+export interface StaffEnvironment {
+  Variables: { user: StaffUser }
+}
+
+interface Access {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** `:name` stands for one part of the path. */
+  readonly path: string
+  readonly roles: readonly Role[]
+  /** Only for who may see every province: what it shows belongs to none. */
+  readonly needsWholeScope?: true
+  /** Written to the audit when it is granted, with the path's ids: a look at what names a business. */
+  readonly audit?: string
+}
+
+const EVERYBODY: readonly Role[] = ['administrator', 'staff', 'officer', 'viewer']
+const ADMINISTRATOR: readonly Role[] = ['administrator']
+const PROGRAMME: readonly Role[] = ['administrator', 'staff']
+const READERS: readonly Role[] = ['administrator', 'staff', 'viewer']
+const FIELD: readonly Role[] = ['administrator', 'staff', 'officer']
+
+/**
+ * Who may ask for what: every address below `/api/v1/staff` and `/api/v1/exports`, and nothing that is not here. What a
+ * person sees there is narrowed further by their scope, and viewers get nothing that names a business.
+ */
+export const ACCESS: readonly Access[] = [
+  { method: 'GET', path: '/api/v1/staff/me', roles: EVERYBODY },
+  { method: 'GET', path: '/api/v1/staff/submissions', roles: READERS },
+  {
+    method: 'GET',
+    path: '/api/v1/staff/submissions/:id',
+    roles: READERS,
+    audit: 'submission.viewed',
+  },
+  { method: 'GET', path: '/api/v1/staff/summary', roles: READERS },
+  {
+    method: 'GET',
+    path: '/api/v1/staff/quarantine',
+    roles: PROGRAMME,
+    needsWholeScope: true,
+    audit: 'quarantine.viewed',
+  },
+  { method: 'GET', path: '/api/v1/exports/submissions.csv', roles: READERS },
+  { method: 'GET', path: '/api/v1/exports/codebook.csv', roles: READERS },
+  { method: 'GET', path: '/api/v1/staff/events', roles: EVERYBODY },
+  { method: 'POST', path: '/api/v1/staff/events', roles: FIELD },
+  { method: 'GET', path: '/api/v1/staff/events/:id', roles: EVERYBODY },
+  { method: 'PATCH', path: '/api/v1/staff/events/:id', roles: FIELD },
+  { method: 'POST', path: '/api/v1/staff/events/:id/codes', roles: FIELD },
+  { method: 'POST', path: '/api/v1/staff/devices/:id/revoke', roles: FIELD },
+  { method: 'GET', path: '/api/v1/staff/accounts', roles: ADMINISTRATOR },
+  { method: 'POST', path: '/api/v1/staff/accounts', roles: ADMINISTRATOR },
+  { method: 'PATCH', path: '/api/v1/staff/accounts/:id', roles: ADMINISTRATOR },
+  { method: 'POST', path: '/api/v1/staff/accounts/:id/reset', roles: ADMINISTRATOR },
+  { method: 'POST', path: '/api/v1/staff/accounts/:id/sign-out', roles: ADMINISTRATOR },
+  { method: 'DELETE', path: '/api/v1/staff/invitations/:id', roles: ADMINISTRATOR },
+  { method: 'GET', path: '/api/v1/staff/audit', roles: ADMINISTRATOR },
+]
+
+const matches = (pattern: string, path: string): boolean => {
+  const [wanted, given] = [pattern.split('/'), path.split('/')]
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, index) =>
+      part.startsWith(':') ? given[index] !== '' : part === given[index],
+    )
+  )
+}
+
+/** The line of the table a request falls under; `undefined` = none, and nobody may. */
+export const accessTo = (method: string, path: string): Access | undefined =>
+  ACCESS.find((each) => each.method === method && matches(each.path, path))
+
+/** Whether somebody with this scope may have to do with what belongs to `province` (`null` = to none). */
+export const isInScope = (
+  { role, scope }: StaffUser,
+  { id, province }: { readonly id: string; readonly province: string | null },
+): boolean =>
+  role === 'officer'
+    ? (scope.eventIds?.includes(id) ?? false)
+    : scope.provinces === null || province === null || scope.provinces.includes(province)
+
+/** Lets nobody in but by the table. Whoever is not signed in is asked to (401), whoever may not is told so (403). */
+export const guardAccess = ({
+  auth,
+  administration,
+  now,
+  newId,
+}: AppDependencies): MiddlewareHandler<StaffEnvironment> =>
+  createMiddleware<StaffEnvironment>(async (context, next) => {
+    const user = await auth.sessionOf(context.req.raw.headers)
+    if (!user) return problemReply(context, 'auth.required')
+    const { method, path } = context.req
+    // HEAD is answered by what answers GET.
+    const access = accessTo(method === 'HEAD' ? 'GET' : method, path)
+    if (!access) return problemReply(context, 'request.notFound')
+    const isTooNarrow = access.needsWholeScope && user.scope.provinces !== null
+    if (!access.roles.includes(user.role) || isTooNarrow)
+      return problemReply(context, 'auth.forbidden')
+    context.set('user', user)
+    context.header('Cache-Control', 'no-store')
+    await next()
+    if (access.audit && context.res.ok && user.role !== 'viewer')
+      await administration.audit({
+        id: newId(),
+        at: now(),
+        userId: user.id,
+        event: access.audit,
+        detail: access.path.includes(':') ? (path.split('/').at(-1) ?? '') : '',
+      })
+    return undefined
+  })

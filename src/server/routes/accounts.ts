@@ -1,0 +1,179 @@
+import { Hono, type Context } from 'hono'
+import {
+  AccountChangeSchema,
+  AuditQuerySchema,
+  InviteRequestSchema,
+  type Account,
+  type AccountList,
+  type AuditPage,
+  type InviteReply,
+  type Me,
+} from '#protocol/account.ts'
+import { toBase64Url } from '#protocol/encoding.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import type { StaffEnvironment } from '../access.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+import type { Invitation } from '../repositories/accounts.ts'
+import { readJsonBody } from '../request-body.ts'
+import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
+
+const MAX_BYTES = 50_000
+const LINK_DAYS = 7
+const AUDIT_PAGE = 100
+
+/** People of the programme: who they are, what they may see, and what they did. For administrators, and `me` for everybody. */
+export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
+  const { auth, accounts, administration, publicUrl, now, newId } = dependencies
+  const audit = (
+    context: Context<StaffEnvironment>,
+    event: string,
+    detail: string,
+  ): Promise<void> =>
+    administration.audit({ id: newId(), at: now(), userId: context.get('user').id, event, detail })
+
+  async function link(invitation: Omit<Invitation, 'tokenSha256' | 'expiresAt'>) {
+    const token = toBase64Url(crypto.getRandomValues(new Uint8Array(24)))
+    const expiresAt = new Date(Date.parse(now()) + LINK_DAYS * 86_400_000).toISOString()
+    await accounts.invite({ ...invitation, tokenSha256: await sha256Hex(token), expiresAt })
+    return { link: `${publicUrl}/staff/welcome#token=${token}`, expiresAt } satisfies InviteReply
+  }
+
+  /** Whether this is the last one who could let anybody in again. */
+  async function isLastAdministrator(id: string): Promise<boolean> {
+    const access = await accounts.listAccess()
+    const others = (await auth.listUsers()).filter(
+      (user) =>
+        user.id !== id &&
+        user.role === 'administrator' &&
+        (access.get(user.id)?.suspendedAt ?? null) === null,
+    )
+    return others.length === 0
+  }
+
+  const routes = new Hono<StaffEnvironment>()
+  routes.get('/staff/me', (context) => {
+    const { id, email, name, role, scope, hasSecondFactor } = context.get('user')
+    const { provinces } = scope
+    return context.json({
+      id,
+      email,
+      name,
+      role,
+      provinces: provinces && [...provinces],
+      hasSecondFactor,
+    } satisfies Me)
+  })
+  routes.get('/staff/accounts', async (context) => {
+    const access = await accounts.listAccess()
+    const list: Account[] = (await auth.listUsers()).map((user) => {
+      const { provinces, eventIds, suspendedAt } = access.get(user.id) ?? {
+        provinces: null,
+        eventIds: null,
+        suspendedAt: null,
+      }
+      return {
+        ...user,
+        provinces: provinces && [...provinces],
+        eventIds: [...(eventIds ?? [])],
+        state: suspendedAt === null ? 'active' : 'suspended',
+      }
+    })
+    const invitations = (await accounts.listInvitations(now())).map(
+      ({ tokenSha256: id, email, role, expiresAt }) => ({ id, email, role, expiresAt }),
+    )
+    return context.json({
+      accounts: list.toSorted((a, b) => a.email.localeCompare(b.email)),
+      invitations,
+    } satisfies AccountList)
+  })
+  routes.post('/staff/accounts', async (context) => {
+    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    if (body.kind === 'problem') return problemReply(context, body.problem)
+    const request = InviteRequestSchema.safeParse(body.value)
+    if (!request.success)
+      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
+    const email = request.data.email.toLowerCase()
+    if ((await auth.listUsers()).some((user) => user.email === email))
+      return problemReply(context, 'account.exists')
+    const made = await link({ ...request.data, email, userId: null })
+    await audit(context, 'account.invited', `${email} ${request.data.role}`)
+    return context.json(made, 201)
+  })
+  routes.patch('/staff/accounts/:id', async (context) => {
+    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    if (body.kind === 'problem') return problemReply(context, body.problem)
+    const change = AccountChangeSchema.safeParse(body.value)
+    if (!change.success)
+      return problemReply(context, 'request.invalid', change.error.issues[0]?.path.join('.'))
+    const user = await auth.findUser(context.req.param('id'))
+    if (!user) return problemReply(context, 'request.notFound')
+    const { role, state, provinces, eventIds } = change.data
+    const losesPower =
+      user.role === 'administrator' &&
+      ((role !== undefined && role !== 'administrator') || state === 'suspended')
+    if (losesPower && (await isLastAdministrator(user.id)))
+      return problemReply(context, 'account.lastAdministrator')
+    const before = await accounts.accessOf(user.id)
+    await accounts.setAccess(user.id, {
+      provinces: provinces === undefined ? before.provinces : provinces,
+      eventIds: eventIds ?? before.eventIds,
+      suspendedAt: state === undefined ? before.suspendedAt : state === 'suspended' ? now() : null,
+    })
+    if (role !== undefined && role !== user.role) await auth.setRole(user.id, role)
+    // Whoever lost something must not go on with what a session of before still says.
+    if (state === 'suspended' || role !== undefined) await auth.signOutEverywhere(user.id)
+    await audit(
+      context,
+      'account.changed',
+      `${user.email} ${JSON.stringify({ role, state, provinces, eventIds: eventIds?.length })}`,
+    )
+    return context.body(null, 204)
+  })
+  routes.post('/staff/accounts/:id/reset', async (context) => {
+    const user = await auth.findUser(context.req.param('id'))
+    if (!user) return problemReply(context, 'request.notFound')
+    const { provinces, eventIds } = await accounts.accessOf(user.id)
+    const { email, role, id: userId } = user
+    const made = await link({ email, role, provinces, eventIds: eventIds ?? [], userId })
+    await audit(context, 'account.resetMade', email)
+    return context.json(made, 201)
+  })
+  routes.post('/staff/accounts/:id/sign-out', async (context) => {
+    const user = await auth.findUser(context.req.param('id'))
+    if (!user) return problemReply(context, 'request.notFound')
+    await auth.signOutEverywhere(user.id)
+    await audit(context, 'account.signedOutEverywhere', user.email)
+    return context.body(null, 204)
+  })
+  routes.delete('/staff/invitations/:id', async (context) => {
+    if (!(await accounts.withdrawInvitation(context.req.param('id'))))
+      return problemReply(context, 'request.notFound')
+    await audit(context, 'account.invitationWithdrawn', '')
+    return context.body(null, 204)
+  })
+  routes.get('/staff/audit', async (context) => {
+    const query = AuditQuerySchema.safeParse(context.req.query())
+    const cursor =
+      query.success && query.data.cursor !== undefined ? decodeCursor(query.data.cursor) : null
+    if (!query.success || (query.data.cursor !== undefined && !cursor))
+      return problemReply(context, 'request.invalid', 'query')
+    const users = new Map((await auth.listUsers()).map((user) => [user.id, user.email]))
+    const { event, who } = query.data
+    const userIds =
+      who === undefined
+        ? null
+        : [...users].filter(([, email]) => email.includes(who.toLowerCase())).map(([id]) => id)
+    const rows = await administration.listAudit({ event, userIds }, cursor, AUDIT_PAGE + 1)
+    const page = rows.slice(0, AUDIT_PAGE)
+    const last = rows.length > AUDIT_PAGE ? page.at(-1) : undefined
+    return context.json({
+      items: page.map(({ userId, ...entry }) => ({
+        ...entry,
+        who: userId === null ? null : (users.get(userId) ?? userId),
+      })),
+      nextCursor: last ? encodeCursor({ receivedAt: last.at, id: last.id }) : null,
+    } satisfies AuditPage)
+  })
+  return routes
+}

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { AcceptRequestSchema } from '#protocol/account.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+import { readJsonBody } from '../request-body.ts'
+
+const MAX_BYTES = 10_000
+
+/** `POST /api/v1/invitations`: whoever holds a link makes the account it is for, or sets its password anew. Once. */
+export function invitationRoutes(dependencies: AppDependencies): Hono {
+  const { accounts, auth, administration, now, newId } = dependencies
+  return new Hono().post('/invitations', async (context) => {
+    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    if (body.kind === 'problem') return problemReply(context, body.problem)
+    const request = AcceptRequestSchema.safeParse(body.value)
+    if (!request.success) {
+      const isPassword = request.error.issues.some((issue) => issue.path[0] === 'password')
+      return problemReply(
+        context,
+        isPassword ? 'setup.passwordTooWeak' : 'request.invalid',
+        request.error.issues[0]?.path.join('.'),
+      )
+    }
+    const { token, name, password } = request.data
+    const invitation = await accounts.takeInvitation(await sha256Hex(token), now())
+    if (!invitation) return problemReply(context, 'setup.linkInvalid')
+    const { email, role, provinces, eventIds, userId } = invitation
+    if (userId === null) {
+      const id = await auth.createUser({ email, name, password, role })
+      await accounts.setAccess(id, { provinces, eventIds, suspendedAt: null })
+    } else await auth.resetPassword(userId, name, password)
+    await administration.audit({
+      id: newId(),
+      at: now(),
+      userId,
+      event: userId === null ? 'account.made' : 'account.passwordReset',
+      detail: email,
+    })
+    return context.body(null, 204)
+  })
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { ROLES, type Role } from '#protocol/account.ts'
+import { SubmissionDetailSchema, SubmissionPageSchema } from '#protocol/staff.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { ACCESS, accessTo } from '#server/access.ts'
+import { aSubmission } from '../support/submission.ts'
+import { DRAFT } from './support/field-event.ts'
+import { aProgramme } from './support/people.ts'
+import { problemOf } from './support/test-server.ts'
+
+const anIdFor = (path: string): string => path.replaceAll(/:\w+/g, newUuid())
+
+describe('the table of who may do what', () => {
+  it('has a line for every address of the console, and no line too many', async () => {
+    const { server } = await aProgramme()
+    const guarded = server.routes.filter(
+      ({ path, method }) => /^\/api\/v1\/(staff|exports)\/./.test(path) && method !== 'ALL',
+    )
+    const routes = guarded.map(({ method, path }) => `${method} ${path}`)
+    expect([...new Set(routes)].toSorted()).toEqual(
+      ACCESS.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    )
+  })
+
+  it('is held to, address by address and role by role', async () => {
+    const { as, person, admin } = await aProgramme()
+    const cookies = new Map<Role | null, string | null>([
+      [null, null],
+      ['administrator', admin],
+    ])
+    for (const role of ['staff', 'officer', 'viewer'] as const)
+      cookies.set(role, (await person(role)).cookie)
+    for (const { method, path, roles } of ACCESS)
+      for (const role of [null, ...ROLES]) {
+        const response = await as(
+          cookies.get(role) ?? null,
+          method,
+          anIdFor(path),
+          method === 'GET' || method === 'DELETE' ? undefined : {},
+        )
+        const what = `${role} ${method} ${path}`
+        if (role === null) expect([what, response.status]).toEqual([what, 401])
+        else if (!roles.includes(role)) expect([what, response.status]).toEqual([what, 403])
+        // Granted; what was asked for may still not be there, or not be a request.
+        else expect([what, [401, 403].includes(response.status)]).toEqual([what, false])
+      }
+  })
+
+  it('leaves an address that is not in it to nobody', async () => {
+    const { as, admin } = await aProgramme()
+    expect(accessTo('GET', '/api/v1/staff/nothing')).toBeUndefined()
+    for (const path of ['/api/v1/staff/nothing', '/api/v1/staff/submissions/a/b'])
+      expect((await as(admin, 'GET', path)).status).toBe(404)
+  })
+})
+
+describe('what a person sees', () => {
+  const deliver = async (
+    { as }: Awaited<ReturnType<typeof aProgramme>>,
+    province: string,
+    name: string,
+  ): Promise<string> => {
+    const { item } = await aSubmission()
+      .profile({ province, businessName: name, taxCode: '0100109106' })
+      .seal()
+    const reply = await as(null, 'POST', '/api/v1/submissions', {
+      submissions: [item],
+      device: null,
+    })
+    expect(await reply.json()).toMatchObject({ results: [{ outcome: 'stored' }] })
+    return item.id
+  }
+
+  it('ends at the provinces they were given: in lists, counts, downloads and by a guessed id', async () => {
+    const programme = await aProgramme()
+    const { as, person } = programme
+    const mine = await deliver(programme, '92', 'Xưởng Cần Thơ')
+    const theirs = await deliver(programme, '01', 'Tiệm Hà Nội')
+    const { cookie } = await person('staff', { provinces: ['92'] })
+    for (const query of ['', '?province=01', '?within=all', '?provinces=01']) {
+      const page = await as(cookie, 'GET', `/api/v1/staff/submissions${query}`)
+      const { items, total } = SubmissionPageSchema.parse(await page.json())
+      expect(items.map(({ id }) => id)).toEqual(query === '?province=01' ? [] : [mine])
+      expect(total).toBe(items.length)
+    }
+    expect((await as(cookie, 'GET', `/api/v1/staff/submissions/${theirs}`)).status).toBe(404)
+    const csv = await (await as(cookie, 'GET', '/api/v1/exports/submissions.csv?personal=1')).text()
+    expect(csv).toContain('Xưởng Cần Thơ')
+    expect(csv).not.toContain('Tiệm Hà Nội')
+    expect(await (await as(cookie, 'GET', '/api/v1/staff/summary')).json()).toMatchObject({
+      total: 1,
+      quarantined: 0,
+    })
+    const quarantine = await as(cookie, 'GET', '/api/v1/staff/quarantine')
+    expect((await problemOf(quarantine)).code).toBe('auth.forbidden')
+  })
+
+  it('names no business to a viewer', async () => {
+    const programme = await aProgramme()
+    const id = await deliver(programme, '92', 'Xưởng Bí Mật')
+    const { cookie } = await programme.person('viewer')
+    const detail = await programme.as(cookie, 'GET', `/api/v1/staff/submissions/${id}`)
+    const text = await detail.clone().text()
+    expect(SubmissionDetailSchema.parse(await detail.json()).businessName).toBeNull()
+    const list = await (await programme.as(cookie, 'GET', '/api/v1/staff/submissions')).text()
+    for (const secret of ['Bí Mật', '0100109106']) expect(text + list).not.toContain(secret)
+    const personal = await programme.as(cookie, 'GET', '/api/v1/exports/submissions.csv?personal=1')
+    expect((await problemOf(personal)).code).toBe('auth.forbidden')
+  })
+
+  it('is written down where it names a business', async () => {
+    const programme = await aProgramme()
+    const id = await deliver(programme, '92', 'Xưởng Được Xem')
+    const { cookie, email } = await programme.person('staff')
+    await programme.as(cookie, 'GET', `/api/v1/staff/submissions/${id}`)
+    await programme.as(cookie, 'GET', '/api/v1/exports/submissions.csv?personal=1')
+    const audit = await programme.as(programme.admin, 'GET', `/api/v1/staff/audit?who=${email}`)
+    expect(await audit.json()).toMatchObject({
+      items: [
+        { event: 'export.csv', who: email },
+        { event: 'submission.viewed', detail: id, who: email },
+        { event: 'staff.signedIn', who: email },
+      ],
+    })
+  })
+
+  it('is, for an officer, the events they make or were given', async () => {
+    const { as, person, admin } = await aProgramme()
+    const made = await as(admin, 'POST', '/api/v1/staff/events', {
+      ...DRAFT,
+      name: 'Của người khác',
+    })
+    const { id: other } = (await made.json()) as { id: string }
+    const given = await as(admin, 'POST', '/api/v1/staff/events', { ...DRAFT, name: 'Được giao' })
+    const { id: assigned } = (await given.json()) as { id: string }
+    const { cookie } = await person('officer', { eventIds: [assigned] })
+    const own = await as(cookie, 'POST', '/api/v1/staff/events', { ...DRAFT, name: 'Của tôi' })
+    const { id: mine } = (await own.json()) as { id: string }
+    const { items } = (await (await as(cookie, 'GET', '/api/v1/staff/events')).json()) as {
+      items: { event: { id: string } }[]
+    }
+    expect(items.map(({ event }) => event.id).toSorted()).toEqual([assigned, mine].toSorted())
+    for (const [method, path] of [
+      ['GET', `/api/v1/staff/events/${other}`],
+      ['PATCH', `/api/v1/staff/events/${other}`],
+      ['POST', `/api/v1/staff/events/${other}/codes`],
+    ] as const) {
+      const body = method === 'GET' ? undefined : { state: 'closed', label: '', hours: 2 }
+      expect([path, (await as(cookie, method, path, body)).status]).toEqual([path, 404])
+    }
+    expect((await as(cookie, 'GET', `/api/v1/staff/events/${mine}`)).status).toBe(200)
+  })
+})

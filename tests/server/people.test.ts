@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import { AccountListSchema } from '#protocol/account.ts'
+import { aProgramme, PASSWORD } from './support/people.ts'
+import { ADMIN, problemOf } from './support/test-server.ts'
+
+type Programme = Awaited<ReturnType<typeof aProgramme>>
+
+const signInAs = ({ as }: Programme, email: string, password = PASSWORD): Promise<Response> =>
+  as(null, 'POST', '/api/auth/sign-in/email', { email, password })
+
+async function accountOf({ as, admin }: Programme, email: string) {
+  const list = AccountListSchema.parse(
+    await (await as(admin, 'GET', '/api/v1/staff/accounts')).json(),
+  )
+  const account = list.accounts.find((each) => each.email === email)
+  if (!account) throw new Error(`no account ${email}`)
+  return account
+}
+
+describe('letting people in', () => {
+  it('works once for each link, and not with a weak password or a later link', async () => {
+    const programme = await aProgramme()
+    const { as, invited } = programme
+    const { token, email } = await invited('staff', { provinces: ['92'] })
+    const accept = (change: object) =>
+      as(null, 'POST', '/api/v1/invitations', {
+        token,
+        name: 'Lê Thị Tư',
+        password: PASSWORD,
+        ...change,
+      })
+    expect((await problemOf(await accept({ password: 'ngắn' }))).code).toBe('setup.passwordTooWeak')
+    expect((await accept({})).status).toBe(204)
+    expect((await problemOf(await accept({}))).code).toBe('setup.linkInvalid')
+    expect(await accountOf(programme, email)).toMatchObject({
+      name: 'Lê Thị Tư',
+      role: 'staff',
+      provinces: ['92'],
+      state: 'active',
+    })
+    const late = await invited('viewer')
+    programme.clock.now += 8 * 86_400_000
+    const tooLate = await as(null, 'POST', '/api/v1/invitations', {
+      token: late.token,
+      name: 'Muộn',
+      password: PASSWORD,
+    })
+    expect((await problemOf(tooLate)).code).toBe('setup.linkInvalid')
+  })
+
+  it('replaces an older link, and can be taken back', async () => {
+    const { as, admin, invited } = await aProgramme()
+    const first = await invited('staff')
+    const again = await as(admin, 'POST', '/api/v1/staff/accounts', {
+      email: first.email,
+      role: 'viewer',
+      provinces: null,
+      eventIds: [],
+    })
+    const { link } = (await again.json()) as { link: string }
+    const accept = (token: string) =>
+      as(null, 'POST', '/api/v1/invitations', { token, name: 'Ai', password: PASSWORD })
+    expect((await accept(first.token)).status).toBe(410)
+    const { invitations } = AccountListSchema.parse(
+      await (await as(admin, 'GET', '/api/v1/staff/accounts')).json(),
+    )
+    expect(invitations).toMatchObject([{ email: first.email, role: 'viewer' }])
+    await as(admin, 'DELETE', `/api/v1/staff/invitations/${invitations[0]?.id}`)
+    expect((await accept(link.split('#token=')[1] ?? '')).status).toBe(410)
+  })
+
+  it('does not give a second account to one address', async () => {
+    const { as, admin, person } = await aProgramme()
+    const { email } = await person('staff')
+    const again = await as(admin, 'POST', '/api/v1/staff/accounts', {
+      email: email.toUpperCase(),
+      role: 'viewer',
+      provinces: null,
+      eventIds: [],
+    })
+    expect((await problemOf(again)).code).toBe('account.exists')
+  })
+
+  it('cannot be done by changing oneself', async () => {
+    const programme = await aProgramme()
+    const { cookie, email } = await programme.person('viewer')
+    for (const [path, body] of [
+      ['/api/auth/update-user', { role: 'administrator' }],
+      [
+        '/api/auth/sign-up/email',
+        { email: 'x@y.vn', password: PASSWORD, name: 'X', role: 'administrator' },
+      ],
+      ['/api/auth/change-email', { newEmail: ADMIN.email }],
+      ['/api/auth/delete-user', {}],
+    ] as const)
+      expect([path, (await programme.as(cookie, 'POST', path, body)).ok]).toEqual([path, false])
+    expect((await accountOf(programme, email)).role).toBe('viewer')
+  })
+})
+
+describe('taking rights away', () => {
+  it('ends the sessions there are, at once', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person } = programme
+    const { cookie, email } = await person('staff')
+    const { id } = await accountOf(programme, email)
+    expect((await as(cookie, 'GET', '/api/v1/staff/submissions')).status).toBe(200)
+    const change = (body: object) => as(admin, 'PATCH', `/api/v1/staff/accounts/${id}`, body)
+    expect((await change({ state: 'suspended' })).status).toBe(204)
+    expect((await as(cookie, 'GET', '/api/v1/staff/submissions')).status).toBe(401)
+    const signedIn = await signInAs(programme, email)
+    const fresh = signedIn.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ')
+    expect((await as(fresh, 'GET', '/api/v1/staff/me')).status).toBe(401)
+    await change({ state: 'active', role: 'viewer' })
+    expect((await as(fresh, 'GET', '/api/v1/staff/me')).status).toBe(401)
+  })
+
+  it('never locks everybody out', async () => {
+    const programme = await aProgramme()
+    const { id } = await accountOf(programme, ADMIN.email)
+    for (const change of [{ state: 'suspended' }, { role: 'staff' }]) {
+      const path = `/api/v1/staff/accounts/${id}`
+      const refused = await programme.as(programme.admin, 'PATCH', path, change)
+      expect((await problemOf(refused)).code).toBe('account.lastAdministrator')
+    }
+    await programme.person('administrator')
+    const path = `/api/v1/staff/accounts/${id}`
+    expect((await programme.as(programme.admin, 'PATCH', path, { role: 'staff' })).status).toBe(204)
+  })
+
+  it('sets a forgotten password anew by link, and signs out whoever had it', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person } = programme
+    const { cookie, email } = await person('staff', { provinces: ['01'] })
+    const { id } = await accountOf(programme, email)
+    const made = await as(admin, 'POST', `/api/v1/staff/accounts/${id}/reset`, {})
+    const { link } = (await made.json()) as { link: string }
+    const password = 'mot-mat-khau-khac-han'
+    const token = link.split('#token=')[1] ?? ''
+    await as(null, 'POST', '/api/v1/invitations', { token, name: 'Tên Mới', password })
+    expect((await as(cookie, 'GET', '/api/v1/staff/me')).status).toBe(401)
+    expect((await signInAs(programme, email)).status).toBe(401)
+    expect((await signInAs(programme, email, password)).status).toBe(200)
+    expect(await accountOf(programme, email)).toMatchObject({ name: 'Tên Mới', provinces: ['01'] })
+  })
+})
+
+describe('guessing a password', () => {
+  it.each([
+    ['of an account there is', ADMIN.email],
+    ['of one there is not', 'khong-co@example.vn'],
+  ])('%s makes the name wait, longer each time', async (_what, email) => {
+    const programme = await aProgramme()
+    const guess = () => signInAs(programme, email, 'sai-mat-khau-roi-nhe')
+    for (let attempt = 0; attempt < 5; attempt += 1) expect((await guess()).status).toBe(401)
+    const locked = await guess()
+    expect(locked.headers.get('retry-after')).toBe('30')
+    expect((await problemOf(locked)).code).toBe('auth.locked')
+    // Nor does the right password open it before the time.
+    expect((await signInAs(programme, email, ADMIN.password)).status).toBe(429)
+    programme.clock.now += 31_000
+    expect((await guess()).status).toBe(401)
+    expect((await guess()).headers.get('retry-after')).toBe('60')
+    programme.clock.now += 61_000
+    const right = await signInAs(programme, email, ADMIN.password)
+    expect(right.status).toBe(email === ADMIN.email ? 200 : 401)
+  })
+})
