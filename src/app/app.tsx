@@ -45,6 +45,9 @@ const DataScreen = lazy(async () => ({
 const TakeHomeScreen = lazy(async () => ({
   default: (await import('#features/take-home/take-home-screen.tsx')).TakeHomeScreen,
 }))
+const ScanScreen = lazy(async () => ({
+  default: (await import('#features/take-home/scan-screen.tsx')).ScanScreen,
+}))
 const EventRoute = lazy(async () => ({
   default: (await import('./routes/event-route.tsx')).EventRoute,
 }))
@@ -116,7 +119,10 @@ function OwnerScreens() {
       </Route>
       <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={[id]} />}</Route>
       <Route path="/h">
-        <TakeHomeScreen text={location.hash.slice(1)} />
+        <TakeHomeScreen />
+      </Route>
+      <Route path="/h/scan">
+        <ScanScreen />
       </Route>
       <Route path="/e/:id">{({ id }) => <EventRoute eventId={id} />}</Route>
       <Route path="/kiosk/enrol">

@@ -3,9 +3,9 @@ import { useCallback, useEffect, useRef, type ComponentType, type ReactNode } fr
 import { useTranslation } from 'react-i18next'
 import { Route, Router, Switch } from 'wouter'
 import { useBrowserLocation, type BrowserLocationHook } from 'wouter/use-browser-location'
+import { ShareResult } from '#features/take-home/share-result.tsx'
 import { AttractScreen } from '#kiosk/attract/attract-screen.tsx'
 import { EnrolScreen } from '#kiosk/enrol/enrol-screen.tsx'
-import { Handover } from '#kiosk/handover/handover.tsx'
 import { OfficerArea } from '#kiosk/officer/officer-area.tsx'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
 import { appDatabase } from '#storage/app-database.ts'
@@ -95,7 +95,7 @@ function KioskScreens({
       <Route path="/result/:id">
         {({ id }) => (
           <VisitFrame enrolment={enrolment} isFinished onEnded={toFirstScreen}>
-            <Handover assessmentId={id} />
+            <ShareResult assessmentId={id} at="stand" />
             <Result assessmentId={id} />
           </VisitFrame>
         )}

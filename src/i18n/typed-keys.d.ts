@@ -13,8 +13,10 @@ import type profile from '../../locales/vi/profile.json'
 import type programmes from '../../locales/vi/programmes.json'
 import type results from '../../locales/vi/results.json'
 import type review from '../../locales/vi/review.json'
+import type scan from '../../locales/vi/scan.json'
 import type staff from '../../locales/vi/staff.json'
 import type start from '../../locales/vi/start.json'
+import type takeHome from '../../locales/vi/take-home.json'
 
 // Vietnamese is the source: a key it lacks does not compile. Content namespaces are looked up by id instead.
 declare module 'i18next' {
@@ -35,8 +37,10 @@ declare module 'i18next' {
       programmes: typeof programmes
       results: typeof results
       review: typeof review
+      scan: typeof scan
       staff: typeof staff
       start: typeof start
+      'take-home': typeof takeHome
     }
   }
 }

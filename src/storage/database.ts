@@ -20,6 +20,8 @@ export interface AssessmentRow {
   closing?: Closing
   /** The field event it is made at, or whose link brought the owner here. */
   eventId?: string
+  /** In which it was answered, where it came by QR code. */
+  language?: string
   /** Came from a shared tablet by QR code; the tablet delivers the submission. */
   isTakenHome?: true
   /** Where the owner left off: `profile`, `consent`, a step id, or `review`. */

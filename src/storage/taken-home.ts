@@ -12,34 +12,39 @@ export interface TakenHome {
   readonly questionnaire: { readonly id: string; readonly version: number }
   readonly profile: Profile
   readonly answers: Answers
-  readonly closing: Closing
+  /** `null` = not asked. */
+  readonly closing: Closing | null
   readonly result: AssessmentResult
-  /** ISO instant. */
+  /** ISO instants; `startedAt` and `language` where they came along. */
+  readonly startedAt?: string
   readonly submittedAt: string
+  readonly language?: string
 }
 
 /** Keeps it in this device's history, unless it is there. Nothing is sent: that is the tablet's work. */
 export const keepTakenHome = (
   database: AppDatabase,
-  { id, questionnaire, profile, answers, closing, result, submittedAt }: TakenHome,
+  takenHome: TakenHome,
 ): Promise<SaveOutcome> =>
   save(() =>
     database.transaction('rw', database.assessments, async () => {
+      const { id, questionnaire, closing, startedAt, submittedAt, language } = takenHome
       if (await database.assessments.get(id)) return
       await database.assessments.add({
         id,
         status: 'finished',
         questionnaire: { ...questionnaire },
-        profile,
+        profile: takenHome.profile,
         consent: null,
-        answers,
-        closing,
+        answers: takenHome.answers,
+        ...(closing && { closing }),
+        ...(language !== undefined && { language }),
         place: 'review',
-        startedAt: submittedAt,
+        startedAt: startedAt ?? submittedAt,
         updatedAt: submittedAt,
         finishedAt: submittedAt,
         submissionId: id,
-        result,
+        result: takenHome.result,
         isTakenHome: true,
       })
     }),

@@ -1,6 +1,7 @@
 import { KeptNotice } from '#features/data/kept-notice.tsx'
 import { ProgrammesSection } from '#features/programmes/programmes-section.tsx'
 import { ResultScreen } from '#features/results/result-screen.tsx'
+import { ShareOwnResult } from '#features/take-home/share-own-result.tsx'
 import { useAppState } from '../app-state.ts'
 
 /** The result page puts features together: the result itself, the programmes that help, and how safe it is here. */
@@ -11,6 +12,7 @@ export function ResultRoute({ assessmentId }: { assessmentId: string }) {
     <ResultScreen
       assessmentId={assessmentId}
       keeping={isKiosk ? null : <KeptNotice />}
+      sharing={isKiosk ? null : <ShareOwnResult assessmentId={assessmentId} />}
       programmes={<ProgrammesSection assessmentId={assessmentId} />}
     />
   )

@@ -113,6 +113,11 @@ export function HistoryScreen() {
           )}
         </article>
       ))}
+      <div className="row">
+        <ButtonLink variant="secondary" href="/h/scan">
+          {t('scan')}
+        </ButtonLink>
+      </div>
       {discarding !== null && (
         <Dialog title={t('confirm.title')} onClose={() => setDiscarding(null)}>
           <p>{t('confirm.text')}</p>

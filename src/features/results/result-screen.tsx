@@ -29,6 +29,8 @@ interface ResultScreenProps {
   readonly programmes: ReactNode
   /** How safely this device keeps the result. */
   readonly keeping?: ReactNode
+  /** How it gets to another device. */
+  readonly sharing?: ReactNode
   readonly database?: AppDatabase
 }
 
@@ -37,6 +39,7 @@ export function ResultScreen({
   assessmentId,
   programmes,
   keeping = null,
+  sharing = null,
   database = appDatabase,
 }: ResultScreenProps) {
   const { t } = useTranslation('results')
@@ -54,6 +57,7 @@ export function ResultScreen({
       result={result}
       programmes={programmes}
       keeping={keeping}
+      sharing={sharing}
       database={database}
     />
   )
@@ -68,6 +72,7 @@ interface FinishedResultProps {
   readonly result: AssessmentResult
   readonly programmes: ReactNode
   readonly keeping: ReactNode
+  readonly sharing: ReactNode
   readonly database: AppDatabase
 }
 
@@ -81,7 +86,7 @@ function FinishedResult(props: FinishedResultProps) {
 }
 
 function KnownResult(props: KnownResultProps) {
-  const { assessment, questionnaire, result, programmes, keeping, database } = props
+  const { assessment, questionnaire, result, programmes, keeping, sharing, database } = props
   const { t, i18n } = useTranslation('results')
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const language = i18n.language
@@ -123,6 +128,7 @@ function KnownResult(props: KnownResultProps) {
             {t('print')}
           </Button>
         </div>
+        {sharing}
       </header>
       <section className="result-part" aria-labelledby="where">
         <h2 id="where">{t('contents.where')}</h2>

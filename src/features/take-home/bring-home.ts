@@ -1,38 +1,38 @@
-import { findQuestionnaire } from '#content/questionnaire.ts'
-import { PROFILE_REFERENCE } from '#content/reference.ts'
-import { NO_CLOSING } from '#domain/closing.ts'
-import { factsOf } from '#domain/profile.ts'
-import { scoreAssessment } from '#domain/score.ts'
-import { canonicalJson } from '#protocol/canonical.ts'
-import { sha256Hex } from '#protocol/hash.ts'
-import { readTakeHomeRef, readTakeHomeText } from '#protocol/take-home.ts'
+import { isPart } from '#protocol/take-home-parts.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { forgetParts, keepPart } from '#storage/kept-parts.ts'
 import { keepTakenHome } from '#storage/taken-home.ts'
+import { readTakenHome, type TakenHomeRead } from './read-taken-home.ts'
+
+export type BroughtFailure =
+  /** `unknownQuestionnaire`: may come with the server's content. `full`, `refused`: this device does not store it. */
+  Exclude<TakenHomeRead['kind'], 'read'> | 'full' | 'refused'
 
 export type BroughtHome =
   | { readonly kind: 'here'; readonly assessmentId: string }
-  /** `unknownQuestionnaire`: may come with the server's content. `full`, `refused`: this device does not store it. */
-  | { readonly kind: 'damaged' | 'newer' | 'unknownQuestionnaire' | 'full' | 'refused' }
+  /** This part is kept for an hour; `missing` positions of `total` are still to be scanned. */
+  | { readonly kind: 'incomplete'; readonly missing: readonly number[]; readonly total: number }
+  | { readonly kind: BroughtFailure }
 
-/** Puts the result a QR code carries into this phone's own history, scored here. Doing it twice changes nothing. */
-export async function bringHome(database: AppDatabase, text: string): Promise<BroughtHome> {
-  const head = await readTakeHomeRef(text)
-  if (head.kind !== 'read') return head
-  const questionnaire = findQuestionnaire(head.ref.id, head.ref.version)
-  if (!questionnaire) return { kind: 'unknownQuestionnaire' }
-  const hash = await sha256Hex(canonicalJson(questionnaire))
-  const read = await readTakeHomeText(text, questionnaire, hash)
-  if (read.kind === 'otherQuestionnaire') return { kind: 'unknownQuestionnaire' }
+/** Puts a whole result into this phone's own history. Doing it twice changes nothing. */
+async function bringWhole(database: AppDatabase, text: string): Promise<BroughtHome> {
+  const read = await readTakenHome(text)
   if (read.kind !== 'read') return { kind: read.kind }
-  const { submissionId, submittedAt, profile, answers, importantPillars } = read.takeHome
-  const { kind } = await keepTakenHome(database, {
-    id: submissionId,
-    questionnaire: { id: questionnaire.id, version: questionnaire.version },
-    profile,
-    answers,
-    closing: { ...NO_CLOSING, importantPillars },
-    result: scoreAssessment(questionnaire, factsOf(profile, PROFILE_REFERENCE), answers),
-    submittedAt,
-  })
-  return kind === 'saved' ? { kind: 'here', assessmentId: submissionId } : { kind }
+  const { kind } = await keepTakenHome(database, read.takenHome)
+  return kind === 'saved' ? { kind: 'here', assessmentId: read.takenHome.id } : { kind }
+}
+
+/** The same for what one code of a sequence carries: kept until the others are there too. */
+export async function bringHome(database: AppDatabase, piece: string): Promise<BroughtHome> {
+  if (!isPart(piece)) return bringWhole(database, piece)
+  try {
+    const { kind, text, missing, total } = await keepPart(database, piece, new Date())
+    if (text === null) return kind === 'incomplete' ? { kind, missing, total } : { kind: 'damaged' }
+    const brought = await bringWhole(database, text)
+    // What this device may understand later, with newer content, is still there then.
+    if (brought.kind === 'here' || brought.kind === 'damaged') await forgetParts(database)
+    return brought
+  } catch {
+    return { kind: 'refused' }
+  }
 }
