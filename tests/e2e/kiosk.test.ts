@@ -222,7 +222,7 @@ test('the result goes home by QR code: scanned small and blurred, opened without
     await expect(phone.getByRole('link', { name: 'Xem kết quả' })).toHaveCount(1)
     // Cut off, it says so.
     await phone.goto(address.slice(0, -5))
-    await expect(phone.getByText(/chưa đủ hoặc bị hỏng/)).toBeVisible()
+    await expect(phone.getByText(/thiếu phần cuối/)).toBeVisible()
     expect(heldByServer(server.dataDir).size).toBe(0)
     await owner.close()
   })
