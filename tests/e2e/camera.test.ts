@@ -50,7 +50,7 @@ async function sequenceOf(page: Page, painter: Page): Promise<readonly Uint8Arra
   for (let at = 1; at <= total; at++) {
     await expect(position).toHaveText(`Mã ${at}/${total}`)
     const code = page.getByRole('img', { name: new RegExp(`${QR}: Mã ${at}/`) })
-    frames.push(await seenBy(painter, await pictureOf(code)))
+    frames.push(await seenBy(painter, await pictureOf(painter, code)))
     await page.getByRole('button', { name: 'Mã sau' }).click()
   }
   return frames
@@ -93,7 +93,7 @@ test('a result goes from one phone to another by camera: in one code without nam
     const painter = await painterOf(browser)
     await shownOn(page, url)
     const shown = await page.locator('.result-where').innerText()
-    const single = await seenBy(painter, await pictureOf(page.getByRole('img', { name: QR })))
+    const single = await seenBy(painter, await pictureOf(painter, page.getByRole('img', { name: QR })))
 
     const other = await phoneSeeing(info, [single])
     try {

@@ -32,15 +32,19 @@ export async function seenBy(page: Page, picture: Buffer, side = 300): Promise<U
   return Uint8Array.from(lights)
 }
 
-export const pictureOf = (code: Locator): Promise<Buffer> => code.screenshot()
-
-/** A code of its own page: what stands in the console for a tablet to scan. */
-export async function codePicture(page: Page, text: string): Promise<Buffer> {
-  await page.setContent(
-    `<div id="code" style="width:400px">${encodeQR(text, 'svg', { ecc: 'medium', border: 4 })}</div>`,
-  )
-  return page.locator('#code').screenshot()
+/** The drawing alone, on the page `painter`: the other may still be moving. */
+async function drawn(painter: Page, svg: string): Promise<Buffer> {
+  await painter.setContent(`<div id="code" style="width:400px;height:400px">${svg}</div>`)
+  return painter.locator('#code').screenshot()
 }
+
+/** The very code that stands on a screen. */
+export const pictureOf = async (painter: Page, code: Locator): Promise<Buffer> =>
+  drawn(painter, await code.evaluate((svg) => svg.outerHTML))
+
+/** A code as the console shows it for a tablet to scan. */
+export const codePicture = (painter: Page, text: string): Promise<Buffer> =>
+  drawn(painter, encodeQR(text, 'svg', { ecc: 'medium', border: 4 }))
 
 /** Frames as an uncompressed film (YUV4MPEG2), which Chromium takes for a camera and plays again and again. */
 function film(frames: readonly Uint8Array[]): Buffer {
