@@ -22,10 +22,7 @@ export interface TakenHome {
 }
 
 /** Keeps it in this device's history, unless it is there. Nothing is sent: that is the tablet's work. */
-export const keepTakenHome = (
-  database: AppDatabase,
-  takenHome: TakenHome,
-): Promise<SaveOutcome> =>
+export const keepTakenHome = (database: AppDatabase, takenHome: TakenHome): Promise<SaveOutcome> =>
   save(() =>
     database.transaction('rw', database.assessments, async () => {
       const { id, questionnaire, closing, startedAt, submittedAt, language } = takenHome

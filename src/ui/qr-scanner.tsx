@@ -67,7 +67,13 @@ function Scanning({ words, onRead, onAgain }: QrScannerProps & { readonly onAgai
   const said = { starting: words.starting, looking: words.aim, slow: words.slow }[state]
   return (
     <div className="qr-scanner">
-      <video ref={video} className="qr-scanner-picture" aria-label={words.picture} muted playsInline />
+      <video
+        ref={video}
+        className="qr-scanner-picture"
+        aria-label={words.picture}
+        muted
+        playsInline
+      />
       <p role="status">{said}</p>
     </div>
   )

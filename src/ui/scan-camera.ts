@@ -35,7 +35,8 @@ const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(reso
 
 /** Shows the rear camera in `video` and tells every code seen, again and again, until the returned function stops it. */
 export function scanCamera(video: HTMLVideoElement, events: ScanEvents): () => void {
-  let isStopped = false
+  const leaving = new AbortController()
+  const { signal } = leaving
   let stream: MediaStream | null = null
   async function scan(): Promise<void> {
     // Absent on addresses that are not https, whatever the types say.
@@ -46,25 +47,25 @@ export function scanCamera(video: HTMLVideoElement, events: ScanEvents): () => v
       video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 } },
     })
     // Left while the person was asked: a camera that nobody looks through stays off.
-    if (isStopped) return release(stream)
+    if (signal.aborted) return release(stream)
     for (const track of stream.getTracks())
       track.addEventListener('ended', () => events.onFailed('broken'))
     video.srcObject = stream
     const [read] = await Promise.all([frameReader(), video.play()])
-    if (!isStopped) events.onLooking()
-    while (!isStopped) {
+    if (!signal.aborted) events.onLooking()
+    while (!signal.aborted) {
       const text = await read(video)
-      if (text !== null && !isStopped) events.onRead(text)
+      if (text !== null && !signal.aborted) events.onRead(text)
       await pause()
     }
   }
   scan().catch((error: unknown) => {
-    if (isStopped) return
+    if (signal.aborted) return
     release(stream)
     events.onFailed(failureOf(error))
   })
   return () => {
-    isStopped = true
+    leaving.abort()
     release(stream)
     video.srcObject = null
   }

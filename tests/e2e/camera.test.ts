@@ -1,11 +1,12 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { badNetwork, type BadNetwork } from './support/bad-network.ts'
-import { codePicture, phoneSeeing, pictureOf, seenBy } from './support/fake-camera.ts'
+import { addressIn, codePicture, phoneSeeing, pictureOf, seenBy } from './support/fake-camera.ts'
 import { PIN, staffAt, tracesOf } from './support/kiosk.ts'
 import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { runServer, type RunningServer } from './support/running-server.ts'
 
-const LONG_NAME = 'Tạp hóa Hoa Sữa ở chợ Bình Tây, quận Sáu, ngay cạnh bưu điện cũ, bán cả trà và cà phê'
+const LONG_NAME =
+  'Tạp hóa Hoa Sữa ở chợ Bình Tây, quận Sáu, ngay cạnh bưu điện cũ, bán cả trà và cà phê'
 const QR = 'Mã QR mở kết quả trên điện thoại của anh/chị'
 
 async function withServer(
@@ -38,7 +39,10 @@ async function shownOn(page: Page, url: string): Promise<void> {
 }
 
 /** All codes of a sequence, as a camera sees them. */
-async function sequenceOf(page: Page, painter: Page): Promise<readonly Uint8Array[]> {
+async function sequenceOf(
+  page: Page,
+  painter: Page,
+): Promise<{ readonly frames: readonly Uint8Array[]; readonly addresses: readonly string[] }> {
   await page.getByRole('checkbox', { name: /Kèm tên/ }).check()
   await page.getByRole('checkbox', { name: /tự viết/ }).check()
   const position = page.locator('.qr-sequence-position')
@@ -47,13 +51,16 @@ async function sequenceOf(page: Page, painter: Page): Promise<readonly Uint8Arra
   expect(total).toBeGreaterThan(1)
   await page.getByRole('button', { name: 'Dừng ở mã này' }).click()
   const frames: Uint8Array[] = []
+  const addresses: string[] = []
   for (let at = 1; at <= total; at++) {
     await expect(position).toHaveText(`Mã ${at}/${total}`)
     const code = page.getByRole('img', { name: new RegExp(`${QR}: Mã ${at}/`) })
-    frames.push(await seenBy(painter, await pictureOf(painter, code)))
+    const frame = await seenBy(painter, await pictureOf(painter, code))
+    frames.push(frame)
+    addresses.push(addressIn(frame))
     await page.getByRole('button', { name: 'Mã sau' }).click()
   }
-  return frames
+  return { frames, addresses }
 }
 
 const painterOf = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage()
@@ -93,7 +100,10 @@ test('a result goes from one phone to another by camera: in one code without nam
     const painter = await painterOf(browser)
     await shownOn(page, url)
     const shown = await page.locator('.result-where').innerText()
-    const single = await seenBy(painter, await pictureOf(painter, page.getByRole('img', { name: QR })))
+    const single = await seenBy(
+      painter,
+      await pictureOf(painter, page.getByRole('img', { name: QR })),
+    )
 
     const other = await phoneSeeing(info, [single])
     try {
@@ -106,7 +116,7 @@ test('a result goes from one phone to another by camera: in one code without nam
       await other.dispose()
     }
 
-    const frames = await sequenceOf(page, painter)
+    const { frames, addresses } = await sequenceOf(page, painter)
     const whole = await phoneSeeing(info, frames)
     try {
       await whole.page.goto(`${url}/h/scan`)
@@ -125,6 +135,15 @@ test('a result goes from one phone to another by camera: in one code without nam
       await half.page.reload()
       await expect(half.page.getByText(/Đã có 1\/\d mã/)).toBeVisible()
       await expect(half.page.getByRole('link', { name: 'Xem kết quả' })).toHaveCount(0)
+      // The rest by the phone's own camera app, which opens addresses.
+      for (const address of addresses.slice(1, -1)) {
+        await half.page.goto(address)
+        await expect(half.page.getByText(/Đã giữ phần vừa quét/)).toBeVisible()
+        await expect(half.page.getByRole('link', { name: 'Quét tiếp' })).toBeVisible()
+      }
+      await half.page.goto(addresses.at(-1) ?? '')
+      await half.page.waitForURL(/\/result\//)
+      await expect(half.page.getByRole('heading', { level: 1 })).toContainText('Hoa Sữa')
     } finally {
       await half.dispose()
     }

@@ -27,9 +27,7 @@ function Said({ progress }: { readonly progress: Progress }) {
     return <p>{t('scan.have', { have, total, missing: missing.join(', ') })}</p>
   }
   return (
-    <p>
-      {progress.kind === 'notResult' ? t('scan.notResult') : t(`failure.${progress.kind}`)}
-    </p>
+    <p>{progress.kind === 'notResult' ? t('scan.notResult') : t(`failure.${progress.kind}`)}</p>
   )
 }
 

@@ -19,13 +19,9 @@ interface ShareResultProps {
 }
 
 const hasNames = ({ profile }: AssessmentRow): boolean =>
-  [
-    profile.businessName,
-    profile.taxCode,
-    profile.contactName,
-    profile.phone,
-    profile.email,
-  ].some((name) => name !== null && name !== '')
+  [profile.businessName, profile.taxCode, profile.contactName, profile.phone, profile.email].some(
+    (name) => name !== null && name !== '',
+  )
 
 const hasOwnWords = ({ closing }: AssessmentRow): boolean =>
   [closing?.obstacleNote, closing?.remarks].some((words) => (words ?? '') !== '')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Locator, type Page, type TestInfo } from '@playwright/test'
 import encodeQR from 'qr'
+import decodeQR from 'qr/decode.js'
 
 const WIDTH = 640
 const HEIGHT = 480
@@ -32,6 +33,16 @@ export async function seenBy(page: Page, picture: Buffer, side = 300): Promise<U
   return Uint8Array.from(lights)
 }
 
+/** What a frame says. */
+export const addressIn = (frame: Uint8Array): string =>
+  decodeQR({
+    width: WIDTH,
+    height: HEIGHT,
+    data: Uint8ClampedArray.from({ length: frame.length * 4 }, (_, index) =>
+      index % 4 === 3 ? 255 : (frame[index >> 2] ?? 0),
+    ),
+  })
+
 /** The drawing alone, on the page `painter`: the other may still be moving. */
 async function drawn(painter: Page, svg: string): Promise<Buffer> {
   await painter.setContent(`<div id="code" style="width:400px;height:400px">${svg}</div>`)
@@ -50,9 +61,7 @@ export const codePicture = (painter: Page, text: string): Promise<Buffer> =>
 function film(frames: readonly Uint8Array[]): Buffer {
   const grey = Buffer.alloc((WIDTH * HEIGHT) / 2, 128)
   const shown = frames.flatMap((frame) =>
-    Array.from({ length: FRAMES_EACH }, () =>
-      Buffer.concat([Buffer.from('FRAME\n'), frame, grey]),
-    ),
+    Array.from({ length: FRAMES_EACH }, () => Buffer.concat([Buffer.from('FRAME\n'), frame, grey])),
   )
   const head = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F5:1 Ip A1:1 C420jpeg\n`)
   return Buffer.concat([head, ...shown])
