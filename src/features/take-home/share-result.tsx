@@ -89,7 +89,7 @@ export function ShareResult({ assessmentId, at, database = appDatabase }: ShareR
         </Callout>
       )}
       <div className="stack">
-        <h2 id="share-result">{t('share.title')}</h2>
+        <h2 id="share-result">{t(at === 'stand' ? 'share.title' : 'share.titleHome')}</h2>
         <Steps at={at} count={addresses.length} />
         <p className="soft">{t('share.privacy')}</p>
         {hasNames(assessment) && (
