@@ -34,8 +34,8 @@ export default defineConfig({
     },
     {
       name: 'desktop',
-      // What breaks a delivery knows nothing of the size of a screen.
-      testIgnore: /(killed|storage-full|worker-update|delivery)\.test/,
+      // What breaks a delivery, and what a camera sees, know nothing of the size of a screen.
+      testIgnore: /(killed|storage-full|worker-update|delivery|camera)\.test/,
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

@@ -48,6 +48,9 @@ const TakeHomeScreen = lazy(async () => ({
 const RecoverScreen = lazy(async () => ({
   default: (await import('#features/take-home/recover-screen.tsx')).RecoverScreen,
 }))
+const ScanScreen = lazy(async () => ({
+  default: (await import('#features/take-home/scan-screen.tsx')).ScanScreen,
+}))
 const EventRoute = lazy(async () => ({
   default: (await import('./routes/event-route.tsx')).EventRoute,
 }))
@@ -123,6 +126,9 @@ function OwnerScreens() {
       </Route>
       <Route path="/recover">
         <RecoverScreen />
+      </Route>
+      <Route path="/h/scan">
+        <ScanScreen />
       </Route>
       <Route path="/e/:id">{({ id }) => <EventRoute eventId={id} />}</Route>
       <Route path="/kiosk/enrol">

@@ -3,11 +3,12 @@ import { useCallback, useEffect, useRef, type ComponentType, type ReactNode } fr
 import { useTranslation } from 'react-i18next'
 import { Route, Router, Switch } from 'wouter'
 import { useBrowserLocation, type BrowserLocationHook } from 'wouter/use-browser-location'
+import { ScanTakenHome } from '#features/take-home/scan-taken-home.tsx'
+import { ShareResult } from '#features/take-home/share-result.tsx'
 import { AttractScreen } from '#kiosk/attract/attract-screen.tsx'
 import { EnrolScreen } from '#kiosk/enrol/enrol-screen.tsx'
 import { EarlierScreen } from '#kiosk/earlier/earlier-screen.tsx'
 import { EvidenceLink, EvidenceScreen } from '#kiosk/evidence/evidence-screen.tsx'
-import { Handover } from '#kiosk/handover/handover.tsx'
 import { OfficerArea } from '#kiosk/officer/officer-area.tsx'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
 import { appDatabase } from '#storage/app-database.ts'
@@ -100,7 +101,7 @@ function KioskScreens({
       <Route path="/result/:id">
         {({ id }) => (
           <VisitFrame enrolment={enrolment} isFinished onEnded={toFirstScreen}>
-            <Handover assessmentId={id} />
+            <ShareResult assessmentId={id} at="stand" />
             <Result assessmentId={id} />
           </VisitFrame>
         )}
@@ -114,7 +115,10 @@ function KioskScreens({
       </Route>
       <Route path="/kiosk/earlier">
         <VisitFrame enrolment={enrolment} isFinished={false} onEnded={toFirstScreen}>
-          <EarlierScreen enrolment={enrolment} />
+          <EarlierScreen
+            enrolment={enrolment}
+            renderScanner={(onRead) => <ScanTakenHome onRead={onRead} />}
+          />
         </VisitFrame>
       </Route>
       <Route path="/kiosk/officer">

@@ -15,9 +15,11 @@ import type programmes from '../../locales/vi/programmes.json'
 import type recovery from '../../locales/vi/recovery.json'
 import type results from '../../locales/vi/results.json'
 import type review from '../../locales/vi/review.json'
+import type scan from '../../locales/vi/scan.json'
 import type staff from '../../locales/vi/staff.json'
 import type start from '../../locales/vi/start.json'
 import type verification from '../../locales/vi/verification.json'
+import type takeHome from '../../locales/vi/take-home.json'
 
 // Vietnamese is the source: a key it lacks does not compile. Content namespaces are looked up by id instead.
 declare module 'i18next' {
@@ -40,9 +42,11 @@ declare module 'i18next' {
       recovery: typeof recovery
       results: typeof results
       review: typeof review
+      scan: typeof scan
       staff: typeof staff
       start: typeof start
       verification: typeof verification
+      'take-home': typeof takeHome
     }
   }
 }

@@ -67,3 +67,21 @@ export function joinParts(parts: readonly string[]): JoinedParts {
   const text = positions.map((position) => byPosition.get(position)).join('')
   return text.endsWith(id) ? joined('whole', { text, total: positions.length }) : joined('damaged')
 }
+
+export interface Collected {
+  readonly parts: readonly string[]
+  readonly joined: JoinedParts
+}
+
+/**
+ * One more scanned part to those there are. Of another text, or against one of these, it begins anew: somebody holds the
+ * camera to another result now. What is no part at all leaves them as they are.
+ */
+export function addPart(parts: readonly string[], part: string): Collected {
+  const both = [...new Set([...parts, part])]
+  const joinedBoth = joinParts(both)
+  if (joinedBoth.kind === 'whole' || joinedBoth.kind === 'incomplete')
+    return { parts: both, joined: joinedBoth }
+  const alone = joinParts([part])
+  return { parts: alone.kind === 'damaged' ? parts : [part], joined: alone }
+}

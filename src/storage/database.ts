@@ -27,6 +27,8 @@ export interface AssessmentRow {
   follows?: string
   /** What the owner's paper says (`recovery-code.ts`); from submitting on, where the submission names its sender. */
   recoveryCode?: string
+  /** In which it was answered, where it came by QR code. */
+  language?: string
   /** Came from a shared tablet by QR code; the tablet delivers the submission. */
   isTakenHome?: true
   /** Where the owner left off: `profile`, `consent`, a step id, or `review`. */

@@ -30,6 +30,8 @@ export interface Settings {
   scannedParts: readonly string[]
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */
   hasHeld: boolean
+  /** Parts of a result scanned so far, and when the last one was; see `kept-parts.ts`. */
+  takeHomeParts: { parts: readonly string[]; at: string }
 }
 
 export async function readSetting<Key extends keyof Settings>(

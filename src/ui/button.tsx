@@ -10,6 +10,8 @@ interface ButtonProps {
   readonly variant?: ButtonVariant
   readonly type?: 'button' | 'submit'
   readonly disabled?: boolean
+  /** Where it shows and hides something: whether that is shown. */
+  readonly isExpanded?: boolean
   readonly onClick?: () => void
   readonly children: ReactNode
 }
@@ -18,11 +20,18 @@ export function Button({
   variant = 'primary',
   type = 'button',
   disabled = false,
+  isExpanded,
   onClick,
   children,
 }: ButtonProps) {
   return (
-    <button type={type} className={classOf(variant)} disabled={disabled} onClick={onClick}>
+    <button
+      type={type}
+      className={classOf(variant)}
+      disabled={disabled}
+      aria-expanded={isExpanded}
+      onClick={onClick}
+    >
       {children}
     </button>
   )

@@ -58,8 +58,13 @@ async function walkAsOwner(page: Page, url: string): Promise<void> {
     .first()
     .waitFor()
   await expectClean(page, 'result')
+  await page.getByRole('button', { name: 'Chuyển kết quả sang máy khác bằng mã QR' }).click()
+  await page.getByRole('checkbox', { name: /Kèm tên/ }).check()
+  await expectClean(page, 'result with its code')
   for (const [path, heading] of [
     ['history', 'Bài của tôi trên máy này'],
+    ['h/scan', 'Quét mã QR của kết quả'],
+    ['h#1.3.abcdef.xyzxyz', 'Mang kết quả về'],
     ['outbox', 'Chờ gửi'],
     ['data', 'Dữ liệu và riêng tư'],
     ['questionnaires', 'Các bộ câu hỏi'],

@@ -3,6 +3,7 @@ import { KeptNotice } from '#features/data/kept-notice.tsx'
 import { ProgrammesSection } from '#features/programmes/programmes-section.tsx'
 import { RecoveryLine } from '#features/take-home/recovery-line.tsx'
 import { ResultScreen } from '#features/results/result-screen.tsx'
+import { ShareOwnResult } from '#features/take-home/share-own-result.tsx'
 import { useAppState } from '../app-state.ts'
 
 /** The result page puts features together: the result itself, the programmes that help, and how safe it is here. */
@@ -19,6 +20,7 @@ export function ResultRoute({ assessmentId }: { assessmentId: string }) {
         </>
       }
       comparison={<SinceLastTimeSection assessmentId={assessmentId} />}
+      sharing={isKiosk ? null : <ShareOwnResult assessmentId={assessmentId} />}
       programmes={<ProgrammesSection assessmentId={assessmentId} />}
     />
   )

@@ -118,6 +118,11 @@ export function HistoryScreen() {
       <p>
         <Link href="/recover">{recovery('enter')}</Link>
       </p>
+      <div className="row">
+        <ButtonLink variant="secondary" href="/h/scan">
+          {t('scan')}
+        </ButtonLink>
+      </div>
       {discarding !== null && (
         <Dialog title={t('confirm.title')} onClose={() => setDiscarding(null)}>
           <p>{t('confirm.text')}</p>

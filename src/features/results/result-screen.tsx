@@ -31,6 +31,8 @@ interface ResultScreenProps {
   readonly keeping?: ReactNode
   /** What changed since the time before. */
   readonly comparison?: ReactNode
+  /** How it gets to another device. */
+  readonly sharing?: ReactNode
   readonly database?: AppDatabase
 }
 
@@ -40,6 +42,7 @@ export function ResultScreen({
   programmes,
   keeping = null,
   comparison = null,
+  sharing = null,
   database = appDatabase,
 }: ResultScreenProps) {
   const { t } = useTranslation('results')
@@ -58,6 +61,7 @@ export function ResultScreen({
       programmes={programmes}
       keeping={keeping}
       comparison={comparison}
+      sharing={sharing}
       database={database}
     />
   )
@@ -73,6 +77,7 @@ interface FinishedResultProps {
   readonly programmes: ReactNode
   readonly keeping: ReactNode
   readonly comparison: ReactNode
+  readonly sharing: ReactNode
   readonly database: AppDatabase
 }
 
@@ -86,7 +91,8 @@ function FinishedResult(props: FinishedResultProps) {
 }
 
 function KnownResult(props: KnownResultProps) {
-  const { assessment, questionnaire, result, programmes, keeping, comparison, database } = props
+  const { assessment, questionnaire, result, programmes, keeping, comparison, sharing, database } =
+    props
   const { t, i18n } = useTranslation('results')
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const language = i18n.language
@@ -128,6 +134,7 @@ function KnownResult(props: KnownResultProps) {
             {t('print')}
           </Button>
         </div>
+        {sharing}
       </header>
       <section className="result-part" aria-labelledby="where">
         <h2 id="where">{t('contents.where')}</h2>

@@ -1,56 +1,38 @@
-import { CLOSING_QUESTIONS } from '#content/closing.ts'
-import { findQuestionnaire } from '#content/questionnaire.ts'
-import { scoreKept } from '#content/score-kept.ts'
-import { canonicalJson } from '#protocol/canonical.ts'
-import { sha256Hex } from '#protocol/hash.ts'
-import { readTakeHome, type TakeHomeRead } from '#protocol/take-home-code.ts'
 import { isPart } from '#protocol/take-home-parts.ts'
 import type { AppDatabase } from '#storage/database.ts'
-import { collectPart } from '#storage/scanned-parts.ts'
+import { forgetParts, keepPart } from '#storage/kept-parts.ts'
 import { keepTakenHome } from '#storage/taken-home.ts'
+import { readTakenHome, type TakenHomeRead } from './read-taken-home.ts'
+
+export type BroughtFailure =
+  /** `unknownQuestionnaire`: may come with the server's content. `full`, `refused`: this device does not store it. */
+  Exclude<TakenHomeRead['kind'], 'read'> | 'full' | 'refused'
 
 export type BroughtHome =
   | { readonly kind: 'here'; readonly assessmentId: string }
-  /** Only some of its codes have been scanned: `scanned` of `total`. */
-  | { readonly kind: 'incomplete'; readonly scanned: number; readonly total: number }
-  /** `unknownQuestionnaire`, `otherContent`: may come with the server's content. `full`, `refused`: this device does not store it. */
-  | { readonly kind: Exclude<TakeHomeRead['kind'], 'read'> | 'full' | 'refused' }
+  /** This part is kept for an hour; `missing` positions of `total` are still to be scanned. */
+  | { readonly kind: 'incomplete'; readonly missing: readonly number[]; readonly total: number }
+  | { readonly kind: BroughtFailure }
 
-/**
- * Puts the result a QR code carries into this phone's own history, scored here. Doing it twice changes nothing. Of a
- * result in several codes it keeps each until the last has come.
- */
-export async function bringHome(database: AppDatabase, scanned: string): Promise<BroughtHome> {
-  if (!isPart(scanned)) return bringWhole(database, scanned)
-  const { kind, text, total, missing } = await collectPart(database, scanned)
-  if (kind === 'incomplete') return { kind, scanned: total - missing.length, total }
-  return text === null ? { kind: 'damaged' } : bringWhole(database, text)
+/** Puts a whole result into this phone's own history. Doing it twice changes nothing. */
+async function bringWhole(database: AppDatabase, text: string): Promise<BroughtHome> {
+  const read = await readTakenHome(text)
+  if (read.kind !== 'read') return { kind: read.kind }
+  const { kind } = await keepTakenHome(database, read.takenHome)
+  return kind === 'saved' ? { kind: 'here', assessmentId: read.takenHome.id } : { kind }
 }
 
-async function bringWhole(database: AppDatabase, text: string): Promise<BroughtHome> {
-  const read = await readTakeHome(
-    text,
-    async ({ id, version }) => {
-      const questionnaire = findQuestionnaire(id, version)
-      return (
-        questionnaire && {
-          questionnaire,
-          contentHash: await sha256Hex(canonicalJson(questionnaire)),
-        }
-      )
-    },
-    CLOSING_QUESTIONS.current(),
-  )
-  if (read.kind !== 'read') return { kind: read.kind }
-  const { submissionId, language: _language, ...taken } = read.takeHome
-  const { id, version } = read.ref
-  const result = scoreKept(read.ref, taken.profile, taken.answers)
-  if (!result) return { kind: 'unknownQuestionnaire' }
-  const { kind } = await keepTakenHome(database, {
-    id: submissionId,
-    ...taken,
-    questionnaire: { id, version },
-    result,
-  })
-  return kind === 'saved' ? { kind: 'here', assessmentId: submissionId } : { kind }
+/** The same for what one code of a sequence carries: kept until the others are there too. */
+export async function bringHome(database: AppDatabase, piece: string): Promise<BroughtHome> {
+  if (!isPart(piece)) return bringWhole(database, piece)
+  try {
+    const { kind, text, missing, total } = await keepPart(database, piece, new Date())
+    if (text === null) return kind === 'incomplete' ? { kind, missing, total } : { kind: 'damaged' }
+    const brought = await bringWhole(database, text)
+    // What this device may understand later, with newer content, is still there then.
+    if (brought.kind === 'here' || brought.kind === 'damaged') await forgetParts(database)
+    return brought
+  } catch {
+    return { kind: 'refused' }
+  }
 }

@@ -9,25 +9,24 @@ import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { bringHome, type BroughtHome } from './bring-home.ts'
 
-function onHashChange(notify: () => void): () => void {
-  addEventListener('hashchange', notify)
-  return () => removeEventListener('hashchange', notify)
+const subscribeToHash = (tell: () => void): (() => void) => {
+  addEventListener('hashchange', tell)
+  return () => removeEventListener('hashchange', tell)
 }
+const hashNow = (): string => location.hash.slice(1)
 
-/**
- * Where the QR code of a shared tablet leads on the visitor's own phone: all of it stands behind the `#`. The next code of
- * a sequence may open in the same page, which then only changes there.
- */
+/** Where the QR code of a result leads on another device: what stands behind the `#` is the result, or a part of it. */
 export function TakeHomeScreen({ database = appDatabase }: { readonly database?: AppDatabase }) {
-  const text = useSyncExternalStore(onHashChange, () => location.hash.slice(1))
-  const { t } = useTranslation('history')
+  const { t } = useTranslation('take-home')
   const [, navigate] = useLocation()
   const [brought, setBrought] = useState<BroughtHome | null>(null)
+  // The next code of a sequence may open in the same tab: then only this changes.
+  const piece = useSyncExternalStore(subscribeToHash, hashNow)
   // A questionnaire this phone does not have yet may come with the server's content in a moment: then it is tried again.
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   useEffect(() => {
     let isGone = false
-    void bringHome(database, text).then((outcome) => {
+    void bringHome(database, piece).then((outcome) => {
       if (isGone) return
       setBrought(outcome)
       // Replaces the address: what stood behind the `#` is in no list of pages visited.
@@ -36,23 +35,35 @@ export function TakeHomeScreen({ database = appDatabase }: { readonly database?:
     return () => {
       isGone = true
     }
-  }, [database, text, known, navigate])
-  if (!brought || brought.kind === 'here') return <p role="status">{t('loading')}</p>
+  }, [database, piece, known, navigate])
+  if (!brought || brought.kind === 'here') return <p role="status">{t('reading')}</p>
   return (
     <div className="stack">
-      <ScreenHeading>{t('takeHome.title')}</ScreenHeading>
-      <div role="alert">
-        <Callout tone="attention">
-          <p>
-            {brought.kind === 'incomplete'
-              ? t('takeHome.incomplete', { scanned: brought.scanned, total: brought.total })
-              : t(`takeHome.${brought.kind}`)}
-          </p>
-        </Callout>
-      </div>
+      <ScreenHeading>{t('title')}</ScreenHeading>
+      {brought.kind === 'incomplete' ? (
+        <div role="status">
+          <Callout
+            title={t('incomplete', {
+              total: brought.total,
+              missing: brought.missing.join(', '),
+            })}
+          >
+            <p>{t('incompleteHint')}</p>
+          </Callout>
+        </div>
+      ) : (
+        <div role="alert">
+          <Callout tone="attention">
+            <p>{t(`failure.${brought.kind}`)}</p>
+          </Callout>
+        </div>
+      )}
       <div className="row">
+        <ButtonLink href="/h/scan">
+          {t(brought.kind === 'incomplete' ? 'scanOn' : 'scan.title')}
+        </ButtonLink>
         <ButtonLink variant="secondary" href="/history">
-          {t('title')}
+          {t('toHistory')}
         </ButtonLink>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -14,7 +14,14 @@ import { beginVisit } from '../begin-visit.ts'
 type Failure = Exclude<RecoverOutcome['kind'], 'found'> | 'full' | 'refused'
 
 /** A visitor who was here before brings the earlier result along, so that the new one is held against it. */
-export function EarlierScreen({ enrolment }: { readonly enrolment: Enrolment }) {
+export function EarlierScreen({
+  enrolment,
+  renderScanner,
+}: {
+  readonly enrolment: Enrolment
+  /** A camera that reads the QR code of an earlier result, on paper or on a phone; works without network. */
+  readonly renderScanner: (onRead: (earlier: TakenHome) => void) => ReactNode
+}) {
   const { t } = useTranslation('recovery')
   const [, navigate] = useLocation()
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -46,6 +53,7 @@ export function EarlierScreen({ enrolment }: { readonly enrolment: Enrolment }) 
     <div className="stack">
       <ScreenHeading>{t('earlier.title')}</ScreenHeading>
       <p>{t('earlier.lead')}</p>
+      {renderScanner((earlier) => void beginAfter(earlier))}
       <CodeForm
         label={t('code')}
         hint={t('codeHint')}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
-import { CODE_LENGTH, normalCode, shownCode } from '#protocol/event.ts'
+import { CODE_LENGTH, normalCode } from '#protocol/event.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { keepEnrolment, readEnrolment } from '#storage/enrolment.ts'
 import { isPinShape, setPin as keepPin } from '#storage/pin.ts'
@@ -15,12 +15,13 @@ import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { codeIn, ScanCode } from './scan-code.tsx'
 
 /** The code in a scanned address: behind the `#`, so that it never reaches a log. Taken out of the address at once. */
 function scannedCode(): string {
-  const code = /code=([0-9A-Za-z-]+)/.exec(location.hash)?.[1] ?? ''
+  const code = codeIn(location.hash)
   if (code !== '') history.replaceState(history.state, '', location.pathname)
-  return code === '' ? '' : shownCode(normalCode(code))
+  return code
 }
 
 interface EnrolScreenProps {
@@ -100,6 +101,7 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
           error={hasTried ? errors.code : undefined}
           isShort
         />
+        <ScanCode onCode={setCode} />
         <TextField
           label={t('enrol.name')}
           hint={t('enrol.nameHint')}

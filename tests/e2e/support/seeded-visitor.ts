@@ -101,13 +101,13 @@ export function visitFast(
         )
       const press = async (label: RegExp): Promise<void> =>
         (await found(() => button(label), String(label))).click()
-      const field = <Field extends HTMLElement>(label: RegExp): Field | undefined => {
+      const field = (label: RegExp): HTMLInputElement | undefined => {
         const own = [...document.querySelectorAll('label')].find((each) => label.test(textOf(each)))
         const control = own?.control ?? own?.querySelector('input')
-        return (control as unknown as Field | null) ?? undefined
+        return (control as HTMLInputElement | null) ?? undefined
       }
       const type = async (label: RegExp, value: string): Promise<void> => {
-        const control = await found(() => field<HTMLInputElement>(label), String(label))
+        const control = await found(() => field(label), String(label))
         const prototype = Object.getPrototypeOf(control) as object
         control.focus()
         Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, value)
@@ -116,7 +116,7 @@ export function visitFast(
         control.blur()
       }
       const tick = async (label: RegExp): Promise<void> =>
-        (await found(() => field<HTMLInputElement>(label), String(label))).click()
+        (await found(() => field(label), String(label))).click()
       const at = (path: RegExp): Promise<boolean> => found(() => path.test(location.pathname))
       const saved = (): Promise<boolean> =>
         found(() => document.body.textContent.includes('Đã lưu trên máy'))

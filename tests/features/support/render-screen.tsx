@@ -26,6 +26,8 @@ const NAMESPACES = [
   'closing',
   'start',
   'history',
+  'scan',
+  'take-home',
   'profile',
   'consent',
   'outbox',
