@@ -115,10 +115,7 @@ function KioskScreens({
       </Route>
       <Route path="/kiosk/earlier">
         <VisitFrame enrolment={enrolment} isFinished={false} onEnded={toFirstScreen}>
-          <EarlierScreen
-            enrolment={enrolment}
-            renderScanner={(onRead) => <ScanTakenHome onRead={onRead} />}
-          />
+          <EarlierScreen enrolment={enrolment} Scanner={ScanTakenHome} />
         </VisitFrame>
       </Route>
       <Route path="/kiosk/officer">

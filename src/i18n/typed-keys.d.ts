@@ -1,4 +1,5 @@
 import 'i18next'
+import type accounts from '../../locales/vi/accounts.json'
 import type assess from '../../locales/vi/assess.json'
 import type common from '../../locales/vi/common.json'
 import type compare from '../../locales/vi/compare.json'
@@ -26,6 +27,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     resources: {
+      accounts: typeof accounts
       assess: typeof assess
       common: typeof common
       compare: typeof compare

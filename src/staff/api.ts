@@ -13,7 +13,6 @@ import {
   type EventList,
   type FieldEvent,
 } from '#protocol/event.ts'
-import { ProblemSchema } from '#protocol/problem.ts'
 import {
   QuarantinePageSchema,
   StaffSummarySchema,
@@ -25,11 +24,8 @@ import {
   type SubmissionDetail,
   type SubmissionPage,
 } from '#protocol/staff.ts'
-
-/** What a call comes to. `code` is a problem code of `problems.json`; `network.unreachable` where nothing answered. */
-export type Answered<Value> =
-  | { readonly kind: 'ok'; readonly value: Value; readonly code: null }
-  | { readonly kind: 'failed'; readonly value: null; readonly code: string }
+import { httpAccountApi, type AccountApi } from './account-api.ts'
+import { call, reader, type Answered } from './call.ts'
 
 export const StaffUserSchema = z.object({
   id: z.string(),
@@ -40,16 +36,13 @@ export const StaffUserSchema = z.object({
 export type StaffUser = z.infer<typeof StaffUserSchema>
 const SessionSchema = z.nullable(z.object({ user: StaffUserSchema }))
 
-const failed = (code: string): { kind: 'failed'; value: null; code: string } => ({
-  kind: 'failed',
-  value: null,
-  code,
-})
+const SignInReplySchema = z.object({ twoFactorRedirect: z.optional(z.boolean()) })
 
 /** The console's way to the server. Screens get it handed in, so that tests can answer for the server. */
-export interface StaffApi {
+export interface StaffApi extends AccountApi {
   session(): Promise<Answered<StaffUser | null>>
-  signIn(email: string, password: string): Promise<Answered<null>>
+  /** `secondStep`: the password is right, and the code of the second factor is still to come. */
+  signIn(email: string, password: string): Promise<Answered<'in' | 'secondStep'>>
   signOut(): Promise<Answered<null>>
   setUp(request: SetupRequest): Promise<Answered<null>>
   submissions(query: string): Promise<Answered<SubmissionPage>>
@@ -68,48 +61,6 @@ export interface StaffApi {
   revokeDevice(deviceId: string): Promise<Answered<null>>
 }
 
-async function call<Value>(
-  path: string,
-  read: ((body: unknown) => Value | null) | null,
-  body?: object,
-  method: 'POST' | 'PATCH' = 'POST',
-): Promise<Answered<Value>> {
-  const init: RequestInit = body
-    ? {
-        method,
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }
-    : {}
-  try {
-    const response = await fetch(path, { ...init, credentials: 'same-origin', cache: 'no-store' })
-    const text = await response.text()
-    const json: unknown = text === '' ? null : JSON.parse(text)
-    if (!response.ok) {
-      const problem = ProblemSchema.safeParse(json)
-      return failed(
-        problem.success
-          ? problem.data.code
-          : response.status === 401
-            ? 'auth.required'
-            : 'server.failed',
-      )
-    }
-    if (!read) return { kind: 'ok', value: null as Value, code: null }
-    const value = read(json)
-    return value === null ? failed('reply.invalid') : { kind: 'ok', value, code: null }
-  } catch (error) {
-    return failed(error instanceof SyntaxError ? 'reply.invalid' : 'network.unreachable')
-  }
-}
-
-const reader =
-  <Value>(schema: z.ZodMiniType<Value>) =>
-  (body: unknown): Value | null => {
-    const parsed = schema.safeParse(body)
-    return parsed.success ? parsed.data : null
-  }
-
 const eventUrl = (id: string): string => `/api/v1/staff/events/${encodeURIComponent(id)}`
 
 export function httpStaffApi(): StaffApi {
@@ -123,7 +74,13 @@ export function httpStaffApi(): StaffApi {
         ? { kind: 'ok', value: answered.value.user, code: null }
         : answered
     },
-    signIn: (email, password) => call('/api/auth/sign-in/email', null, { email, password }),
+    ...httpAccountApi(),
+    signIn: (email, password) =>
+      call(
+        '/api/auth/sign-in/email',
+        (body) => (SignInReplySchema.safeParse(body).data?.twoFactorRedirect ? 'secondStep' : 'in'),
+        { email, password },
+      ),
     signOut: () => call('/api/auth/sign-out', null, {}),
     setUp: (request) => call('/api/v1/setup', null, request),
     submissions: (query) =>

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch } from 'wouter'
+import { AccountsScreen } from './accounts/accounts-screen.tsx'
+import { AuditScreen } from './accounts/audit-screen.tsx'
+import { MyAccountScreen } from './account/my-account-screen.tsx'
 import { EventRoutes } from './events/event-routes.tsx'
 import { ImportScreen } from './import/import-screen.tsx'
 import { Problem } from './components/problem.tsx'
@@ -8,6 +11,7 @@ import { StaffFrame } from './components/staff-frame.tsx'
 import { QuarantineScreen } from './quarantine/quarantine-screen.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
+import { WelcomeScreen } from './sign-in/welcome-screen.tsx'
 import { useStaffApi } from './staff-context.tsx'
 import { SubmissionScreen } from './submissions/submission-screen.tsx'
 import { SubmissionsScreen } from './submissions/submissions-screen.tsx'
@@ -35,11 +39,24 @@ function SignedIn() {
         <Route path="/staff/events/*?">
           <EventRoutes onSignedOut={again} />
         </Route>
+        <Route path="/staff/accounts">
+          <AccountsScreen user={session.value} onSignedOut={again} />
+        </Route>
+        <Route path="/staff/audit">
+          <AuditScreen onSignedOut={again} />
+        </Route>
+        <Route path="/staff/account">
+          <MyAccountScreen onSignedOut={again} />
+        </Route>
         <Route path="/staff/submissions/:id">
           {({ id }) => <SubmissionScreen id={id} onSignedOut={again} />}
         </Route>
         <Route>
-          <SubmissionsScreen user={session.value} onSignedOut={again} />
+          {session.value.role === 'officer' ? (
+            <EventRoutes onSignedOut={again} />
+          ) : (
+            <SubmissionsScreen user={session.value} onSignedOut={again} />
+          )}
         </Route>
       </Switch>
     </StaffFrame>
@@ -51,6 +68,9 @@ export function StaffApp() {
   return (
     <div className="staff">
       <Switch>
+        <Route path="/staff/welcome">
+          <WelcomeScreen />
+        </Route>
         <Route path="/staff/setup">
           <SetupScreen />
         </Route>

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { Answered } from './api.ts'
+import type { Answered } from './call.ts'
 
 /** The answer to `ask`, asked anew whenever `key` changes; `null` while it is under way. A late answer to an older key is dropped. */
 export function useAnswered<Value>(

@@ -26,8 +26,6 @@ export interface Settings {
   enrolment: Enrolment
   /** The officer's PIN; see `pin.ts`. */
   pin: StoredPin
-  /** Parts of a result that is being scanned code by code; see `scanned-parts.ts`. */
-  scannedParts: readonly string[]
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */
   hasHeld: boolean
   /** Parts of a result scanned so far, and when the last one was; see `kept-parts.ts`. */

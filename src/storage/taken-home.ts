@@ -15,38 +15,34 @@ export interface TakenHome {
   readonly answers: Answers
   /** `null` = not asked. */
   readonly closing: Closing | null
-  /** What an officer saw evidence of; `null` = nothing. */
   readonly verification: Verification | null
   readonly result: AssessmentResult
-  /** ISO instants; `startedAt` and `language` where they came along. */
-  readonly startedAt?: string
+  /** ISO instants. */
+  readonly startedAt: string
   readonly submittedAt: string
+  /** In which it was answered; absent where that is not known. */
   readonly language?: string
 }
 
 /** Keeps it in this device's history, unless it is there. Nothing is sent: that is the tablet's work. */
-export const keepTakenHome = (database: AppDatabase, takenHome: TakenHome): Promise<SaveOutcome> =>
+export const keepTakenHome = (
+  database: AppDatabase,
+  { closing, verification, submittedAt, questionnaire, ...taken }: TakenHome,
+): Promise<SaveOutcome> =>
   save(() =>
     database.transaction('rw', database.assessments, async () => {
-      const { id, questionnaire, closing, verification, startedAt, submittedAt, language } =
-        takenHome
-      if (await database.assessments.get(id)) return
+      if (await database.assessments.get(taken.id)) return
       await database.assessments.add({
-        id,
+        ...taken,
         status: 'finished',
         questionnaire: { ...questionnaire },
-        profile: takenHome.profile,
         consent: null,
-        answers: takenHome.answers,
         ...(closing && { closing }),
         ...(verification && { verification }),
-        ...(language !== undefined && { language }),
         place: 'review',
-        startedAt: startedAt ?? submittedAt,
         updatedAt: submittedAt,
         finishedAt: submittedAt,
-        submissionId: id,
-        result: takenHome.result,
+        submissionId: taken.id,
         isTakenHome: true,
       })
     }),

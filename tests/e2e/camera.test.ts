@@ -1,27 +1,13 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { badNetwork, type BadNetwork } from './support/bad-network.ts'
+import { becomeReadyOffline } from './support/device.ts'
 import { addressIn, codePicture, phoneSeeing, pictureOf, seenBy } from './support/fake-camera.ts'
-import { PIN, staffAt, tracesOf } from './support/kiosk.ts'
+import { enrol, PIN, tracesOf } from './support/kiosk.ts'
 import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
-import { runServer, type RunningServer } from './support/running-server.ts'
+import { withStand } from './support/stand.ts'
 
 const LONG_NAME =
   'Tạp hóa Hoa Sữa ở chợ Bình Tây, quận Sáu, ngay cạnh bưu điện cũ, bán cả trà và cà phê'
 const QR = 'Mã QR mở kết quả trên điện thoại của anh/chị'
-
-async function withServer(
-  work: (url: string, server: RunningServer) => Promise<void>,
-): Promise<void> {
-  let server: RunningServer | null = null
-  const network: BadNetwork = await badNetwork(() => server?.port ?? 0)
-  try {
-    server = await runServer({ PUBLIC_URL: network.url })
-    await work(network.url, server)
-  } finally {
-    await network.close()
-    await server?.dispose()
-  }
-}
 
 /** The owner's finished quick check on a device of their own, with its codes open. */
 async function shownOn(page: Page, url: string): Promise<void> {
@@ -66,8 +52,7 @@ async function sequenceOf(
 const painterOf = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage()
 
 test('a tablet is enrolled by holding it to the code in the console', async ({ browser }, info) => {
-  await withServer(async (url, server) => {
-    const staff = await staffAt(server.port, url)
+  await withStand(async ({ network: { url }, staff }) => {
     const event = await staff.createEvent()
     const painter = await painterOf(browser)
     const code = await staff.code(event.id)
@@ -96,7 +81,7 @@ test('a result goes from one phone to another by camera: in one code without nam
   page,
   browser,
 }, info) => {
-  await withServer(async (url) => {
+  await withStand(async ({ network: { url } }) => {
     const painter = await painterOf(browser)
     await shownOn(page, url)
     const shown = await page.locator('.result-where').innerText()
@@ -154,7 +139,7 @@ test('without a camera, or without leave to use it, the scanner says so and the 
   page,
   browser,
 }, info) => {
-  await withServer(async (url) => {
+  await withStand(async ({ network: { url } }) => {
     await page.goto(`${url}/h/scan`)
     await expect(page.getByRole('alert')).toContainText('không có máy ảnh')
     await page.getByLabel('Hoặc dán đường dẫn của kết quả').fill('không phải')
@@ -189,6 +174,30 @@ test('without a camera, or without leave to use it, the scanner says so and the 
       expect(await track.evaluate((each) => each?.readyState)).toBe('ended')
     } finally {
       await elsewhere.dispose()
+    }
+  })
+})
+
+test('an owner who comes back holds the earlier result to the tablet, which has no network', async ({
+  page,
+  browser,
+}, info) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    const painter = await painterOf(browser)
+    await shownOn(page, network.url)
+    const code = await pictureOf(painter, page.getByRole('img', { name: QR }))
+    const tablet = await phoneSeeing(info, [await seenBy(painter, code)])
+    try {
+      await enrol(tablet.page, network.url, await staff.code(event.id), 'Quầy 1')
+      await becomeReadyOffline(tablet.page)
+      network.goDown()
+      await tablet.page.getByRole('link', { name: 'Tôi đã làm lần trước' }).click()
+      await tablet.page.getByRole('button', { name: 'Quét mã QR của kết quả lần trước' }).click()
+      await tablet.page.waitForURL(/\/profile$/)
+      await expect(tablet.page.getByLabel('Hộ kinh doanh'), 'known from last time').toBeChecked()
+    } finally {
+      await tablet.dispose()
     }
   })
 })

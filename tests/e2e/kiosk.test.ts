@@ -1,8 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import decodeQR from 'qr/decode.js'
-import { badNetwork, type BadNetwork } from './support/bad-network.ts'
 import { becomeReadyOffline, startDevice } from './support/device.ts'
-import { enrol, openOfficer, PIN, staffAt, tally, tracesOf, type Staff } from './support/kiosk.ts'
+import { enrol, openOfficer, PIN, tally, tracesOf } from './support/kiosk.ts'
 import { killBrowser } from './support/kill-browser.ts'
 import {
   answerQuestions,
@@ -12,25 +11,7 @@ import {
   type Chosen,
 } from './support/owner.ts'
 import { heldByServer } from './support/queued.ts'
-import { runServer, type RunningServer } from './support/running-server.ts'
-
-interface Stand {
-  readonly server: RunningServer
-  readonly network: BadNetwork
-  readonly staff: Staff
-}
-
-async function withStand(work: (stand: Stand) => Promise<void>): Promise<void> {
-  let server: RunningServer | null = null
-  const network = await badNetwork(() => server?.port ?? 0)
-  try {
-    server = await runServer({ PUBLIC_URL: network.url })
-    await work({ server, network, staff: await staffAt(server.port, network.url) })
-  } finally {
-    await network.close()
-    await server?.dispose()
-  }
-}
+import { withStand } from './support/stand.ts'
 
 /** One visitor's quick check up to the result, under a name of its own. */
 async function visit(page: Page, name: string, chosen: Chosen = nothingChosen()): Promise<void> {
@@ -220,10 +201,62 @@ test('the result goes home by QR code: scanned small and blurred, opened without
     await phone.waitForURL(/\/result\//)
     await phone.goto(`${network.url}/history`)
     await expect(phone.getByRole('link', { name: 'Xem kết quả' })).toHaveCount(1)
-    // Cut off, it says so.
+    // Cut off or dirty, it says so.
     await phone.goto(address.slice(0, -5))
     await expect(phone.getByText(/thiếu phần cuối/)).toBeVisible()
+    await phone.goto(`${address.slice(0, -20)}XXXX${address.slice(-16)}`)
+    await expect(phone.getByText(/Mã bị hỏng/)).toBeVisible()
     expect(heldByServer(server.dataDir).size).toBe(0)
+    await owner.close()
+  })
+})
+
+test('a result with all its owner wrote goes home in several codes, each scanned by itself', async ({
+  page,
+  browser,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    const owner = await browser.newContext()
+    const phone = await owner.newPage()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await becomeReadyOffline(page)
+    const words = 'Mạng ở chợ chập chờn, khách quen trả tiền mặt, sổ sách ghi tay. '.repeat(8)
+    await page.getByRole('button', { name: 'Bắt đầu' }).click()
+    await describeGrocery(page, 'Tạp hóa Nhiều Mã')
+    await page.getByRole('checkbox', { name: /Lưu và gửi bài đánh giá/ }).check()
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await answerQuestions(page, nothingChosen())
+    await page.getByLabel('Vướng mắc khác').fill(words)
+    await expect(page.getByText('Đã lưu trên máy').first()).toBeVisible()
+    await page.getByRole('link', { name: 'Xem lại và nộp' }).click()
+    await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+    await page.getByRole('checkbox', { name: /Kèm tên/ }).check()
+    await page.getByRole('checkbox', { name: /tự viết/ }).check()
+    const total = Number(/\d+$/.exec(await page.getByText(/^Mã 1\/\d+$/).innerText())?.[0])
+    expect(total).toBeGreaterThan(1)
+    await page.getByRole('button', { name: 'Dừng ở mã này' }).click()
+    if (await page.getByText(/^Mã 1\//).isHidden())
+      await page.getByRole('button', { name: 'Mã trước' }).click()
+    // The second before the first, and one of them twice: as people scan.
+    const addresses = []
+    for (let part = 1; part <= total; part += 1) {
+      await expect(page.getByText(`Mã ${part}/${total}`)).toBeVisible()
+      addresses.push(await scanned(page, 'Mã QR mở kết quả trên điện thoại của anh/chị', 260))
+      if (part < total) await page.getByRole('button', { name: 'Mã sau' }).click()
+    }
+    const [first = '', second = '', ...rest] = addresses
+    const missing = Array.from({ length: total }, (_, index) => index + 1)
+    for (const [index, address] of [second, second, ...rest].entries()) {
+      await phone.goto(address)
+      const left = missing.filter((each) => each === 1 || each > Math.max(2, index + 1))
+      await expect(
+        phone.getByText(`Kết quả gồm ${total} mã, còn thiếu mã số ${left.join(', ')}.`),
+      ).toBeVisible()
+    }
+    await phone.goto(first)
+    await phone.waitForURL(/\/result\//)
+    await expect(phone.getByRole('heading', { name: /Tạp hóa Nhiều Mã/ })).toBeVisible()
     await owner.close()
   })
 })

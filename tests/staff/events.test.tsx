@@ -14,7 +14,9 @@ import type {
   EventDraft,
   FieldEvent,
 } from '#protocol/event.ts'
-import type { Answered, StaffApi } from '#staff/api.ts'
+import type { StaffApi } from '#staff/api.ts'
+import { NO_ACCOUNT_API } from './support/no-account-api.ts'
+import type { Answered } from '#staff/call.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 
@@ -85,8 +87,9 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
   const answer = <Value,>(value: () => Value): Promise<Answered<Value>> =>
     state.fails === null ? ok(value()) : failed(state.fails)
   const api: StaffApi = {
+    ...NO_ACCOUNT_API,
     session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'administrator' }),
-    signIn: () => ok(null),
+    signIn: () => ok('in'),
     signOut: () => ok(null),
     setUp: () => ok(null),
     submissions: () => failed('server.failed'),

@@ -5,7 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
-import type { Answered, StaffApi } from '#staff/api.ts'
+import type { StaffApi } from '#staff/api.ts'
+import { NO_ACCOUNT_API } from './support/no-account-api.ts'
+import type { Answered } from '#staff/call.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 
@@ -34,12 +36,13 @@ function aServer({ isSignedIn = true } = {}) {
     resultsAgree: true,
   }
   const api: StaffApi = {
+    ...NO_ACCOUNT_API,
     session: () =>
       ok(signedIn ? { id: 'u', email: 'a@b.vn', name: 'A', role: 'administrator' } : null),
     signIn: (_email, password) => {
       if (password !== 'dung-mat-khau') return failed('auth.required')
       signedIn = true
-      return ok(null)
+      return ok('in')
     },
     signOut: () => ok(null),
     setUp: () => ok(null),

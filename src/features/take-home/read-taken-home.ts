@@ -29,12 +29,10 @@ export async function heldQuestionnaire({
 export async function readTakenHome(text: string): Promise<TakenHomeRead> {
   const read = await readTakeHome(text, heldQuestionnaire, CLOSING_QUESTIONS.current())
   if (read.kind !== 'read') return { kind: read.kind, takenHome: null }
-  const { submissionId, ...rest } = read.takeHome
+  const { submissionId, ...taken } = read.takeHome
   const { id, version } = read.ref
-  const result = scoreKept(read.ref, rest.profile, rest.answers)
+  const result = scoreKept(read.ref, taken.profile, taken.answers)
   if (!result) return { kind: 'unknownQuestionnaire', takenHome: null }
-  return {
-    kind: 'read',
-    takenHome: { id: submissionId, questionnaire: { id, version }, ...rest, result },
-  }
+  const takenHome = { id: submissionId, ...taken, questionnaire: { id, version }, result }
+  return { kind: 'read', takenHome }
 }

@@ -1,7 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { receiptCode } from '#protocol/receipt.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
@@ -112,7 +111,6 @@ export function ShareResult({ assessmentId, at, database = appDatabase }: ShareR
             {t('share.withOwnWords')}
           </OptionCard>
         )}
-        <p>{t('share.code', { code: receiptCode({ submissionId: assessment.submissionId }) })}</p>
       </div>
     </section>
   )

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -7,21 +7,22 @@ import { appDatabase } from '#storage/app-database.ts'
 import type { Enrolment } from '#storage/enrolment.ts'
 import type { TakenHome } from '#storage/taken-home.ts'
 import { recoverResult, type RecoverOutcome } from '#sync/recover.ts'
+import { Button } from '#ui/button.tsx'
 import { CodeForm } from '#ui/code-form.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { beginVisit } from '../begin-visit.ts'
 
 type Failure = Exclude<RecoverOutcome['kind'], 'found'> | 'full' | 'refused'
 
-/** A visitor who was here before brings the earlier result along, so that the new one is held against it. */
-export function EarlierScreen({
-  enrolment,
-  renderScanner,
-}: {
+interface EarlierScreenProps {
   readonly enrolment: Enrolment
-  /** A camera that reads the QR code of an earlier result, on paper or on a phone; works without network. */
-  readonly renderScanner: (onRead: (earlier: TakenHome) => void) => ReactNode
-}) {
+  /** Reads the earlier result off paper or a phone, also without network. */
+  readonly Scanner: ComponentType<{ readonly onRead: (earlier: TakenHome) => void }>
+}
+
+/** A visitor who was here before brings the earlier result along, so that the new one is held against it. */
+export function EarlierScreen({ enrolment, Scanner }: EarlierScreenProps) {
+  const [isScanning, setIsScanning] = useState(false)
   const { t } = useTranslation('recovery')
   const [, navigate] = useLocation()
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -53,7 +54,6 @@ export function EarlierScreen({
     <div className="stack">
       <ScreenHeading>{t('earlier.title')}</ScreenHeading>
       <p>{t('earlier.lead')}</p>
-      {renderScanner((earlier) => void beginAfter(earlier))}
       <CodeForm
         label={t('code')}
         hint={t('codeHint')}
@@ -62,6 +62,16 @@ export function EarlierScreen({
         error={failure === null ? undefined : t(`failure.${failure}`)}
         onSubmit={recover}
       />
+      <div className="row">
+        <Button
+          variant="secondary"
+          isExpanded={isScanning}
+          onClick={() => setIsScanning(!isScanning)}
+        >
+          {t('earlier.scan')}
+        </Button>
+      </div>
+      {isScanning && <Scanner onRead={(earlier) => void beginAfter(earlier)} />}
       <p>
         <Link href="/kiosk">{t('earlier.without')}</Link>
       </p>

@@ -13,6 +13,9 @@ interface StaffFrameProps {
 export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
   const { t, i18n } = useTranslation('staff')
   const { t: events } = useTranslation('events')
+  const { t: people } = useTranslation('accounts')
+  // What somebody may really do, the server decides; here it is only not offered.
+  const isProgramme = user.role === 'administrator' || user.role === 'staff'
   const api = useStaffApi()
   const other = i18n.language === 'vi' ? 'en' : 'vi'
   return (
@@ -24,12 +27,15 @@ export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
         <div className="frame-bar staff-bar">
           <Link href="/staff">{t('name')}</Link>
           <nav aria-label={t('nav.label')}>
-            <Link href="/staff">{t('nav.submissions')}</Link>
+            {user.role !== 'officer' && <Link href="/staff">{t('nav.submissions')}</Link>}
             <Link href="/staff/events">{events('nav')}</Link>
-            <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>
-            <Link href="/staff/import">{t('nav.import')}</Link>
+            {isProgramme && <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>}
+            {user.role !== 'viewer' && <Link href="/staff/import">{t('nav.import')}</Link>}
+            {user.role === 'administrator' && <Link href="/staff/accounts">{people('title')}</Link>}
           </nav>
-          <span className="staff-user">{user.email}</span>
+          <Link href="/staff/account" className="staff-user">
+            {user.email}
+          </Link>
           <button type="button" lang={other} onClick={() => void i18n.changeLanguage(other)}>
             {t('otherLanguage')}
           </button>

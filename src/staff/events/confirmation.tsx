@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import type { Answered } from '../api.ts'
+import type { Answered } from '../call.ts'
 import { Problem } from '../components/problem.tsx'
 
 interface ConfirmationProps {

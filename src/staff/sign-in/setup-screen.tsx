@@ -5,15 +5,9 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { takeToken } from './take-token.ts'
 
 const MIN_PASSWORD = 12
-
-/** Takes the token out of the address, so that it stays neither on the screen nor in the history. */
-function takeToken(): string {
-  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
-  if (token !== '') history.replaceState(history.state, '', location.pathname)
-  return token
-}
 
 /** The first administrator, by the link that the server printed at its first start. */
 export function SetupScreen() {

@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { SecondStep } from './second-step.tsx'
 
 /** Email and password. Says only that the pair is wrong, never which of the two. */
 export function SignInScreen({ onSignedIn }: { readonly onSignedIn: () => void }) {
@@ -13,16 +14,18 @@ export function SignInScreen({ onSignedIn }: { readonly onSignedIn: () => void }
   const api = useStaffApi()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const [state, setState] = useState<{ kind: 'idle' | 'busy' | 'failed'; code: string | null }>({
-    kind: 'idle',
-    code: null,
-  })
+  const [state, setState] = useState<{
+    kind: 'idle' | 'busy' | 'failed' | 'secondStep'
+    code: string | null
+  }>({ kind: 'idle', code: null })
   async function signIn(): Promise<void> {
     setState({ kind: 'busy', code: null })
     const answered = await api.signIn(email.trim(), password)
-    if (answered.kind === 'ok') return onSignedIn()
-    setState({ kind: 'failed', code: answered.code })
+    if (answered.kind === 'failed') return setState({ kind: 'failed', code: answered.code })
+    if (answered.value === 'in') return onSignedIn()
+    setState({ kind: 'secondStep', code: null })
   }
+  if (state.kind === 'secondStep') return <SecondStep onSignedIn={onSignedIn} />
   return (
     <main className="staff-narrow">
       <form

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini'
+import {
+  AccountListSchema,
+  AuditPageSchema,
+  InviteReplySchema,
+  MeSchema,
+  type AcceptRequest,
+  type AccountChange,
+  type AccountList,
+  type AuditPage,
+  type InviteReply,
+  type InviteRequest,
+  type Me,
+} from '#protocol/account.ts'
+import { call, reader, type Answered } from './call.ts'
+
+/** One place the account is signed in at. */
+export interface Session {
+  readonly id: string
+  /** ISO instant. */
+  readonly createdAt: string
+  readonly userAgent: string
+  readonly isThis: boolean
+}
+
+const SecondFactorSecretSchema = z.object({
+  totpURI: z.string(),
+  backupCodes: z.array(z.string()),
+})
+export type SecondFactorSecret = z.infer<typeof SecondFactorSecretSchema>
+
+const SessionListSchema = z.array(
+  z.object({
+    id: z.string(),
+    token: z.string(),
+    createdAt: z.string(),
+    userAgent: z.optional(z.nullable(z.string())),
+  }),
+)
+const CurrentSchema = z.nullable(z.object({ session: z.object({ id: z.string() }) }))
+
+/** People and one's own account. */
+export interface AccountApi {
+  me(): Promise<Answered<Me>>
+  accounts(): Promise<Answered<AccountList>>
+  /** The link is told this once. */
+  invite(request: InviteRequest): Promise<Answered<InviteReply>>
+  accept(request: AcceptRequest): Promise<Answered<null>>
+  changeAccount(id: string, change: AccountChange): Promise<Answered<null>>
+  /** A link that sets the password anew. */
+  resetAccount(id: string): Promise<Answered<InviteReply>>
+  withdrawInvitation(id: string): Promise<Answered<null>>
+  audit(query: string): Promise<Answered<AuditPage>>
+  sessions(): Promise<Answered<readonly Session[]>>
+  signOutOthers(): Promise<Answered<null>>
+  changePassword(current: string, next: string): Promise<Answered<null>>
+  enableSecondFactor(password: string): Promise<Answered<SecondFactorSecret | null>>
+  disableSecondFactor(password: string): Promise<Answered<SecondFactorSecret | null>>
+  /** Six digits of the app, or a backup code while signing in. */
+  verifySecondFactor(code: string): Promise<Answered<null>>
+}
+
+const accountUrl = (id: string): string => `/api/v1/staff/accounts/${encodeURIComponent(id)}`
+
+/** What a browser calls itself, short enough for a list. */
+function shortName(userAgent: string): string {
+  const browser = /(Edg|OPR|Firefox|Chrome|Safari)\/\d+/.exec(userAgent)?.[0].replace('Edg', 'Edge')
+  const system = /\(([^;)]+)/.exec(userAgent)?.[1]
+  return [browser, system].filter(Boolean).join(', ') || '–'
+}
+
+export function httpAccountApi(): AccountApi {
+  return {
+    me: () => call('/api/v1/staff/me', reader(MeSchema)),
+    accounts: () => call('/api/v1/staff/accounts', reader(AccountListSchema)),
+    invite: (request) => call('/api/v1/staff/accounts', reader(InviteReplySchema), request),
+    accept: (request) => call('/api/v1/invitations', null, request),
+    changeAccount: (id, change) => call(accountUrl(id), null, change, 'PATCH'),
+    resetAccount: (id) => call(`${accountUrl(id)}/reset`, reader(InviteReplySchema), {}),
+    withdrawInvitation: (id) =>
+      call(`/api/v1/staff/invitations/${encodeURIComponent(id)}`, null, {}, 'DELETE'),
+    audit: (query) => call(`/api/v1/staff/audit?${query}`, reader(AuditPageSchema)),
+    async sessions() {
+      const current = await call('/api/auth/get-session', reader(CurrentSchema))
+      const list = await call('/api/auth/list-sessions', reader(SessionListSchema))
+      if (list.kind === 'failed') return list
+      const value = list.value.map(({ id, createdAt, userAgent }) => ({
+        id,
+        createdAt,
+        userAgent: shortName(userAgent ?? ''),
+        isThis: id === current.value?.session.id,
+      }))
+      return { kind: 'ok', value, code: null }
+    },
+    signOutOthers: () => call('/api/auth/revoke-other-sessions', null, {}),
+    changePassword: (currentPassword, newPassword) =>
+      call('/api/auth/change-password', null, {
+        currentPassword,
+        newPassword,
+        revokeOtherSessions: true,
+      }),
+    enableSecondFactor: (password) =>
+      call('/api/auth/two-factor/enable', reader(SecondFactorSecretSchema), { password }),
+    disableSecondFactor: (password) => call('/api/auth/two-factor/disable', null, { password }),
+    verifySecondFactor: (code) =>
+      /^\d{6}$/.test(code)
+        ? call('/api/auth/two-factor/verify-totp', null, { code })
+        : call('/api/auth/two-factor/verify-backup-code', null, { code }),
+  }
+}

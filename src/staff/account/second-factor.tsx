@@ -1,0 +1,126 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { QrCode } from '#ui/qr-code.tsx'
+import { qrMatrix } from '#ui/qr-matrix.ts'
+import type { SecondFactorSecret } from '../account-api.ts'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+
+/** The secret, and the code that proves the app holds it; only then is it on. */
+function Confirmation({
+  made,
+  onDone,
+}: {
+  readonly made: SecondFactorSecret
+  readonly onDone: () => void
+}) {
+  const { t } = useTranslation('accounts')
+  const api = useStaffApi()
+  const [code, setCode] = useState('')
+  const [isWrong, setIsWrong] = useState(false)
+  const secret = new URL(made.totpURI).searchParams.get('secret') ?? ''
+  async function confirm(): Promise<void> {
+    const answered = await api.verifySecondFactor(code.trim())
+    setIsWrong(answered.kind === 'failed')
+    if (answered.kind === 'ok') onDone()
+  }
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void confirm()
+      }}
+    >
+      <p>{t('account.scan')}</p>
+      <div className="staff-qr">
+        <QrCode matrix={qrMatrix(made.totpURI, 'medium')} label={t('account.qr')} />
+      </div>
+      <p className="staff-link">{t('account.secret', { secret })}</p>
+      <p>{t('account.backup')}</p>
+      <ul className="staff-codes">
+        {made.backupCodes.map((each) => (
+          <li key={each}>
+            <code>{each}</code>
+          </li>
+        ))}
+      </ul>
+      <TextField
+        label={t('account.code')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        isShort
+        isRequired
+        value={code}
+        onChange={setCode}
+        error={isWrong ? t('account.codeWrong') : undefined}
+      />
+      <div className="row">
+        <Button type="submit">{t('account.confirm')}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** Two-step sign-in, on or off; both ask for the password once more. */
+export function SecondFactor({ onSignedOut }: { readonly onSignedOut: () => void }) {
+  const { t } = useTranslation('accounts')
+  const api = useStaffApi()
+  const [round, setRound] = useState(0)
+  const me = useAnswered(String(round), () => api.me())
+  const [password, setPassword] = useState('')
+  const [isWrong, setIsWrong] = useState(false)
+  const [made, setMade] = useState<SecondFactorSecret | null>(null)
+  if (!me) return null
+  if (me.kind === 'failed') return <Problem code={me.code} onSignedOut={onSignedOut} />
+  const isOn = me.value.hasSecondFactor
+  const again = (): void => {
+    setMade(null)
+    setRound(round + 1)
+  }
+  async function turn(): Promise<void> {
+    const answered = isOn
+      ? await api.disableSecondFactor(password)
+      : await api.enableSecondFactor(password)
+    setPassword('')
+    setIsWrong(answered.kind === 'failed')
+    if (answered.kind === 'failed') return
+    if (answered.value) setMade(answered.value)
+    else again()
+  }
+  return (
+    <section className="card stack" aria-labelledby="second-factor">
+      <h2 id="second-factor">{t('account.factor')}</h2>
+      <p role="status">{t(isOn ? 'account.factorOn' : 'account.factorOff')}</p>
+      {made ? (
+        <Confirmation made={made} onDone={again} />
+      ) : (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void turn()
+          }}
+        >
+          <TextField
+            label={t('account.needsPassword')}
+            type="password"
+            autoComplete="current-password"
+            isRequired
+            value={password}
+            onChange={setPassword}
+            error={isWrong ? t('account.wrong') : undefined}
+          />
+          <div className="row">
+            <Button type="submit" variant={isOn ? 'danger' : 'primary'}>
+              {t(isOn ? 'account.turnOff' : 'account.turnOn')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InviteReply } from '#protocol/account.ts'
+import { Button } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { RightsFields, type Rights } from './account-form.tsx'
+import { LinkNotice } from './link-notice.tsx'
+
+const NOBODY: Rights = { role: 'viewer', provinces: null }
+
+/** Makes a link with which one more person comes in. */
+export function InviteForm({
+  onInvited,
+  onSignedOut,
+}: {
+  readonly onInvited: () => void
+  readonly onSignedOut: () => void
+}) {
+  const { t } = useTranslation('accounts')
+  const api = useStaffApi()
+  const [email, setEmail] = useState('')
+  const [rights, setRights] = useState(NOBODY)
+  const [made, setMade] = useState<{ email: string; reply: InviteReply } | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  async function invite(): Promise<void> {
+    setProblem(null)
+    const { role, provinces } = rights
+    const answered = await api.invite({
+      email: email.trim(),
+      role,
+      provinces: provinces && [...provinces],
+      eventIds: [],
+    })
+    setProblem(answered.code)
+    if (answered.kind !== 'ok') return
+    setMade({ email: email.trim(), reply: answered.value })
+    setEmail('')
+    setRights(NOBODY)
+    onInvited()
+  }
+  return (
+    <section className="card stack" aria-labelledby="invite">
+      <h2 id="invite">{t('invite.title')}</h2>
+      {made && <LinkNotice made={made.reply} email={made.email} />}
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void invite()
+        }}
+      >
+        <TextField
+          label={t('invite.email')}
+          type="email"
+          isRequired
+          value={email}
+          onChange={setEmail}
+        />
+        <RightsFields group="invite" rights={rights} onChange={setRights} />
+        {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
+        <div className="row">
+          <Button type="submit">{t('invite.go')}</Button>
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useContentText } from '#i18n/content-text.ts'
+import { Button } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+
+/** The code of the second factor, after the password was right. */
+export function SecondStep({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const { t } = useTranslation('accounts')
+  const problems = useContentText('problems')
+  const api = useStaffApi()
+  const [code, setCode] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  async function verify(): Promise<void> {
+    const answered = await api.verifySecondFactor(code.trim())
+    if (answered.kind === 'ok') return onSignedIn()
+    setProblem(answered.code)
+  }
+  const error =
+    problem === null
+      ? undefined
+      : problem === 'auth.locked'
+        ? problems(problem)
+        : t('secondStep.wrong')
+  return (
+    <main className="staff-narrow">
+      <form
+        className="card stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void verify()
+        }}
+      >
+        <ScreenHeading>{t('secondStep.title')}</ScreenHeading>
+        <p>{t('secondStep.lead')}</p>
+        <TextField
+          label={t('secondStep.code')}
+          autoComplete="one-time-code"
+          isRequired
+          value={code}
+          onChange={setCode}
+          error={error}
+        />
+        <Button type="submit">{t('secondStep.go')}</Button>
+      </form>
+    </main>
+  )
+}

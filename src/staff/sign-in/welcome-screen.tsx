@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useContentText } from '#i18n/content-text.ts'
+import { PASSWORD_MIN } from '#protocol/account.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { takeToken } from './take-token.ts'
+
+/** Where the link of an invitation leads: name and password, once. */
+export function WelcomeScreen() {
+  const { t } = useTranslation('accounts')
+  const problems = useContentText('problems')
+  const api = useStaffApi()
+  const [token] = useState(takeToken)
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState<string | null>(null)
+  const [isDone, setIsDone] = useState(false)
+  async function accept(): Promise<void> {
+    const answered = await api.accept({ token, name: name.trim(), password })
+    setCode(answered.code)
+    setIsDone(answered.kind === 'ok')
+  }
+  if (isDone)
+    return (
+      <main className="staff-narrow card stack">
+        <ScreenHeading>{t('welcome.done')}</ScreenHeading>
+        <ButtonLink href="/staff">{t('welcome.signIn')}</ButtonLink>
+      </main>
+    )
+  return (
+    <main className="staff-narrow">
+      <form
+        className="card stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void accept()
+        }}
+      >
+        <ScreenHeading>{t('welcome.title')}</ScreenHeading>
+        <p>{t('welcome.lead')}</p>
+        <TextField
+          label={t('welcome.name')}
+          autoComplete="name"
+          isRequired
+          value={name}
+          onChange={setName}
+        />
+        <TextField
+          label={t('welcome.password')}
+          hint={t('welcome.passwordHint', { count: PASSWORD_MIN })}
+          type="password"
+          autoComplete="new-password"
+          isRequired
+          minLength={PASSWORD_MIN}
+          value={password}
+          onChange={setPassword}
+        />
+        <p role="alert" className="field-error">
+          {code !== null && problems(code)}
+        </p>
+        <Button type="submit">{t('welcome.go')}</Button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,23 @@
+import type { AccountApi } from '#staff/account-api.ts'
+import type { Answered } from '#staff/call.ts'
+
+const refuse = <Value>(): Promise<Answered<Value>> =>
+  Promise.resolve({ kind: 'failed', value: null, code: 'auth.forbidden' })
+
+/** For screens that have nothing to do with accounts: each call is refused. */
+export const NO_ACCOUNT_API: AccountApi = {
+  me: refuse,
+  accounts: refuse,
+  invite: refuse,
+  accept: refuse,
+  changeAccount: refuse,
+  resetAccount: refuse,
+  withdrawInvitation: refuse,
+  audit: refuse,
+  sessions: refuse,
+  signOutOthers: refuse,
+  changePassword: refuse,
+  enableSecondFactor: refuse,
+  disableSecondFactor: refuse,
+  verifySecondFactor: refuse,
+}
