@@ -90,7 +90,6 @@ export const AuditQuerySchema = z.object({
   who: z.optional(z.string().check(z.maxLength(100))),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 })
-export type AuditQuery = z.infer<typeof AuditQuerySchema>
 
 /** `GET /api/v1/staff/me` */
 export const MeSchema = z.object({
