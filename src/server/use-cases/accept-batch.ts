@@ -11,7 +11,6 @@ import type { Abandoned } from '#protocol/abandoned.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import type { FieldEvent } from '#protocol/event.ts'
 import { ProvenanceSchema, type Provenance } from '#protocol/submission.ts'
-import { sha256Hex } from '#protocol/hash.ts'
 import { problem, type ProblemCode } from '#protocol/problem.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { AbandonedTable, QuarantineTable, SubmissionTable } from '../database/tables.ts'
@@ -19,6 +18,7 @@ import type { KnownDevice } from '../repositories/devices.ts'
 import type { EventRepository } from '../repositories/events.ts'
 import type { IntakeRepository, Judged } from '../repositories/intake.ts'
 import type { Logger } from 'pino'
+import { hashText } from '../hash-text.ts'
 import type { Opener } from '../opener.ts'
 import type { Signer } from '../signer.ts'
 import { judgeSubmission, type Judgement } from './judge-submission.ts'
@@ -90,21 +90,30 @@ function submissionRow(
 async function judgementOf(
   received: BatchItem,
   { content, opener, logger }: AcceptDependencies,
-): Promise<{ item: PlainItem; judgement: Judgement }> {
+): Promise<{ item: PlainItem; heldSha256: string; judgement: Judgement }> {
   const { id, sha256 } = received
   const opened = isSealed(received) ? await opener.open(received) : received.body
   if (opened === null && isSealed(received)) {
     const item = { id, sha256, body: canonicalJson(received.sealed) }
     const detail = `key ${received.sealed.keyId}`
-    return { item, judgement: { kind: 'unacceptable', code: 'submission.unopenable', detail } }
+    return {
+      item,
+      heldSha256: hashText(item.body),
+      judgement: { kind: 'unacceptable', code: 'submission.unopenable', detail },
+    }
   }
   const item = { id, sha256, body: opened ?? '' }
+  const heldSha256 = hashText(item.body)
   try {
-    return { item, judgement: await judgeSubmission(item, content) }
+    return { item, heldSha256, judgement: judgeSubmission(item, heldSha256, content) }
   } catch (error) {
     // A fault of ours. Turned away, a device would bring it for ever; kept, staff can have it judged again.
     logger.error({ error, id }, 'judging failed')
-    return { item, judgement: { kind: 'unacceptable', code: 'submission.unjudged', detail: null } }
+    return {
+      item,
+      heldSha256,
+      judgement: { kind: 'unacceptable', code: 'submission.unjudged', detail: null },
+    }
   }
 }
 
@@ -155,10 +164,9 @@ async function judge(
   enrolled: KnownDevice | null,
 ): Promise<Judged> {
   const { signer, newId } = dependencies
-  const { item, judgement } = await judgementOf(received, dependencies)
   // The proof names what is held, not what was announced: a body damaged on the way must not be let go of.
-  const heldSha256 = await sha256Hex(item.body)
-  const receipt = await signer.issueReceipt({
+  const { item, heldSha256, judgement } = await judgementOf(received, dependencies)
+  const receipt = signer.issueReceipt({
     submissionId: item.id,
     sha256: heldSha256,
     receivedAt,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { impossibleAnswers } from '#domain/check-answers.ts'
 import { impossibleClosing } from '#domain/closing.ts'
 import { maySend } from '#domain/consent.ts'
@@ -12,8 +13,6 @@ import {
 import { scoreAssessment } from '#domain/score.ts'
 import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
-import { canonicalJson } from '#protocol/canonical.ts'
-import { sha256Hex } from '#protocol/hash.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
 import type { KnownContent } from './known-content.ts'
@@ -107,10 +106,14 @@ function isConsentBroken({
 
 /**
  * Judges one received item. Everything that is not acceptable names a problem code of `PROBLEMS` and is meant for
- * quarantine; nothing here drops or changes what was received. The score is recomputed with the device's own rules.
+ * quarantine; nothing here drops or changes what was received. `heldSha256` is the hash of the body as it came. The score is recomputed with the device's own rules.
  */
-export async function judgeSubmission(item: PlainItem, content: KnownContent): Promise<Judgement> {
-  if ((await sha256Hex(item.body)) !== item.sha256) return unacceptable('submission.hashMismatch')
+export function judgeSubmission(
+  item: PlainItem,
+  heldSha256: string,
+  content: KnownContent,
+): Judgement {
+  if (heldSha256 !== item.sha256) return unacceptable('submission.hashMismatch')
   const submission = parseBody(item.body)
   if (!submission) return unacceptable('submission.unreadable')
   if (submission.id !== item.id) return unacceptable('submission.idMismatch')
@@ -143,7 +146,7 @@ export async function judgeSubmission(item: PlainItem, content: KnownContent): P
   if (isConsentBroken(submission)) return unacceptable('submission.consentMissing')
   const facts = factsOf(submission.profile, content.reference)
   const result = scoreAssessment(known.questionnaire, facts, submission.answers)
-  const resultsAgree = canonicalJson(result) === canonicalJson(submission.result)
+  const resultsAgree = isDeepStrictEqual(result, submission.result)
   const evidence = verification
     ? compareWithEvidence(known.questionnaire, facts, submission.answers, verification)
     : null
