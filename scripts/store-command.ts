@@ -13,8 +13,8 @@ export function storeFile(): string {
   return join(outcome.environment.DATA_DIR, 'sansangso.sqlite')
 }
 
-const inWords = ({ submissions, erased, quarantined }: StoreReport): string =>
-  `${submissions} submissions, ${quarantined} in quarantine, ${erased} erased; every body and receipt verifies`
+const inWords = ({ submissions, erased, quarantined, abandoned }: StoreReport): string =>
+  `${submissions} submissions, ${abandoned} abandoned, ${quarantined} in quarantine, ${erased} erased; every body and receipt verifies`
 
 /** Runs one command over the store and says in a line what it found; exit code 1 where something is wrong. */
 export async function runStoreCommand(

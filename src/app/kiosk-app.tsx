@@ -10,6 +10,7 @@ import { EnrolScreen } from '#kiosk/enrol/enrol-screen.tsx'
 import { EarlierScreen } from '#kiosk/earlier/earlier-screen.tsx'
 import { EvidenceLink, EvidenceScreen } from '#kiosk/evidence/evidence-screen.tsx'
 import { OfficerArea } from '#kiosk/officer/officer-area.tsx'
+import { keepAwake } from '#kiosk/screen.ts'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
 import { appDatabase } from '#storage/app-database.ts'
 import { leaveEvent, readEnrolment, recordStanding, type Enrolment } from '#storage/enrolment.ts'
@@ -74,6 +75,8 @@ function KioskScreens({
 }: KioskAppProps & { readonly enrolment: Enrolment }) {
   const sendNow = useAppState((state) => state.sendNow)
   const ask = useStanding(enrolment)
+  // Here and not on the first screen alone: a page loaded anew in mid-visit must not go dark either.
+  useEffect(() => void keepAwake(), [])
   const sendAndAsk =
     sendNow &&
     (async () => {

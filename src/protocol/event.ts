@@ -164,3 +164,10 @@ export const CodeRequestSchema = z.object({
 export type CodeRequest = z.infer<typeof CodeRequestSchema>
 export const CodeReplySchema = z.object({ code: z.string(), expiresAt: z.string() })
 export type CodeReply = z.infer<typeof CodeReplySchema>
+
+/** `POST /api/v1/staff/events/{id}/codes/cancel`: a code not used yet, named as `openCodes` names it. */
+export const OpenCodeSchema = z.object({
+  label: z.string().check(z.maxLength(120)),
+  expiresAt: z.string().check(z.maxLength(40)),
+})
+export type OpenCode = z.infer<typeof OpenCodeSchema>

@@ -54,6 +54,7 @@ export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/staff/events/:id', roles: EVERYBODY },
   { method: 'PATCH', path: '/api/v1/staff/events/:id', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/events/:id/codes', roles: FIELD },
+  { method: 'POST', path: '/api/v1/staff/events/:id/codes/cancel', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/devices/:id/revoke', roles: FIELD },
   { method: 'GET', path: '/api/v1/staff/accounts', roles: ADMINISTRATOR },
   { method: 'POST', path: '/api/v1/staff/accounts', roles: ADMINISTRATOR },

@@ -5,6 +5,7 @@ import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
 import {
   CodeReplySchema,
   CodeRequestSchema,
+  OpenCodeSchema,
   DeviceStandingSchema,
   DeviceTallySchema,
   EnrolReplySchema,
@@ -211,6 +212,19 @@ export function openApiDocument(): object {
           responses: {
             '201': json(CodeReplySchema, 'The code, shown this once'),
             '409': problemOf('`event.closed`'),
+            ...unauthorised,
+          },
+        },
+      },
+      '/api/v1/staff/events/{id}/codes/cancel': {
+        post: {
+          ...staffOnly,
+          summary: 'Cancel a code that no tablet has used',
+          parameters: eventId,
+          requestBody: body(OpenCodeSchema),
+          responses: {
+            '204': { description: 'Cancelled' },
+            '404': problemOf('`request.notFound`: there is none such, or it has been used'),
             ...unauthorised,
           },
         },

@@ -11,6 +11,7 @@ import {
   type EventDetail,
   type EventDraft,
   type EventList,
+  type OpenCode,
   type FieldEvent,
 } from '#protocol/event.ts'
 import {
@@ -57,6 +58,8 @@ export interface StaffApi extends AccountApi {
   changeEvent(id: string, change: EventChange): Promise<Answered<null>>
   /** A code that enrols one tablet; nobody can ask for it a second time. */
   makeCode(eventId: string, request: CodeRequest): Promise<Answered<CodeReply>>
+  /** A code nobody has used yet enrols nobody any more. */
+  cancelCode(eventId: string, code: OpenCode): Promise<Answered<null>>
   /** It takes no more visitors; what it holds may still arrive. */
   revokeDevice(deviceId: string): Promise<Answered<null>>
 }
@@ -95,6 +98,7 @@ export function httpStaffApi(): StaffApi {
     createEvent: (draft) => call('/api/v1/staff/events', reader(FieldEventSchema), draft),
     changeEvent: (id, change) => call(eventUrl(id), null, change, 'PATCH'),
     makeCode: (id, request) => call(`${eventUrl(id)}/codes`, reader(CodeReplySchema), request),
+    cancelCode: (id, code) => call(`${eventUrl(id)}/codes/cancel`, null, code),
     revokeDevice: (id) => call(`/api/v1/staff/devices/${encodeURIComponent(id)}/revoke`, null, {}),
   }
 }

@@ -36,15 +36,30 @@ export function isKioskMarked(): boolean {
 export const readEnrolment = (database: AppDatabase): Promise<Enrolment | null> =>
   readSetting(database, 'enrolment')
 
-/** Keeps what the server gave. Enrolling for the same event again goes on counting where it was. `now`: device clock. */
+export interface EventTally {
+  readonly captured: number
+  readonly abandoned: number
+}
+
+/** Lays the count of the event this device leaves aside, so that coming back to it does not begin at nothing. */
+async function layTallyAside(database: AppDatabase): Promise<Readonly<Record<string, EventTally>>> {
+  const aside = (await readSetting(database, 'eventTallies')) ?? {}
+  const leaving = await readEnrolment(database)
+  if (!leaving) return aside
+  const { captured, abandoned } = leaving
+  const tallies = { ...aside, [leaving.event.id]: { captured, abandoned } }
+  await writeSetting(database, 'eventTallies', tallies)
+  return tallies
+}
+
+/** Keeps what the server gave. Coming back to an event goes on counting where it was. `now`: device clock. */
 export async function keepEnrolment(
   database: AppDatabase,
   { credential, deviceName, event }: EnrolReply,
   now: string,
 ): Promise<void> {
   await database.transaction('rw', database.settings, async () => {
-    const before = await readEnrolment(database)
-    const isSame = before?.event.id === event.id
+    const tally = (await layTallyAside(database))[event.id]
     await writeSetting(database, 'enrolment', {
       event,
       deviceName,
@@ -52,8 +67,8 @@ export async function keepEnrolment(
       state: 'active',
       enrolledAt: now,
       standingAt: now,
-      captured: isSame ? before.captured : 0,
-      abandoned: isSame ? before.abandoned : 0,
+      captured: tally?.captured ?? 0,
+      abandoned: tally?.abandoned ?? 0,
     })
   })
   localStorage.setItem(MARKER, event.id)
@@ -85,6 +100,9 @@ export async function countCaptured(database: AppDatabase, isAbandoned: boolean)
 
 /** Makes this an ordinary device again. What waits stays in the outbox, and is sent like anything else. */
 export async function leaveEvent(database: AppDatabase): Promise<void> {
-  await database.settings.bulkDelete(['enrolment', 'pin'])
+  await database.transaction('rw', database.settings, async () => {
+    await layTallyAside(database)
+    await database.settings.bulkDelete(['enrolment', 'pin'])
+  })
   localStorage.removeItem(MARKER)
 }

@@ -54,6 +54,25 @@ function waitAfter(failures: number): number {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - FREE_ATTEMPTS))
 }
 
+type Counted =
+  | { readonly kind: 'counted'; stored: StoredPin; failures: number; wait: number }
+  | Extract<PinOutcome, { kind: 'locked' | 'unset' }>
+
+/** One transaction, so that of many attempts at the same moment each is counted. */
+const countAttempt = (database: AppDatabase, nowMs: number): Promise<Counted> =>
+  database.transaction('rw', database.settings, async (): Promise<Counted> => {
+    const stored = await readSetting(database, 'pin')
+    if (!stored) return { kind: 'unset' }
+    const left = stored.lockedUntil - nowMs
+    if (left > 0 && left <= LONGEST_WAIT_MS)
+      return { kind: 'locked', seconds: Math.ceil(left / 1000) }
+    const failures = stored.failures + 1
+    const wait = waitAfter(failures)
+    const lockedUntil = wait ? nowMs + wait : 0
+    await writeSetting(database, 'pin', { ...stored, failures, lockedUntil })
+    return { kind: 'counted', stored, failures, wait }
+  })
+
 /**
  * Looks at a PIN. The attempt is written down before the answer is known, so that pulling the plug gives no free one.
  * `nowMs` is the device clock; a wait longer than any we set is a clock that was set back, and is not believed.
@@ -63,14 +82,9 @@ export async function checkPin(
   pin: string,
   nowMs: number,
 ): Promise<PinOutcome> {
-  const stored = await readSetting(database, 'pin')
-  if (!stored) return { kind: 'unset' }
-  const left = stored.lockedUntil - nowMs
-  if (left > 0 && left <= LONGEST_WAIT_MS)
-    return { kind: 'locked', seconds: Math.ceil(left / 1000) }
-  const failures = stored.failures + 1
-  const wait = waitAfter(failures)
-  await writeSetting(database, 'pin', { ...stored, failures, lockedUntil: wait ? nowMs + wait : 0 })
+  const counted = await countAttempt(database, nowMs)
+  if (counted.kind !== 'counted') return counted
+  const { stored, failures, wait } = counted
   const hash = await hashOf(pin, fromBase64Url(stored.salt), stored.iterations)
   if (hash === stored.hash) {
     await writeSetting(database, 'pin', { ...stored, failures: 0, lockedUntil: 0 })

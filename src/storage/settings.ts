@@ -3,7 +3,7 @@ import type { ReceiptPublicKey } from '#protocol/receipt.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase } from './database.ts'
-import type { Enrolment } from './enrolment.ts'
+import type { Enrolment, EventTally } from './enrolment.ts'
 import type { StoredPin } from './pin.ts'
 
 /** The settings this device keeps, with their types. */
@@ -24,6 +24,8 @@ export interface Settings {
   senderLease: { holder: string; until: string }
   /** Set while this device is a shared tablet of a field event; see `enrolment.ts`. */
   enrolment: Enrolment
+  /** Counts of events this device has left, by event id. */
+  eventTallies: Readonly<Record<string, EventTally>>
   /** The officer's PIN; see `pin.ts`. */
   pin: StoredPin
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */

@@ -1,27 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { test, type Page } from '@playwright/test'
+import { expectClean } from './support/axe.ts'
 import { manySubmissions, queueOnDevice } from './support/queued.ts'
 import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-async function expectClean(page: Page, screen: string): Promise<void> {
-  // What scrolls under the bar at the bottom is not small, only covered for now.
-  await page.evaluate(() => {
-    for (const bar of document.querySelectorAll<HTMLElement>('.sticky-bar'))
-      bar.style.position = 'static'
-  })
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
-  )
-  expect(found, screen).toEqual([])
-  // The window a phone emulates widens with its content, so the fixed size is what counts.
-  const width = page.viewportSize()?.width ?? 0
-  const overflow = (await page.evaluate(() => document.documentElement.scrollWidth)) - width
-  expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0)
-}
 
 async function walkAsOwner(page: Page, url: string): Promise<void> {
   await page.goto(url)

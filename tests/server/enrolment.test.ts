@@ -59,6 +59,26 @@ describe('an enrolment code', () => {
     expect((await problemOf(await ask(event.id))).code).toBe('event.closed')
   })
 
+  it('that was cancelled enrols nobody, and what was enrolled before stays', async () => {
+    const { staff, event, enrol, makeCode, detail, clock } = await anEvent()
+    const used = await makeCode()
+    const [{ label = '', expiresAt = '' } = {}] = (await detail()).openCodes
+    const cancel = (body: object) => staff(`/events/${event.id}/codes/cancel`, body)
+    await enrol(used, DESK)
+    expect((await problemOf(await cancel({ label, expiresAt }))).code).toBe('request.notFound')
+    const astray = await makeCode()
+    clock.now += 60_000
+    const kept = await makeCode()
+    const [open] = (await detail()).openCodes
+    const elsewhere = FieldEventSchema.parse(await (await staff('/events', DRAFT)).json())
+    const wrong = await staff(`/events/${elsewhere.id}/codes/cancel`, open)
+    expect((await problemOf(wrong)).code).toBe('request.notFound')
+    expect((await cancel(open ?? {})).status).toBe(204)
+    expect((await problemOf(await enrol(astray, OTHER_DESK))).code).toBe('enrolment.codeInvalid')
+    expect((await enrol(kept, OTHER_DESK)).status).toBe(200)
+    expect(await detail()).toMatchObject({ openCodes: [], devices: [{}, {}] })
+  })
+
   it('leaves neither code nor credential in the store', async () => {
     const { server, makeCode, enrol } = await anEvent()
     const code = await makeCode()

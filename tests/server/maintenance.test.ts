@@ -31,7 +31,7 @@ describe('backup', () => {
     const { server, sealed, file } = await serverWith(3)
     const target = join(temporaryFolder(), 'copy/backup.sqlite')
     const report = await backupStore(file, target)
-    expect(report).toEqual({ submissions: 3, erased: 0, quarantined: 0, faults: [] })
+    expect(report).toEqual({ submissions: 3, erased: 0, quarantined: 0, abandoned: 0, faults: [] })
     const late = await aSubmission().seal()
     await server.deliver(late.item)
 
@@ -137,7 +137,13 @@ describe('the integrity check', () => {
       .seal()
     await server.deliver(strange.item, await abandonedAt({ id: newUuid() }))
     await server.close()
-    expect((await verifyStore(openForReading(file))).faults).toEqual([])
+    expect(await verifyStore(openForReading(file))).toEqual({
+      submissions: 1,
+      erased: 0,
+      quarantined: 1,
+      abandoned: 1,
+      faults: [],
+    })
     tamper(file, sql)
     expect((await verifyStore(openForReading(file))).faults.join('\n')).toMatch(fault)
   })

@@ -8,6 +8,7 @@ import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
 import type {
   CodeRequest,
+  OpenCode,
   EventChange,
   EventDetail,
   EventDevice,
@@ -67,6 +68,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     created: [] as EventDraft[],
     changed: [] as EventChange[],
     codes: [] as CodeRequest[],
+    cancelled: [] as OpenCode[],
     revoked: [] as string[],
   }
   const state = { fails: null as string | null }
@@ -119,6 +121,12 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
         const expiresAt = '2026-11-23T22:00:00.000Z'
         detail.openCodes.push({ label: request.label, expiresAt })
         return { code: CODE, expiresAt }
+      }),
+    cancelCode: (_id, code) =>
+      answer(() => {
+        done.cancelled.push(code)
+        detail.openCodes = []
+        return null
       }),
     revokeDevice: (id) =>
       answer(() => {
@@ -376,6 +384,23 @@ describe('an enrolment code', () => {
     await screen.findByRole('heading', { name: EVENT.name })
     expect(screen.queryByText('AB2CD-3EF4G')).toBeNull()
     expect(history.join(' ')).not.toContain(CODE)
+  })
+
+  it('is cancelled after asking, and is then not on the screen any more', async () => {
+    const server = aServer()
+    const { user } = open(server.api, path)
+    await makeCode(user)
+    await user.click(await screen.findByRole('button', { name: /^Hủy mã Quầy 5/ }))
+    const dialog = await screen.findByRole('dialog', { name: 'Hủy mã “Quầy 5”?' })
+    expect(server.done.cancelled).toEqual([])
+    server.state.fails = 'request.notFound'
+    await user.click(within(dialog).getByRole('button', { name: 'Hủy mã' }))
+    expect(await within(dialog).findByRole('alert')).toBeVisible()
+    server.state.fails = null
+    await user.click(within(dialog).getByRole('button', { name: 'Hủy mã' }))
+    expect(server.done.cancelled).toMatchObject([{ label: 'Quầy 5' }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByText('AB2CD-3EF4G')).toBeNull()
   })
 
   it('lasts from an hour to a week', async () => {

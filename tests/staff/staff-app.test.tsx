@@ -60,6 +60,7 @@ function aServer({ isSignedIn = true } = {}) {
     changeEvent: () => failed('server.failed'),
     makeCode: () => failed('server.failed'),
     revokeDevice: () => failed('server.failed'),
+    cancelCode: () => failed('server.failed'),
   }
   return { api, asked }
 }

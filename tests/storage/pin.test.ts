@@ -61,6 +61,14 @@ describe('the officer’s PIN', () => {
     await checking
   })
 
+  it('counts each of many tries at the same moment: hammering gives no free one', async () => {
+    const tries = Array.from({ length: 20 }, () => checkPin(database, '0000', NOW_MS))
+    const kinds = (await Promise.all(tries)).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'wrong')).toHaveLength(4)
+    expect(kinds.filter((kind) => kind === 'locked')).toHaveLength(16)
+    expect(await checkPin(database, '2468', NOW_MS)).toMatchObject({ kind: 'locked' })
+  })
+
   it.each([
     ['2468', true],
     ['12345678', true],

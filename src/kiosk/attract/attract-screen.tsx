@@ -15,7 +15,7 @@ import { Callout } from '#ui/callout.tsx'
 import { beginVisit } from '../begin-visit.ts'
 import { endVisit } from '../end-visit.ts'
 import { LanguageButtons } from '../language-buttons.tsx'
-import { keepAwake, fillScreen } from '../screen.ts'
+import { fillScreen } from '../screen.ts'
 
 /** An interrupted visit can be gone on with by the officer for this long; then it is ended like any other. */
 export const INTERRUPTED_MS = 10 * 60_000
@@ -81,7 +81,6 @@ function useCleanStart(): Promise<void> {
       if (drafts.length > 0) timer = setTimeout(() => void end(), INTERRUPTED_MS)
       else await end()
     }
-    void keepAwake()
     void clean()
       .catch(() => undefined)
       .then(cleaned.resolve)

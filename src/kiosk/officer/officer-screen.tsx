@@ -29,7 +29,13 @@ function Tally({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useTranslation('kiosk')
   const waiting = useLiveQuery(() => countOwnUnsent(appDatabase), []) ?? 0
   const { captured, abandoned } = enrolment
-  const counts = { done: captured - abandoned, abandoned, waiting, sent: captured - waiting }
+  // What waits may be of an event before this one.
+  const counts = {
+    done: captured - abandoned,
+    abandoned,
+    waiting,
+    sent: Math.max(0, captured - waiting),
+  }
   return (
     <dl className="kiosk-tally">
       {(['done', 'abandoned', 'waiting', 'sent'] as const).map((each) => (

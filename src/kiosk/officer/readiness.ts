@@ -3,6 +3,7 @@ import type { AppDatabase } from '#storage/database.ts'
 import type { Enrolment } from '#storage/enrolment.ts'
 import { storageHealth } from '#storage/health.ts'
 import { readSetting } from '#storage/settings.ts'
+import { canFillScreen, keepAwake } from '../screen.ts'
 
 /** What a tablet needs for days without a network, each with whether it is there. */
 export const READINESS = [
@@ -14,6 +15,8 @@ export const READINESS = [
   'pin',
   'room',
   'kept',
+  'awake',
+  'fullScreen',
 ] as const
 export type ReadinessItem = (typeof READINESS)[number]
 export type Readiness = Readonly<Record<ReadinessItem, boolean>>
@@ -21,8 +24,10 @@ export type Readiness = Readonly<Record<ReadinessItem, boolean>>
 /** Bytes; a day of eighty visitors takes less than one. */
 const ROOM_NEEDED = 50_000_000
 
+const ADVICE: readonly ReadinessItem[] = ['kept', 'awake', 'fullScreen']
+
 /** Those without which the tablet must not be taken out; the rest are advice. */
-export const isAdvice = (item: ReadinessItem): boolean => item === 'kept'
+export const isAdvice = (item: ReadinessItem): boolean => ADVICE.includes(item)
 
 export async function readinessOf(database: AppDatabase, enrolment: Enrolment): Promise<Readiness> {
   const { event, state } = enrolment
@@ -40,6 +45,8 @@ export async function readinessOf(database: AppDatabase, enrolment: Enrolment): 
     pin: (await readSetting(database, 'pin')) !== null,
     room: usage === null || quota === null || quota - usage > ROOM_NEEDED,
     kept: health.isPersisted,
+    awake: await keepAwake(),
+    fullScreen: canFillScreen(),
   }
 }
 

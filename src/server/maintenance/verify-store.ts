@@ -6,6 +6,8 @@ export interface StoreReport {
   readonly submissions: number
   readonly erased: number
   readonly quarantined: number
+  /** What visitors of a stand left unfinished. */
+  readonly abandoned: number
   /** In words, one a fault; empty = everything is what its receipt says. */
   readonly faults: readonly string[]
 }
@@ -54,7 +56,7 @@ export async function verifyStore(connection: DatabaseSync): Promise<StoreReport
     if (text !== 'ok') faults.push(`file: ${text}`)
   }
   const keys = keysOf(connection)
-  const counts = { submissions: 0, erased: 0, quarantined: 0 }
+  const counts = { submissions: 0, erased: 0, quarantined: 0, abandoned: 0 }
   const submissions = connection
     .prepare('SELECT id, sha256, body, receipt, erased_at FROM submissions')
     .iterate()
@@ -72,6 +74,7 @@ export async function verifyStore(connection: DatabaseSync): Promise<StoreReport
     ? connection.prepare('SELECT id, sha256, body, receipt FROM abandoned').iterate()
     : []
   for (const row of abandoned) {
+    counts.abandoned += 1
     const fault = await rowFault(row as unknown as HeldRow, true, keys)
     if (fault !== null) faults.push(`abandoned ${fault}`)
   }

@@ -21,6 +21,8 @@ export interface DeviceRepository {
     label: string
     expiresAt: string
   }): Promise<void>
+  /** The code is worth nothing from now on. False when there is none such, or it has been used. */
+  cancelCode(code: { eventId: string; label: string; expiresAt: string }): Promise<boolean>
   /**
    * Uses a code up and enrols a device with it, in one transaction: of two tablets with one code, one is enrolled. A
    * device enrolled before gets the new credential, event and name, and no older credential of it is worth anything;
@@ -67,6 +69,17 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
           used_at: null,
         })
         .execute()
+    },
+    async cancelCode({ eventId, label, expiresAt }) {
+      const cancelled = await database
+        .deleteFrom('enrolment_codes')
+        .where('event_id', '=', eventId)
+        .where('label', '=', label)
+        .where('expires_at', '=', expiresAt)
+        .where('used_at', 'is', null)
+        .returning('event_id')
+        .execute()
+      return cancelled.length > 0
     },
     redeem: ({ codeSha256, deviceId, deviceName, credentialSha256, now }) =>
       database.transaction().execute(async (transaction): Promise<Redeemed> => {

@@ -5,6 +5,7 @@ import {
   CodeRequestSchema,
   EventChangeSchema,
   EventDraftSchema,
+  OpenCodeSchema,
   type CodeReply,
 } from '#protocol/event.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -99,6 +100,18 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     })
     await audit(context.get('user').id, 'event.codeMade', event.id)
     return context.json({ code, expiresAt } satisfies CodeReply, 201)
+  })
+  routes.post('/staff/events/:id/codes/cancel', async (context) => {
+    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    if (body.kind === 'problem') return problemReply(context, body.problem)
+    const code = OpenCodeSchema.safeParse(body.value)
+    if (!code.success)
+      return problemReply(context, 'request.invalid', code.error.issues[0]?.path.join('.'))
+    const event = await findFor(context, context.req.param('id'))
+    if (!event || !(await devices.cancelCode({ eventId: event.id, ...code.data })))
+      return problemReply(context, 'request.notFound')
+    await audit(context.get('user').id, 'event.codeCancelled', event.id)
+    return context.body(null, 204)
   })
   routes.post('/staff/devices/:id/revoke', async (context) => {
     const id = context.req.param('id')

@@ -9,6 +9,7 @@ import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { enrolmentUrl, eventPath } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
+import { OpenCodes } from './open-codes.tsx'
 import { wholeNumber } from './event-values.ts'
 import { qrMatrix } from '#ui/qr-matrix.ts'
 
@@ -19,10 +20,15 @@ interface EnrolmentSectionProps {
   readonly detail: EventDetail
   readonly made: MadeCode | null
   readonly onMade: (made: MadeCode | null) => void
+  readonly onChanged: () => void
   readonly onSignedOut: () => void
 }
 
-function CodeForm({ detail, onMade, onSignedOut }: Omit<EnrolmentSectionProps, 'made'>) {
+function CodeForm({
+  detail,
+  onMade,
+  onSignedOut,
+}: Omit<EnrolmentSectionProps, 'made' | 'onChanged'>) {
   const { t } = useTranslation('events')
   const api = useStaffApi()
   const [label, setLabel] = useState('')
@@ -108,28 +114,14 @@ function ShownCode({ made, onHide }: { readonly made: MadeCode; readonly onHide:
 /** Codes that make a tablet one of the event's. */
 export function EnrolmentSection(props: EnrolmentSectionProps) {
   const { detail, made, onMade } = props
-  const { t, i18n } = useTranslation('events')
+  const { t } = useTranslation('events')
   return (
     <section className="card stack" aria-labelledby="event-codes">
       <h2 id="event-codes">{t('codes.title')}</h2>
       <p>{t('codes.lead')}</p>
       {made && <ShownCode made={made} onHide={() => onMade(null)} />}
       {detail.event.state === 'open' ? <CodeForm {...props} /> : <p>{t('codes.notOpen')}</p>}
-      {detail.openCodes.length > 0 && (
-        <>
-          <h3>{t('codes.unused')}</h3>
-          <ul>
-            {detail.openCodes.map(({ label, expiresAt }, index) => (
-              <li key={`${expiresAt} ${index}`}>
-                {t('codes.unusedItem', {
-                  label: label === '' ? t('codes.unnamed') : label,
-                  when: formatDateTime(expiresAt, i18n.language),
-                })}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {detail.openCodes.length > 0 && <OpenCodes {...props} />}
     </section>
   )
 }

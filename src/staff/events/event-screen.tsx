@@ -50,6 +50,7 @@ export function EventScreen({ id, made, onMade, onSignedOut }: EventScreenProps)
               onMade(next)
               if (next) refresh()
             }}
+            onChanged={refresh}
             onSignedOut={onSignedOut}
           />
           <StateSection event={detail.event} onChanged={refresh} onSignedOut={onSignedOut} />

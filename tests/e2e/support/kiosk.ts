@@ -104,12 +104,20 @@ export async function tracesOf(page: Page, markers: readonly string[]): Promise<
       }
       database.close()
     }
-    for (const name of await caches.keys())
-      for (const request of await (await caches.open(name)).keys())
-        dump[`cache ${name}`] = `${dump[`cache ${name}`] ?? ''} ${request.url}`
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      const held = []
+      for (const { url } of await cache.keys())
+        held.push(url, await (await cache.match(url))?.text())
+      dump[`cache ${name}`] = held.join(' ')
+    }
+    const files = []
+    for await (const file of (await navigator.storage.getDirectory()).keys()) files.push(file)
+    dump['files'] = files.join(' ')
     return dump
   })
   const session = await page.context().newCDPSession(page)
+  places['history'] = JSON.stringify(await session.send('Page.getNavigationHistory'))
   const chunks: string[] = []
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
   await session.send('HeapProfiler.collectGarbage')

@@ -66,6 +66,17 @@ export function heldByServer(dataDir: string): ReadonlyMap<string, string> {
   }
 }
 
+/** Bodies of visits that were left unfinished, as the server opened them. */
+export function abandonedAtServer(dataDir: string): readonly string[] {
+  const connection = new DatabaseSync(join(dataDir, 'sansangso.sqlite'), { readOnly: true })
+  try {
+    const rows = connection.prepare('SELECT body FROM abandoned').all()
+    return rows.map((row) => String(row['body']))
+  } finally {
+    connection.close()
+  }
+}
+
 /** Rows in quarantine: none is what everything here expects. */
 export function quarantinedByServer(dataDir: string): number {
   const connection = new DatabaseSync(join(dataDir, 'sansangso.sqlite'), { readOnly: true })

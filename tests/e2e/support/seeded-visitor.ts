@@ -19,7 +19,7 @@ export interface VisitorTyped {
 }
 
 /** Mulberry32: small, seeded, the same everywhere. */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

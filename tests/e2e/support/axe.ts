@@ -1,0 +1,22 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Axe finds nothing on what `page` shows, and it does not scroll sideways. `screen` names it in the failure. */
+export async function expectClean(page: Page, screen: string): Promise<void> {
+  // What scrolls under the bar at the bottom is not small, only covered for now.
+  await page.evaluate(() => {
+    for (const bar of document.querySelectorAll<HTMLElement>('.sticky-bar'))
+      bar.style.position = 'static'
+  })
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  )
+  expect(found, screen).toEqual([])
+  // The window a phone emulates widens with its content, so the fixed size is what counts.
+  const width = page.viewportSize()?.width ?? 0
+  const overflow = (await page.evaluate(() => document.documentElement.scrollWidth)) - width
+  expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0)
+}

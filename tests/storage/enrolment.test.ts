@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { AppDatabase } from '#storage/database.ts'
+import { countCaptured, keepEnrolment, leaveEvent, readEnrolment } from '#storage/enrolment.ts'
+import { freshDatabase, NOW } from '../sync/support/device.ts'
+
+const EVENT = {
+  id: '01a209c3-2a55-74a2-b073-e2eb80a376a9',
+  name: 'Ngày hội',
+  province: '79',
+  place: 'Chợ',
+  startsOn: '2026-12-01',
+  endsOn: '2026-12-01',
+  questionnaireIds: ['quick-check'],
+  target: null,
+  abandoned: 'seal' as const,
+  idleSeconds: 60,
+  state: 'open' as const,
+}
+const OTHER = { ...EVENT, id: '01a209c3-2a55-74a2-b073-e2eb80a376b0', name: 'Ngày hội khác' }
+
+let database: AppDatabase
+beforeEach(() => {
+  database = freshDatabase()
+})
+
+const enrolAt = (event: typeof EVENT) =>
+  keepEnrolment(database, { credential: 'ssd_x', deviceName: 'Quầy 1', event }, NOW)
+
+async function capture(finished: number, abandoned: number): Promise<void> {
+  for (let count = 0; count < finished + abandoned; count++)
+    await countCaptured(database, count >= finished)
+}
+
+describe('what a tablet has made', () => {
+  it('is counted for each event by itself, also when it comes back to one', async () => {
+    await enrolAt(EVENT)
+    await capture(3, 1)
+    await enrolAt(OTHER)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 0, abandoned: 0 })
+    await capture(2, 0)
+    await enrolAt(EVENT)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 4, abandoned: 1 })
+    await capture(1, 0)
+    await enrolAt(OTHER)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 2, abandoned: 0 })
+    await enrolAt(EVENT)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 5, abandoned: 1 })
+  })
+
+  it('goes on where it was after a new code for the same event, as when the PIN was forgotten', async () => {
+    await enrolAt(EVENT)
+    await capture(2, 1)
+    await enrolAt(EVENT)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 3, abandoned: 1 })
+  })
+
+  it('is not forgotten while the device is an ordinary one', async () => {
+    await enrolAt(EVENT)
+    await capture(2, 0)
+    await leaveEvent(database)
+    expect(await readEnrolment(database)).toBeNull()
+    await enrolAt(EVENT)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 2, abandoned: 0 })
+  })
+})
