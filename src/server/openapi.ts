@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { RecoveredSchema, RecoveryRequestSchema } from '#protocol/recovery.ts'
 import { AbandonedSchema } from '#protocol/abandoned.ts'
 import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
@@ -18,7 +17,7 @@ import {
   PublicEventSchema,
 } from '#protocol/event.ts'
 import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
-import { PROBLEMS, ProblemSchema } from '#protocol/problem.ts'
+import { PROBLEMS } from '#protocol/problem.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
 import {
   QuarantinePageSchema,
@@ -29,43 +28,16 @@ import {
   SubmissionPageSchema,
 } from '#protocol/staff.ts'
 import { SubmissionSchema } from '#protocol/submission.ts'
-
-const schema = (of: z.ZodMiniType): object =>
-  z.toJSONSchema(of, { io: 'input', unrepresentable: 'any' })
-const json = (of: z.ZodMiniType, description: string): object => ({
-  description,
-  content: { 'application/json': { schema: schema(of) } },
-})
-const problemOf = (description: string): object => ({
-  description,
-  content: { 'application/problem+json': { schema: schema(ProblemSchema) } },
-})
-const body = (of: z.ZodMiniType): object => ({
-  required: true,
-  content: { 'application/json': { schema: schema(of) } },
-})
-
-function queryParameters(of: z.ZodMiniType): object[] {
-  const { properties = {} } = z.toJSONSchema(of, { io: 'input' })
-  return Object.entries(properties).map(([name, each]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: each,
-  }))
-}
-
-const staffOnly = { security: [{ session: [] }] }
-const ownerOnly = {
-  security: [{ owner: [] }],
-  parameters: [
-    { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
-  ],
-}
-
-const eventId = [
-  { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
-]
+import {
+  body,
+  eventId,
+  json,
+  ownerOnly,
+  problemOf,
+  queryParameters,
+  schema,
+  staffOnly,
+} from './openapi-parts.ts'
 
 /** The API as OpenAPI 3.1, made from the very schemas that check requests. */
 export function openApiDocument(): object {

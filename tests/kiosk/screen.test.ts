@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 let held: { released: boolean }[]
 let isRefused: boolean
 let seen: DocumentVisibilityState
-const filled = vi.fn(() => Promise.resolve())
+const filled = vi.fn<() => Promise<void>>(() => Promise.resolve())
 
 beforeEach(() => {
   held = []
