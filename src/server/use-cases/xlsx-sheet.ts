@@ -1,0 +1,75 @@
+import type { Cell } from './export-columns.ts'
+
+/** Excel's most characters in one cell. */
+const MOST_CHARACTERS = 32_767
+const MS_A_DAY = 86_400_000
+/** Days from Excel's day 0 to 1970-01-01. */
+const EPOCH_DAYS = 25_569
+
+/** A cell's look; the number is its place in `STYLES_XML`. */
+const STYLE = { plain: 0, header: 1, time: 2, wrapped: 3 } as const
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** `_x000D_`: how a spreadsheet file writes what XML cannot hold or would change. */
+const escaped = (character: string): string =>
+  `_x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}_`
+
+/** As the text of an element. */
+const xmlText = (text: string): string =>
+  text
+    .slice(0, MOST_CHARACTERS)
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, escaped)
+    // oxlint-disable-next-line no-control-regex -- exactly what XML 1.0 forbids, and the return it would lose
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF]/g, escaped)
+    .replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? '')
+
+/** Always a string to the reader, never a formula, whatever it starts with. */
+const textCell = (text: string, style: number): string =>
+  `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`
+
+/** What a cell is written as. `wrapped`: a long text, over several lines. */
+export type CellLook = 'text' | 'number' | 'time' | 'header' | 'wrapped'
+
+/** A time without an offset is taken as it stands: spreadsheets know no time zones. */
+const serialDay = (time: string): number =>
+  Date.parse(time.endsWith('Z') ? time : `${time.replace(' ', 'T')}Z`) / MS_A_DAY + EPOCH_DAYS
+
+function cell(value: Cell, look: CellLook): string {
+  if (value === null || value === '') return '<c/>'
+  if (typeof value === 'number') return `<c s="${STYLE.plain}"><v>${value}</v></c>`
+  if (look === 'time') {
+    const day = serialDay(value)
+    if (Number.isFinite(day)) return `<c s="${STYLE.time}"><v>${day}</v></c>`
+  }
+  if (look === 'header') return textCell(value, STYLE.header)
+  return textCell(value, look === 'wrapped' ? STYLE.wrapped : STYLE.plain)
+}
+
+/** One `<row>`, its cells in order from the first column on; the last look holds for what follows. */
+export const xlsxRow = (cells: readonly Cell[], looks: readonly CellLook[]): string =>
+  `<row>${cells.map((value, index) => cell(value, looks[index] ?? looks.at(-1) ?? 'text')).join('')}</row>`
+
+const WIDTHS: Readonly<Record<CellLook, number>> = {
+  text: 22,
+  number: 12,
+  time: 19,
+  header: 22,
+  wrapped: 70,
+}
+
+/** What comes before the rows: column widths, and a first row that stays in sight. */
+export const sheetStart = (looks: readonly CellLook[], isFrozen: boolean): string =>
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
+  '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">' +
+  (isFrozen ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : '') +
+  '</sheetView></sheetViews><cols>' +
+  looks
+    .map(
+      (look, index) =>
+        `<col min="${index + 1}" max="${index + 1}" width="${WIDTHS[look]}" customWidth="1"/>`,
+    )
+    .join('') +
+  '</cols><sheetData>'
+export const SHEET_END = '</sheetData></worksheet>'
