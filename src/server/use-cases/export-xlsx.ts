@@ -50,14 +50,17 @@ export function exportXlsx<Row>(
   async function* data(): AsyncGenerator<string> {
     yield sheetStart(looks, true)
     yield xlsxRow(
+      1,
       columns.map((column) => headerOf(column, form)),
       ['header'],
     )
     for await (const piece of rows) {
+      const first = rowsWritten + 2
       rowsWritten += piece.length
       yield piece
-        .map((row) =>
+        .map((row, index) =>
           xlsxRow(
+            first + index,
             columns.map((column) => cellOf(column, row, form)),
             looks,
           ),
@@ -69,13 +72,15 @@ export function exportXlsx<Row>(
 
   function* codebook(): Generator<string> {
     const headers = ['variable', 'label', 'code', 'codeLabel', 'points']
-    yield sheetStart(['text', 'wrapped', 'text', 'wrapped', 'number'], true)
+    const codebookLooks: readonly CellLook[] = ['text', 'wrapped', 'text', 'wrapped', 'number']
+    yield sheetStart(codebookLooks, true)
     yield xlsxRow(
+      1,
       headers.map((key) => text('exports', 'codebook', key)),
       ['header'],
     )
-    for (const line of codebookLines(columns))
-      yield xlsxRow(line, ['text', 'wrapped', 'text', 'wrapped', 'number'])
+    for (const [index, line] of codebookLines(columns).entries())
+      yield xlsxRow(index + 2, line, codebookLooks)
     yield SHEET_END
   }
 
@@ -93,7 +98,8 @@ export function exportXlsx<Row>(
       [word('verified'), word('verifiedText')],
     ]
     yield sheetStart(['text', 'wrapped'], false)
-    for (const line of lines) yield xlsxRow(line, ['header', 'wrapped'])
+    for (const [index, line] of lines.entries())
+      yield xlsxRow(index + 1, line, ['header', 'wrapped'])
     yield SHEET_END
   }
 

@@ -26,8 +26,8 @@ const xmlText = (text: string): string =>
     .replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? '')
 
 /** Always a string to the reader, never a formula, whatever it starts with. */
-const textCell = (text: string, style: number): string =>
-  `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`
+const textCell = (text: string, at: string, style: number): string =>
+  `<c r="${at}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`
 
 /** What a cell is written as. `wrapped`: a long text, over several lines. */
 export type CellLook = 'text' | 'number' | 'time' | 'header' | 'wrapped'
@@ -36,20 +36,34 @@ export type CellLook = 'text' | 'number' | 'time' | 'header' | 'wrapped'
 const serialDay = (time: string): number =>
   Date.parse(time.endsWith('Z') ? time : `${time.replace(' ', 'T')}Z`) / MS_A_DAY + EPOCH_DAYS
 
-function cell(value: Cell, look: CellLook): string {
-  if (value === null || value === '') return '<c/>'
-  if (typeof value === 'number') return `<c s="${STYLE.plain}"><v>${value}</v></c>`
+/** `A`, …, `Z`, `AA`, … for a column counted from 0. */
+const columnLetters = (index: number): string =>
+  (index < 26 ? '' : columnLetters(Math.floor(index / 26) - 1)) +
+  String.fromCodePoint(65 + (index % 26))
+const LETTERS = Array.from({ length: 702 }, (_, index) => columnLetters(index))
+
+function cell(value: Cell, look: CellLook, at: string): string {
+  if (value === null || value === '') return ''
+  if (typeof value === 'number') return `<c r="${at}" s="${STYLE.plain}"><v>${value}</v></c>`
   if (look === 'time') {
     const day = serialDay(value)
-    if (Number.isFinite(day)) return `<c s="${STYLE.time}"><v>${day}</v></c>`
+    if (Number.isFinite(day)) return `<c r="${at}" s="${STYLE.time}"><v>${day}</v></c>`
   }
-  if (look === 'header') return textCell(value, STYLE.header)
-  return textCell(value, look === 'wrapped' ? STYLE.wrapped : STYLE.plain)
+  if (look === 'header') return textCell(value, at, STYLE.header)
+  return textCell(value, at, look === 'wrapped' ? STYLE.wrapped : STYLE.plain)
 }
 
-/** One `<row>`, its cells in order from the first column on; the last look holds for what follows. */
-export const xlsxRow = (cells: readonly Cell[], looks: readonly CellLook[]): string =>
-  `<row>${cells.map((value, index) => cell(value, looks[index] ?? looks.at(-1) ?? 'text')).join('')}</row>`
+/** The row with this number (from 1), its cells from the first column on; the last look holds for what follows. */
+export const xlsxRow = (row: number, cells: readonly Cell[], looks: readonly CellLook[]): string =>
+  `<row r="${row}">${cells
+    .map((value, index) =>
+      cell(
+        value,
+        looks[index] ?? looks.at(-1) ?? 'text',
+        `${LETTERS[index] ?? columnLetters(index)}${row}`,
+      ),
+    )
+    .join('')}</row>`
 
 const WIDTHS: Readonly<Record<CellLook, number>> = {
   text: 22,
