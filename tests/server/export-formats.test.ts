@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN, answeredWith } from '#domain/answers.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
 import { exportRows } from '#server/use-cases/export-rows.ts'
 import { xlsxStream } from '#server/use-cases/xlsx-package.ts'
+import { xlsxRow } from '#server/use-cases/xlsx-sheet.ts'
 import { aSubmission } from '../support/submission.ts'
 import { anEvent, deliver, DESK, fromDesk } from './support/field-event.ts'
 import { recordsOf } from './support/parse-csv.ts'
@@ -100,26 +102,30 @@ describe('the Excel file of submissions', () => {
     '@SUM(A1)',
     'Quán <Bà & Tư> "chợ" \uD83D\uDE00',
     'hai\ndòng',
-    'một _x0041_ hai',
   ])('holds a name as it was given, as text and never a formula: %j', async (businessName) => {
     const server = await startTestServer()
     await server.deliver((await aSubmission().profile({ businessName }).seal()).item)
     const response = await get(server, '/submissions.xlsx?form=codes&personal=1')
     const { workbook } = await readXlsx(await response.arrayBuffer())
     const [sheet] = workbook.worksheets
-    const column = (sheet?.getRow(1).values as string[]).indexOf('business_name')
+    const header = sheet?.getRow(1).values
+    const column = Array.isArray(header) ? header.indexOf('business_name') : -1
     const cell = sheet?.getRow(2).getCell(column)
     expect([cell?.formula, cell?.value]).toEqual([undefined, businessName])
   })
 
   it('opens though a name holds what no XML may', async () => {
     const server = await startTestServer()
-    const businessName = 'a\u0001b\uD800c'
+    const businessName = 'a\u0001b\uD800c\rd'
     await server.deliver((await aSubmission().profile({ businessName }).seal()).item)
     const [row] = await xlsxRecords(
       await (await get(server, '/submissions.xlsx?form=codes&personal=1')).arrayBuffer(),
     )
-    expect(row?.['business_name']).toBe('a\u0001b\uFFFDc')
+    expect(row?.['business_name']).toBe('a\uFFFDb\uFFFDc\nd')
+  })
+
+  it('does not let Excel take part of a name for a character', () => {
+    expect(xlsxRow(1, ['một _x0041_ hai'], ['text'])).toContain('một _x005F_x0041_ hai')
   })
 
   it('stops reading when its reader goes away, having read no more than was taken', async () => {
@@ -225,7 +231,7 @@ describe.each(FORMATS)('a download as %s', (format) => {
     const refused = await server.get(`${EXPORTS}${path}&personal=1`, viewer)
     expect((await problemOf(refused)).code).toBe('auth.forbidden')
     const seen = await rowsOf(format, await get(server, path, viewer))
-    expect(seen.map(({ id }) => id).toSorted()).toEqual([mine, theirs].toSorted())
+    expect(new Set(seen.map(({ id }) => id))).toEqual(new Set([mine, theirs]))
     for (const name of ['business_name', 'tax_code', 'phone', 'follows'])
       expect(Object.keys(seen[0] ?? {})).not.toContain(name)
     const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=export')
@@ -279,9 +285,10 @@ describe('the codebook for programs', () => {
       label: 'Ho Chi Minh City',
       points: null,
     })
-    for (const { name, type } of book.variables)
-      if (row[name] !== null)
-        expect([name, typeof row[name] === 'number']).toEqual([name, type === 'number'])
+    const filled = book.variables.filter(({ name }) => row[name] !== null)
+    expect(filled.map(({ name }) => [name, typeof row[name] === 'number'])).toEqual(
+      filled.map(({ name, type }) => [name, type === 'number']),
+    )
     const sps = await (await get(server, '/codebook.sps?lang=en')).text()
     expect(sps).toContain("VALUE LABELS province\n  '")
     expect(sps).toContain("  '79' 'Ho Chi Minh City'")
@@ -293,7 +300,8 @@ describe('a long download', () => {
   it('lets others have their turn between two pieces', async () => {
     const server = await startTestServer()
     const page = Array.from({ length: 100 }, () => aRow())
-    const rows = exportRows({ ...server.store.submissions, listFull: async () => page }, {})
+    const submissions = submissionRepository(server.store.database)
+    const rows = exportRows({ ...submissions, listFull: async () => page }, {})
     await rows.next()
     let hadTurn = false
     setImmediate(() => (hadTurn = true))

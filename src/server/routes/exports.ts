@@ -72,8 +72,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
     table: ExportTable<Row>,
     { form, lang, notes }: { form: ExportForm; lang: ExportLanguage; notes: ExportNotes },
   ): ReadableStream {
-    if (format === 'xlsx')
-      return Readable.toWeb(exportXlsx(table, form, notes, exportTexts[lang])) as ReadableStream
+    if (format === 'xlsx') return Readable.toWeb(exportXlsx(table, form, notes, exportTexts[lang]))
     const pieces = format === 'csv' ? exportCsv(table, form) : exportNdjson(table)
     return ReadableStream.from(pieces).pipeThrough(new TextEncoderStream())
   }

@@ -11,18 +11,15 @@ const STYLE = { plain: 0, header: 1, time: 2, wrapped: 3 } as const
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** `_x000D_`: how a spreadsheet file writes what XML cannot hold or would change. */
-const escaped = (character: string): string =>
-  `_x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}_`
-
-/** As the text of an element. */
+/** As the text of an element. What no XML may hold becomes U+FFFD; a line ends as Excel ends it. */
 const xmlText = (text: string): string =>
   text
     .slice(0, MOST_CHARACTERS)
-    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
-    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, escaped)
-    // oxlint-disable-next-line no-control-regex -- exactly what XML 1.0 forbids, and the return it would lose
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF]/g, escaped)
+    .replaceAll(/\r\n?/g, '\n')
+    // oxlint-disable-next-line no-control-regex -- exactly what XML 1.0 forbids
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, '\uFFFD')
+    // Excel takes `_x0041_` for an A; this is how it writes the underscore itself.
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll(/[&<>]/g, (character) => ENTITIES[character] ?? '')
 
 /** Always a string to the reader, never a formula, whatever it starts with. */

@@ -23,6 +23,8 @@ export async function xlsxRecords(
 ): Promise<Record<string, ExcelJS.CellValue>[]> {
   const [header = [], ...rows] = (await readXlsx(bytes)).rowsOf(0)
   return rows.map((row) =>
-    Object.fromEntries(header.map((name, index) => [String(name), row[index] ?? null])),
+    Object.fromEntries(
+      header.map((name, index) => [typeof name === 'string' ? name : '', row[index] ?? null]),
+    ),
   )
 }
