@@ -37,10 +37,11 @@ async function signIn(page: Page, url: string): Promise<void> {
 /** The CSV that staff download, as one record a row. No column asked for here holds a comma. */
 async function downloadCodes(page: Page, isPersonal: boolean): Promise<Record<string, string>[]> {
   await page.getByText('Tải về', { exact: true }).click()
+  await page.getByLabel('Định dạng').selectOption('csv')
   if (isPersonal) await page.getByRole('checkbox', { name: /Kèm tên/ }).check()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'CSV mã cho thống kê' }).click(),
+    page.getByRole('link', { name: 'Tải bản ghi bằng mã' }).click(),
   ])
   const text = readFileSync(await download.path(), 'utf8')
   expect(text.startsWith('\uFEFF'), 'Excel needs the byte order mark').toBe(true)

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { ReadableStream, TextEncoderStream } from 'node:stream/web'
 import { Hono, type Context } from 'hono'
 import * as z from 'zod/mini'
@@ -6,24 +7,48 @@ import { offeredQuestionnaires, QUESTIONNAIRE } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
-import { codebookCsv, EXPORT_FORMS, exportCsv } from '../use-cases/export-csv.ts'
-import { exportColumns, type ExportColumn } from '../use-cases/export-columns.ts'
+import { answerRowColumns, answerRows } from '../use-cases/export-answers.ts'
+import { codebookJson, codebookLines, codebookSps } from '../use-cases/export-codebook.ts'
+import { exportColumns, vietnamTime, type ExportColumn } from '../use-cases/export-columns.ts'
+import { exportCsv, smallCsv } from '../use-cases/export-csv.ts'
+import { exportNdjson } from '../use-cases/export-ndjson.ts'
+import {
+  EXPORT_FORMS,
+  exportRows,
+  type ExportForm,
+  type ExportTable,
+} from '../use-cases/export-rows.ts'
 import { EXPORT_LANGUAGES, type ExportLanguage } from '../use-cases/export-texts.ts'
+import { exportXlsx, type ExportNotes } from '../use-cases/export-xlsx.ts'
 import type { StaffEnvironment } from '../access.ts'
+
+const FORMATS = ['csv', 'xlsx', 'ndjson'] as const
+type Format = (typeof FORMATS)[number]
+const CODEBOOKS = ['csv', 'json', 'sps'] as const
+
+const CONTENT_TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ndjson: 'application/x-ndjson',
+  json: 'application/json',
+  sps: 'text/plain; charset=utf-8',
+} as const
 
 const language = z._default(z.enum(EXPORT_LANGUAGES), 'vi')
 const ExportQuerySchema = z.extend(SubmissionFilterSchema, {
   lang: language,
   form: z._default(z.enum(EXPORT_FORMS), 'labels'),
+  /** `wide`: a submission a row. `long`: an answer a row, and nothing that names a business. */
+  shape: z._default(z.enum(['wide', 'long']), 'wide'),
   /** `1` asks for names and contacts; only for roles that may, and written down. */
   personal: z._default(z.enum(['0', '1']), '0'),
 })
 
 const MAY_SEE_PERSONAL = ['administrator', 'staff']
 
-function sendAsFile(context: Context, name: string): void {
-  context.header('Content-Type', 'text/csv; charset=utf-8')
-  context.header('Content-Disposition', `attachment; filename="${name}"`)
+function sendAsFile(context: Context, name: string, type: keyof typeof CONTENT_TYPES): void {
+  context.header('Content-Type', CONTENT_TYPES[type])
+  context.header('Content-Disposition', `attachment; filename="${name}.${type}"`)
 }
 
 /** Downloads below `/api/v1/exports`. The session is checked by whoever mounts them. */
@@ -41,47 +66,90 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       content.provinces,
       Object.keys(content.reference.sectorGroups),
     )
-  const today = (): string => new Date(Date.parse(now()) + 7 * 3_600_000).toISOString().slice(0, 10)
 
-  const routes = new Hono<StaffEnvironment>()
-  routes.get('/submissions.csv', async (context) => {
+  function written<Row>(
+    format: Format,
+    table: ExportTable<Row>,
+    { form, lang, notes }: { form: ExportForm; lang: ExportLanguage; notes: ExportNotes },
+  ): ReadableStream {
+    if (format === 'xlsx') return Readable.toWeb(exportXlsx(table, form, notes, exportTexts[lang]))
+    const pieces = format === 'csv' ? exportCsv(table, form) : exportNdjson(table)
+    return ReadableStream.from(pieces).pipeThrough(new TextEncoderStream())
+  }
+
+  async function sendSubmissions(
+    context: Context<StaffEnvironment>,
+    format: Format,
+  ): Promise<Response> {
     const query = ExportQuerySchema.safeParse(context.req.query())
     if (!query.success) return problemReply(context, 'request.invalid', 'query')
-    const { lang, form, personal, ...given } = query.data
+    const { lang, form, shape, personal, ...given } = query.data
     const questionnaire = chosen(given.questionnaire)
     if (!questionnaire) return problemReply(context, 'request.invalid', 'questionnaire')
     const user = context.get('user')
-    const filter = { ...given, questionnaire: questionnaire.id, within: user.scope }
     if (personal === '1' && !MAY_SEE_PERSONAL.includes(user.role))
       return problemReply(context, 'auth.forbidden')
+    const madeAt = now()
+    const filter = { ...given, questionnaire: questionnaire.id }
     await administration.audit({
       id: newId(),
-      at: now(),
+      at: madeAt,
       userId: user.id,
-      event: 'export.csv',
-      detail: JSON.stringify({ ...given, questionnaire: questionnaire.id, personal }),
+      event: `export.${format}`,
+      detail: JSON.stringify({ ...filter, personal, ...(shape === 'long' && { shape }) }),
     })
-    const columns = columnsIn(lang, questionnaire).filter(
-      (column) => personal === '1' || !column.isPersonal,
+    const wide = columnsIn(lang, questionnaire)
+    const madeAtVietnam = vietnamTime(madeAt)
+    const notes = { questionnaire, filter, wide, madeAt, madeAtVietnam }
+    const rows = exportRows(submissions, { ...filter, within: user.scope })
+    const how = { form, lang, notes }
+    const body =
+      shape === 'long'
+        ? written(
+            format,
+            {
+              columns: answerRowColumns(questionnaire, exportTexts[lang]),
+              rows: answerRows(rows),
+            },
+            how,
+          )
+        : written(
+            format,
+            { columns: wide.filter((column) => personal === '1' || !column.isPersonal), rows },
+            how,
+          )
+    const ending = shape === 'long' ? '-long' : ''
+    sendAsFile(
+      context,
+      `sansangso-${questionnaire.id}${ending}-${madeAtVietnam.slice(0, 10)}`,
+      format,
     )
-    sendAsFile(context, `sansangso-${questionnaire.id}-${today()}.csv`)
-    const pieces = exportCsv(submissions, filter, columns, form)
-    return context.body(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()) as never)
-  })
-  routes.get('/codebook.csv', (context) => {
-    const query = z
-      .object({ lang: language, questionnaire: z.optional(z.string()) })
-      .safeParse(context.req.query())
-    if (!query.success) return problemReply(context, 'request.invalid', 'query')
-    const { lang } = query.data
-    const questionnaire = chosen(query.data.questionnaire)
-    if (!questionnaire) return problemReply(context, 'request.invalid', 'questionnaire')
-    const { id, version } = questionnaire
-    const headers = ['variable', 'label', 'code', 'codeLabel', 'points'].map((key) =>
-      exportTexts[lang]('exports', 'codebook', key),
-    )
-    sendAsFile(context, `sansangso-codebook-${id}-v${version}-${lang}.csv`)
-    return context.body(codebookCsv(columnsIn(lang, questionnaire), headers))
-  })
+    return context.body(body as never)
+  }
+
+  const routes = new Hono<StaffEnvironment>()
+  for (const format of FORMATS)
+    routes.get(`/submissions.${format}`, (context) => sendSubmissions(context, format))
+  for (const format of CODEBOOKS)
+    routes.get(`/codebook.${format}`, (context) => {
+      const query = z
+        .object({ lang: language, questionnaire: z.optional(z.string()) })
+        .safeParse(context.req.query())
+      if (!query.success) return problemReply(context, 'request.invalid', 'query')
+      const { lang } = query.data
+      const questionnaire = chosen(query.data.questionnaire)
+      if (!questionnaire) return problemReply(context, 'request.invalid', 'questionnaire')
+      const { id, version } = questionnaire
+      const columns = columnsIn(lang, questionnaire)
+      const headers = ['variable', 'label', 'code', 'codeLabel', 'points'].map((key) =>
+        exportTexts[lang]('exports', 'codebook', key),
+      )
+      sendAsFile(context, `sansangso-codebook-${id}-v${version}-${lang}`, format)
+      if (format === 'json')
+        return context.body(JSON.stringify(codebookJson(columns, questionnaire, lang), null, 2))
+      return context.body(
+        format === 'sps' ? codebookSps(columns) : smallCsv([headers, ...codebookLines(columns)]),
+      )
+    })
   return routes
 }

@@ -16,14 +16,19 @@ export interface ExportRow {
 
 export type Cell = string | number | null
 
+/** What a cell is to a program that tells them apart; a time is an ISO instant or Vietnam's time of day without an offset. */
+export type CellType = 'text' | 'number' | 'time'
+
 /** One column of a download, and one or more lines of the codebook. */
-export interface ExportColumn {
+export interface ExportColumn<Row = ExportRow> {
   /** Variable name: stable, ASCII, what statistics programs use. */
   readonly name: string
   readonly label: string
   readonly isPersonal: boolean
+  /** Absent = text. */
+  readonly type?: CellType
   /** The code, as stored. */
-  readonly code: (row: ExportRow) => Cell
+  readonly code: (row: Row) => Cell
   /** Codes and their labels; `null` = free text, a date or a number. */
   readonly values:
     | readonly {
@@ -36,8 +41,28 @@ export interface ExportColumn {
 
 const VIETNAM_OFFSET_MS = 7 * 3_600_000
 /** `2026-11-23 15:04:05` in Vietnam, as Excel reads a date. */
-const vietnamTime = (iso: string): string =>
+export const vietnamTime = (iso: string): string =>
   new Date(Date.parse(iso) + VIETNAM_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ')
+
+const TYPES: Readonly<Record<string, CellType>> = {
+  received_at: 'time',
+  received_at_vietnam: 'time',
+  started_at: 'time',
+  submitted_at: 'time',
+  employees: 'number',
+  women_employees: 'number',
+  score: 'number',
+  score_low: 'number',
+  score_high: 'number',
+  score_criteria: 'number',
+  score_tools: 'number',
+  points: 'number',
+  answered: 'number',
+  applicable: 'number',
+  verified_answers: 'number',
+  verified_different: 'number',
+  verified_score: 'number',
+}
 
 type Terms = readonly { readonly code: string; readonly label: string; readonly points: null }[]
 
@@ -84,6 +109,7 @@ export function exportColumns(
     name,
     label: text('exports', 'columns', name),
     isPersonal,
+    type: TYPES[name] ?? 'text',
     code,
     values,
   })
@@ -167,6 +193,7 @@ export function exportColumns(
       name: `pillar_${id}`,
       label: `${text('exports', 'columns', 'pillar')}: ${text(questionnaire.words, 'pillars', id, 'name')}`,
       isPersonal: false,
+      type: 'number',
       code: ({ result }) =>
         result.pillars.find((pillar) => pillar.pillarId === id)?.score?.shown ?? null,
       values: null,
@@ -177,6 +204,13 @@ export function exportColumns(
     ...answerColumns(questionnaire, text),
     ...closingColumns(closing, questionnaire, text),
     column('channel', ({ row }) => row.channel, terms('channels', ['self', 'kiosk'])),
+    column('event_id', ({ row }) => row.event_id),
+    column('late', ({ row }) => yes(row.is_late === 1), yesNo),
+    column('verified_answers', ({ row }) => row.verified_answers),
+    column('verified_different', ({ row }) =>
+      row.verified_answers > 0 ? row.verified_different : null,
+    ),
+    column('verified_score', ({ row }) => row.verified_score),
     column('language', ({ submission }) => submission.provenance.language),
     column('started_at', ({ submission }) => submission.provenance.startedAt),
     column('submitted_at', ({ submission }) => submission.provenance.submittedAt),
@@ -192,6 +226,8 @@ export function exportColumns(
       ({ submission }) => yes(submission.consent.purposes.statistics),
       yesNo,
     ),
+    // It ties two submissions of one business together, which says more of it than either.
+    column('follows', ({ row }) => row.follows, null, true),
     column('business_name', ({ submission }) => submission.profile.businessName, null, true),
     column('tax_code', ({ submission }) => submission.profile.taxCode, null, true),
     column('contact_name', ({ submission }) => submission.profile.contactName, null, true),

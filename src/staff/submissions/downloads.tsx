@@ -2,6 +2,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { DownloadChoice } from './download-choice.tsx'
+
+const FORMATS = ['xlsx', 'csv', 'ndjson'] as const
+const SHAPES = ['wide', 'long'] as const
+const CODEBOOKS = [
+  ['csv', 'downloads.codebook'],
+  ['json', 'downloads.codebookJson'],
+  ['sps', 'downloads.codebookSps'],
+] as const
 
 /** Downloads with the filters on the screen. Names and contacts only when asked for, and that is written down. */
 export function Downloads({
@@ -12,14 +21,17 @@ export function Downloads({
   readonly mayHavePersonal: boolean
 }) {
   const { t, i18n } = useTranslation('staff')
+  const [format, setFormat] = useState<(typeof FORMATS)[number]>('xlsx')
+  const [shape, setShape] = useState<(typeof SHAPES)[number]>('wide')
   const [isPersonal, setIsPersonal] = useState(false)
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   const address = (form: 'labels' | 'codes'): string => {
     const query = new URLSearchParams(filterQuery)
     query.set('lang', lang)
     query.set('form', form)
-    if (isPersonal) query.set('personal', '1')
-    return `/api/v1/exports/submissions.csv?${query}`
+    query.set('shape', shape)
+    if (isPersonal && shape === 'wide') query.set('personal', '1')
+    return `/api/v1/exports/submissions.${format}?${query}`
   }
   const codebookQuery = new URLSearchParams({ lang })
   const questionnaire = new URLSearchParams(filterQuery).get('questionnaire')
@@ -28,31 +40,61 @@ export function Downloads({
     <Disclosure summary={t('downloads.title')}>
       <div className="stack">
         <p>{t('downloads.lead')}</p>
-        {mayHavePersonal && (
-          <OptionCard
-            type="checkbox"
-            value="personal"
-            hint={t('downloads.personalHint')}
-            checked={isPersonal}
-            onChange={() => setIsPersonal(!isPersonal)}
-          >
-            {t('downloads.personal')}
-          </OptionCard>
-        )}
         <div className="row">
-          <a className="button" href={address('labels')} download>
-            {t('downloads.labels')}
-          </a>
-          <a className="button button-secondary" href={address('codes')} download>
-            {t('downloads.codes')}
-          </a>
-          <a
-            className="button button-secondary"
-            href={`/api/v1/exports/codebook.csv?${codebookQuery}`}
-            download
-          >
-            {t('downloads.codebook')}
-          </a>
+          <DownloadChoice
+            label={t('downloads.format')}
+            value={format}
+            onChange={setFormat}
+            options={FORMATS.map((value) => ({ value, label: t(`downloads.${value}`) }))}
+          />
+          <DownloadChoice
+            label={t('downloads.shape')}
+            value={shape}
+            onChange={setShape}
+            options={SHAPES.map((value) => ({ value, label: t(`downloads.${value}`) }))}
+          />
+        </div>
+        {mayHavePersonal &&
+          (shape === 'wide' ? (
+            <OptionCard
+              type="checkbox"
+              value="personal"
+              hint={t('downloads.personalHint')}
+              checked={isPersonal}
+              onChange={() => setIsPersonal(!isPersonal)}
+            >
+              {t('downloads.personal')}
+            </OptionCard>
+          ) : (
+            <p>{t('downloads.longHint')}</p>
+          ))}
+        <div className="row">
+          {format === 'ndjson' ? (
+            <a className="button" href={address('codes')} download>
+              {t('downloads.download')}
+            </a>
+          ) : (
+            <>
+              <a className="button" href={address('labels')} download>
+                {t('downloads.labels')}
+              </a>
+              <a className="button button-secondary" href={address('codes')} download>
+                {t('downloads.codes')}
+              </a>
+            </>
+          )}
+        </div>
+        <div className="row">
+          {CODEBOOKS.map(([ending, key]) => (
+            <a
+              key={ending}
+              className="button button-secondary"
+              href={`/api/v1/exports/codebook.${ending}?${codebookQuery}`}
+              download
+            >
+              {t(key)}
+            </a>
+          ))}
         </div>
       </div>
     </Disclosure>

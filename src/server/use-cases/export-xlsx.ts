@@ -1,0 +1,114 @@
+import type { Readable } from 'node:stream'
+import type { Questionnaire } from '#domain/questionnaire.ts'
+import type { SubmissionFilter } from '#protocol/staff.ts'
+import { codebookLines } from './export-codebook.ts'
+import type { Cell, ExportColumn } from './export-columns.ts'
+import { cellOf, headerOf, type ExportForm, type ExportTable } from './export-rows.ts'
+import type { ExportText } from './export-texts.ts'
+import { xlsxStream } from './xlsx-package.ts'
+import { SHEET_END, sheetStart, xlsxRow, type CellLook } from './xlsx-sheet.ts'
+
+/** What the notes say of a download beside its rows. */
+export interface ExportNotes {
+  readonly questionnaire: Questionnaire
+  readonly filter: SubmissionFilter
+  /** Labels of the filter's values are looked up in these. */
+  readonly wide: readonly ExportColumn[]
+  /** ISO instant. */
+  readonly madeAt: string
+  /** Vietnam's time of the same. */
+  readonly madeAtVietnam: string
+}
+
+/** The column whose words a filter's value has. */
+const COLUMN_OF: Readonly<Record<string, string>> = { size: 'size_class', event: 'event_id' }
+
+function filterLines({ filter, wide }: ExportNotes, text: ExportText): Cell[][] {
+  const lines = Object.entries(filter).flatMap(([field, given]): Cell[][] => {
+    if (given === undefined || field === 'questionnaire') return []
+    if (field === 'from' || field === 'to') return [[text('exports', 'notes', field), given]]
+    const column = wide.find(({ name }) => name === (COLUMN_OF[field] ?? field))
+    const label = column?.values?.find(({ code }) => code === given)?.label
+    return [[column?.label ?? field, label ?? given]]
+  })
+  return lines.length > 0
+    ? lines
+    : [[text('exports', 'notes', 'filter'), text('exports', 'notes', 'noFilter')]]
+}
+
+/** The data, what its codes mean, and how it came about, as three sheets. */
+export function exportXlsx<Row>(
+  { columns, rows }: ExportTable<Row>,
+  form: ExportForm,
+  notes: ExportNotes,
+  text: ExportText,
+): Readable {
+  const word = (key: string): string => text('exports', 'notes', key)
+  const looks = columns.map(({ type = 'text' }): CellLook => type)
+  let rowsWritten = 0
+
+  async function* data(): AsyncGenerator<string> {
+    yield sheetStart(looks, true)
+    yield xlsxRow(
+      1,
+      columns.map((column) => headerOf(column, form)),
+      ['header'],
+    )
+    for await (const piece of rows) {
+      const first = rowsWritten + 2
+      rowsWritten += piece.length
+      yield piece
+        .map((row, index) =>
+          xlsxRow(
+            first + index,
+            columns.map((column) => cellOf(column, row, form)),
+            looks,
+          ),
+        )
+        .join('')
+    }
+    yield SHEET_END
+  }
+
+  function* codebook(): Generator<string> {
+    const headers = ['variable', 'label', 'code', 'codeLabel', 'points']
+    const codebookLooks: readonly CellLook[] = ['text', 'wrapped', 'text', 'wrapped', 'number']
+    yield sheetStart(codebookLooks, true)
+    yield xlsxRow(
+      1,
+      headers.map((key) => text('exports', 'codebook', key)),
+      ['header'],
+    )
+    for (const [index, line] of codebookLines(columns).entries())
+      yield xlsxRow(index + 2, line, codebookLooks)
+    yield SHEET_END
+  }
+
+  /** Asked for last, when the rows have been counted. */
+  function* about(): Generator<string> {
+    const { questionnaire, madeAt, madeAtVietnam } = notes
+    const lines: Cell[][] = [
+      [word('questionnaire'), `${questionnaire.id} v${questionnaire.version}`],
+      [word('madeAtVietnam'), madeAtVietnam],
+      [word('madeAt'), madeAt],
+      ...filterLines(notes, text),
+      [word('rows'), rowsWritten],
+      [word('licence'), word('licenceText')],
+      [word('method'), word('methodText')],
+      [word('verified'), word('verifiedText')],
+    ]
+    yield sheetStart(['text', 'wrapped'], false)
+    for (const [index, line] of lines.entries())
+      yield xlsxRow(index + 1, line, ['header', 'wrapped'])
+    yield SHEET_END
+  }
+
+  return xlsxStream(
+    [
+      { name: word('dataSheet'), pieces: data() },
+      { name: word('codebookSheet'), pieces: codebook() },
+      { name: word('notesSheet'), pieces: about() },
+    ],
+    new Date(notes.madeAt),
+  )
+}

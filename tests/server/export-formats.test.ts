@@ -1,0 +1,312 @@
+import { describe, expect, it } from 'vitest'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN, answeredWith } from '#domain/answers.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
+import { exportRows } from '#server/use-cases/export-rows.ts'
+import { xlsxStream } from '#server/use-cases/xlsx-package.ts'
+import { xlsxRow } from '#server/use-cases/xlsx-sheet.ts'
+import { aSubmission } from '../support/submission.ts'
+import { anEvent, deliver, DESK, fromDesk } from './support/field-event.ts'
+import { recordsOf } from './support/parse-csv.ts'
+import { aProgramme } from './support/people.ts'
+import { readXlsx, xlsxRecords } from './support/read-xlsx.ts'
+import { aRow } from './support/rows.ts'
+import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
+
+const EXPORTS = '/api/v1/exports'
+const NOW = '2026-11-23T18:30:00.000Z'
+const FORMATS = ['csv', 'xlsx', 'ndjson'] as const
+type Format = (typeof FORMATS)[number]
+
+async function get(server: TestServer, path: string, cookie?: string): Promise<Response> {
+  const response = await server.get(`${EXPORTS}${path}`, cookie ?? (await server.signIn()))
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`)
+  return response
+}
+const lines = (text: string): Record<string, unknown>[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+/** A download's rows by variable name, in whatever format it came. */
+async function rowsOf(
+  format: Format,
+  response: Response,
+): Promise<readonly Record<string, unknown>[]> {
+  if (format === 'xlsx') return xlsxRecords(await response.arrayBuffer())
+  const text = await response.text()
+  return format === 'csv' ? recordsOf(text) : lines(text)
+}
+
+describe('the Excel file of submissions', () => {
+  it('has numbers as numbers, times as times and everything else as text', async () => {
+    const server = await startTestServer({ now: () => NOW })
+    const { item, submission } = await aSubmission()
+      .profile({ taxCode: '0100109106' })
+      .answered('backup', ANSWER_UNKNOWN)
+      .atDeviceTime('2026-11-23T03:04:05.000Z')
+      .seal()
+    await server.deliver(item)
+    const response = await get(server, '/submissions.xlsx?form=codes&personal=1')
+    expect(response.headers.get('Content-Disposition')).toBe(
+      'attachment; filename="sansangso-san-sang-so-2026-11-24.xlsx"',
+    )
+    const [row = {}] = await xlsxRecords(await response.arrayBuffer())
+    for (const [id, answer] of Object.entries(submission.answers.criteria))
+      expect([id, row[id.replaceAll('-', '_')]]).toEqual([id, answer.optionId ?? answer.kind])
+    expect(row).toMatchObject({
+      id: item.id,
+      received_at: new Date(NOW),
+      received_at_vietnam: new Date('2026-11-24T01:30:00Z'),
+      started_at: new Date('2026-11-23T03:04:05Z'),
+      province: '79',
+      employees: submission.profile.employees,
+      score: submission.result.score?.shown,
+      answered: submission.result.coverage.answered,
+      verified_answers: 0,
+      verified_score: null,
+      late: 'no',
+      event_id: null,
+      channel: 'self',
+      tax_code: '0100109106',
+    })
+  })
+
+  it('keeps its header in sight, in the language asked for, beside a codebook and notes', async () => {
+    const server = await startTestServer({ now: () => NOW })
+    const sealed = await Promise.all([aSubmission().seal(), aSubmission().seal()])
+    await server.deliver(...sealed.map(({ item }) => item))
+    const response = await get(server, '/submissions.xlsx?lang=en&province=79&from=2026-11-01')
+    const { workbook, rowsOf: sheet } = await readXlsx(await response.arrayBuffer())
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Data', 'Codebook', 'Notes'])
+    expect(workbook.worksheets[0]?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
+    const [header = [], first = []] = sheet(0)
+    expect(header).toContain('Overall score (0–100)')
+    expect(first[header.indexOf('Province or city')]).toBe('Ho Chi Minh City')
+    expect(sheet(1)).toContainEqual(expect.arrayContaining(['backup', 'weekly', 0.75]) as unknown[])
+    const notes = new Map(sheet(2).map(([name, value]) => [name, value]))
+    expect(Object.fromEntries(notes)).toMatchObject({
+      Questionnaire: `${QUESTIONNAIRE.id} v${QUESTIONNAIRE.version}`,
+      'Made at (Vietnam time)': '2026-11-24 01:30:00',
+      'Province or city': 'Ho Chi Minh City',
+      'Received from': '2026-11-01',
+      'Data rows (n)': 2,
+    })
+    for (const name of ['Licence', 'Method']) expect(notes.get(name)).toBeTruthy()
+  })
+
+  it.each([
+    '=cmd|" /C calc"!A0',
+    '+84 900',
+    '@SUM(A1)',
+    'Quán <Bà & Tư> "chợ" \uD83D\uDE00',
+    'hai\ndòng',
+  ])('holds a name as it was given, as text and never a formula: %j', async (businessName) => {
+    const server = await startTestServer()
+    await server.deliver((await aSubmission().profile({ businessName }).seal()).item)
+    const response = await get(server, '/submissions.xlsx?form=codes&personal=1')
+    const { workbook } = await readXlsx(await response.arrayBuffer())
+    const [sheet] = workbook.worksheets
+    const header = sheet?.getRow(1).values
+    const column = Array.isArray(header) ? header.indexOf('business_name') : -1
+    const cell = sheet?.getRow(2).getCell(column)
+    expect([cell?.formula, cell?.value]).toEqual([undefined, businessName])
+  })
+
+  it('opens though a name holds what no XML may', async () => {
+    const server = await startTestServer()
+    const businessName = 'a\u0001b\uD800c\rd'
+    await server.deliver((await aSubmission().profile({ businessName }).seal()).item)
+    const [row] = await xlsxRecords(
+      await (await get(server, '/submissions.xlsx?form=codes&personal=1')).arrayBuffer(),
+    )
+    expect(row?.['business_name']).toBe('a\uFFFDb\uFFFDc\nd')
+  })
+
+  it('does not let Excel take part of a name for a character', () => {
+    expect(xlsxRow(1, ['một _x0041_ hai'], ['text'])).toContain('một _x005F_x0041_ hai')
+  })
+
+  it('stops reading when its reader goes away, having read no more than was taken', async () => {
+    let pieces = 0
+    const ended = Promise.withResolvers<number>()
+    async function* endless() {
+      try {
+        for (;;) {
+          pieces += 1
+          yield Array.from({ length: 4_000 }, () => Math.random()).join(' ')
+        }
+      } finally {
+        ended.resolve(pieces)
+      }
+    }
+    const stream = xlsxStream([{ name: 'a', pieces: endless() }], new Date(NOW))
+    for await (const chunk of stream) if ((chunk as Buffer).length > 1_000) break
+    expect(await ended.promise).toBeLessThan(50)
+  })
+})
+
+describe('the NDJSON of submissions', () => {
+  it('has one submission a line, by codes, with numbers as numbers and a name as it is', async () => {
+    const server = await startTestServer({ now: () => NOW })
+    const businessName = '=1+1 "Bà Tư"\nchợ'
+    const sealed = await Promise.all([
+      aSubmission().profile({ businessName }).answered('backup', 'weekly').seal(),
+      aSubmission().unanswered().seal(),
+    ])
+    await server.deliver(...sealed.map(({ item }) => item))
+    const response = await get(server, '/submissions.ndjson?personal=1')
+    expect(response.headers.get('Content-Type')).toBe('application/x-ndjson')
+    const rows = lines(await response.text())
+    expect(rows).toHaveLength(2)
+    const [full, empty] = sealed.map(({ item }) => rows.find(({ id }) => id === item.id))
+    expect(full).toMatchObject({
+      business_name: businessName,
+      backup: 'weekly',
+      employees: 3,
+      province: '79',
+      score: sealed[0].submission.result.score?.shown,
+    })
+    expect(empty).toMatchObject({ backup: null, level: 'withheld' })
+  })
+})
+
+describe.each(FORMATS)('the long form as %s', (format) => {
+  it('gives back every answer as it was submitted', async () => {
+    const server = await startTestServer()
+    const { item, submission } = await aSubmission()
+      .answered('backup', ANSWER_UNKNOWN)
+      .answered('stock', ANSWER_NOT_APPLICABLE)
+      .answered('tool-links', 'several')
+      .ticked('e-invoice', 'qr-payment')
+      .seal()
+    await server.deliver(item)
+    const path = `/submissions.${format}?shape=long&form=codes`
+    const rows = await rowsOf(format, await get(server, path))
+    const answers: Record<string, unknown> = {}
+    const tools: unknown[] = []
+    for (const row of rows) {
+      const optionId = row['option_id'] === '' ? null : row['option_id']
+      if (row['criterion_id'] === 'tools') tools.push(optionId)
+      else answers[String(row['criterion_id'])] = { kind: row['state'], optionId }
+    }
+    expect(answers).toEqual(submission.answers.criteria)
+    expect(tools).toEqual(submission.answers.tools)
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set([item.id]))
+    const goals = rows.find((row) => row['criterion_id'] === 'digital-goals')
+    const { options = [] } =
+      QUESTIONNAIRE.pillars
+        .flatMap(({ criteria }) => criteria)
+        .find(({ id }) => id === 'digital-goals') ?? {}
+    const said = options.find(({ id }) => id === goals?.['option_id'])
+    expect(Number(goals?.['option_points'])).toBe(said?.value)
+  })
+
+  it('names nobody, whoever asks', async () => {
+    const server = await startTestServer()
+    await server.deliver((await aSubmission().profile({ businessName: 'Bí Mật' }).seal()).item)
+    const path = `/submissions.${format}?shape=long&form=codes&personal=1`
+    const rows = await rowsOf(format, await get(server, path))
+    expect(rows.length).toBeGreaterThan(10)
+    expect(JSON.stringify(rows)).not.toContain('Bí Mật')
+  })
+})
+
+describe.each(FORMATS)('a download as %s', (format) => {
+  it('ends at the provinces somebody was given, and names nobody to a viewer', async () => {
+    const { server, as, person, admin } = await aProgramme()
+    const give = async (province: string, businessName: string) => {
+      const { item } = await aSubmission().profile({ province, businessName }).seal()
+      await server.deliver(item)
+      return item.id
+    }
+    const mine = await give('92', 'Xưởng Cần Thơ')
+    const theirs = await give('01', 'Tiệm Hà Nội')
+    const { cookie } = await person('staff', { provinces: ['92'] })
+    const path = `/submissions.${format}?form=codes`
+    const narrowed = await rowsOf(format, await get(server, `${path}&personal=1`, cookie))
+    expect(narrowed).toMatchObject([{ id: mine, business_name: 'Xưởng Cần Thơ' }])
+    const viewer = (await person('viewer')).cookie
+    const refused = await server.get(`${EXPORTS}${path}&personal=1`, viewer)
+    expect((await problemOf(refused)).code).toBe('auth.forbidden')
+    const seen = await rowsOf(format, await get(server, path, viewer))
+    expect(new Set(seen.map(({ id }) => id))).toEqual(new Set([mine, theirs]))
+    for (const name of ['business_name', 'tax_code', 'phone', 'follows'])
+      expect(Object.keys(seen[0] ?? {})).not.toContain(name)
+    const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=export')
+    expect(((await audit.json()) as { items: unknown[] }).items).toMatchObject([
+      { event: `export.${format}` },
+      { event: `export.${format}` },
+    ])
+  })
+
+  it('says what was seen, at which event, late or not, and what it follows', async () => {
+    const { server, cookie, staff, event, enrolled } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const first = await fromDesk(event)
+    await deliver(server, credential, [first], { captured: 1 })
+    await staff(`/events/${event.id}`, { state: 'closed' }, 'PATCH')
+    const criteria = {
+      'digital-goals': { answer: answeredWith('none'), evidence: ['document'] as const },
+    }
+    const verification = { verifiedAt: '2026-12-01T02:00:00.000Z', criteria }
+    const second = await fromDesk(event, DESK, { verification, follows: first.id })
+    await deliver(server, credential, [second], { captured: 2 })
+    const path = `/submissions.${format}?form=codes`
+    const rows = await rowsOf(format, await get(server, `${path}&personal=1`, cookie))
+    const [before = {}, after = {}] = [first, second].map(({ id }) =>
+      rows.find((row) => row['id'] === id),
+    )
+    const both = { event_id: event.id, channel: 'kiosk' }
+    expect(before).toMatchObject({ ...both, late: 'no' })
+    expect(after).toMatchObject({ ...both, late: 'yes', follows: first.id })
+    expect([after['verified_answers'], after['verified_different']].map(Number)).toEqual([1, 1])
+    expect(Number(after['verified_score'])).toBeLessThan(Number(after['score']))
+    const long = await rowsOf(format, await get(server, `${path}&shape=long`, cookie))
+    const verified = long.filter((row) => row['verified_option'])
+    expect(verified).toMatchObject([
+      { id: second.id, criterion_id: 'digital-goals', verified_option: 'none' },
+    ])
+  })
+})
+
+describe('the codebook for programs', () => {
+  it('names every variable of the file with codes, in JSON and as SPSS labels', async () => {
+    const server = await startTestServer()
+    await server.deliver((await aSubmission().seal()).item)
+    const [row = {}] = lines(await (await get(server, '/submissions.ndjson?personal=1')).text())
+    const book = (await (await get(server, '/codebook.json?lang=en')).json()) as {
+      variables: { name: string; type: string; values: { code: string; label: string }[] | null }[]
+    }
+    expect(book.variables.map(({ name }) => name)).toEqual(Object.keys(row))
+    expect(book.variables.find(({ name }) => name === 'province')?.values).toContainEqual({
+      code: '79',
+      label: 'Ho Chi Minh City',
+      points: null,
+    })
+    const filled = book.variables.filter(({ name }) => row[name] !== null)
+    expect(filled.map(({ name }) => [name, typeof row[name] === 'number'])).toEqual(
+      filled.map(({ name, type }) => [name, type === 'number']),
+    )
+    const sps = await (await get(server, '/codebook.sps?lang=en')).text()
+    expect(sps).toContain("VALUE LABELS province\n  '")
+    expect(sps).toContain("  '79' 'Ho Chi Minh City'")
+    for (const name of Object.keys(row)) expect(sps).toContain(`  ${name} '`)
+  })
+})
+
+describe('a long download', () => {
+  it('lets others have their turn between two pieces', async () => {
+    const server = await startTestServer()
+    const page = Array.from({ length: 100 }, () => aRow())
+    const submissions = submissionRepository(server.store.database)
+    const rows = exportRows({ ...submissions, listFull: async () => page }, {})
+    await rows.next()
+    let hadTurn = false
+    setImmediate(() => (hadTurn = true))
+    await rows.next()
+    expect(hadTurn).toBe(true)
+    await rows.return(undefined)
+  })
+})
