@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { ADMIN, runServer } from './support/running-server.ts'
+
+const faults = async (page: Page): Promise<string[]> =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)
+
+async function download(page: Page, link: string): Promise<{ name: string; bytes: Buffer }> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: link, exact: true }).click(),
+  ])
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
+}
+
+test('staff choose the format and the rows of a download, in both languages', async ({ page }) => {
+  const server = await runServer()
+  try {
+    await page.goto(`http://127.0.0.1:${server.port}/staff`)
+    await page.getByLabel('Email').fill(ADMIN.email)
+    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await page.getByText('Tải về', { exact: true }).click()
+    const excel = await download(page, 'Tải bản ghi bằng chữ')
+    expect(excel.name).toMatch(/^sansangso-san-sang-so-[\d-]+\.xlsx$/)
+    expect(excel.bytes.subarray(0, 2).toString()).toBe('PK')
+    expect(await faults(page)).toEqual([])
+
+    await page.getByLabel('Định dạng').selectOption('csv')
+    await page.getByLabel('Mỗi dòng là').selectOption('long')
+    await expect(page.getByRole('checkbox', { name: /Kèm tên/ })).toHaveCount(0)
+    const answers = await download(page, 'Tải bản ghi bằng mã')
+    expect(answers.name).toMatch(/-long-[\d-]+\.csv$/)
+    expect(answers.bytes.toString()).toContain('id,received_at,criterion_id,')
+    expect(await faults(page)).toEqual([])
+
+    await page.getByRole('button', { name: 'English' }).first().click()
+    await page.getByLabel('Format').selectOption('ndjson')
+    const ndjson = await download(page, 'Download')
+    expect(ndjson.name).toMatch(/-long-[\d-]+\.ndjson$/)
+    const codebook = await download(page, 'Codebook (JSON)')
+    expect(JSON.parse(codebook.bytes.toString())).toMatchObject({ language: 'en' })
+    expect((await download(page, 'Labels for SPSS')).bytes.toString()).toContain('VALUE LABELS')
+    expect(await faults(page)).toEqual([])
+  } finally {
+    await server.stop()
+  }
+})
