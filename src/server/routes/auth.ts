@@ -29,6 +29,8 @@ const PROBLEM_OF: Readonly<Record<string, ProblemCode>> = {
   ACCOUNT_TEMPORARILY_LOCKED: 'auth.locked',
   ACCOUNT_SUSPENDED: 'auth.suspended',
   PASSWORD_TOO_SHORT: 'setup.passwordTooWeak',
+  signup_disabled: 'auth.notInvited',
+  account_not_linked: 'auth.notInvited',
 }
 
 type Body = Readonly<Record<string, unknown>>
@@ -149,14 +151,8 @@ export function authRoutes(dependencies: AppDependencies): Hono {
       await audit(user.id, 'staff.signedIn', singleSignOnLabel ?? '')
       return response
     }
-    const { code } = await bodyOf(response)
-    const to = response.headers.get('location') ?? ''
-    const problem: ProblemCode =
-      code === 'ACCOUNT_SUSPENDED'
-        ? 'auth.suspended'
-        : /error=(signup_disabled|account_not_linked|email_not_verified)/.test(to)
-          ? 'auth.notInvited'
-          : 'auth.providerFailed'
+    const [, error = ''] = /[?&]error=(\w+)/.exec(response.headers.get('location') ?? '') ?? []
+    const problem = PROBLEM_OF[error] ?? 'auth.providerFailed'
     await audit(null, 'staff.signInFailed', singleSignOnLabel ?? '')
     return context.redirect(landing(problem))
   }
