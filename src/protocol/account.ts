@@ -59,8 +59,23 @@ export const AccountSchema = z.object({
 })
 export type Account = z.infer<typeof AccountSchema>
 
+/** `GET /api/auth/options`: how one may sign in, besides with a password. */
+export const SignInOptionsSchema = z.object({
+  /** What the button for the organisation's own sign-in says; `null` = there is none. */
+  singleSignOn: z.nullable(z.string()),
+})
+export type SignInOptions = z.infer<typeof SignInOptionsSchema>
+
+/** `PATCH /api/v1/staff/account-rules` */
+export const AccountRulesSchema = z.object({
+  /** Whoever has one of these and signs in with a password needs a second factor before anything else. */
+  secondFactorRoles: z.array(z.enum(ROLES)).check(z.maxLength(ROLES.length)),
+})
+export type AccountRules = z.infer<typeof AccountRulesSchema>
+
 /** `GET /api/v1/staff/accounts` */
 export const AccountListSchema = z.object({
+  ...AccountRulesSchema.shape,
   accounts: z.array(AccountSchema),
   /** Not accepted yet, by when they end. */
   invitations: z.array(
@@ -88,6 +103,9 @@ export const AuditQuerySchema = z.object({
   /** Beginning of the event's name: `export`, `staff.signedIn`. */
   event: z.optional(z.string().check(z.regex(/^[a-zA-Z.]{1,60}$/))),
   who: z.optional(z.string().check(z.maxLength(100))),
+  /** Days in Vietnam, both included. */
+  from: z.optional(z.iso.date()),
+  to: z.optional(z.iso.date()),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 })
 
@@ -99,5 +117,9 @@ export const MeSchema = z.object({
   role: z.enum(ROLES),
   provinces: z.nullable(z.array(z.string())),
   hasSecondFactor: z.boolean(),
+  /** False for who comes in by the organisation's own sign-in alone. */
+  hasPassword: z.boolean(),
+  /** Nothing else is answered until it is on. */
+  mustAddSecondFactor: z.boolean(),
 })
 export type Me = z.infer<typeof MeSchema>

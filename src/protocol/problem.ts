@@ -20,6 +20,16 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many wrong passwords; wait as many seconds as `detail` says',
   },
+  'auth.suspended': { status: 403, title: 'The account is suspended' },
+  'auth.passwordWrong': { status: 422, title: 'The password given once more is wrong' },
+  'auth.codeWrong': { status: 422, title: 'The code of the second factor is wrong' },
+  'auth.startAgain': { status: 409, title: 'This sign-in took too long or too many codes' },
+  'auth.secondFactorRequired': {
+    status: 403,
+    title: 'This role needs a second factor; it has to be turned on first',
+  },
+  'auth.notInvited': { status: 403, title: 'The organisation knows this person; nobody here does' },
+  'auth.providerFailed': { status: 502, title: 'The sign-in of the organisation did not work' },
   'account.exists': { status: 409, title: 'This address has an account already' },
   'account.lastAdministrator': {
     status: 409,

@@ -16,6 +16,8 @@ interface Access {
   readonly roles: readonly Role[]
   /** Only for who may see every province: what it shows belongs to none. */
   readonly needsWholeScope?: true
+  /** Answered also to who has to turn their second factor on first. */
+  readonly beforeSecondFactor?: true
   /** Written to the audit when it is granted, with the path's ids: a look at what names a business. */
   readonly audit?: string
 }
@@ -31,7 +33,7 @@ const FIELD: readonly Role[] = ['administrator', 'staff', 'officer']
  * person sees there is narrowed further by their scope, and viewers get nothing that names a business.
  */
 export const ACCESS: readonly Access[] = [
-  { method: 'GET', path: '/api/v1/staff/me', roles: EVERYBODY },
+  { method: 'GET', path: '/api/v1/staff/me', roles: EVERYBODY, beforeSecondFactor: true },
   { method: 'GET', path: '/api/v1/staff/submissions', roles: READERS },
   {
     method: 'GET',
@@ -66,7 +68,63 @@ export const ACCESS: readonly Access[] = [
   { method: 'POST', path: '/api/v1/staff/accounts/:id/reset', roles: ADMINISTRATOR },
   { method: 'POST', path: '/api/v1/staff/accounts/:id/sign-out', roles: ADMINISTRATOR },
   { method: 'DELETE', path: '/api/v1/staff/invitations/:id', roles: ADMINISTRATOR },
+  { method: 'PATCH', path: '/api/v1/staff/account-rules', roles: ADMINISTRATOR },
   { method: 'GET', path: '/api/v1/staff/audit', roles: ADMINISTRATOR },
+  {
+    method: 'GET',
+    path: '/api/v1/staff/audit.csv',
+    roles: ADMINISTRATOR,
+    audit: 'audit.downloaded',
+  },
+]
+
+interface AuthAccess {
+  readonly method: 'GET' | 'POST'
+  /** Below `/api/auth`. */
+  readonly path: string
+  /** `session`: for who is signed in, and not suspended. */
+  readonly for: 'anybody' | 'session'
+  /** Asks for the password once more: wrong ones count as at the sign-in. */
+  readonly provesPassword?: true
+  /** Written to the audit when it was done. */
+  readonly audit?: string
+}
+
+/**
+ * Of better-auth's own addresses, those the console uses. It has many more with each version and plugin: change of
+ * address, deletion, one-time codes by mail, tokens of other providers. What is not here is closed.
+ */
+export const AUTH_ACCESS: readonly AuthAccess[] = [
+  { method: 'GET', path: '/get-session', for: 'anybody' },
+  { method: 'POST', path: '/sign-in/email', for: 'anybody' },
+  { method: 'POST', path: '/sign-in/social', for: 'anybody' },
+  { method: 'GET', path: '/callback/:id', for: 'anybody' },
+  { method: 'POST', path: '/sign-out', for: 'anybody' },
+  { method: 'POST', path: '/two-factor/verify-totp', for: 'anybody' },
+  { method: 'POST', path: '/two-factor/verify-backup-code', for: 'anybody' },
+  { method: 'POST', path: '/two-factor/enable', for: 'session', provesPassword: true },
+  {
+    method: 'POST',
+    path: '/two-factor/disable',
+    for: 'session',
+    provesPassword: true,
+    audit: 'account.secondFactorOff',
+  },
+  {
+    method: 'POST',
+    path: '/change-password',
+    for: 'session',
+    provesPassword: true,
+    audit: 'account.passwordChanged',
+  },
+  { method: 'GET', path: '/list-sessions', for: 'session' },
+  { method: 'POST', path: '/revoke-session', for: 'session', audit: 'account.sessionEnded' },
+  {
+    method: 'POST',
+    path: '/revoke-other-sessions',
+    for: 'session',
+    audit: 'account.otherSessionsEnded',
+  },
 ]
 
 const matches = (pattern: string, path: string): boolean => {
@@ -83,6 +141,10 @@ const matches = (pattern: string, path: string): boolean => {
 export const accessTo = (method: string, path: string): Access | undefined =>
   ACCESS.find((each) => each.method === method && matches(each.path, path))
 
+/** The same for an address below `/api/auth`. */
+export const authAccessTo = (method: string, path: string): AuthAccess | undefined =>
+  AUTH_ACCESS.find((each) => each.method === method && matches(each.path, path))
+
 /** Whether somebody with this scope may have to do with what belongs to `province` (`null` = to none). */
 export const isInScope = (
   { role, scope }: StaffUser,
@@ -92,9 +154,29 @@ export const isInScope = (
     ? (scope.eventIds?.includes(id) ?? false)
     : scope.provinces === null || province === null || scope.provinces.includes(province)
 
+/**
+ * Whether this person's role needs a second factor and they have none. Who comes in by the organisation's own sign-in
+ * alone has no password to add one to: there it is the organisation's to ask.
+ */
+export async function lacksSecondFactor(
+  { auth, accounts }: Pick<AppDependencies, 'auth' | 'accounts'>,
+  { id, role, hasSecondFactor }: StaffUser,
+): Promise<boolean> {
+  return (
+    !hasSecondFactor &&
+    (await accounts.secondFactorRoles()).includes(role) &&
+    (await auth.hasPassword(id))
+  )
+}
+
+/** Whether somebody may change what belongs to `province`: whoever sees some provinces only changes nothing nationwide. */
+export const mayMoveTo = ({ scope }: StaffUser, province: string | null): boolean =>
+  scope.provinces === null || scope.provinces.includes(province ?? '')
+
 /** Lets nobody in but by the table. Whoever is not signed in is asked to (401), whoever may not is told so (403). */
 export const guardAccess = ({
   auth,
+  accounts,
   administration,
   now,
   newId,
@@ -109,6 +191,8 @@ export const guardAccess = ({
     const isTooNarrow = access.needsWholeScope && user.scope.provinces !== null
     if (!access.roles.includes(user.role) || isTooNarrow)
       return problemReply(context, 'auth.forbidden')
+    if (!access.beforeSecondFactor && (await lacksSecondFactor({ auth, accounts }, user)))
+      return problemReply(context, 'auth.secondFactorRequired')
     context.set('user', user)
     context.header('Cache-Control', 'no-store')
     await next()

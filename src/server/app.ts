@@ -11,6 +11,7 @@ import { problemReply } from './problem-reply.ts'
 import { guardAccess } from './access.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { invitationRoutes } from './routes/invitations.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { authRoutes } from './routes/auth.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -96,6 +97,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', deviceRoutes(dependencies))
   app.route('/api/v1', invitationRoutes(dependencies))
   app.route('/api/v1', accountRoutes(dependencies))
+  app.route('/api/v1', auditRoutes(dependencies))
   app.route('/api/v1', eventRoutes(dependencies))
   app.route('/api/v1', staffRoutes(dependencies))
   app.all('/api/*', (context) => problemReply(context, 'request.notFound'))

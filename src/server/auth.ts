@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth'
-import { twoFactor } from 'better-auth/plugins'
+import { APIError } from 'better-auth/api'
+import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { getMigrations } from 'better-auth/db/migration'
 import type { Kysely } from 'kysely'
 import { ROLES, type Role, type Scope } from '#protocol/account.ts'
@@ -30,12 +31,16 @@ export interface KeptUser {
 /** Accounts and sessions, kept by better-auth in the same store. Nobody signs up: accounts are made for people. */
 export interface Auth {
   /** better-auth's own routes below `/api/auth`. */
-  handle(request: Request): Promise<Response>
+  /** `address` is where the request came from, as far as it is known. */
+  handle(request: Request, address?: string | null): Promise<Response>
   /** `null` = not signed in. */
   sessionOf(headers: Headers): Promise<StaffUser | null>
   hasUsers(): Promise<boolean>
   /** Resolves to its id. Rejects when the address has an account. */
   createUser(user: { email: string; name: string; password: string; role: Role }): Promise<string>
+  hasAccount(email: string): Promise<boolean>
+  /** False for who comes in by the organisation's own sign-in alone. */
+  hasPassword(id: string): Promise<boolean>
   listUsers(): Promise<readonly KeptUser[]>
   findUser(id: string): Promise<KeptUser | null>
   setRole(id: string, role: Role): Promise<void>
@@ -44,15 +49,72 @@ export interface Auth {
   signOutEverywhere(id: string): Promise<void>
 }
 
+/** The organisation's own sign-in (OpenID Connect). */
+export interface SingleSignOn {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** What the button calls it. */
+  readonly label: string
+}
+/** Its name in `/api/auth/callback/{id}`, which the provider has to be told. */
+export const SINGLE_SIGN_ON_ID = 'oidc'
+
+/** Header in which the client's address is handed to better-auth: always set or taken off here, never the client's. */
+const ADDRESS_HEADER = 'x-sansangso-address'
+
 export interface AuthOptions {
   readonly database: Kysely<Tables>
   readonly publicUrl: string
   readonly secret: string
   /** What the account may see; see `repositories/accounts.ts`. */
   readonly accessOf: (userId: string) => Promise<StaffAccess>
+  /** `null` = passwords only. */
+  readonly singleSignOn: SingleSignOn | null
+  /**
+   * Somebody the organisation vouches for has no account here yet: makes one with `make` where they were invited, and
+   * does nothing where they were not.
+   */
+  readonly admit: (email: string, make: (role: Role) => Promise<string>) => Promise<void>
 }
 
-function authOptions({ database, publicUrl, secret }: Omit<AuthOptions, 'accessOf'>) {
+type MakeUser = (user: {
+  email: string
+  name: string
+  role: Role
+  password: string | null
+}) => Promise<string>
+
+function singleSignOnPlugin(
+  { issuer, clientId, clientSecret }: SingleSignOn,
+  admit: (email: string, name: string) => Promise<void>,
+) {
+  return genericOAuth({
+    config: [
+      {
+        providerId: SINGLE_SIGN_ON_ID,
+        discoveryUrl: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        scopes: ['openid', 'email', 'profile'],
+        requireIdTokenVerification: true,
+        // better-auth makes no accounts; an invitation does, in `admit`.
+        disableSignUp: true,
+        async mapProfileToUser(profile) {
+          const { email, emailVerified, name } = profile as Record<string, unknown>
+          if (typeof email === 'string' && emailVerified === true)
+            await admit(email.toLowerCase(), typeof name === 'string' && name ? name : email)
+          return {}
+        },
+      },
+    ],
+  })
+}
+
+function authOptions(
+  { database, publicUrl, secret, accessOf, singleSignOn, admit }: AuthOptions,
+  makeUser: MakeUser,
+) {
   return {
     database: { db: database, type: 'sqlite' as const },
     baseURL: publicUrl,
@@ -76,11 +138,43 @@ function authOptions({ database, publicUrl, secret }: Omit<AuthOptions, 'accessO
         role: { type: 'string' as const, required: true, defaultValue: 'viewer', input: false },
       },
     },
-    plugins: [twoFactor({ issuer: 'Sẵn Sàng Số' })],
+    plugins: [
+      twoFactor({ issuer: 'Sẵn Sàng Số' }),
+      ...(singleSignOn
+        ? [
+            singleSignOnPlugin(singleSignOn, (email, name) =>
+              admit(email, (role) => makeUser({ email, name, role, password: null })),
+            ),
+          ]
+        : []),
+    ],
+    databaseHooks: {
+      session: {
+        create: {
+          // However they signed in: a password, a code, the organisation's own sign-in.
+          async before({ userId }: { readonly userId: string }) {
+            const { suspendedAt } = await accessOf(userId)
+            if (suspendedAt !== null)
+              throw new APIError('FORBIDDEN', { code: 'ACCOUNT_SUSPENDED', message: 'Suspended' })
+          },
+        },
+      },
+      account: {
+        create: {
+          // Nothing is asked of the provider later: its tokens are not kept.
+          before: (account: object) =>
+            Promise.resolve({
+              data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+            }),
+        },
+      },
+    },
+    account: { updateAccountOnSignIn: false },
     session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 60 },
     // Limited in app.ts, by the connection's own address.
     rateLimit: { enabled: false },
     advanced: {
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       useSecureCookies: publicUrl.startsWith('https://'),
       defaultCookieAttributes: { sameSite: 'lax' as const, httpOnly: true },
     },
@@ -112,13 +206,32 @@ const MOST_USERS = 10_000
 
 /** Brings the account tables up to date and opens them. */
 export async function createAuth(options: AuthOptions): Promise<Auth> {
-  const settings = authOptions(options)
+  const settings = authOptions(options, (user) => makeUser(user))
   const { runMigrations } = await getMigrations(settings)
   await runMigrations()
   const auth = betterAuth(settings as never)
   const context = await auth.$context
+  const makeUser: MakeUser = async ({ email, name, role, password }) => {
+    const user = await context.internalAdapter.createUser(
+      { email: email.toLowerCase(), name, role, emailVerified: true },
+      { action: 'create-user', method: 'admin' } as never,
+    )
+    if (password !== null)
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await context.password.hash(password),
+      })
+    return user.id
+  }
   return {
-    handle: (request) => auth.handler(request),
+    handle(request, address = null) {
+      const headers = new Headers(request.headers)
+      headers.delete(ADDRESS_HEADER)
+      if (address !== null) headers.set(ADDRESS_HEADER, address)
+      return auth.handler(new Request(request, { headers }))
+    },
     async sessionOf(headers) {
       const session = await auth.api.getSession({ headers })
       if (!session) return null
@@ -127,19 +240,12 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       return suspendedAt === null ? { ...user, scope: { provinces, eventIds } } : null
     },
     hasUsers: async () => (await context.internalAdapter.countTotalUsers()) > 0,
-    async createUser({ email, name, password, role }) {
-      const user = await context.internalAdapter.createUser(
-        { email: email.toLowerCase(), name, role, emailVerified: true },
-        { action: 'create-user', method: 'admin' } as never,
-      )
-      const hash = await context.password.hash(password)
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: hash,
-      })
-      return user.id
+    createUser: (user) => makeUser(user),
+    hasAccount: async (email) =>
+      (await context.internalAdapter.findUserByEmail(email.trim().toLowerCase())) !== null,
+    async hasPassword(id) {
+      const accounts = await context.internalAdapter.findAccounts(id)
+      return accounts.some(({ providerId }) => providerId === 'credential')
     },
     listUsers: async () => (await context.internalAdapter.listUsers(MOST_USERS)).map(keptUser),
     async findUser(id) {
@@ -150,7 +256,17 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       await context.internalAdapter.updateUser(id, { role })
     },
     async resetPassword(id, name, password) {
-      await context.internalAdapter.updatePassword(id, await context.password.hash(password))
+      const hash = await context.password.hash(password)
+      const accounts = await context.internalAdapter.findAccounts(id)
+      if (accounts.some(({ providerId }) => providerId === 'credential'))
+        await context.internalAdapter.updatePassword(id, hash)
+      else
+        await context.internalAdapter.linkAccount({
+          userId: id,
+          providerId: 'credential',
+          accountId: id,
+          password: hash,
+        })
       await context.internalAdapter.updateUser(id, { name, twoFactorEnabled: false })
       await context.adapter.deleteMany({
         model: 'twoFactor',

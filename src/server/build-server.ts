@@ -6,7 +6,7 @@ import { toBase64Url } from '#protocol/encoding.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { createApp } from './app.ts'
-import { createAuth } from './auth.ts'
+import { createAuth, type SingleSignOn } from './auth.ts'
 import { readContentFiles } from './content-files.ts'
 import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
@@ -23,6 +23,7 @@ import { keyRepository } from './repositories/keys.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
+import { admitInvited } from './use-cases/admit-invited.ts'
 import { exportTexts } from './use-cases/export-texts.ts'
 import { knownContent } from './use-cases/known-content.ts'
 
@@ -65,6 +66,20 @@ async function firstAdministrator(
   return `${PUBLIC_URL}/staff/setup#token=${token}`
 }
 
+function singleSignOnIn(environment: Environment): SingleSignOn | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_LABEL } = environment
+  return OIDC_ISSUER !== undefined &&
+    OIDC_CLIENT_ID !== undefined &&
+    OIDC_CLIENT_SECRET !== undefined
+    ? {
+        issuer: OIDC_ISSUER,
+        clientId: OIDC_CLIENT_ID,
+        clientSecret: OIDC_CLIENT_SECRET,
+        label: OIDC_LABEL,
+      }
+    : null
+}
+
 /** Opens the store, brings it up to date and puts the app together. */
 export async function buildServer(
   environment: Environment,
@@ -85,11 +100,13 @@ export async function buildServer(
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
   const accounts = accountRepository(database)
+  const administration = administrationRepository(database)
+  const singleSignOn = singleSignOnIn(environment)
   const dependencies: AppDependencies = {
     intake: intakeRepository(database),
     submissions: submissionRepository(database),
     quarantine: quarantineRepository(database),
-    administration: administrationRepository(database),
+    administration,
     events: eventRepository(database),
     devices: deviceRepository(database),
     signer: await createSigner(keys, now()),
@@ -100,7 +117,10 @@ export async function buildServer(
       publicUrl: environment.PUBLIC_URL,
       secret,
       accessOf: (userId) => accounts.accessOf(userId),
+      singleSignOn,
+      admit: (email, make) => admitInvited({ accounts, administration, now }, email, make),
     }),
+    singleSignOnLabel: singleSignOn?.label ?? null,
     content: await knownContent(files),
     contentPackages: await contentPackages(files),
     exportTexts: exportTexts(files.texts),

@@ -25,6 +25,8 @@ export interface AppDependencies {
   readonly opener: Opener
   readonly accounts: AccountRepository
   readonly auth: Auth
+  /** What the button for the organisation's own sign-in says; `null` = there is none. */
+  readonly singleSignOnLabel: string | null
   readonly content: KnownContent
   readonly contentPackages: ReadonlyMap<string, ReadyPackage>
   readonly exportTexts: ExportTexts

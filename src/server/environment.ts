@@ -17,6 +17,12 @@ const EnvironmentSchema = z.object({
   ADMIN_EMAIL: z.optional(z.email()),
   ADMIN_PASSWORD: z.optional(z.string().check(z.minLength(12))),
   AUTH_SECRET: z.optional(z.string().check(z.minLength(32))),
+  /** The organisation's own sign-in. It sends people back to PUBLIC_URL/api/auth/callback/oidc. */
+  OIDC_ISSUER: z.optional(z.url()),
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  /** What the button calls it. */
+  OIDC_LABEL: z._default(z.string().check(z.maxLength(60)), 'OpenID Connect'),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
   RATE_LIMIT_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.gte(1)), 600),
   /** Trust `X-Forwarded-For`: only behind a proxy that sets it. */
@@ -47,6 +53,9 @@ export function readEnvironment(
     faults.push('DATABASE_URL: only the embedded SQLite store exists in this version; unset it')
   if ((given['ADMIN_EMAIL'] === undefined) !== (given['ADMIN_PASSWORD'] === undefined))
     faults.push('ADMIN_EMAIL and ADMIN_PASSWORD: set both or neither')
+  const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
+  if (![0, oidc.length].includes(oidc.filter((name) => given[name] !== undefined).length))
+    faults.push(`${oidc.join(', ')}: set all or none`)
   if (!parsed.success || faults.length > 0) return { kind: 'invalid', environment: null, faults }
   const { HOST, PORT, PUBLIC_URL } = parsed.data
   const environment = {

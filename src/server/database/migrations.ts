@@ -231,6 +231,16 @@ const accounts: Migration = {
   },
 }
 
+const accountRules: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('account_rules')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('value', 'text', (column) => column.notNull())
+      .execute()
+  },
+}
+
 /** In the order of their names; a released migration is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-first': first,
@@ -239,4 +249,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-fourth-events': events,
   '2026-11-24-00-recovery': recovery,
   '2026-11-24-01-accounts': accounts,
+  '2026-11-24-10-account-rules': accountRules,
 }

@@ -177,6 +177,13 @@ export interface SignInFailureTable {
   locked_until: string | null
 }
 
+/** What holds for all accounts. */
+export interface AccountRuleTable {
+  name: string
+  /** JSON. */
+  value: string
+}
+
 export interface Tables {
   submissions: SubmissionTable
   quarantine: QuarantineTable
@@ -190,6 +197,7 @@ export interface Tables {
   secrets: SecretTable
   setup_tokens: SetupTokenTable
   audit: AuditTable
+  account_rules: AccountRuleTable
   staff_access: StaffAccessTable
   invitations: InvitationTable
   sign_in_failures: SignInFailureTable

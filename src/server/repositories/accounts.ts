@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Role, Scope } from '#protocol/account.ts'
+import { ROLES, type Role, type Scope } from '#protocol/account.ts'
 import type { InvitationTable, Tables } from '../database/tables.ts'
 
 /** What better-auth does not keep of an account. Nobody without a row: such accounts see everything their role may. */
@@ -33,11 +33,17 @@ export interface AccountRepository {
   withdrawInvitation(tokenSha256: string): Promise<boolean>
   /** Uses the token up; `null` when there is none such, or it has ended. */
   takeInvitation(tokenSha256: string, now: string): Promise<Invitation | null>
-  /** When this sign-in name may try again, ISO instant; `null` = now. */
-  lockedUntil(keySha256: string, now: string): Promise<string | null>
-  /** Counts a wrong password and says until when the name waits now. */
-  countFailure(keySha256: string, now: string): Promise<void>
+  /** The same by address, for an account that is not there yet. */
+  takeInvitationFor(email: string, now: string): Promise<Invitation | null>
+  /**
+   * Counts a try before it is looked at. `null` = it may be made; else when this sign-in name may try again, ISO instant.
+   * A try that succeeds takes the count back with `clearFailures`.
+   */
+  beginAttempt(keySha256: string, now: string): Promise<string | null>
   clearFailures(keySha256: string): Promise<void>
+  /** Roles that need a second factor. */
+  secondFactorRoles(): Promise<readonly Role[]>
+  setSecondFactorRoles(roles: readonly Role[]): Promise<void>
 }
 
 const ALL: StaffAccess = { provinces: null, eventIds: null, suspendedAt: null }
@@ -59,6 +65,8 @@ const fromRow = (row: InvitationTable): Invitation => ({
 const FREE_FAILURES = 5
 const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 15 * 60_000
+
+const SECOND_FACTOR_ROLES = 'secondFactorRoles'
 
 export function accountRepository(database: Kysely<Tables>): AccountRepository {
   async function accessOf(userId: string): Promise<StaffAccess> {
@@ -148,39 +156,63 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
         .executeTakeFirst()
       return row && row.expires_at > now ? fromRow(row) : null
     },
-    async lockedUntil(key, now) {
+    async takeInvitationFor(email, now) {
       const row = await database
-        .selectFrom('sign_in_failures')
-        .select('locked_until')
-        .where('key_sha256', '=', key)
+        .deleteFrom('invitations')
+        .where('email', '=', email)
+        .where('user_id', 'is', null)
+        .where('expires_at', '>', now)
+        .returningAll()
         .executeTakeFirst()
-      return row?.locked_until && row.locked_until > now ? row.locked_until : null
+      return row ? fromRow(row) : null
     },
-    async countFailure(key, now) {
-      await database.transaction().execute(async (transaction) => {
-        const row = await transaction
+    beginAttempt: (key, now) =>
+      database.transaction().execute(async (transaction) => {
+        const before = await transaction
           .selectFrom('sign_in_failures')
-          .select('failures')
+          .select('locked_until')
           .where('key_sha256', '=', key)
           .executeTakeFirst()
-        const failures = (row?.failures ?? 0) + 1
-        const wait =
-          failures < FREE_FAILURES
-            ? null
-            : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - FREE_FAILURES))
-        const columns = {
-          failures,
-          locked_until: wait === null ? null : new Date(Date.parse(now) + wait).toISOString(),
-        }
-        await transaction
+        if (before?.locked_until && before.locked_until > now) return before.locked_until
+        const { failures } = await transaction
           .insertInto('sign_in_failures')
-          .values({ key_sha256: key, ...columns })
-          .onConflict((conflict) => conflict.column('key_sha256').doUpdateSet(columns))
-          .execute()
-      })
-    },
+          .values({ key_sha256: key, failures: 1, locked_until: null })
+          .onConflict((conflict) =>
+            conflict.column('key_sha256').doUpdateSet(({ eb }) => ({
+              failures: eb('sign_in_failures.failures', '+', 1),
+            })),
+          )
+          .returning('failures')
+          .executeTakeFirstOrThrow()
+        if (failures >= FREE_FAILURES) {
+          const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - FREE_FAILURES))
+          await transaction
+            .updateTable('sign_in_failures')
+            .set({ locked_until: new Date(Date.parse(now) + wait).toISOString() })
+            .where('key_sha256', '=', key)
+            .execute()
+        }
+        return null
+      }),
     async clearFailures(key) {
       await database.deleteFrom('sign_in_failures').where('key_sha256', '=', key).execute()
+    },
+    async secondFactorRoles() {
+      const row = await database
+        .selectFrom('account_rules')
+        .select('value')
+        .where('name', '=', SECOND_FACTOR_ROLES)
+        .executeTakeFirst()
+      const kept = row ? (JSON.parse(row.value) as string[]) : []
+      return ROLES.filter((role) => kept.includes(role))
+    },
+    async setSecondFactorRoles(roles) {
+      const value = JSON.stringify(roles)
+      await database
+        .insertInto('account_rules')
+        .values({ name: SECOND_FACTOR_ROLES, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute()
     },
   }
 }

@@ -12,14 +12,24 @@ export interface AuditEntry {
   readonly detail: string
 }
 
+export interface AuditWanted {
+  /** How its name begins. */
+  readonly event: string | undefined
+  /** `null` = everybody's, and what nobody did who was signed in. */
+  readonly userIds: readonly string[] | null
+  /** ISO instants: from the one, and before the other. */
+  readonly from: string | undefined
+  readonly before: string | undefined
+}
+
 export interface AdministrationRepository {
   addSetupToken(sha256: string, expiresAt: string): Promise<void>
   /** Uses the token up; false when there is none such, or it has expired. */
   takeSetupToken(sha256: string, now: string): Promise<boolean>
   audit(entry: AuditEntry): Promise<void>
-  /** Newest first, behind `after`. `event` is how its name begins; `userIds` = `null` for everybody. */
+  /** Newest first, behind `after`. */
   listAudit(
-    wanted: { readonly event: string | undefined; readonly userIds: readonly string[] | null },
+    wanted: AuditWanted,
     after: Cursor | null,
     limit: number,
   ): Promise<readonly AuditEntry[]>
@@ -49,10 +59,14 @@ export function administrationRepository(database: Kysely<Tables>): Administrati
         .values({ id, at, user_id: userId, event, detail })
         .execute()
     },
-    async listAudit({ event, userIds }, after, limit) {
+    async listAudit({ event, userIds, from, before }, after, limit) {
+      // PostgreSQL takes no empty list.
+      if (userIds?.length === 0) return []
       let query = database.selectFrom('audit').selectAll()
       if (event !== undefined) query = query.where('event', 'like', `${event}%`)
       if (userIds) query = query.where('user_id', 'in', [...userIds])
+      if (from !== undefined) query = query.where('at', '>=', from)
+      if (before !== undefined) query = query.where('at', '<', before)
       if (after)
         query = query.where(({ eb, refTuple, tuple }) =>
           eb(refTuple('at', 'id'), '<', tuple(after.receivedAt, after.id)),

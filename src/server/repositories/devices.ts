@@ -42,8 +42,8 @@ export interface DeviceRepository {
     report: { readonly captured: number; readonly waiting: number },
     now: string,
   ): Promise<void>
-  /** At every event it is enrolled at. False when there is no such device. */
-  revoke(deviceId: string, now: string): Promise<boolean>
+  /** At those of these events it is enrolled at. False when there is no such device there. */
+  revoke(deviceId: string, eventIds: readonly string[], now: string): Promise<boolean>
   /** Events it is or was enrolled at. */
   eventsOf(deviceId: string): Promise<readonly string[]>
 }
@@ -166,11 +166,13 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
         .execute()
       return rows.map((row) => row.event_id)
     },
-    async revoke(deviceId, now) {
+    async revoke(deviceId, eventIds, now) {
+      if (eventIds.length === 0) return false
       const changed = await database
         .updateTable('enrolled_devices')
         .set({ revoked_at: now })
         .where('device_id', '=', deviceId)
+        .where('event_id', 'in', [...eventIds])
         .returning('device_id')
         .execute()
       return changed.length > 0

@@ -1,28 +1,25 @@
 import { Hono, type Context } from 'hono'
 import {
   AccountChangeSchema,
-  AuditQuerySchema,
+  AccountRulesSchema,
   InviteRequestSchema,
   type Account,
   type AccountList,
-  type AuditPage,
   type InviteReply,
   type Me,
 } from '#protocol/account.ts'
 import { toBase64Url } from '#protocol/encoding.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import type { StaffEnvironment } from '../access.ts'
+import { lacksSecondFactor, type StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { Invitation } from '../repositories/accounts.ts'
 import { readJsonBody } from '../request-body.ts'
-import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 
 const MAX_BYTES = 50_000
 const LINK_DAYS = 7
-const AUDIT_PAGE = 100
 
-/** People of the programme: who they are, what they may see, and what they did. For administrators, and `me` for everybody. */
+/** People of the programme: who they are, and what they may see. For administrators, and `me` for everybody. */
 export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
   const { auth, accounts, administration, publicUrl, now, newId } = dependencies
   const audit = (
@@ -52,7 +49,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   }
 
   const routes = new Hono<StaffEnvironment>()
-  routes.get('/staff/me', (context) => {
+  routes.get('/staff/me', async (context) => {
     const { id, email, name, role, scope, hasSecondFactor } = context.get('user')
     const { provinces } = scope
     return context.json({
@@ -62,6 +59,8 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       role,
       provinces: provinces && [...provinces],
       hasSecondFactor,
+      hasPassword: await auth.hasPassword(id),
+      mustAddSecondFactor: await lacksSecondFactor(dependencies, context.get('user')),
     } satisfies Me)
   })
   routes.get('/staff/accounts', async (context) => {
@@ -83,6 +82,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       ({ tokenSha256: id, email, role, expiresAt }) => ({ id, email, role, expiresAt }),
     )
     return context.json({
+      secondFactorRoles: [...(await accounts.secondFactorRoles())],
       accounts: list.toSorted((a, b) => a.email.localeCompare(b.email)),
       invitations,
     } satisfies AccountList)
@@ -152,28 +152,14 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     await audit(context, 'account.invitationWithdrawn', '')
     return context.body(null, 204)
   })
-  routes.get('/staff/audit', async (context) => {
-    const query = AuditQuerySchema.safeParse(context.req.query())
-    const cursor =
-      query.success && query.data.cursor !== undefined ? decodeCursor(query.data.cursor) : null
-    if (!query.success || (query.data.cursor !== undefined && !cursor))
-      return problemReply(context, 'request.invalid', 'query')
-    const users = new Map((await auth.listUsers()).map((user) => [user.id, user.email]))
-    const { event, who } = query.data
-    const userIds =
-      who === undefined
-        ? null
-        : [...users].filter(([, email]) => email.includes(who.toLowerCase())).map(([id]) => id)
-    const rows = await administration.listAudit({ event, userIds }, cursor, AUDIT_PAGE + 1)
-    const page = rows.slice(0, AUDIT_PAGE)
-    const last = rows.length > AUDIT_PAGE ? page.at(-1) : undefined
-    return context.json({
-      items: page.map(({ userId, ...entry }) => ({
-        ...entry,
-        who: userId === null ? null : (users.get(userId) ?? userId),
-      })),
-      nextCursor: last ? encodeCursor({ receivedAt: last.at, id: last.id }) : null,
-    } satisfies AuditPage)
+  routes.patch('/staff/account-rules', async (context) => {
+    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    if (body.kind === 'problem') return problemReply(context, body.problem)
+    const rules = AccountRulesSchema.safeParse(body.value)
+    if (!rules.success) return problemReply(context, 'request.invalid', 'secondFactorRoles')
+    await accounts.setSecondFactorRoles(rules.data.secondFactorRoles)
+    await audit(context, 'account.rulesChanged', rules.data.secondFactorRoles.join(' '))
+    return context.body(null, 204)
   })
   return routes
 }

@@ -1,10 +1,17 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { sha256Hex } from '#protocol/hash.ts'
+import type { ProblemCode } from '#protocol/problem.ts'
+import type { SignInOptions } from '#protocol/account.ts'
+import { authAccessTo } from '../access.ts'
+import { SINGLE_SIGN_ON_ID, type StaffUser } from '../auth.ts'
+import { clientAddress } from '../client-address.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
 
 const MAX_AUTH_BYTES = 10_000
+const BASE = '/api/auth'
 
 /** What better-auth answers a sign-in with; `twoFactorRedirect` = the second factor is still to come. */
 interface SignedIn {
@@ -12,76 +19,194 @@ interface SignedIn {
   readonly twoFactorRedirect?: boolean
 }
 
-const emailIn = (body: unknown): string =>
-  body instanceof Object && 'email' in body && typeof body.email === 'string'
-    ? body.email.trim().toLowerCase()
-    : ''
+/** better-auth's own codes, in ours. A wrong pair of address and password stays the plain 401 it is. */
+const PROBLEM_OF: Readonly<Record<string, ProblemCode>> = {
+  INVALID_PASSWORD: 'auth.passwordWrong',
+  INVALID_CODE: 'auth.codeWrong',
+  INVALID_BACKUP_CODE: 'auth.codeWrong',
+  INVALID_TWO_FACTOR_COOKIE: 'auth.startAgain',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'auth.startAgain',
+  ACCOUNT_TEMPORARILY_LOCKED: 'auth.locked',
+  ACCOUNT_SUSPENDED: 'auth.suspended',
+  PASSWORD_TOO_SHORT: 'setup.passwordTooWeak',
+  signup_disabled: 'auth.notInvited',
+  account_not_linked: 'auth.notInvited',
+}
+
+type Body = Readonly<Record<string, unknown>>
+
+async function bodyOf(from: Request | Response): Promise<Body> {
+  const body: unknown = await from
+    .clone()
+    .json()
+    .catch(() => null)
+  return body instanceof Object ? (body as Body) : {}
+}
+
+const textIn = (body: Body, name: string): string => {
+  const value = body[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** The cookies a reply sets, as the next request would send them. */
+const cookiesOf = (response: Response): Headers =>
+  new Headers({
+    cookie: response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; '),
+  })
+
+/** Where somebody lands whom the organisation's own sign-in sent back. */
+const landing = (code: ProblemCode | null): string =>
+  code === null ? '/staff' : `/staff?problem=${code}`
 
 /**
- * better-auth's own routes below `/api/auth`, with a limit on what they read, a wait after wrong passwords for the name
- * that was tried (whether there is such an account or not: the answer must not tell), and lines in the audit.
+ * better-auth's own routes below `/api/auth`, those of the table alone, with a limit on what they read, a wait after wrong
+ * passwords for the name that was tried (whether there is such an account or not: the answer must not tell), and lines in
+ * the audit.
  */
-export function authRoutes({ auth, accounts, administration, now, newId }: AppDependencies): Hono {
+export function authRoutes(dependencies: AppDependencies): Hono {
+  const { auth, accounts, administration, singleSignOnLabel, trustsProxy, now, newId } =
+    dependencies
   const audit = (userId: string | null, event: string, detail = ''): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId, event, detail })
+  const keyOf = (email: string): Promise<string> => sha256Hex(email.trim().toLowerCase())
 
+  function ask(context: Context, request: Request = context.req.raw): Promise<Response> {
+    const address = clientAddress(context, trustsProxy)
+    return auth.handle(request, address === 'unknown' ? null : address)
+  }
+
+  /** Counted before the password is looked at: many at once must not all be let through. */
   async function refusedFor(context: Context, key: string): Promise<Response | null> {
-    const until = await accounts.lockedUntil(key, now())
+    const until = await accounts.beginAttempt(key, now())
     if (until === null) return null
-    const seconds = Math.ceil((Date.parse(until) - Date.parse(now())) / 1000)
+    const seconds = Math.max(1, Math.ceil((Date.parse(until) - Date.parse(now())) / 1000))
     return problemReply(context, 'auth.locked', String(seconds), { 'Retry-After': String(seconds) })
   }
 
-  async function settle(response: Response, key: string): Promise<Response> {
+  async function inOurWords(context: Context, response: Response): Promise<Response> {
+    if (response.ok) return response
+    const code = PROBLEM_OF[textIn(await bodyOf(response), 'code')]
+    if (!code) return response
+    // A challenge that is over takes its cookie along.
+    for (const cookie of response.headers.getSetCookie())
+      context.header('Set-Cookie', cookie, { append: true })
+    return problemReply(context, code)
+  }
+
+  async function signIn(context: Context): Promise<Response> {
+    const email = textIn(await bodyOf(context.req.raw), 'email')
+    const key = await keyOf(email)
+    const refused = await refusedFor(context, key)
+    if (refused) return refused
+    const response = await ask(context)
     if (response.ok) {
       await accounts.clearFailures(key)
-      const { user, twoFactorRedirect } = (await response.clone().json()) as SignedIn
+      const { user, twoFactorRedirect } = (await bodyOf(response)) as SignedIn
       if (user && !twoFactorRedirect) await audit(user.id, 'staff.signedIn')
-    } else if (response.status === 401) {
-      await accounts.countFailure(key, now())
-      // The name itself may be somebody's private address.
-      await audit(null, 'staff.signInFailed', key.slice(0, 12))
+    } else {
+      const known = await auth.hasAccount(email)
+      // Of no account's name only the hash: it may be somebody's private address, or a password in the wrong field.
+      await audit(null, 'staff.signInFailed', known ? email.trim().toLowerCase() : key.slice(0, 12))
     }
+    return inOurWords(context, response)
+  }
+
+  async function verifyCode(context: Context, user: StaffUser | null): Promise<Response> {
+    const response = await ask(context)
+    if (!response.ok) {
+      await audit(user?.id ?? null, 'staff.codeFailed')
+      return inOurWords(context, response)
+    }
+    const { user: entered } = (await bodyOf(response)) as SignedIn
+    if (!user) await audit(entered?.id ?? null, 'staff.signedIn', 'code')
+    else if (!user.hasSecondFactor) await audit(user.id, 'account.secondFactorOn')
     return response
   }
 
-  return (
-    new Hono()
-      .use(
-        bodyLimit({
-          maxSize: MAX_AUTH_BYTES,
-          onError: (context) => problemReply(context, 'request.tooLarge'),
-        }),
-      )
-      .post('/sign-in/email', async (context) => {
-        const given: unknown = await context.req.raw
-          .clone()
-          .json()
-          .catch(() => null)
-        const key = await sha256Hex(emailIn(given))
-        return (await refusedFor(context, key)) ?? settle(await auth.handle(context.req.raw), key)
-      })
-      .on(
-        'POST',
-        ['/two-factor/verify-totp', '/two-factor/verify-backup-code'],
-        async (context) => {
-          const pending = context.req.header('cookie') ?? ''
-          const key = await sha256Hex(
-            `second factor ${/two_factor=([^;]+)/.exec(pending)?.[1] ?? ''}`,
-          )
-          return (await refusedFor(context, key)) ?? settle(await auth.handle(context.req.raw), key)
-        },
-      )
-      .post('/sign-out', async (context) => {
-        const user = await auth.sessionOf(context.req.raw.headers)
-        const response = await auth.handle(context.req.raw)
-        if (user && response.ok) await audit(user.id, 'staff.signedOut')
-        return response
-      })
-      // Role and address are the administrator's to change, and nobody deletes the account the audit names.
-      .on('POST', ['/update-user', '/change-email', '/delete-user'], (context) =>
-        problemReply(context, 'request.notFound'),
-      )
-      .on(['GET', 'POST'], '/*', (context) => auth.handle(context.req.raw))
-  )
+  /** To the organisation's own sign-in, and back to the console: nothing of it is the page's to choose. */
+  function leaveForSingleSignOn(context: Context): Promise<Response> {
+    const body = {
+      provider: SINGLE_SIGN_ON_ID,
+      callbackURL: landing(null),
+      errorCallbackURL: landing('auth.providerFailed'),
+    }
+    const { url, headers } = context.req.raw
+    const plain = new Headers(headers)
+    for (const name of ['content-length', 'content-encoding', 'transfer-encoding'])
+      plain.delete(name)
+    plain.set('content-type', 'application/json')
+    return ask(
+      context,
+      new Request(url, { method: 'POST', headers: plain, body: JSON.stringify(body) }),
+    )
+  }
+
+  async function comeBack(context: Context): Promise<Response> {
+    const response = await ask(context)
+    const user = await auth.sessionOf(cookiesOf(response))
+    if (user) {
+      await audit(user.id, 'staff.signedIn', singleSignOnLabel ?? '')
+      return response
+    }
+    const [, error = ''] = /[?&]error=(\w+)/.exec(response.headers.get('location') ?? '') ?? []
+    const problem = PROBLEM_OF[error] ?? 'auth.providerFailed'
+    await audit(null, 'staff.signInFailed', singleSignOnLabel ?? '')
+    return context.redirect(landing(problem))
+  }
+
+  async function passOn(context: Context, user: StaffUser | null): Promise<Response> {
+    const path = context.req.path.slice(BASE.length)
+    const access = authAccessTo(context.req.method, path)
+    const key = user && access?.provesPassword ? await keyOf(user.email) : null
+    if (user && path === '/change-password') {
+      const chosen = textIn(await bodyOf(context.req.raw), 'newPassword')
+      if (!isStrongPassword(chosen, user.email, user.name))
+        return problemReply(context, 'setup.passwordTooWeak')
+    }
+    const refused = key && (await refusedFor(context, key))
+    if (refused) return refused
+    const response = await ask(context)
+    if (key && response.ok) await accounts.clearFailures(key)
+    if (user && response.ok && access?.audit) await audit(user.id, access.audit)
+    return inOurWords(context, response)
+  }
+
+  return new Hono()
+    .use(
+      bodyLimit({
+        maxSize: MAX_AUTH_BYTES,
+        onError: (context) => problemReply(context, 'request.tooLarge'),
+      }),
+    )
+    .get('/options', (context) =>
+      context.json({ singleSignOn: singleSignOnLabel } satisfies SignInOptions),
+    )
+    .on(['GET', 'POST'], '/*', async (context) => {
+      const path = context.req.path.slice(BASE.length)
+      const access = authAccessTo(context.req.method, path)
+      if (!access) return problemReply(context, 'request.notFound')
+      const user = await auth.sessionOf(context.req.raw.headers)
+      if (access.for === 'session' && !user) return problemReply(context, 'auth.required')
+      switch (access.path) {
+        case '/sign-in/email':
+          return signIn(context)
+        case '/two-factor/verify-totp':
+        case '/two-factor/verify-backup-code':
+          return verifyCode(context, user)
+        case '/sign-in/social':
+        case '/callback/:id':
+          if (singleSignOnLabel === null) return problemReply(context, 'request.notFound')
+          return context.req.method === 'POST' ? leaveForSingleSignOn(context) : comeBack(context)
+        case '/sign-out': {
+          const response = await ask(context)
+          if (user && response.ok) await audit(user.id, 'staff.signedOut')
+          return response
+        }
+        default:
+          return passOn(context, user)
+      }
+    })
 }

@@ -12,7 +12,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import { readJsonBody } from '../request-body.ts'
-import { isInScope, type StaffEnvironment } from '../access.ts'
+import { isInScope, mayMoveTo, type StaffEnvironment } from '../access.ts'
 
 const MAX_BYTES = 20_000
 
@@ -46,10 +46,8 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     if (!draft.success || draft.data.endsOn < draft.data.startsOn)
       return problemReply(context, 'request.invalid', draft.error?.issues[0]?.path.join('.'))
     const user = context.get('user')
-    const { provinces } = user.scope
     // Who sees some provinces only makes no event that lies elsewhere, or everywhere.
-    if (provinces && !provinces.includes(draft.data.province ?? ''))
-      return problemReply(context, 'auth.forbidden')
+    if (!mayMoveTo(user, draft.data.province)) return problemReply(context, 'auth.forbidden')
     const event = await events.create(newId(), draft.data, now())
     if (user.role === 'officer') await accounts.addEvent(user.id, event.id)
     await audit(context.get('user').id, 'event.created', event.id)
@@ -70,6 +68,9 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const before = await findFor(context, id)
     if (!before) return problemReply(context, 'request.notFound')
     const after = { ...before, ...change.data }
+    const user = context.get('user')
+    if (!mayMoveTo(user, before.province) || !mayMoveTo(user, after.province ?? null))
+      return problemReply(context, 'auth.forbidden')
     if ((after.endsOn ?? '') < (after.startsOn ?? ''))
       return problemReply(context, 'request.invalid', 'endsOn')
     const event = await events.change(id, change.data)
@@ -89,6 +90,8 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
     const event = await findFor(context, context.req.param('id'))
     if (!event) return problemReply(context, 'request.notFound')
+    if (!mayMoveTo(context.get('user'), event.province))
+      return problemReply(context, 'auth.forbidden')
     if (event.state !== 'open') return problemReply(context, 'event.closed')
     const code = newCode()
     const expiresAt = new Date(Date.parse(now()) + request.data.hours * 3_600_000).toISOString()
@@ -118,8 +121,12 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const found = await Promise.all(
       (await devices.eventsOf(id)).map((eventId) => findFor(context, eventId)),
     )
-    if (found.every((event) => event === null)) return problemReply(context, 'request.notFound')
-    if (!(await devices.revoke(id, now()))) return problemReply(context, 'request.notFound')
+    const own = found.filter(
+      (event) => event !== null && mayMoveTo(context.get('user'), event.province),
+    )
+    const eventIds = own.map((event) => event?.id ?? '')
+    if (!(await devices.revoke(id, eventIds, now())))
+      return problemReply(context, 'request.notFound')
     await audit(context.get('user').id, 'device.revoked', id)
     return context.body(null, 204)
   })

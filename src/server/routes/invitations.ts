@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { AcceptRequestSchema } from '#protocol/account.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
 import { readJsonBody } from '../request-body.ts'
 
@@ -23,7 +24,14 @@ export function invitationRoutes(dependencies: AppDependencies): Hono {
       )
     }
     const { token, name, password } = request.data
-    const invitation = await accounts.takeInvitation(await sha256Hex(token), now())
+    const tokenSha256 = await sha256Hex(token)
+    const waiting = (await accounts.listInvitations(now())).find(
+      (each) => each.tokenSha256 === tokenSha256,
+    )
+    // Before the link is used up: another password may be tried with it.
+    if (waiting && !isStrongPassword(password, waiting.email, name))
+      return problemReply(context, 'setup.passwordTooWeak', 'password')
+    const invitation = waiting && (await accounts.takeInvitation(tokenSha256, now()))
     if (!invitation) return problemReply(context, 'setup.linkInvalid')
     const { email, role, provinces, eventIds, userId } = invitation
     if (userId === null) {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { sha256Hex } from '#protocol/hash.ts'
 import { SetupRequestSchema } from '#protocol/staff.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
 import { readJsonBody } from '../request-body.ts'
 
@@ -22,6 +23,8 @@ export function setupRoutes({ administration, auth, now, newId }: AppDependencie
       )
     }
     const { token, email, name, password } = request.data
+    if (!isStrongPassword(password, email, name))
+      return problemReply(context, 'setup.passwordTooWeak', 'password')
     if (
       (await auth.hasUsers()) ||
       !(await administration.takeSetupToken(await sha256Hex(token), now()))

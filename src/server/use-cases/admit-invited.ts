@@ -1,0 +1,34 @@
+import type { Role } from '#protocol/account.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import type { AccountRepository } from '../repositories/accounts.ts'
+import type { AdministrationRepository } from '../repositories/administration.ts'
+
+interface Dependencies {
+  readonly accounts: AccountRepository
+  readonly administration: AdministrationRepository
+  /** ISO instant. */
+  readonly now: () => string
+}
+
+/**
+ * Uses up the invitation of `email`, an address the organisation vouches for, and makes its account with the role and
+ * scope of the invitation. Does nothing where there is none, or it has ended.
+ */
+export async function admitInvited(
+  { accounts, administration, now }: Dependencies,
+  email: string,
+  make: (role: Role) => Promise<string>,
+): Promise<void> {
+  const invitation = await accounts.takeInvitationFor(email, now())
+  if (!invitation) return
+  const { role, provinces, eventIds } = invitation
+  const id = await make(role)
+  await accounts.setAccess(id, { provinces, eventIds, suspendedAt: null })
+  await administration.audit({
+    id: newUuid(),
+    at: now(),
+    userId: id,
+    event: 'account.made',
+    detail: email,
+  })
+}

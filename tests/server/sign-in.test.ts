@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest'
+import { AccountListSchema, MeSchema } from '#protocol/account.ts'
+import { isStrongPassword } from '#server/password-strength.ts'
+import { recordsOf } from './support/parse-csv.ts'
+import { aProgramme, PASSWORD } from './support/people.ts'
+import { cookieOf, totp } from './support/second-factor.ts'
+import { ADMIN, problemOf } from './support/test-server.ts'
+
+type Programme = Awaited<ReturnType<typeof aProgramme>>
+
+const signInAs = ({ as }: Programme, email: string, password = PASSWORD): Promise<Response> =>
+  as(null, 'POST', '/api/auth/sign-in/email', { email, password })
+
+async function idOf({ as, admin }: Programme, email: string): Promise<string> {
+  const list = AccountListSchema.parse(
+    await (await as(admin, 'GET', '/api/v1/staff/accounts')).json(),
+  )
+  const account = list.accounts.find((each) => each.email === email)
+  if (!account) throw new Error(`no account ${email}`)
+  return account.id
+}
+
+/** Turns the second factor on; the secret, the backup codes, and the session that comes of it. */
+async function addSecondFactor({ as }: Programme, cookie: string) {
+  const made = await as(cookie, 'POST', '/api/auth/two-factor/enable', { password: PASSWORD })
+  const { totpURI, backupCodes } = (await made.json()) as {
+    totpURI: string
+    backupCodes: string[]
+  }
+  const secret = new URL(totpURI).searchParams.get('secret') ?? ''
+  const code = totp(secret, Date.now())
+  const on = await as(cookie, 'POST', '/api/auth/two-factor/verify-totp', { code })
+  expect(on.status).toBe(200)
+  return { secret, backupCodes, cookie: cookieOf(on) }
+}
+
+const eventsIn = async ({ as, admin }: Programme, query: string): Promise<string[]> => {
+  const reply = await as(admin, 'GET', `/api/v1/staff/audit?${query}`)
+  const { items } = (await reply.json()) as { items: { event: string }[] }
+  return items.map(({ event }) => event)
+}
+
+describe('what of the account library can be reached', () => {
+  it.each([
+    ['POST', '/sign-up/email'],
+    ['POST', '/update-user'],
+    ['POST', '/change-email'],
+    ['POST', '/delete-user'],
+    ['POST', '/request-password-reset'],
+    ['POST', '/reset-password'],
+    ['POST', '/set-password'],
+    ['POST', '/link-social'],
+    ['POST', '/unlink-account'],
+    ['POST', '/update-session'],
+    ['POST', '/two-factor/send-otp'],
+    ['POST', '/two-factor/generate-backup-codes'],
+    ['POST', '/two-factor/get-totp-uri'],
+    ['GET', '/list-accounts'],
+    ['GET', '/delete-user/callback'],
+    ['GET', '/verify-email'],
+    ['GET', '/error'],
+    // The organisation's own sign-in, where there is none.
+    ['POST', '/sign-in/social'],
+    ['GET', '/callback/oidc'],
+  ])('is not %s %s', async (method, path) => {
+    const programme = await aProgramme()
+    const body = method === 'POST' ? { role: 'administrator', provider: 'oidc' } : undefined
+    const response = await programme.as(programme.admin, method, `/api/auth${path}`, body)
+    expect(await problemOf(response)).toMatchObject({ code: 'request.notFound', status: 404 })
+  })
+
+  it('is, of one’s own account, nothing without a session', async () => {
+    const { as } = await aProgramme()
+    for (const [method, path] of [
+      ['POST', '/change-password'],
+      ['POST', '/two-factor/enable'],
+      ['POST', '/two-factor/disable'],
+      ['GET', '/list-sessions'],
+      ['POST', '/revoke-session'],
+      ['POST', '/revoke-other-sessions'],
+    ] as const) {
+      const body = method === 'POST' ? { password: PASSWORD, token: 'x' } : undefined
+      const response = await as(null, method, `/api/auth${path}`, body)
+      expect([path, (await problemOf(response)).code]).toEqual([path, 'auth.required'])
+    }
+  })
+})
+
+describe('guessing', () => {
+  it('lets no more through when all guesses come at the same moment', async () => {
+    const programme = await aProgramme()
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, () => signInAs(programme, ADMIN.email, 'sai-mat-khau-roi-nhe')),
+    )
+    expect(replies.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(replies.filter(({ status }) => status === 429)).toHaveLength(7)
+  })
+
+  it('is not set back by a request that is no sign-in at all', async () => {
+    const programme = await aProgramme()
+    for (let attempt = 0; attempt < 4; attempt += 1)
+      await signInAs(programme, ADMIN.email, 'sai-mat-khau-roi-nhe')
+    await programme.as(null, 'POST', '/api/auth/sign-in/email', { email: ADMIN.email })
+    const next = await signInAs(programme, ADMIN.email, 'sai-mat-khau-roi-nhe')
+    expect((await problemOf(next)).code).toBe('auth.locked')
+  })
+
+  it('from within a session waits like at the door', async () => {
+    const programme = await aProgramme()
+    const { cookie } = await programme.person('staff')
+    const guess = () =>
+      programme.as(cookie, 'POST', '/api/auth/two-factor/disable', { password: 'khong-phai' })
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      expect((await problemOf(await guess())).code).toBe('auth.passwordWrong')
+    expect(await problemOf(await guess())).toMatchObject({ code: 'auth.locked' })
+  })
+
+  it('is written down, with the address only where it is an account’s', async () => {
+    const programme = await aProgramme()
+    await signInAs(programme, ADMIN.email, 'sai-mat-khau-roi-nhe')
+    await signInAs(programme, 'dia-chi-rieng@example.vn', 'sai-mat-khau-roi-nhe')
+    const reply = await programme.as(
+      programme.admin,
+      'GET',
+      '/api/v1/staff/audit?event=staff.signInFailed',
+    )
+    const text = await reply.text()
+    expect(text).toContain(ADMIN.email)
+    expect(text).not.toContain('dia-chi-rieng')
+  })
+})
+
+describe('a password', () => {
+  it.each([
+    ['a leaked one', 'password1234'],
+    ['a row of digits', '123456789012'],
+    ['one everybody here thinks of', 'matkhau123456'],
+    ['one’s own name', 'NguyenVanManh'],
+    ['one’s own address', 'manh.nv@example.vn'],
+  ])('that is %s is weak', (_what, password) => {
+    expect(isStrongPassword(password, 'manh.nv@example.vn', 'Nguyễn Văn Mạnh')).toBe(false)
+  })
+
+  it('that is a sentence is strong', () => {
+    expect(isStrongPassword('trời hôm nay đẹp quá', 'a@b.vn', 'A')).toBe(true)
+  })
+
+  it('that is weak is taken nowhere, and an invitation outlives it', async () => {
+    const programme = await aProgramme()
+    const { as, invited, person } = programme
+    const weak = 'matkhau123456'
+    const { token } = await invited('viewer')
+    const accept = (password: string) =>
+      as(null, 'POST', '/api/v1/invitations', { token, name: 'Ai', password })
+    expect((await problemOf(await accept(weak))).code).toBe('setup.passwordTooWeak')
+    expect((await accept(PASSWORD)).status).toBe(204)
+    const { cookie, email } = await person('staff')
+    const change = (newPassword: string, currentPassword = PASSWORD) =>
+      as(cookie, 'POST', '/api/auth/change-password', { currentPassword, newPassword })
+    expect((await problemOf(await change(weak))).code).toBe('setup.passwordTooWeak')
+    const wrong = await change('mot-cau-hoan-toan-khac', 'khong-phai')
+    expect((await problemOf(wrong)).code).toBe('auth.passwordWrong')
+    expect((await change('mot-cau-hoan-toan-khac')).status).toBe(200)
+    expect((await signInAs(programme, email, 'mot-cau-hoan-toan-khac')).status).toBe(200)
+    expect(await eventsIn(programme, `who=${email}`)).toContain('account.passwordChanged')
+  })
+})
+
+describe('a suspended account', () => {
+  it('is told so after the right password, gets no session, and nobody else learns of it', async () => {
+    const programme = await aProgramme()
+    const { email } = await programme.person('staff')
+    const path = `/api/v1/staff/accounts/${await idOf(programme, email)}`
+    await programme.as(programme.admin, 'PATCH', path, { state: 'suspended' })
+    const right = await signInAs(programme, email)
+    expect(right.headers.getSetCookie()).toEqual([])
+    expect((await problemOf(right)).code).toBe('auth.suspended')
+    expect((await signInAs(programme, email, 'sai-mat-khau-roi-nhe')).status).toBe(401)
+  })
+})
+
+describe('the second factor', () => {
+  it('is asked for at the sign-in, takes each backup code once, and is written down', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const { secret, backupCodes } = await addSecondFactor(programme, cookie)
+    const half = await signInAs(programme, email)
+    expect(await half.json()).toMatchObject({ twoFactorRedirect: true })
+    const pending = cookieOf(half)
+    expect((await programme.as(pending, 'GET', '/api/v1/staff/me')).status).toBe(401)
+    const verify = (kind: string, code: string, from = pending) =>
+      programme.as(from, 'POST', `/api/auth/two-factor/verify-${kind}`, { code })
+    expect((await problemOf(await verify('totp', '000000'))).code).toBe('auth.codeWrong')
+    const entered = await verify('totp', totp(secret, Date.now()))
+    expect((await programme.as(cookieOf(entered), 'GET', '/api/v1/staff/me')).status).toBe(200)
+    // The half-way ticket is used up.
+    expect((await problemOf(await verify('totp', totp(secret, Date.now())))).code).toBe(
+      'auth.startAgain',
+    )
+    const [spare = ''] = backupCodes
+    const second = cookieOf(await signInAs(programme, email))
+    expect((await verify('backup-code', spare, second)).status).toBe(200)
+    const third = cookieOf(await signInAs(programme, email))
+    expect((await problemOf(await verify('backup-code', spare, third))).code).toBe('auth.codeWrong')
+    const written = await eventsIn(programme, `who=${email}`)
+    expect(written.filter((event) => event === 'staff.signedIn')).toHaveLength(3)
+    expect(written).toContain('account.secondFactorOn')
+  })
+
+  it('is locked for the account, not for the attempt, after ten wrong codes', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const { secret } = await addSecondFactor(programme, cookie)
+    for (let round = 0; round < 2; round += 1) {
+      const pending = cookieOf(await signInAs(programme, email))
+      for (let attempt = 0; attempt < 5; attempt += 1)
+        await programme.as(pending, 'POST', '/api/auth/two-factor/verify-totp', { code: '000000' })
+    }
+    const fresh = cookieOf(await signInAs(programme, email))
+    const code = totp(secret, Date.now())
+    const right = await programme.as(fresh, 'POST', '/api/auth/two-factor/verify-totp', { code })
+    expect((await problemOf(right)).code).toBe('auth.locked')
+  })
+
+  it('where a role needs it, comes before everything else', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person } = programme
+    const { cookie } = await person('staff')
+    const viewer = await person('viewer')
+    const rules = { secondFactorRoles: ['staff'] }
+    expect((await as(cookie, 'PATCH', '/api/v1/staff/account-rules', rules)).status).toBe(403)
+    expect((await as(admin, 'PATCH', '/api/v1/staff/account-rules', rules)).status).toBe(204)
+    for (const path of ['/api/v1/staff/submissions', '/api/v1/exports/submissions.csv'])
+      expect((await problemOf(await as(cookie, 'GET', path))).code).toBe(
+        'auth.secondFactorRequired',
+      )
+    const me = await as(cookie, 'GET', '/api/v1/staff/me')
+    expect(MeSchema.parse(await me.json())).toMatchObject({ mustAddSecondFactor: true })
+    expect((await as(viewer.cookie, 'GET', '/api/v1/staff/submissions')).status).toBe(200)
+    const { cookie: after } = await addSecondFactor(programme, cookie)
+    expect((await as(after, 'GET', '/api/v1/staff/submissions')).status).toBe(200)
+  })
+})
+
+describe('sessions', () => {
+  it('are ended one by one, each its owner’s alone', async () => {
+    const programme = await aProgramme()
+    const { as } = programme
+    const one = await programme.person('staff')
+    const other = cookieOf(await signInAs(programme, one.email))
+    const stranger = await programme.person('viewer')
+    const list = await as(one.cookie, 'GET', '/api/auth/list-sessions')
+    const sessions = (await list.json()) as { token: string }[]
+    expect(sessions).toHaveLength(2)
+    const token = sessions.find((each) => other.includes(each.token))?.token
+    await as(stranger.cookie, 'POST', '/api/auth/revoke-session', { token })
+    expect((await as(other, 'GET', '/api/v1/staff/me')).status).toBe(200)
+    expect((await as(one.cookie, 'POST', '/api/auth/revoke-session', { token })).status).toBe(200)
+    expect((await as(other, 'GET', '/api/v1/staff/me')).status).toBe(401)
+    expect((await as(one.cookie, 'GET', '/api/v1/staff/me')).status).toBe(200)
+  })
+
+  it('start with another cookie than the one that was brought along', async () => {
+    const { as } = await aProgramme()
+    const planted = 'better-auth.session_token=planted.c2lnbmVk'
+    const signedIn = await as(planted, 'POST', '/api/auth/sign-in/email', ADMIN)
+    expect(cookieOf(signedIn)).toMatch(/session_token=/)
+    expect(cookieOf(signedIn)).not.toContain('planted')
+  })
+
+  it('are kept with no address that the client made up', async () => {
+    const programme = await aProgramme()
+    const { server } = programme
+    await server.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'X-Forwarded-For': '203.0.113.9',
+        'X-Sansangso-Address': '203.0.113.9',
+      },
+      body: JSON.stringify(ADMIN),
+    })
+    const list = await programme.as(programme.admin, 'GET', '/api/auth/list-sessions')
+    expect(await list.text()).not.toContain('203.0.113.9')
+  })
+})
+
+describe('the log', () => {
+  it('is narrowed to days in Vietnam, and taken away as a file that runs nothing', async () => {
+    const programme = await aProgramme()
+    const { as, admin, clock } = programme
+    await as(admin, 'POST', '/api/v1/staff/accounts', {
+      email: 'first@example.vn',
+      role: 'viewer',
+      provinces: null,
+      eventIds: [],
+    })
+    // 23:30 in Vietnam, and half an hour later the next day.
+    clock.now = Date.parse('2026-12-01T16:30:00.000Z')
+    await signInAs(programme, ADMIN.email, ADMIN.password)
+    clock.now = Date.parse('2026-12-01T17:00:00.000Z')
+    await signInAs(programme, ADMIN.email, 'sai-mat-khau-roi-nhe')
+    expect(await eventsIn(programme, 'from=2026-12-02')).toEqual(['staff.signInFailed'])
+    expect(await eventsIn(programme, 'to=2026-12-01&event=staff')).not.toContain(
+      'staff.signInFailed',
+    )
+    const file = await as(admin, 'GET', '/api/v1/staff/audit.csv?event=account.')
+    expect(file.headers.get('content-disposition')).toMatch(/attachment/)
+    const records = recordsOf((await file.text()).slice(1))
+    expect(records).toMatchObject([
+      { who: ADMIN.email, event: 'account.invited', detail: 'first@example.vn viewer' },
+    ])
+    expect(await eventsIn(programme, 'event=audit')).toEqual(['audit.downloaded'])
+    expect((await as(admin, 'GET', '/api/v1/staff/audit?from=hôm-qua')).status).toBe(400)
+  })
+
+  it('is the same for a name nobody has', async () => {
+    expect(await eventsIn(await aProgramme(), 'who=khong-ai-ca')).toEqual([])
+  })
+})

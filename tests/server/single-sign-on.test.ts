@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { AccountListSchema, InviteReplySchema, MeSchema } from '#protocol/account.ts'
+import {
+  anIdentityProvider,
+  CLIENT_SECRET,
+  throughProvider,
+  type Known,
+} from './support/identity-provider.ts'
+import { cookieOf } from './support/second-factor.ts'
+import { ADMIN, ADMIN_ENVIRONMENT, ORIGIN, startTestServer } from './support/test-server.ts'
+
+const LAN: Known = {
+  sub: 'lan-7',
+  email: 'Lan@tinh.gov.vn',
+  emailVerified: true,
+  name: 'Trần Thị Lan',
+}
+
+/** A server whose organisation has a sign-in of its own; `as` is how its provider sees who comes. */
+async function anOrganisation() {
+  const at = { the: LAN }
+  const { issuer } = await anIdentityProvider(`${ORIGIN}/api/auth/callback/oidc`, () => at.the)
+  const server = await startTestServer({
+    environment: {
+      ...ADMIN_ENVIRONMENT,
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: 'sansangso',
+      OIDC_CLIENT_SECRET: CLIENT_SECRET,
+      OIDC_LABEL: 'Sở Công Thương',
+    },
+  })
+  const admin = await server.signIn()
+  const asked = (path: string, body: object, cookie = '') =>
+    server.request(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: ORIGIN, cookie },
+      body: JSON.stringify(body),
+    })
+  async function invite(email: string, role = 'staff', provinces: string[] | null = null) {
+    const request = { email, role, provinces, eventIds: [] }
+    const reply = await asked('/api/v1/staff/accounts', request, admin)
+    return InviteReplySchema.parse(await reply.json())
+  }
+  async function leave(body: object = {}) {
+    const left = await asked('/api/auth/sign-in/social', body)
+    const { url } = (await left.json()) as { url: string }
+    return { url, state: cookieOf(left) }
+  }
+  /** The way to the provider and back; where the browser ends, and with which session. */
+  async function signIn(person: Known) {
+    at.the = person
+    const { url, state } = await leave()
+    const back = await throughProvider(url, issuer)
+    const response = await server.get(back.slice(ORIGIN.length), state)
+    return { location: response.headers.get('location') ?? '', cookie: cookieOf(response) }
+  }
+  const me = async (cookie: string) =>
+    MeSchema.parse(await (await server.get('/api/v1/staff/me', cookie)).json())
+  const accounts = async () =>
+    AccountListSchema.parse(await (await server.get('/api/v1/staff/accounts', admin)).json())
+  return { server, issuer, at, admin, asked, invite, leave, signIn, me, accounts }
+}
+
+describe('the organisation’s own sign-in', () => {
+  it('lets an invited person in, once and again, with the role and provinces of the invitation', async () => {
+    const organisation = await anOrganisation()
+    const { server, signIn, me } = organisation
+    const options = await server.request('/api/auth/options')
+    expect(await options.json()).toEqual({ singleSignOn: 'Sở Công Thương' })
+    await organisation.invite('lan@tinh.gov.vn', 'staff', ['92'])
+    const { location, cookie } = await signIn(LAN)
+    expect(location).toBe('/staff')
+    expect(await me(cookie)).toMatchObject({
+      email: 'lan@tinh.gov.vn',
+      name: 'Trần Thị Lan',
+      role: 'staff',
+      provinces: ['92'],
+      hasPassword: false,
+    })
+    const list = await organisation.accounts()
+    expect(list.invitations).toEqual([])
+    const again = await signIn(LAN)
+    expect((await me(again.cookie)).id).toBe((await me(cookie)).id)
+    const audit = await server.get('/api/v1/staff/audit?who=lan@', organisation.admin)
+    expect(await audit.json()).toMatchObject({
+      items: [
+        { event: 'staff.signedIn', detail: 'Sở Công Thương' },
+        { event: 'staff.signedIn' },
+        { event: 'account.made' },
+      ],
+    })
+  })
+
+  it('keeps none of the provider’s tokens', async () => {
+    const { invite, signIn, server } = await anOrganisation()
+    await invite('lan@tinh.gov.vn')
+    await signIn(LAN)
+    const rows = server.store.connection
+      .prepare(`select accessToken, refreshToken, idToken from account where providerId = 'oidc'`)
+      .all()
+    expect(rows).toEqual([{ accessToken: null, refreshToken: null, idToken: null }])
+  })
+
+  it.each([
+    ['nobody invited', LAN, 'moi-nguoi-khac@tinh.gov.vn'],
+    ['the provider does not vouch for', { ...LAN, emailVerified: false }, 'lan@tinh.gov.vn'],
+  ])('leaves out whom %s', async (_whom, person, invited) => {
+    const organisation = await anOrganisation()
+    await organisation.invite(invited)
+    const { location, cookie } = await organisation.signIn(person)
+    expect(location).toBe('/staff?problem=auth.notInvited')
+    expect((await organisation.server.get('/api/v1/staff/me', cookie)).status).toBe(401)
+    const { accounts, invitations } = await organisation.accounts()
+    expect(accounts.map(({ email }) => email)).toEqual([ADMIN.email])
+    expect(invitations).toHaveLength(1)
+  })
+
+  it('does not take over an account whose address the provider did not check', async () => {
+    const { signIn, server } = await anOrganisation()
+    const { cookie } = await signIn({ ...LAN, email: ADMIN.email, emailVerified: false })
+    expect((await server.get('/api/v1/staff/me', cookie)).status).toBe(401)
+  })
+
+  it('leaves out who is suspended', async () => {
+    const organisation = await anOrganisation()
+    await organisation.invite('lan@tinh.gov.vn')
+    const { cookie } = await organisation.signIn(LAN)
+    const { id } = await organisation.me(cookie)
+    await organisation.server.request(`/api/v1/staff/accounts/${id}`, {
+      method: 'PATCH',
+      headers: { cookie: organisation.admin, Origin: ORIGIN },
+      body: JSON.stringify({ state: 'suspended' }),
+    })
+    const again = await organisation.signIn(LAN)
+    expect(again.location).toBe('/staff?problem=auth.suspended')
+    expect((await organisation.server.get('/api/v1/staff/me', again.cookie)).status).toBe(401)
+  })
+
+  it('sends nobody elsewhere, whatever the page asks for', async () => {
+    const { leave, issuer, server, invite } = await anOrganisation()
+    await invite('lan@tinh.gov.vn')
+    const wanted = { callbackURL: 'https://evil.example', provider: 'google', disableRedirect: false }
+    const { url, state } = await leave(wanted)
+    expect(url.startsWith(issuer)).toBe(true)
+    const back = await throughProvider(url, issuer)
+    const response = await server.get(back.slice(ORIGIN.length), state)
+    expect(response.headers.get('location')).toBe('/staff')
+  })
+
+  it('is of no use to who brings back another’s answer', async () => {
+    const { leave, issuer, server, invite } = await anOrganisation()
+    await invite('lan@tinh.gov.vn')
+    const { url } = await leave()
+    const back = await throughProvider(url, issuer)
+    // Another browser: without the cookie the sign-in began with.
+    const response = await server.get(back.slice(ORIGIN.length), '')
+    expect(response.headers.get('location')).toBe('/staff?problem=auth.providerFailed')
+    expect(cookieOf(response)).not.toContain('session_token')
+  })
+})
