@@ -1,4 +1,5 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
+import { serially } from '../database/transact.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 
@@ -176,7 +177,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       return new Map(rows.map((row) => [row.level_id, Number(row.count)]))
     },
     erase: (id, ownerKeyHash, at) =>
-      database.transaction().execute(async (transaction) => {
+      serially(database, async (transaction) => {
         await transaction
           .updateTable('submissions')
           .set((eb) => ({
