@@ -1,26 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import type { AdministrationRepository } from '#server/repositories/administration.ts'
-import type { DeviceRepository } from '#server/repositories/devices.ts'
-import type { EventRepository } from '#server/repositories/events.ts'
-import type { IntakeRepository, Judged } from '#server/repositories/intake.ts'
-import type { KeyRepository } from '#server/repositories/keys.ts'
-import type { QuarantineRepository } from '#server/repositories/quarantine.ts'
-import type { Cursor, SubmissionRepository } from '#server/repositories/submissions.ts'
+import type { Judged } from '#server/repositories/intake.ts'
+import type { Cursor } from '#server/repositories/submissions.ts'
+import type { ContractStore } from './support/contract-store.ts'
 import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
-
-export interface ContractStore {
-  readonly intake: IntakeRepository
-  readonly submissions: SubmissionRepository
-  readonly quarantine: QuarantineRepository
-  readonly administration: AdministrationRepository
-  readonly keys: KeyRepository
-  readonly events: EventRepository
-  readonly devices: DeviceRepository
-  close(): Promise<void>
-}
 
 /** Opens the store at `place`, brought up to date; the same place holds the same data. */
 export type OpenContractStore = (place: string) => Promise<ContractStore>
@@ -28,9 +13,13 @@ export type OpenContractStore = (place: string) => Promise<ContractStore>
 const NOW = '2026-11-23T03:00:00.000Z'
 
 /** What every store has to keep, whatever database is beneath. */
-export function storeContract(name: string, newPlace: () => string, open: OpenContractStore): void {
-  const opened = async (place = newPlace()): Promise<ContractStore> => {
-    const store = await open(place)
+export function storeContract(
+  name: string,
+  newPlace: () => string | Promise<string>,
+  open: OpenContractStore,
+): void {
+  const opened = async (place?: string): Promise<ContractStore> => {
+    const store = await open(place ?? (await newPlace()))
     onTestFinished(() => store.close())
     return store
   }
@@ -94,7 +83,7 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
     })
 
     it('still holds everything when it is opened again', async () => {
-      const place = newPlace()
+      const place = await newPlace()
       const first = await open(place)
       const row = aRow()
       await first.intake.keep([acceptable(row), unacceptable(aQuarantineRow())], null, NOW)

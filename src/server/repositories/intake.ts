@@ -97,7 +97,8 @@ async function insertOnce<Row extends SubmissionTable | AbandonedTable>(
   return { inserted: new Set(inserted.map(({ position }) => position)), held }
 }
 
-const keyOf = ({ submission_id, sha256, body_sha256 }: QuarantineTable): string =>
+type QuarantineKey = Pick<QuarantineTable, 'submission_id' | 'sha256' | 'body_sha256'>
+const keyOf = ({ submission_id, sha256, body_sha256 }: QuarantineKey): string =>
   `${submission_id} ${sha256} ${body_sha256}`
 
 /** Keeps what is not there yet, once each; the rows held now, by their keys. */
@@ -115,7 +116,7 @@ async function quarantine(
   await insert(transaction, inOrder)
   const held = await transaction
     .selectFrom('quarantine')
-    .selectAll()
+    .select(['submission_id', 'sha256', 'body_sha256', 'receipt', 'problem_code', 'problem_detail'])
     .where('submission_id', 'in', [...new Set(rows.map((row) => row.submission_id))])
     .execute()
   return new Map(held.map((row) => [keyOf(row), row]))
