@@ -49,6 +49,18 @@ export const ACCESS: readonly Access[] = [
     needsWholeScope: true,
     audit: 'quarantine.viewed',
   },
+  {
+    method: 'POST',
+    path: '/api/v1/staff/quarantine/:id/release',
+    roles: PROGRAMME,
+    needsWholeScope: true,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/staff/quarantine/:id/reject',
+    roles: PROGRAMME,
+    needsWholeScope: true,
+  },
   { method: 'GET', path: '/api/v1/exports/submissions.csv', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/submissions.xlsx', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/submissions.ndjson', roles: READERS },
@@ -189,7 +201,11 @@ export const guardAccess = ({
     const access = accessTo(method === 'HEAD' ? 'GET' : method, path)
     if (!access) return problemReply(context, 'request.notFound')
     const isTooNarrow = access.needsWholeScope && user.scope.provinces !== null
-    if (!access.roles.includes(user.role) || isTooNarrow)
+    // Whoever may not read names could learn them by searching or sorting by them.
+    const asksForNames =
+      user.role === 'viewer' &&
+      (context.req.query('search') !== undefined || context.req.queries('sort')?.includes('name'))
+    if (!access.roles.includes(user.role) || isTooNarrow || asksForNames)
       return problemReply(context, 'auth.forbidden')
     if (!access.beforeSecondFactor && (await lacksSecondFactor({ auth, accounts }, user)))
       return problemReply(context, 'auth.secondFactorRequired')
