@@ -27,6 +27,12 @@ function SignedIn() {
   if (!session) return <p role="status">{t('loading')}</p>
   if (session.kind === 'failed') return <Problem code={session.code} onRetry={again} />
   if (!session.value) return <SignInScreen onSignedIn={again} />
+  if (session.value.mustAddSecondFactor)
+    return (
+      <StaffFrame user={session.value} onSignedOut={again}>
+        <MyAccountScreen onSignedOut={again} onSecured={again} />
+      </StaffFrame>
+    )
   return (
     <StaffFrame user={session.value} onSignedOut={again}>
       <Switch>
@@ -46,7 +52,7 @@ function SignedIn() {
           <AuditScreen onSignedOut={again} />
         </Route>
         <Route path="/staff/account">
-          <MyAccountScreen onSignedOut={again} />
+          <MyAccountScreen onSignedOut={again} onSecured={again} />
         </Route>
         <Route path="/staff/submissions/:id">
           {({ id }) => <SubmissionScreen id={id} onSignedOut={again} />}
