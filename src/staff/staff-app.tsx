@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Route, Switch } from 'wouter'
+import { Redirect, Route, Switch } from 'wouter'
 import { AccountsScreen } from './accounts/accounts-screen.tsx'
 import { AuditScreen } from './accounts/audit-screen.tsx'
 import { MyAccountScreen } from './account/my-account-screen.tsx'
@@ -59,7 +59,7 @@ function SignedIn() {
         </Route>
         <Route>
           {session.value.role === 'officer' ? (
-            <EventRoutes onSignedOut={again} />
+            <Redirect to="/staff/events" replace />
           ) : (
             <SubmissionsScreen user={session.value} onSignedOut={again} />
           )}

@@ -76,11 +76,7 @@ export function AccountsScreen({
       )}
       <InviteForm onInvited={again} onSignedOut={onSignedOut} />
       {known && (
-        <RulesSection
-          roles={known.secondFactorRoles}
-          onChanged={again}
-          onSignedOut={onSignedOut}
-        />
+        <RulesSection roles={known.secondFactorRoles} onChanged={again} onSignedOut={onSignedOut} />
       )}
     </>
   )
