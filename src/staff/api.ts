@@ -33,6 +33,8 @@ export const StaffUserSchema = z.object({
   email: z.string(),
   name: z.string(),
   role: z.string(),
+  /** Nothing else is answered until the second factor is on. */
+  mustAddSecondFactor: z.optional(z.boolean()),
 })
 export type StaffUser = z.infer<typeof StaffUserSchema>
 const SessionSchema = z.nullable(z.object({ user: StaffUserSchema }))
@@ -74,13 +76,15 @@ const eventUrl = (id: string): string => `/api/v1/staff/events/${encodeURICompon
 export function httpStaffApi(): StaffApi {
   return {
     async session() {
+      // Asked first: it says "nobody" without an error, and prolongs the cookie.
       const answered = await call('/api/auth/get-session', (body) => {
         const parsed = SessionSchema.safeParse(body)
         return parsed.success ? { user: parsed.data?.user ?? null } : null
       })
-      return answered.kind === 'ok'
-        ? { kind: 'ok', value: answered.value.user, code: null }
-        : answered
+      if (answered.kind === 'failed') return answered
+      if (!answered.value.user) return { kind: 'ok', value: null, code: null }
+      const me = await call('/api/v1/staff/me', reader(StaffUserSchema))
+      return me.code === 'auth.required' ? { kind: 'ok', value: null, code: null } : me
     },
     ...httpAccountApi(),
     signIn: (email, password) =>
