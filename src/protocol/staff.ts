@@ -29,12 +29,28 @@ export const SubmissionFilterSchema = z.object({
   event: z.optional(UuidSchema),
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
+  channel: z.optional(z.enum(['self', 'kiosk'])),
+  /** `1`: arrived after its event was closed. */
+  late: z.optional(z.literal('1')),
+  /** `1`: the device's result is not the one computed here. */
+  differs: z.optional(z.literal('1')),
+  /** Consented to this purpose. */
+  consent: z.optional(z.enum(['contact', 'statistics'])),
+  /** Whether every question that applies was answered. */
+  coverage: z.optional(z.enum(['full', 'partial'])),
+  /** Words of the name in any case, diacritics or not; or how an id begins. Not for viewers. */
+  search: z.optional(z.string().check(z.minLength(2), z.maxLength(80))),
 })
 export type SubmissionFilter = z.infer<typeof SubmissionFilterSchema>
 
+/** `name` is not for viewers. */
+export const SUBMISSION_ORDERS = ['newest', 'highest', 'lowest', 'name'] as const
+export type SubmissionOrder = (typeof SUBMISSION_ORDERS)[number]
+
 export const SubmissionListQuerySchema = z.extend(SubmissionFilterSchema, {
+  sort: z._default(z.enum(SUBMISSION_ORDERS), 'newest'),
   /** `nextCursor` of the page before. */
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.maxLength(1000))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
 })
 
@@ -52,6 +68,8 @@ const summaryFields = {
   businessName: z.nullable(z.string()),
   channel: z.string(),
   resultsAgree: z.boolean(),
+  isLate: z.boolean(),
+  eventId: z.nullable(z.string()),
 }
 
 export const SubmissionSummarySchema = z.object(summaryFields)

@@ -189,7 +189,11 @@ export const guardAccess = ({
     const access = accessTo(method === 'HEAD' ? 'GET' : method, path)
     if (!access) return problemReply(context, 'request.notFound')
     const isTooNarrow = access.needsWholeScope && user.scope.provinces !== null
-    if (!access.roles.includes(user.role) || isTooNarrow)
+    // Whoever may not read names could learn them by searching or sorting by them.
+    const asksForNames =
+      user.role === 'viewer' &&
+      (context.req.query('search') !== undefined || context.req.queries('sort')?.includes('name'))
+    if (!access.roles.includes(user.role) || isTooNarrow || asksForNames)
       return problemReply(context, 'auth.forbidden')
     if (!access.beforeSecondFactor && (await lacksSecondFactor({ auth, accounts }, user)))
       return problemReply(context, 'auth.secondFactorRequired')

@@ -34,6 +34,8 @@ function aServer({ isSignedIn = true } = {}) {
     channel: 'self',
     questionnaire: { id: 'san-sang-so', version: 1 },
     resultsAgree: true,
+    isLate: false,
+    eventId: null,
   }
   const api: StaffApi = {
     ...NO_ACCOUNT_API,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Fact } from '#domain/fact.ts'
+import { searchText } from '#domain/search-text.ts'
 import {
   isSealed,
   type Batch,
@@ -67,6 +68,7 @@ function submissionRow(
     result: JSON.stringify(result),
     results_agree: resultsAgree ? 1 : 0,
     business_name: profile.businessName,
+    search_text: searchText(profile.businessName ?? ''),
     device_id: provenance.deviceId,
     sequence: provenance.sequence,
     channel: provenance.channel,
@@ -187,6 +189,9 @@ async function judge(
     problem_detail: isAcceptable ? null : judgement.detail,
     event_id: event?.id ?? null,
     device_id: origin?.deviceId ?? null,
+    rejected_at: null,
+    rejected_by: null,
+    rejected_reason: null,
   }
   if (judgement.kind === 'unacceptable') return { kind: 'unacceptable', row: null, quarantine }
   if (judgement.kind === 'abandoned') {
