@@ -99,12 +99,29 @@ export const QuarantineItemSchema = z.object({
   receivedAt: z.string(),
   problemCode: z.string(),
   problemDetail: z.nullable(z.string()),
+  rejectedAt: z.nullable(z.string()),
+  rejectedReason: z.nullable(z.string()),
   /** The body as it arrived, or its first 20,000 characters. */
   body: z.string(),
 })
+export const QuarantineQuerySchema = z.object({
+  state: z._default(z.enum(['open', 'rejected']), 'open'),
+  /** A problem code. */
+  reason: z.optional(z.string().check(z.regex(/^[a-zA-Z]{1,30}\.[a-zA-Z]{1,40}$/))),
+})
+export type QuarantineQuery = z.infer<typeof QuarantineQuerySchema>
+
+/** `POST /api/v1/staff/quarantine/{id}/reject`. */
+export const RejectRequestSchema = z.object({
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+})
+
 export const QuarantinePageSchema = z.object({
   items: z.array(QuarantineItemSchema),
+  /** Over the filter, not what is listed. */
   total: z.number(),
+  /** How many of this state, by problem code, whatever reason was asked for. */
+  byReason: z.record(z.string(), z.number()),
 })
 export type QuarantinePage = z.infer<typeof QuarantinePageSchema>
 

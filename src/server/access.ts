@@ -49,6 +49,18 @@ export const ACCESS: readonly Access[] = [
     needsWholeScope: true,
     audit: 'quarantine.viewed',
   },
+  {
+    method: 'POST',
+    path: '/api/v1/staff/quarantine/:id/release',
+    roles: PROGRAMME,
+    needsWholeScope: true,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/staff/quarantine/:id/reject',
+    roles: PROGRAMME,
+    needsWholeScope: true,
+  },
   { method: 'GET', path: '/api/v1/exports/submissions.csv', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/submissions.xlsx', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/submissions.ndjson', roles: READERS },

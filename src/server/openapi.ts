@@ -21,6 +21,8 @@ import { PROBLEMS } from '#protocol/problem.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
 import {
   QuarantinePageSchema,
+  QuarantineQuerySchema,
+  RejectRequestSchema,
   SetupRequestSchema,
   StaffSummarySchema,
   SubmissionDetailSchema,
@@ -259,7 +261,34 @@ export function openApiDocument(): object {
         get: {
           ...staffOnly,
           summary: 'What could not be accepted',
+          parameters: queryParameters(QuarantineQuerySchema),
           responses: { '200': json(QuarantinePageSchema, 'Newest first'), ...unauthorised },
+        },
+      },
+      '/api/v1/staff/quarantine/{id}/release': {
+        post: {
+          ...staffOnly,
+          summary: 'Judge it again and, if it can be accepted now, store it with its first receipt',
+          parameters: eventId,
+          responses: {
+            '204': { description: 'Stored' },
+            '404': problemOf('`request.notFound`'),
+            '409': problemOf('`quarantine.stillRefused`'),
+            ...unauthorised,
+          },
+        },
+      },
+      '/api/v1/staff/quarantine/{id}/reject': {
+        post: {
+          ...staffOnly,
+          summary: 'Keep it, and out of the open list',
+          parameters: eventId,
+          requestBody: body(RejectRequestSchema),
+          responses: {
+            '204': { description: 'Rejected' },
+            '404': problemOf('`request.notFound`'),
+            ...unauthorised,
+          },
         },
       },
       '/api/v1/exports/submissions.csv': {

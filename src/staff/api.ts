@@ -49,7 +49,11 @@ export interface StaffApi extends AccountApi {
   submissions(query: string): Promise<Answered<SubmissionPage>>
   submission(id: string): Promise<Answered<SubmissionDetail>>
   summary(): Promise<Answered<StaffSummary>>
-  quarantine(): Promise<Answered<QuarantinePage>>
+  /** `query`: state and reason. */
+  quarantine(query: string): Promise<Answered<QuarantinePage>>
+  /** Judged again; fails with `quarantine.stillRefused` where it still cannot be used. */
+  releaseQuarantined(id: string): Promise<Answered<null>>
+  rejectQuarantined(id: string, reason: string): Promise<Answered<null>>
   /** The way every device uses; the server takes each submission once, whoever brings it. */
   deliver(batch: Batch): Promise<Answered<BatchReply>>
   events(): Promise<Answered<EventList>>
@@ -64,6 +68,7 @@ export interface StaffApi extends AccountApi {
   revokeDevice(deviceId: string): Promise<Answered<null>>
 }
 
+const quarantineUrl = (id: string): string => `/api/v1/staff/quarantine/${encodeURIComponent(id)}`
 const eventUrl = (id: string): string => `/api/v1/staff/events/${encodeURIComponent(id)}`
 
 export function httpStaffApi(): StaffApi {
@@ -91,7 +96,9 @@ export function httpStaffApi(): StaffApi {
     submission: (id) =>
       call(`/api/v1/staff/submissions/${encodeURIComponent(id)}`, reader(SubmissionDetailSchema)),
     summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
-    quarantine: () => call('/api/v1/staff/quarantine', reader(QuarantinePageSchema)),
+    quarantine: (query) => call(`/api/v1/staff/quarantine?${query}`, reader(QuarantinePageSchema)),
+    releaseQuarantined: (id) => call(`${quarantineUrl(id)}/release`, null, {}),
+    rejectQuarantined: (id, reason) => call(`${quarantineUrl(id)}/reject`, null, { reason }),
     deliver: (batch) => call('/api/v1/submissions', reader(BatchReplySchema), batch),
     events: () => call('/api/v1/staff/events', reader(EventListSchema)),
     event: (id) => call(eventUrl(id), reader(EventDetailSchema)),

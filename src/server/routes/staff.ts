@@ -15,6 +15,7 @@ import { placeOf } from '../repositories/submission-orders.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
 import { decodePlace, encodePlace } from '../use-cases/place.ts'
 import { exportRoutes } from './exports.ts'
+import { quarantineRoutes } from './quarantine.ts'
 
 function summaryOf(row: ListedSubmission): SubmissionSummary {
   return {
@@ -97,18 +98,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       ),
     })
   })
-  routes.get('/staff/quarantine', async (context) => {
-    const rows = await quarantine.list(200)
-    const items = rows.map((row) => ({
-      id: row.id,
-      submissionId: row.submission_id,
-      receivedAt: row.received_at,
-      problemCode: row.problem_code,
-      problemDetail: row.problem_detail,
-      body: row.body.slice(0, 20_000),
-    }))
-    return context.json({ items, total: await quarantine.count() })
-  })
+  routes.route('/staff/quarantine', quarantineRoutes(dependencies))
   routes.route('/exports', exportRoutes(dependencies))
   return routes
 }

@@ -40,7 +40,7 @@ export interface AcceptDependencies {
 const settledChoice = (fact: Fact | undefined): string | null =>
   fact?.kind === 'choice' && fact.possible.length === 1 ? (fact.possible[0] ?? null) : null
 
-function submissionRow(
+export function submissionRow(
   item: PlainItem,
   receipt: Receipt,
   judgement: Extract<Judgement, { kind: 'acceptable' }>,
@@ -89,9 +89,9 @@ function submissionRow(
  * Judges what a plain or opened body holds. A sealed one that no key here opens is kept as it came; its `body` is then
  * the canonical JSON of the seal, and so is what its receipt proves.
  */
-async function judgementOf(
+export async function judgementOf(
   received: BatchItem,
-  { content, opener, logger }: AcceptDependencies,
+  { content, opener, logger }: Pick<AcceptDependencies, 'content' | 'opener' | 'logger'>,
 ): Promise<{ item: PlainItem; heldSha256: string; judgement: Judgement }> {
   const { id, sha256 } = received
   const opened = isSealed(received) ? await opener.open(received) : received.body
@@ -119,7 +119,7 @@ async function judgementOf(
   }
 }
 
-function abandonedRow(
+export function abandonedRow(
   item: PlainItem,
   receipt: Receipt,
   { questionnaire, stoppedAt, answered, applicable, provenance }: Abandoned,
