@@ -156,7 +156,9 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
       const found = await store.submissions.listFull(filter, null, 100)
       expect(found.map((row) => row.body)).toEqual(expected)
       expect(await store.submissions.count(filter)).toBe(expected.length)
-      expect(await store.submissions.list(filter, 'newest', null, 100)).toHaveLength(expected.length)
+      expect(await store.submissions.list(filter, 'newest', null, 100)).toHaveLength(
+        expected.length,
+      )
     })
 
     it('forgets what was erased, and only recognises it when it comes again', async () => {
