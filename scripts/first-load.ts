@@ -82,8 +82,8 @@ export function firstLoad(): FirstLoad {
   return { files: [...files].toSorted().map((file) => join(CLIENT_DIR, file)), namespaces }
 }
 
-/** Fetched when somebody chooses a new password, and not to come into the console: lists of leaked passwords. */
-const WITH_PASSWORDS = 'src/staff/sign-in/password-strength.ts'
+/** Fetched while somebody chooses a password, which is once: dictionaries of common ones. */
+const NOT_WITH_THE_CONSOLE = 'src/staff/sign-in/password-strength.ts'
 
 /** The staff console's own chunks: JS and CSS that no owner's phone needs. */
 export function staffLoad(): readonly string[] {
@@ -93,7 +93,7 @@ export function staffLoad(): readonly string[] {
   const staff = chunks.filter(({ modules }) =>
     modules.some(
       (module) =>
-        (module.startsWith('src/staff/') && module !== WITH_PASSWORDS) ||
+        (module.startsWith('src/staff/') && module !== NOT_WITH_THE_CONSOLE) ||
         /^locales\/vi\/staff\.json$/.test(module),
     ),
   )
