@@ -34,7 +34,12 @@ const FIELD: readonly Role[] = ['administrator', 'staff', 'officer']
  */
 export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/staff/me', roles: EVERYBODY, beforeSecondFactor: true },
-  { method: 'GET', path: '/api/v1/staff/submissions', roles: READERS },
+  {
+    method: 'GET',
+    path: '/api/v1/staff/submissions',
+    roles: READERS,
+    audit: 'submission.listed',
+  },
   {
     method: 'GET',
     path: '/api/v1/staff/submissions/:id',

@@ -24,18 +24,18 @@ function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
       <h2 id="sessions">{t('account.sessions')}</h2>
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {answered?.kind === 'ok' && (
-        <ul className="stack">
+        <ul className="staff-sessions">
           {answered.value.map(({ id, createdAt, userAgent, network, token, isThis }) => (
-            <li key={id} className="row">
-              <span>
+            <li key={id}>
+              <p>
                 {userAgent} ·{' '}
                 {t('account.since', { when: formatDateTime(createdAt, i18n.language) })}
                 {network !== null && ` · ${t('account.network', { network })}`}
                 {isThis && ` · ${t('account.thisOne')}`}
-              </span>
+              </p>
               {!isThis && (
                 <Button
-                  variant="quiet"
+                  variant="secondary"
                   onClick={() => void api.endSession(token).then(() => setRound(round + 1))}
                 >
                   {t('account.endSession', { where: userAgent })}
