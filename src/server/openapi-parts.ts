@@ -40,4 +40,4 @@ export const eventId = [
   { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
 ]
 
-export const quarantineId = eventId
+export const unauthorised = { '401': problemOf('`auth.required`') }

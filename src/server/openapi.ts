@@ -20,9 +20,6 @@ import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
 import {
-  QuarantinePageSchema,
-  QuarantineQuerySchema,
-  RejectRequestSchema,
   SetupRequestSchema,
   StaffSummarySchema,
   SubmissionDetailSchema,
@@ -36,16 +33,16 @@ import {
   json,
   ownerOnly,
   problemOf,
-  quarantineId,
   queryParameters,
   schema,
   staffOnly,
+  unauthorised,
 } from './openapi-parts.ts'
+import { quarantinePaths } from './openapi-quarantine.ts'
 
 /** The API as OpenAPI 3.1, made from the very schemas that check requests. */
 export function openApiDocument(): object {
   const listParameters = queryParameters(SubmissionListQuerySchema)
-  const unauthorised = { '401': problemOf('`auth.required`') }
   return {
     openapi: '3.1.0',
     info: {
@@ -258,40 +255,7 @@ export function openApiDocument(): object {
           responses: { '200': json(StaffSummarySchema, 'Counts'), ...unauthorised },
         },
       },
-      '/api/v1/staff/quarantine': {
-        get: {
-          ...staffOnly,
-          summary: 'What could not be accepted',
-          parameters: queryParameters(QuarantineQuerySchema),
-          responses: { '200': json(QuarantinePageSchema, 'Newest first'), ...unauthorised },
-        },
-      },
-      '/api/v1/staff/quarantine/{id}/release': {
-        post: {
-          ...staffOnly,
-          summary: 'Judge it again and, if it can be accepted now, store it with its first receipt',
-          parameters: quarantineId,
-          responses: {
-            '204': { description: 'Stored' },
-            '404': problemOf('`request.notFound`'),
-            '409': problemOf('`quarantine.stillRefused`'),
-            ...unauthorised,
-          },
-        },
-      },
-      '/api/v1/staff/quarantine/{id}/reject': {
-        post: {
-          ...staffOnly,
-          summary: 'Keep it, and out of the open list',
-          parameters: quarantineId,
-          requestBody: body(RejectRequestSchema),
-          responses: {
-            '204': { description: 'Rejected' },
-            '404': problemOf('`request.notFound`'),
-            ...unauthorised,
-          },
-        },
-      },
+      ...quarantinePaths,
       '/api/v1/exports/submissions.csv': {
         get: {
           ...staffOnly,

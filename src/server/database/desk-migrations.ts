@@ -34,13 +34,13 @@ async function fillSearchText(database: Kysely<Named>): Promise<void> {
 
 /** Names without diacritics, to be searched and sorted by; indexes for the other orders of the list. */
 export const search: Migration = {
-  async up(database: Kysely<unknown>) {
+  async up(database: Kysely<Named>) {
     const { schema } = database
     await schema
       .alterTable('submissions')
       .addColumn('search_text', 'text', (column) => column.notNull().defaultTo(''))
       .execute()
-    await fillSearchText(database as Kysely<Named>)
+    await fillSearchText(database)
     const indexes = {
       // These hold the text itself: a search walks the index and opens no row that does not match.
       submissions_search: ['received_at', 'id', 'search_text', 'erased_at'],

@@ -44,7 +44,7 @@ export async function releaseQuarantined(
   const receipt =
     first.sha256 === item.sha256
       ? first
-      : await signer.issueReceipt({
+      : signer.issueReceipt({
           submissionId,
           sha256: item.sha256,
           receivedAt: first.receivedAt,
