@@ -47,7 +47,7 @@ it('puts to use what can be accepted now, with its first receipt and time, once'
   expect(await deskOf(programme)).toEqual({ items: [], total: 0, byReason: {} })
   expect((await as(admin, 'POST', `${DESK}/${row.id}/release`, {})).status).toBe(404)
   expect(await server.deliver(item)).toMatchObject([{ outcome: 'duplicate' }])
-  const audit = await as(admin, 'GET', '/api/v1/staff/audit?kind=quarantine')
+  const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=quarantine')
   expect(JSON.stringify(await audit.json())).toContain(
     `"quarantine.released","detail":"${item.id}"`,
   )
