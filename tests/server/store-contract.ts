@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { Judged } from '#server/repositories/intake.ts'
-import type { Cursor } from '#server/repositories/submissions.ts'
+import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
@@ -157,13 +157,13 @@ export function storeContract(
       )
       await store.intake.keep(rows.map(acceptable), null, NOW)
       const seen: string[] = []
-      let after: Cursor | null = null
+      let after: Place | null = null
       for (;;) {
-        const page = await store.submissions.list({}, after, 5)
+        const page = await store.submissions.list({}, 'newest', after, 5)
         seen.push(...page.map((row) => `${row.received_at} ${row.id}`))
         const last = page.at(-1)
         if (!last) break
-        after = { receivedAt: last.received_at, id: last.id }
+        after = placeOf(last, 'newest')
       }
       const expected = rows.map((row) => `${row.received_at} ${row.id}`)
       expect(seen).toEqual(expected.toSorted().toReversed())
@@ -199,7 +199,9 @@ export function storeContract(
       const found = await store.submissions.listFull(filter, null, 100)
       expect(found.map((row) => row.body)).toEqual(expected)
       expect(await store.submissions.count(filter)).toBe(expected.length)
-      expect(await store.submissions.list(filter, null, 100)).toHaveLength(expected.length)
+      expect(await store.submissions.list(filter, 'newest', null, 100)).toHaveLength(
+        expected.length,
+      )
     })
 
     it('forgets what was erased, and only recognises it when it comes again', async () => {
