@@ -84,9 +84,9 @@ export function storeContract(
 
     it('keeps every character and number a device can send', async () => {
       const store = await opened()
-      const name = 'Quán \u0000 \uE000 \uE0000 \uE000e “dấu” 🙂'
+      const said = 'Quán \u0000 \uE000 \uE0000 \uE000e “dấu” 🙂'
       const largest = Number.MAX_SAFE_INTEGER
-      const row = aRow({ business_name: name, body: name, sequence: largest, score_shown: 33.3 })
+      const row = aRow({ business_name: said, body: said, sequence: largest, score_shown: 33.3 })
       const device = { deviceId: newUuid(), unsent: largest, lastSequence: largest }
       await store.intake.keep([acceptable(row)], device, NOW)
       expect(await store.submissions.find(row.id)).toEqual(row)

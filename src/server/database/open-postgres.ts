@@ -12,16 +12,16 @@ const QUERY_MS = 60_000
 /** Any number, the same in every process. */
 const START_LOCK = 7_226_726_476
 
-const TEXT_TYPES: readonly number[] = [types.builtins.TEXT, types.builtins.VARCHAR]
+const { INT8, TEXT, VARCHAR } = types.builtins
 
-const PARSERS = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (TEXT_TYPES.includes(oid)) return withNul
+const PARSERS: CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === TEXT || oid === VARCHAR) return withNul
     // Counts, and numbers devices told us, which are safe integers by their schema.
-    if (oid === Number(types.builtins.INT8)) return Number
-    return types.getTypeParser(oid, format as 'text') as (text: string) => unknown
+    if (oid === INT8) return Number
+    return types.getTypeParser(oid, format)
   },
-} as CustomTypesConfig
+}
 
 /** pg's own client, which also writes U+0000; see `nul-in-text.ts`. */
 class TextSafeClient extends Client {
@@ -36,7 +36,8 @@ class TextSafeClient extends Client {
     const written = Array.isArray(values)
       ? values.map((value: unknown) => (typeof value === 'string' ? withoutNul(value) : value))
       : values
-    return super.query(...([statement, written, ...rest] as unknown as [never])) as never
+    const ask = super.query.bind(this) as (...given: unknown[]) => never
+    return ask(statement, written, ...rest)
   }
 }
 
