@@ -28,6 +28,17 @@ export default defineConfig({
       },
       {
         ...shared,
+        test: {
+          name: 'postgres',
+          environment: 'node',
+          env,
+          include: ['tests/postgres/**/*.test.ts'],
+          globalSetup: ['tests/postgres/support/global-setup.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
         // What is tested is what is shipped: Preact in React's place, in the libraries too.
         resolve: {
           alias: [

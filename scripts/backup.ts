@@ -4,5 +4,8 @@ import { runStoreCommand, storeFile } from './store-command.ts'
 
 // `npm run backup [-- <file>]`: while the server runs.
 const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
-const target = process.argv[2] ?? join(storeFile(), '..', 'backups', `${stamp}.sqlite`)
-await runStoreCommand(`Backed up to ${target}`, () => backupStore(storeFile(), target))
+const source = storeFile(
+  'The store is in PostgreSQL: back it up with pg_dump --format=custom; see docs/operating.md.',
+)
+const target = process.argv[2] ?? join(source, '..', 'backups', `${stamp}.sqlite`)
+await runStoreCommand(`Backed up to ${target}`, () => backupStore(source, target))

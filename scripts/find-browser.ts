@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { bin } from './bin.ts'
+import { installByApt, run } from './install-by-apt.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const FIXED_PLACES = [
@@ -23,38 +23,16 @@ function findBrowser(): string | null {
   return candidates.find((path) => existsSync(path)) ?? null
 }
 
-const run = (command: string, args: readonly string[]): boolean =>
-  spawnSync(command, args, {
-    stdio: 'inherit',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }).status === 0
-
-/** Debian's package, where we may install it without asking for a password. Roboto and emoji make text measure as on phones. */
-function installByApt(): boolean {
-  if (!existsSync('/usr/bin/apt-get')) return false
-  const isRoot = process.getuid?.() === 0
-  if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return false
-  const [command, before] = isRoot ? ['apt-get', []] : ['sudo', ['-n', 'apt-get']]
-  return (
-    run(command, [...before, 'update', '-qq']) &&
-    run(command, [
-      ...before,
-      'install',
-      '-y',
-      '-qq',
-      '--no-install-recommends',
-      'chromium',
-      'fonts-roboto',
-    ])
-  )
-}
-
 /** Path of a Chromium to test with; installs one where none is found. Throws when none can be had: a skipped test proves nothing. */
 export function needBrowser(): string {
   const found = findBrowser()
   if (found) return found
   console.log('No Chromium found; installing one for the browser tests…')
-  for (const install of [installByApt, () => run(bin('playwright'), ['install', 'chromium'])]) {
+  for (const install of [
+    // Roboto and emoji make text measure as on phones.
+    () => installByApt('chromium', 'fonts-roboto'),
+    () => run(bin('playwright'), ['install', 'chromium']),
+  ]) {
     if (!install()) continue
     const installed = findBrowser()
     if (installed) return installed

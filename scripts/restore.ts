@@ -7,7 +7,9 @@ if (source === undefined) {
   console.error('Which backup? npm run restore -- <file>')
   process.exit(2)
 }
-const target = storeFile()
+const target = storeFile(
+  'The store is in PostgreSQL: restore it with pg_restore; see docs/operating.md.',
+)
 const keptAs = `${target}.before-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`
 await runStoreCommand(`Restored ${source}; what was there is ${keptAs}`, () =>
   restoreStore(source, target, keptAs),

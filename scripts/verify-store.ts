@@ -1,7 +1,16 @@
-import { openForReading } from '#server/maintenance/backup-store.ts'
+import { verifyFile } from '#server/maintenance/backup-store.ts'
+import { postgresSource } from '#server/maintenance/store-sources.ts'
 import { verifyStore } from '#server/maintenance/verify-store.ts'
-import { runStoreCommand, storeFile } from './store-command.ts'
+import { existingStore, runStoreCommand, storeFileOrNull } from './store-command.ts'
 
-// `npm run verify-store [-- <file>]`: a running server's store or a backup.
-const file = process.argv[2] ?? storeFile()
-await runStoreCommand(file, () => verifyStore(openForReading(file)))
+// `npm run verify-store [-- <file>]`: a running server's store, or a backup of a file.
+const file = process.argv[2] ?? storeFileOrNull()
+await runStoreCommand(file ?? 'The PostgreSQL database', async () => {
+  if (file !== null) return verifyFile(file)
+  const store = existingStore()
+  try {
+    return await verifyStore(postgresSource(store.database))
+  } finally {
+    await store.close()
+  }
+})

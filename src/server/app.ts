@@ -103,9 +103,14 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.all('/api/*', (context) => problemReply(context, 'request.notFound'))
   if (staticRoot !== null) app.route('/', staticRoutes(staticRoot))
   app.notFound((context) => problemReply(context, 'request.notFound'))
-  app.onError((error, context) => {
+  app.onError(async (error, context) => {
     logger.error({ error, path: context.req.path }, 'request failed')
-    return problemReply(context, 'server.failed')
+    try {
+      await dependencies.pingStore()
+      return problemReply(context, 'server.failed')
+    } catch {
+      return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '5' })
+    }
   })
   return app
 }

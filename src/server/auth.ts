@@ -2,10 +2,9 @@ import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { getMigrations } from 'better-auth/db/migration'
-import type { Kysely } from 'kysely'
 import { ROLES, type Role, type Scope } from '#protocol/account.ts'
 import { isOwnOrigin } from './own-origin.ts'
-import type { Tables } from './database/tables.ts'
+import type { OpenStore } from './database/store.ts'
 import type { StaffAccess } from './repositories/accounts.ts'
 
 export interface StaffUser {
@@ -64,7 +63,7 @@ export const SINGLE_SIGN_ON_ID = 'oidc'
 const ADDRESS_HEADER = 'x-sansangso-address'
 
 export interface AuthOptions {
-  readonly database: Kysely<Tables>
+  readonly store: Pick<OpenStore, 'kind' | 'database'>
   readonly publicUrl: string
   readonly secret: string
   /** What the account may see; see `repositories/accounts.ts`. */
@@ -112,11 +111,11 @@ function singleSignOnPlugin(
 }
 
 function authOptions(
-  { database, publicUrl, secret, accessOf, singleSignOn, admit }: AuthOptions,
+  { store, publicUrl, secret, accessOf, singleSignOn, admit }: AuthOptions,
   makeUser: MakeUser,
 ) {
   return {
-    database: { db: database, type: 'sqlite' as const },
+    database: { db: store.database, type: store.kind },
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret,
@@ -226,11 +225,14 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
     return user.id
   }
   return {
-    handle(request, address = null) {
+    async handle(request, address = null) {
       const headers = new Headers(request.headers)
       headers.delete(ADDRESS_HEADER)
       if (address !== null) headers.set(ADDRESS_HEADER, address)
-      return auth.handler(new Request(request, { headers }))
+      const response = await auth.handler(new Request(request, { headers }))
+      // It swallows what went wrong beneath; app.ts tells a store that is gone from a fault of ours.
+      if (response.status >= 500) throw new Error(`better-auth answered ${response.status}`)
+      return response
     },
     async sessionOf(headers) {
       const session = await auth.api.getSession({ headers })

@@ -10,7 +10,8 @@ import { createAuth, type SingleSignOn } from './auth.ts'
 import { readContentFiles } from './content-files.ts'
 import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
-import { openSqlite, type OpenStore } from './database/open-sqlite.ts'
+import { openStore } from './database/open-store.ts'
+import type { OpenStore } from './database/store.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { createOpener } from './opener.ts'
@@ -80,29 +81,20 @@ function singleSignOnIn(environment: Environment): SingleSignOn | null {
     : null
 }
 
-/** Opens the store, brings it up to date and puts the app together. */
-export async function buildServer(
+/** What the app is built from, on a store that is up to date. Makes the keys and secrets that are not there yet. */
+async function dependenciesOn(
+  store: OpenStore,
   environment: Environment,
-  machine: Partial<Machine> = {},
-): Promise<BuiltServer> {
-  const logger = pino({
-    level: environment.LOG_LEVEL,
-    serializers: { error: pino.stdSerializers.err },
-  })
-  const {
-    now = () => new Date().toISOString(),
-    store = openSqlite(join(environment.DATA_DIR, 'sansangso.sqlite')),
-    staticRoot = join(ROOT, 'dist/client'),
-  } = machine
-  const { database, connection } = store
-  await migrate(database)
+  { now, staticRoot, logger }: { now: () => string; staticRoot: string; logger: Logger },
+): Promise<AppDependencies> {
+  const { database } = store
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
   const accounts = accountRepository(database)
   const administration = administrationRepository(database)
   const singleSignOn = singleSignOnIn(environment)
-  const dependencies: AppDependencies = {
+  return {
     intake: intakeRepository(database),
     submissions: submissionRepository(database),
     quarantine: quarantineRepository(database),
@@ -113,7 +105,7 @@ export async function buildServer(
     opener: await createOpener(keys, now()),
     accounts,
     auth: await createAuth({
-      database,
+      store,
       publicUrl: environment.PUBLIC_URL,
       secret,
       accessOf: (userId) => accounts.accessOf(userId),
@@ -134,13 +126,30 @@ export async function buildServer(
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
     trustsProxy: environment.TRUST_PROXY,
   }
-  return {
-    app: createApp(dependencies),
-    logger,
-    setupLink: await firstAdministrator(dependencies, environment),
-    async close() {
-      connection.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-      await database.destroy()
-    },
-  }
+}
+
+/** Opens the store, brings it up to date and puts the app together. */
+export async function buildServer(
+  environment: Environment,
+  machine: Partial<Machine> = {},
+): Promise<BuiltServer> {
+  const logger = pino({
+    level: environment.LOG_LEVEL,
+    serializers: { error: pino.stdSerializers.err },
+  })
+  const {
+    now = () => new Date().toISOString(),
+    store = openStore(environment),
+    staticRoot = join(ROOT, 'dist/client'),
+  } = machine
+  return store.exclusively(async (patient) => {
+    await migrate(patient)
+    const dependencies = await dependenciesOn(store, environment, { now, staticRoot, logger })
+    return {
+      app: createApp(dependencies),
+      logger,
+      setupLink: await firstAdministrator(dependencies, environment),
+      close: () => store.close(),
+    }
+  })
 }

@@ -12,7 +12,10 @@ const EnvironmentSchema = z.object({
   DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
   /** Folder with further or corrected content; see docs/content.md. */
   CONTENT_DIR: optional,
-  DATABASE_URL: optional,
+  /** PostgreSQL; unset = the file in DATA_DIR. */
+  DATABASE_URL: z.optional(
+    z.string().check(z.regex(/^postgres(ql)?:\/\//, 'postgres://user@host/database is wanted')),
+  ),
   PUBLIC_URL: z.optional(z.url()),
   ADMIN_EMAIL: z.optional(z.email()),
   ADMIN_PASSWORD: z.optional(z.string().check(z.minLength(12))),
@@ -49,8 +52,6 @@ export function readEnvironment(
   const faults = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  if (given['DATABASE_URL'] !== undefined)
-    faults.push('DATABASE_URL: only the embedded SQLite store exists in this version; unset it')
   if ((given['ADMIN_EMAIL'] === undefined) !== (given['ADMIN_PASSWORD'] === undefined))
     faults.push('ADMIN_EMAIL and ADMIN_PASSWORD: set both or neither')
   const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']

@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
+import { inspect } from 'node:util'
 import { buildServer } from './build-server.ts'
 import { readEnvironment } from './environment.ts'
 
@@ -16,7 +17,10 @@ if (outcome.kind === 'invalid') {
 }
 const { environment } = outcome
 const { HOST, PORT, PUBLIC_URL } = environment
-const { app, logger, setupLink, close } = await buildServer(environment)
+const { app, logger, setupLink, close } = await buildServer(environment).catch((error: Error) => {
+  process.stderr.write(`Cannot start: ${inspect(error)}\n`)
+  process.exit(1)
+})
 // Plain HTTP by construction: no `createServer` of http2 is handed in.
 const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   process.stdout.write(`Sẵn Sàng Số: ${PUBLIC_URL}\n`)

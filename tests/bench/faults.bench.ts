@@ -2,8 +2,7 @@ import 'fake-indexeddb/auto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openForReading } from '#server/maintenance/backup-store.ts'
-import { verifyStore } from '#server/maintenance/verify-store.ts'
+import { verifyFile } from '#server/maintenance/backup-store.ts'
 import type { Injected } from '../faults/support/bad-way.ts'
 import { realIntake } from '../faults/support/real-intake.ts'
 import { runSchedule } from '../faults/support/run-schedule.ts'
@@ -50,7 +49,7 @@ export async function bench(): Promise<void> {
       }
     }
     await server.close()
-    const { faults } = await verifyStore(openForReading(join(dataDir, 'sansangso.sqlite')))
+    const { faults } = await verifyFile(join(dataDir, 'sansangso.sqlite'))
     for (const fault of faults) note(`store of seeds from ${start}: ${fault}`)
     broken.changed += faults.length
     rmSync(dataDir, { recursive: true, force: true })

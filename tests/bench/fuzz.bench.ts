@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { buildServer } from '#server/build-server.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
-import { openForReading } from '#server/maintenance/backup-store.ts'
-import { verifyStore } from '#server/maintenance/verify-store.ts'
+import { verifyFile } from '#server/maintenance/backup-store.ts'
 import { randomFrom, type Random } from '../faults/support/random.ts'
 import { aSubmission, seal } from '../support/submission.ts'
 import { note } from './figure.ts'
@@ -151,7 +150,7 @@ export async function bench(): Promise<void> {
   }
   const grown = Math.round((process.memoryUsage().rss - warmBytes) / 1e6)
   await server.close()
-  const report = await verifyStore(openForReading(file))
+  const report = await verifyFile(file)
   rmSync(dataDir, { recursive: true, force: true })
   const errors = [...byStatus].reduce((sum, [status, n]) => sum + (status >= 500 ? n : 0), 0)
   note(

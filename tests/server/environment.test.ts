@@ -23,11 +23,16 @@ it.each([
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   [{ ADMIN_EMAIL: 'a@b.vn' }, 'ADMIN_PASSWORD'],
   [{ ADMIN_EMAIL: 'a@b.vn', ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD'],
-  [{ DATABASE_URL: 'postgres://localhost/x' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
 ])('names what is wrong in %o', (variables, name) => {
   const { kind, faults } = readEnvironment(variables)
   expect(kind).toBe('invalid')
   expect(faults.join('\n')).toContain(name)
+})
+
+it('takes the address of a PostgreSQL database', () => {
+  const DATABASE_URL = 'postgresql://so@db.example.vn/sansangso?sslmode=verify-full'
+  expect(readEnvironment({ DATABASE_URL }).environment).toMatchObject({ DATABASE_URL })
 })
 
 it('names every fault at once', () => {

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import { verifyStore } from '#server/maintenance/verify-store.ts'
-import { openForReading } from '#server/maintenance/backup-store.ts'
+import { verifyFile } from '#server/maintenance/backup-store.ts'
 import { realIntake } from '../faults/support/real-intake.ts'
 import { runSchedule } from '../faults/support/run-schedule.ts'
 import type { Injected } from '../faults/support/bad-way.ts'
@@ -19,7 +18,7 @@ it('the real sync engine and the real intake lose, double and change nothing, wh
   await server.close()
   // Nearly every kind of fault happened, or the test would prove little.
   expect([...injected.keys()].length).toBeGreaterThanOrEqual(13)
-  const report = await verifyStore(openForReading(`${dataDir}/sansangso.sqlite`))
+  const report = await verifyFile(`${dataDir}/sansangso.sqlite`)
   expect(report.faults).toEqual([])
   expect(report.submissions).toBeGreaterThan(SEEDS.length)
 }, 240_000)

@@ -2,8 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import { backupStore, openForReading, restoreStore } from '#server/maintenance/backup-store.ts'
-import { verifyStore } from '#server/maintenance/verify-store.ts'
+import { backupStore, verifyFile, restoreStore } from '#server/maintenance/backup-store.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
 import { abandonedAt } from './support/field-event.ts'
@@ -82,8 +81,8 @@ describe('restore', () => {
     await server.deliver((await aSubmission().seal()).item)
     await server.close()
     await restoreStore(backup, file, join(dataDir, 'before.sqlite'))
-    const before = await verifyStore(openForReading(join(dataDir, 'before.sqlite')))
-    const now = await verifyStore(openForReading(file))
+    const before = await verifyFile(join(dataDir, 'before.sqlite'))
+    const now = await verifyFile(file)
     expect([before.submissions, now.submissions]).toEqual([3, 2])
   })
 
@@ -137,7 +136,7 @@ describe('the integrity check', () => {
       .seal()
     await server.deliver(strange.item, await abandonedAt({ id: newUuid() }))
     await server.close()
-    expect(await verifyStore(openForReading(file))).toEqual({
+    expect(await verifyFile(file)).toEqual({
       submissions: 1,
       erased: 0,
       quarantined: 1,
@@ -145,6 +144,6 @@ describe('the integrity check', () => {
       faults: [],
     })
     tamper(file, sql)
-    expect((await verifyStore(openForReading(file))).faults.join('\n')).toMatch(fault)
+    expect((await verifyFile(file)).faults.join('\n')).toMatch(fault)
   })
 })

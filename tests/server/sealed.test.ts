@@ -1,3 +1,4 @@
+import { openSqlite } from '#server/database/open-sqlite.ts'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '#protocol/canonical.ts'
@@ -6,8 +7,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { KeysReplySchema, verifyReceipt } from '#protocol/receipt.ts'
 import { sealBody } from '#protocol/seal.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
-import { verifyStore } from '#server/maintenance/verify-store.ts'
-import { openForReading } from '#server/maintenance/backup-store.ts'
+import { verifyFile } from '#server/maintenance/backup-store.ts'
 import { rotateKeys } from '#server/maintenance/rotate-keys.ts'
 import { aSubmission } from '../support/submission.ts'
 import { startTestServer, temporaryFolder, type TestServer } from './support/test-server.ts'
@@ -53,7 +53,7 @@ describe('a sealed submission', () => {
     const dataDir = temporaryFolder()
     const server = await startTestServer({ dataDir })
     const before = (await keysOf(server)).sealingKeys?.[0]
-    await rotateKeys(join(dataDir, 'sansangso.sqlite'), '2099-01-01T00:00:00.000Z')
+    await rotateKeys(openSqlite(join(dataDir, 'sansangso.sqlite')), '2099-01-01T00:00:00.000Z')
     const after = (await keysOf(server)).sealingKeys?.[0]
     expect(after?.keyId).not.toBe(before?.keyId)
     const old = await aSubmission().seal()
@@ -81,7 +81,7 @@ describe('a sealed submission', () => {
     })
     const [row] = await server.store.database.selectFrom('quarantine').selectAll().execute()
     expect(row?.body).toBe(canonicalJson(sealed.sealed))
-    const report = await verifyStore(openForReading(join(dataDir, 'sansangso.sqlite')))
+    const report = await verifyFile(join(dataDir, 'sansangso.sqlite'))
     expect(report).toMatchObject({ quarantined: 1, faults: [] })
   })
 

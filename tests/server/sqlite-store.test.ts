@@ -2,29 +2,14 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
-import { administrationRepository } from '#server/repositories/administration.ts'
-import { deviceRepository } from '#server/repositories/devices.ts'
-import { eventRepository } from '#server/repositories/events.ts'
-import { intakeRepository } from '#server/repositories/intake.ts'
-import { keyRepository } from '#server/repositories/keys.ts'
-import { quarantineRepository } from '#server/repositories/quarantine.ts'
-import { submissionRepository } from '#server/repositories/submissions.ts'
 import { storeContract } from './store-contract.ts'
+import { contractStore } from './support/contract-store.ts'
 import { temporaryFolder } from './support/test-server.ts'
 
 storeContract('SQLite', temporaryFolder, async (place) => {
-  const { database } = openSqlite(join(place, 'store.sqlite'))
-  await migrate(database)
-  return {
-    intake: intakeRepository(database),
-    submissions: submissionRepository(database),
-    quarantine: quarantineRepository(database),
-    administration: administrationRepository(database),
-    keys: keyRepository(database),
-    events: eventRepository(database),
-    devices: deviceRepository(database),
-    close: () => database.destroy(),
-  }
+  const store = openSqlite(join(place, 'store.sqlite'))
+  await migrate(store.database)
+  return contractStore(store)
 })
 
 it('syncs every commit to the disk, which is what a receipt promises', () => {

@@ -1,27 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import type { AdministrationRepository } from '#server/repositories/administration.ts'
-import type { DeviceRepository } from '#server/repositories/devices.ts'
-import type { EventRepository } from '#server/repositories/events.ts'
-import type { IntakeRepository, Judged } from '#server/repositories/intake.ts'
-import type { KeyRepository } from '#server/repositories/keys.ts'
-import type { QuarantineRepository } from '#server/repositories/quarantine.ts'
+import type { Judged } from '#server/repositories/intake.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
-import type { SubmissionRepository } from '#server/repositories/submissions.ts'
+import type { ContractStore } from './support/contract-store.ts'
 import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
-
-export interface ContractStore {
-  readonly intake: IntakeRepository
-  readonly submissions: SubmissionRepository
-  readonly quarantine: QuarantineRepository
-  readonly administration: AdministrationRepository
-  readonly keys: KeyRepository
-  readonly events: EventRepository
-  readonly devices: DeviceRepository
-  close(): Promise<void>
-}
 
 /** Opens the store at `place`, brought up to date; the same place holds the same data. */
 export type OpenContractStore = (place: string) => Promise<ContractStore>
@@ -29,9 +13,13 @@ export type OpenContractStore = (place: string) => Promise<ContractStore>
 const NOW = '2026-11-23T03:00:00.000Z'
 
 /** What every store has to keep, whatever database is beneath. */
-export function storeContract(name: string, newPlace: () => string, open: OpenContractStore): void {
-  const opened = async (place = newPlace()): Promise<ContractStore> => {
-    const store = await open(place)
+export function storeContract(
+  name: string,
+  newPlace: () => string | Promise<string>,
+  open: OpenContractStore,
+): void {
+  const opened = async (place?: string): Promise<ContractStore> => {
+    const store = await open(place ?? (await newPlace()))
     onTestFinished(() => store.close())
     return store
   }
@@ -94,8 +82,63 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
       expect(all.flat().filter((outcome) => outcome === 'stored')).toHaveLength(1)
     })
 
+    it('keeps every character and number a device can send', async () => {
+      const store = await opened()
+      const said = 'Quán \u0000 \uE000 \uE0000 \uE000e “dấu” 🙂'
+      const largest = Number.MAX_SAFE_INTEGER
+      const row = aRow({ business_name: said, body: said, sequence: largest, score_shown: 33.3 })
+      const device = { deviceId: newUuid(), unsent: largest, lastSequence: largest }
+      await store.intake.keep([acceptable(row)], device, NOW)
+      expect(await store.submissions.find(row.id)).toEqual(row)
+    })
+
+    it('answers in the order given, whatever is new, known, bad or there twice', async () => {
+      const store = await opened()
+      const [known, fresh, twice] = [aRow(), aRow(), aRow()]
+      await outcomes(store, acceptable(known))
+      const other = aRow({ id: fresh.id, sha256: 'c'.repeat(64) })
+      const batch = [
+        acceptable(twice),
+        unacceptable(aQuarantineRow()),
+        acceptable(known),
+        acceptable(fresh),
+        acceptable(twice),
+        acceptable(other),
+      ]
+      const kept = await store.intake.keep(batch, null, NOW)
+      expect(kept.map(({ outcome }) => outcome)).toEqual([
+        'stored',
+        'quarantined',
+        'duplicate',
+        'stored',
+        'duplicate',
+        'conflict',
+      ])
+      expect(kept.map(({ id }) => id)).toEqual(
+        batch.map(({ quarantine }) => quarantine.submission_id),
+      )
+      expect(kept.map(({ receipt }) => receipt.submissionId)).toEqual(kept.map(({ id }) => id))
+    })
+
+    it('keeps each once when two processes take the same in opposite orders', async () => {
+      const place = await newPlace()
+      const [one, two] = [await opened(place), await opened(place)]
+      const rows = Array.from({ length: 150 }, () => aRow())
+      const bad = Array.from({ length: 20 }, () => aQuarantineRow())
+      const batch = [...rows.map(acceptable), ...bad.map(unacceptable)]
+      const told = await Promise.all([
+        ...batch.map((item) => outcomes(one, item)),
+        ...batch.toReversed().map((item) => outcomes(two, item)),
+      ])
+      const count = (outcome: string): number =>
+        told.flat().filter((each) => each === outcome).length
+      expect([count('stored'), count('duplicate')]).toEqual([150, 150])
+      expect(await one.submissions.count({})).toBe(150)
+      expect(await two.quarantine.count()).toBe(20)
+    })
+
     it('still holds everything when it is opened again', async () => {
-      const place = newPlace()
+      const place = await newPlace()
       const first = await open(place)
       const row = aRow()
       await first.intake.keep([acceptable(row), unacceptable(aQuarantineRow())], null, NOW)
@@ -223,6 +266,22 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
       )
       const enrolled = (await Promise.all(attempts)).filter(({ kind }) => kind === 'enrolled')
       expect(enrolled).toMatchObject([{ deviceName: 'Quầy' }, { deviceName: 'Quầy (2)' }])
+    })
+  })
+
+  describe(`${name}: accounts`, () => {
+    it('lets nobody try more often by trying at once', async () => {
+      const { accounts } = await opened()
+      const tries = Array.from({ length: 12 }, () => accounts.beginAttempt('someone', NOW))
+      const allowed = (await Promise.all(tries)).filter((until) => until === null)
+      expect(allowed).toHaveLength(5)
+    })
+
+    it('keeps every event an officer is given at once', async () => {
+      const { accounts } = await opened()
+      const given = ['e1', 'e2', 'e3', 'e4']
+      await Promise.all(given.map((id) => accounts.addEvent('officer', id)))
+      expect((await accounts.accessOf('officer')).eventIds?.toSorted()).toEqual(given)
     })
   })
 

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
+import { together } from './transact.ts'
 
 interface Waiting<Work, Done> {
   readonly work: Work
@@ -13,36 +14,30 @@ const MOST_IN_A_GROUP = 64
 /**
  * Does work of several requests in one transaction: waiting for the disk is what takes longest, and one wait is enough for
  * all that came meanwhile. Each resolves when its own is durable. Where a group fails, each of it is tried by itself: one
- * request's fault is not its neighbour's.
+ * request's fault is not its neighbour's. `doIn` answers in the order of the work.
  */
 export function groupCommits<Work, Done>(
   database: Kysely<Tables>,
-  doIn: (transaction: Transaction<Tables>, work: Work) => Promise<Done>,
+  doIn: (transaction: Transaction<Tables>, group: readonly Work[]) => Promise<readonly Done[]>,
 ): (work: Work) => Promise<Done> {
   let queue: Waiting<Work, Done>[] = []
   let isRunning = false
 
-  const alone = ({ work }: Waiting<Work, Done>): Promise<Done> =>
-    database.transaction().execute((transaction) => doIn(transaction, work))
-
-  async function together(group: readonly Waiting<Work, Done>[]): Promise<void> {
-    const done = await database.transaction().execute(async (transaction) => {
-      const all: Done[] = []
-      for (const { work } of group) all.push(await doIn(transaction, work))
-      return all
-    })
+  async function commit(group: readonly Waiting<Work, Done>[]): Promise<void> {
+    const works = group.map(({ work }) => work)
+    const done = await together(database, (transaction) => doIn(transaction, works))
     for (const [index, { resolve }] of group.entries()) resolve(done[index] as Done)
   }
 
   async function settle(group: readonly Waiting<Work, Done>[]): Promise<void> {
     if (group.length > 1) {
       try {
-        return await together(group)
+        return await commit(group)
       } catch {
         // Nothing of it was kept.
       }
     }
-    for (const waiting of group) await alone(waiting).then(waiting.resolve, waiting.reject)
+    for (const waiting of group) await commit([waiting]).catch(waiting.reject)
   }
 
   async function run(): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { quarantineDesk, search } from './desk-migrations.ts'
+import { isPostgres } from './transact.ts'
 
 const LIST_INDEXES = {
   submissions_province: ['province'],
@@ -242,6 +243,29 @@ const accountRules: Migration = {
   },
 }
 
+/** SQLite's `integer` and `real` hold 64 bits whatever they are called; PostgreSQL's hold 32. */
+const WIDER: Readonly<Record<string, readonly string[]>> = {
+  submissions: ['sequence', 'score_shown', 'verified_score'],
+  devices: ['unsent', 'last_sequence'],
+  events: ['target'],
+  enrolled_devices: ['captured', 'waiting'],
+  abandoned: ['answered', 'applicable'],
+}
+
+const postgresTypes: Migration = {
+  async up(database: Kysely<unknown>) {
+    if (!isPostgres(database as never)) return
+    for (const [table, columns] of Object.entries(WIDER))
+      for (const column of columns)
+        await database.schema
+          .alterTable(table)
+          .alterColumn(column, (alter) =>
+            alter.setDataType(column.includes('score') ? 'double precision' : 'bigint'),
+          )
+          .execute()
+  },
+}
+
 /** In the order of their names; a released migration is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-first': first,
@@ -253,4 +277,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-24-05-search': search,
   '2026-11-24-05b-quarantine-desk': quarantineDesk,
   '2026-11-24-10-account-rules': accountRules,
+  '2026-11-24-20-postgres-types': postgresTypes,
 }

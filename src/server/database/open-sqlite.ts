@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
+import type { OpenStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Our own statements are a few dozen; what filters combine to is thrown out again. */
@@ -35,8 +36,7 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   }
 }
 
-export interface OpenStore {
-  readonly database: Kysely<Tables>
+export interface SqliteStore extends OpenStore {
   /** The connection beneath, for pragmas and backup. */
   readonly connection: DatabaseSync
 }
@@ -45,7 +45,7 @@ export interface OpenStore {
  * Opens the store's file, made when it is not there. `synchronous=FULL` with WAL: a commit returns only when the
  * log is on disk, which is what a receipt promises.
  */
-export function openSqlite(file: string): OpenStore {
+export function openSqlite(file: string): SqliteStore {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const connection = new DatabaseSync(file)
   // It holds names, telephone numbers and the signing key: for the server's own account only.
@@ -53,10 +53,18 @@ export function openSqlite(file: string): OpenStore {
   connection.exec(
     'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON',
   )
+  const database = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: asKyselyDatabase(connection) }),
+  })
   return {
-    database: new Kysely<Tables>({
-      dialect: new SqliteDialect({ database: asKyselyDatabase(connection) }),
-    }),
+    kind: 'sqlite',
+    database,
     connection,
+    // One process works on a file; see docs/operating.md.
+    exclusively: (work) => work(database),
+    async close() {
+      connection.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      await database.destroy()
+    },
   }
 }

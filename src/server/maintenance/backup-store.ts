@@ -1,21 +1,23 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
+import { sqliteSource } from './store-sources.ts'
 import { verifyStore, type StoreReport } from './verify-store.ts'
 
 /** Thrown with a sentence for whoever runs the command. */
 export class MaintenanceError extends Error {}
 
 /** Opens a store's file for reading alone; a file that is not there or is no database is said so. */
-export function openForReading(file: string): DatabaseSync {
+function openForReading(file: string): DatabaseSync {
   if (!existsSync(file)) throw new MaintenanceError(`There is no store at ${file}.`)
   return new DatabaseSync(file, { readOnly: true })
 }
 
-async function verified(file: string): Promise<StoreReport> {
+/** Verifies the store in a file: a running server's, or a backup. Throws where it is no store. */
+export async function verifyFile(file: string): Promise<StoreReport> {
   const connection = openForReading(file)
   try {
-    return await verifyStore(connection)
+    return await verifyStore(sqliteSource(connection))
   } catch (error) {
     throw new MaintenanceError(`${file} is not a store: ${(error as Error).message}`)
   } finally {
@@ -41,7 +43,7 @@ export async function backupStore(source: string, target: string): Promise<Store
   try {
     await backup(connection, unfinished)
     chmodSync(unfinished, 0o600)
-    const report = soundOrThrow(unfinished, await verified(unfinished))
+    const report = soundOrThrow(unfinished, await verifyFile(unfinished))
     renameSync(unfinished, target)
     return report
   } finally {
@@ -76,7 +78,7 @@ export async function restoreStore(
   target: string,
   keptAs: string,
 ): Promise<StoreReport> {
-  const report = soundOrThrow(source, await verified(source))
+  const report = soundOrThrow(source, await verifyFile(source))
   const isThere = existsSync(target)
   if (isThere && isInUse(target))
     throw new MaintenanceError(`${target} is in use: stop the server first.`)

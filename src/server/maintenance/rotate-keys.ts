@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs'
 import { migrate } from '../database/migrate.ts'
-import { openSqlite } from '../database/open-sqlite.ts'
+import type { OpenStore } from '../database/store.ts'
 import { newSealingKey } from '../opener.ts'
 import { keyRepository } from '../repositories/keys.ts'
 import { newSigningKey } from '../signer.ts'
-import { MaintenanceError } from './backup-store.ts'
 
 /** Ids of the keys used from now on. */
 export interface Rotated {
@@ -13,22 +11,22 @@ export interface Rotated {
 }
 
 /**
- * Adds a new signing and a new sealing key to the store in `file`. Old ones stay: receipts given with them go on
+ * Adds a new signing and a new sealing key to the store and closes it. Old ones stay: receipts given with them go on
  * verifying, bodies sealed to them go on opening. Devices learn the new sealing key at their next contact; a running
  * server signs with its old key until it is started again. `now` is an ISO instant.
  */
-export async function rotateKeys(file: string, now: string): Promise<Rotated> {
-  if (!existsSync(file)) throw new MaintenanceError(`There is no store at ${file}.`)
-  const { database } = openSqlite(file)
+export async function rotateKeys(store: OpenStore, now: string): Promise<Rotated> {
   try {
-    await migrate(database)
-    const keys = keyRepository(database)
-    const signing = await newSigningKey(now)
-    const sealing = await newSealingKey(now)
-    await keys.addSigningKey(signing)
-    await keys.addSealingKey(sealing)
-    return { signing: signing.keyId, sealing: sealing.keyId }
+    return await store.exclusively(async (database) => {
+      await migrate(database)
+      const keys = keyRepository(database)
+      const signing = await newSigningKey(now)
+      const sealing = await newSealingKey(now)
+      await keys.addSigningKey(signing)
+      await keys.addSealingKey(sealing)
+      return { signing: signing.keyId, sealing: sealing.keyId }
+    })
   } finally {
-    await database.destroy()
+    await store.close()
   }
 }

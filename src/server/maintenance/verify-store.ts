@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
 import { ReceiptSchema, verifyReceipt, type ReceiptPublicKey } from '#protocol/receipt.ts'
 
 export interface StoreReport {
@@ -24,11 +23,28 @@ interface HeldRow {
 
 const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-function keysOf(connection: DatabaseSync): ReceiptPublicKey[] {
-  const rows = connection.prepare('SELECT key_id, private_jwk FROM signing_keys').all()
-  return rows.map((row) => {
-    const { kty, crv, x, y } = JSON.parse(String(row['private_jwk'])) as ReceiptPublicKey['jwk']
-    return { keyId: String(row['key_id']), jwk: { kty, crv, x, y } }
+export type VerifiedTable = 'submissions' | 'abandoned' | 'quarantine'
+
+export interface VerifiedRow extends HeldRow {
+  /** Of quarantine alone; else empty. */
+  readonly body_sha256: string
+  readonly erased_at: string | null
+}
+
+/** What is verified, whatever database it is in. */
+export interface StoreSource {
+  /** What the database itself finds wrong with its files; empty = nothing, or it cannot tell. */
+  faults(): Promise<readonly string[]>
+  /** Signing keys with their private halves. */
+  keys(): Promise<readonly { readonly key_id: string; readonly private_jwk: string }[]>
+  /** Every row, so that memory stays flat; none of a table that is not there yet. */
+  rows(table: VerifiedTable): AsyncIterable<VerifiedRow>
+}
+
+async function keysOf(source: StoreSource): Promise<ReceiptPublicKey[]> {
+  return (await source.keys()).map(({ key_id, private_jwk }) => {
+    const { kty, crv, x, y } = JSON.parse(private_jwk) as ReceiptPublicKey['jwk']
+    return { keyId: key_id, jwk: { kty, crv, x, y } }
   })
 }
 
@@ -46,43 +62,28 @@ async function rowFault(
 }
 
 /**
- * Holds the whole store against its own promises: the file is sound (`integrity_check`), every body still has the hash
- * it was received with, every receipt verifies. Reads row by row, so that memory stays flat.
+ * Holds the whole store against its own promises: the file is sound, every body still has the hash it was received with,
+ * every receipt verifies. Reads row by row.
  */
-export async function verifyStore(connection: DatabaseSync): Promise<StoreReport> {
-  const faults: string[] = []
-  for (const row of connection.prepare('PRAGMA integrity_check').all()) {
-    const text = String(Object.values(row)[0])
-    if (text !== 'ok') faults.push(`file: ${text}`)
-  }
-  const keys = keysOf(connection)
+export async function verifyStore(source: StoreSource): Promise<StoreReport> {
+  const faults: string[] = [...(await source.faults())]
+  const keys = await keysOf(source)
   const counts = { submissions: 0, erased: 0, quarantined: 0, abandoned: 0 }
-  const submissions = connection
-    .prepare('SELECT id, sha256, body, receipt, erased_at FROM submissions')
-    .iterate()
-  for (const row of submissions) {
-    const isErased = row['erased_at'] !== null
+  for await (const row of source.rows('submissions')) {
+    const isErased = row.erased_at !== null
     counts[isErased ? 'erased' : 'submissions'] += 1
-    const fault = await rowFault(row as unknown as HeldRow, !isErased, keys)
+    const fault = await rowFault(row, !isErased, keys)
     if (fault !== null) faults.push(`submission ${fault}`)
   }
-  const hasAbandoned = connection
-    .prepare("SELECT name FROM sqlite_master WHERE name = 'abandoned'")
-    .get()
-  // Stores older than field events have no such table.
-  const abandoned = hasAbandoned
-    ? connection.prepare('SELECT id, sha256, body, receipt FROM abandoned').iterate()
-    : []
-  for (const row of abandoned) {
+  for await (const row of source.rows('abandoned')) {
     counts.abandoned += 1
-    const fault = await rowFault(row as unknown as HeldRow, true, keys)
+    const fault = await rowFault(row, true, keys)
     if (fault !== null) faults.push(`abandoned ${fault}`)
   }
-  const quarantined = connection.prepare('SELECT id, body_sha256, body FROM quarantine').iterate()
-  for (const row of quarantined) {
+  for await (const row of source.rows('quarantine')) {
     counts.quarantined += 1
-    if (sha256Of(String(row['body'])) !== row['body_sha256'])
-      faults.push(`quarantine ${String(row['id'])}: the body is not what was received`)
+    if (sha256Of(row.body) !== row.body_sha256)
+      faults.push(`quarantine ${row.id}: the body is not what was received`)
   }
   const more = faults.length - FAULTS_TOLD
   return {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { serially } from '../database/transact.ts'
 import { ROLES, type Role, type Scope } from '#protocol/account.ts'
 import type { InvitationTable, Tables } from '../database/tables.ts'
 
@@ -69,8 +70,8 @@ const LONGEST_WAIT_MS = 15 * 60_000
 const SECOND_FACTOR_ROLES = 'secondFactorRoles'
 
 export function accountRepository(database: Kysely<Tables>): AccountRepository {
-  async function accessOf(userId: string): Promise<StaffAccess> {
-    const row = await database
+  async function accessOf(userId: string, from: Kysely<Tables> = database): Promise<StaffAccess> {
+    const row = await from
       .selectFrom('staff_access')
       .selectAll()
       .where('user_id', '=', userId)
@@ -83,21 +84,25 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
         }
       : ALL
   }
-  async function setAccess(userId: string, access: StaffAccess): Promise<void> {
+  async function setAccess(
+    userId: string,
+    access: StaffAccess,
+    into: Kysely<Tables> = database,
+  ): Promise<void> {
     const columns = {
       provinces: access.provinces && JSON.stringify(access.provinces),
       event_ids: access.eventIds && JSON.stringify(access.eventIds),
       suspended_at: access.suspendedAt,
     }
-    await database
+    await into
       .insertInto('staff_access')
       .values({ user_id: userId, ...columns })
       .onConflict((conflict) => conflict.column('user_id').doUpdateSet(columns))
       .execute()
   }
   return {
-    accessOf,
-    setAccess,
+    accessOf: (userId) => accessOf(userId),
+    setAccess: (userId, access) => setAccess(userId, access),
     async listAccess() {
       const rows = await database.selectFrom('staff_access').selectAll().execute()
       return new Map(
@@ -111,12 +116,14 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
         ]),
       )
     },
-    async addEvent(userId, eventId) {
-      const access = await accessOf(userId)
-      await setAccess(userId, { ...access, eventIds: [...(access.eventIds ?? []), eventId] })
-    },
+    addEvent: (userId, eventId) =>
+      serially(database, async (transaction) => {
+        const access = await accessOf(userId, transaction)
+        const eventIds = [...(access.eventIds ?? []), eventId]
+        await setAccess(userId, { ...access, eventIds }, transaction)
+      }),
     async invite(invitation) {
-      await database.transaction().execute(async (transaction) => {
+      await serially(database, async (transaction) => {
         await transaction.deleteFrom('invitations').where('email', '=', invitation.email).execute()
         await transaction
           .insertInto('invitations')
@@ -167,7 +174,7 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
       return row ? fromRow(row) : null
     },
     beginAttempt: (key, now) =>
-      database.transaction().execute(async (transaction) => {
+      serially(database, async (transaction) => {
         const before = await transaction
           .selectFrom('sign_in_failures')
           .select('locked_until')

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { serially } from '../database/transact.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** A tablet, as its credential tells. */
@@ -82,7 +83,7 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
       return cancelled.length > 0
     },
     redeem: ({ codeSha256, deviceId, deviceName, credentialSha256, now }) =>
-      database.transaction().execute(async (transaction): Promise<Redeemed> => {
+      serially(database, async (transaction): Promise<Redeemed> => {
         // One statement decides who has it; everything after belongs to the winner.
         const [code] = await transaction
           .updateTable('enrolment_codes')

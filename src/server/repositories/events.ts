@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { serially } from '../database/transact.ts'
 import type {
   EventChange,
   EventDetail,
@@ -192,7 +193,7 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
     },
     // Read and written in one transaction: of two who change different things, neither undoes the other's.
     change: (id, change) =>
-      database.transaction().execute(async (transaction) => {
+      serially(database, async (transaction) => {
         const before = await find(id, transaction)
         if (!before) return null
         const given = Object.fromEntries(

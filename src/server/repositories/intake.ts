@@ -1,6 +1,7 @@
-import type { CompiledQuery, Kysely, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { DeviceReport, Outcome } from '#protocol/batch.ts'
 import { groupCommits } from '../database/group-commits.ts'
+import { manyInserter } from '../database/insert-many.ts'
 import type { KnownDevice } from './devices.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type {
@@ -48,95 +49,129 @@ export interface IntakeRepository {
   ): Promise<readonly Kept[]>
 }
 
+/** Made for one store: what they keep compiled is in its dialect. */
+const inserters = () => ({
+  submissions: manyInserter('submissions'),
+  abandoned: manyInserter('abandoned'),
+  quarantine: manyInserter('quarantine'),
+})
+type Inserters = ReturnType<typeof inserters>
+
+/** One order for all: two processes with the same rows in hand then wait for each other instead of both being stuck. */
+const byId = <Row extends { readonly id: string }>(rows: Iterable<Row>): Row[] =>
+  [...rows].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
+/** What is held under an id that was taken before. */
+type Held = Pick<SubmissionTable, 'id' | 'sha256' | 'receipt'>
+
+/** A row, and which item of the group it is of. */
+interface Placed<Row> {
+  readonly position: number
+  readonly row: Row
+}
+
+/**
+ * Inserts the first row of each id; `inserted` are the positions of those that are new in the store, `held` is what is
+ * there now under every id.
+ */
+async function insertOnce<Row extends SubmissionTable | AbandonedTable>(
+  transaction: Transaction<Tables>,
+  table: 'submissions' | 'abandoned',
+  rows: readonly Placed<Row>[],
+  insert: (transaction: Transaction<Tables>, rows: readonly Row[]) => Promise<Set<string>>,
+): Promise<{ inserted: Set<number>; held: Map<string, Held> }> {
+  const firsts = new Map<string, Placed<Row>>()
+  for (const placed of rows) if (!firsts.has(placed.row.id)) firsts.set(placed.row.id, placed)
+  const ids = await insert(transaction, byId([...firsts.values()].map(({ row }) => row)))
+  const isNew = ({ row }: Placed<Row>): boolean => ids.has(row.id)
+  const inserted = [...firsts.values()].filter(isNew)
+  const held = new Map<string, Held>(inserted.map(({ row }) => [row.id, row]))
+  const taken = [...firsts.keys()].filter((id) => !ids.has(id))
+  if (taken.length > 0)
+    for (const row of await transaction
+      .selectFrom(table)
+      .select(['id', 'sha256', 'receipt'])
+      .where('id', 'in', taken)
+      .execute())
+      held.set(row.id, row)
+  return { inserted: new Set(inserted.map(({ position }) => position)), held }
+}
+
+type QuarantineKey = Pick<QuarantineTable, 'submission_id' | 'sha256' | 'body_sha256'>
+const keyOf = ({ submission_id, sha256, body_sha256 }: QuarantineKey): string =>
+  `${submission_id} ${sha256} ${body_sha256}`
+
+/** Keeps what is not there yet, once each; the rows held now, by their keys. */
 async function quarantine(
   transaction: Transaction<Tables>,
-  row: QuarantineTable,
-  outcome: 'conflict' | 'quarantined',
-): Promise<Kept> {
-  await transaction
-    .insertInto('quarantine')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  rows: readonly QuarantineTable[],
+  insert: Inserters['quarantine'],
+): Promise<
+  ReadonlyMap<string, Pick<QuarantineTable, 'receipt' | 'problem_code' | 'problem_detail'>>
+> {
+  if (rows.length === 0) return new Map()
+  const firsts = new Map<string, QuarantineTable>()
+  for (const row of rows) if (!firsts.has(keyOf(row))) firsts.set(keyOf(row), row)
+  const inOrder = [...firsts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  await insert(transaction, inOrder)
   const held = await transaction
     .selectFrom('quarantine')
-    .select(['receipt', 'problem_code', 'problem_detail'])
-    .where('submission_id', '=', row.submission_id)
-    .where('sha256', '=', row.sha256)
-    .where('body_sha256', '=', row.body_sha256)
-    .executeTakeFirstOrThrow()
-  const receipt = JSON.parse(held.receipt) as Receipt
-  return {
-    id: row.submission_id,
-    outcome,
-    receipt,
-    problemCode: held.problem_code,
-    problemDetail: held.problem_detail,
-  }
+    .select(['submission_id', 'sha256', 'body_sha256', 'receipt', 'problem_code', 'problem_detail'])
+    .where('submission_id', 'in', [...new Set(rows.map((row) => row.submission_id))])
+    .execute()
+  return new Map(held.map((row) => [keyOf(row), row]))
 }
 
-type Insert = (transaction: Transaction<Tables>, row: SubmissionTable) => Promise<{ id: string }[]>
-
-/** Compiled once: a row has always the same columns, and building the statement took as long as running it. */
-function submissionInserter(): Insert {
-  let compiled: { readonly query: CompiledQuery; readonly columns: readonly string[] } | null = null
-  return async (transaction, row) => {
-    compiled ??= {
-      columns: Object.keys(row),
-      query: transaction
-        .insertInto('submissions')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .compile(),
+/** Keeps items of whatever requests, in the order given; each with what became of it. */
+async function keepItems(
+  transaction: Transaction<Tables>,
+  items: readonly Judged[],
+  insert: Inserters,
+): Promise<readonly Kept[]> {
+  const submissions = await insertOnce(
+    transaction,
+    'submissions',
+    items.flatMap((item, position) =>
+      item.kind === 'acceptable' ? [{ position, row: item.row }] : [],
+    ),
+    insert.submissions,
+  )
+  const abandoned = await insertOnce(
+    transaction,
+    'abandoned',
+    items.flatMap((item, position) =>
+      item.kind === 'abandoned' ? [{ position, row: item.row }] : [],
+    ),
+    insert.abandoned,
+  )
+  function settled({ kind, row }: Judged, position: number): Kept | null {
+    if (kind === 'unacceptable') return null
+    const { inserted, held: rows } = kind === 'abandoned' ? abandoned : submissions
+    const isNew = inserted.has(position)
+    const held = rows.get(row.id)
+    if (!held) throw new Error(`intake: ${row.id} is neither new nor held`)
+    if (!isNew && held.sha256 !== row.sha256) return null
+    const receipt = JSON.parse(held.receipt) as Receipt
+    const outcome = isNew ? 'stored' : 'duplicate'
+    return { id: row.id, outcome, receipt, problemCode: null, problemDetail: null }
+  }
+  const kept = items.map(settled)
+  const asides = items.flatMap(({ quarantine: row }, index) => (kept[index] ? [] : [row]))
+  const held = await quarantine(transaction, asides, insert.quarantine)
+  return items.map((item, index) => {
+    const { quarantine: row, kind } = item
+    const aside = held.get(keyOf(row))
+    const done = kept[index]
+    if (done) return done
+    if (!aside) throw new Error(`intake: ${row.submission_id} is not in quarantine`)
+    return {
+      id: row.submission_id,
+      outcome: kind === 'unacceptable' ? 'quarantined' : 'conflict',
+      receipt: JSON.parse(aside.receipt) as Receipt,
+      problemCode: aside.problem_code,
+      problemDetail: aside.problem_detail,
     }
-    const values: Readonly<Record<string, unknown>> = { ...row }
-    const parameters = compiled.columns.map((column) => values[column])
-    const { rows } = await transaction.executeQuery<{ id: string }>({
-      ...(compiled.query as CompiledQuery<{ id: string }>),
-      parameters,
-    })
-    return rows
-  }
-}
-
-/** Ids inserted: none where the id is held already. */
-function insertOnce(
-  transaction: Transaction<Tables>,
-  judged: Exclude<Judged, { kind: 'unacceptable' }>,
-  insertSubmission: Insert,
-): Promise<{ id: string }[]> {
-  return judged.kind === 'abandoned'
-    ? transaction
-        .insertInto('abandoned')
-        .values(judged.row)
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .execute()
-    : insertSubmission(transaction, judged.row)
-}
-
-async function keepOne(
-  transaction: Transaction<Tables>,
-  judged: Judged,
-  insertSubmission: Insert,
-): Promise<Kept> {
-  if (judged.kind === 'unacceptable')
-    return quarantine(transaction, judged.quarantine, 'quarantined')
-  const { row } = judged
-  const settled = { id: row.id, problemCode: null, problemDetail: null }
-  const table = judged.kind === 'abandoned' ? 'abandoned' : 'submissions'
-  const inserted = await insertOnce(transaction, judged, insertSubmission)
-  if (inserted.length > 0)
-    return { ...settled, outcome: 'stored', receipt: JSON.parse(row.receipt) as Receipt }
-  const held = await transaction
-    .selectFrom(table)
-    .select(['sha256', 'receipt'])
-    .where('id', '=', row.id)
-    .executeTakeFirstOrThrow()
-  if (held.sha256 === row.sha256)
-    return { ...settled, outcome: 'duplicate', receipt: JSON.parse(held.receipt) as Receipt }
-  return quarantine(transaction, judged.quarantine, 'conflict')
+  })
 }
 
 /**
@@ -156,26 +191,29 @@ interface Keeping {
   readonly enrolled: KnownDevice | null
 }
 
-export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
-  const insertSubmission = submissionInserter()
-  const keepIn = async (
-    transaction: Transaction<Tables>,
-    { batch, device, now, enrolled }: Keeping,
-  ): Promise<readonly Kept[]> => {
-    const kept: Kept[] = []
-    for (const judged of batch) kept.push(await keepOne(transaction, judged, insertSubmission))
-    if (device) {
-      const report = {
-        unsent: device.unsent,
-        last_sequence: device.lastSequence,
-        last_contact_at: now,
-      }
-      await transaction
-        .insertInto('devices')
-        .values({ device_id: device.deviceId, ...report })
-        .onConflict((conflict) => conflict.column('device_id').doUpdateSet(report))
-        .execute()
+/** What the devices of these batches say of themselves; the later word counts. */
+async function noteDevices(
+  transaction: Transaction<Tables>,
+  group: readonly Keeping[],
+): Promise<void> {
+  const reports = new Map(
+    group.flatMap(({ device, now }) =>
+      device ? [[device.deviceId, { device, now }] as const] : [],
+    ),
+  )
+  for (const [deviceId, { device, now }] of [...reports].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const report = {
+      unsent: device.unsent,
+      last_sequence: device.lastSequence,
+      last_contact_at: now,
     }
+    await transaction
+      .insertInto('devices')
+      .values({ device_id: deviceId, ...report })
+      .onConflict((conflict) => conflict.column('device_id').doUpdateSet(report))
+      .execute()
+  }
+  for (const { batch, device, now, enrolled } of group)
     if (device?.captured !== undefined && enrolled)
       await transaction
         .updateTable('enrolled_devices')
@@ -187,9 +225,20 @@ export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
         .where('event_id', '=', enrolled.eventId)
         .where('device_id', '=', enrolled.deviceId)
         .execute()
-    return kept
-  }
-  const keep = groupCommits(database, keepIn)
+}
+
+export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
+  const insert = inserters()
+  const keep = groupCommits<Keeping, readonly Kept[]>(database, async (transaction, group) => {
+    const kept = await keepItems(
+      transaction,
+      group.flatMap(({ batch }) => batch),
+      insert,
+    )
+    await noteDevices(transaction, group)
+    let from = 0
+    return group.map(({ batch }) => kept.slice(from, (from += batch.length)))
+  })
   return {
     keep: (batch, device, now, enrolled = null) => keep({ batch, device, now, enrolled }),
   }

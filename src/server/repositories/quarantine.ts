@@ -1,5 +1,6 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
+import { together } from '../database/transact.ts'
 import type {
   AbandonedTable,
   QuarantineTable,
@@ -103,7 +104,7 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
     },
     async release(id, releasable) {
       try {
-        await database.transaction().execute(async (transaction) => {
+        await together(database, async (transaction) => {
           const removed = await transaction
             .deleteFrom('quarantine')
             .where('id', '=', id)

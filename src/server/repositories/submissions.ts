@@ -1,4 +1,5 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
+import { serially } from '../database/transact.ts'
 import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import { narrowedFurther } from './submission-filters.ts'
@@ -182,7 +183,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       return new Map(rows.map((row) => [row.level_id, Number(row.count)]))
     },
     erase: (id, ownerKeyHash, at) =>
-      database.transaction().execute(async (transaction) => {
+      serially(database, async (transaction) => {
         await transaction
           .updateTable('submissions')
           .set((eb) => ({

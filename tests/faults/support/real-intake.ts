@@ -5,7 +5,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { RECEIPT_ALGORITHM } from '#protocol/receipt.ts'
 import { PROTOCOL_HEADER } from '#protocol/version.ts'
 import { buildServer, type BuiltServer } from '#server/build-server.ts'
-import { openSqlite, type OpenStore } from '#server/database/open-sqlite.ts'
+import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import type { Batch } from '#protocol/batch.ts'
@@ -31,7 +31,7 @@ export async function realIntake(dataDir: string): Promise<RealIntake> {
   const { environment } = outcome
   let keyAge = Date.parse('2026-11-23T00:00:00.000Z')
   const now = (): string => new Date((keyAge += 1000)).toISOString()
-  const started: { store: OpenStore; server: BuiltServer }[] = []
+  const started: { store: SqliteStore; server: BuiltServer }[] = []
   async function start(): Promise<void> {
     const store = openSqlite(join(dataDir, 'sansangso.sqlite'))
     started.push({ store, server: await buildServer(environment, { now, store }) })

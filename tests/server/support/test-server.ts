@@ -10,7 +10,7 @@ import {
 } from '#protocol/batch.ts'
 import { ProblemSchema, type Problem } from '#protocol/problem.ts'
 import { buildServer, type Machine } from '#server/build-server.ts'
-import { openSqlite, type OpenStore } from '#server/database/open-sqlite.ts'
+import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
 
 export const ORIGIN = 'http://127.0.0.1:8080'
@@ -20,7 +20,7 @@ export const ADMIN = { email: 'can-bo@example.vn', password: 'mat-khau-rat-dai-2
 export const ADMIN_ENVIRONMENT = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password }
 
 export interface TestServer {
-  readonly store: OpenStore
+  readonly store: SqliteStore
   readonly setupLink: string | null
   /** Everything the app answers, as it was registered. */
   readonly routes: readonly { readonly method: string; readonly path: string }[]

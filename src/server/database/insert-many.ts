@@ -1,0 +1,54 @@
+import type { CompiledQuery, Kysely, Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** Rows one statement takes: few sizes, so that every statement is compiled once and kept. */
+const SIZES = [64, 16, 4, 1] as const
+
+type Row = { readonly id: string }
+
+/** The rows cut into pieces of those sizes, the largest first. */
+function* pieces<Each>(rows: readonly Each[]): Generator<readonly Each[]> {
+  let done = 0
+  for (const size of SIZES)
+    for (; rows.length - done >= size; done += size) yield rows.slice(done, done + size)
+}
+
+/**
+ * Inserts rows of one table, passing over those a unique key of which is taken; resolves to the ids that were inserted.
+ * Every row has to have the same columns: the statements are compiled from the first one and kept, since building one
+ * takes as long as running it.
+ */
+export function manyInserter<Table extends 'submissions' | 'abandoned' | 'quarantine'>(
+  table: Table,
+): (transaction: Transaction<Tables>, rows: readonly Tables[Table][]) => Promise<Set<string>> {
+  const compiled = new Map<number, CompiledQuery>()
+  let columns: readonly string[] = []
+  function statement(database: Kysely<Tables>, rows: readonly Tables[Table][]): CompiledQuery {
+    const known = compiled.get(rows.length)
+    if (known) return known
+    columns = Object.keys(rows[0] ?? {})
+    const query = database
+      .insertInto(table)
+      .values([...rows] as never)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id' as never)
+      .compile()
+    compiled.set(rows.length, query)
+    return query
+  }
+  return async (transaction, rows) => {
+    const inserted = new Set<string>()
+    for (const piece of pieces(rows)) {
+      const query = statement(transaction, piece)
+      const parameters = piece.flatMap((row) =>
+        columns.map((column) => (row as unknown as Record<string, unknown>)[column]),
+      )
+      const outcome = await transaction.executeQuery<Row>({
+        ...(query as CompiledQuery<Row>),
+        parameters,
+      })
+      for (const { id } of outcome.rows) inserted.add(id)
+    }
+    return inserted
+  }
+}

@@ -1,0 +1,104 @@
+import { Client, Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { withNul, withoutNul } from './nul-in-text.ts'
+import { StoreUnfit, type OpenStore } from './store.ts'
+import type { Tables } from './tables.ts'
+
+/** Connections of one process. PostgreSQL's own limit is 100 for all of them. */
+const CONNECTIONS = 10
+const CONNECT_MS = 5_000
+/** After this the connection counts as lost: a network that swallows everything never says so. */
+const QUERY_MS = 60_000
+/** Any number, the same in every process. */
+const START_LOCK = 7_226_726_476
+
+const { INT8, TEXT, VARCHAR } = types.builtins
+
+const PARSERS: CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === TEXT || oid === VARCHAR) return withNul
+    // Counts, and numbers devices told us, which are safe integers by their schema.
+    if (oid === INT8) return Number
+    return types.getTypeParser(oid, format)
+  },
+}
+
+/** pg's own client, which also writes U+0000; see `nul-in-text.ts`. */
+class TextSafeClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config)
+    // The server goes away while nobody is asking it anything: said by the next query, never a crash.
+    this.on('error', () => undefined)
+  }
+
+  override query(...given: never[]): never {
+    const [statement, values, ...rest] = given as unknown[]
+    const written = Array.isArray(values)
+      ? values.map((value: unknown) => (typeof value === 'string' ? withoutNul(value) : value))
+      : values
+    const ask = super.query.bind(this) as (...given: unknown[]) => never
+    return ask(statement, written, ...rest)
+  }
+}
+
+interface Settings {
+  readonly encoding: string
+  readonly fsync: string
+  readonly synchronous_commit: string
+}
+
+async function needFit(database: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<Settings>`
+    select current_setting('server_encoding') as encoding, current_setting('fsync') as fsync,
+      current_setting('synchronous_commit') as synchronous_commit`.execute(database)
+  const [settings] = rows
+  if (settings?.encoding !== 'UTF8')
+    throw new StoreUnfit(`the database is encoded in ${settings?.encoding}; it has to be UTF8`)
+  for (const name of ['fsync', 'synchronous_commit'] as const)
+    if (settings[name] === 'off')
+      throw new StoreUnfit(
+        `${name} is off in the database: a receipt would be given for what a power cut takes away`,
+      )
+}
+
+function connect(url: string, connections: number, queryMs: number): Kysely<Tables> {
+  const pool = new Pool({
+    connectionString: url,
+    Client: TextSafeClient,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: queryMs,
+    keepAlive: true,
+    application_name: 'sansangso',
+    types: PARSERS,
+  })
+  // As above: a connection lost while idle is replaced by the pool.
+  pool.on('error', () => undefined)
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/**
+ * Opens the PostgreSQL database at `url`; connects at the first use. Works through PgBouncer in transaction mode too:
+ * nothing is kept on a connection between transactions.
+ */
+export function openPostgres(url: string): OpenStore {
+  const database = connect(url, CONNECTIONS, QUERY_MS)
+  return {
+    kind: 'postgres',
+    database,
+    async exclusively(work) {
+      // Two: one holds the lock, one does the work.
+      const patient = connect(url, 2, 0)
+      try {
+        return await patient.transaction().execute(async (transaction) => {
+          await needFit(transaction)
+          await sql`select pg_advisory_xact_lock(${START_LOCK})`.execute(transaction)
+          return work(patient)
+        })
+      } finally {
+        await patient.destroy()
+      }
+    },
+    close: () => database.destroy(),
+  }
+}

@@ -1,0 +1,14 @@
+import { join } from 'node:path'
+import type { Environment } from '../environment.ts'
+import { openPostgres } from './open-postgres.ts'
+import { openSqlite } from './open-sqlite.ts'
+import type { OpenStore } from './store.ts'
+
+export const storeFileIn = (dataDir: string): string => join(dataDir, 'sansangso.sqlite')
+
+/** The store this configuration names: PostgreSQL where there is a `DATABASE_URL`, else a file in `DATA_DIR`. */
+export const openStore = ({
+  DATABASE_URL,
+  DATA_DIR,
+}: Pick<Environment, 'DATABASE_URL' | 'DATA_DIR'>): OpenStore =>
+  DATABASE_URL === undefined ? openSqlite(storeFileIn(DATA_DIR)) : openPostgres(DATABASE_URL)

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** A store of either kind. Nothing above it asks which. */
+export interface OpenStore {
+  readonly kind: 'sqlite' | 'postgres'
+  readonly database: Kysely<Tables>
+  /**
+   * Does `work` while no other process that opened this store does such work: bringing it up to date, making keys and
+   * the first account. What it is given waits as long as a migration may take. Throws `StoreUnfit` where the store
+   * could not keep what receipts promise.
+   */
+  exclusively<Result>(work: (patient: Kysely<Tables>) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+/** The store is there, but would not keep what receipts promise. The message is for whoever runs it. */
+export class StoreUnfit extends Error {}

@@ -1,0 +1,57 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { sql, type Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import type { StoreSource, VerifiedRow, VerifiedTable } from './verify-store.ts'
+
+const COLUMNS: Readonly<Record<VerifiedTable, string>> = {
+  submissions: "id, sha256, body, receipt, '' AS body_sha256, erased_at",
+  abandoned: "id, sha256, body, receipt, '' AS body_sha256, NULL AS erased_at",
+  quarantine: 'id, sha256, body, receipt, body_sha256, NULL AS erased_at',
+}
+
+/** A SQLite file, also one from before some tables. */
+export function sqliteSource(connection: DatabaseSync): StoreSource {
+  const isThere = connection.prepare('SELECT name FROM sqlite_master WHERE name = ?')
+  return {
+    faults() {
+      const found = connection.prepare('PRAGMA integrity_check').all()
+      const texts = found.map((row) => String(Object.values(row)[0]))
+      return Promise.resolve(texts.filter((text) => text !== 'ok').map((text) => `file: ${text}`))
+    },
+    keys: () =>
+      Promise.resolve(
+        connection
+          .prepare('SELECT key_id, private_jwk FROM signing_keys')
+          .all()
+          .map((row) => ({
+            key_id: String(row['key_id']),
+            private_jwk: String(row['private_jwk']),
+          })),
+      ),
+    async *rows(table) {
+      if (!isThere.get(table)) return
+      const rows = connection.prepare(`SELECT ${COLUMNS[table]} FROM ${table}`).iterate()
+      for (const row of rows) yield row as unknown as VerifiedRow
+    },
+  }
+}
+
+const ROWS_A_PAGE = 500
+
+/** A PostgreSQL database; what its files are like it says itself (data checksums, `pg_amcheck`). */
+export const postgresSource = (database: Kysely<Tables>): StoreSource => ({
+  faults: () => Promise.resolve([]),
+  keys: () => database.selectFrom('signing_keys').select(['key_id', 'private_jwk']).execute(),
+  async *rows(table) {
+    let after = ''
+    for (;;) {
+      const { rows } =
+        await sql<VerifiedRow>`select ${sql.raw(COLUMNS[table])} from ${sql.table(table)}
+        where id > ${after} order by id limit ${ROWS_A_PAGE}`.execute(database)
+      yield* rows
+      const last = rows.at(-1)
+      if (!last || rows.length < ROWS_A_PAGE) return
+      after = last.id
+    }
+  },
+})

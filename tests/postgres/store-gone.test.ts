@@ -1,0 +1,50 @@
+import { expect, it, onTestFinished } from 'vitest'
+import type { ItemResult } from '#protocol/batch.ts'
+import { ADMIN, runServer } from '../e2e/support/running-server.ts'
+import { atMostAtOnce } from '../support/at-most-at-once.ts'
+import { deliver, inBatches, items, send, urlOf } from './support/deliver.ts'
+import { startCluster } from './support/cluster.ts'
+
+it('says 503 while its database is gone, stays up, and then takes everything with nothing lost', async () => {
+  const cluster = await startCluster()
+  onTestFinished(() => cluster.dispose())
+  const server = await runServer({
+    DATABASE_URL: cluster.url('postgres'),
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_PER_MINUTE: '100000',
+  })
+  onTestFinished(() => server.dispose())
+  const all = await items(200)
+  const told: ItemResult[] = []
+  let stopping: Promise<void> | null = null
+  const failed = await atMostAtOnce(8, inBatches(all, 2), async (batch) => {
+    told.push(...(await deliver(server, batch)))
+    if (told.length >= 20) await (stopping ??= cluster.stop('SIGQUIT'))
+  })
+  expect(failed).toBeGreaterThan(0)
+
+  const refused = await send(server, all.slice(0, 1))
+  expect(refused.status).toBe(503)
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(await refused.json()).toMatchObject({ code: 'store.unavailable' })
+  expect((await fetch(urlOf(server, '/readyz'))).status).toBe(503)
+  expect((await fetch(urlOf(server, '/healthz'))).status).toBe(200)
+  expect((await fetch(urlOf(server, '/api/v1/keys'))).status).toBe(503)
+  const signIn = await fetch(urlOf(server, '/api/auth/sign-in/email'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: urlOf(server, '') },
+    body: JSON.stringify(ADMIN),
+  })
+  expect(signIn.status).toBe(503)
+  expect(Number(signIn.headers.get('Retry-After'))).toBeGreaterThan(0)
+
+  await cluster.start()
+  const again = (
+    await Promise.all(inBatches(all, 20).map((batch) => deliver(server, batch)))
+  ).flat()
+  const receipts = new Map(again.map((result) => [result.id, result]))
+  for (const { id, receipt } of told)
+    expect(receipts.get(id)).toMatchObject({ outcome: 'duplicate', receipt })
+  const once = (await deliver(server, all.slice(0, 50))).map(({ outcome }) => outcome)
+  expect(new Set(once)).toEqual(new Set(['duplicate']))
+})

@@ -1,0 +1,24 @@
+import type { OpenStore } from '#server/database/store.ts'
+import { accountRepository } from '#server/repositories/accounts.ts'
+import { administrationRepository } from '#server/repositories/administration.ts'
+import { deviceRepository } from '#server/repositories/devices.ts'
+import { eventRepository } from '#server/repositories/events.ts'
+import { intakeRepository } from '#server/repositories/intake.ts'
+import { keyRepository } from '#server/repositories/keys.ts'
+import { quarantineRepository } from '#server/repositories/quarantine.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
+
+/** Every repository on one open store. */
+export const contractStore = ({ database, close }: OpenStore) => ({
+  intake: intakeRepository(database),
+  submissions: submissionRepository(database),
+  quarantine: quarantineRepository(database),
+  administration: administrationRepository(database),
+  keys: keyRepository(database),
+  events: eventRepository(database),
+  devices: deviceRepository(database),
+  accounts: accountRepository(database),
+  close,
+})
+
+export type ContractStore = ReturnType<typeof contractStore>
