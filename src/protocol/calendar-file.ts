@@ -16,9 +16,7 @@ const REMIND_AT = 'PT8H'
 
 /** RFC 5545 §3.3.11. */
 const escaped = (text: string): string =>
-  text
-    .replaceAll(/[\\;,]/g, (sign) => `\\${sign}`)
-    .replaceAll(/\r\n|\r|\n/g, '\\n')
+  text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r\n|\r|\n/g, '\\n')
 
 /** Folds between characters, never inside one: a line counts octets, and a Vietnamese letter takes up to three. */
 function folded(line: string): string {
