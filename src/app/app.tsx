@@ -23,6 +23,9 @@ const ReviewScreen = lazy(async () => ({
 const ResultRoute = lazy(async () => ({
   default: (await import('./routes/result-route.tsx')).ResultRoute,
 }))
+const RoadmapScreen = lazy(async () => ({
+  default: (await import('#features/roadmap/roadmap-screen.tsx')).RoadmapScreen,
+}))
 const ClosingScreen = lazy(async () => ({
   default: (await import('#features/closing/closing-screen.tsx')).ClosingScreen,
 }))
@@ -113,6 +116,7 @@ function OwnerScreens() {
           </DraftGuard>
         )}
       </Route>
+      <Route path="/result/:id/roadmap">{({ id }) => <RoadmapScreen assessmentId={id} />}</Route>
       <Route path="/result/:id">{({ id }) => <ResultRoute assessmentId={id} />}</Route>
       <Route path="/history">
         <HistoryScreen />

@@ -16,6 +16,7 @@ import type programmes from '../../locales/vi/programmes.json'
 import type recovery from '../../locales/vi/recovery.json'
 import type results from '../../locales/vi/results.json'
 import type review from '../../locales/vi/review.json'
+import type roadmap from '../../locales/vi/roadmap.json'
 import type scan from '../../locales/vi/scan.json'
 import type staff from '../../locales/vi/staff.json'
 import type start from '../../locales/vi/start.json'
@@ -44,6 +45,7 @@ declare module 'i18next' {
       recovery: typeof recovery
       results: typeof results
       review: typeof review
+      roadmap: typeof roadmap
       scan: typeof scan
       staff: typeof staff
       start: typeof start
