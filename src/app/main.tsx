@@ -7,9 +7,11 @@ import { DEFAULT_LANGUAGE, isLanguage } from '#i18n/languages.ts'
 import { setUpI18n } from '#i18n/setup.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { readSetting } from '#storage/settings.ts'
+import { startDisplay } from '#ui/display.ts'
 import { App } from './app.tsx'
 import { useAppState } from './app-state.ts'
 
+startDisplay()
 addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault()
   useAppState.setState({ installPrompt: event as unknown as { prompt(): Promise<unknown> } })

@@ -5,6 +5,7 @@ import type common from '../../locales/vi/common.json'
 import type compare from '../../locales/vi/compare.json'
 import type consent from '../../locales/vi/consent.json'
 import type data from '../../locales/vi/data.json'
+import type display from '../../locales/vi/display.json'
 import type events from '../../locales/vi/events.json'
 import type history from '../../locales/vi/history.json'
 import type kiosk from '../../locales/vi/kiosk.json'
@@ -34,6 +35,7 @@ declare module 'i18next' {
       compare: typeof compare
       consent: typeof consent
       data: typeof data
+      display: typeof display
       events: typeof events
       history: typeof history
       kiosk: typeof kiosk

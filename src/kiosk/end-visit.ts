@@ -12,6 +12,7 @@ import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { readEnrolment, type Enrolment } from '#storage/enrolment.ts'
 import { readSetting } from '#storage/settings.ts'
 import { eraseVisits, openDrafts, sealAbandoned } from '#storage/visits.ts'
+import { resetDisplay } from '#ui/display.ts'
 
 export type EndReason = Abandoned['reason'] | 'finished'
 
@@ -89,6 +90,7 @@ async function endNow(database: AppDatabase, reason: EndReason): Promise<void> {
     for (const draft of await openDrafts(database))
       await keepAbandoned(database, draft.id, reason === 'finished' ? 'left' : reason, enrolment)
   await eraseVisits(database)
+  resetDisplay()
 }
 
 let running: Promise<unknown> = Promise.resolve()

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DisplayControl } from '#features/display/display-control.tsx'
 import { appDatabase } from '#storage/app-database.ts'
 import type { Enrolment } from '#storage/enrolment.ts'
 import { Button } from '#ui/button.tsx'
@@ -43,6 +44,7 @@ export function VisitFrame({ enrolment, isFinished, onEnded, children }: VisitFr
       <header className="frame-header">
         <div className="frame-bar">
           <span className="kiosk-event">{enrolment.event.name}</span>
+          <DisplayControl />
           <LanguageButtons />
           <button
             type="button"

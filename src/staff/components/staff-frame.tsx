@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { StaffUser } from '../api.ts'
 import { useStaffApi } from '../staff-context.tsx'
+import { DisplayControl } from './display-control.tsx'
 
 interface StaffFrameProps {
   readonly user: StaffUser
@@ -36,6 +37,7 @@ export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
           <Link href="/staff/account" className="staff-user">
             {user.email}
           </Link>
+          <DisplayControl />
           <button type="button" lang={other} onClick={() => void i18n.changeLanguage(other)}>
             {t('otherLanguage')}
           </button>
