@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
+import { DisplayControl } from '#features/display/display-control.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { AppFrame } from './app-frame.tsx'
 import { useAppState } from './app-state.ts'
@@ -174,7 +175,7 @@ export function App() {
     return (
       <ErrorBoundary fallback={<Failed />}>
         <Suspense fallback={opening}>
-          <StaffApp />
+          <StaffApp display={<DisplayControl />} />
         </Suspense>
       </ErrorBoundary>
     )

@@ -1,16 +1,6 @@
-import { useState } from 'react'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
-import {
-  AS_THE_DEVICE,
-  chooseDisplay,
-  CONTRASTS,
-  MOTIONS,
-  readDisplay,
-  SCHEMES,
-  TEXT_SIZES,
-  type Display,
-} from './display.ts'
+import { AS_THE_DEVICE, CONTRASTS, MOTIONS, SCHEMES, TEXT_SIZES, type Display } from './display.ts'
 import './display-panel.css'
 
 export interface DisplayWords {
@@ -31,19 +21,18 @@ const CHOICES = {
   motion: MOTIONS,
 } as const
 
-/** Size of text, colours, contrast and motion: each tap is seen at once, and kept on this device. */
+/** Size of text, colours, contrast and motion. */
 export function DisplayPanel({
   words,
+  display,
+  onChange,
   onClose,
 }: {
   readonly words: DisplayWords
+  readonly display: Display
+  readonly onChange: (display: Display) => void
   readonly onClose: () => void
 }) {
-  const [display, setDisplay] = useState(readDisplay)
-  const choose = (next: Display): void => {
-    setDisplay(next)
-    chooseDisplay(next)
-  }
   return (
     <Dialog title={words.title} onClose={onClose}>
       {(['text', 'scheme', 'contrast', 'motion'] as const).map((part) => (
@@ -55,7 +44,7 @@ export function DisplayPanel({
                 type="radio"
                 name={`display-${part}`}
                 checked={display[part] === value}
-                onChange={() => choose({ ...display, [part]: value })}
+                onChange={() => onChange({ ...display, [part]: value })}
               />
               <span>{(words[part] as Readonly<Record<string, string>>)[value]}</span>
             </label>
@@ -65,7 +54,7 @@ export function DisplayPanel({
       <p className="soft small">{words.note}</p>
       <div className="row">
         <Button onClick={onClose}>{words.done}</Button>
-        <Button variant="quiet" onClick={() => choose(AS_THE_DEVICE)}>
+        <Button variant="quiet" onClick={() => onChange(AS_THE_DEVICE)}>
           {words.reset}
         </Button>
       </div>

@@ -96,7 +96,7 @@ function FinishedCard({ row }: { readonly row: AssessmentRow }) {
 /** One's own assessments on this device, newest first, each with the truth about where it is. */
 export function HistoryScreen({
   database = appDatabase,
-  now = new Date(),
+  now,
 }: {
   readonly database?: AppDatabase
   readonly now?: Date
@@ -104,6 +104,7 @@ export function HistoryScreen({
   const { t } = useTranslation('history')
   const { t: recovery } = useTranslation('recovery')
   const rows = useLiveQuery(() => listAssessments(database), [database])
+  const [opened] = useState(() => now ?? new Date())
   const last = rows?.find(({ finishedAt }) => finishedAt !== null)
   const trend = historyTrend(rows ?? [])
   const [discarding, setDiscarding] = useState<string | null>(null)
@@ -124,7 +125,7 @@ export function HistoryScreen({
       )}
       {trend && <TrendSection {...trend} />}
       {last?.finishedAt && (
-        <CheckUp assessmentId={last.id} finishedAt={last.finishedAt} now={now} />
+        <CheckUp assessmentId={last.id} finishedAt={last.finishedAt} now={opened} />
       )}
       {rows?.map((row) => (
         <article key={row.id} className="card stack">

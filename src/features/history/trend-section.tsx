@@ -38,6 +38,7 @@ export function TrendSection({ trend, rows, words }: HistoryTrend) {
       <h2 id="trend">{t('trend.title')}</h2>
       <p className="soft">{t('trend.lead', { count: trend.compared })}</p>
       {/* Scrolled by keyboard too, where four columns are wider than the screen. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="trend-scroll" tabIndex={0} role="region" aria-labelledby="trend">
         <table className="trend">
           <thead>

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useSyncExternalStore, type ReactNode } from 'react'
+import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CURRENT_ACTIONS } from '#content/actions.ts'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -23,6 +23,14 @@ import { Figures } from './figures.tsx'
 import { GoOn } from './go-on.tsx'
 import './result.css'
 import './print.css'
+
+/** Not needed to read it: they come once the result stands. */
+const ResultReader = lazy(async () => ({
+  default: (await import('./result-aids.tsx')).ResultReader,
+}))
+const ResultTerms = lazy(async () => ({
+  default: (await import('./result-aids.tsx')).ResultTerms,
+}))
 
 interface ResultScreenProps {
   readonly assessmentId: string
@@ -141,6 +149,9 @@ function KnownResult(props: KnownResultProps) {
             <CriticalGaps gaps={result.criticalGaps} words={questionnaire.words} />
           )}
         </div>
+        <Suspense fallback={null}>
+          <ResultReader />
+        </Suspense>
         <nav className="result-contents" aria-label={t('contents.label')}>
           <a href="#first">{t('contents.first')}</a>
           <a href="#help">{t('contents.help')}</a>
@@ -180,6 +191,9 @@ function KnownResult(props: KnownResultProps) {
       <section className="result-part" aria-labelledby="help">
         <h2 id="help">{t('contents.help')}</h2>
         {programmes}
+        <Suspense fallback={null}>
+          <ResultTerms />
+        </Suspense>
       </section>
       <section className="result-part result-keep" aria-labelledby="keep">
         <h2 id="keep">{t('contents.keep')}</h2>

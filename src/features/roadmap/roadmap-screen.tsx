@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CURRENT_ACTIONS } from '#content/actions.ts'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -19,12 +19,9 @@ interface RoadmapScreenProps {
 }
 
 /** The next steps of one result spread over 30, 90 and 180 days, with what was done of them since. */
-export function RoadmapScreen({
-  assessmentId,
-  database = appDatabase,
-  now = new Date(),
-}: RoadmapScreenProps) {
+export function RoadmapScreen({ assessmentId, database = appDatabase, now }: RoadmapScreenProps) {
   const { t } = useTranslation('roadmap')
+  const [opened] = useState(() => now ?? new Date())
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const found = useLiveQuery(
@@ -59,7 +56,7 @@ export function RoadmapScreen({
       allActions={allActions}
       row={row}
       database={database}
-      now={now}
+      now={opened}
     />
   )
 }

@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DisplayControl } from '#features/display/display-control.tsx'
 import { appDatabase } from '#storage/app-database.ts'
 import type { Enrolment } from '#storage/enrolment.ts'
 import { Button } from '#ui/button.tsx'
@@ -15,11 +14,13 @@ interface VisitFrameProps {
   readonly isFinished: boolean
   /** Leaves the page for the first screen with nothing kept in memory. */
   readonly onEnded: () => void
+  /** The way to the display settings. */
+  readonly display: ReactNode
   readonly children: ReactNode
 }
 
 /** One visitor's screens: whose turn it is, a way to end, and what watches for a visitor who has walked away. */
-export function VisitFrame({ enrolment, isFinished, onEnded, children }: VisitFrameProps) {
+export function VisitFrame({ enrolment, isFinished, onEnded, children, display }: VisitFrameProps) {
   const { t } = useTranslation('kiosk')
   const [isAsking, setIsAsking] = useState(false)
   const [isEnding, setIsEnding] = useState(false)
@@ -44,7 +45,7 @@ export function VisitFrame({ enrolment, isFinished, onEnded, children }: VisitFr
       <header className="frame-header">
         <div className="frame-bar">
           <span className="kiosk-event">{enrolment.event.name}</span>
-          <DisplayControl />
+          {display}
           <LanguageButtons />
           <button
             type="button"

@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { StaffUser } from '../api.ts'
 import { useStaffApi } from '../staff-context.tsx'
-import { DisplayControl } from './display-control.tsx'
 
 interface StaffFrameProps {
   readonly user: StaffUser
   readonly onSignedOut: () => void
+  /** The way to the display settings. */
+  readonly display: ReactNode
   readonly children: ReactNode
 }
 
-export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
+export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameProps) {
   const { t, i18n } = useTranslation('staff')
   const { t: events } = useTranslation('events')
   const { t: people } = useTranslation('accounts')
@@ -37,7 +38,7 @@ export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
           <Link href="/staff/account" className="staff-user">
             {user.email}
           </Link>
-          <DisplayControl />
+          {display}
           <button type="button" lang={other} onClick={() => void i18n.changeLanguage(other)}>
             {t('otherLanguage')}
           </button>
