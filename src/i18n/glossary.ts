@@ -9,10 +9,15 @@ interface Entry {
 
 const LETTER = /[\p{L}\p{M}\p{N}]/u
 
-/** Whether `word` stands in `text` as a word of its own. Both in lower case. */
+const lower = (text: string): string => text.normalize('NFC').toLocaleLowerCase()
+
+/** Whether `word` stands in `text` as a word of its own, in whatever case; an abbreviation only in capitals. */
 function stands(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const [before = '', after = ''] = [text[at - 1], text[at + word.length]]
+  // "Ai" is Vietnamese for "who".
+  const isAbbreviation = word === word.toLocaleUpperCase()
+  const [whole, part] = isAbbreviation ? [text.normalize('NFC'), word] : [lower(text), lower(word)]
+  for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + 1)) {
+    const [before = '', after = ''] = [whole[at - 1], whole[at + part.length]]
     if (!LETTER.test(before) && !LETTER.test(after)) return true
   }
   return false
@@ -29,14 +34,10 @@ export function useTermsIn(): (
       i18n.getResourceBundle('vi', 'glossary') ??
       {}) as Readonly<Record<string, Entry>>,
   )
-  return (text) => {
-    const lower = text.normalize('NFC').toLocaleLowerCase()
-    return entries
+  return (text) =>
+    entries
       .filter(([, { term, also }]) =>
-        [term, ...(also?.split('|') ?? [])].some((word) =>
-          stands(lower, word.normalize('NFC').toLocaleLowerCase()),
-        ),
+        [term, ...(also?.split('|') ?? [])].some((word) => stands(text, word)),
       )
       .map(([id, { term, meaning }]) => ({ id, term, meaning }))
-  }
 }
