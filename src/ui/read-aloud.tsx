@@ -22,10 +22,11 @@ function voiceFor(language: string): SpeechSynthesisVoice | null {
 function useVoice(language: string): SpeechSynthesisVoice | null {
   const [voice, setVoice] = useState(() => voiceFor(language))
   useEffect(() => {
+    const speech = speechSynthesis
     const look = (): void => setVoice(voiceFor(language))
     look()
-    speechSynthesis.addEventListener('voiceschanged', look)
-    return () => speechSynthesis.removeEventListener('voiceschanged', look)
+    speech.addEventListener('voiceschanged', look)
+    return () => speech.removeEventListener('voiceschanged', look)
   }, [language])
   return voice
 }
@@ -39,7 +40,10 @@ function Reader({ language, selector, words }: ReadAloudProps) {
   const voice = useVoice(language)
   const [isReading, setIsReading] = useState(false)
   // Whoever goes on to the next page has heard enough of this one.
-  useEffect(() => () => speechSynthesis.cancel(), [])
+  useEffect(() => {
+    const speech = speechSynthesis
+    return () => speech.cancel()
+  }, [])
   if (!voice) return null
   const stop = (): void => {
     speechSynthesis.cancel()
