@@ -80,7 +80,7 @@ test('draws up a plan, keeps what was done of it through a restart without a net
     await expect(page.getByText(/^Đã xong 1\//)).toBeVisible()
 
     const second = phase(page, 30).getByRole('listitem').nth(1)
-    const later = (await second.locator('label').textContent()) ?? ''
+    const later = (await second.locator('.roadmap-tick').textContent()) ?? ''
     await second.getByText('Cách làm, ghi chú').click()
     await second.getByLabel('Ghi chú của tôi').fill('nhờ con gái')
     await expect(second.getByText('Ghi chú: nhờ con gái')).toBeVisible()

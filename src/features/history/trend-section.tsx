@@ -39,7 +39,7 @@ export function TrendSection({ trend, rows, words }: HistoryTrend) {
       <p className="soft">{t('trend.lead', { count: trend.compared })}</p>
       {/* Scrolled by keyboard too, where four columns are wider than the screen. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="trend-scroll" tabIndex={0} role="region" aria-labelledby="trend">
+      <div className="trend-scroll" tabIndex={0} role="group" aria-labelledby="trend">
         <table className="trend">
           <thead>
             <tr>

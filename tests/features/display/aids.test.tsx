@@ -94,11 +94,11 @@ describe('reading aloud', () => {
     expect(await screen.findByRole('button', { name: 'Đọc' })).toBeVisible()
   })
 
-  it('falls silent when the page is left', () => {
+  it('falls silent when the page is left', async () => {
     const device = withEngine(['vi-VN'])
     const { unmount } = show()
     unmount()
-    expect(device.cancelled).toBeGreaterThan(0)
+    await vi.waitFor(() => expect(device.cancelled).toBeGreaterThan(0))
   })
 })
 
