@@ -54,7 +54,9 @@ export default defineConfig({
       output: {
         chunkFileNames: (chunk) =>
           chunk.moduleIds.some(
-            (id) => id.includes('/src/staff/') || /\/locales\/\w+\/(staff|events)\.json/.test(id),
+            (id) =>
+              id.includes('/src/staff/') ||
+              /\/locales\/\w+\/(staff|events|accounts)\.json/.test(id),
           )
             ? 'assets/staff/[name]-[hash].js'
             : 'assets/[name]-[hash].js',

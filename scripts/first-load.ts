@@ -82,6 +82,9 @@ export function firstLoad(): FirstLoad {
   return { files: [...files].toSorted().map((file) => join(CLIENT_DIR, file)), namespaces }
 }
 
+/** Fetched while somebody chooses a password, which is once: dictionaries of common ones. */
+const NOT_WITH_THE_CONSOLE = 'src/staff/sign-in/password-strength.ts'
+
 /** The staff console's own chunks: JS and CSS that no owner's phone needs. */
 export function staffLoad(): readonly string[] {
   const chunks = builtChunks()
@@ -89,7 +92,9 @@ export function staffLoad(): readonly string[] {
   const shared = new Set(withImports(chunks, entry))
   const staff = chunks.filter(({ modules }) =>
     modules.some(
-      (module) => module.startsWith('src/staff/') || /^locales\/vi\/staff\.json$/.test(module),
+      (module) =>
+        (module.startsWith('src/staff/') && module !== NOT_WITH_THE_CONSOLE) ||
+        /^locales\/vi\/staff\.json$/.test(module),
     ),
   )
   const own = withImports(chunks, staff).filter((chunk) => !shared.has(chunk))

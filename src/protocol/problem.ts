@@ -41,6 +41,10 @@ export const PROBLEMS = {
   },
   'recovery.notFound': { status: 404, title: 'No result here bears this code' },
   'event.closed': { status: 409, title: 'The event is closed; it takes no more devices' },
+  'quarantine.stillRefused': {
+    status: 409,
+    title: 'It still cannot be accepted; `detail` is the code of why',
+  },
   'setup.linkInvalid': { status: 410, title: 'The set-up link has been used or has expired' },
   'setup.passwordTooWeak': { status: 422, title: 'The password is too weak' },
   'store.unavailable': {

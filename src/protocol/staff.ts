@@ -29,12 +29,28 @@ export const SubmissionFilterSchema = z.object({
   event: z.optional(UuidSchema),
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
+  channel: z.optional(z.enum(['self', 'kiosk'])),
+  /** `1`: arrived after its event was closed. */
+  late: z.optional(z.literal('1')),
+  /** `1`: the device's result is not the one computed here. */
+  differs: z.optional(z.literal('1')),
+  /** Consented to this purpose. */
+  consent: z.optional(z.enum(['contact', 'statistics'])),
+  /** Whether every question that applies was answered. */
+  coverage: z.optional(z.enum(['full', 'partial'])),
+  /** Words of the name in any case, diacritics or not; or how an id begins. Not for viewers. */
+  search: z.optional(z.string().check(z.minLength(2), z.maxLength(80))),
 })
 export type SubmissionFilter = z.infer<typeof SubmissionFilterSchema>
 
+/** `name` is not for viewers. */
+export const SUBMISSION_ORDERS = ['newest', 'highest', 'lowest', 'name'] as const
+export type SubmissionOrder = (typeof SUBMISSION_ORDERS)[number]
+
 export const SubmissionListQuerySchema = z.extend(SubmissionFilterSchema, {
+  sort: z._default(z.enum(SUBMISSION_ORDERS), 'newest'),
   /** `nextCursor` of the page before. */
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.maxLength(1000))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
 })
 
@@ -52,6 +68,8 @@ const summaryFields = {
   businessName: z.nullable(z.string()),
   channel: z.string(),
   resultsAgree: z.boolean(),
+  isLate: z.boolean(),
+  eventId: z.nullable(z.string()),
 }
 
 export const SubmissionSummarySchema = z.object(summaryFields)
@@ -81,12 +99,29 @@ export const QuarantineItemSchema = z.object({
   receivedAt: z.string(),
   problemCode: z.string(),
   problemDetail: z.nullable(z.string()),
+  rejectedAt: z.nullable(z.string()),
+  rejectedReason: z.nullable(z.string()),
   /** The body as it arrived, or its first 20,000 characters. */
   body: z.string(),
 })
+export const QuarantineQuerySchema = z.object({
+  state: z._default(z.enum(['open', 'rejected']), 'open'),
+  /** A problem code. */
+  reason: z.optional(z.string().check(z.regex(/^[a-zA-Z]{1,30}\.[a-zA-Z]{1,40}$/))),
+})
+export type QuarantineQuery = z.infer<typeof QuarantineQuerySchema>
+
+/** `POST /api/v1/staff/quarantine/{id}/reject`. */
+export const RejectRequestSchema = z.object({
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+})
+
 export const QuarantinePageSchema = z.object({
   items: z.array(QuarantineItemSchema),
+  /** Over the filter, not what is listed. */
   total: z.number(),
+  /** How many of this state, by problem code, whatever reason was asked for. */
+  byReason: z.record(z.string(), z.number()),
 })
 export type QuarantinePage = z.infer<typeof QuarantinePageSchema>
 

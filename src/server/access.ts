@@ -34,7 +34,12 @@ const FIELD: readonly Role[] = ['administrator', 'staff', 'officer']
  */
 export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/staff/me', roles: EVERYBODY, beforeSecondFactor: true },
-  { method: 'GET', path: '/api/v1/staff/submissions', roles: READERS },
+  {
+    method: 'GET',
+    path: '/api/v1/staff/submissions',
+    roles: READERS,
+    audit: 'submission.listed',
+  },
   {
     method: 'GET',
     path: '/api/v1/staff/submissions/:id',
@@ -48,6 +53,18 @@ export const ACCESS: readonly Access[] = [
     roles: PROGRAMME,
     needsWholeScope: true,
     audit: 'quarantine.viewed',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/staff/quarantine/:id/release',
+    roles: PROGRAMME,
+    needsWholeScope: true,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/staff/quarantine/:id/reject',
+    roles: PROGRAMME,
+    needsWholeScope: true,
   },
   { method: 'GET', path: '/api/v1/exports/submissions.csv', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/submissions.xlsx', roles: READERS },
@@ -189,7 +206,11 @@ export const guardAccess = ({
     const access = accessTo(method === 'HEAD' ? 'GET' : method, path)
     if (!access) return problemReply(context, 'request.notFound')
     const isTooNarrow = access.needsWholeScope && user.scope.provinces !== null
-    if (!access.roles.includes(user.role) || isTooNarrow)
+    // Whoever may not read names could learn them by searching or sorting by them.
+    const asksForNames =
+      user.role === 'viewer' &&
+      (context.req.query('search') !== undefined || context.req.queries('sort')?.includes('name'))
+    if (!access.roles.includes(user.role) || isTooNarrow || asksForNames)
       return problemReply(context, 'auth.forbidden')
     if (!access.beforeSecondFactor && (await lacksSecondFactor({ auth, accounts }, user)))
       return problemReply(context, 'auth.secondFactorRequired')

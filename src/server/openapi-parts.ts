@@ -39,3 +39,5 @@ export const ownerOnly = {
 export const eventId = [
   { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
 ]
+
+export const unauthorised = { '401': problemOf('`auth.required`') }

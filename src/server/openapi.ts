@@ -20,7 +20,6 @@ import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
 import {
-  QuarantinePageSchema,
   SetupRequestSchema,
   StaffSummarySchema,
   SubmissionDetailSchema,
@@ -37,12 +36,13 @@ import {
   queryParameters,
   schema,
   staffOnly,
+  unauthorised,
 } from './openapi-parts.ts'
+import { quarantinePaths } from './openapi-quarantine.ts'
 
 /** The API as OpenAPI 3.1, made from the very schemas that check requests. */
 export function openApiDocument(): object {
   const listParameters = queryParameters(SubmissionListQuerySchema)
-  const unauthorised = { '401': problemOf('`auth.required`') }
   return {
     openapi: '3.1.0',
     info: {
@@ -255,13 +255,7 @@ export function openApiDocument(): object {
           responses: { '200': json(StaffSummarySchema, 'Counts'), ...unauthorised },
         },
       },
-      '/api/v1/staff/quarantine': {
-        get: {
-          ...staffOnly,
-          summary: 'What could not be accepted',
-          responses: { '200': json(QuarantinePageSchema, 'Newest first'), ...unauthorised },
-        },
-      },
+      ...quarantinePaths,
       '/api/v1/exports/submissions.csv': {
         get: {
           ...staffOnly,

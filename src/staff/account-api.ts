@@ -4,13 +4,16 @@ import {
   AuditPageSchema,
   InviteReplySchema,
   MeSchema,
+  SignInOptionsSchema,
   type AcceptRequest,
   type AccountChange,
   type AccountList,
+  type AccountRules,
   type AuditPage,
   type InviteReply,
   type InviteRequest,
   type Me,
+  type SignInOptions,
 } from '#protocol/account.ts'
 import { call, reader, type Answered } from './call.ts'
 
@@ -20,6 +23,10 @@ export interface Session {
   /** ISO instant. */
   readonly createdAt: string
   readonly userAgent: string
+  /** The network it was signed in from, without the part that names one machine; `null` = not known. */
+  readonly network: string | null
+  /** What ends it. */
+  readonly token: string
   readonly isThis: boolean
 }
 
@@ -35,6 +42,7 @@ const SessionListSchema = z.array(
     token: z.string(),
     createdAt: z.string(),
     userAgent: z.optional(z.nullable(z.string())),
+    ipAddress: z.optional(z.nullable(z.string())),
   }),
 )
 const CurrentSchema = z.nullable(z.object({ session: z.object({ id: z.string() }) }))
@@ -52,7 +60,12 @@ export interface AccountApi {
   withdrawInvitation(id: string): Promise<Answered<null>>
   audit(query: string): Promise<Answered<AuditPage>>
   sessions(): Promise<Answered<readonly Session[]>>
+  endSession(token: string): Promise<Answered<null>>
   signOutOthers(): Promise<Answered<null>>
+  signInOptions(): Promise<Answered<SignInOptions>>
+  /** Where the organisation's own sign-in begins. */
+  startSingleSignOn(): Promise<Answered<{ readonly url: string }>>
+  changeRules(rules: AccountRules): Promise<Answered<null>>
   changePassword(current: string, next: string): Promise<Answered<null>>
   enableSecondFactor(password: string): Promise<Answered<SecondFactorSecret | null>>
   disableSecondFactor(password: string): Promise<Answered<SecondFactorSecret | null>>
@@ -67,6 +80,14 @@ function shortName(userAgent: string): string {
   const browser = /(Edg|OPR|Firefox|Chrome|Safari)\/\d+/.exec(userAgent)?.[0].replace('Edg', 'Edge')
   const system = /\(([^;)]+)/.exec(userAgent)?.[1]
   return [browser, system].filter(Boolean).join(', ') || '–'
+}
+
+/** Coarse on purpose: enough to tell an office from a stranger's network. */
+function networkOf(address: string): string | null {
+  const [, four] = /^(\d+\.\d+)\.\d+\.\d+$/.exec(address.replace(/^::ffff:/, '')) ?? []
+  if (four !== undefined) return `${four}.*.*`
+  const [, six] = /^([0-9a-f]+:[0-9a-f]+)(?=:)/i.exec(address) ?? []
+  return six === undefined ? null : `${six}::*`
 }
 
 export function httpAccountApi(): AccountApi {
@@ -84,14 +105,21 @@ export function httpAccountApi(): AccountApi {
       const current = await call('/api/auth/get-session', reader(CurrentSchema))
       const list = await call('/api/auth/list-sessions', reader(SessionListSchema))
       if (list.kind === 'failed') return list
-      const value = list.value.map(({ id, createdAt, userAgent }) => ({
+      const value = list.value.map(({ id, token, createdAt, userAgent, ipAddress }) => ({
         id,
+        token,
         createdAt,
+        network: networkOf(ipAddress ?? ''),
         userAgent: shortName(userAgent ?? ''),
         isThis: id === current.value?.session.id,
       }))
       return { kind: 'ok', value, code: null }
     },
+    endSession: (token) => call('/api/auth/revoke-session', null, { token }),
+    signInOptions: () => call('/api/auth/options', reader(SignInOptionsSchema)),
+    startSingleSignOn: () =>
+      call('/api/auth/sign-in/social', reader(z.object({ url: z.string() })), {}),
+    changeRules: (rules) => call('/api/v1/staff/account-rules', null, rules, 'PATCH'),
     signOutOthers: () => call('/api/auth/revoke-other-sessions', null, {}),
     changePassword: (currentPassword, newPassword) =>
       call('/api/auth/change-password', null, {

@@ -33,6 +33,8 @@ export const StaffUserSchema = z.object({
   email: z.string(),
   name: z.string(),
   role: z.string(),
+  /** Nothing else is answered until the second factor is on. */
+  mustAddSecondFactor: z.optional(z.boolean()),
 })
 export type StaffUser = z.infer<typeof StaffUserSchema>
 const SessionSchema = z.nullable(z.object({ user: StaffUserSchema }))
@@ -49,7 +51,11 @@ export interface StaffApi extends AccountApi {
   submissions(query: string): Promise<Answered<SubmissionPage>>
   submission(id: string): Promise<Answered<SubmissionDetail>>
   summary(): Promise<Answered<StaffSummary>>
-  quarantine(): Promise<Answered<QuarantinePage>>
+  /** `query`: state and reason. */
+  quarantine(query: string): Promise<Answered<QuarantinePage>>
+  /** Judged again; fails with `quarantine.stillRefused` where it still cannot be used. */
+  releaseQuarantined(id: string): Promise<Answered<null>>
+  rejectQuarantined(id: string, reason: string): Promise<Answered<null>>
   /** The way every device uses; the server takes each submission once, whoever brings it. */
   deliver(batch: Batch): Promise<Answered<BatchReply>>
   events(): Promise<Answered<EventList>>
@@ -64,18 +70,21 @@ export interface StaffApi extends AccountApi {
   revokeDevice(deviceId: string): Promise<Answered<null>>
 }
 
+const quarantineUrl = (id: string): string => `/api/v1/staff/quarantine/${encodeURIComponent(id)}`
 const eventUrl = (id: string): string => `/api/v1/staff/events/${encodeURIComponent(id)}`
 
 export function httpStaffApi(): StaffApi {
   return {
     async session() {
+      // Asked first: it says "nobody" without an error, and prolongs the cookie.
       const answered = await call('/api/auth/get-session', (body) => {
         const parsed = SessionSchema.safeParse(body)
         return parsed.success ? { user: parsed.data?.user ?? null } : null
       })
-      return answered.kind === 'ok'
-        ? { kind: 'ok', value: answered.value.user, code: null }
-        : answered
+      if (answered.kind === 'failed') return answered
+      if (!answered.value.user) return { kind: 'ok', value: null, code: null }
+      const me = await call('/api/v1/staff/me', reader(StaffUserSchema))
+      return me.code === 'auth.required' ? { kind: 'ok', value: null, code: null } : me
     },
     ...httpAccountApi(),
     signIn: (email, password) =>
@@ -91,7 +100,9 @@ export function httpStaffApi(): StaffApi {
     submission: (id) =>
       call(`/api/v1/staff/submissions/${encodeURIComponent(id)}`, reader(SubmissionDetailSchema)),
     summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
-    quarantine: () => call('/api/v1/staff/quarantine', reader(QuarantinePageSchema)),
+    quarantine: (query) => call(`/api/v1/staff/quarantine?${query}`, reader(QuarantinePageSchema)),
+    releaseQuarantined: (id) => call(`${quarantineUrl(id)}/release`, null, {}),
+    rejectQuarantined: (id, reason) => call(`${quarantineUrl(id)}/reject`, null, { reason }),
     deliver: (batch) => call('/api/v1/submissions', reader(BatchReplySchema), batch),
     events: () => call('/api/v1/staff/events', reader(EventListSchema)),
     event: (id) => call(eventUrl(id), reader(EventDetailSchema)),

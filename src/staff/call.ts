@@ -4,12 +4,19 @@ import { ProblemSchema } from '#protocol/problem.ts'
 /** What a call comes to. `code` is a problem code of `problems.json`; `network.unreachable` where nothing answered. */
 export type Answered<Value> =
   | { readonly kind: 'ok'; readonly value: Value; readonly code: null }
-  | { readonly kind: 'failed'; readonly value: null; readonly code: string }
+  | {
+      readonly kind: 'failed'
+      readonly value: null
+      readonly code: string
+      /** What the problem itself says beside its code: for `auth.locked`, the seconds to wait. */
+      readonly detail?: string | undefined
+    }
 
-const failed = (code: string): { kind: 'failed'; value: null; code: string } => ({
+const failed = (code: string, detail?: string): Answered<never> => ({
   kind: 'failed',
   value: null,
   code,
+  detail,
 })
 
 /** Asks the server; never rejects. `read` = `null` where a good answer says nothing more. */
@@ -32,13 +39,9 @@ export async function call<Value>(
     const json: unknown = text === '' ? null : JSON.parse(text)
     if (!response.ok) {
       const problem = ProblemSchema.safeParse(json)
-      return failed(
-        problem.success
-          ? problem.data.code
-          : response.status === 401
-            ? 'auth.required'
-            : 'server.failed',
-      )
+      return problem.success
+        ? failed(problem.data.code, problem.data.detail)
+        : failed(response.status === 401 ? 'auth.required' : 'server.failed')
     }
     if (!read) return { kind: 'ok', value: null as Value, code: null }
     const value = read(json)

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Route, Switch } from 'wouter'
+import { Redirect, Route, Switch } from 'wouter'
 import { AccountsScreen } from './accounts/accounts-screen.tsx'
 import { AuditScreen } from './accounts/audit-screen.tsx'
 import { MyAccountScreen } from './account/my-account-screen.tsx'
@@ -32,6 +32,12 @@ function SignedIn({ display = null }: StaffAppProps) {
   if (!session) return <p role="status">{t('loading')}</p>
   if (session.kind === 'failed') return <Problem code={session.code} onRetry={again} />
   if (!session.value) return <SignInScreen onSignedIn={again} />
+  if (session.value.mustAddSecondFactor)
+    return (
+      <StaffFrame user={session.value} onSignedOut={again}>
+        <MyAccountScreen onSignedOut={again} onSecured={again} />
+      </StaffFrame>
+    )
   return (
     <StaffFrame user={session.value} onSignedOut={again} display={display}>
       <Switch>
@@ -51,14 +57,14 @@ function SignedIn({ display = null }: StaffAppProps) {
           <AuditScreen onSignedOut={again} />
         </Route>
         <Route path="/staff/account">
-          <MyAccountScreen onSignedOut={again} />
+          <MyAccountScreen onSignedOut={again} onSecured={again} />
         </Route>
         <Route path="/staff/submissions/:id">
           {({ id }) => <SubmissionScreen id={id} onSignedOut={again} />}
         </Route>
         <Route>
           {session.value.role === 'officer' ? (
-            <EventRoutes onSignedOut={again} />
+            <Redirect to="/staff/events" replace />
           ) : (
             <SubmissionsScreen user={session.value} onSignedOut={again} />
           )}

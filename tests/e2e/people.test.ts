@@ -1,24 +1,9 @@
-import { createHmac } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { totp } from '../server/support/second-factor.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
 const PASSWORD = 'mot-cau-de-nho-cua-toi'
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** What an authenticator app shows for `secret` (base 32) at `time` (RFC 6238: SHA-1, 30 seconds, six digits). */
-function totp(secret: string, time: number): string {
-  const bits = Array.from(secret, (letter) =>
-    BASE32.indexOf(letter).toString(2).padStart(5, '0'),
-  ).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(time / 30_000)))
-  const digest = createHmac('sha1', key).update(counter).digest()
-  const at = (digest.at(-1) ?? 0) & 15
-  return String((digest.readUInt32BE(at) & 0x7fff_ffff) % 1_000_000).padStart(6, '0')
-}
-
 async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Mật khẩu').fill(password)
@@ -87,6 +72,95 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await page.getByRole('link', { name: 'Xem nhật ký' }).click()
     await expect(page.getByRole('cell', { name: 'Đổi quyền' })).toBeVisible()
     expect(await faults(page)).toEqual([])
+    await context.close()
+  } finally {
+    await server.dispose()
+  }
+})
+
+test('where a role needs two steps, a person with a weak password idea and none of it is led to both', async ({
+  page,
+  browser,
+}) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    await page.goto(`${url}/staff/accounts`)
+    await signIn(page, ADMIN.email, ADMIN.password)
+    const rules = page.getByRole('form', { name: 'Quy định chung' })
+    await rules.getByRole('checkbox', { name: 'Cán bộ sự kiện' }).check()
+    await rules.getByRole('button', { name: 'Lưu quy định' }).click()
+    await expect(rules.getByText('Đã lưu.')).toBeVisible()
+    await page.goto(`${url}/staff/events/new`)
+    await page.getByLabel('Tên sự kiện').fill('Hội chợ Cần Thơ')
+    await page.getByLabel('Từ ngày').fill('2026-12-01')
+    await page.getByLabel('Đến hết ngày').fill('2026-12-02')
+    await page.getByRole('button', { name: 'Tạo sự kiện' }).click()
+    await expect(page.getByRole('heading', { name: 'Hội chợ Cần Thơ' })).toBeVisible()
+
+    await page.goto(`${url}/staff/accounts`)
+    await page.getByLabel('Địa chỉ thư điện tử').fill('su-kien@tinh.vn')
+    await page.getByRole('radio', { name: /^Cán bộ sự kiện/ }).check()
+    await page.getByText('0 sự kiện').click()
+    await page.getByRole('checkbox', { name: 'Hội chợ Cần Thơ' }).check()
+    expect(await faults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Tạo liên kết mời' }).click()
+    const link = await page.getByText(/\/staff\/welcome#token=/).innerText()
+
+    const context = await browser.newContext()
+    const person = await context.newPage()
+    await person.goto(`${url}/staff/welcome${link.slice(link.indexOf('#'))}`)
+    await person.getByLabel('Họ và tên').fill('Lê Thị Sự')
+    const password = person.getByLabel('Mật khẩu')
+    await password.fill('matkhau123456')
+    await expect(person.getByText('Yếu: người khác dễ đoán ra.')).toBeVisible()
+    await person.getByRole('button', { name: 'Lưu và tiếp tục' }).click()
+    await expect(person.getByText(/Mật khẩu quá yếu/)).toBeVisible()
+    await password.fill(PASSWORD)
+    await expect(person.getByText('Đủ mạnh.')).toBeVisible()
+    expect(await faults(person)).toEqual([])
+    await person.getByRole('button', { name: 'Lưu và tiếp tục' }).click()
+    await person.getByRole('link', { name: 'Đăng nhập' }).click()
+    await signIn(person, 'su-kien@tinh.vn', PASSWORD)
+
+    // Nothing else until the second factor is on.
+    await expect(person.getByText('Cần bật xác nhận hai bước')).toBeVisible()
+    await expect(person.getByRole('navigation')).toHaveCount(0)
+    expect(await faults(person)).toEqual([])
+    await person.getByLabel('Nhập mật khẩu để tiếp tục').fill(PASSWORD)
+    await person.getByRole('button', { name: 'Bật xác nhận hai bước' }).click()
+    const line = await person.getByText(/Nhập khóa này/).innerText()
+    await person.getByLabel('Mã 6 chữ số').fill(totp(line.split(': ').at(-1) ?? '', Date.now()))
+    await person.getByRole('button', { name: 'Xác nhận' }).click()
+    await expect(person.getByRole('link', { name: 'Hội chợ Cần Thơ' })).toBeVisible()
+    for (const hidden of ['Phiếu', 'Người dùng', 'Cần xem lại'])
+      await expect(
+        person.getByRole('navigation').getByRole('link', { name: hidden, exact: true }),
+      ).toHaveCount(0)
+
+    // Whoever guesses is told how long to wait, and shows in the log.
+    const elsewhere = await browser.newContext()
+    const other = await elsewhere.newPage()
+    await other.goto(`${url}/staff`)
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await signIn(other, 'su-kien@tinh.vn', `sai-roi-${attempt}`)
+      await expect(other.getByText('Email hoặc mật khẩu chưa đúng.')).toBeVisible()
+      await other.getByLabel('Mật khẩu').fill('')
+    }
+    await signIn(other, 'su-kien@tinh.vn', PASSWORD)
+    await expect(other.getByText(/Còn \d+ giây nữa thử lại được/)).toBeVisible()
+    await person.getByRole('link', { name: 'su-kien@tinh.vn' }).click()
+    await expect(person.getByText(/máy này/)).toBeVisible()
+    expect(await faults(person)).toEqual([])
+    await page.goto(`${url}/staff/audit`)
+    await page.getByLabel('Loại việc').selectOption({ label: 'Đăng nhập' })
+    await expect(page.getByRole('cell', { name: 'Đăng nhập sai' }).first()).toBeVisible()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải nhật ký (CSV)' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^sansangso-audit-.*\.csv$/)
+    await elsewhere.close()
     await context.close()
   } finally {
     await server.dispose()

@@ -4,7 +4,7 @@ import { SubmissionDetailSchema, SubmissionPageSchema } from '#protocol/staff.ts
 import { newUuid } from '#protocol/uuid.ts'
 import { ACCESS, accessTo } from '#server/access.ts'
 import { aSubmission } from '../support/submission.ts'
-import { DRAFT } from './support/field-event.ts'
+import { DESK, DRAFT } from './support/field-event.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
 
@@ -149,5 +149,53 @@ describe('what a person sees', () => {
       expect([path, (await as(cookie, method, path, body)).status]).toEqual([path, 404])
     }
     expect((await as(cookie, 'GET', `/api/v1/staff/events/${mine}`)).status).toBe(200)
+  })
+
+  it('reaches, of events and tablets, no further than the provinces given', async () => {
+    const { as, person, admin } = await aProgramme()
+    const make = async (province: string | null): Promise<string> => {
+      const made = await as(admin, 'POST', '/api/v1/staff/events', { ...DRAFT, province })
+      return ((await made.json()) as { id: string }).id
+    }
+    const [own, nationwide, elsewhere] = [await make('92'), await make(null), await make('01')]
+    const { cookie } = await person('staff', { provinces: ['92'] })
+    const change = async (id: string, body: object): Promise<number> =>
+      (await as(cookie, 'PATCH', `/api/v1/staff/events/${id}`, body)).status
+    expect(await change(own, { place: 'Nhà văn hóa' })).toBe(200)
+    expect(await change(own, { province: '01' })).toBe(403)
+    expect(await change(nationwide, { place: 'Nhà văn hóa' })).toBe(403)
+    expect(await change(nationwide, { province: '92' })).toBe(403)
+    expect(await change(elsewhere, { place: 'Nhà văn hóa' })).toBe(404)
+    const code = await as(cookie, 'POST', `/api/v1/staff/events/${nationwide}/codes`, {
+      label: '',
+      hours: 1,
+    })
+    expect(code.status).toBe(403)
+  })
+
+  it('does not take another officer’s tablet out of service', async () => {
+    const { as, person, admin } = await aProgramme()
+    const one = await person('officer')
+    const other = await person('officer')
+    const eventOf = async (cookie: string): Promise<string> => {
+      const made = await as(cookie, 'POST', '/api/v1/staff/events', DRAFT)
+      return ((await made.json()) as { id: string }).id
+    }
+    const [first, second] = [await eventOf(one.cookie), await eventOf(other.cookie)]
+    const enrol = async (cookie: string, eventId: string): Promise<void> => {
+      const made = await as(cookie, 'POST', `/api/v1/staff/events/${eventId}/codes`, {
+        label: '',
+        hours: 1,
+      })
+      const { code } = (await made.json()) as { code: string }
+      const body = { code, deviceId: DESK, deviceName: 'Quầy 1' }
+      expect((await as(null, 'POST', '/api/v1/enrolments', body)).status).toBe(200)
+    }
+    // Lent on: it worked for the one, and works for the other now.
+    await enrol(one.cookie, first)
+    await enrol(other.cookie, second)
+    await as(one.cookie, 'POST', `/api/v1/staff/devices/${DESK}/revoke`, {})
+    const standing = await as(admin, 'GET', `/api/v1/staff/events/${second}`)
+    expect(await standing.json()).toMatchObject({ devices: [{ state: 'active' }] })
   })
 })

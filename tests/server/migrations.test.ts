@@ -17,6 +17,15 @@ const NEWER = [
   'verified_answers',
   'verified_different',
   'verified_score',
+  'search_text',
+] as const
+
+const NEWER_QUARANTINE = [
+  'event_id',
+  'device_id',
+  'rejected_at',
+  'rejected_by',
+  'rejected_reason',
 ] as const
 
 function asBefore(row: SubmissionTable): TablesBefore['submissions'] {
@@ -28,7 +37,7 @@ function asBefore(row: SubmissionTable): TablesBefore['submissions'] {
 
 interface TablesBefore {
   submissions: Omit<SubmissionTable, (typeof NEWER)[number]>
-  quarantine: Omit<QuarantineTable, 'event_id' | 'device_id'>
+  quarantine: Omit<QuarantineTable, (typeof NEWER_QUARANTINE)[number]>
 }
 
 it('brings a store from before field events up to date with every row as it was', async () => {
@@ -43,11 +52,19 @@ it('brings a store from before field events up to date with every row as it was'
   )
   expect(before.error).toBeUndefined()
   const old = database as unknown as Kysely<TablesBefore>
-  const [row, other, bad] = [aRow({ device_id: 'tablet' }), aRow(), aQuarantineRow()]
-  for (const held of [row, other])
-    await old.insertInto('submissions').values(asBefore(held)).execute()
-  const { event_id: _event, device_id: _device, ...held } = bad
-  await old.insertInto('quarantine').values(held).execute()
+  const [row, other, bad] = [
+    aRow({ device_id: 'tablet', business_name: 'Quán Đồng Quê', search_text: 'quan dong que' }),
+    aRow(),
+    aQuarantineRow(),
+  ]
+  for (const each of [row, other])
+    await old.insertInto('submissions').values(asBefore(each)).execute()
+  const newer: readonly string[] = NEWER_QUARANTINE
+  const held = Object.fromEntries(Object.entries(bad).filter(([column]) => !newer.includes(column)))
+  await old
+    .insertInto('quarantine')
+    .values(held as unknown as TablesBefore['quarantine'])
+    .execute()
   await migrate(database)
   const rows = await database.selectFrom('submissions').selectAll().orderBy('id').execute()
   expect(rows).toEqual([row, other].toSorted((a, b) => (a.id < b.id ? -1 : 1)))

@@ -139,7 +139,11 @@ describe('the organisation’s own sign-in', () => {
   it('sends nobody elsewhere, whatever the page asks for', async () => {
     const { leave, issuer, server, invite } = await anOrganisation()
     await invite('lan@tinh.gov.vn')
-    const wanted = { callbackURL: 'https://evil.example', provider: 'google', disableRedirect: false }
+    const wanted = {
+      callbackURL: 'https://evil.example',
+      provider: 'google',
+      disableRedirect: false,
+    }
     const { url, state } = await leave(wanted)
     expect(url.startsWith(issuer)).toBe(true)
     const back = await throughProvider(url, issuer)

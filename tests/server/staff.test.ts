@@ -70,6 +70,8 @@ describe('the list', () => {
       businessName: 'Quán Cà Phê Sữa',
       channel: 'self',
       resultsAgree: true,
+      isLate: false,
+      eventId: null,
     })
   })
 

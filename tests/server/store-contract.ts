@@ -7,7 +7,8 @@ import type { EventRepository } from '#server/repositories/events.ts'
 import type { IntakeRepository, Judged } from '#server/repositories/intake.ts'
 import type { KeyRepository } from '#server/repositories/keys.ts'
 import type { QuarantineRepository } from '#server/repositories/quarantine.ts'
-import type { Cursor, SubmissionRepository } from '#server/repositories/submissions.ts'
+import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
+import type { SubmissionRepository } from '#server/repositories/submissions.ts'
 import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 
@@ -113,13 +114,13 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
       )
       await store.intake.keep(rows.map(acceptable), null, NOW)
       const seen: string[] = []
-      let after: Cursor | null = null
+      let after: Place | null = null
       for (;;) {
-        const page = await store.submissions.list({}, after, 5)
+        const page = await store.submissions.list({}, 'newest', after, 5)
         seen.push(...page.map((row) => `${row.received_at} ${row.id}`))
         const last = page.at(-1)
         if (!last) break
-        after = { receivedAt: last.received_at, id: last.id }
+        after = placeOf(last, 'newest')
       }
       const expected = rows.map((row) => `${row.received_at} ${row.id}`)
       expect(seen).toEqual(expected.toSorted().toReversed())
@@ -155,7 +156,9 @@ export function storeContract(name: string, newPlace: () => string, open: OpenCo
       const found = await store.submissions.listFull(filter, null, 100)
       expect(found.map((row) => row.body)).toEqual(expected)
       expect(await store.submissions.count(filter)).toBe(expected.length)
-      expect(await store.submissions.list(filter, null, 100)).toHaveLength(expected.length)
+      expect(await store.submissions.list(filter, 'newest', null, 100)).toHaveLength(
+        expected.length,
+      )
     })
 
     it('forgets what was erased, and only recognises it when it comes again', async () => {

@@ -97,7 +97,9 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     submissions: () => failed('server.failed'),
     submission: () => failed('request.notFound'),
     summary: () => failed('server.failed'),
-    quarantine: () => ok({ items: [], total: 0 }),
+    quarantine: () => ok({ items: [], total: 0, byReason: {} }),
+    releaseQuarantined: () => ok(null),
+    rejectQuarantined: () => ok(null),
     deliver: () => failed('server.failed'),
     events: () =>
       answer(() => ({

@@ -34,6 +34,8 @@ function aServer({ isSignedIn = true } = {}) {
     channel: 'self',
     questionnaire: { id: 'san-sang-so', version: 1 },
     resultsAgree: true,
+    isLate: false,
+    eventId: null,
   }
   const api: StaffApi = {
     ...NO_ACCOUNT_API,
@@ -52,7 +54,9 @@ function aServer({ isSignedIn = true } = {}) {
     },
     submission: () => failed('request.notFound'),
     summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
-    quarantine: () => ok({ items: [], total: 0 }),
+    quarantine: () => ok({ items: [], total: 0, byReason: {} }),
+    releaseQuarantined: () => ok(null),
+    rejectQuarantined: () => ok(null),
     deliver: () => failed('server.failed'),
     events: () => ok({ items: [] }),
     event: () => failed('request.notFound'),

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { quarantineDesk, search } from './desk-migrations.ts'
 
 const LIST_INDEXES = {
   submissions_province: ['province'],
@@ -249,5 +250,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-fourth-events': events,
   '2026-11-24-00-recovery': recovery,
   '2026-11-24-01-accounts': accounts,
+  '2026-11-24-05-search': search,
+  '2026-11-24-05b-quarantine-desk': quarantineDesk,
   '2026-11-24-10-account-rules': accountRules,
 }

@@ -23,6 +23,8 @@ export interface SubmissionTable {
   result: string
   results_agree: number
   business_name: string | null
+  /** `business_name` as it is searched for (`searchText`); empty = no name. */
+  search_text: string
   device_id: string | null
   sequence: number | null
   channel: string
@@ -63,6 +65,10 @@ export interface QuarantineTable {
   /** Where they can be told: from the body, or from the device that brought it. */
   event_id: string | null
   device_id: string | null
+  /** Set when staff decided that it is not to be used; it stays as it came. */
+  rejected_at: string | null
+  rejected_by: string | null
+  rejected_reason: string | null
 }
 
 export interface EventTable {

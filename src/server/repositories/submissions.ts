@@ -1,8 +1,10 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
-import type { SubmissionFilter } from '#protocol/staff.ts'
+import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
+import { narrowedFurther } from './submission-filters.ts'
+import { ordered, type Place } from './submission-orders.ts'
 
-/** A place in the newest-first order; the next page starts behind it. */
+/** A place in the newest-first order; the next piece of a download starts behind it. */
 export interface Cursor {
   readonly receivedAt: string
   readonly id: string
@@ -21,13 +23,14 @@ export interface Within {
 export type ScopedFilter = SubmissionFilter & { readonly within?: Within }
 
 export interface SubmissionRepository {
-  /** Newest first, behind `after`. */
+  /** In the order asked for, behind `after`. */
   list(
     filter: ScopedFilter,
-    after: Cursor | null,
+    order: SubmissionOrder,
+    after: Place | null,
     limit: number,
   ): Promise<readonly ListedSubmission[]>
-  /** The same with bodies, for downloads. */
+  /** Newest first with bodies, for downloads. */
   listFull(
     filter: ScopedFilter,
     after: Cursor | null,
@@ -71,6 +74,7 @@ const LISTED = [
   'questionnaire_version',
   'results_agree',
   'business_name',
+  'search_text',
   'device_id',
   'sequence',
   'channel',
@@ -99,6 +103,7 @@ const ERASED = {
   applicable: 0,
   result: '',
   business_name: null,
+  search_text: '',
   sequence: null,
   recovery_hash: null,
   follows: null,
@@ -109,9 +114,10 @@ const ERASED = {
 
 function filtered<Output>(
   query: SelectQueryBuilder<Tables, 'submissions', Output>,
-  { province, sector, kind, size, level, from, to, questionnaire, event, within }: ScopedFilter,
+  filter: ScopedFilter,
 ): SelectQueryBuilder<Tables, 'submissions', Output> {
-  let narrowed = query
+  const { province, sector, kind, size, level, from, to, questionnaire, event, within } = filter
+  let narrowed = narrowedFurther(query, filter)
   if (province) narrowed = narrowed.where('province', '=', province)
   if (sector) narrowed = narrowed.where('sector', '=', sector)
   if (questionnaire) narrowed = narrowed.where('questionnaire_id', '=', questionnaire)
@@ -145,8 +151,8 @@ function paged<Output>(
 export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
   const all = () => database.selectFrom('submissions').where('erased_at', 'is', null)
   return {
-    list: (filter, after, limit) =>
-      paged(filtered(all().select(LISTED), filter), after, limit).execute(),
+    list: (filter, order, after, limit) =>
+      ordered(filtered(all().select(LISTED), filter), order, after, limit).execute(),
     listFull: (filter, after, limit) =>
       paged(filtered(all().selectAll(), filter), after, limit).execute(),
     async count(filter) {

@@ -18,7 +18,11 @@ const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00+07:00`) + 86_400_000).toISOString()
 
 /** What was done, by whom and when: for administrators to read and to take away. No address changes or removes any of it. */
-export function auditRoutes({ auth, administration, now }: AppDependencies): Hono<StaffEnvironment> {
+export function auditRoutes({
+  auth,
+  administration,
+  now,
+}: AppDependencies): Hono<StaffEnvironment> {
   /** What was asked for, and whose address each id is. */
   async function reading({ event, who, from, to }: z.infer<typeof AuditQuerySchema>) {
     const emails = new Map((await auth.listUsers()).map((user) => [user.id, user.email]))
@@ -38,7 +42,10 @@ export function auditRoutes({ auth, administration, now }: AppDependencies): Hon
     }
   }
 
-  async function* csv({ list, whoOf }: Awaited<ReturnType<typeof reading>>): AsyncGenerator<string> {
+  async function* csv({
+    list,
+    whoOf,
+  }: Awaited<ReturnType<typeof reading>>): AsyncGenerator<string> {
     yield BYTE_ORDER_MARK + toCsv([['at', 'who', 'event', 'detail', 'id']])
     let after: Cursor | null = null
     for (;;) {

@@ -111,6 +111,8 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     if (!code.success)
       return problemReply(context, 'request.invalid', code.error.issues[0]?.path.join('.'))
     const event = await findFor(context, context.req.param('id'))
+    if (event && !mayMoveTo(context.get('user'), event.province))
+      return problemReply(context, 'auth.forbidden')
     if (!event || !(await devices.cancelCode({ eventId: event.id, ...code.data })))
       return problemReply(context, 'request.notFound')
     await audit(context.get('user').id, 'event.codeCancelled', event.id)

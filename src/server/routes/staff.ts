@@ -11,9 +11,11 @@ import type { Submission } from '#protocol/submission.ts'
 import type { StaffUser } from '../auth.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { StaffEnvironment } from '../access.ts'
+import { placeOf } from '../repositories/submission-orders.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
-import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
+import { decodePlace, encodePlace } from '../use-cases/place.ts'
 import { exportRoutes } from './exports.ts'
+import { quarantineRoutes } from './quarantine.ts'
 
 function summaryOf(row: ListedSubmission): SubmissionSummary {
   return {
@@ -30,6 +32,8 @@ function summaryOf(row: ListedSubmission): SubmissionSummary {
     businessName: row.business_name,
     channel: row.channel,
     resultsAgree: row.results_agree === 1,
+    isLate: row.is_late === 1,
+    eventId: row.event_id,
   }
 }
 
@@ -48,18 +52,20 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   routes.get('/staff/submissions', async (context) => {
     const query = SubmissionListQuerySchema.safeParse(context.req.query())
     const cursor =
-      query.success && query.data.cursor !== undefined ? decodeCursor(query.data.cursor) : null
+      query.success && query.data.cursor !== undefined
+        ? decodePlace(query.data.cursor, query.data.sort)
+        : null
     if (!query.success || (query.data.cursor !== undefined && !cursor))
       return problemReply(context, 'request.invalid', 'query')
-    const { limit } = query.data
+    const { limit, sort } = query.data
     const user = context.get('user')
     const filter = { ...query.data, within: user.scope }
-    const rows = await submissions.list(filter, cursor, limit + 1)
+    const rows = await submissions.list(filter, sort, cursor, limit + 1)
     const page = rows.slice(0, limit)
     const last = rows.length > limit ? page.at(-1) : undefined
     return context.json({
       items: page.map((row) => summaryFor(user, row)),
-      nextCursor: last ? encodeCursor({ receivedAt: last.received_at, id: last.id }) : null,
+      nextCursor: last ? encodePlace(placeOf(last, sort), sort) : null,
       total: await submissions.count(filter),
     })
   })
@@ -92,18 +98,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       ),
     })
   })
-  routes.get('/staff/quarantine', async (context) => {
-    const rows = await quarantine.list(200)
-    const items = rows.map((row) => ({
-      id: row.id,
-      submissionId: row.submission_id,
-      receivedAt: row.received_at,
-      problemCode: row.problem_code,
-      problemDetail: row.problem_detail,
-      body: row.body.slice(0, 20_000),
-    }))
-    return context.json({ items, total: await quarantine.count() })
-  })
+  routes.route('/staff/quarantine', quarantineRoutes(dependencies))
   routes.route('/exports', exportRoutes(dependencies))
   return routes
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Fact } from '#domain/fact.ts'
+import { searchText } from '#domain/search-text.ts'
 import {
   isSealed,
   type Batch,
@@ -39,7 +40,7 @@ export interface AcceptDependencies {
 const settledChoice = (fact: Fact | undefined): string | null =>
   fact?.kind === 'choice' && fact.possible.length === 1 ? (fact.possible[0] ?? null) : null
 
-function submissionRow(
+export function submissionRow(
   item: PlainItem,
   receipt: Receipt,
   judgement: Extract<Judgement, { kind: 'acceptable' }>,
@@ -67,6 +68,7 @@ function submissionRow(
     result: JSON.stringify(result),
     results_agree: resultsAgree ? 1 : 0,
     business_name: profile.businessName,
+    search_text: searchText(profile.businessName ?? ''),
     device_id: provenance.deviceId,
     sequence: provenance.sequence,
     channel: provenance.channel,
@@ -87,9 +89,9 @@ function submissionRow(
  * Judges what a plain or opened body holds. A sealed one that no key here opens is kept as it came; its `body` is then
  * the canonical JSON of the seal, and so is what its receipt proves.
  */
-async function judgementOf(
+export async function judgementOf(
   received: BatchItem,
-  { content, opener, logger }: AcceptDependencies,
+  { content, opener, logger }: Pick<AcceptDependencies, 'content' | 'opener' | 'logger'>,
 ): Promise<{ item: PlainItem; heldSha256: string; judgement: Judgement }> {
   const { id, sha256 } = received
   const opened = isSealed(received) ? await opener.open(received) : received.body
@@ -117,7 +119,7 @@ async function judgementOf(
   }
 }
 
-function abandonedRow(
+export function abandonedRow(
   item: PlainItem,
   receipt: Receipt,
   { questionnaire, stoppedAt, answered, applicable, provenance }: Abandoned,
@@ -187,6 +189,9 @@ async function judge(
     problem_detail: isAcceptable ? null : judgement.detail,
     event_id: event?.id ?? null,
     device_id: origin?.deviceId ?? null,
+    rejected_at: null,
+    rejected_by: null,
+    rejected_reason: null,
   }
   if (judgement.kind === 'unacceptable') return { kind: 'unacceptable', row: null, quarantine }
   if (judgement.kind === 'abandoned') {

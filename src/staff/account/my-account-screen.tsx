@@ -2,11 +2,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
-import { PASSWORD_MIN } from '#protocol/account.ts'
+import type { Me } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
+import { waitText } from '../sign-in/locked-text.ts'
+import { NewPasswordField } from '../sign-in/new-password-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { SecondFactor } from './second-factor.tsx'
@@ -21,11 +24,23 @@ function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
       <h2 id="sessions">{t('account.sessions')}</h2>
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {answered?.kind === 'ok' && (
-        <ul>
-          {answered.value.map(({ id, createdAt, userAgent, isThis }) => (
+        <ul className="staff-sessions">
+          {answered.value.map(({ id, createdAt, userAgent, network, token, isThis }) => (
             <li key={id}>
-              {userAgent} · {t('account.since', { when: formatDateTime(createdAt, i18n.language) })}
-              {isThis && ` · ${t('account.thisOne')}`}
+              <p>
+                {userAgent} ·{' '}
+                {t('account.since', { when: formatDateTime(createdAt, i18n.language) })}
+                {network !== null && ` · ${t('account.network', { network })}`}
+                {isThis && ` · ${t('account.thisOne')}`}
+              </p>
+              {!isThis && (
+                <Button
+                  variant="secondary"
+                  onClick={() => void api.endSession(token).then(() => setRound(round + 1))}
+                >
+                  {t('account.endSession', { where: userAgent })}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
@@ -42,16 +57,20 @@ function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
   )
 }
 
-function PasswordForm() {
+function PasswordForm({ me }: { readonly me: Me }) {
   const { t } = useTranslation('accounts')
   const problems = useContentText('problems')
   const api = useStaffApi()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
-  const [outcome, setOutcome] = useState<{ readonly code: string | null } | null>(null)
+  const [outcome, setOutcome] = useState<{ code: string | null; detail?: string } | null>(null)
   async function change(): Promise<void> {
-    const { code } = await api.changePassword(current, next)
-    setOutcome({ code })
+    const answered = await api.changePassword(current, next)
+    if (answered.kind === 'failed') {
+      const { code, detail } = answered
+      return setOutcome({ code, ...(detail !== undefined && { detail }) })
+    }
+    setOutcome({ code: null })
     setCurrent('')
     setNext('')
   }
@@ -74,19 +93,13 @@ function PasswordForm() {
         onChange={setCurrent}
         error={
           outcome?.code
-            ? outcome.code === 'server.failed'
-              ? t('account.wrong')
-              : problems(outcome.code)
+            ? [problems(outcome.code), waitText(outcome.detail, t)].filter(Boolean).join(' ')
             : undefined
         }
       />
-      <TextField
+      <NewPasswordField
         label={t('account.next')}
-        hint={t('welcome.passwordHint', { count: PASSWORD_MIN })}
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        minLength={PASSWORD_MIN}
+        about={[me.email, me.name]}
         value={next}
         onChange={setNext}
       />
@@ -99,13 +112,40 @@ function PasswordForm() {
 }
 
 /** One's own account: where it is signed in, its password, its second factor. */
-export function MyAccountScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
+export function MyAccountScreen({
+  onSignedOut,
+  onSecured,
+}: {
+  readonly onSignedOut: () => void
+  /** The second factor a role needs is on: what was closed is open now. */
+  readonly onSecured: () => void
+}) {
   const { t } = useTranslation('accounts')
+  const api = useStaffApi()
+  const [round, setRound] = useState(0)
+  const [me, setMe] = useState<Me | null>(null)
+  const answered = useAnswered(String(round), () => api.me())
+  // What was read stays while it is read anew, so that backup codes are not swept off the screen.
+  if (answered?.kind === 'ok' && answered.value !== me) setMe(answered.value)
+  if (answered?.kind === 'failed') return <Problem code={answered.code} onSignedOut={onSignedOut} />
+  if (!me) return <p role="status">{t('loading')}</p>
+  const again = (): void => (me.mustAddSecondFactor ? onSecured() : setRound(round + 1))
   return (
     <>
       <ScreenHeading>{t('account.title')}</ScreenHeading>
-      <SecondFactor onSignedOut={onSignedOut} />
-      <PasswordForm />
+      {me.mustAddSecondFactor && (
+        <Callout tone="attention" title={t('account.mustTitle')}>
+          <p>{t('account.mustText')}</p>
+        </Callout>
+      )}
+      {me.hasPassword ? (
+        <>
+          <SecondFactor isOn={me.hasSecondFactor} onChanged={again} />
+          <PasswordForm me={me} />
+        </>
+      ) : (
+        <p className="card">{t('account.noPassword')}</p>
+      )}
       <Sessions onSignedOut={onSignedOut} />
     </>
   )

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { qrMatrix } from '#ui/qr-matrix.ts'
 import type { SecondFactorSecret } from '../account-api.ts'
-import { Problem } from '../components/problem.tsx'
+import { waitText } from '../sign-in/locked-text.ts'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
 
 /** The secret, and the code that proves the app holds it; only then is it on. */
 function Confirmation({
@@ -66,37 +66,43 @@ function Confirmation({
 }
 
 /** Two-step sign-in, on or off; both ask for the password once more. */
-export function SecondFactor({ onSignedOut }: { readonly onSignedOut: () => void }) {
+export function SecondFactor({
+  isOn,
+  onChanged,
+}: {
+  readonly isOn: boolean
+  readonly onChanged: () => void
+}) {
   const { t } = useTranslation('accounts')
+  const problems = useContentText('problems')
   const api = useStaffApi()
-  const [round, setRound] = useState(0)
-  const me = useAnswered(String(round), () => api.me())
   const [password, setPassword] = useState('')
-  const [isWrong, setIsWrong] = useState(false)
+  const [problem, setProblem] = useState<string | undefined>(undefined)
   const [made, setMade] = useState<SecondFactorSecret | null>(null)
-  if (!me) return null
-  if (me.kind === 'failed') return <Problem code={me.code} onSignedOut={onSignedOut} />
-  const isOn = me.value.hasSecondFactor
-  const again = (): void => {
-    setMade(null)
-    setRound(round + 1)
-  }
+  const failureText = ({ code, detail }: { code: string; detail?: string | undefined }): string =>
+    [problems(code), waitText(detail, t)].filter(Boolean).join(' ')
   async function turn(): Promise<void> {
     const answered = isOn
       ? await api.disableSecondFactor(password)
       : await api.enableSecondFactor(password)
     setPassword('')
-    setIsWrong(answered.kind === 'failed')
+    setProblem(answered.kind === 'failed' ? failureText(answered) : undefined)
     if (answered.kind === 'failed') return
     if (answered.value) setMade(answered.value)
-    else again()
+    else onChanged()
   }
   return (
     <section className="card stack" aria-labelledby="second-factor">
       <h2 id="second-factor">{t('account.factor')}</h2>
       <p role="status">{t(isOn ? 'account.factorOn' : 'account.factorOff')}</p>
       {made ? (
-        <Confirmation made={made} onDone={again} />
+        <Confirmation
+          made={made}
+          onDone={() => {
+            setMade(null)
+            onChanged()
+          }}
+        />
       ) : (
         <form
           className="stack"
@@ -112,7 +118,7 @@ export function SecondFactor({ onSignedOut }: { readonly onSignedOut: () => void
             isRequired
             value={password}
             onChange={setPassword}
-            error={isWrong ? t('account.wrong') : undefined}
+            error={problem}
           />
           <div className="row">
             <Button type="submit" variant={isOn ? 'danger' : 'primary'}>

@@ -5,11 +5,52 @@ import { ROLES, type Role } from '#protocol/account.ts'
 import { ChoiceField } from '#ui/field.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
 
 export interface Rights {
   readonly role: Role
   /** `null` = every province. */
   readonly provinces: readonly string[] | null
+  /** Of an officer: the events they were given or have made. */
+  readonly eventIds: readonly string[]
+}
+
+/** The events an officer works at. Those they make later are added by themselves. */
+function EventChoice({
+  chosen,
+  onChange,
+}: {
+  readonly chosen: readonly string[]
+  readonly onChange: (chosen: readonly string[]) => void
+}) {
+  const { t } = useTranslation('accounts')
+  const problems = useContentText('problems')
+  const api = useStaffApi()
+  const answered = useAnswered('events', () => api.events())
+  const toggle = (id: string): void =>
+    onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
+  return (
+    <Disclosure summary={t('eventsChosen', { count: chosen.length })}>
+      {!answered && <p role="status">{t('loading')}</p>}
+      {answered?.kind === 'failed' && <p role="alert">{problems(answered.code)}</p>}
+      {answered?.kind === 'ok' && (
+        <ChoiceField label={t('events')} hint={t('eventsHint')}>
+          {answered.value.items.map(({ event }) => (
+            <OptionCard
+              key={event.id}
+              type="checkbox"
+              value={event.id}
+              checked={chosen.includes(event.id)}
+              onChange={() => toggle(event.id)}
+            >
+              {event.name}
+            </OptionCard>
+          ))}
+        </ChoiceField>
+      )}
+    </Disclosure>
+  )
 }
 
 /** What a person may do, and where. */
@@ -25,11 +66,11 @@ export function RightsFields({
 }) {
   const { t } = useTranslation('accounts')
   const places = useContentText('places')
-  const { role, provinces } = rights
+  const { role, provinces, eventIds } = rights
   const toggle = (code: string): void => {
     const chosen = provinces ?? []
     const next = chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code]
-    onChange({ role, provinces: next.length > 0 ? next : null })
+    onChange({ ...rights, provinces: next.length > 0 ? next : null })
   }
   return (
     <>
@@ -43,13 +84,23 @@ export function RightsFields({
             hint={t(`roleHints.${each}`)}
             checked={role === each}
             onChange={() =>
-              onChange({ role: each, provinces: each === 'administrator' ? null : provinces })
+              onChange({
+                role: each,
+                provinces: each === 'administrator' || each === 'officer' ? null : provinces,
+                eventIds: each === 'officer' ? eventIds : [],
+              })
             }
           >
             {t(`roles.${each}`)}
           </OptionCard>
         ))}
       </ChoiceField>
+      {role === 'officer' && (
+        <EventChoice
+          chosen={eventIds}
+          onChange={(next) => onChange({ ...rights, eventIds: next })}
+        />
+      )}
       {role !== 'administrator' && role !== 'officer' && (
         <Disclosure
           summary={

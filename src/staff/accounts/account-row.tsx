@@ -23,7 +23,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   const [rights, setRights] = useState<Rights | null>(null)
   const [made, setMade] = useState<InviteReply | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const { id, email, name, role, provinces, state, hasSecondFactor } = account
+  const { id, email, name, role, provinces, eventIds, state, hasSecondFactor } = account
   async function change(part: AccountChange): Promise<void> {
     const { code } = await api.changeAccount(id, part)
     setProblem(code)
@@ -38,7 +38,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   }
   const where =
     role === 'officer'
-      ? t('ownEvents')
+      ? t('eventsChosen', { count: eventIds.length })
       : provinces
         ? provinces.map((code) => places(code)).join(', ')
         : t('provincesAll')
@@ -61,7 +61,11 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
           className="stack"
           onSubmit={(event) => {
             event.preventDefault()
-            void change({ role: rights.role, provinces: rights.provinces && [...rights.provinces] })
+            void change({
+              role: rights.role,
+              provinces: rights.provinces && [...rights.provinces],
+              eventIds: [...rights.eventIds],
+            })
           }}
         >
           <RightsFields group={id} rights={rights} onChange={setRights} />
@@ -74,7 +78,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
         </form>
       ) : (
         <div className="row">
-          <Button variant="secondary" onClick={() => setRights({ role, provinces })}>
+          <Button variant="secondary" onClick={() => setRights({ role, provinces, eventIds })}>
             {t('change', { name })}
           </Button>
           <Button variant="secondary" onClick={() => void reset()}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatDateTime } from '#i18n/formats.ts'
+import type { AccountList } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
@@ -10,6 +11,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { AccountRow } from './account-row.tsx'
 import { InviteForm } from './invite-form.tsx'
+import { RulesSection } from './rules-section.tsx'
 
 /** Everybody who may come into the console, for administrators. */
 export function AccountsScreen({
@@ -23,6 +25,9 @@ export function AccountsScreen({
   const api = useStaffApi()
   const [round, setRound] = useState(0)
   const answered = useAnswered(String(round), () => api.accounts())
+  const [known, setKnown] = useState<AccountList | null>(null)
+  // What was read stays while it is read anew: forms in it are not swept away.
+  if (answered?.kind === 'ok' && answered.value !== known) setKnown(answered.value)
   const again = (): void => setRound(round + 1)
   return (
     <>
@@ -33,10 +38,10 @@ export function AccountsScreen({
       {answered?.kind === 'failed' && (
         <Problem code={answered.code} onRetry={again} onSignedOut={onSignedOut} />
       )}
-      {answered?.kind === 'ok' && (
+      {known && (
         <>
           <ul className="staff-people">
-            {answered.value.accounts.map((account) => (
+            {known.accounts.map((account) => (
               <AccountRow
                 key={account.id}
                 account={account}
@@ -46,11 +51,11 @@ export function AccountsScreen({
               />
             ))}
           </ul>
-          {answered.value.invitations.length > 0 && (
+          {known.invitations.length > 0 && (
             <section className="card stack" aria-labelledby="invitations">
               <h2 id="invitations">{t('invitations')}</h2>
               <ul className="stack">
-                {answered.value.invitations.map(({ id, email, role, expiresAt }) => (
+                {known.invitations.map(({ id, email, role, expiresAt }) => (
                   <li key={id} className="row">
                     <span>
                       {email} · {t(`roles.${role}`)} ·{' '}
@@ -70,6 +75,9 @@ export function AccountsScreen({
         </>
       )}
       <InviteForm onInvited={again} onSignedOut={onSignedOut} />
+      {known && (
+        <RulesSection roles={known.secondFactorRoles} onChanged={again} onSignedOut={onSignedOut} />
+      )}
     </>
   )
 }

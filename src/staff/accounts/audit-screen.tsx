@@ -12,7 +12,17 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 
 /** How the names of what is written down begin. */
-const KINDS = ['staff', 'account', 'submission', 'export', 'event', 'device', 'owner'] as const
+const KINDS = [
+  'staff',
+  'account',
+  'submission',
+  'quarantine',
+  'export',
+  'event',
+  'device',
+  'owner',
+  'audit',
+] as const
 
 function Entries({ items }: { readonly items: AuditPage['items'] }) {
   const { t, i18n } = useTranslation('accounts')
@@ -54,10 +64,16 @@ export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void 
   const api = useStaffApi()
   const [kind, setKind] = useState('')
   const [who, setWho] = useState('')
+  const [days, setDays] = useState({ from: '', to: '' })
   const [cursors, setCursors] = useState<readonly string[]>([])
-  const query = new URLSearchParams({
+  const wanted = {
     ...(kind !== '' && { event: kind }),
     ...(who.trim() !== '' && { who: who.trim() }),
+    ...(days.from !== '' && { from: days.from }),
+    ...(days.to !== '' && { to: days.to }),
+  }
+  const query = new URLSearchParams({
+    ...wanted,
     ...(cursors.length > 0 && { cursor: cursors.at(-1) ?? '' }),
   }).toString()
   const answered = useAnswered(query, () => api.audit(query))
@@ -67,7 +83,7 @@ export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void 
         <Link href="/staff/accounts">{t('title')}</Link>
       </p>
       <ScreenHeading>{t('audit.title')}</ScreenHeading>
-      <div className="card row">
+      <div className="card staff-filters">
         <SelectField
           label={t('audit.kind')}
           placeholder={t('audit.all')}
@@ -86,7 +102,28 @@ export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void 
             setCursors([])
           }}
         />
+        {(['from', 'to'] as const).map((field) => (
+          <TextField
+            key={field}
+            label={t(`audit.${field}`)}
+            type="date"
+            value={days[field]}
+            onChange={(value) => {
+              setDays({ ...days, [field]: value })
+              setCursors([])
+            }}
+          />
+        ))}
       </div>
+      <p>
+        <a
+          className="button button-secondary"
+          href={`/api/v1/staff/audit.csv?${new URLSearchParams(wanted)}`}
+          download
+        >
+          {t('audit.download')}
+        </a>
+      </p>
       {!answered && <p role="status">{t('loading')}</p>}
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {answered?.kind === 'ok' && (

@@ -8,7 +8,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { RightsFields, type Rights } from './account-form.tsx'
 import { LinkNotice } from './link-notice.tsx'
 
-const NOBODY: Rights = { role: 'viewer', provinces: null }
+const NOBODY: Rights = { role: 'viewer', provinces: null, eventIds: [] }
 
 /** Makes a link with which one more person comes in. */
 export function InviteForm({
@@ -26,12 +26,12 @@ export function InviteForm({
   const [problem, setProblem] = useState<string | null>(null)
   async function invite(): Promise<void> {
     setProblem(null)
-    const { role, provinces } = rights
+    const { role, provinces, eventIds } = rights
     const answered = await api.invite({
       email: email.trim(),
       role,
       provinces: provinces && [...provinces],
-      eventIds: [],
+      eventIds: [...eventIds],
     })
     setProblem(answered.code)
     if (answered.kind !== 'ok') return

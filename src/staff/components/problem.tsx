@@ -7,7 +7,7 @@ import { Callout } from '#ui/callout.tsx'
 interface ProblemProps {
   readonly code: string
   readonly onRetry?: () => void
-  /** Called when the session has ended, so that the sign-in form appears. */
+  /** Called when the session has ended, or is not enough: what to do about it appears instead. */
   readonly onSignedOut?: () => void
 }
 
@@ -17,7 +17,7 @@ export function Problem({ code, onRetry, onSignedOut }: ProblemProps) {
   const problems = useContentText('problems')
   const leave = useEffectEvent(() => onSignedOut?.())
   useEffect(() => {
-    if (code === 'auth.required') leave()
+    if (code === 'auth.required' || code === 'auth.secondFactorRequired') leave()
   }, [code])
   return (
     <div role="alert">

@@ -28,13 +28,18 @@ export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameP
       <header className="frame-header">
         <div className="frame-bar staff-bar">
           <Link href="/staff">{t('name')}</Link>
-          <nav aria-label={t('nav.label')}>
-            {user.role !== 'officer' && <Link href="/staff">{t('nav.submissions')}</Link>}
-            <Link href="/staff/events">{events('nav')}</Link>
-            {isProgramme && <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>}
-            {user.role !== 'viewer' && <Link href="/staff/import">{t('nav.import')}</Link>}
-            {user.role === 'administrator' && <Link href="/staff/accounts">{people('title')}</Link>}
-          </nav>
+          {/* Nothing there is answered yet. */}
+          {!user.mustAddSecondFactor && (
+            <nav aria-label={t('nav.label')}>
+              {user.role !== 'officer' && <Link href="/staff">{t('nav.submissions')}</Link>}
+              <Link href="/staff/events">{events('nav')}</Link>
+              {isProgramme && <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>}
+              {user.role !== 'viewer' && <Link href="/staff/import">{t('nav.import')}</Link>}
+              {user.role === 'administrator' && (
+                <Link href="/staff/accounts">{people('title')}</Link>
+              )}
+            </nav>
+          )}
           <Link href="/staff/account" className="staff-user">
             {user.email}
           </Link>

@@ -1,40 +1,88 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatDateTime } from '#i18n/formats.ts'
-import { Disclosure } from '#ui/disclosure.tsx'
+import { QuarantineQuerySchema } from '#protocol/staff.ts'
+import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { QuarantineItem } from './quarantine-item.tsx'
 
-/** What was received and could not be accepted: why, when, and the body as it arrived. */
+/** State and reason from the page's address; what is not valid counts for nothing. */
+function queryIn(search: string): string {
+  const parsed = QuarantineQuerySchema.safeParse(Object.fromEntries(new URLSearchParams(search)))
+  const { state, reason } = parsed.success ? parsed.data : { state: 'open' }
+  return new URLSearchParams({ state, ...(reason !== undefined && { reason }) }).toString()
+}
+
+/** What was received and could not be accepted: why, the body as it arrived, and what staff decide about it. */
 export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
-  const { t, i18n } = useTranslation('staff')
+  const { t } = useTranslation('staff')
   const problems = useContentText('problems')
   const api = useStaffApi()
-  const answered = useAnswered('quarantine', () => api.quarantine())
-  const language = i18n.language
+  const [path, navigate] = useLocation()
+  const query = queryIn(useSearch())
+  const [settled, setSettled] = useState<{ count: number; as: 'released' | 'rejectedDone' } | null>(
+    null,
+  )
+  const answered = useAnswered(`${query} ${settled?.count ?? 0}`, () => api.quarantine(query))
+  const given = new URLSearchParams(query)
+  function narrow(field: 'state' | 'reason', value: string): void {
+    const next = new URLSearchParams(given)
+    if (value === '') next.delete(field)
+    else next.set(field, value)
+    // The reasons of one state are not those of the other.
+    if (field === 'state') next.delete('reason')
+    setSettled(null)
+    navigate(`${path}?${next.toString()}`)
+  }
   return (
     <>
       <ScreenHeading>{t('quarantine.title')}</ScreenHeading>
       <p>{t('quarantine.lead')}</p>
+      <section className="staff-filters" aria-label={t('filters.label')}>
+        <SelectField
+          label={t('quarantine.state')}
+          placeholder={t('quarantine.open')}
+          value={given.get('state') === 'rejected' ? 'rejected' : ''}
+          onChange={(value) => narrow('state', value)}
+          options={[{ value: 'rejected', label: t('quarantine.rejected') }]}
+        />
+        <SelectField
+          label={t('quarantine.reason')}
+          placeholder={t('filters.all')}
+          value={given.get('reason') ?? ''}
+          onChange={(value) => narrow('reason', value)}
+          options={Object.entries(answered?.value?.byReason ?? {}).map(([code, count]) => ({
+            value: code,
+            label: `${problems(code)} (${count})`,
+          }))}
+        />
+      </section>
+      {settled && <p role="status">{t(`quarantine.${settled.as}`)}</p>}
       {!answered && <p role="status">{t('loading')}</p>}
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {answered?.kind === 'ok' && answered.value.items.length === 0 && (
         <p className="card">{t('quarantine.empty')}</p>
       )}
+      {answered?.kind === 'ok' && answered.value.total > answered.value.items.length && (
+        <p>
+          {t('quarantine.shown', {
+            shown: answered.value.items.length,
+            total: answered.value.total,
+          })}
+        </p>
+      )}
       {answered?.kind === 'ok' &&
         answered.value.items.map((item) => (
-          <article key={item.id} className="card stack">
-            <h2>{problems(item.problemCode)}</h2>
-            <p className="soft">
-              {formatDateTime(item.receivedAt, language)} · {item.submissionId}
-              {item.problemDetail !== null && ` · ${item.problemDetail}`}
-            </p>
-            <Disclosure summary={t('quarantine.body')}>
-              <pre className="small staff-body">{item.body}</pre>
-            </Disclosure>
-          </article>
+          <QuarantineItem
+            key={item.id}
+            item={item}
+            onSettled={(as) => setSettled({ count: (settled?.count ?? 0) + 1, as })}
+            onSignedOut={onSignedOut}
+          />
         ))}
     </>
   )

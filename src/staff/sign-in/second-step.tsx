@@ -7,7 +7,13 @@ import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 
 /** The code of the second factor, after the password was right. */
-export function SecondStep({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export function SecondStep({
+  onSignedIn,
+  onStartAgain,
+}: {
+  readonly onSignedIn: () => void
+  readonly onStartAgain: () => void
+}) {
   const { t } = useTranslation('accounts')
   const problems = useContentText('problems')
   const api = useStaffApi()
@@ -18,12 +24,7 @@ export function SecondStep({ onSignedIn }: { readonly onSignedIn: () => void }) 
     if (answered.kind === 'ok') return onSignedIn()
     setProblem(answered.code)
   }
-  const error =
-    problem === null
-      ? undefined
-      : problem === 'auth.locked'
-        ? problems(problem)
-        : t('secondStep.wrong')
+  const error = problem === null ? undefined : problems(problem)
   return (
     <main className="staff-narrow">
       <form
@@ -44,6 +45,9 @@ export function SecondStep({ onSignedIn }: { readonly onSignedIn: () => void }) 
           error={error}
         />
         <Button type="submit">{t('secondStep.go')}</Button>
+        <Button variant="quiet" onClick={onStartAgain}>
+          {t('secondStep.startAgain')}
+        </Button>
       </form>
     </main>
   )

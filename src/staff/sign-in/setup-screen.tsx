@@ -5,9 +5,8 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 import { takeToken } from './take-token.ts'
-
-const MIN_PASSWORD = 12
 
 /** The first administrator, by the link that the server printed at its first start. */
 export function SetupScreen() {
@@ -63,13 +62,9 @@ export function SetupScreen() {
           value={email}
           onChange={setEmail}
         />
-        <TextField
+        <NewPasswordField
           label={t('signIn.password')}
-          hint={t('setup.passwordHint', { count: MIN_PASSWORD })}
-          type="password"
-          autoComplete="new-password"
-          isRequired
-          minLength={MIN_PASSWORD}
+          about={[email, name]}
           value={password}
           onChange={setPassword}
         />

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
-import { PASSWORD_MIN } from '#protocol/account.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 import { takeToken } from './take-token.ts'
 
 /** Where the link of an invitation leads: name and password, once. */
@@ -48,13 +48,9 @@ export function WelcomeScreen() {
           value={name}
           onChange={setName}
         />
-        <TextField
+        <NewPasswordField
           label={t('welcome.password')}
-          hint={t('welcome.passwordHint', { count: PASSWORD_MIN })}
-          type="password"
-          autoComplete="new-password"
-          isRequired
-          minLength={PASSWORD_MIN}
+          about={[name]}
           value={password}
           onChange={setPassword}
         />

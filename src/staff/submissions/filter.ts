@@ -1,4 +1,4 @@
-import { SubmissionFilterSchema } from '#protocol/staff.ts'
+import { SUBMISSION_ORDERS, SubmissionFilterSchema, type SubmissionOrder } from '#protocol/staff.ts'
 
 export const FILTER_FIELDS = [
   'province',
@@ -9,6 +9,13 @@ export const FILTER_FIELDS = [
   'level',
   'from',
   'to',
+  'channel',
+  'late',
+  'differs',
+  'consent',
+  'coverage',
+  'event',
+  'search',
 ] as const
 export type FilterField = (typeof FILTER_FIELDS)[number]
 
@@ -24,9 +31,21 @@ export function filtersIn(search: string): Partial<Record<FilterField, string>> 
   return filters
 }
 
-/** The address with one filter changed; back on the first page, since the pages are others now. */
-export function withFilter(search: string, field: FilterField, value: string): string {
-  const next = new URLSearchParams(filtersIn(search))
+/** The order named in the page's address; newest first where none is. */
+export const orderIn = (search: string): SubmissionOrder =>
+  SUBMISSION_ORDERS.find((order) => order === new URLSearchParams(search).get('sort')) ?? 'newest'
+
+/** Filters and order of the page's address as a query, without the page. */
+export function listQuery(search: string): string {
+  const query = new URLSearchParams(filtersIn(search))
+  const order = orderIn(search)
+  if (order !== 'newest') query.set('sort', order)
+  return query.toString()
+}
+
+/** The address with one filter or the order changed; back on the first page, since the pages are others now. */
+export function withFilter(search: string, field: FilterField | 'sort', value: string): string {
+  const next = new URLSearchParams(listQuery(search))
   if (value === '') next.delete(field)
   else next.set(field, value)
   return next.toString()

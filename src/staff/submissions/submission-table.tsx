@@ -93,6 +93,9 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
                   ) : (
                     texts[column]
                   )}
+                  {column === 'receivedAt' && item.isLate && (
+                    <span className="tag">{t('list.late')}</span>
+                  )}
                   {column === 'score' && !item.resultsAgree && (
                     <span className="tag">{t('list.differs')}</span>
                   )}

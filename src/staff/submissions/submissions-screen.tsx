@@ -7,8 +7,10 @@ import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { Downloads } from './downloads.tsx'
-import { filtersIn, withFilter } from './filter.ts'
+import { filtersIn, listQuery, orderIn, withFilter } from './filter.ts'
 import { Filters } from './filters.tsx'
+import { MoreFilters } from './more-filters.tsx'
+import { SearchAndOrder } from './search-and-order.tsx'
 import { SubmissionTable } from './submission-table.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
 
@@ -27,15 +29,26 @@ export function SubmissionsScreen({
   const filters = filtersIn(search)
   const filterQuery = new URLSearchParams(filters).toString()
   const cursor = new URLSearchParams(search).get('cursor')
-  const query =
-    cursor === null ? filterQuery : `${filterQuery}&cursor=${encodeURIComponent(cursor)}`
+  const pageQuery = listQuery(search)
+  const query = cursor === null ? pageQuery : `${pageQuery}&cursor=${encodeURIComponent(cursor)}`
   const answered = useAnswered(query, () => api.submissions(query))
   const goTo = (next: string): void => navigate(next === '' ? path : `${path}?${next}`)
   return (
     <>
       <ScreenHeading>{t('list.title')}</ScreenHeading>
       <SummaryStrip />
+      <SearchAndOrder
+        key={filters.search ?? ''}
+        search={filters.search ?? ''}
+        order={orderIn(search)}
+        maySeeNames={user.role !== 'viewer'}
+        onChange={(field, value) => goTo(withFilter(search, field, value))}
+      />
       <Filters
+        values={filters}
+        onChange={(field, value) => goTo(withFilter(search, field, value))}
+      />
+      <MoreFilters
         values={filters}
         onChange={(field, value) => goTo(withFilter(search, field, value))}
       />
@@ -60,9 +73,7 @@ export function SubmissionsScreen({
               <Button
                 variant="secondary"
                 onClick={() =>
-                  goTo(
-                    `${filterQuery}&cursor=${encodeURIComponent(answered.value.nextCursor ?? '')}`,
-                  )
+                  goTo(`${pageQuery}&cursor=${encodeURIComponent(answered.value.nextCursor ?? '')}`)
                 }
               >
                 {t('list.next')}

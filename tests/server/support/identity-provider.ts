@@ -46,7 +46,10 @@ export async function anIdentityProvider(redirectUri: string, who: () => Known) 
   })
   const answer = provider.callback()
   async function listener(...[incoming, outgoing]: Parameters<typeof answer>): Promise<void> {
-    if (!incoming.url?.startsWith('/interaction/')) return void (await answer(incoming, outgoing))
+    if (!incoming.url?.startsWith('/interaction/')) {
+      await answer(incoming, outgoing)
+      return
+    }
     const { sub } = who()
     const { params } = await provider.interactionDetails(incoming, outgoing)
     const grant = new provider.Grant({ accountId: sub, clientId: String(params['client_id']) })

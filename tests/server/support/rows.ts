@@ -26,6 +26,7 @@ export function aRow(part: Partial<SubmissionTable> = {}): SubmissionTable {
     result: '{}',
     results_agree: 1,
     business_name: null,
+    search_text: '',
     device_id: null,
     sequence: null,
     channel: 'self',
@@ -58,6 +59,9 @@ export function aQuarantineRow(part: Partial<QuarantineTable> = {}): QuarantineT
     problem_detail: null,
     event_id: null,
     device_id: null,
+    rejected_at: null,
+    rejected_by: null,
+    rejected_reason: null,
     ...part,
   }
 }

@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import { searchText } from '#domain/search-text.ts'
+
+interface Named {
+  submissions: { id: string; business_name: string | null; search_text: string }
+}
+
+const ROWS_A_STEP = 1000
+
+/** Fills the new column for what is held already, in steps of the primary key. */
+async function fillSearchText(database: Kysely<Named>): Promise<void> {
+  let after = ''
+  for (;;) {
+    const rows = await database
+      .selectFrom('submissions')
+      .select(['id', 'business_name'])
+      .where('business_name', 'is not', null)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(ROWS_A_STEP)
+      .execute()
+    for (const { id, business_name: name } of rows)
+      await database
+        .updateTable('submissions')
+        .set({ search_text: searchText(name ?? '') })
+        .where('id', '=', id)
+        .execute()
+    const last = rows.at(-1)
+    if (!last || rows.length < ROWS_A_STEP) return
+    after = last.id
+  }
+}
+
+/** Names without diacritics, to be searched and sorted by; indexes for the other orders of the list. */
+export const search: Migration = {
+  async up(database: Kysely<Named>) {
+    const { schema } = database
+    await schema
+      .alterTable('submissions')
+      .addColumn('search_text', 'text', (column) => column.notNull().defaultTo(''))
+      .execute()
+    await fillSearchText(database)
+    const indexes = {
+      // These hold the text itself: a search walks the index and opens no row that does not match.
+      submissions_search: ['received_at', 'id', 'search_text', 'erased_at'],
+      submissions_by_name: ['search_text', 'id', 'erased_at'],
+      submissions_by_score: ['score_shown', 'id', 'search_text', 'erased_at'],
+      submissions_late: ['is_late', 'received_at', 'id', 'erased_at'],
+      submissions_differing: ['results_agree', 'received_at', 'id', 'erased_at'],
+    }
+    for (const [name, columns] of Object.entries(indexes))
+      await schema.createIndex(name).on('submissions').columns(columns).execute()
+  },
+}
+
+/** What staff rejected stays, with who, when and why; it is only not in the open list any more. */
+export const quarantineDesk: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    for (const name of ['rejected_at', 'rejected_by', 'rejected_reason'])
+      await schema.alterTable('quarantine').addColumn(name, 'text').execute()
+    await schema
+      .createIndex('quarantine_open')
+      .on('quarantine')
+      .columns(['rejected_at', 'received_at', 'id'])
+      .execute()
+  },
+}

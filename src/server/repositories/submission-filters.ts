@@ -1,0 +1,35 @@
+import type { SelectQueryBuilder } from 'kysely'
+import { searchText } from '#domain/search-text.ts'
+import type { SubmissionFilter } from '#protocol/staff.ts'
+import type { Tables } from '../database/tables.ts'
+
+type Submissions<Output> = SelectQueryBuilder<Tables, 'submissions', Output>
+
+/** How an id begins: at least eight of its characters, one of them a digit (`facebad` could be a name). */
+const ID_START = /^(?=.*\d)[0-9a-f-]{8,36}$/
+
+function searched<Output>(query: Submissions<Output>, term: string): Submissions<Output> {
+  const start = term.trim().toLowerCase()
+  // Behind every id that begins so: no id holds a character above `f`.
+  if (ID_START.test(start)) return query.where('id', '>=', start).where('id', '<', `${start}g`)
+  const words = searchText(term).split(' ').filter(Boolean)
+  // A term of nothing but signs names no business.
+  if (words.length === 0) return query.where('id', '=', '')
+  return words.reduce((each, word) => each.where('search_text', 'like', `%${word}%`), query)
+}
+
+/** What asks how a submission came, rather than whose it is. */
+export function narrowedFurther<Output>(
+  query: Submissions<Output>,
+  { channel, late, differs, consent, coverage, search }: SubmissionFilter,
+): Submissions<Output> {
+  let narrowed = query
+  if (channel) narrowed = narrowed.where('channel', '=', channel)
+  if (late) narrowed = narrowed.where('is_late', '=', 1)
+  if (differs) narrowed = narrowed.where('results_agree', '=', 0)
+  if (consent === 'contact') narrowed = narrowed.where('consent_contact', '=', 1)
+  if (consent === 'statistics') narrowed = narrowed.where('consent_statistics', '=', 1)
+  if (coverage === 'full') narrowed = narrowed.whereRef('answered', '>=', 'applicable')
+  if (coverage === 'partial') narrowed = narrowed.whereRef('answered', '<', 'applicable')
+  return search === undefined ? narrowed : searched(narrowed, search)
+}

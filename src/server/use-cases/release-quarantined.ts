@@ -1,0 +1,69 @@
+import type { FieldEvent } from '#protocol/event.ts'
+import type { ProblemCode } from '#protocol/problem.ts'
+import type { Receipt } from '#protocol/receipt.ts'
+import { SealedBodySchema, type BatchItem } from '#protocol/batch.ts'
+import type { QuarantineTable } from '../database/tables.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { abandonedRow, judgementOf, submissionRow } from './accept-batch.ts'
+
+export type Released =
+  | { readonly kind: 'released'; readonly submissionId: string; readonly code: null }
+  | { readonly kind: 'refused'; readonly submissionId: string; readonly code: ProblemCode }
+  | { readonly kind: 'unknown'; readonly submissionId: null; readonly code: null }
+
+/** As it came: what no key opened then is a seal still, and today there may be a key. */
+function asReceived(row: QuarantineTable): BatchItem {
+  const { submission_id: id, sha256, body } = row
+  if (row.problem_code !== 'submission.unopenable') return { id, sha256, body }
+  const sealed = SealedBodySchema.safeParse(JSON.parse(body))
+  return sealed.success ? { id, sha256, sealed: sealed.data } : { id, sha256, body }
+}
+
+/** When an event was closed is not kept: what arrived after its last day in Vietnam came late. */
+const cameLate = (event: FieldEvent | null, receivedAt: string): boolean =>
+  event?.state === 'closed' &&
+  Date.parse(receivedAt) >= Date.parse(`${event.endsOn}T24:00:00+07:00`)
+
+/**
+ * Judges what waits in quarantine by today's content, programmes and keys. If it can be accepted now, it is stored with
+ * its first receipt and time; `refused` says why it still cannot, and then it stays.
+ */
+export async function releaseQuarantined(
+  id: string,
+  dependencies: AppDependencies,
+): Promise<Released> {
+  const { quarantine, events, signer } = dependencies
+  const row = await quarantine.findOpen(id)
+  if (!row) return { kind: 'unknown', submissionId: null, code: null }
+  const submissionId = row.submission_id
+  const { item, judgement } = await judgementOf(asReceived(row), dependencies)
+  if (judgement.kind === 'unacceptable')
+    return { kind: 'refused', submissionId, code: judgement.code }
+  const first = JSON.parse(row.receipt) as Receipt
+  // Of a seal the first receipt proves the seal; what is held now is what was in it.
+  const receipt =
+    first.sha256 === item.sha256
+      ? first
+      : signer.issueReceipt({
+          submissionId,
+          sha256: item.sha256,
+          receivedAt: first.receivedAt,
+        })
+  const event = row.event_id === null ? null : ((await events.find(row.event_id)) ?? null)
+  const releasable =
+    judgement.kind === 'abandoned'
+      ? {
+          kind: judgement.kind,
+          row: abandonedRow(item, receipt, judgement.abandoned, event),
+        }
+      : {
+          kind: judgement.kind,
+          row: {
+            ...submissionRow(item, receipt, judgement, event),
+            is_late: cameLate(event, first.receivedAt) ? 1 : 0,
+          },
+        }
+  return (await quarantine.release(id, releasable))
+    ? { kind: 'released', submissionId, code: null }
+    : { kind: 'refused', submissionId, code: 'submission.conflict' }
+}

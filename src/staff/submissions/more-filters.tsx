@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import { Disclosure } from '#ui/disclosure.tsx'
+import { SelectField } from '#ui/field.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import type { FilterField } from './filter.ts'
+
+interface MoreFiltersProps {
+  readonly values: Partial<Record<FilterField, string>>
+  readonly onChange: (field: FilterField, value: string) => void
+}
+
+/** How a submission came, rather than whose it is. */
+export function MoreFilters({ values, onChange }: MoreFiltersProps) {
+  const { t } = useTranslation('staff')
+  const api = useStaffApi()
+  const events = useAnswered('events', () => api.events())
+  const fields = [
+    {
+      field: 'event',
+      options: (events?.value?.items ?? []).map(({ event }) => ({
+        value: event.id,
+        label: event.name,
+      })),
+    },
+    {
+      field: 'channel',
+      options: (['self', 'kiosk'] as const).map((id) => ({
+        value: id,
+        label: t(`more.channels.${id}`),
+      })),
+    },
+    {
+      field: 'coverage',
+      options: (['full', 'partial'] as const).map((id) => ({
+        value: id,
+        label: t(`more.coverages.${id}`),
+      })),
+    },
+    {
+      field: 'consent',
+      options: (['contact', 'statistics'] as const).map((id) => ({
+        value: id,
+        label: t(`more.consents.${id}`),
+      })),
+    },
+    { field: 'late', options: [{ value: '1', label: t('more.lateOnly') }] },
+    { field: 'differs', options: [{ value: '1', label: t('more.differsOnly') }] },
+  ] as const
+  return (
+    <Disclosure summary={t('more.summary')}>
+      <section className="staff-filters" aria-label={t('more.summary')}>
+        {fields.map(({ field, options }) => (
+          <SelectField
+            key={field}
+            label={t(`more.${field}`)}
+            placeholder={t('filters.all')}
+            value={values[field] ?? ''}
+            onChange={(value) => onChange(field, value)}
+            options={options}
+          />
+        ))}
+      </section>
+    </Disclosure>
+  )
+}

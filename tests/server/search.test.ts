@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { SubmissionPageSchema } from '#protocol/staff.ts'
+import { aRow } from './support/rows.ts'
+import { aProgramme } from './support/people.ts'
+import { aSubmission } from '../support/submission.ts'
+import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
+
+const LIST = '/api/v1/staff/submissions'
+
+async function page(server: TestServer, cookie: string, query: Readonly<Record<string, string>>) {
+  const response = await server.get(`${LIST}?${new URLSearchParams(query).toString()}`, cookie)
+  return SubmissionPageSchema.parse(await response.json())
+}
+
+const names = async (
+  server: TestServer,
+  cookie: string,
+  query: Readonly<Record<string, string>>,
+): Promise<(string | null)[]> =>
+  (await page(server, cookie, query)).items.map((item) => item.businessName)
+
+async function threeShops() {
+  const server = await startTestServer()
+  const cookie = await server.signIn()
+  const sealed = await Promise.all(
+    ['Quán Phở Đặng Thị Út', 'Tạp hóa Bình Minh', 'XƯỞNG MAY ĐÔNG Á 100%'].map((businessName) =>
+      aSubmission().profile({ businessName }).seal(),
+    ),
+  )
+  await server.deliver(...sealed.map(({ item }) => item))
+  return { server, cookie, ids: sealed.map(({ item }) => item.id) }
+}
+
+describe('searching the list', () => {
+  it.each([
+    ['đặng thị út', 'Quán Phở Đặng Thị Út'],
+    ['DANG ut', 'Quán Phở Đặng Thị Út'],
+    ['binh', 'Tạp hóa Bình Minh'],
+    ['đông á', 'XƯỞNG MAY ĐÔNG Á 100%'],
+    ['Ðo\u0302ng'.replace('Ð', 'Đ'), 'XƯỞNG MAY ĐÔNG Á 100%'],
+  ])('finds a name with or without its diacritics: %s', async (search, name) => {
+    const { server, cookie } = await threeShops()
+    expect(await names(server, cookie, { search })).toEqual([name])
+    expect((await page(server, cookie, { search })).total).toBe(1)
+  })
+
+  it.each(['%%', '__', "' OR 1=1 --", 'binh dang'])(
+    'takes nothing for a pattern or a command: %s',
+    async (search) => {
+      const { server, cookie } = await threeShops()
+      expect(await names(server, cookie, { search })).toEqual([])
+    },
+  )
+
+  it('finds one by its id, whole or its beginning', async () => {
+    const { server, cookie, ids } = await threeShops()
+    const [, id = ''] = ids
+    for (const search of [id, id.toUpperCase()])
+      expect(await names(server, cookie, { search })).toEqual(['Tạp hóa Bình Minh'])
+    const start = id.slice(0, 12)
+    const alike = ids.filter((each) => each.startsWith(start))
+    expect((await page(server, cookie, { search: start })).items.map((item) => item.id)).toEqual(
+      alike.toSorted().toReversed(),
+    )
+  })
+
+  it('refuses a term that is longer than any name', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    const response = await server.get(`${LIST}?search=${'a'.repeat(20_000)}`, cookie)
+    expect((await problemOf(response)).code).toBe('request.invalid')
+  })
+
+  it('is not for viewers, who could learn names by it, nor is the order by name', async () => {
+    const { as, person } = await aProgramme()
+    const { cookie } = await person('viewer')
+    for (const path of [
+      `${LIST}?search=binh`,
+      `${LIST}?sort=name`,
+      `${LIST}?sort=newest&sort=name`,
+      '/api/v1/exports/submissions.csv?search=binh',
+    ])
+      expect([path, (await as(cookie, 'GET', path)).status]).toEqual([path, 403])
+    expect((await as(cookie, 'GET', `${LIST}?sort=highest`)).status).toBe(200)
+  })
+})
+
+describe('the orders of the list', () => {
+  const SCORES = [40, null, 70, 70, null, 10, 55, 70]
+
+  it.each([
+    ['highest', [70, 70, 70, 55, 40, 10, null, null]],
+    ['lowest', [10, 40, 55, 70, 70, 70, null, null]],
+  ])('%s first, page by page, none lost and none twice', async (sort, expected) => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    for (const score of SCORES)
+      await server.store.database
+        .insertInto('submissions')
+        .values(aRow({ score_shown: score }))
+        .execute()
+    const seen: { id: string; scoreShown: number | null }[] = []
+    let cursor: string | null = null
+    do {
+      const { items, nextCursor } = await page(server, cookie, {
+        sort,
+        limit: '3',
+        ...(cursor !== null && { cursor }),
+      })
+      seen.push(...items)
+      cursor = nextCursor
+    } while (cursor !== null)
+    expect(seen.map((item) => item.scoreShown)).toEqual(expected)
+    expect(new Set(seen.map((item) => item.id)).size).toBe(SCORES.length)
+  })
+
+  it('by name as it is read, and takes no cursor of another order', async () => {
+    const { server, cookie } = await threeShops()
+    const first = await page(server, cookie, { sort: 'name', limit: '2' })
+    expect(first.items.map((item) => item.businessName)).toEqual([
+      'Quán Phở Đặng Thị Út',
+      'Tạp hóa Bình Minh',
+    ])
+    const cursor = first.nextCursor ?? ''
+    expect(await names(server, cookie, { sort: 'name', cursor })).toEqual(['XƯỞNG MAY ĐÔNG Á 100%'])
+    const wrong = await server.get(`${LIST}?sort=highest&cursor=${cursor}`, cookie)
+    expect((await problemOf(wrong)).code).toBe('request.invalid')
+  })
+})
+
+it.each([
+  ['channel=kiosk', { channel: 'kiosk' }],
+  ['late=1', { is_late: 1 }],
+  ['differs=1', { results_agree: 0 }],
+  ['consent=contact', { consent_contact: 1 }],
+  ['consent=statistics', { consent_statistics: 1 }],
+  ['coverage=full', { answered: 32, applicable: 32 }],
+] as const)('narrows to %s', async (query, part) => {
+  const server = await startTestServer()
+  const cookie = await server.signIn()
+  const wanted = aRow(part)
+  for (const row of [wanted, aRow()])
+    await server.store.database.insertInto('submissions').values(row).execute()
+  const response = await server.get(`${LIST}?${query}`, cookie)
+  const { items, total } = SubmissionPageSchema.parse(await response.json())
+  expect([items.map((item) => item.id), total]).toEqual([[wanted.id], 1])
+})
