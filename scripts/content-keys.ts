@@ -143,6 +143,8 @@ export function contentKeys(): ReadonlyMap<string, ContentKeys> {
         /^lines\.[a-z]+$/,
       ),
     ],
+    // Looked up by what stands on the page.
+    ['glossary', keys([], /^[a-z-]+\.(term|also|meaning)$/)],
     ['problems', keys([...Object.keys(PROBLEMS), ...SYNC_PROBLEMS])],
   ])
 }

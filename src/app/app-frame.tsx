@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { DisplayControl } from '#features/display/display-control.tsx'
 import { LANGUAGES } from '#i18n/languages.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { forgetHeld } from '#storage/emptied.ts'
@@ -112,6 +113,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
       <header className="frame-header">
         <div className="frame-bar">
           <Link href="/">{t('appName')}</Link>
+          <DisplayControl />
           <LanguageSwitch />
         </div>
       </header>

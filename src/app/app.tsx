@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
+import { DisplayControl } from '#features/display/display-control.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { AppFrame } from './app-frame.tsx'
 import { useAppState } from './app-state.ts'
@@ -22,6 +23,9 @@ const ReviewScreen = lazy(async () => ({
 }))
 const ResultRoute = lazy(async () => ({
   default: (await import('./routes/result-route.tsx')).ResultRoute,
+}))
+const RoadmapScreen = lazy(async () => ({
+  default: (await import('#features/roadmap/roadmap-screen.tsx')).RoadmapScreen,
 }))
 const ClosingScreen = lazy(async () => ({
   default: (await import('#features/closing/closing-screen.tsx')).ClosingScreen,
@@ -113,6 +117,7 @@ function OwnerScreens() {
           </DraftGuard>
         )}
       </Route>
+      <Route path="/result/:id/roadmap">{({ id }) => <RoadmapScreen assessmentId={id} />}</Route>
       <Route path="/result/:id">{({ id }) => <ResultRoute assessmentId={id} />}</Route>
       <Route path="/history">
         <HistoryScreen />
@@ -170,7 +175,7 @@ export function App() {
     return (
       <ErrorBoundary fallback={<Failed />}>
         <Suspense fallback={opening}>
-          <StaffApp />
+          <StaffApp display={<DisplayControl />} />
         </Suspense>
       </ErrorBoundary>
     )

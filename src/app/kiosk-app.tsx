@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, type ComponentType, type ReactNode } fr
 import { useTranslation } from 'react-i18next'
 import { Route, Router, Switch } from 'wouter'
 import { useBrowserLocation, type BrowserLocationHook } from 'wouter/use-browser-location'
+import { DisplayControl } from '#features/display/display-control.tsx'
 import { ScanTakenHome } from '#features/take-home/scan-taken-home.tsx'
 import { ShareResult } from '#features/take-home/share-result.tsx'
 import { AttractScreen } from '#kiosk/attract/attract-screen.tsx'
@@ -91,7 +92,12 @@ function KioskScreens({
     <Switch>
       <Route path="/assess/:id/*?">
         {({ id }) => (
-          <VisitFrame enrolment={enrolment} isFinished={false} onEnded={toFirstScreen}>
+          <VisitFrame
+            enrolment={enrolment}
+            isFinished={false}
+            onEnded={toFirstScreen}
+            display={<DisplayControl />}
+          >
             <DraftGuard key={id} assessmentId={id}>
               {draftScreens}
             </DraftGuard>
@@ -103,7 +109,12 @@ function KioskScreens({
       </Route>
       <Route path="/result/:id">
         {({ id }) => (
-          <VisitFrame enrolment={enrolment} isFinished onEnded={toFirstScreen}>
+          <VisitFrame
+            enrolment={enrolment}
+            isFinished
+            onEnded={toFirstScreen}
+            display={<DisplayControl />}
+          >
             <ShareResult assessmentId={id} at="stand" />
             <Result assessmentId={id} />
           </VisitFrame>
@@ -111,13 +122,23 @@ function KioskScreens({
       </Route>
       <Route path="/kiosk/evidence/:id">
         {({ id }) => (
-          <VisitFrame enrolment={enrolment} isFinished={false} onEnded={toFirstScreen}>
+          <VisitFrame
+            enrolment={enrolment}
+            isFinished={false}
+            onEnded={toFirstScreen}
+            display={<DisplayControl />}
+          >
             <EvidenceScreen assessmentId={id} />
           </VisitFrame>
         )}
       </Route>
       <Route path="/kiosk/earlier">
-        <VisitFrame enrolment={enrolment} isFinished={false} onEnded={toFirstScreen}>
+        <VisitFrame
+          enrolment={enrolment}
+          isFinished={false}
+          onEnded={toFirstScreen}
+          display={<DisplayControl />}
+        >
           <EarlierScreen enrolment={enrolment} Scanner={ScanTakenHome} />
         </VisitFrame>
       </Route>

@@ -6,10 +6,13 @@ import { createRoot } from 'react-dom/client'
 import { DEFAULT_LANGUAGE, isLanguage } from '#i18n/languages.ts'
 import { setUpI18n } from '#i18n/setup.ts'
 import { appDatabase } from '#storage/app-database.ts'
+import { keptDisplay } from '#storage/display.ts'
 import { readSetting } from '#storage/settings.ts'
+import { displayFrom, startDisplay } from '#ui/display.ts'
 import { App } from './app.tsx'
 import { useAppState } from './app-state.ts'
 
+startDisplay(() => displayFrom(keptDisplay()))
 addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault()
   useAppState.setState({ installPrompt: event as unknown as { prompt(): Promise<unknown> } })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
+import { PURPOSES } from '#domain/programme.ts'
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/))
 const day = z.iso.date()
@@ -110,6 +111,7 @@ export const ProgrammesSchema = z.strictObject({
           sharePercent: z.nullable(z.int().check(z.gte(1), z.lte(100))),
           capVnd: z.nullable(z.int().check(z.gt(0))),
           per: z.nullable(z.enum(['year', 'contractPerYear', 'once'])),
+          purpose: z.optional(z.enum(PURPOSES)),
         }),
       ),
       validFrom: z.nullable(day),

@@ -51,7 +51,8 @@ export interface AssessmentComparison {
   readonly fallen: readonly string[]
 }
 
-interface Pair {
+/** One question both answered, with its weight in the later questionnaire. */
+export interface Pair {
   readonly earlier: Item
   readonly later: Item
   /** Smallest gap between two neighbouring values the item can take, 0 to 1. */
@@ -114,7 +115,8 @@ function stepOf(scale: readonly number[]): Fraction {
   return top > 1 ? multiply(smallest, fraction(1, top)) : smallest
 }
 
-function pairsOf(
+/** What both were asked in the same words and answered, in one pillar of the later questionnaire. */
+export function pairsOf(
   pillar: Pillar,
   earlier: ComparedAssessment,
   later: ComparedAssessment,
@@ -155,13 +157,34 @@ const changeOf = (
 }
 
 /** What one step in one answer moves the mean of `pairs` by, at most. */
-function noiseOf(pairs: readonly Pair[]): Fraction {
+export function noiseOf(pairs: readonly Pair[]): Fraction {
   const total = pairs.reduce((sum, { later }) => add(sum, later.weight), ZERO)
   return pairs.reduce(
     (most, { step, later }) =>
       larger(
         most,
         multiply(multiply(step, later.weight), fraction(total.denominator, total.numerator)),
+      ),
+    ZERO,
+  )
+}
+
+/** The same of the overall figure: a pillar's share of it is its weight. */
+export function overallNoise(
+  parts: readonly { readonly pillar: Pillar; readonly noise: Fraction }[],
+): Fraction {
+  const weights = parts.reduce(
+    (sum, { pillar }) => add(sum, fractionFromDecimal(pillar.weight)),
+    ZERO,
+  )
+  return parts.reduce(
+    (most, { pillar, noise }) =>
+      larger(
+        most,
+        multiply(
+          multiply(noise, fractionFromDecimal(pillar.weight)),
+          fraction(weights.denominator, weights.numerator),
+        ),
       ),
     ZERO,
   )
@@ -193,21 +216,7 @@ export function compareAssessments(
   const pairs = compared.flatMap((each) => each.pairs)
   const before = overallMean(compared.map(({ pillar, before: mean }) => ({ pillar, mean })))
   const after = overallMean(compared.map(({ pillar, after: mean }) => ({ pillar, mean })))
-  const weights = compared.reduce(
-    (sum, { pillar }) => add(sum, fractionFromDecimal(pillar.weight)),
-    ZERO,
-  )
-  const noise = compared.reduce(
-    (most, each) =>
-      larger(
-        most,
-        multiply(
-          multiply(each.noise, fractionFromDecimal(each.pillar.weight)),
-          fraction(weights.denominator, weights.numerator),
-        ),
-      ),
-    ZERO,
-  )
+  const noise = overallNoise(compared)
   return {
     overall: before && after ? changeOf(before, after, noise, pairs.length) : null,
     pillars: compared.map((each) => ({

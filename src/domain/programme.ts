@@ -3,6 +3,18 @@ import type { SizeClass } from './size-class.ts'
 
 export type ProgrammeStatus = 'inForce' | 'expired' | 'unverified'
 
+export const PURPOSES = [
+  'digitalSolution',
+  'advice',
+  'intellectualProperty',
+  'technologyTransfer',
+  'eSignature',
+  'eInvoice',
+  'startUpProject',
+] as const
+/** What the money is for. Benefits for one purpose are alternatives: they are never added up. */
+export type Purpose = (typeof PURPOSES)[number]
+
 /** One thing a programme gives. Wording under `programmes.<programme>.benefits.<id>`. */
 export interface Benefit {
   readonly id: string
@@ -15,6 +27,8 @@ export interface Benefit {
   /** Cap in đồng; `null` where none is stated. Never present on an unverified programme. */
   readonly capVnd: number | null
   readonly per: 'year' | 'contractPerYear' | 'once' | null
+  /** Absent = its cap is shown and never part of a total. */
+  readonly purpose?: Purpose
 }
 
 export interface ProgrammeSource {

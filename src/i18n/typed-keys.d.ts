@@ -5,6 +5,7 @@ import type common from '../../locales/vi/common.json'
 import type compare from '../../locales/vi/compare.json'
 import type consent from '../../locales/vi/consent.json'
 import type data from '../../locales/vi/data.json'
+import type display from '../../locales/vi/display.json'
 import type events from '../../locales/vi/events.json'
 import type history from '../../locales/vi/history.json'
 import type kiosk from '../../locales/vi/kiosk.json'
@@ -16,6 +17,7 @@ import type programmes from '../../locales/vi/programmes.json'
 import type recovery from '../../locales/vi/recovery.json'
 import type results from '../../locales/vi/results.json'
 import type review from '../../locales/vi/review.json'
+import type roadmap from '../../locales/vi/roadmap.json'
 import type scan from '../../locales/vi/scan.json'
 import type staff from '../../locales/vi/staff.json'
 import type start from '../../locales/vi/start.json'
@@ -33,6 +35,7 @@ declare module 'i18next' {
       compare: typeof compare
       consent: typeof consent
       data: typeof data
+      display: typeof display
       events: typeof events
       history: typeof history
       kiosk: typeof kiosk
@@ -44,6 +47,7 @@ declare module 'i18next' {
       recovery: typeof recovery
       results: typeof results
       review: typeof review
+      roadmap: typeof roadmap
       scan: typeof scan
       staff: typeof staff
       start: typeof start

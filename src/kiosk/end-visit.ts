@@ -9,9 +9,11 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { sealBody } from '#protocol/seal.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { forgetDisplay } from '#storage/display.ts'
 import { readEnrolment, type Enrolment } from '#storage/enrolment.ts'
 import { readSetting } from '#storage/settings.ts'
 import { eraseVisits, openDrafts, sealAbandoned } from '#storage/visits.ts'
+import { AS_THE_DEVICE, showDisplay } from '#ui/display.ts'
 
 export type EndReason = Abandoned['reason'] | 'finished'
 
@@ -89,6 +91,8 @@ async function endNow(database: AppDatabase, reason: EndReason): Promise<void> {
     for (const draft of await openDrafts(database))
       await keepAbandoned(database, draft.id, reason === 'finished' ? 'left' : reason, enrolment)
   await eraseVisits(database)
+  forgetDisplay()
+  showDisplay(AS_THE_DEVICE)
 }
 
 let running: Promise<unknown> = Promise.resolve()

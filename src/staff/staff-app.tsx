@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch } from 'wouter'
 import { AccountsScreen } from './accounts/accounts-screen.tsx'
@@ -18,7 +18,12 @@ import { SubmissionsScreen } from './submissions/submissions-screen.tsx'
 import { useAnswered } from './use-answered.ts'
 import './staff.css'
 
-function SignedIn() {
+interface StaffAppProps {
+  /** The way to the display settings, which the app keeps for all of it. */
+  readonly display?: ReactNode
+}
+
+function SignedIn({ display = null }: StaffAppProps) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
@@ -34,7 +39,7 @@ function SignedIn() {
       </StaffFrame>
     )
   return (
-    <StaffFrame user={session.value} onSignedOut={again}>
+    <StaffFrame user={session.value} onSignedOut={again} display={display}>
       <Switch>
         <Route path="/staff/quarantine">
           <QuarantineScreen onSignedOut={again} />
@@ -70,7 +75,7 @@ function SignedIn() {
 }
 
 /** The console, below `/staff`. Whoever is not signed in is asked to, and comes back to where they were. */
-export function StaffApp() {
+export function StaffApp({ display = null }: StaffAppProps) {
   return (
     <div className="staff">
       <Switch>
@@ -81,7 +86,7 @@ export function StaffApp() {
           <SetupScreen />
         </Route>
         <Route>
-          <SignedIn />
+          <SignedIn display={display} />
         </Route>
       </Switch>
     </div>

@@ -2,6 +2,7 @@ import Dexie, { type EntityTable } from 'dexie'
 import type { Answers } from '#domain/answers.ts'
 import type { Closing } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
+import type { PlanLimits, PlanMark } from '#domain/plan.ts'
 import type { Profile } from '#domain/profile.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import type { Verification } from '#domain/verification.ts'
@@ -110,6 +111,28 @@ export interface QuestionnaireRow {
   file: unknown
 }
 
+/** What the owner made of one action. */
+export interface PlanStepRow {
+  /** ISO instant of the device clock; `null` = still to do. */
+  doneAt: string | null
+  notBefore: PlanMark['notBefore']
+  note: string
+}
+
+/** The roadmap drawn from one result. It stays on this device. */
+export interface PlanRow {
+  assessmentId: string
+  /** Day 0 of the roadmap, ISO instant of the device clock. */
+  startedAt: string
+  updatedAt: string
+  /** `null` = not said; the screen proposes some. */
+  limits: PlanLimits | null
+  /** What the owner thinks of spending on digital tools within a year, whole đồng; `null` = not said. */
+  plannedSpendVnd: number | null
+  /** By action id; absent = untouched. */
+  steps: Record<string, PlanStepRow>
+}
+
 export type AppDatabase = Dexie & {
   assessments: EntityTable<AssessmentRow, 'id'>
   submissions: EntityTable<SubmissionRow, 'id'>
@@ -119,6 +142,7 @@ export type AppDatabase = Dexie & {
   journal: EntityTable<JournalRow, 'order'>
   content: EntityTable<ContentRow, 'language'>
   questionnaires: EntityTable<QuestionnaireRow, 'name'>
+  plans: EntityTable<PlanRow, 'assessmentId'>
 }
 
 export const DATABASE_NAME = 'sansangso'
@@ -138,6 +162,7 @@ export function openDatabase(name: string = DATABASE_NAME): AppDatabase {
     journal: '++order',
   })
   database.version(2).stores({ content: 'language', questionnaires: 'name' })
+  database.version(3).stores({ plans: 'assessmentId' })
   // A newer version of the app opens in another tab: this one makes room at once and opens again at its next use, at
   // whatever version there is then; Dexie reads what it knows. `false`: instead of Dexie's own handler, which warns.
   database.on('versionchange', () => {

@@ -24,10 +24,17 @@ export function eraseVisits(database: AppDatabase): Promise<SaveOutcome> {
   return save(() =>
     database.transaction(
       'rw',
-      [database.assessments, database.submissions, database.outbox, database.settings],
+      [
+        database.assessments,
+        database.plans,
+        database.submissions,
+        database.outbox,
+        database.settings,
+      ],
       async () => {
         const waiting = new Set(await database.outbox.toCollection().primaryKeys())
         await database.assessments.clear()
+        await database.plans.clear()
         await database.submissions.filter(({ id }) => !waiting.has(id)).delete()
         // The next visitor is greeted in Vietnamese again.
         await database.settings.delete('language')

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const css = readFileSync('src/ui/tokens.css', 'utf8')
-const [lightCss = '', darkCss = ''] = css.split('@media (prefers-color-scheme: dark)')
+/** What stands in the braces after `selector`, at its first occurrence as a rule of its own. */
+const blockOf = (selector: string): string => css.split(`\n  ${selector} {`)[1]?.split('}')[0] ?? ''
 
 const coloursIn = (text: string): Map<string, string> =>
   new Map(
@@ -12,8 +13,18 @@ const coloursIn = (text: string): Map<string, string> =>
     ]),
   )
 
-const light = coloursIn(lightCss)
-const themes = { light, dark: new Map([...light, ...coloursIn(darkCss)]) }
+const light = coloursIn(blockOf(':root'))
+const dark = new Map([...light, ...coloursIn(blockOf(":root[data-scheme='dark']"))])
+const more = coloursIn(blockOf(":root[data-contrast='more']"))
+const themes = {
+  light,
+  dark,
+  'high-contrast': new Map([...light, ...more]),
+  'dark high-contrast': new Map([
+    ...dark,
+    ...coloursIn(blockOf(":root[data-contrast='more'][data-scheme='dark']")),
+  ]),
+}
 
 /** WCAG 2.2 relative luminance. */
 function luminance(hex: string): number {
@@ -60,12 +71,18 @@ const SHAPES = [
   ['focus', 'surface'],
 ]
 
-describe.each(['light', 'dark'] as const)('the %s colours', (theme) => {
+describe.each(Object.keys(themes) as (keyof typeof themes)[])('the %s colours', (theme) => {
   it.each(TEXTS)('let %s be read on %s (4.5:1)', (text = '', ground = '') => {
     expect(contrast(theme, text, ground)).toBeGreaterThanOrEqual(4.5)
   })
 
   it.each(SHAPES)('let %s be seen on %s (3:1)', (shape = '', ground = '') => {
     expect(contrast(theme, shape, ground)).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe.each(['high-contrast', 'dark high-contrast'] as const)('the %s colours', (theme) => {
+  it.each(TEXTS)('let %s be read on %s with ease (7:1)', (text = '', ground = '') => {
+    expect(contrast(theme, text, ground)).toBeGreaterThanOrEqual(7)
   })
 })

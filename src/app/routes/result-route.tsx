@@ -21,6 +21,7 @@ export function ResultRoute({ assessmentId }: { assessmentId: string }) {
       }
       comparison={<SinceLastTimeSection assessmentId={assessmentId} />}
       sharing={isKiosk ? null : <ShareOwnResult assessmentId={assessmentId} />}
+      {...(!isKiosk && { roadmapHref: `/result/${assessmentId}/roadmap` })}
       programmes={<ProgrammesSection assessmentId={assessmentId} />}
     />
   )

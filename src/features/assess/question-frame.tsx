@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Questionnaire } from '#domain/questionnaire.ts'
@@ -12,6 +12,11 @@ import { overviewAddress } from './addresses.ts'
 import { NotSaved } from './not-saved.tsx'
 import type { RecordedState } from './use-recorded.ts'
 import './question.css'
+
+/** Not needed to answer: it comes once the question stands. */
+const QuestionAids = lazy(async () => ({
+  default: (await import('./question-aids.tsx')).QuestionAids,
+}))
 
 interface QuestionFrameProps {
   readonly assessment: AssessmentRow
@@ -98,6 +103,9 @@ export function QuestionFrame(props: QuestionFrameProps) {
         {children}
       </fieldset>
       {props.help}
+      <Suspense fallback={null}>
+        <QuestionAids />
+      </Suspense>
       {isFailed && <NotSaved kind={state} assessment={props.rescue} onRetry={props.onNext} />}
       <p className="question-keys">{t('keys', { last: props.lastKey })}</p>
       <StickyBar>

@@ -8,11 +8,14 @@ import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { discardDraft, listAssessments } from '#storage/assessments.ts'
-import type { AssessmentRow } from '#storage/database.ts'
+import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { deliveryState } from '#storage/outbox.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { CheckUp } from './check-up.tsx'
+import { historyTrend } from './trend-rows.ts'
+import { TrendSection } from './trend-section.tsx'
 
 function DraftCard({
   row,
@@ -78,21 +81,35 @@ function FinishedCard({ row }: { readonly row: AssessmentRow }) {
           })}
         </p>
       )}
-      <ButtonLink variant="secondary" href={`/result/${row.id}`}>
-        {t('open')}
-      </ButtonLink>
+      <div className="row">
+        <ButtonLink variant="secondary" href={`/result/${row.id}`}>
+          {t('open')}
+        </ButtonLink>
+        <ButtonLink variant="quiet" href={`/result/${row.id}/roadmap`}>
+          {t('roadmap')}
+        </ButtonLink>
+      </div>
     </>
   )
 }
 
 /** One's own assessments on this device, newest first, each with the truth about where it is. */
-export function HistoryScreen() {
+export function HistoryScreen({
+  database = appDatabase,
+  now,
+}: {
+  readonly database?: AppDatabase
+  readonly now?: Date
+}) {
   const { t } = useTranslation('history')
   const { t: recovery } = useTranslation('recovery')
-  const rows = useLiveQuery(() => listAssessments(appDatabase), [])
+  const rows = useLiveQuery(() => listAssessments(database), [database])
+  const [opened] = useState(() => now ?? new Date())
+  const last = rows?.find(({ finishedAt }) => finishedAt !== null)
+  const trend = historyTrend(rows ?? [])
   const [discarding, setDiscarding] = useState<string | null>(null)
   const discard = async (): Promise<void> => {
-    if (discarding) await discardDraft(appDatabase, discarding)
+    if (discarding) await discardDraft(database, discarding)
     setDiscarding(null)
   }
   return (
@@ -105,6 +122,10 @@ export function HistoryScreen() {
           <p>{t('empty')}</p>
           <ButtonLink href="/">{t('begin')}</ButtonLink>
         </div>
+      )}
+      {trend && <TrendSection {...trend} />}
+      {last?.finishedAt && (
+        <CheckUp assessmentId={last.id} finishedAt={last.finishedAt} now={opened} />
       )}
       {rows?.map((row) => (
         <article key={row.id} className="card stack">

@@ -1,3 +1,4 @@
+import type { Eligibility } from '#domain/eligibility.ts'
 import type { Benefit } from '#domain/programme.ts'
 
 export interface BenefitAmount {
@@ -19,3 +20,9 @@ export function benefitAmount({ capVnd, sharePercent, per }: Benefit): BenefitAm
   if (sharePercent !== null) return { kind: isFull ? 'full' : 'share', ...figures }
   return null
 }
+
+/** The benefit to compare programmes by: the first that has a figure. An unverified programme has none. */
+export const leadingBenefit = ({ programme, benefits }: Eligibility): Benefit | null =>
+  programme.status === 'unverified'
+    ? null
+    : (benefits.find((benefit) => benefitAmount(benefit) !== null) ?? null)

@@ -4,6 +4,7 @@ import { CURRENT_OBLIGATIONS } from '#content/obligations.ts'
 import { checkCondition } from '#domain/condition.ts'
 import type { Facts } from '#domain/fact.ts'
 import { useContentText } from '#i18n/content-text.ts'
+import { Fold } from '#ui/fold.tsx'
 
 /** What the law asks of this business, beside what it is offered; nothing where nothing is known to concern it. */
 export function Obligations({ facts }: { readonly facts: Facts }) {
@@ -19,13 +20,12 @@ export function Obligations({ facts }: { readonly facts: Facts }) {
       <ul className="obligation-list">
         {own.map(({ id, legalBasis }) => (
           <li key={id}>
-            <p>
-              <strong>{text(`${id}.title`)}</strong>
-            </p>
-            <p>{text(`${id}.text`)}</p>
-            <p className="obligation-basis">
-              {t('obligations.basis', { basis: legalBasis.join('; ') })}
-            </p>
+            <Fold summary={text(`${id}.title`)} isPrinted>
+              <p>{text(`${id}.text`)}</p>
+              <p className="obligation-basis">
+                {t('obligations.basis', { basis: legalBasis.join('; ') })}
+              </p>
+            </Fold>
           </li>
         ))}
       </ul>

@@ -3,18 +3,64 @@ import { useTranslation } from 'react-i18next'
 import type { Eligibility } from '#domain/eligibility.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
+import { Fold } from '#ui/fold.tsx'
+import { leadingBenefit } from './benefit-amount.ts'
 import { BenefitList } from './benefit-list.tsx'
 import { ProgrammeDetails } from './programme-details.tsx'
 import { isOlderThanYear } from './today.ts'
+import { useAmountText } from './use-amount-text.ts'
+import { useValidity } from './use-validity.ts'
 
 interface ProgrammeCardProps {
   readonly match: Eligibility
   readonly today: string
 }
 
-/** One support offer: what it gives this business and why, with the sources to check it against. */
-export function ProgrammeCard({ match, today }: ProgrammeCardProps) {
+/** What can be compared at a glance: what I get, what is missing, until when and how fresh that is. */
+function Glance({ match, today }: ProgrammeCardProps) {
   const { t, i18n } = useTranslation('programmes')
+  const text = useContentText('programme-texts')
+  const factText = useContentText('facts')
+  const amountText = useAmountText()
+  const { programme, missing } = match
+  const benefit = leadingBenefit(match)
+  const validity = useValidity(programme)
+  return (
+    <dl className="programme-glance">
+      <div>
+        <dt className="visually-hidden">{t('glance.gives')}</dt>
+        <dd>
+          {benefit ? (
+            <>
+              <strong className="benefit-amount">{amountText(benefit)}</strong>{' '}
+              {text(`${programme.id}.benefits.${benefit.id}`)}
+            </>
+          ) : (
+            text(`${programme.id}.gives`)
+          )}
+        </dd>
+      </div>
+      {missing.length > 0 && (
+        <div className="programme-missing">
+          <dt>{t('glance.missing')}</dt>
+          <dd>{missing.map((factId) => factText(`${factId}.name`)).join(' · ')}</dd>
+        </div>
+      )}
+      <div className="programme-checked">
+        <dt className="visually-hidden">{t('validity')}</dt>
+        <dd>
+          {validity}.{' '}
+          {t('lastVerified', { date: formatDate(programme.lastVerified, i18n.language) })}
+          {isOlderThanYear(programme.lastVerified, today) && <strong> {t('recheck')}</strong>}.
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+/** One support offer: comparable at a glance, and behind one line all there is to know, with the sources to check it. */
+export function ProgrammeCard({ match, today }: ProgrammeCardProps) {
+  const { t } = useTranslation('programmes')
   const text = useContentText('programme-texts')
   const condition = useContentText('conditions')
   const headingId = useId()
@@ -24,33 +70,30 @@ export function ProgrammeCard({ match, today }: ProgrammeCardProps) {
 
   return (
     <article className={`card programme programme-${kind}`} aria-labelledby={headingId}>
-      <p className="programme-tags">
-        <span className={`tag tag-${kind}`}>{t(`status.${kind}`)}</span>
-        {isUnverified && <span className="tag tag-unverified">{t('status.unverified')}</span>}
-      </p>
       <h4 id={headingId}>{text(`${programme.id}.name`)}</h4>
-      <p className="programme-agency">{t('agency', { name: text(`${programme.id}.agency`) })}</p>
-      {kind !== 'notEligible' && <BenefitList match={match} />}
-      {isUnverified && <p>{t('unverifiedText')}</p>}
-      {reasons.length > 0 && (
-        <>
-          <h5>{t(kind === 'notEligible' ? 'failed' : 'reasons')}</h5>
-          <ul className={`programme-reasons programme-reasons-${kind}`}>
-            {reasons.map((id) => (
-              <li key={id}>{condition(`${id}.${kind === 'notEligible' ? 'failed' : 'met'}`)}</li>
-            ))}
-          </ul>
-        </>
+      {isUnverified && (
+        <p className="programme-tags">
+          <span className="tag tag-unverified">{t('status.unverified')}</span>
+        </p>
       )}
-      <ProgrammeDetails programme={programme} />
-      <p className="programme-checked">
-        {t('lastVerified', {
-          date: formatDate(programme.lastVerified, i18n.language),
-        })}
-        {isOlderThanYear(programme.lastVerified, today) && <strong> {t('recheck')}</strong>}
-        {'. '}
-        {t('askFirst')}
-      </p>
+      {kind !== 'notEligible' && <Glance match={match} today={today} />}
+      <Fold summary={t('more')}>
+        {kind !== 'notEligible' && <BenefitList match={match} />}
+        {isUnverified && <p>{t('unverifiedText')}</p>}
+        {reasons.length > 0 && (
+          <>
+            <h5>{t(kind === 'notEligible' ? 'failed' : 'reasons')}</h5>
+            <ul className={`programme-reasons programme-reasons-${kind}`}>
+              {reasons.map((id) => (
+                <li key={id}>{condition(`${id}.${kind === 'notEligible' ? 'failed' : 'met'}`)}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p className="programme-agency">{t('agency', { name: text(`${programme.id}.agency`) })}</p>
+        <ProgrammeDetails programme={programme} />
+        <p>{t('askFirst')}</p>
+      </Fold>
     </article>
   )
 }

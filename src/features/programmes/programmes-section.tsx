@@ -8,10 +8,12 @@ import { factsOf } from '#domain/profile.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
-import { Disclosure } from '#ui/disclosure.tsx'
+import { getPlan } from '#storage/plans.ts'
+import { Fold } from '#ui/fold.tsx'
 import { FurtherQuestions } from './further-questions.tsx'
 import { Obligations } from './obligations.tsx'
 import { ProgrammeList } from './programme-list.tsx'
+import { SupportSummary } from './support-summary.tsx'
 import { todayHere } from './today.ts'
 import './programmes.css'
 
@@ -34,6 +36,10 @@ export function ProgrammesSection({
     async () => (await getAssessment(database, assessmentId)) ?? null,
     [database, assessmentId],
   )
+  const spendVnd = useLiveQuery(
+    async () => (await getPlan(database, assessmentId))?.plannedSpendVnd ?? null,
+    [database, assessmentId],
+  )
   if (!found) return <p role="status">{t('loading')}</p>
   const { profile } = found
   const matches = matchProgrammes(offered, factsOf(profile, PROFILE_REFERENCE), today)
@@ -44,24 +50,35 @@ export function ProgrammesSection({
 
   return (
     <div className="programmes stack">
-      <p>{t('lead')}</p>
+      <SupportSummary
+        matches={matches}
+        spendVnd={spendVnd}
+        assessmentId={assessmentId}
+        database={database}
+      />
+      <p className="soft small">{t('lead')}</p>
       <section className="programmes-group stack" aria-labelledby="programmes-eligible">
         <h3 id="programmes-eligible">{heading('eligible', fitting.length)}</h3>
-        <p>{t(fitting.length > 0 ? 'groupLead.eligible' : 'none.eligible')}</p>
-        <ProgrammeList matches={fitting} today={today} shown={4} />
+        <p className="soft small">
+          {t(fitting.length > 0 ? 'groupLead.eligible' : 'none.eligible')}
+        </p>
+        <ProgrammeList matches={fitting} today={today} shown={3} />
       </section>
-      <section className="programmes-group stack" aria-labelledby="programmes-unknown">
+      <section
+        className="programmes-group programmes-open stack"
+        aria-labelledby="programmes-unknown"
+      >
         <h3 id="programmes-unknown">{heading('unknown', open.length)}</h3>
-        <p>{t(open.length > 0 ? 'groupLead.unknown' : 'none.unknown')}</p>
+        <p className="soft small">{t(open.length > 0 ? 'groupLead.unknown' : 'none.unknown')}</p>
         <FurtherQuestions matches={open} assessment={found} database={database} />
         <ProgrammeList matches={open} today={today} shown={2} />
       </section>
       {failing.length > 0 && (
         <section className="programmes-group programmes-failing stack">
           <h3>{heading('notEligible', failing.length)}</h3>
-          <Disclosure summary={t('groupLead.notEligible')}>
+          <Fold summary={t('groupLead.notEligible')}>
             <ProgrammeList matches={failing} today={today} shown={failing.length} />
-          </Disclosure>
+          </Fold>
         </section>
       )}
       <Obligations facts={factsOf(profile, PROFILE_REFERENCE)} />

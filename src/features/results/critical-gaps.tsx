@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CriticalGap } from '#domain/result.ts'
 import { useContentText } from '#i18n/content-text.ts'
-import { Callout } from '#ui/callout.tsx'
 
 /** Risks that no good mean may hide, each with what can happen. */
 export function CriticalGaps({
@@ -16,18 +15,18 @@ export function CriticalGaps({
   const text = useContentText(words)
   if (gaps.length === 0) return <p className="gaps-none">{t('gaps.none')}</p>
   return (
-    <div className="gaps stack">
-      <h3>{t('gaps.title')}</h3>
-      <p>{t('gaps.lead')}</p>
-      {gaps.map(({ criterionId, kind }) => (
-        <Callout
-          key={criterionId}
-          tone="danger"
-          {...(kind === 'unknown' && { title: t('gaps.unknown') })}
-        >
-          <p>{text(`criteria.${criterionId}.risk`)}</p>
-        </Callout>
-      ))}
+    <div className="gaps card">
+      <h3 id="risks">{t('gaps.title', { count: gaps.length })}</h3>
+      <p className="soft small">{t('gaps.lead')}</p>
+      <ul className="gap-list">
+        {gaps.map(({ criterionId, kind }) => (
+          <li key={criterionId}>
+            <strong>{text(`criteria.${criterionId}.short`)}</strong>
+            {kind === 'unknown' && <span className="tag">{t('gaps.unknown')}</span>}
+            <span className="gap-risk">{text(`criteria.${criterionId}.risk`)}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { NextAction } from '#domain/roadmap.ts'
@@ -12,9 +12,12 @@ const SHOWN_AT_FIRST = 3
 export function NextActionList({
   actions,
   questionnaire,
+  further,
 }: {
   readonly actions: readonly NextAction[]
   readonly questionnaire: Questionnaire
+  /** The way to all of them in order. */
+  readonly further: ReactNode
 }) {
   const { t } = useTranslation('results')
   const [isOpen, setIsOpen] = useState(false)
@@ -24,12 +27,13 @@ export function NextActionList({
   if (actions.length === 0) return <p>{t('actions.none')}</p>
   return (
     <div className="stack">
-      <p>{t('actions.lead')}</p>
+      <p className="actions-lead">{t('actions.lead')}</p>
       <ol className="actions">
         {shown.map((action) => (
           <NextActionCard key={action.action.id} next={action} questionnaire={questionnaire} />
         ))}
       </ol>
+      {further}
       {more > 0 && (
         <Button variant="secondary" onClick={() => setIsOpen(true)}>
           {t('actions.more', { more })}

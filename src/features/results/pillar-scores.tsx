@@ -35,67 +35,64 @@ export function PillarScores({ pillars, questionnaire }: PillarScoresProps) {
   const hasRadar = scoring.method === 'pillarMeans' || scoring.method === 'spread'
 
   return (
-    <div className="card pillars">
-      <h3>{t('pillars.title', { total: pillars.length })}</h3>
-      <div className="pillars-body">
-        {hasRadar && (
-          <figure className="pillars-radar">
-            <Radar
-              axes={pillars.map(({ pillarId, score }) => ({
-                id: pillarId,
-                label: text(`pillars.${pillarId}.short`),
-                score: score?.shown ?? null,
-              }))}
-              rings={rings}
-              title={t('pillars.radarTitle', { total: pillars.length })}
-              description={t('pillars.radarText', {
-                list: pillars
-                  .map((pillar) =>
-                    t('pillars.radarItem', {
-                      name: text(`pillars.${pillar.pillarId}.short`),
-                      score: shownScore(pillar),
-                    }),
-                  )
-                  .join('; '),
-              })}
-            />
-            <figcaption>{t('pillars.rings', { list: rings.join(', ') })}</figcaption>
-          </figure>
-        )}
-        <table className="pillars-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('pillars.pillar')}</th>
-              <th scope="col" className="figure">
-                {t('pillars.score')}
+    <div className="pillars-body">
+      {hasRadar && (
+        <figure className="pillars-radar">
+          <Radar
+            axes={pillars.map(({ pillarId, score }) => ({
+              id: pillarId,
+              label: text(`pillars.${pillarId}.short`),
+              score: score?.shown ?? null,
+            }))}
+            rings={rings}
+            title={t('pillars.radarTitle', { total: pillars.length })}
+            description={t('pillars.radarText', {
+              list: pillars
+                .map((pillar) =>
+                  t('pillars.radarItem', {
+                    name: text(`pillars.${pillar.pillarId}.short`),
+                    score: shownScore(pillar),
+                  }),
+                )
+                .join('; '),
+            })}
+          />
+          <figcaption>{t('pillars.rings', { list: rings.join(', ') })}</figcaption>
+        </figure>
+      )}
+      <table className="pillars-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('pillars.pillar')}</th>
+            <th scope="col" className="figure">
+              {t('pillars.score')}
+            </th>
+            <th scope="col" className="figure">
+              {t('pillars.answered')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {pillars.map((pillar) => (
+            <tr key={pillar.pillarId}>
+              <th scope="row">
+                <span className="pillar-name">{text(`pillars.${pillar.pillarId}.name`)}</span>
+                <span className="pillar-short">{text(`pillars.${pillar.pillarId}.short`)}</span>
+                {pillar.levelId && (
+                  <span className="pillar-level">{text(`levels.${pillar.levelId}.name`)}</span>
+                )}
+                <span className="pillar-bar" aria-hidden="true">
+                  <span style={barOf(pillar)} />
+                </span>
               </th>
-              <th scope="col" className="figure">
-                {t('pillars.answered')}
-              </th>
+              <td className="figure">{shownScore(pillar)}</td>
+              <td className="figure">
+                {pillar.coverage.answered}/{pillar.coverage.applicable}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {pillars.map((pillar) => (
-              <tr key={pillar.pillarId}>
-                <th scope="row">
-                  <span className="pillar-name">{text(`pillars.${pillar.pillarId}.name`)}</span>
-                  <span className="pillar-short">{text(`pillars.${pillar.pillarId}.short`)}</span>
-                  {pillar.levelId && (
-                    <span className="pillar-level">{text(`levels.${pillar.levelId}.name`)}</span>
-                  )}
-                  <span className="pillar-bar" aria-hidden="true">
-                    <span style={barOf(pillar)} />
-                  </span>
-                </th>
-                <td className="figure">{shownScore(pillar)}</td>
-                <td className="figure">
-                  {pillar.coverage.answered}/{pillar.coverage.applicable}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }

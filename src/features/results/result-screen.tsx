@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useSyncExternalStore, type ReactNode } from 'react'
+import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CURRENT_ACTIONS } from '#content/actions.ts'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -12,7 +12,8 @@ import { formatDate } from '#i18n/formats.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { Fold } from '#ui/fold.tsx'
 import { CriticalGaps } from './critical-gaps.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
 import { NextActionList } from './next-action-list.tsx'
@@ -22,6 +23,14 @@ import { Figures } from './figures.tsx'
 import { GoOn } from './go-on.tsx'
 import './result.css'
 import './print.css'
+
+/** Not needed to read it: they come once the result stands. */
+const ResultReader = lazy(async () => ({
+  default: (await import('./result-aids.tsx')).ResultReader,
+}))
+const ResultTerms = lazy(async () => ({
+  default: (await import('./result-aids.tsx')).ResultTerms,
+}))
 
 interface ResultScreenProps {
   readonly assessmentId: string
@@ -33,6 +42,8 @@ interface ResultScreenProps {
   readonly comparison?: ReactNode
   /** How it gets to another device. */
   readonly sharing?: ReactNode
+  /** Where the roadmap drawn from it is; absent where nothing is kept for its reader. */
+  readonly roadmapHref?: string
   readonly database?: AppDatabase
 }
 
@@ -43,6 +54,7 @@ export function ResultScreen({
   keeping = null,
   comparison = null,
   sharing = null,
+  roadmapHref,
   database = appDatabase,
 }: ResultScreenProps) {
   const { t } = useTranslation('results')
@@ -62,6 +74,7 @@ export function ResultScreen({
       keeping={keeping}
       comparison={comparison}
       sharing={sharing}
+      roadmapHref={roadmapHref}
       database={database}
     />
   )
@@ -78,8 +91,12 @@ interface FinishedResultProps {
   readonly keeping: ReactNode
   readonly comparison: ReactNode
   readonly sharing: ReactNode
+  readonly roadmapHref: string | undefined
   readonly database: AppDatabase
 }
+
+/** Wide screens have room for what a phone folds. */
+const isWide = (): boolean => matchMedia('(min-width: 60rem)').matches
 
 function FinishedResult(props: FinishedResultProps) {
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
@@ -91,8 +108,8 @@ function FinishedResult(props: FinishedResultProps) {
 }
 
 function KnownResult(props: KnownResultProps) {
-  const { assessment, questionnaire, result, programmes, keeping, comparison, sharing, database } =
-    props
+  const { assessment, questionnaire, result, programmes, keeping, comparison, sharing } = props
+  const { roadmapHref, database } = props
   const { t, i18n } = useTranslation('results')
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const language = i18n.language
@@ -123,18 +140,6 @@ function KnownResult(props: KnownResultProps) {
           <DeliveryLine submissionId={submissionId} database={database} />
         )}
         {assessment.isTakenHome && <p className="delivery">{t('delivery.takenHome')}</p>}
-        {keeping}
-        <div className="result-tools">
-          <nav className="result-contents" aria-label={t('contents.label')}>
-            <a href="#where">{t('contents.where')}</a>
-            <a href="#first">{t('contents.first')}</a>
-            <a href="#help">{t('contents.help')}</a>
-          </nav>
-          <Button variant="secondary" onClick={() => window.print()}>
-            {t('print')}
-          </Button>
-        </div>
-        {sharing}
       </header>
       <section className="result-part" aria-labelledby="where">
         <h2 id="where">{t('contents.where')}</h2>
@@ -144,14 +149,41 @@ function KnownResult(props: KnownResultProps) {
             <CriticalGaps gaps={result.criticalGaps} words={questionnaire.words} />
           )}
         </div>
+        <Suspense fallback={null}>
+          <ResultReader />
+        </Suspense>
+        <nav className="result-contents" aria-label={t('contents.label')}>
+          <a href="#first">{t('contents.first')}</a>
+          <a href="#help">{t('contents.help')}</a>
+          <a href="#keep">{t('contents.keep')}</a>
+        </nav>
         {comparison}
-        <PillarScores pillars={result.pillars} questionnaire={questionnaire} />
+        <div className="card pillars">
+          <Fold
+            isOpen={isWide()}
+            isPrinted
+            summary={<h3>{t('pillars.title', { total: result.pillars.length })}</h3>}
+          >
+            <PillarScores pillars={result.pillars} questionnaire={questionnaire} />
+          </Fold>
+        </div>
         <GoOn assessment={assessment} questionnaire={questionnaire} database={database} />
       </section>
       <section className="result-part" aria-labelledby="first">
         <h2 id="first">{t('contents.first')}</h2>
         {hasAdvice ? (
-          <NextActionList actions={actions} questionnaire={questionnaire} />
+          <NextActionList
+            actions={actions}
+            questionnaire={questionnaire}
+            further={
+              roadmapHref !== undefined && (
+                <div className="result-roadmap stack">
+                  <ButtonLink href={roadmapHref}>{t('roadmap.open')}</ButtonLink>
+                  <p className="soft small">{t('roadmap.text')}</p>
+                </div>
+              )
+            }
+          />
         ) : (
           <p>{t('actions.noneHere')}</p>
         )}
@@ -159,6 +191,19 @@ function KnownResult(props: KnownResultProps) {
       <section className="result-part" aria-labelledby="help">
         <h2 id="help">{t('contents.help')}</h2>
         {programmes}
+        <Suspense fallback={null}>
+          <ResultTerms />
+        </Suspense>
+      </section>
+      <section className="result-part result-keep" aria-labelledby="keep">
+        <h2 id="keep">{t('contents.keep')}</h2>
+        {keeping}
+        <div className="result-tools">
+          <Button variant="secondary" onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+        </div>
+        {sharing}
       </section>
     </article>
   )

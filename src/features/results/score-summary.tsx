@@ -14,7 +14,7 @@ interface ScoreSummaryProps {
   readonly questionnaire: Questionnaire
 }
 
-/** Score, level in plain words, what it rests on, and what it is not. */
+/** Level in words one can repeat at home, the strongest part, the figure, what it rests on, and what it is not. */
 export function ScoreSummary({ result, questionnaire }: ScoreSummaryProps) {
   const { t, i18n } = useTranslation('results')
   const text = useContentText(questionnaire.words)
@@ -45,28 +45,37 @@ export function ScoreSummary({ result, questionnaire }: ScoreSummaryProps) {
           {score && <p>{t('withheld.again')}</p>}
         </Callout>
       )}
-      {score && (
-        <p className={`score-figure score-figure-${level.kind}`}>
-          <span className="score-number">{formatScore(score.shown, language)}</span>{' '}
-          <span className="score-of">{t('score.of')}</span>
+      <div className="score-head">
+        {level.levelId && (
+          <div className="score-level">
+            <p className="score-level-number">
+              {t('score.levelLabel', { number: levelNumber, total: levels.length })}
+            </p>
+            <p className="score-level-name">{text(`levels.${level.levelId}.name`)}</p>
+          </div>
+        )}
+        {score && (
+          <p className={`score-figure score-figure-${level.kind}`}>
+            <span className="score-number">{formatScore(score.shown, language)}</span>{' '}
+            <span className="score-of">{t('score.of')}</span>
+          </p>
+        )}
+      </div>
+      {level.levelId && (
+        <p className="score-words">
+          {t('score.inWords', {
+            name: text(`levels.${level.levelId}.name`),
+            meaning: text(`levels.${level.levelId}.meaning`),
+          })}
         </p>
       )}
-      {level.levelId && (
-        <div className="score-level">
-          <p className="score-level-number">
-            {t('score.levelLabel', { number: levelNumber, total: levels.length })}
-          </p>
-          <p className="score-level-name">{text(`levels.${level.levelId}.name`)}</p>
-          <p>{text(`levels.${level.levelId}.meaning`)}</p>
-          {next && (
-            <p>
-              {t('score.toNext', {
-                points: formatScore(next.points, language),
-                name: text(`levels.${next.levelId}.name`),
-              })}
-            </p>
-          )}
-        </div>
+      {strongest?.score && (
+        <p className="score-strongest">
+          {t('strongest', {
+            name: text(`pillars.${strongest.pillarId}.name`),
+            score: formatScore(strongest.score.shown, language),
+          })}
+        </p>
       )}
       <LevelLadder
         label={
@@ -84,15 +93,17 @@ export function ScoreSummary({ result, questionnaire }: ScoreSummaryProps) {
           isCurrent: id === level.levelId,
         }))}
       />
-      {strongest?.score && (
+      {next && (
         <p>
-          {t('strongest', {
-            name: text(`pillars.${strongest.pillarId}.name`),
-            score: formatScore(strongest.score.shown, language),
+          {t('score.toNext', {
+            points: formatScore(next.points, language),
+            name: text(`levels.${next.levelId}.name`),
           })}
         </p>
       )}
-      {level.kind === 'reached' && <p>{t('coverage', { ...coverage, percent })}</p>}
+      {level.kind === 'reached' && (
+        <p className="score-basis">{t('coverage', { ...coverage, percent })}</p>
+      )}
       <Disclaimer questionnaire={questionnaire} />
     </div>
   )

@@ -14,11 +14,13 @@ interface VisitFrameProps {
   readonly isFinished: boolean
   /** Leaves the page for the first screen with nothing kept in memory. */
   readonly onEnded: () => void
+  /** The way to the display settings. */
+  readonly display: ReactNode
   readonly children: ReactNode
 }
 
 /** One visitor's screens: whose turn it is, a way to end, and what watches for a visitor who has walked away. */
-export function VisitFrame({ enrolment, isFinished, onEnded, children }: VisitFrameProps) {
+export function VisitFrame({ enrolment, isFinished, onEnded, children, display }: VisitFrameProps) {
   const { t } = useTranslation('kiosk')
   const [isAsking, setIsAsking] = useState(false)
   const [isEnding, setIsEnding] = useState(false)
@@ -43,6 +45,7 @@ export function VisitFrame({ enrolment, isFinished, onEnded, children }: VisitFr
       <header className="frame-header">
         <div className="frame-bar">
           <span className="kiosk-event">{enrolment.event.name}</span>
+          {display}
           <LanguageButtons />
           <button
             type="button"

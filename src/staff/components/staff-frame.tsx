@@ -7,10 +7,12 @@ import { useStaffApi } from '../staff-context.tsx'
 interface StaffFrameProps {
   readonly user: StaffUser
   readonly onSignedOut: () => void
+  /** The way to the display settings. */
+  readonly display: ReactNode
   readonly children: ReactNode
 }
 
-export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
+export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameProps) {
   const { t, i18n } = useTranslation('staff')
   const { t: events } = useTranslation('events')
   const { t: people } = useTranslation('accounts')
@@ -41,6 +43,7 @@ export function StaffFrame({ user, onSignedOut, children }: StaffFrameProps) {
           <Link href="/staff/account" className="staff-user">
             {user.email}
           </Link>
+          {display}
           <button type="button" lang={other} onClick={() => void i18n.changeLanguage(other)}>
             {t('otherLanguage')}
           </button>

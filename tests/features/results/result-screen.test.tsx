@@ -49,6 +49,7 @@ describe('the result', () => {
       'Tôi đang ở đâu?',
       'Làm gì trước?',
       'Ai giúp, giúp bao nhiêu?',
+      'Giữ và chia sẻ kết quả',
     ])
   })
 
@@ -75,7 +76,7 @@ describe('the result', () => {
     }
     await openResult(answers)
     expect(screen.getByText(/Mức 5\/5|Mức 4\/5/)).toBeVisible()
-    expect(screen.getByRole('heading', { name: 'Rủi ro cần xử lý ngay' })).toBeVisible()
+    expect(screen.getByRole('heading', { name: '1 rủi ro cần xử lý ngay' })).toBeVisible()
     expect(screen.getByText('Việc quan trọng')).toBeVisible()
   })
 

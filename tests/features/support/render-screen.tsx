@@ -34,6 +34,9 @@ const NAMESPACES = [
   'sectors',
   'terms',
   'places',
+  'roadmap',
+  'display',
+  'glossary',
 ]
 
 /** Real texts, once a test file: screens are found by what a person reads. */

@@ -1,0 +1,28 @@
+const pad = (part: number): string => String(part).padStart(2, '0')
+
+/** The day it is on this device's own calendar, as an ISO date. */
+export const localDay = (now: Date): string =>
+  `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
+
+/** `days` later; both ISO dates. */
+export function daysAfter(day: string, days: number): string {
+  const moved = new Date(`${day}T00:00:00Z`)
+  moved.setUTCDate(moved.getUTCDate() + days)
+  return moved.toISOString().slice(0, 10)
+}
+
+/** The same day `months` later, or the last of that month where it has no such day; both ISO dates. */
+export function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)))
+    .toISOString()
+    .slice(0, 10)
+}
+
+/** A quarter is long enough for something to have changed, and short enough not to forget: our convention. */
+const CHECK_UP_MONTHS = 3
+
+/** The day on which to assess again. `finishedAt`: ISO instant. */
+export const checkUpDay = (finishedAt: string): string =>
+  monthsAfter(localDay(new Date(finishedAt)), CHECK_UP_MONTHS)

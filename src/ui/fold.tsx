@@ -1,0 +1,42 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+
+interface FoldProps {
+  readonly summary: ReactNode
+  /** Whether it is open at first. */
+  readonly isOpen?: boolean
+  /** On paper it is open, whatever it is on the screen. */
+  readonly isPrinted?: boolean
+  readonly children: ReactNode
+}
+
+/** Something long behind one line: the reader opens what concerns them. */
+export function Fold({ summary, isOpen = false, isPrinted = false, children }: FoldProps) {
+  const details = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    if (!isPrinted) return undefined
+    let wasOpen = false
+    const open = (): void => {
+      wasOpen = details.current?.open ?? false
+      if (details.current) details.current.open = true
+    }
+    const restore = (): void => {
+      if (details.current) details.current.open = wasOpen
+    }
+    addEventListener('beforeprint', open)
+    addEventListener('afterprint', restore)
+    return () => {
+      removeEventListener('beforeprint', open)
+      removeEventListener('afterprint', restore)
+    }
+  }, [isPrinted])
+  return (
+    <details
+      ref={details}
+      className={isPrinted ? 'fold fold-printed' : 'fold'}
+      open={isOpen || undefined}
+    >
+      <summary>{summary}</summary>
+      <div className="fold-body">{children}</div>
+    </details>
+  )
+}

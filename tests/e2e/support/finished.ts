@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test'
+import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './owner.ts'
+
+/** From the first page to the result of a grocery that is a household business, nothing sent. */
+export async function finishAsGrocery(page: Page, url: string, name: string): Promise<string> {
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(page, name)
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await answerQuestions(page, nothingChosen())
+  await nameObstacles(page)
+  await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+  await page.waitForURL(/\/result\//)
+  await page.getByRole('heading', { name: 'Ai giúp, giúp bao nhiêu?' }).waitFor()
+  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
+}
+
+/** What a kept row holds, read and written back behind the app's back. */
+export async function changeStored(
+  page: Page,
+  id: string,
+  change: Record<string, unknown>,
+  asNew = false,
+): Promise<void> {
+  await page.evaluate(
+    async ([assessmentId, changed, isNew]) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('sansangso')
+        opening.addEventListener('success', () => resolve(opening.result))
+        opening.addEventListener('error', () => reject(new Error('no database')))
+      })
+      const store = database.transaction('assessments', 'readwrite').objectStore('assessments')
+      const row = await new Promise<Record<string, unknown>>((resolve, reject) => {
+        const asked = store.get(assessmentId)
+        asked.addEventListener('success', () => resolve(asked.result as Record<string, unknown>))
+        asked.addEventListener('error', () => reject(new Error('not read')))
+      })
+      const profile = { ...(row['profile'] as object), ...(changed['profile'] as object) }
+      store.put({ ...row, ...changed, profile, ...(isNew && { id: `${assessmentId}-earlier` }) })
+      await new Promise((resolve) => store.transaction.addEventListener('complete', resolve))
+      database.close()
+    },
+    [id, change, asNew] as const,
+  )
+}
