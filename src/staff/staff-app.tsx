@@ -34,7 +34,7 @@ function SignedIn({ display = null }: StaffAppProps) {
   if (!session.value) return <SignInScreen onSignedIn={again} />
   if (session.value.mustAddSecondFactor)
     return (
-      <StaffFrame user={session.value} onSignedOut={again}>
+      <StaffFrame user={session.value} onSignedOut={again} display={display}>
         <MyAccountScreen onSignedOut={again} onSecured={again} />
       </StaffFrame>
     )

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { DeviceReport, Outcome } from '#protocol/batch.ts'
 import { groupCommits } from '../database/group-commits.ts'
 import { manyInserter } from '../database/insert-many.ts'
+import { keepDerived } from './derived.ts'
 import type { KnownDevice } from './devices.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type {
@@ -135,6 +136,12 @@ async function keepItems(
       item.kind === 'acceptable' ? [{ position, row: item.row }] : [],
     ),
     insert.submissions,
+  )
+  await keepDerived(
+    transaction,
+    items.flatMap((item, position) =>
+      item.kind === 'acceptable' && submissions.inserted.has(position) ? [item.row] : [],
+    ),
   )
   const abandoned = await insertOnce(
     transaction,

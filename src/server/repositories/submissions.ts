@@ -2,6 +2,7 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { serially } from '../database/transact.ts'
 import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
+import { dropDerived } from './derived.ts'
 import { narrowedFurther } from './submission-filters.ts'
 import { ordered, type Place } from './submission-orders.ts'
 
@@ -184,6 +185,13 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
     },
     erase: (id, ownerKeyHash, at) =>
       serially(database, async (transaction) => {
+        const row = await transaction
+          .selectFrom('submissions')
+          .selectAll()
+          .where('id', '=', id)
+          .where('erased_at', 'is', null)
+          .executeTakeFirst()
+        if (row) await dropDerived(transaction, row)
         await transaction
           .updateTable('submissions')
           .set((eb) => ({

@@ -76,7 +76,7 @@ describe('reading aloud', () => {
   it('is offered once the voices have come', async () => {
     const device = withEngine([])
     show()
-    await act(() => device.bring(['vi_VN']))
+    act(() => device.bring(['vi_VN']))
     expect(await screen.findByRole('button', { name: 'Đọc' })).toBeVisible()
   })
 

@@ -1,0 +1,19 @@
+import type { Transaction } from 'kysely'
+import type { SubmissionTable, Tables } from '../database/tables.ts'
+
+/*
+ * What is kept beside submissions so that questions over all of them are answered at once. It is written and taken out
+ * in the transaction of the submission itself, so that the two never disagree.
+ */
+
+/** New submissions, as they are kept. */
+export async function keepDerived(
+  _transaction: Transaction<Tables>,
+  _rows: readonly SubmissionTable[],
+): Promise<void> {}
+
+/** A submission as it was, which is now erased. */
+export async function dropDerived(
+  _transaction: Transaction<Tables>,
+  _row: SubmissionTable,
+): Promise<void> {}
