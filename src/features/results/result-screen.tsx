@@ -95,6 +95,11 @@ interface FinishedResultProps {
   readonly database: AppDatabase
 }
 
+/** A part whose code or words may still be on their way: until then it is absent, and the rest of the page stays. */
+const Later = ({ children }: { readonly children: ReactNode }) => (
+  <Suspense fallback={null}>{children}</Suspense>
+)
+
 /** Wide screens have room for what a phone folds. */
 const isWide = (): boolean => matchMedia('(min-width: 60rem)').matches
 
@@ -149,15 +154,15 @@ function KnownResult(props: KnownResultProps) {
             <CriticalGaps gaps={result.criticalGaps} words={questionnaire.words} />
           )}
         </div>
-        <Suspense fallback={null}>
+        <Later>
           <ResultReader />
-        </Suspense>
+        </Later>
         <nav className="result-contents" aria-label={t('contents.label')}>
           <a href="#first">{t('contents.first')}</a>
           <a href="#help">{t('contents.help')}</a>
           <a href="#keep">{t('contents.keep')}</a>
         </nav>
-        {comparison}
+        <Later>{comparison}</Later>
         <div className="card pillars">
           <Fold
             isOpen={isWide()}
@@ -190,20 +195,20 @@ function KnownResult(props: KnownResultProps) {
       </section>
       <section className="result-part" aria-labelledby="help">
         <h2 id="help">{t('contents.help')}</h2>
-        {programmes}
-        <Suspense fallback={null}>
+        <Later>{programmes}</Later>
+        <Later>
           <ResultTerms />
-        </Suspense>
+        </Later>
       </section>
       <section className="result-part result-keep" aria-labelledby="keep">
         <h2 id="keep">{t('contents.keep')}</h2>
-        {keeping}
+        <Later>{keeping}</Later>
         <div className="result-tools">
           <Button variant="secondary" onClick={() => window.print()}>
             {t('print')}
           </Button>
         </div>
-        {sharing}
+        <Later>{sharing}</Later>
       </section>
     </article>
   )
