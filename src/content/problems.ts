@@ -179,6 +179,7 @@ function needProblems(actionList: readonly Action[], criterionIds: readonly stri
 
 function programmeProblems(programme: Programme): string[] {
   const { id, status, benefits, eligibility, validFrom, validTo, formerUnits = [] } = programme
+  const hasBenefit = (wanted: string): boolean => benefits.some((each) => each.id === wanted)
   const leaves = [
     ...leavesOf(eligibility),
     ...benefits.flatMap(({ when }) => (when ? leavesOf(when) : [])),
@@ -221,6 +222,9 @@ function programmeProblems(programme: Programme): string[] {
     ...repeated(benefits.map((benefit) => benefit.id)).map(
       (benefit) => `${id}: benefit ${benefit} twice`,
     ),
+    ...benefits
+      .filter(({ id: own, replaces }) => replaces === own || (replaces && !hasBenefit(replaces)))
+      .map((benefit) => `${id}: ${benefit.id} replaces no other benefit`),
   ]
 }
 

@@ -111,6 +111,7 @@ export const ProgrammesSchema = z.strictObject({
           sharePercent: z.nullable(z.int().check(z.gte(1), z.lte(100))),
           capVnd: z.nullable(z.int().check(z.gt(0))),
           per: z.nullable(z.enum(['year', 'contractPerYear', 'once'])),
+          replaces: z.optional(id),
           purpose: z.optional(z.enum(PURPOSES)),
         }),
       ),

@@ -29,6 +29,13 @@ function benefitApplies({ sizeClasses, when }: Benefit, facts: Facts): boolean {
   return !when || checkCondition(when, facts).kind === 'holds'
 }
 
+/** What applies for sure. A higher sum for some stands in place of the ordinary one; who may be one of them has at least that. */
+function benefitsFor({ benefits }: Programme, facts: Facts): readonly Benefit[] {
+  const sure = benefits.filter((benefit) => benefitApplies(benefit, facts))
+  const replaced = sure.map(({ replaces }) => replaces)
+  return sure.filter(({ id }) => !replaced.includes(id))
+}
+
 /** Whether a programme is on offer on `today` (ISO date): expired and not-yet-started ones are never matched. */
 export function isOnOffer({ status, validFrom, validTo }: Programme, today: string): boolean {
   return (
@@ -47,10 +54,7 @@ export function checkEligibility(programme: Programme, facts: Facts): Eligibilit
     met: idsOf(met),
     missing,
     failed: idsOf(failed),
-    benefits:
-      kind === 'fails'
-        ? []
-        : programme.benefits.filter((benefit) => benefitApplies(benefit, facts)),
+    benefits: kind === 'fails' ? [] : benefitsFor(programme, facts),
   }
 }
 

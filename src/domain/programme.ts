@@ -27,6 +27,8 @@ export interface Benefit {
   /** Cap in đồng; `null` where none is stated. Never present on an unverified programme. */
   readonly capVnd: number | null
   readonly per: 'year' | 'contractPerYear' | 'once' | null
+  /** Id of another benefit of this programme that it stands in for; that one is had as long as this one is not sure. */
+  readonly replaces?: string
   /** Absent = its cap is shown and never part of a total. */
   readonly purpose?: Purpose
 }

@@ -53,6 +53,11 @@ describe('the content', () => {
       ({ programmes }) => delete programmes.programmes[0].eligibility.all[0].id,
     ],
     [
+      'a benefit in place of none',
+      /replaces no other benefit/,
+      ({ programmes }) => (programmes.programmes[1].benefits[0].replaces = 'nothing'),
+    ],
+    [
       'a figure on an unverified programme',
       /unverified, but shows a figure/,
       ({ programmes }) => (programmes.programmes[0].status = 'unverified'),

@@ -478,12 +478,13 @@ const PEOPLE: readonly TableRow[] = [
     },
   ),
   row(
-    'whether women own it is not known: no advice amount is named',
+    // It may have the higher sum instead (§2.2); the ordinary one it has either way.
+    'whether women own it is not known: the ordinary advice amount',
     enterprise('G', { ...micro, womenOwned: 'unknown' }),
     'micro',
     SMALL,
     {
-      'nd80-consult': [],
+      'nd80-consult': ['consult-micro'],
     },
   ),
   row(
