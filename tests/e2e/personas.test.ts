@@ -75,8 +75,11 @@ const titleOf = (id: string): string => {
 
 async function expectOffers(page: Page, persona: Persona): Promise<void> {
   for (const id of persona.further ?? []) {
-    const { question } = (facts as Record<string, { question: string }>)[id] ?? { question: id }
-    await page.getByRole('group', { name: question }).getByRole('button', { name: 'Có' }).click()
+    const { question } = (facts as Record<string, { question?: string }>)[id] ?? {}
+    await page
+      .getByRole('group', { name: question ?? id })
+      .getByRole('button', { name: 'Có' })
+      .click()
   }
   const heading = (name: string) => page.getByRole('heading', { name, exact: true })
   await expect(heading(`Phù hợp (${persona.fitting.length})`)).toBeVisible()
