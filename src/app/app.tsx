@@ -21,9 +21,8 @@ const OverviewScreen = lazy(async () => ({
 const ReviewScreen = lazy(async () => ({
   default: (await import('#features/review/review-screen.tsx')).ReviewScreen,
 }))
-const ResultRoute = lazy(async () => ({
-  default: (await import('./routes/result-route.tsx')).ResultRoute,
-}))
+const loadResult = () => import('./routes/result-route.tsx')
+const ResultRoute = lazy(async () => ({ default: (await loadResult()).ResultRoute }))
 const RoadmapScreen = lazy(async () => ({
   default: (await import('#features/roadmap/roadmap-screen.tsx')).RoadmapScreen,
 }))
@@ -155,11 +154,27 @@ function OwnerScreens() {
   )
 }
 
+/** The words of the result page and its parts. */
+const RESULT_WORDS = [
+  'results',
+  'actions',
+  'programmes',
+  'programme-texts',
+  'conditions',
+  'facts',
+  'obligations',
+  'compare',
+  'recovery',
+  'data',
+  'take-home',
+  'display',
+] as const
+
 /** Questions of one assessment are one screen: remounting between them would flash and lose the focus. */
 const screenOf = (path: string): string => path.split('/').slice(0, 4).join('/')
 
 export function App() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [path] = useLocation()
   const isKiosk = useAppState((state) => state.isKiosk)
   // Braces matter: newer browsers return a promise here, which React would call as a clean-up.
@@ -170,6 +185,14 @@ export function App() {
   useEffect(() => {
     void Promise.all([loadProfile(), loadConsent(), loadQuestion()]).catch(() => undefined)
   }, [])
+  // What everybody has waited for is there before the button is pressed.
+  const isBeforeResult = path.endsWith('/review')
+  useEffect(() => {
+    if (isBeforeResult)
+      void Promise.all([loadResult(), i18n.loadNamespaces([...RESULT_WORDS])]).catch(
+        () => undefined,
+      )
+  }, [isBeforeResult, i18n])
   const opening = <p role="status">{t('loading')}</p>
   if (path.startsWith('/staff'))
     return (

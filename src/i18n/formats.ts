@@ -4,46 +4,54 @@ const TAGS: Readonly<Record<string, string>> = { vi: 'vi-VN', en: 'en-GB' }
 /** Any other language formats as its own code says. */
 const tagOf = (language: Language): string => TAGS[language] ?? language
 
-/** `20.000.000 ₫` / `₫20,000,000`. `amount` in whole đồng. */
-export function formatMoney(amount: number, language: Language): string {
-  return new Intl.NumberFormat(tagOf(language), {
-    style: 'currency',
-    currency: 'VND',
-    maximumFractionDigits: 0,
-  }).format(amount)
+/** Made once a language: making one takes a cheap phone several milliseconds, and a result page has dozens of figures. */
+function byLanguage<Formatter>(
+  make: (tag: string) => Formatter,
+): (language: Language) => Formatter {
+  const made = new Map<Language, Formatter>()
+  return (language) => {
+    const held = made.get(language) ?? make(tagOf(language))
+    made.set(language, held)
+    return held
+  }
 }
+
+const money = byLanguage(
+  (tag) =>
+    new Intl.NumberFormat(tag, { style: 'currency', currency: 'VND', maximumFractionDigits: 0 }),
+)
+const score = byLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }))
+const signed = byLanguage(
+  (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+)
+const date = byLanguage(
+  (tag) => new Intl.DateTimeFormat(tag, { day: '2-digit', month: '2-digit', year: 'numeric' }),
+)
+const dateTime = byLanguage(
+  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeStyle: 'short' }),
+)
+const share = byLanguage((tag) => new Intl.NumberFormat(tag, { style: 'percent' }))
+
+/** `20.000.000 ₫` / `₫20,000,000`. `amount` in whole đồng. */
+export const formatMoney = (amount: number, language: Language): string =>
+  money(language).format(amount)
 
 /** One decimal at most, in the language's digits and separators. */
-export function formatScore(score: number, language: Language): string {
-  return new Intl.NumberFormat(tagOf(language), { maximumFractionDigits: 1 }).format(score)
-}
+export const formatScore = (figure: number, language: Language): string =>
+  score(language).format(figure)
 
 /** A difference with its sign, one decimal at most: `+2,5`, `−1`, `0`. */
-export function formatSigned(difference: number, language: Language): string {
-  return new Intl.NumberFormat(tagOf(language), {
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  }).format(difference)
-}
+export const formatSigned = (difference: number, language: Language): string =>
+  signed(language).format(difference)
 
 /** A calendar date as people there write it (23/11/2026). `iso` is an ISO date or instant. */
-export function formatDate(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(tagOf(language), {
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
-  }).format(new Date(iso))
-}
+export const formatDate = (iso: string, language: Language): string =>
+  date(language).format(new Date(iso))
 
 /** Date and time to the minute, in the device's own time zone. */
-export function formatDateTime(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(tagOf(language), {
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(new Date(iso))
-}
+export const formatDateTime = (iso: string, language: Language): string =>
+  dateTime(language).format(new Date(iso))
 
 /** `50%`. `percent` in whole percent. */
-export function formatPercent(percent: number, language: Language): string {
-  return new Intl.NumberFormat(tagOf(language), { style: 'percent' }).format(percent / 100)
-}
+export const formatPercent = (percent: number, language: Language): string =>
+  share(language).format(percent / 100)

@@ -13,6 +13,7 @@ import { offlineStarts } from './offline-start.ts'
 import { START_CONTROL } from './owner-path.ts'
 import { staticSite } from './static-site.ts'
 import { median, percentile } from './statistics.ts'
+import { submitToResult } from './submit-to-result.ts'
 import { tapToDurable } from './tap-to-durable.ts'
 
 const RUNS = 5
@@ -66,6 +67,13 @@ export async function bench(): Promise<void> {
       unit: 'ms',
       bar: '<=',
       limit: 100,
+    })
+    printFigure({
+      name: 'submit-to-result',
+      value: median(await submitToResult(browser, ours.url, RUNS)),
+      unit: 'ms',
+      bar: '<=',
+      limit: 300,
     })
   } finally {
     await browser.close()
