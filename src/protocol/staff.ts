@@ -23,6 +23,8 @@ export const SubmissionFilterSchema = z.object({
   size: z.optional(z.enum(SIZE_CLASSES)),
   /** Questionnaire id. */
   questionnaire: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))),
+  /** Of the questionnaire, from 1. */
+  version: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/))),
   /** A level id, or `withheld`. */
   level: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
   /** Id of a field event. */
@@ -38,7 +40,7 @@ export const SubmissionFilterSchema = z.object({
   consent: z.optional(z.enum(['contact', 'statistics'])),
   /** Whether every question that applies was answered. */
   coverage: z.optional(z.enum(['full', 'partial'])),
-  /** Words of the name in any case, diacritics or not; or how an id begins. Not for viewers. */
+  /** Words of the name in any case, diacritics or not; how an id begins; or a receipt code. Not for viewers. */
   search: z.optional(z.string().check(z.minLength(2), z.maxLength(80))),
 })
 export type SubmissionFilter = z.infer<typeof SubmissionFilterSchema>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { receiptCode } from '#protocol/receipt.ts'
 import { SubmissionPageSchema } from '#protocol/staff.ts'
 import { aRow } from './support/rows.ts'
 import { aProgramme } from './support/people.ts'
@@ -62,6 +63,21 @@ describe('searching the list', () => {
     expect((await page(server, cookie, { search: start })).items.map((item) => item.id)).toEqual(
       alike.toSorted().toReversed(),
     )
+  })
+
+  it('finds one by the code on its receipt, and only that one', async () => {
+    const { server, cookie, ids } = await threeShops()
+    const [, submissionId = ''] = ids
+    const code = receiptCode({ submissionId })
+    for (const search of [code, code.toLowerCase(), ` ${code} `])
+      expect(await names(server, cookie, { search })).toEqual(['Tạp hóa Bình Minh'])
+    expect(await names(server, cookie, { search: '0000-0000' })).toEqual([])
+  })
+
+  it('narrows by the version of the questionnaire', async () => {
+    const { server, cookie } = await threeShops()
+    expect(await names(server, cookie, { version: '1' })).toHaveLength(3)
+    expect(await names(server, cookie, { version: '2' })).toEqual([])
   })
 
   it('refuses a term that is longer than any name', async () => {

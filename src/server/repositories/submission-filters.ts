@@ -8,8 +8,13 @@ type Submissions<Output> = SelectQueryBuilder<Tables, 'submissions', Output>
 /** How an id begins: at least eight of its characters, one of them a digit (`facebad` could be a name). */
 const ID_START = /^(?=.*\d)[0-9a-f-]{8,36}$/
 
+/** As on an owner's paper (`receiptCode`): the last eight characters of the id. */
+const RECEIPT_CODE = /^([0-9a-f]{4})-([0-9a-f]{4})$/
+
 function searched<Output>(query: Submissions<Output>, term: string): Submissions<Output> {
   const start = term.trim().toLowerCase()
+  const [, left, right] = RECEIPT_CODE.exec(start) ?? []
+  if (left && right) return query.where('id', 'like', `%${left}${right}`)
   // Behind every id that begins so: no id holds a character above `f`.
   if (ID_START.test(start)) return query.where('id', '>=', start).where('id', '<', `${start}g`)
   const words = searchText(term).split(' ').filter(Boolean)
@@ -21,10 +26,11 @@ function searched<Output>(query: Submissions<Output>, term: string): Submissions
 /** What asks how a submission came, rather than whose it is. */
 export function narrowedFurther<Output>(
   query: Submissions<Output>,
-  { channel, late, differs, consent, coverage, search }: SubmissionFilter,
+  { channel, late, differs, consent, coverage, version, search }: SubmissionFilter,
 ): Submissions<Output> {
   let narrowed = query
   if (channel) narrowed = narrowed.where('channel', '=', channel)
+  if (version) narrowed = narrowed.where('questionnaire_version', '=', Number(version))
   if (late) narrowed = narrowed.where('is_late', '=', 1)
   if (differs) narrowed = narrowed.where('results_agree', '=', 0)
   if (consent === 'contact') narrowed = narrowed.where('consent_contact', '=', 1)

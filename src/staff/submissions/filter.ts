@@ -6,6 +6,7 @@ export const FILTER_FIELDS = [
   'kind',
   'size',
   'questionnaire',
+  'version',
   'level',
   'from',
   'to',

@@ -1,4 +1,6 @@
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
@@ -15,6 +17,8 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
   const events = useAnswered('events', () => api.events())
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const versions = known.filter(({ id }) => id === (values.questionnaire ?? QUESTIONNAIRE.id))
   const fields = [
     {
       field: 'event',
@@ -43,6 +47,10 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
         value: id,
         label: t(`more.consents.${id}`),
       })),
+    },
+    {
+      field: 'version',
+      options: versions.map(({ version }) => ({ value: String(version), label: String(version) })),
     },
     { field: 'late', options: [{ value: '1', label: t('more.lateOnly') }] },
     { field: 'differs', options: [{ value: '1', label: t('more.differsOnly') }] },

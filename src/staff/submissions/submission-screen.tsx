@@ -85,6 +85,22 @@ function Provenance({ detail }: { readonly detail: SubmissionDetail }) {
   )
 }
 
+/** Where it belongs beyond the business itself: its event, whether it came late, and the visit before. */
+function Belonging({ detail }: { readonly detail: SubmissionDetail }) {
+  const { t } = useTranslation('staff')
+  const { eventId, isLate, submission } = detail
+  if (eventId === null && submission.follows === undefined) return null
+  return (
+    <p className="row">
+      {eventId !== null && <Link href={`/staff/events/${eventId}`}>{t('detail.event')}</Link>}
+      {isLate && <span className="tag">{t('more.lateOnly')}</span>}
+      {submission.follows !== undefined && (
+        <Link href={`/staff/submissions/${submission.follows}`}>{t('detail.follows')}</Link>
+      )}
+    </p>
+  )
+}
+
 /** One submission in full. */
 export function SubmissionScreen({
   id,
@@ -113,6 +129,7 @@ export function SubmissionScreen({
         <Link href="/staff">{t('detail.back')}</Link>
       </p>
       <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
+      <Belonging detail={detail} />
       <section className="card stack" aria-labelledby="profile">
         <h2 id="profile">{t('detail.profileTitle')}</h2>
         <ProfileList detail={detail} />
