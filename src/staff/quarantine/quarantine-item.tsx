@@ -47,7 +47,16 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
         </p>
       )}
       <Disclosure summary={t('quarantine.body')}>
-        <pre className="small staff-body">{item.body}</pre>
+        {/* Scrolled by keyboard too. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre
+          className="small staff-body"
+          tabIndex={0}
+          role="group"
+          aria-label={t('quarantine.body')}
+        >
+          {item.body}
+        </pre>
       </Disclosure>
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {item.rejectedAt === null && (

@@ -1,0 +1,77 @@
+import { expect, test, type Page } from '@playwright/test'
+import type { PlainItem } from '../../src/protocol/batch.ts'
+import { receiptCode } from '../../src/protocol/receipt.ts'
+import { aSubmission } from '../support/submission.ts'
+import { expectClean } from './support/axe.ts'
+import { ADMIN, runServer } from './support/running-server.ts'
+
+async function deliver(url: string, submissions: readonly PlainItem[]): Promise<void> {
+  const response = await fetch(`${url}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ submissions, device: null }),
+  })
+  expect(response.status).toBe(200)
+}
+
+/** Clean at a desk and on a phone, and no wider than either. */
+async function expectFits(page: Page, what: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectClean(page, `${what} at ${width}`)
+  }
+}
+
+test('staff find a submission, read all of it, and decide what was put aside', async ({ page }) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    const named = (businessName: string, province: string) =>
+      aSubmission().profile({ businessName, province }).seal()
+    const shop = await named('Tạp hóa Đặng Út', '01')
+    const forest = await named('Xưởng gỗ Tây Sơn', '52')
+    const again = await aSubmission()
+      .withId(shop.item.id)
+      .profile({ businessName: 'Cùng mã, khác nội dung' })
+      .seal()
+    await deliver(url, [shop.item, forest.item, again.item])
+
+    await page.goto(`${url}/staff/submissions`)
+    await page.getByLabel('Email').fill(ADMIN.email)
+    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    const table = page.getByRole('table', { name: 'Phiếu, mới nhất ở trên' })
+    await expect(table.getByRole('link')).toHaveCount(2)
+    await expectFits(page, 'list')
+    await page.getByLabel('Tìm phiếu').fill('dang ut')
+    await page.getByRole('button', { name: 'Tìm', exact: true }).click()
+    await expect(table.getByRole('link')).toHaveText(['Tạp hóa Đặng Út'])
+    await page.getByLabel('Tìm phiếu').fill(receiptCode({ submissionId: forest.item.id }))
+    await page.getByRole('button', { name: 'Tìm', exact: true }).click()
+    await expect(table.getByRole('link')).toHaveText(['Xưởng gỗ Tây Sơn'])
+    await page.reload()
+    await expect(table.getByRole('link')).toHaveText(['Xưởng gỗ Tây Sơn'])
+    await table.getByRole('link').click()
+    await expect(page.getByRole('heading', { name: 'Xưởng gỗ Tây Sơn' })).toBeVisible()
+    await expect(page.getByText(receiptCode({ submissionId: forest.item.id }))).toBeVisible()
+    await expectFits(page, 'one submission')
+
+    await page.goto(`${url}/staff/quarantine`)
+    const aside = page.getByRole('article')
+    await expect(aside).toHaveCount(1)
+    await aside.getByText('Nội dung nhận được').click()
+    await expect(aside.getByText('Cùng mã, khác nội dung')).toBeVisible()
+    await expectFits(page, 'desk')
+    await aside.getByRole('button', { name: 'Đưa vào sử dụng' }).click()
+    await expect(aside.getByRole('alert')).toBeVisible()
+    await aside.getByRole('button', { name: 'Loại phiếu' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Vì sao loại').fill('Gửi hai lần từ hai máy')
+    await dialog.getByRole('button', { name: 'Loại phiếu' }).click()
+    await expect(page.getByText('Đã loại phiếu.')).toBeVisible()
+    await page.getByLabel('Tình trạng').selectOption('rejected')
+    await expect(page.getByText('Gửi hai lần từ hai máy')).toBeVisible()
+  } finally {
+    await server.dispose()
+  }
+})
