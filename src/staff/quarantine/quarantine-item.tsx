@@ -49,14 +49,9 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
       <Disclosure summary={t('quarantine.body')}>
         {/* Scrolled by keyboard too. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <pre
-          className="small staff-body"
-          tabIndex={0}
-          role="group"
-          aria-label={t('quarantine.body')}
-        >
-          {item.body}
-        </pre>
+        <div tabIndex={0} role="group" aria-label={t('quarantine.body')} className="staff-body">
+          <pre className="small">{item.body}</pre>
+        </div>
       </Disclosure>
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {item.rejectedAt === null && (
