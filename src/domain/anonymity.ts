@@ -23,3 +23,53 @@ export function shownCells(counts: readonly number[], fewest = FEWEST_SHOWN): re
   }
   return counts.map((_, index) => !hidden.has(index))
 }
+
+/** Published counts are rounded to it, so that two publications of nearly the same businesses do not tell who came between. */
+export const ROUNDED_TO = 5
+
+/** A count as it is published. */
+export const roundedCount = (count: number): number => Math.round(count / ROUNDED_TO) * ROUNDED_TO
+
+/**
+ * The same for a table of two dimensions whose margins are shown as `shownCells` says: `rows[i][j]` is a count. No row and
+ * no column is left with a hidden cell that its shown ones and its margin give away. Cells of a hidden margin are hidden.
+ * Hides more than the least that would do: finding the least is a hard problem, and this one is asked to be safe.
+ */
+export function shownGrid(
+  rows: readonly (readonly number[])[],
+  fewest = FEWEST_SHOWN,
+): readonly (readonly boolean[])[] {
+  const width = rows[0]?.length ?? 0
+  const sum = (cells: readonly number[]): number => cells.reduce((total, each) => total + each, 0)
+  const rowShown = shownCells(rows.map(sum), fewest)
+  const columnShown = shownCells(
+    Array.from({ length: width }, (_, column) => sum(rows.map((row) => row[column] ?? 0))),
+    fewest,
+  )
+  const shown = rows.map((row, line) =>
+    row.map(
+      (count, column) => count >= fewest && rowShown[line] === true && columnShown[column] === true,
+    ),
+  )
+  const lines = [
+    ...rows.map((row, line) => row.map((_, column) => [line, column] as const)),
+    ...Array.from({ length: width }, (_, column) =>
+      rows.map((__, line) => [line, column] as const),
+    ),
+  ]
+  const countAt = ([line, column]: readonly [number, number]): number => rows[line]?.[column] ?? 0
+  const isShown = ([line, column]: readonly [number, number]): boolean =>
+    shown[line]?.[column] === true
+  /** Hides the smallest shown cell of a line that gives a hidden one away; whether it did. */
+  function mend(line: readonly (readonly [number, number])[]): boolean {
+    const hidden = line.filter((cell) => !isShown(cell))
+    const isSafe = hidden.length === 0 || (hidden.length > 1 && sum(hidden.map(countAt)) >= fewest)
+    const [smallest] = line.filter(isShown).toSorted((a, b) => countAt(a) - countAt(b))
+    if (isSafe || !smallest) return false
+    const row = shown[smallest[0]]
+    if (row) row[smallest[1]] = false
+    return true
+  }
+  while (lines.some(mend));
+  return shown
+}

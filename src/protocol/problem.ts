@@ -45,6 +45,14 @@ export const PROBLEMS = {
     status: 409,
     title: 'It still cannot be accepted; `detail` is the code of why',
   },
+  'publication.notOver': { status: 422, title: 'The period is not over yet' },
+  'publication.tooFew': { status: 422, title: 'Fewer than ten businesses: nothing may be shown' },
+  'publication.overlaps': {
+    status: 409,
+    title: 'Another published period of this questionnaire shares days with it',
+  },
+  'publication.published': { status: 409, title: 'Somebody published this version just now' },
+  'publication.withdrawn': { status: 410, title: 'This publication was withdrawn' },
   'setup.linkInvalid': { status: 410, title: 'The set-up link has been used or has expired' },
   'setup.passwordTooWeak': { status: 422, title: 'The password is too weak' },
   'store.unavailable': {

@@ -16,6 +16,7 @@ import { authRoutes } from './routes/auth.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
 import { ownerRoutes } from './routes/owner.ts'
+import { publicationRoutes } from './routes/publications.ts'
 import { recoveryRoutes } from './routes/recovery.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { staffRoutes } from './routes/staff.ts'
@@ -91,6 +92,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/auth', authRoutes(dependencies))
   app.route('/api/v1', submissionRoutes(dependencies, metrics))
   app.route('/api/v1', contentRoutes(dependencies))
+  app.route('/api/v1', publicationRoutes(dependencies))
   app.route('/api/v1', ownerRoutes(dependencies))
   app.route('/api/v1', recoveryRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))

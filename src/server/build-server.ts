@@ -21,6 +21,7 @@ import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
 import { intakeRepository } from './repositories/intake.ts'
 import { keyRepository } from './repositories/keys.ts'
+import { publicationRepository } from './repositories/publications.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
@@ -100,6 +101,7 @@ async function dependenciesOn(
     quarantine: quarantineRepository(database),
     administration,
     events: eventRepository(database),
+    publications: publicationRepository(database),
     devices: deviceRepository(database),
     signer: await createSigner(keys, now()),
     opener: await createOpener(keys, now()),

@@ -5,6 +5,7 @@ import type { AdministrationRepository } from './repositories/administration.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
 import type { EventRepository } from './repositories/events.ts'
 import type { IntakeRepository } from './repositories/intake.ts'
+import type { PublicationRepository } from './repositories/publications.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
 import type { Opener } from './opener.ts'
@@ -20,6 +21,7 @@ export interface AppDependencies {
   readonly quarantine: QuarantineRepository
   readonly administration: AdministrationRepository
   readonly events: EventRepository
+  readonly publications: PublicationRepository
   readonly devices: DeviceRepository
   readonly signer: Signer
   readonly opener: Opener

@@ -190,7 +190,23 @@ export interface AccountRuleTable {
   value: string
 }
 
+/** Results made public. `figures` is JSON of `PublishedFigures`, as it was then. */
+export interface PublicationTable {
+  id: string
+  questionnaire_id: string
+  period: string
+  version: number
+  published_at: string
+  published_by: string
+  is_benchmark: number
+  note: string
+  figures: string
+  withdrawn_at: string | null
+  withdrawn_reason: string | null
+}
+
 export interface Tables {
+  publications: PublicationTable
   submissions: SubmissionTable
   quarantine: QuarantineTable
   devices: DeviceTable

@@ -1,0 +1,54 @@
+/** A whole calendar month, quarter or year: `2026-10`, `2026-Q3`, `2026`. */
+export interface Period {
+  readonly name: string
+  /** First and last day, `YYYY-MM-DD`. */
+  readonly from: string
+  readonly to: string
+}
+
+const PERIOD = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$/
+const MONTHS_A_QUARTER = 3
+const MONTHS_A_YEAR = 12
+
+const dayOf = (year: number, monthIndex: number, day: number): string =>
+  new Date(Date.UTC(year, monthIndex, day)).toISOString().slice(0, 10)
+
+/** `null` for what names no period. */
+export function periodNamed(name: string): Period | null {
+  const match = PERIOD.exec(name)
+  if (!match) return null
+  const [, yearText, month, quarter] = match
+  const year = Number(yearText)
+  const start =
+    month !== undefined
+      ? Number(month) - 1
+      : quarter !== undefined
+        ? (Number(quarter) - 1) * MONTHS_A_QUARTER
+        : 0
+  const months = month !== undefined ? 1 : quarter !== undefined ? MONTHS_A_QUARTER : MONTHS_A_YEAR
+  // Day 0 of a month is the last of the one before.
+  return { name, from: dayOf(year, start, 1), to: dayOf(year, start + months, 0) }
+}
+
+/** Whether the two have a day in common. */
+export const overlap = (one: Period, other: Period): boolean =>
+  one.from <= other.to && other.from <= one.to
+
+/** The last `years` years of periods that are over on `today` (`YYYY-MM-DD`), the latest first: months, quarters, years. */
+export function periodsOver(today: string, years = 2): readonly Period[] {
+  const thisYear = Number(today.slice(0, 4))
+  const names = Array.from({ length: years + 1 }, (_, back) => String(thisYear - back)).flatMap(
+    (year) => [
+      year,
+      ...[4, 3, 2, 1].map((quarter) => `${year}-Q${quarter}`),
+      ...Array.from(
+        { length: MONTHS_A_YEAR },
+        (_, index) => `${year}-${String(MONTHS_A_YEAR - index).padStart(2, '0')}`,
+      ),
+    ],
+  )
+  return names
+    .flatMap((name) => periodNamed(name) ?? [])
+    .filter(({ to }) => to < today)
+    .toSorted((a, b) => (a.to === b.to ? (a.from > b.from ? -1 : 1) : a.to > b.to ? -1 : 1))
+}

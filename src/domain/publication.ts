@@ -1,0 +1,287 @@
+import { FEWEST_SHOWN, roundedCount, shownCells, shownGrid } from './anonymity.ts'
+
+/** What is counted of one business. */
+export interface CountedBusiness {
+  /** `null` = none was given. */
+  readonly levelId: string | null
+  /** 0 to 100; `null` = none was given. */
+  readonly score: number | null
+  /** By pillar id, 0 to 100; a pillar without a figure is absent. */
+  readonly pillars: Readonly<Record<string, number>>
+  readonly province: string | null
+  readonly sector: string | null
+  readonly sizeClass: string | null
+  readonly channel: string
+  /** Questions with a clear answer, and those that apply. */
+  readonly answered: number
+  readonly applicable: number
+  readonly obstacles: readonly string[]
+}
+
+/** A cell of a table that adds up. `id` = `null`: it is not known. `count` and what follows from it are `null` where hidden. */
+export interface PublishedCell {
+  readonly id: string | null
+  readonly count: number | null
+  /** Mean score of the cell, one decimal. */
+  readonly mean: number | null
+}
+
+export interface PublishedPillar {
+  readonly id: string
+  readonly count: number
+  readonly mean: number
+}
+
+/** What one may compare oneself with. `null` = whatever the sector, or the size. */
+export interface BenchmarkCell {
+  readonly sector: string | null
+  readonly size: string | null
+  readonly count: number
+  readonly score: number | null
+  readonly pillars: Readonly<Record<string, number>>
+}
+
+/** Aggregates of one period and one questionnaire; nothing in it, or computable from it, is of fewer than ten businesses. */
+export interface PublishedFigures {
+  readonly count: number
+  readonly score: {
+    readonly mean: number | null
+    /** Lower quartile, median, upper quartile, whole points; `null` while a quarter is fewer than ten businesses. */
+    readonly quartiles: readonly [number, number, number] | null
+  }
+  readonly levels: readonly PublishedCell[]
+  readonly pillars: readonly PublishedPillar[]
+  readonly sectors: readonly PublishedCell[]
+  readonly sizes: readonly PublishedCell[]
+  readonly provinces: readonly PublishedCell[]
+  readonly channels: readonly PublishedCell[]
+  /** Those named by ten or more, most often first. Not a table that adds up: one business names several. */
+  readonly obstacles: readonly { readonly id: string; readonly count: number }[]
+  /** Of all questions that applied, how many nobody could answer; whole percent. */
+  readonly unknownPercent: number
+  readonly benchmarks: readonly BenchmarkCell[]
+}
+
+const oneDecimal = (value: number): number => Math.round(value * 10) / 10
+
+/** Sum and number of figures. */
+class Mean {
+  count = 0
+  #sum = 0
+  add(value: number): void {
+    this.count += 1
+    this.#sum += value
+  }
+  /** `null` where it is of fewer businesses than may be shown. */
+  get shown(): number | null {
+    return this.count >= FEWEST_SHOWN ? oneDecimal(this.#sum / this.count) : null
+  }
+}
+
+class Group {
+  count = 0
+  readonly score = new Mean()
+  readonly pillars = new Map<string, Mean>()
+  add({ score, pillars }: CountedBusiness): void {
+    this.count += 1
+    if (score !== null) this.score.add(score)
+    for (const [id, value] of Object.entries(pillars)) {
+      const mean = this.pillars.get(id) ?? new Mean()
+      mean.add(value)
+      this.pillars.set(id, mean)
+    }
+  }
+}
+
+type Key = string | null
+class Groups {
+  readonly groups = new Map<Key, Group>()
+  add(key: Key, business: CountedBusiness): void {
+    const group = this.groups.get(key) ?? new Group()
+    group.add(business)
+    this.groups.set(key, group)
+  }
+  /** Cells in the order of their ids, what is not known last. */
+  get cells(): readonly PublishedCell[] {
+    const inOrder = [...this.groups].toSorted(([a], [b]) =>
+      a === null ? 1 : b === null ? -1 : a < b ? -1 : 1,
+    )
+    const shown = shownCells(inOrder.map(([, { count }]) => count))
+    return inOrder.map(([id, { count, score }], index) =>
+      shown[index]
+        ? { id, count: roundedCount(count), mean: score.shown }
+        : { id, count: null, mean: null },
+    )
+  }
+}
+
+/** Scores by tenth of a point: enough for quartiles, whatever their number. */
+class Distribution {
+  readonly #tenths = new Map<number, number>()
+  #count = 0
+  add(score: number): void {
+    const tenth = Math.round(score * 10)
+    this.#tenths.set(tenth, (this.#tenths.get(tenth) ?? 0) + 1)
+    this.#count += 1
+  }
+  get quartiles(): readonly [number, number, number] | null {
+    if (this.#count < 4 * FEWEST_SHOWN) return null
+    const inOrder = [...this.#tenths].toSorted(([a], [b]) => a - b)
+    const at = (share: number): number => {
+      let passed = 0
+      for (const [tenth, count] of inOrder) {
+        passed += count
+        if (passed >= share * this.#count) return Math.round(tenth / 10)
+      }
+      return 100
+    }
+    return [at(0.25), at(0.5), at(0.75)]
+  }
+}
+
+const benchmarkOf = (
+  sector: string | null,
+  size: string | null,
+  { count, score, pillars }: Group,
+): BenchmarkCell => ({
+  sector,
+  size,
+  count: roundedCount(count),
+  score: score.shown,
+  pillars: Object.fromEntries(
+    [...pillars].flatMap(([id, mean]) => (mean.shown === null ? [] : [[id, mean.shown]])),
+  ),
+})
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0)
+
+/** Who did not say the sector, or the size, is in a margin and in no cell: lines of their own, where there is anybody. */
+function withRest(
+  counts: readonly (readonly number[])[],
+  sectors: readonly (readonly [string, Group])[],
+  sizes: readonly (readonly [string, Group])[],
+): readonly (readonly number[])[] {
+  const right = sectors.map(([, { count }], line) => count - total(counts[line] ?? []))
+  const below = sizes.map(
+    ([, { count }], column) => count - total(counts.map((row) => row[column] ?? 0)),
+  )
+  const [hasRight, hasBelow] = [total(right) > 0, total(below) > 0]
+  const rows = counts.map((row, line) => (hasRight ? [...row, right[line] ?? 0] : row))
+  return hasBelow ? [...rows, hasRight ? [...below, 0] : below] : rows
+}
+
+/** Counts businesses one by one, and makes the figures that may be published of them. */
+export class PublicationTally {
+  readonly #all = new Group()
+  readonly #scores = new Distribution()
+  readonly #levels = new Groups()
+  readonly #sectors = new Groups()
+  readonly #sizes = new Groups()
+  readonly #provinces = new Groups()
+  readonly #channels = new Groups()
+  readonly #sectorsBySize = new Map<string, Groups>()
+  readonly #obstacles = new Map<string, number>()
+  #unknown = 0
+  #applicable = 0
+
+  add(business: CountedBusiness): void {
+    const { sector, sizeClass, score } = business
+    this.#all.add(business)
+    if (score !== null) this.#scores.add(score)
+    this.#levels.add(business.levelId, business)
+    this.#sectors.add(sector, business)
+    this.#sizes.add(sizeClass, business)
+    this.#provinces.add(business.province, business)
+    this.#channels.add(business.channel, business)
+    if (sector !== null && sizeClass !== null) {
+      const bySize = this.#sectorsBySize.get(sector) ?? new Groups()
+      bySize.add(sizeClass, business)
+      this.#sectorsBySize.set(sector, bySize)
+    }
+    for (const id of new Set(business.obstacles))
+      this.#obstacles.set(id, (this.#obstacles.get(id) ?? 0) + 1)
+    this.#unknown += business.applicable - business.answered
+    this.#applicable += business.applicable
+  }
+
+  get count(): number {
+    return this.#all.count
+  }
+
+  /** `null` where they are of fewer than ten businesses. */
+  figures(): PublishedFigures | null {
+    const { count, score, pillars } = this.#all
+    if (count < FEWEST_SHOWN) return null
+    return {
+      count: roundedCount(count),
+      score: { mean: score.shown, quartiles: this.#scores.quartiles },
+      levels: this.#levels.cells,
+      pillars: [...pillars].flatMap(([id, mean]) =>
+        mean.shown === null ? [] : [{ id, count: roundedCount(mean.count), mean: mean.shown }],
+      ),
+      sectors: this.#sectors.cells,
+      sizes: this.#sizes.cells,
+      provinces: this.#provinces.cells,
+      channels: this.#channels.cells,
+      obstacles: [...this.#obstacles]
+        .filter(([, named]) => named >= FEWEST_SHOWN && this.#isSafeBeside(named))
+        .toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+        .map(([id, named]) => ({ id, count: roundedCount(named) })),
+      unknownPercent: Math.round((100 * this.#unknown) / Math.max(1, this.#applicable)),
+      benchmarks: this.#benchmarks(),
+    }
+  }
+
+  /** All of them, or so few not that it would say something of those, is not shown either. */
+  #isSafeBeside(named: number): boolean {
+    return this.count - named >= FEWEST_SHOWN
+  }
+
+  #benchmarks(): readonly BenchmarkCell[] {
+    const known = (groups: Groups): readonly (readonly [string, Group])[] =>
+      [...groups.groups]
+        .flatMap(([id, group]) => (id === null ? [] : [[id, group] as const]))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const shownOf = (cells: readonly PublishedCell[]): ReadonlySet<Key> =>
+      new Set(cells.flatMap(({ id, count }) => (count === null ? [] : [id])))
+    const [sectors, sizes] = [known(this.#sectors), known(this.#sizes)]
+    const [sectorsShown, sizesShown] = [shownOf(this.#sectors.cells), shownOf(this.#sizes.cells)]
+    const cellOf = (sector: string, size: string): Group | undefined =>
+      this.#sectorsBySize.get(sector)?.groups.get(size)
+    const counts = sectors.map(([sector]) =>
+      sizes.map(([size]) => cellOf(sector, size)?.count ?? 0),
+    )
+    const grid = shownGrid(withRest(counts, sectors, sizes))
+    return [
+      benchmarkOf(null, null, this.#all),
+      ...sectors.flatMap(([id, group]) =>
+        sectorsShown.has(id) ? [benchmarkOf(id, null, group)] : [],
+      ),
+      ...sizes.flatMap(([id, group]) => (sizesShown.has(id) ? [benchmarkOf(null, id, group)] : [])),
+      ...sectors.flatMap(([sector], line) =>
+        sizes.flatMap(([size], column) => {
+          const group = cellOf(sector, size)
+          const isShown = grid[line]?.[column] && sectorsShown.has(sector) && sizesShown.has(size)
+          return group && isShown ? [benchmarkOf(sector, size, group)] : []
+        }),
+      ),
+    ]
+  }
+}
+
+/** The cell nearest to a business: its sector and size, else its size, else its sector, else all. `null` = there is none. */
+export function benchmarkFor(
+  cells: readonly BenchmarkCell[],
+  sector: string | null,
+  size: string | null,
+): BenchmarkCell | null {
+  const cell = (ofSector: string | null, ofSize: string | null): BenchmarkCell | undefined =>
+    cells.find((each) => each.sector === ofSector && each.size === ofSize)
+  return (
+    (sector !== null && size !== null ? cell(sector, size) : undefined) ??
+    (size === null ? undefined : cell(null, size)) ??
+    (sector === null ? undefined : cell(sector, null)) ??
+    cell(null, null) ??
+    null
+  )
+}

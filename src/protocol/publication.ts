@@ -1,0 +1,122 @@
+import * as z from 'zod/mini'
+import { periodNamed } from '#domain/period.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
+
+/*
+ * Results made public. Anyone may read them:
+ *   GET /api/v1/publications             → PublicationList
+ *   GET /api/v1/publications/{id}        → Publication
+ *   GET /api/v1/publications/{id}.csv    → the same figures as a table
+ *   GET /api/v1/benchmarks               → Benchmarks: what devices keep to compare with
+ */
+
+/** Free to use with the source named; shown with every publication. */
+export const LICENCE = 'CC BY 4.0'
+
+const period = z.string().check(z.refine((name) => periodNamed(name) !== null))
+const questionnaire = z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))
+
+/** `POST /api/v1/staff/publications/preview`. */
+export const PreviewRequestSchema = z.object({ period, questionnaire })
+
+/** `POST /api/v1/staff/publications`. A second one of the same period is its next version. */
+export const PublishRequestSchema = z.object({
+  period,
+  questionnaire,
+  /** Whether devices get it to compare with. */
+  isBenchmark: z.boolean(),
+  /** What changed, for the reader; from the second version on. */
+  note: z.string().check(z.trim(), z.maxLength(500)),
+})
+export type PublishRequest = z.infer<typeof PublishRequestSchema>
+
+/** `POST /api/v1/staff/publications/{id}/withdraw`. */
+export const WithdrawRequestSchema = z.object({
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+})
+
+const cells = z.array(
+  z.object({
+    id: z.nullable(z.string()),
+    count: z.nullable(z.number()),
+    mean: z.nullable(z.number()),
+  }),
+)
+const benchmarks = z.array(
+  z.object({
+    sector: z.nullable(z.string()),
+    size: z.nullable(z.string()),
+    count: z.number(),
+    score: z.nullable(z.number()),
+    pillars: z.record(z.string(), z.number()),
+  }),
+)
+
+export const FiguresSchema: z.ZodMiniType<PublishedFigures> = z.object({
+  count: z.number(),
+  score: z.object({
+    mean: z.nullable(z.number()),
+    quartiles: z.nullable(z.tuple([z.number(), z.number(), z.number()])),
+  }),
+  levels: cells,
+  pillars: z.array(z.object({ id: z.string(), count: z.number(), mean: z.number() })),
+  sectors: cells,
+  sizes: cells,
+  provinces: cells,
+  channels: cells,
+  obstacles: z.array(z.object({ id: z.string(), count: z.number() })),
+  unknownPercent: z.number(),
+  benchmarks,
+})
+
+const entryFields = {
+  id: z.string(),
+  period,
+  from: z.string(),
+  to: z.string(),
+  questionnaire,
+  /** From 1, within the same period and questionnaire. */
+  version: z.number(),
+  publishedAt: z.string(),
+  isBenchmark: z.boolean(),
+  note: z.string(),
+  /** The later version, where there is one. */
+  replacedBy: z.nullable(z.string()),
+  withdrawnAt: z.nullable(z.string()),
+  withdrawnReason: z.nullable(z.string()),
+}
+export const PublicationEntrySchema = z.object(entryFields)
+export type PublicationEntry = z.infer<typeof PublicationEntrySchema>
+
+export const PublicationListSchema = z.object({ items: z.array(PublicationEntrySchema) })
+export type PublicationList = z.infer<typeof PublicationListSchema>
+
+export const PublicationSchema = z.object({
+  ...entryFields,
+  licence: z.literal(LICENCE),
+  fewestShown: z.number(),
+  roundedTo: z.number(),
+  /** `null` once it is withdrawn. */
+  figures: z.nullable(FiguresSchema),
+})
+export type Publication = z.infer<typeof PublicationSchema>
+
+/** `count`: as it is, for those who decide. `figures`: `null` where there are too few. */
+export const PreviewSchema = z.object({
+  count: z.number(),
+  figures: z.nullable(FiguresSchema),
+})
+export type Preview = z.infer<typeof PreviewSchema>
+
+export const BenchmarksSchema = z.object({
+  items: z.array(
+    z.object({
+      questionnaire,
+      period,
+      publicationId: z.string(),
+      publishedAt: z.string(),
+      cells: benchmarks,
+    }),
+  ),
+})
+export type Benchmarks = z.infer<typeof BenchmarksSchema>

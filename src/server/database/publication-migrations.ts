@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Results made public, frozen as they were. */
+export const publications: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('publications')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('questionnaire_id', 'text', (column) => column.notNull())
+      .addColumn('period', 'text', (column) => column.notNull())
+      .addColumn('version', 'integer', (column) => column.notNull())
+      .addColumn('published_at', 'text', (column) => column.notNull())
+      .addColumn('published_by', 'text', (column) => column.notNull())
+      .addColumn('is_benchmark', 'integer', (column) => column.notNull())
+      .addColumn('note', 'text', (column) => column.notNull())
+      .addColumn('figures', 'text', (column) => column.notNull())
+      .addColumn('withdrawn_at', 'text')
+      .addColumn('withdrawn_reason', 'text')
+      // Two people who publish at once make two versions, or one of them is told.
+      .addUniqueConstraint('publications_version', ['questionnaire_id', 'period', 'version'])
+      .execute()
+  },
+}

@@ -1,0 +1,152 @@
+import { Hono, type Context } from 'hono'
+import { FEWEST_SHOWN, ROUNDED_TO } from '#domain/anonymity.ts'
+import { periodNamed } from '#domain/period.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
+import {
+  LICENCE,
+  PreviewRequestSchema,
+  PublishRequestSchema,
+  WithdrawRequestSchema,
+  type Publication,
+  type PublicationEntry,
+} from '#protocol/publication.ts'
+import type { StaffEnvironment } from '../access.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { hashText } from '../hash-text.ts'
+import { problemReply } from '../problem-reply.ts'
+import type { PublicationEntryRow } from '../repositories/publications.ts'
+import { publicationCsv } from '../use-cases/publication-csv.ts'
+import { periodProblem, previewPeriod, publishPeriod } from '../use-cases/publish-period.ts'
+
+function entryOf(row: PublicationEntryRow, all: readonly PublicationEntryRow[]): PublicationEntry {
+  const later = all.find(
+    (each) =>
+      each.period === row.period &&
+      each.questionnaire_id === row.questionnaire_id &&
+      each.version === row.version + 1,
+  )
+  const period = periodNamed(row.period)
+  return {
+    id: row.id,
+    period: row.period,
+    from: period?.from ?? '',
+    to: period?.to ?? '',
+    questionnaire: row.questionnaire_id,
+    version: row.version,
+    publishedAt: row.published_at,
+    isBenchmark: row.is_benchmark === 1,
+    note: row.note,
+    replacedBy: later?.id ?? null,
+    withdrawnAt: row.withdrawn_at,
+    withdrawnReason: row.withdrawn_reason,
+  }
+}
+
+/** Answers with a tag, and with nothing where the reader has the same. May be kept for a while by whoever stands between. */
+function tagged(context: Context, body: string, type: string): Response {
+  const etag = `"${hashText(body).slice(0, 32)}"`
+  context.header('ETag', etag)
+  context.header('Cache-Control', 'public, max-age=300')
+  if (context.req.header('if-none-match')?.includes(etag)) return context.body(null, 304)
+  context.header('Content-Type', type)
+  return context.body(body)
+}
+const asJson = (context: Context, value: object): Response =>
+  tagged(context, JSON.stringify(value), 'application/json; charset=utf-8')
+
+/** Of each questionnaire the latest period that staff let travel, in its latest version. */
+function newestBenchmarks(rows: readonly PublicationEntryRow[]): readonly PublicationEntryRow[] {
+  const offered = rows.filter((row) => row.withdrawn_at === null && row.is_benchmark === 1)
+  const isFirst = (row: PublicationEntryRow): boolean =>
+    offered.find((each) => each.questionnaire_id === row.questionnaire_id) === row
+  return offered.filter(isFirst)
+}
+
+/** What anybody may read. */
+export function publicationRoutes({ publications }: AppDependencies): Hono {
+  async function found(id: string): Promise<Publication | null> {
+    const row = await publications.find(id)
+    if (!row) return null
+    return {
+      ...entryOf(row, await publications.list()),
+      licence: LICENCE,
+      fewestShown: FEWEST_SHOWN,
+      roundedTo: ROUNDED_TO,
+      figures: row.withdrawn_at === null ? (JSON.parse(row.figures) as PublishedFigures) : null,
+    }
+  }
+  return new Hono()
+    .get('/publications', async (context) => {
+      const rows = await publications.list()
+      return asJson(context, { items: rows.map((row) => entryOf(row, rows)) })
+    })
+    .get('/publications/:file', async (context) => {
+      const file = context.req.param('file')
+      const isCsv = file.endsWith('.csv')
+      const publication = await found(isCsv ? file.slice(0, -'.csv'.length) : file)
+      if (!publication) return problemReply(context, 'request.notFound')
+      if (!isCsv) return asJson(context, publication)
+      const { figures, questionnaire, period, version } = publication
+      if (!figures) return problemReply(context, 'publication.withdrawn')
+      context.header(
+        'Content-Disposition',
+        `attachment; filename="sansangso-${questionnaire}-${period}-v${version}.csv"`,
+      )
+      return tagged(context, publicationCsv(publication, figures), 'text/csv; charset=utf-8')
+    })
+    .get('/benchmarks', async (context) => {
+      const newest = newestBenchmarks(await publications.list())
+      const whole = await Promise.all(newest.map(({ id }) => publications.find(id)))
+      return asJson(context, {
+        items: whole.flatMap((row) =>
+          row
+            ? [
+                {
+                  questionnaire: row.questionnaire_id,
+                  period: row.period,
+                  publicationId: row.id,
+                  publishedAt: row.published_at,
+                  cells: (JSON.parse(row.figures) as PublishedFigures).benchmarks,
+                },
+              ]
+            : [],
+        ),
+      })
+    })
+}
+
+/** What staff do about it: look at it before, publish, withdraw. Each is written down. */
+export function staffPublicationRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
+  const { publications, administration, now, newId } = dependencies
+  const routes = new Hono<StaffEnvironment>()
+  const note = (userId: string, event: string, detail: object): Promise<void> =>
+    administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
+  routes.post('/preview', async (context) => {
+    const request = PreviewRequestSchema.safeParse(await context.req.json().catch(() => null))
+    if (!request.success) return problemReply(context, 'request.invalid', 'period')
+    const problem = await periodProblem(request.data, dependencies)
+    if (problem) return problemReply(context, problem)
+    return context.json(await previewPeriod(request.data, dependencies))
+  })
+  routes.post('/', async (context) => {
+    const request = PublishRequestSchema.safeParse(await context.req.json().catch(() => null))
+    if (!request.success) return problemReply(context, 'request.invalid', 'period')
+    const userId = context.get('user').id
+    const done = await publishPeriod(request.data, userId, dependencies)
+    if ('problem' in done) return problemReply(context, done.problem)
+    const { period, questionnaire } = request.data
+    await note(userId, 'publication.published', { id: done.id, period, questionnaire })
+    return context.json(done, 201)
+  })
+  routes.post('/:id/withdraw', async (context) => {
+    const request = WithdrawRequestSchema.safeParse(await context.req.json().catch(() => null))
+    if (!request.success) return problemReply(context, 'request.invalid', 'reason')
+    const id = context.req.param('id')
+    const { reason } = request.data
+    if (!(await publications.withdraw(id, now(), reason)))
+      return problemReply(context, 'request.notFound')
+    await note(context.get('user').id, 'publication.withdrawn', { id, reason })
+    return context.body(null, 204)
+  })
+  return routes
+}

@@ -1,0 +1,209 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FEWEST_SHOWN } from '#domain/anonymity.ts'
+import { overlap, periodNamed, periodsOver } from '#domain/period.ts'
+import {
+  benchmarkFor,
+  PublicationTally,
+  type BenchmarkCell,
+  type CountedBusiness,
+  type PublishedFigures,
+} from '#domain/publication.ts'
+
+const BUSINESS: CountedBusiness = {
+  levelId: 'departure',
+  score: 40,
+  pillars: { strategy: 40 },
+  province: '01',
+  sector: 'G',
+  sizeClass: 'micro',
+  channel: 'self',
+  answered: 20,
+  applicable: 25,
+  obstacles: [],
+}
+
+function figuresOf(businesses: readonly CountedBusiness[]): PublishedFigures | null {
+  const tally = new PublicationTally()
+  for (const business of businesses) tally.add(business)
+  return tally.figures()
+}
+const many = (count: number, part: Partial<CountedBusiness> = {}): CountedBusiness[] =>
+  Array.from({ length: count }, () => ({ ...BUSINESS, ...part }))
+
+describe('the figures of a period', () => {
+  it('are those counted by hand', () => {
+    const figures = figuresOf([
+      ...many(20, { score: 30, pillars: { strategy: 20 }, obstacles: ['network'] }),
+      ...many(13, { score: 60, pillars: { strategy: 50 }, sector: 'C', levelId: 'optimising' }),
+      ...many(12, { score: 45, pillars: {}, sector: 'C', sizeClass: 'small', province: '48' }),
+    ])
+    expect(figures).toEqual({
+      count: 45,
+      // (20 × 30 + 13 × 60 + 12 × 45) ÷ 45 = 42.67
+      score: { mean: 42.7, quartiles: [30, 45, 60] },
+      levels: [
+        { id: 'departure', count: 30, mean: 35.6 },
+        { id: 'optimising', count: 15, mean: 60 },
+      ],
+      // (20 × 20 + 13 × 50) ÷ 33 = 31.8
+      pillars: [{ id: 'strategy', count: 35, mean: 31.8 }],
+      sectors: [
+        { id: 'C', count: 25, mean: 52.8 },
+        { id: 'G', count: 20, mean: 30 },
+      ],
+      sizes: [
+        { id: 'micro', count: 35, mean: 41.8 },
+        { id: 'small', count: 10, mean: 45 },
+      ],
+      provinces: [
+        { id: '01', count: 35, mean: 41.8 },
+        { id: '48', count: 10, mean: 45 },
+      ],
+      channels: [{ id: 'self', count: 45, mean: 42.7 }],
+      obstacles: [{ id: 'network', count: 20 }],
+      unknownPercent: 20,
+      benchmarks: [
+        { sector: null, size: null, count: 45, score: 42.7, pillars: { strategy: 31.8 } },
+        { sector: 'C', size: null, count: 25, score: 52.8, pillars: { strategy: 50 } },
+        { sector: 'G', size: null, count: 20, score: 30, pillars: { strategy: 20 } },
+        { sector: null, size: 'micro', count: 35, score: 41.8, pillars: { strategy: 31.8 } },
+        { sector: null, size: 'small', count: 10, score: 45, pillars: {} },
+      ],
+    })
+  })
+
+  it('offer a cell of sector and size where no margin gives another away', () => {
+    const figures = figuresOf([
+      ...many(30),
+      ...many(20, { sizeClass: 'small' }),
+      ...many(25, { sector: 'C' }),
+      ...many(15, { sector: 'C', sizeClass: 'small' }),
+    ])
+    const cells = figures?.benchmarks.filter(({ sector, size }) => sector && size)
+    expect(cells?.map(({ sector, size, count }) => [sector, size, count])).toEqual([
+      ['C', 'micro', 25],
+      ['C', 'small', 15],
+      ['G', 'micro', 30],
+      ['G', 'small', 20],
+    ])
+  })
+
+  it('are none of fewer than ten', () => {
+    expect(figuresOf(many(9))).toBeNull()
+    expect(figuresOf(many(10))).not.toBeNull()
+  })
+
+  it('name no obstacle that few named, or few did not', () => {
+    const named = (yes: number, no: number) =>
+      figuresOf([...many(yes, { obstacles: ['cost'] }), ...many(no)])?.obstacles
+    expect(named(9, 40)).toEqual([])
+    expect(named(40, 9)).toEqual([])
+    expect(named(20, 20)).toEqual([{ id: 'cost', count: 20 }])
+  })
+
+  const COUNTED = fc.record({
+    levelId: fc.constantFrom('a', 'b', 'c', null),
+    score: fc.option(fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10)),
+    pillars: fc.dictionary(fc.constantFrom('x', 'y'), fc.integer({ min: 0, max: 100 })),
+    province: fc.constantFrom('01', '48', '79', null),
+    sector: fc.constantFrom('A', 'C', 'G', null),
+    sizeClass: fc.constantFrom('micro', 'small', 'medium', null),
+    channel: fc.constantFrom('self', 'kiosk'),
+    answered: fc.constant(10),
+    applicable: fc.constant(12),
+    obstacles: fc.subarray(['network', 'cost']),
+  })
+
+  it('never tell a count below ten, nor one to be had by subtracting, whoever comes', () => {
+    fc.assert(
+      fc.property(fc.array(COUNTED, { minLength: 0, maxLength: 120 }), (businesses) => {
+        const figures = figuresOf(businesses)
+        if (!figures) return
+        const tables = [
+          [figures.levels, 'levelId'],
+          [figures.sectors, 'sector'],
+          [figures.sizes, 'sizeClass'],
+          [figures.provinces, 'province'],
+          [figures.channels, 'channel'],
+        ] as const
+        for (const [cells, field] of tables) {
+          const real = (id: string | null): number =>
+            businesses.filter((each) => each[field] === id).length
+          const hidden = cells.filter(({ count }) => count === null).map(({ id }) => real(id))
+          const shown = cells.filter(({ count }) => count !== null)
+          expect(shown.filter(({ id }) => real(id) < FEWEST_SHOWN)).toEqual([])
+          const together = hidden.reduce((sum, each) => sum + each, 0)
+          const isSafe = shown.length === 0 || hidden.length === 0 || hidden.length > 1
+          expect(isSafe && (hidden.length === 0 || shown.length === 0 || together >= 10)).toBe(true)
+        }
+        for (const { sector, size, count } of figures.benchmarks) {
+          const real = businesses.filter(
+            (each) =>
+              (sector === null || each.sector === sector) &&
+              (size === null || each.sizeClass === size),
+          ).length
+          expect(real).toBeGreaterThanOrEqual(FEWEST_SHOWN)
+          expect(Math.abs(count - real)).toBeLessThanOrEqual(2)
+        }
+      }),
+    )
+  })
+})
+
+describe('what one compares oneself with', () => {
+  const cell = (sector: string | null, size: string | null): BenchmarkCell => ({
+    sector,
+    size,
+    count: 10,
+    score: 40,
+    pillars: {},
+  })
+  const CELLS = [cell(null, null), cell('G', null), cell(null, 'micro'), cell('G', 'micro')]
+
+  it.each([
+    ['its own cell', 'G', 'micro', ['G', 'micro']],
+    ['its size, where its sector has too few of it', 'C', 'micro', [null, 'micro']],
+    ['its sector, where its size has too few', 'G', 'small', ['G', null]],
+    ['all, where neither has enough', 'C', 'small', [null, null]],
+    ['all, where it said nothing of itself', null, null, [null, null]],
+  ])('is %s', (_, sector, size, expected) => {
+    const found = benchmarkFor(CELLS, sector, size)
+    expect([found?.sector, found?.size]).toEqual(expected)
+  })
+
+  it('is nothing where there are none', () => {
+    expect(benchmarkFor([], 'G', 'micro')).toBeNull()
+  })
+})
+
+describe('periods', () => {
+  it.each([
+    ['2026-02', '2026-02-01', '2026-02-28'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2026-Q4', '2026-10-01', '2026-12-31'],
+    ['2026', '2026-01-01', '2026-12-31'],
+  ])('%s is from %s to %s', (name, from, to) => {
+    expect(periodNamed(name)).toEqual({ name, from, to })
+  })
+
+  it.each(['', '26', '2026-13', '2026-Q5', '2026-1', '2026-10-01'])('%o names none', (name) => {
+    expect(periodNamed(name)).toBeNull()
+  })
+
+  it('share a day or do not', () => {
+    const [october, quarter, year] = ['2026-10', '2026-Q3', '2026'].map((name) => periodNamed(name))
+    if (!october || !quarter || !year) throw new Error('periods')
+    expect(overlap(october, quarter)).toBe(false)
+    expect(overlap(october, year)).toBe(true)
+    expect(overlap(year, quarter)).toBe(true)
+  })
+
+  it('that are over, the latest first', () => {
+    expect(
+      periodsOver('2026-11-24', 1)
+        .slice(0, 4)
+        .map(({ name }) => name),
+    ).toEqual(['2026-10', '2026-09', '2026-Q3', '2026-08'])
+  })
+})

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import {
+  BenchmarksSchema,
+  PreviewSchema,
+  PublicationListSchema,
+  PublicationSchema,
+} from '#protocol/publication.ts'
+import { answeredWith } from '#domain/answers.ts'
+import { aSubmission, type Sealed } from '../support/submission.ts'
+import { aProgramme } from './support/people.ts'
+import { problemOf } from './support/test-server.ts'
+
+const STAFF = '/api/v1/staff/publications'
+const DECEMBER = { period: '2026-12', questionnaire: 'san-sang-so' }
+const PUBLISH = { ...DECEMBER, isBenchmark: true, note: '' }
+
+type Programme = Awaited<ReturnType<typeof aProgramme>>
+
+/** A server to which these came in December, and where it is now January. */
+async function inJanuary(submissions: readonly Sealed[]): Promise<Programme> {
+  const programme = await aProgramme()
+  if (submissions.length > 0) await programme.server.deliver(...submissions.map(({ item }) => item))
+  programme.clock.now = Date.parse('2027-01-24T03:00:00.000Z')
+  return programme
+}
+
+const shops = (
+  count: number,
+  vary: (shop: ReturnType<typeof aSubmission>) => ReturnType<typeof aSubmission> = (shop) => shop,
+): Promise<Sealed[]> =>
+  Promise.all(
+    Array.from({ length: count }, () =>
+      vary(aSubmission().consented('keepAndSend', 'statistics')).seal(),
+    ),
+  )
+
+async function published({ as, admin }: Programme, request: object = PUBLISH): Promise<string> {
+  const response = await as(admin, 'POST', STAFF, request)
+  expect(response.status).toBe(201)
+  return ((await response.json()) as { id: string }).id
+}
+const read = async ({ as }: Programme, id: string) =>
+  PublicationSchema.parse(await (await as(null, 'GET', `/api/v1/publications/${id}`)).json())
+
+describe('publishing a period', () => {
+  it('shows anybody the figures counted by hand, of those who allowed it, each business once', async () => {
+    const first = await shops(14)
+    const later = await shops(1, (shop) => shop.but({ follows: first[0]?.item.id ?? '' }))
+    const unwilling = await Promise.all(
+      Array.from({ length: 5 }, () => aSubmission().consented('keepAndSend').seal()),
+    )
+    const programme = await inJanuary([...first, ...later, ...unwilling])
+    const { as, admin } = programme
+    const preview = await as(admin, 'POST', `${STAFF}/preview`, DECEMBER)
+    expect(PreviewSchema.parse(await preview.json()).count).toBe(14)
+    const id = await published(programme)
+    const publication = await read(programme, id)
+    expect(publication).toMatchObject({
+      from: '2026-12-01',
+      to: '2026-12-31',
+      version: 1,
+      licence: 'CC BY 4.0',
+      fewestShown: 10,
+      roundedTo: 5,
+      figures: { count: 15, sectors: [{ id: 'G', count: 15 }] },
+    })
+    const csv = await as(null, 'GET', `/api/v1/publications/${id}.csv`)
+    expect(csv.headers.get('content-disposition')).toContain('san-sang-so-2026-12-v1.csv')
+    expect(await csv.text()).toContain(
+      `${id},san-sang-so,2026-12,1,2026-12-01,2026-12-31,sectors,G,15,`,
+    )
+    const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=publication')
+    expect(JSON.stringify(await audit.json())).toContain('publication.published')
+  })
+
+  it('hides what is of few, and with it what would give it away', async () => {
+    const programme = await inJanuary([
+      ...(await shops(20)),
+      ...(await shops(12, (shop) => shop.profile({ province: '01' }))),
+      ...(await shops(3, (shop) => shop.profile({ province: '48' }))),
+    ])
+    const { figures } = await read(programme, await published(programme))
+    expect(figures?.provinces).toEqual([
+      { id: '01', count: null, mean: null },
+      { id: '48', count: null, mean: null },
+      { id: '79', count: 20, mean: expect.any(Number) as number },
+    ])
+  })
+
+  it('refuses a period that goes on, one of too few, and one that shares days with another', async () => {
+    const programme = await inJanuary(await shops(12))
+    const { as, admin } = programme
+    const codeOf = async (path: string, request: object): Promise<string> =>
+      (await problemOf(await as(admin, 'POST', path, request))).code
+    expect(await codeOf(`${STAFF}/preview`, { ...DECEMBER, period: '2027-01' })).toBe(
+      'publication.notOver',
+    )
+    expect(await codeOf(STAFF, { ...PUBLISH, period: '2027' })).toBe('publication.notOver')
+    expect(await codeOf(STAFF, { ...PUBLISH, period: '2026-11' })).toBe('publication.tooFew')
+    expect(await codeOf(STAFF, { ...PUBLISH, period: 'October' })).toBe('request.invalid')
+    await published(programme, { ...PUBLISH, period: '2026-12' })
+    for (const period of ['2026-Q4', '2026'])
+      expect(await codeOf(STAFF, { ...PUBLISH, period })).toBe('publication.overlaps')
+    const list = await as(null, 'GET', '/api/v1/publications')
+    expect(PublicationListSchema.parse(await list.json()).items).toHaveLength(1)
+  })
+
+  it('corrects by a next version; the one before stays to be read, and says so', async () => {
+    const programme = await inJanuary(await shops(12))
+    const first = await published(programme)
+    const second = await published(programme, { ...PUBLISH, note: 'Thêm phiếu đến muộn' })
+    expect(await read(programme, first)).toMatchObject({ version: 1, replacedBy: second })
+    expect(await read(programme, second)).toMatchObject({
+      version: 2,
+      replacedBy: null,
+      note: 'Thêm phiếu đến muộn',
+    })
+  })
+
+  it('is withdrawn with a reason, and then shows no figure anywhere', async () => {
+    const programme = await inJanuary(await shops(12))
+    const { as, admin } = programme
+    const id = await published(programme)
+    const path = `${STAFF}/${id}/withdraw`
+    expect((await as(admin, 'POST', path, { reason: ' ' })).status).toBe(400)
+    expect((await as(admin, 'POST', path, { reason: 'Nhầm bộ câu hỏi' })).status).toBe(204)
+    expect((await as(admin, 'POST', path, { reason: 'Nhầm bộ câu hỏi' })).status).toBe(404)
+    expect(await read(programme, id)).toMatchObject({
+      figures: null,
+      withdrawnReason: 'Nhầm bộ câu hỏi',
+    })
+    const csv = await as(null, 'GET', `/api/v1/publications/${id}.csv`)
+    expect((await problemOf(csv)).code).toBe('publication.withdrawn')
+    const benchmarks = await as(null, 'GET', '/api/v1/benchmarks')
+    expect(await benchmarks.json()).toEqual({ items: [] })
+  })
+
+  it('is for those who see every province', async () => {
+    const { as, person } = await inJanuary([])
+    const { cookie } = await person('staff', { provinces: ['92'] })
+    const response = await as(cookie, 'POST', STAFF, PUBLISH)
+    expect((await problemOf(response)).code).toBe('auth.forbidden')
+  })
+})
+
+describe('what devices keep to compare with', () => {
+  it('is the latest period that staff let travel, with a tag', async () => {
+    const programme = await inJanuary([
+      ...(await shops(15)),
+      ...(await shops(12, (shop) => shop.answered('backup', answeredWith('tested')))),
+    ])
+    const { as } = programme
+    const id = await published(programme)
+    const response = await as(null, 'GET', '/api/v1/benchmarks')
+    const { items } = BenchmarksSchema.parse(await response.json())
+    expect(items).toMatchObject([
+      { questionnaire: 'san-sang-so', period: '2026-12', publicationId: id },
+    ])
+    expect(
+      items[0]?.cells.find(({ sector, size }) => sector === 'G' && size === 'micro'),
+    ).toMatchObject({ count: 25 })
+    const again = await programme.server.request('/api/v1/benchmarks', {
+      headers: { 'If-None-Match': response.headers.get('etag') ?? '' },
+    })
+    expect(again.status).toBe(304)
+  })
+
+  it('is nothing where staff did not let it travel', async () => {
+    const programme = await inJanuary(await shops(12))
+    await published(programme, { ...PUBLISH, isBenchmark: false })
+    const response = await programme.as(null, 'GET', '/api/v1/benchmarks')
+    expect(await response.json()).toEqual({ items: [] })
+  })
+})
