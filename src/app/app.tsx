@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
 import { DisplayControl } from '#features/display/display-control.tsx'
+import type { FiguresIn } from '#staff/publications/publications-screen.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { AppFrame } from './app-frame.tsx'
 import { useAppState } from './app-state.ts'
@@ -57,11 +58,24 @@ const ScanScreen = lazy(async () => ({
 const EventRoute = lazy(async () => ({
   default: (await import('./routes/event-route.tsx')).EventRoute,
 }))
+const PublicationsScreen = lazy(async () => ({
+  default: (await import('#features/publications/publications-screen.tsx')).PublicationsScreen,
+}))
+const PublicationScreen = lazy(async () => ({
+  default: (await import('#features/publications/publication-screen.tsx')).PublicationScreen,
+}))
+const FiguresView = lazy(async () => ({
+  default: (await import('#features/publications/figures-view.tsx')).FiguresView,
+}))
 const KioskApp = lazy(async () => ({ default: (await import('./kiosk-app.tsx')).KioskApp }))
 const EnrolScreen = lazy(async () => ({
   default: (await import('#kiosk/enrol/enrol-screen.tsx')).EnrolScreen,
 }))
 const StaffApp = lazy(async () => ({ default: (await import('#staff/staff-app.tsx')).StaffApp }))
+
+const figuresIn: FiguresIn = (figures, questionnaireId) => (
+  <FiguresView figures={figures} questionnaireId={questionnaireId} />
+)
 
 function Failed() {
   const { t } = useTranslation()
@@ -141,6 +155,10 @@ function OwnerScreens() {
       <Route path="/method">
         <MethodScreen />
       </Route>
+      <Route path="/cong-bo">
+        <PublicationsScreen />
+      </Route>
+      <Route path="/cong-bo/:id">{({ id }) => <PublicationScreen id={id} />}</Route>
       <Route path="/outbox">
         <OutboxRoute />
       </Route>
@@ -168,6 +186,7 @@ const RESULT_WORDS = [
   'data',
   'take-home',
   'display',
+  'benchmark',
 ] as const
 
 /** Questions of one assessment are one screen: remounting between them would flash and lose the focus. */
@@ -198,7 +217,7 @@ export function App() {
     return (
       <ErrorBoundary fallback={<Failed />}>
         <Suspense fallback={opening}>
-          <StaffApp display={<DisplayControl />} />
+          <StaffApp display={<DisplayControl />} figuresIn={figuresIn} />
         </Suspense>
       </ErrorBoundary>
     )

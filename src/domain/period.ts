@@ -10,8 +10,14 @@ const PERIOD = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$/
 const MONTHS_A_QUARTER = 3
 const MONTHS_A_YEAR = 12
 
-const dayOf = (year: number, monthIndex: number, day: number): string =>
-  new Date(Date.UTC(year, monthIndex, day)).toISOString().slice(0, 10)
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+const two = (value: number): string => String(value).padStart(2, '0')
+/** Months from 0. */
+const firstOf = (year: number, month: number): string => `${year}-${two(month + 1)}-01`
+const lastOf = (year: number, month: number): string =>
+  `${year}-${two(month + 1)}-${two(month === 1 && isLeap(year) ? 29 : (DAYS[month] ?? 0))}`
 
 /** `null` for what names no period. */
 export function periodNamed(name: string): Period | null {
@@ -26,8 +32,7 @@ export function periodNamed(name: string): Period | null {
         ? (Number(quarter) - 1) * MONTHS_A_QUARTER
         : 0
   const months = month !== undefined ? 1 : quarter !== undefined ? MONTHS_A_QUARTER : MONTHS_A_YEAR
-  // Day 0 of a month is the last of the one before.
-  return { name, from: dayOf(year, start, 1), to: dayOf(year, start + months, 0) }
+  return { name, from: firstOf(year, start), to: lastOf(year, start + months - 1) }
 }
 
 /** Whether the two have a day in common. */

@@ -1,5 +1,7 @@
 import 'i18next'
 import type accounts from '../../locales/vi/accounts.json'
+import type benchmark from '../../locales/vi/benchmark.json'
+import type publications from '../../locales/vi/publications.json'
 import type assess from '../../locales/vi/assess.json'
 import type common from '../../locales/vi/common.json'
 import type compare from '../../locales/vi/compare.json'
@@ -31,6 +33,8 @@ declare module 'i18next' {
     resources: {
       accounts: typeof accounts
       assess: typeof assess
+      benchmark: typeof benchmark
+      publications: typeof publications
       common: typeof common
       compare: typeof compare
       consent: typeof consent

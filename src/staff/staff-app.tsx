@@ -9,6 +9,7 @@ import { ImportScreen } from './import/import-screen.tsx'
 import { Problem } from './components/problem.tsx'
 import { StaffFrame } from './components/staff-frame.tsx'
 import { QuarantineScreen } from './quarantine/quarantine-screen.tsx'
+import { PublicationsScreen, type FiguresIn } from './publications/publications-screen.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
 import { WelcomeScreen } from './sign-in/welcome-screen.tsx'
@@ -21,9 +22,11 @@ import './staff.css'
 interface StaffAppProps {
   /** The way to the display settings, which the app keeps for all of it. */
   readonly display?: ReactNode
+  /** How published figures are shown, which is not the console's own. */
+  readonly figuresIn?: FiguresIn
 }
 
-function SignedIn({ display = null }: StaffAppProps) {
+function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
@@ -43,6 +46,9 @@ function SignedIn({ display = null }: StaffAppProps) {
       <Switch>
         <Route path="/staff/quarantine">
           <QuarantineScreen onSignedOut={again} />
+        </Route>
+        <Route path="/staff/publications">
+          <PublicationsScreen figuresIn={figuresIn} onSignedOut={again} />
         </Route>
         <Route path="/staff/import">
           <ImportScreen />
@@ -75,7 +81,7 @@ function SignedIn({ display = null }: StaffAppProps) {
 }
 
 /** The console, below `/staff`. Whoever is not signed in is asked to, and comes back to where they were. */
-export function StaffApp({ display = null }: StaffAppProps) {
+export function StaffApp(props: StaffAppProps) {
   return (
     <div className="staff">
       <Switch>
@@ -86,7 +92,7 @@ export function StaffApp({ display = null }: StaffAppProps) {
           <SetupScreen />
         </Route>
         <Route>
-          <SignedIn display={display} />
+          <SignedIn {...props} />
         </Route>
       </Switch>
     </div>

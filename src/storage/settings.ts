@@ -1,4 +1,5 @@
 import { toBase64Url } from '#protocol/encoding.ts'
+import type { Benchmarks } from '#protocol/publication.ts'
 import type { ReceiptPublicKey } from '#protocol/receipt.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { newUuid } from '#protocol/uuid.ts'
@@ -30,6 +31,8 @@ export interface Settings {
   pin: StoredPin
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */
   hasHeld: boolean
+  /** What results are compared with, as the server last said. */
+  benchmarks: { etag: string; items: Benchmarks['items'] }
   /** Parts of a result scanned so far, and when the last one was; see `kept-parts.ts`. */
   takeHomeParts: { parts: readonly string[]; at: string }
 }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import type { Pillar, Questionnaire } from '#domain/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
@@ -118,6 +119,9 @@ export function MethodScreen() {
           <Figures key={questionnaire.id} questionnaire={questionnaire} />
         ))}
       </section>
+      <p>
+        <Link href="/cong-bo">{t('published')}</Link>
+      </p>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { CURRENT_ACTIONS } from '#content/actions.ts'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
+import type { Facts } from '#domain/fact.ts'
 import { factsOf } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { nextActions } from '#domain/roadmap.ts'
@@ -31,6 +32,17 @@ const ResultReader = lazy(async () => ({
 const ResultTerms = lazy(async () => ({
   default: (await import('./result-aids.tsx')).ResultTerms,
 }))
+
+const BenchmarkSection = lazy(async () => ({
+  default: (await import('./benchmark/benchmark-section.tsx')).BenchmarkSection,
+}))
+
+/** The size class where the facts leave only one. */
+function settledSize({ sizeClass }: Facts): string | null {
+  return sizeClass?.kind === 'choice' && sizeClass.possible.length === 1
+    ? (sizeClass.possible[0] ?? null)
+    : null
+}
 
 interface ResultScreenProps {
   readonly assessmentId: string
@@ -172,6 +184,15 @@ function KnownResult(props: KnownResultProps) {
             <PillarScores pillars={result.pillars} questionnaire={questionnaire} />
           </Fold>
         </div>
+        <Later>
+          <BenchmarkSection
+            result={result}
+            questionnaire={questionnaire}
+            sector={profile.sector?.code ?? null}
+            size={settledSize(facts)}
+            database={database}
+          />
+        </Later>
         <GoOn assessment={assessment} questionnaire={questionnaire} database={database} />
       </section>
       <section className="result-part" aria-labelledby="first">

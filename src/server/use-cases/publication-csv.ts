@@ -23,7 +23,12 @@ const TABLES = ['levels', 'sectors', 'sizes', 'provinces', 'channels'] as const
 export function publicationCsv(publication: Publication, figures: PublishedFigures): string {
   const { id, questionnaire, period, version, from, to } = publication
   const line = (table: string, cell: string, count: number | null, value: number | null) => [
-    ...[id, questionnaire, period, version, from, to],
+    id,
+    questionnaire,
+    period,
+    version,
+    from,
+    to,
     table,
     cell,
     count,

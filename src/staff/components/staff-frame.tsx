@@ -15,6 +15,7 @@ interface StaffFrameProps {
 export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameProps) {
   const { t, i18n } = useTranslation('staff')
   const { t: events } = useTranslation('events')
+  const { t: published } = useTranslation('publications')
   const { t: people } = useTranslation('accounts')
   // What somebody may really do, the server decides; here it is only not offered.
   const isProgramme = user.role === 'administrator' || user.role === 'staff'
@@ -34,6 +35,7 @@ export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameP
               {user.role !== 'officer' && <Link href="/staff">{t('nav.submissions')}</Link>}
               <Link href="/staff/events">{events('nav')}</Link>
               {isProgramme && <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>}
+              {isProgramme && <Link href="/staff/publications">{published('manage.nav')}</Link>}
               {user.role !== 'viewer' && <Link href="/staff/import">{t('nav.import')}</Link>}
               {user.role === 'administrator' && (
                 <Link href="/staff/accounts">{people('title')}</Link>

@@ -1,11 +1,16 @@
 import type { AccountApi } from '#staff/account-api.ts'
+import type { PublicationApi } from '#staff/publication-api.ts'
 import type { Answered } from '#staff/call.ts'
 
 const refuse = <Value>(): Promise<Answered<Value>> =>
   Promise.resolve({ kind: 'failed', value: null, code: 'auth.forbidden' })
 
-/** For screens that have nothing to do with accounts: each call is refused. */
-export const NO_ACCOUNT_API: AccountApi = {
+/** For screens that have nothing to do with accounts or publications: each call is refused. */
+export const NO_ACCOUNT_API: AccountApi & PublicationApi = {
+  publications: refuse,
+  previewPublication: refuse,
+  publish: refuse,
+  withdrawPublication: refuse,
   me: refuse,
   accounts: refuse,
   invite: refuse,

@@ -1,0 +1,102 @@
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import { formatScore } from '#i18n/formats.ts'
+import { CellTable } from './cell-table.tsx'
+import './publications.css'
+
+interface FiguresViewProps {
+  readonly figures: PublishedFigures
+  /** Questionnaire id. */
+  readonly questionnaireId: string
+}
+
+/** All figures of one period: how many, where they stand, which parts, who and where, what holds them back. */
+export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
+  const { t, i18n } = useTranslation('publications')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const questionnaire = known.find(({ id }) => id === questionnaireId) ?? QUESTIONNAIRE
+  const words = useContentText(questionnaire.words)
+  const terms = useContentText('terms')
+  const sectors = useContentText('sectors')
+  const places = useContentText('places')
+  const closing = useContentText('closing')
+  const score = (value: number): string => formatScore(value, i18n.language)
+  const unknown = t('table.unknown')
+  const { mean, quartiles } = figures.score
+  const levelOrder = questionnaire.levels.map(({ id }): string | null => id)
+  const levels = figures.levels.toSorted(
+    (a, b) =>
+      (levelOrder.indexOf(a.id) + 1 || levelOrder.length + 1) -
+      (levelOrder.indexOf(b.id) + 1 || levelOrder.length + 1),
+  )
+  const pillarCells = figures.pillars.map(({ id, count, mean: own }) => ({ id, count, mean: own }))
+  const obstacles = figures.obstacles.map(({ id, count }) => ({ id, count, mean: null }))
+  return (
+    <div className="published">
+      <section className="card published-head">
+        <p className="published-count">{t('about', { count: figures.count })}</p>
+        {mean !== null && <p>{t('mean', { mean: score(mean) })}</p>}
+        {quartiles && (
+          <p>
+            {t('quartiles', {
+              low: quartiles[0],
+              middle: quartiles[1],
+              high: quartiles[2],
+            })}
+          </p>
+        )}
+        <p className="soft">{t('unknownShare', { percent: figures.unknownPercent })}</p>
+      </section>
+      <CellTable
+        title={t('tables.levels')}
+        cells={levels}
+        nameOf={(id) => words(`levels.${id}.name`)}
+        unknown={terms('levels.withheld')}
+        hasMeans={false}
+      />
+      <CellTable
+        title={t('tables.pillars')}
+        cells={pillarCells}
+        nameOf={(id) => words(`pillars.${id}.name`)}
+        unknown={unknown}
+        barsOf="mean"
+      />
+      <CellTable
+        title={t('tables.sectors')}
+        cells={figures.sectors}
+        nameOf={(id) => sectors(`${id}.short`)}
+        unknown={unknown}
+      />
+      <CellTable
+        title={t('tables.sizes')}
+        cells={figures.sizes}
+        nameOf={(id) => terms(`sizes.${id}`)}
+        unknown={unknown}
+      />
+      <CellTable
+        title={t('tables.provinces')}
+        cells={figures.provinces}
+        nameOf={places}
+        unknown={unknown}
+      />
+      <CellTable
+        title={t('tables.channels')}
+        cells={figures.channels}
+        nameOf={(id) => terms(`channels.${id}`)}
+        unknown={unknown}
+      />
+      {obstacles.length > 0 && (
+        <CellTable
+          title={t('tables.obstacles')}
+          cells={obstacles}
+          nameOf={(id) => closing(`obstacles.${id}`)}
+          unknown={unknown}
+          hasMeans={false}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,184 @@
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { offeredQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { periodsOver } from '#domain/period.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
+import { formatDate } from '#i18n/formats.ts'
+import type { Preview, PublicationEntry } from '#protocol/publication.ts'
+import { Button } from '#ui/button.tsx'
+import { SelectField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
+import { PublishForm } from './publish-form.tsx'
+import { usePeriodName } from './use-period-name.ts'
+import { Withdrawal } from './withdrawal.tsx'
+
+/** How the figures look to everybody; the console shows the same before they are made public. */
+export type FiguresIn = (figures: PublishedFigures, questionnaireId: string) => ReactNode
+
+interface PublicationsScreenProps {
+  readonly figuresIn: FiguresIn
+  readonly onSignedOut: () => void
+  /** `YYYY-MM-DD`; periods that are over by then are offered. */
+  readonly today?: string
+}
+
+function Row({
+  entry,
+  name,
+  onWithdraw,
+}: {
+  readonly entry: PublicationEntry
+  readonly name: string
+  readonly onWithdraw: () => void
+}) {
+  const { t, i18n } = useTranslation('publications')
+  const periodName = usePeriodName()
+  return (
+    <li className="card stack">
+      <h3>
+        <Link href={`/cong-bo/${entry.id}`}>{periodName(entry.period)}</Link>
+      </h3>
+      <p className="soft">
+        {name} · {t('published', { date: formatDate(entry.publishedAt, i18n.language) })} ·{' '}
+        {t('version', { version: entry.version })}
+      </p>
+      <p className="row">
+        {entry.isBenchmark && <span className="tag">{t('manage.isBenchmark')}</span>}
+        {entry.withdrawnAt === null ? (
+          <Button variant="quiet" onClick={onWithdraw}>
+            {t('manage.withdraw')}
+          </Button>
+        ) : (
+          <span className="tag">
+            {t('withdrawn')}: {entry.withdrawnReason}
+          </span>
+        )}
+      </p>
+    </li>
+  )
+}
+
+/** Choose a period, look at it, publish it; and what is published. */
+export function PublicationsScreen({ figuresIn, onSignedOut, today }: PublicationsScreenProps) {
+  const { t } = useTranslation('publications')
+  const api = useStaffApi()
+  const periodName = usePeriodName()
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const offered = offeredQuestionnaires(known)
+  const names = useQuestionnaireNames(offered)
+  const [openedOn] = useState(() => new Date().toISOString().slice(0, 10))
+  const periods = periodsOver(today ?? openedOn)
+  const [wanted, setWanted] = useState({
+    period: periods[0]?.name ?? '',
+    questionnaire: QUESTIONNAIRE.id,
+  })
+  const [preview, setPreview] = useState<Preview | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [done, setDone] = useState<{ count: number; as: 'done' | 'withdrawnDone' } | null>(null)
+  const [leaving, setLeaving] = useState<string | null>(null)
+  const list = useAnswered(String(done?.count ?? 0), () => api.publications())
+  const items = list?.value?.items ?? []
+  const earlier = items.filter(
+    (each) => each.period === wanted.period && each.questionnaire === wanted.questionnaire,
+  )
+  const choose = (change: Partial<typeof wanted>): void => {
+    setWanted({ ...wanted, ...change })
+    setPreview(null)
+    setProblem(null)
+    setDone(null)
+  }
+  const finish = (as: 'done' | 'withdrawnDone'): void => {
+    setDone({ count: (done?.count ?? 0) + 1, as })
+    setPreview(null)
+    setLeaving(null)
+  }
+  async function look(): Promise<void> {
+    setIsBusy(true)
+    const answered = await api.previewPublication(wanted)
+    setIsBusy(false)
+    setPreview(answered.value)
+    setProblem(answered.code)
+  }
+  return (
+    <>
+      <ScreenHeading>{t('manage.title')}</ScreenHeading>
+      <p>{t('manage.lead')}</p>
+      <section className="staff-filters" aria-label={t('manage.preview')}>
+        <SelectField
+          label={t('manage.period')}
+          placeholder={t('manage.choose')}
+          value={wanted.period}
+          onChange={(period) => choose({ period })}
+          options={periods.map(({ name }) => ({ value: name, label: periodName(name) }))}
+        />
+        <SelectField
+          label={t('manage.questionnaire')}
+          placeholder={t('manage.choose')}
+          value={wanted.questionnaire}
+          onChange={(questionnaire) => choose({ questionnaire })}
+          options={offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id }))}
+        />
+      </section>
+      <div className="row">
+        <Button
+          variant="secondary"
+          disabled={isBusy || wanted.period === '' || wanted.questionnaire === ''}
+          onClick={() => void look()}
+        >
+          {t('manage.preview')}
+        </Button>
+      </div>
+      {done && <p role="status">{t(`manage.${done.as}`)}</p>}
+      {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
+      {preview && (
+        <section className="stack" aria-labelledby="preview">
+          <h2 id="preview">{t('manage.previewOf', { period: periodName(wanted.period) })}</h2>
+          <p>{t('manage.exact', { count: preview.count })}</p>
+          {preview.figures ? (
+            <>
+              {figuresIn(preview.figures, wanted.questionnaire)}
+              <PublishForm
+                key={`${wanted.period} ${wanted.questionnaire}`}
+                wanted={wanted}
+                nextVersion={1 + Math.max(0, ...earlier.map(({ version }) => version))}
+                onDone={() => finish('done')}
+                onSignedOut={onSignedOut}
+              />
+            </>
+          ) : (
+            <p role="status">{t('manage.tooFew')}</p>
+          )}
+        </section>
+      )}
+      <section className="stack" aria-labelledby="published">
+        <h2 id="published">{t('manage.published')}</h2>
+        {list?.kind === 'failed' && <Problem code={list.code} onSignedOut={onSignedOut} />}
+        {list?.kind === 'ok' && items.length === 0 && <p className="card">{t('manage.none')}</p>}
+        <ul className="plain-list stack">
+          {items.map((entry) => (
+            <Row
+              key={entry.id}
+              entry={entry}
+              name={names.get(entry.questionnaire) ?? entry.questionnaire}
+              onWithdraw={() => setLeaving(entry.id)}
+            />
+          ))}
+        </ul>
+      </section>
+      {leaving !== null && (
+        <Withdrawal
+          id={leaving}
+          onDone={() => finish('withdrawnDone')}
+          onClose={() => setLeaving(null)}
+          onSignedOut={onSignedOut}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#ui/button.tsx'
+import { TextAreaField } from '#ui/field.tsx'
+import { OptionCard } from '#ui/option-card.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+
+interface PublishFormProps {
+  readonly wanted: { readonly period: string; readonly questionnaire: string }
+  /** 1 = it was never published. */
+  readonly nextVersion: number
+  readonly onDone: () => void
+  readonly onSignedOut: () => void
+}
+
+/** The one action: what was looked at becomes public. */
+export function PublishForm({ wanted, nextVersion, onDone, onSignedOut }: PublishFormProps) {
+  const { t } = useTranslation('publications')
+  const api = useStaffApi()
+  const [isBenchmark, setIsBenchmark] = useState(true)
+  const [note, setNote] = useState('')
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  async function publish(): Promise<void> {
+    setIsBusy(true)
+    const answered = await api.publish({ ...wanted, isBenchmark, note })
+    setIsBusy(false)
+    if (answered.kind === 'ok') return onDone()
+    setProblem(answered.code)
+  }
+  return (
+    <div className="card stack">
+      {nextVersion > 1 && (
+        <>
+          <p>{t('manage.again', { version: nextVersion })}</p>
+          <TextAreaField
+            label={t('manage.note')}
+            hint={t('manage.noteHint')}
+            value={note}
+            onChange={setNote}
+            maxLength={500}
+          />
+        </>
+      )}
+      <OptionCard
+        type="checkbox"
+        name="benchmark"
+        value="1"
+        checked={isBenchmark}
+        onChange={() => setIsBenchmark(!isBenchmark)}
+      >
+        {t('manage.benchmark')}
+      </OptionCard>
+      {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
+      <div className="row">
+        <Button
+          disabled={isBusy || (nextVersion > 1 && note.trim() === '')}
+          onClick={() => void publish()}
+        >
+          {t('manage.publish')}
+        </Button>
+      </div>
+    </div>
+  )
+}

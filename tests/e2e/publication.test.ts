@@ -1,0 +1,93 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { aSubmission } from '../support/submission.ts'
+import { expectClean } from './support/axe.ts'
+import { becomeReadyOffline } from './support/device.ts'
+import { finishAsGrocery } from './support/finished.ts'
+import { ADMIN, runServer, type RunningServer } from './support/running-server.ts'
+
+/** Sends what it is given, and lets it have come a month ago and more: a period is published when it is over. */
+async function deliverLastMonth(server: RunningServer): Promise<{ month: string }> {
+  const shop = () => aSubmission().consented('keepAndSend', 'statistics')
+  const sealed = await Promise.all([
+    ...Array.from({ length: 24 }, () => shop().seal()),
+    ...Array.from({ length: 12 }, () =>
+      shop()
+        .profile({ sector: { version: 'VSIC-2025', code: 'I' }, line: 'food' })
+        .seal(),
+    ),
+    ...Array.from({ length: 4 }, () => shop().profile({ province: '48' }).seal()),
+  ])
+  const response = await fetch(`http://127.0.0.1:${server.port}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ submissions: sealed.map(({ item }) => item), device: null }),
+  })
+  expect(response.status).toBe(200)
+  await server.stop('SIGTERM')
+  const now = new Date()
+  const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15))
+  const store = new DatabaseSync(join(server.dataDir, 'sansangso.sqlite'))
+  store.prepare('update submissions set received_at = ?').run(lastMonth.toISOString())
+  store.close()
+  await server.start()
+  return { month: `Tháng ${lastMonth.getUTCMonth() + 1}/${lastMonth.getUTCFullYear()}` }
+}
+
+async function expectFits(page: Page, what: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectClean(page, `${what} at ${width}`)
+  }
+}
+
+test('staff publish a month; anybody reads it; a result shows it without a network', async ({
+  page,
+  browser,
+}) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    const { month } = await deliverLastMonth(server)
+    await page.goto(`${url}/staff/publications`)
+    await page.getByLabel('Email').fill(ADMIN.email)
+    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await page.getByLabel('Kỳ', { exact: true }).selectOption({ label: month })
+    await page.getByRole('button', { name: 'Xem trước' }).click()
+    await expect(page.getByText('Có 40 cơ sở được tính.')).toBeVisible()
+    await expectFits(page, 'preview')
+    await page.getByRole('button', { name: 'Công bố', exact: true }).click()
+    await expect(page.getByText('Đã công bố.')).toBeVisible()
+    await page.getByRole('link', { name: month }).click()
+
+    await expect(page.getByRole('heading', { name: `Mức sẵn sàng số: ${month}` })).toBeVisible()
+    await expect(page.getByText('Khoảng 40 cơ sở')).toBeVisible()
+    const sectors = page.getByRole('table', { name: 'Theo ngành' })
+    await expect(
+      sectors.getByRole('row', { name: /^Buôn bán, cửa hàng, tạp hóa 30/ }),
+    ).toBeVisible()
+    const provinces = page.getByRole('table', { name: 'Theo tỉnh, thành' })
+    await expect(provinces.getByText('ẩn', { exact: true })).toHaveCount(2)
+    await expect(provinces.getByRole('cell', { name: /^4$/ })).toHaveCount(0)
+    await expectFits(page, 'publication')
+
+    const phone = await browser.newContext({
+      locale: 'vi-VN',
+      viewport: { width: 360, height: 740 },
+    })
+    const owner = await phone.newPage()
+    const id = await finishAsGrocery(owner, url, 'Tạp hóa Hoa')
+    await becomeReadyOffline(owner)
+    await phone.setOffline(true)
+    await owner.goto(`${url}/result/${id}`)
+    const beside = owner.getByRole('region', { name: 'So với cơ sở khác' })
+    await expect(beside.getByText(/So với khoảng \d+ cơ sở/)).toBeVisible()
+    await expect(beside.getByRole('row', { name: /^Điểm chung 36,6 \d/ })).toBeVisible()
+    await expectClean(owner, 'result with a benchmark')
+    await phone.close()
+  } finally {
+    await server.dispose()
+  }
+})
