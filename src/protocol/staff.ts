@@ -72,6 +72,8 @@ const summaryFields = {
   resultsAgree: z.boolean(),
   isLate: z.boolean(),
   eventId: z.nullable(z.string()),
+  /** What its owner sent in place of it. */
+  replacedBy: z.nullable(z.string()),
 }
 
 export const SubmissionSummarySchema = z.object(summaryFields)

@@ -62,6 +62,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   )
   app.use('/api/v1/submissions', limit(dependencies, dependencies.rateLimitPerMinute))
   app.use('/api/v1/submissions/:id', limit(dependencies, 60))
+  app.use('/api/v1/submissions/:id/withdrawals', limit(dependencies, 60))
   app.use('/api/v1/setup', limit(dependencies, 10))
   app.use('/api/v1/invitations', limit(dependencies, 10))
   app.use('/api/auth/two-factor/*', limit(dependencies, 20))

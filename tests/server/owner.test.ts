@@ -79,3 +79,77 @@ it('erases for good: from lists, downloads and the file itself; a late duplicate
   await server.close()
   expect(readFileSync(join(dataDir, 'sansangso.sqlite')).includes('Tên Phải Quên')).toBe(false)
 })
+
+async function contactable(server: TestServer): Promise<Sealed> {
+  const sealed = await aSubmission()
+    .profile({ businessName: 'Quán Ba Miền', contactName: 'Chị Ba', phone: '0901234567' })
+    .consented('keepAndSend', 'contact', 'statistics')
+    .but({ ownerKeyHash: await sha256Hex(KEY) })
+    .seal()
+  await server.deliver(sealed.item)
+  return sealed
+}
+const withdraw = (server: TestServer, sealed: Sealed, purposes: readonly string[], key = KEY) =>
+  server.request(`${pathOf(sealed)}/withdrawals`, {
+    ...as(key, 'POST'),
+    body: JSON.stringify({ purposes }),
+  })
+
+it('uses nothing any more that its owner has withdrawn: not in the console, not in downloads', async () => {
+  const server = await startTestServer()
+  const cookie = await server.signIn()
+  const sealed = await contactable(server)
+  const seen = async (): Promise<string> => {
+    const detail = await server.get(`/api/v1/staff/submissions/${sealed.item.id}`, cookie)
+    const csv = await server.get('/api/v1/exports/submissions.csv?personal=1', cookie)
+    return (await detail.text()) + (await csv.text())
+  }
+  expect(await seen()).toContain('0901234567')
+  expect((await withdraw(server, sealed, ['contact'])).status).toBe(204)
+  expect(await seen()).not.toContain('0901234567')
+  expect(await seen()).not.toContain('Chị Ba')
+  expect(await seen()).toContain('Quán Ba Miền')
+  const counted = async (consent: string): Promise<unknown> =>
+    (await server.get(`/api/v1/staff/submissions?consent=${consent}`, cookie)).json()
+  expect(await counted('contact')).toMatchObject({ total: 0 })
+  expect(await counted('statistics')).toMatchObject({ total: 1 })
+  await withdraw(server, sealed, ['statistics'])
+  expect(await counted('statistics')).toMatchObject({ total: 0 })
+  const own = await server.request(pathOf(sealed), as(KEY))
+  expect(OwnedSubmissionSchema.parse(await own.json()).submission.consent.purposes).toEqual({
+    keepAndSend: true,
+    contact: false,
+    statistics: false,
+  })
+  const audit = await server.get('/api/v1/staff/audit?event=owner', cookie)
+  expect(JSON.stringify(await audit.json())).toContain('owner.withdrew')
+})
+
+it('lets nobody else withdraw, and nothing be withdrawn that was not asked', async () => {
+  const server = await startTestServer()
+  const sealed = await contactable(server)
+  expect((await withdraw(server, sealed, ['contact'], 'khoa-khac')).status).toBe(404)
+  for (const purposes of [[], ['keepAndSend'], ['contact', 'contact', 'statistics']])
+    expect((await withdraw(server, sealed, purposes)).status).toBe(400)
+})
+
+it('marks what its owner has corrected, and counts only the correction', async () => {
+  const server = await startTestServer()
+  const cookie = await server.signIn()
+  const sealed = await contactable(server)
+  const correction = async (key: string) =>
+    aSubmission()
+      .consented('keepAndSend', 'statistics')
+      .but({ replaces: sealed.item.id, ownerKeyHash: await sha256Hex(key) })
+      .seal()
+  const stranger = await correction('khoa-khac')
+  await server.deliver(stranger.item)
+  const detail = async (id: string): Promise<unknown> =>
+    (await server.get(`/api/v1/staff/submissions/${id}`, cookie)).json()
+  expect(await detail(sealed.item.id), 'not by somebody else').toMatchObject({ replacedBy: null })
+  const own = await correction(KEY)
+  await server.deliver(own.item)
+  expect(await detail(sealed.item.id)).toMatchObject({ replacedBy: own.item.id })
+  const list = await server.get('/api/v1/staff/submissions?consent=statistics', cookie)
+  expect(JSON.stringify(await list.json())).not.toContain(`"id":"${sealed.item.id}"`)
+})

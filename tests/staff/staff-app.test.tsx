@@ -36,6 +36,7 @@ function aServer({ isSignedIn = true } = {}) {
     resultsAgree: true,
     isLate: false,
     eventId: null,
+    replacedBy: null,
   }
   const api: StaffApi = {
     ...NO_ACCOUNT_API,

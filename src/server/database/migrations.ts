@@ -2,6 +2,7 @@ import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { quarantineDesk, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
+import { corrections } from './owner-migrations.ts'
 import { publications } from './publication-migrations.ts'
 
 const LIST_INDEXES = {
@@ -280,4 +281,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-24-10-account-rules': accountRules,
   '2026-11-24-20-postgres-types': postgresTypes,
   '2026-11-24-23-publications': publications,
+  '2026-11-24-25-corrections': corrections,
 }

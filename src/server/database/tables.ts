@@ -43,6 +43,8 @@ export interface SubmissionTable {
   verified_different: number
   /** Score (0–100, shown form) with what was seen in the place of what was said; `null` = nothing was verified, or no score. */
   verified_score: number | null
+  /** Id of the submission its owner sent in place of it. */
+  replaced_by: string | null
   /**
    * Set when the owner had it erased: then everything above that says something of the business is gone, and id, hash
    * and receipt stay, so that a late duplicate is recognised and never brings it back.

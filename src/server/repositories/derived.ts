@@ -12,6 +12,16 @@ export async function keepDerived(
   _rows: readonly SubmissionTable[],
 ): Promise<void> {}
 
+/** What its owner agrees to has changed, and nothing else of it. */
+export async function changeDerived(
+  transaction: Transaction<Tables>,
+  before: SubmissionTable,
+  after: SubmissionTable,
+): Promise<void> {
+  await dropDerived(transaction, before)
+  await keepDerived(transaction, [after])
+}
+
 /** A submission as it was, which is now erased. */
 export async function dropDerived(
   _transaction: Transaction<Tables>,

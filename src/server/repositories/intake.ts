@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { DeviceReport, Outcome } from '#protocol/batch.ts'
 import { groupCommits } from '../database/group-commits.ts'
 import { manyInserter } from '../database/insert-many.ts'
+import { noteCorrections } from './corrections.ts'
 import { keepDerived } from './derived.ts'
 import type { KnownDevice } from './devices.ts'
 import type { Receipt } from '#protocol/receipt.ts'
@@ -137,12 +138,11 @@ async function keepItems(
     ),
     insert.submissions,
   )
-  await keepDerived(
-    transaction,
-    items.flatMap((item, position) =>
-      item.kind === 'acceptable' && submissions.inserted.has(position) ? [item.row] : [],
-    ),
+  const added = items.flatMap((item, position) =>
+    item.kind === 'acceptable' && submissions.inserted.has(position) ? [item.row] : [],
   )
+  await keepDerived(transaction, added)
+  await noteCorrections(transaction, added)
   const abandoned = await insertOnce(
     transaction,
     'abandoned',

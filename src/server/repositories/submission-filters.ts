@@ -34,7 +34,9 @@ export function narrowedFurther<Output>(
   if (late) narrowed = narrowed.where('is_late', '=', 1)
   if (differs) narrowed = narrowed.where('results_agree', '=', 0)
   if (consent === 'contact') narrowed = narrowed.where('consent_contact', '=', 1)
-  if (consent === 'statistics') narrowed = narrowed.where('consent_statistics', '=', 1)
+  // Of what was corrected, only the correction is counted.
+  if (consent === 'statistics')
+    narrowed = narrowed.where('consent_statistics', '=', 1).where('replaced_by', 'is', null)
   if (coverage === 'full') narrowed = narrowed.whereRef('answered', '>=', 'applicable')
   if (coverage === 'partial') narrowed = narrowed.whereRef('answered', '<', 'applicable')
   return search === undefined ? narrowed : searched(narrowed, search)

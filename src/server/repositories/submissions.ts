@@ -1,8 +1,9 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { serially } from '../database/transact.ts'
+import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
-import { dropDerived } from './derived.ts'
+import { changeDerived, dropDerived } from './derived.ts'
 import { narrowedFurther } from './submission-filters.ts'
 import { ordered, type Place } from './submission-orders.ts'
 
@@ -53,6 +54,8 @@ export interface SubmissionRepository {
    * part of. It is then in no list, count or download.
    */
   erase(id: string, ownerKeyHash: string, at: string): Promise<void>
+  /** What its owner no longer agrees to; the body, which says what was agreed to then, stays as it is. */
+  withdrawConsent(id: string, purposes: readonly WithdrawablePurpose[]): Promise<void>
 }
 
 /** The instants between which a day in Vietnam (UTC+7, no summer time) lies. */
@@ -86,6 +89,7 @@ const LISTED = [
   'is_late',
   'recovery_hash',
   'follows',
+  'replaced_by',
   'verified_answers',
   'verified_different',
   'verified_score',
@@ -109,6 +113,7 @@ const ERASED = {
   sequence: null,
   recovery_hash: null,
   follows: null,
+  replaced_by: null,
   verified_answers: 0,
   verified_different: 0,
   verified_score: null,
@@ -212,6 +217,22 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
           .where('submission_id', '=', id)
           .where('body', 'like', `%${ownerKeyHash}%`)
           .execute()
+      }),
+    withdrawConsent: (id, purposes) =>
+      serially(database, async (transaction) => {
+        const before = await transaction
+          .selectFrom('submissions')
+          .selectAll()
+          .where('id', '=', id)
+          .where('erased_at', 'is', null)
+          .executeTakeFirst()
+        if (!before) return
+        const change = {
+          ...(purposes.includes('contact') && { consent_contact: 0 }),
+          ...(purposes.includes('statistics') && { consent_statistics: 0 }),
+        }
+        await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
+        await changeDerived(transaction, before, { ...before, ...change })
       }),
   }
 }

@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { sha256Hex } from '#protocol/hash.ts'
-import { OWNER_SCHEME } from '#protocol/owned-submission.ts'
+import { OWNER_SCHEME, WithdrawalSchema } from '#protocol/owned-submission.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { consentedNow } from '../use-cases/consented-now.ts'
 import { problemReply } from '../problem-reply.ts'
 
 function ownerKeyOf(context: Context): string | null {
@@ -37,9 +38,28 @@ export function ownerRoutes({ submissions, administration, now, newId }: AppDepe
       if (!found) return problemReply(context, 'request.notFound')
       context.header('Cache-Control', 'no-store')
       return context.json({
-        submission: found.submission,
+        // As it stands now: what was withdrawn is withdrawn.
+        submission: consentedNow(found.submission, found.row),
         receipt: JSON.parse(found.row.receipt) as Receipt,
       })
+    })
+    .post('/submissions/:id/withdrawals', async (context) => {
+      const key = ownerKeyOf(context)
+      if (key === null) return problemReply(context, 'auth.required')
+      const request = WithdrawalSchema.safeParse(await context.req.json().catch(() => null))
+      if (!request.success) return problemReply(context, 'request.invalid', 'purposes')
+      const found = await owned(context.req.param('id'), key)
+      if (!found) return problemReply(context, 'request.notFound')
+      const { purposes } = request.data
+      await submissions.withdrawConsent(found.row.id, purposes)
+      await administration.audit({
+        id: newId(),
+        at: now(),
+        userId: null,
+        event: 'owner.withdrew',
+        detail: JSON.stringify({ id: found.row.id, purposes }),
+      })
+      return context.body(null, 204)
     })
     .delete('/submissions/:id', async (context) => {
       const key = ownerKeyOf(context)

@@ -13,6 +13,7 @@ import { problemReply } from '../problem-reply.ts'
 import type { StaffEnvironment } from '../access.ts'
 import { placeOf } from '../repositories/submission-orders.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
+import { consentedNow } from '../use-cases/consented-now.ts'
 import { decodePlace, encodePlace } from '../use-cases/place.ts'
 import { exportRoutes } from './exports.ts'
 import { staffPublicationRoutes } from './publications.ts'
@@ -35,6 +36,7 @@ function summaryOf(row: ListedSubmission): SubmissionSummary {
     resultsAgree: row.results_agree === 1,
     isLate: row.is_late === 1,
     eventId: row.event_id,
+    replacedBy: row.replaced_by,
   }
 }
 
@@ -78,7 +80,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       ...summaryFor(user, row),
       submission: submissionFor(
         user,
-        JSON.parse(row.body) as Submission,
+        consentedNow(JSON.parse(row.body) as Submission, row),
       ) as SubmissionDetail['submission'],
       serverResult: JSON.parse(row.result) as SubmissionDetail['serverResult'],
       receipt: JSON.parse(row.receipt) as SubmissionDetail['receipt'],

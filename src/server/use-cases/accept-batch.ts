@@ -79,6 +79,7 @@ export function submissionRow(
     is_late: event?.state === 'closed' ? 1 : 0,
     recovery_hash: submission.recoveryHash ?? null,
     follows: submission.follows ?? null,
+    replaced_by: null,
     verified_answers: evidence?.seen.length ?? 0,
     verified_different: evidence?.different.length ?? 0,
     verified_score: evidence?.result.score?.shown ?? null,

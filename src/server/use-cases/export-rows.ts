@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { AssessmentResult } from '#domain/result.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { Cursor, ScopedFilter, SubmissionRepository } from '../repositories/submissions.ts'
+import { consentedNow } from './consented-now.ts'
 import type { Cell, ExportColumn, ExportRow } from './export-columns.ts'
 
 /** `labels`: words, for reading. `codes`: variable names and codes, for statistics programs. */
@@ -31,7 +32,7 @@ export async function* exportRows(
     if (page.length > 0)
       yield page.map((row): ExportRow => ({
         row,
-        submission: JSON.parse(row.body) as Submission,
+        submission: consentedNow(JSON.parse(row.body) as Submission, row),
         result: JSON.parse(row.result) as AssessmentResult,
       }))
     const last = page.at(-1)

@@ -88,14 +88,22 @@ function Provenance({ detail }: { readonly detail: SubmissionDetail }) {
 /** Where it belongs beyond the business itself: its event, whether it came late, and the visit before. */
 function Belonging({ detail }: { readonly detail: SubmissionDetail }) {
   const { t } = useTranslation('staff')
-  const { eventId, isLate, submission } = detail
-  if (eventId === null && submission.follows === undefined) return null
+  const { eventId, isLate, submission, replacedBy } = detail
+  const { follows, replaces } = submission
+  if (eventId === null && follows === undefined && replaces === null && replacedBy === null)
+    return null
   return (
     <p className="row">
       {eventId !== null && <Link href={`/staff/events/${eventId}`}>{t('detail.event')}</Link>}
       {isLate && <span className="tag">{t('more.lateOnly')}</span>}
-      {submission.follows !== undefined && (
-        <Link href={`/staff/submissions/${submission.follows}`}>{t('detail.follows')}</Link>
+      {follows !== undefined && (
+        <Link href={`/staff/submissions/${follows}`}>{t('detail.follows')}</Link>
+      )}
+      {replaces !== null && (
+        <Link href={`/staff/submissions/${replaces}`}>{t('detail.replaces')}</Link>
+      )}
+      {replacedBy !== null && (
+        <Link href={`/staff/submissions/${replacedBy}`}>{t('detail.replacedBy')}</Link>
       )}
     </p>
   )

@@ -96,6 +96,9 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
                   {column === 'receivedAt' && item.isLate && (
                     <span className="tag">{t('list.late')}</span>
                   )}
+                  {column === 'receivedAt' && item.replacedBy !== null && (
+                    <span className="tag">{t('list.replaced')}</span>
+                  )}
                   {column === 'score' && !item.resultsAgree && (
                     <span className="tag">{t('list.differs')}</span>
                   )}

@@ -37,6 +37,7 @@ export function aRow(part: Partial<SubmissionTable> = {}): SubmissionTable {
     is_late: 0,
     recovery_hash: null,
     follows: null,
+    replaced_by: null,
     verified_answers: 0,
     verified_different: 0,
     verified_score: null,
