@@ -24,7 +24,7 @@ export async function createAssessment(
     from?: Partial<
       Pick<
         AssessmentRow,
-        'profile' | 'answers' | 'consent' | 'closing' | 'place' | 'eventId' | 'follows'
+        'profile' | 'answers' | 'consent' | 'closing' | 'place' | 'eventId' | 'follows' | 'corrects'
       >
     >
   },

@@ -30,6 +30,8 @@ export interface AssessmentRow {
   recoveryCode?: string
   /** In which it was answered, where it came by QR code. */
   language?: string
+  /** Id of the submission of one's own that this one is to stand in place of. */
+  corrects?: string
   /** Came from a shared tablet by QR code; the tablet delivers the submission. */
   isTakenHome?: true
   /** Where the owner left off: `profile`, `consent`, a step id, or `review`. */

@@ -5,6 +5,7 @@ import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase } from './database.ts'
 import type { Enrolment, EventTally } from './enrolment.ts'
+import type { OwnerRequest } from './owner-requests.ts'
 import type { StoredPin } from './pin.ts'
 
 /** The settings this device keeps, with their types. */
@@ -31,6 +32,8 @@ export interface Settings {
   pin: StoredPin
   /** Whether anything worth keeping was ever here; see `emptied.ts`. */
   hasHeld: boolean
+  /** What the owner asked the server to do; see `owner-requests.ts`. */
+  ownerRequests: readonly OwnerRequest[]
   /** What results are compared with, as the server last said. */
   benchmarks: { etag: string; items: Benchmarks['items'] }
   /** Parts of a result scanned so far, and when the last one was; see `kept-parts.ts`. */

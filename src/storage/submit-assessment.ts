@@ -63,7 +63,7 @@ async function submissionFrom(
     result,
     // A shared tablet's key would open what all its visitors sent: there it is nobody's.
     ownerKeyHash: isNamed && input.channel === 'self' ? await sha256Hex(identity.ownerKey) : null,
-    replaces: null,
+    replaces: isNamed && input.channel === 'self' ? (row.corrects ?? null) : null,
     // What links to another submission, or finds this one again, would name who sent it.
     ...(isNamed && row.follows !== undefined && { follows: row.follows }),
     ...(isNamed && { recoveryHash: await recoveryHash(input.recoveryCode) }),

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useContentText } from '#i18n/content-text.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { readHeldOnServer, type HeldOnServer as Held } from '#sync/owner-requests.ts'
+
+/** What the server says it holds, asked at the moment it is shown. */
+export function HeldOnServer({
+  submissionId,
+  database,
+}: {
+  readonly submissionId: string
+  readonly database: AppDatabase
+}) {
+  const { t } = useTranslation('data')
+  const places = useContentText('places')
+  const [held, setHeld] = useState<Held | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    void readHeldOnServer(database, submissionId).then((answer) => {
+      if (isWanted) setHeld(answer)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [database, submissionId])
+  if (!held) return <p role="status">{t('loading')}</p>
+  if (held.kind !== 'held') return <p role="status">{t(`held.${held.kind}`)}</p>
+  const { profile, answers, consent, closing } = held.submission
+  const agreed = (['keepAndSend', 'contact', 'statistics'] as const)
+    .filter((purpose) => consent.purposes[purpose])
+    .map((purpose) => t(`held.purposes.${purpose}`))
+  const facts = {
+    businessName: profile.businessName,
+    taxCode: profile.taxCode,
+    contactName: profile.contactName,
+    phone: profile.phone,
+    email: profile.email,
+    province: profile.province && places(profile.province),
+    answers: String(Object.keys(answers.criteria).length),
+    obstacles: String(closing?.obstacles.length ?? 0),
+    consent: agreed.join(', '),
+    sha256: held.receipt.sha256,
+  } as const
+  return (
+    <dl className="held">
+      {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
+        <div key={key}>
+          <dt>{t(`held.${key}`)}</dt>
+          <dd>{facts[key] ?? t('held.absent')}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

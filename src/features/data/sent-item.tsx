@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { formatDateTime } from '#i18n/formats.ts'
+import { receiptCode } from '#protocol/receipt.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { createAssessment } from '#storage/assessments.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { askOfServer, type OwnerRequest } from '#storage/owner-requests.ts'
+import { settleOwnerRequests } from '#sync/owner-requests.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { HeldOnServer } from './held-on-server.tsx'
+import type { SentAssessment } from './sent-section.tsx'
+
+interface SentItemProps {
+  readonly sent: SentAssessment
+  /** What was asked about it, done or not. */
+  readonly requests: readonly OwnerRequest[]
+  readonly database: AppDatabase
+}
+
+/** One submission: see what the server holds, correct it, take back a consent, have it erased there. */
+export function SentItem({ sent, requests, database }: SentItemProps) {
+  const { t, i18n } = useTranslation('data')
+  const [, navigate] = useLocation()
+  const [isLooking, setIsLooking] = useState(false)
+  const [isErasing, setIsErasing] = useState(false)
+  const [hasFailed, setHasFailed] = useState(false)
+  const { assessment, submissionId, receipt } = sent
+  const { profile, answers, consent, closing, questionnaire } = assessment
+  const isErased = requests.some(({ kind }) => kind === 'erase')
+  const ask = async (kind: OwnerRequest['kind']): Promise<void> => {
+    setIsErasing(false)
+    setIsLooking(false)
+    await askOfServer(database, submissionId, kind, new Date().toISOString())
+    await settleOwnerRequests(database)
+  }
+  const correct = async (): Promise<void> => {
+    const id = newUuid()
+    const { kind } = await createAssessment(database, {
+      id,
+      now: new Date().toISOString(),
+      questionnaire,
+      from: {
+        profile,
+        answers,
+        consent,
+        place: 'review',
+        corrects: submissionId,
+        ...(closing && { closing }),
+      },
+    })
+    if (kind === 'saved') navigate(`/assess/${id}/overview`)
+    else setHasFailed(true)
+  }
+  const withdrawable = (['contact', 'statistics'] as const).filter(
+    (purpose) =>
+      consent?.purposes[purpose] === true && !requests.some(({ kind }) => kind === purpose),
+  )
+  return (
+    <li className="card stack">
+      <h3>{profile.businessName ?? t('sent.unnamed')}</h3>
+      <p className="soft">
+        {t('sent.receipt', {
+          code: receiptCode(receipt),
+          time: formatDateTime(receipt.receivedAt, i18n.language),
+        })}
+      </p>
+      {requests.map(({ kind, doneAt }) => (
+        <p key={kind} role="status">
+          <strong>{t(`sent.asked.${kind}`)}</strong>{' '}
+          {doneAt === null
+            ? t('sent.waiting')
+            : t('sent.done', { time: formatDateTime(doneAt, i18n.language) })}
+        </p>
+      ))}
+      {!isErased && (
+        <div className="row">
+          <Button variant="secondary" onClick={() => setIsLooking(!isLooking)}>
+            {t(isLooking ? 'sent.hide' : 'sent.see')}
+          </Button>
+          <Button variant="secondary" onClick={() => void correct()}>
+            {t('sent.correct')}
+          </Button>
+          {withdrawable.map((purpose) => (
+            <Button key={purpose} variant="secondary" onClick={() => void ask(purpose)}>
+              {t(`sent.withdraw.${purpose}`)}
+            </Button>
+          ))}
+          <Button variant="danger" onClick={() => setIsErasing(true)}>
+            {t('sent.erase')}
+          </Button>
+        </div>
+      )}
+      {hasFailed && <p role="alert">{t('sent.notSaved')}</p>}
+      {isLooking && <HeldOnServer submissionId={submissionId} database={database} />}
+      {isErasing && (
+        <Dialog title={t('sent.eraseTitle')} onClose={() => setIsErasing(false)}>
+          <p>{t('sent.eraseText')}</p>
+          <div className="row">
+            <Button variant="danger" onClick={() => void ask('erase')}>
+              {t('sent.eraseYes')}
+            </Button>
+            <Button variant="secondary" onClick={() => setIsErasing(false)}>
+              {t('erase.no')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </li>
+  )
+}

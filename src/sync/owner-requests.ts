@@ -1,0 +1,94 @@
+import { OWNER_SCHEME, OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
+import type { Receipt } from '#protocol/receipt.ts'
+import type { Submission } from '#protocol/submission.ts'
+import { PROTOCOL_HEADER } from '#protocol/version.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { listOwnerRequests, markDone, type OwnerRequest } from '#storage/owner-requests.ts'
+import { readSetting } from '#storage/settings.ts'
+
+const TIMEOUT_MS = 30_000
+
+/** `null` where nobody answers who is our server, or there is no key to show. */
+async function asOwner(
+  database: AppDatabase,
+  submissionId: string,
+  init: {
+    readonly method: 'GET' | 'POST' | 'DELETE'
+    readonly path?: string
+    readonly body?: object
+  },
+): Promise<Response | null> {
+  const key = await readSetting(database, 'ownerKey')
+  if (key === null) return null
+  const path = `/api/v1/submissions/${encodeURIComponent(submissionId)}${init.path ?? ''}`
+  try {
+    const response = await fetch(path, {
+      method: init.method,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'manual',
+      headers: {
+        Authorization: `${OWNER_SCHEME} ${key}`,
+        ...(init.body && { 'Content-Type': 'application/json' }),
+      },
+      ...(init.body && { body: JSON.stringify(init.body) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    return response.headers.get(PROTOCOL_HEADER) === null ? null : response
+  } catch {
+    return null
+  }
+}
+
+const send = (
+  database: AppDatabase,
+  { submissionId, kind }: OwnerRequest,
+): Promise<Response | null> =>
+  kind === 'erase'
+    ? asOwner(database, submissionId, { method: 'DELETE' })
+    : asOwner(database, submissionId, {
+        method: 'POST',
+        path: '/withdrawals',
+        body: { purposes: [kind] },
+      })
+
+/**
+ * Brings to the server what the owner asked of it. What it does not have, or has erased already, is done as well. Resolves
+ * to how many are left for another time; never rejects.
+ */
+export async function settleOwnerRequests(database: AppDatabase): Promise<number> {
+  const open = (await listOwnerRequests(database)).filter(({ doneAt }) => doneAt === null)
+  let left = 0
+  for (const request of open) {
+    const response = await send(database, request)
+    if (response && (response.ok || response.status === 404))
+      await markDone(database, request, new Date().toISOString())
+    else left += 1
+  }
+  return left
+}
+
+export type HeldOnServer =
+  | { readonly kind: 'held'; readonly submission: Submission; readonly receipt: Receipt }
+  /** It never arrived, or is erased there. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unreachable' }
+
+/** What the server holds of one's own submission. Never rejects. */
+export async function readHeldOnServer(
+  database: AppDatabase,
+  submissionId: string,
+): Promise<HeldOnServer> {
+  const response = await asOwner(database, submissionId, { method: 'GET' })
+  if (response?.status === 404) return { kind: 'nothing' }
+  const parsed = response?.ok
+    ? OwnedSubmissionSchema.safeParse(await response.json().catch(() => null))
+    : null
+  return parsed?.success
+    ? {
+        kind: 'held',
+        submission: parsed.data.submission,
+        receipt: parsed.data.receipt,
+      }
+    : { kind: 'unreachable' }
+}
