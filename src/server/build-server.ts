@@ -14,9 +14,11 @@ import { openStore } from './database/open-store.ts'
 import type { OpenStore } from './database/store.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
+import { holdContent } from './hold-content.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
+import { fillFacts } from './repositories/facts.ts'
 import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
 import { intakeRepository } from './repositories/intake.ts'
@@ -91,6 +93,8 @@ async function dependenciesOn(
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
+  const content = await knownContent(files)
+  holdContent(files, content)
   const accounts = accountRepository(database)
   const administration = administrationRepository(database)
   const singleSignOn = singleSignOnIn(environment)
@@ -113,7 +117,7 @@ async function dependenciesOn(
       admit: (email, make) => admitInvited({ accounts, administration, now }, email, make),
     }),
     singleSignOnLabel: singleSignOn?.label ?? null,
-    content: await knownContent(files),
+    content,
     contentPackages: await contentPackages(files),
     exportTexts: exportTexts(files.texts),
     logger,
@@ -145,6 +149,7 @@ export async function buildServer(
   return store.exclusively(async (patient) => {
     await migrate(patient)
     const dependencies = await dependenciesOn(store, environment, { now, staticRoot, logger })
+    await fillFacts(patient)
     return {
       app: createApp(dependencies),
       logger,

@@ -1,3 +1,5 @@
+import type { FactDayTable, FactTable } from './fact-tables.ts'
+
 /** A stored submission. Columns beside `body` are copies for filters and lists; `body` is the truth. */
 export interface SubmissionTable {
   id: string
@@ -191,6 +193,8 @@ export interface AccountRuleTable {
 }
 
 export interface Tables {
+  facts: FactTable
+  fact_days: FactDayTable
   submissions: SubmissionTable
   quarantine: QuarantineTable
   devices: DeviceTable
