@@ -3,11 +3,11 @@ import { findQuestionnaire } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
 import { EMPTY_PROFILE, factsOf, type Profile } from '#domain/profile.ts'
-import type { AssessmentResult } from '#domain/result.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { SubmissionTable } from '../database/tables.ts'
+import { contentOf } from './read-row.ts'
 
 /** Day in Vietnam (UTC+7, no summer time) of an ISO instant. */
 export const vietnamDay = (instant: string): string =>
@@ -93,9 +93,7 @@ function secondsTaken({ provenance }: Partial<Submission>): number | null {
  * yet: what it has to do with others of the same business is settled in `same-business.ts`.
  */
 export function factOf(row: SubmissionTable): FactTable {
-  // Accepted once, so it is one; a part may be missing in what was written before that part was there.
-  const body = JSON.parse(row.body) as Partial<Submission>
-  const result = JSON.parse(row.result) as Partial<AssessmentResult>
+  const { submission: body, result } = contentOf(row)
   const day = vietnamDay(row.received_at)
   const pillars = (result.pillars ?? []).flatMap(({ pillarId, score }) =>
     score ? [[pillarId, hundredths(score.exact)] as const] : [],
