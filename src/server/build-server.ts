@@ -14,6 +14,7 @@ import { openStore } from './database/open-store.ts'
 import type { OpenStore } from './database/store.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
+import { factCache } from './figures/fact-cache.ts'
 import { holdContent } from './hold-content.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
@@ -104,6 +105,7 @@ async function dependenciesOn(
     quarantine: quarantineRepository(database),
     administration,
     events: eventRepository(database),
+    facts: factCache(database),
     devices: deviceRepository(database),
     signer: await createSigner(keys, now()),
     opener: await createOpener(keys, now()),

@@ -7,6 +7,7 @@ import type { EventRepository } from './repositories/events.ts'
 import type { IntakeRepository } from './repositories/intake.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
+import type { FactCache } from './figures/fact-cache.ts'
 import type { Opener } from './opener.ts'
 import type { Signer } from './signer.ts'
 import type { ReadyPackage } from './use-cases/content-package.ts'
@@ -20,6 +21,7 @@ export interface AppDependencies {
   readonly quarantine: QuarantineRepository
   readonly administration: AdministrationRepository
   readonly events: EventRepository
+  readonly facts: FactCache
   readonly devices: DeviceRepository
   readonly signer: Signer
   readonly opener: Opener
