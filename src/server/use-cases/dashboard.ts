@@ -52,14 +52,17 @@ const meanOf = ({ n, sum }: Omit<Group, 'count'>): number | null =>
 
 const NOBODY: Group = { count: 0, n: 0, sum: 0 }
 
-/** Every key there can be, in its own order, then what else was found; `null` (not told) last. */
+/**
+ * Every key there can be, in its own order, then what else was found; `null` (not told) last. `expected` = `null`: only
+ * what was found, where none of it says anything of who the businesses are.
+ */
 const keysOf = (
-  expected: readonly string[],
+  expected: readonly string[] | null,
   found: ReadonlyMap<string | null, unknown>,
-): readonly (string | null)[] => [
-  ...new Set([...expected, ...[...found.keys()].filter((key) => key !== null)]),
-  null,
-]
+): readonly (string | null)[] =>
+  expected === null
+    ? [...found.keys()]
+    : [...new Set([...expected, ...[...found.keys()].filter((key) => key !== null)]), null]
 
 /** What may be shown of one tally to whom it is for. */
 function shower(isRestricted: boolean) {
@@ -70,7 +73,7 @@ function shower(isRestricted: boolean) {
   const isShown = (count: number): boolean => !isRestricted || count >= FEWEST_SHOWN
   const figure = (count: number): number | null => (isShown(count) ? count : null)
   const counted = (
-    expected: readonly string[],
+    expected: readonly string[] | null,
     found: ReadonlyMap<string | null, number>,
   ): DashboardCount[] => {
     const rows = keysOf(expected, found).map((key) => ({ key, count: found.get(key) ?? 0 }))
@@ -78,7 +81,7 @@ function shower(isRestricted: boolean) {
     return rows.map(({ key, count }, index) => ({ key, count: shown[index] ? count : null }))
   }
   const grouped = (
-    expected: readonly string[],
+    expected: readonly string[] | null,
     found: ReadonlyMap<string | null, Group>,
   ): DashboardGroup[] => {
     const rows = keysOf(expected, found).map((key) => ({ key, ...(found.get(key) ?? NOBODY) }))
@@ -150,7 +153,7 @@ export async function dashboardOf(
   const versions = known.filter(({ id }) => id === selection.questionnaire)
   const newest = versions.toSorted((a, b) => b.version - a.version)[0]
   const { pillars, levels } = newest ?? QUESTIONNAIRE
-  const group = (dimension: Dimension, expected: readonly string[]): DashboardGroup[] =>
+  const group = (dimension: Dimension, expected: readonly string[] | null): DashboardGroup[] =>
     show.grouped(expected, counts.groups[dimension])
   const { time, per } = inSteps(counts.days, query.per)
   return {
@@ -165,10 +168,7 @@ export async function dashboardOf(
     // Days of a month would be small groups again; viewers choose among the months themselves.
     time: isRestricted ? [] : [...time],
     per,
-    questionnaires: show.counted(
-      [...new Set(known.map(({ id }) => id))],
-      countsOf(counts.groups.questionnaire_id),
-    ),
+    questionnaires: show.counted(null, countsOf(counts.groups.questionnaire_id)),
     levels: show.counted(
       levels.map(({ id }) => id),
       counts.levels,
@@ -189,7 +189,7 @@ export async function dashboardOf(
     ),
     sizes: group('size_class', SIZE_CLASSES),
     kinds: group('kind', BUSINESS_KINDS),
-    channels: group('channel', ['self', 'kiosk']),
+    channels: group('channel', null),
     // Which events there were is no secret; which of them had few visitors is one.
     events: group('event_id', []).filter(({ count }) => count !== null),
     obstacles: show.chosen(counts.obstacles, counts.statistics),
