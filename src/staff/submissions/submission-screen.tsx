@@ -110,7 +110,7 @@ export function SubmissionScreen({
   return (
     <>
       <p>
-        <Link href="/staff">{t('detail.back')}</Link>
+        <Link href="/staff/submissions">{t('detail.back')}</Link>
       </p>
       <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
       <section className="card stack" aria-labelledby="profile">
