@@ -14,9 +14,11 @@ function newestOf(id: string, known: readonly Questionnaire[]): Questionnaire {
   return findQuestionnaire(id, Math.max(0, ...versions), known) ?? QUESTIONNAIRE
 }
 
-/** Most first; what there is none of is left out, since a list of zeros tells nothing. */
-const filled = (groups: readonly DashboardGroup[]): readonly DashboardGroup[] =>
-  groups.filter(({ count }) => count !== 0).toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1))
+/** What there is none of is left out, since a list of zeros tells nothing. Sizes keep their own order. */
+function filled(groups: readonly DashboardGroup[], isInOrder: boolean): readonly DashboardGroup[] {
+  const some = groups.filter(({ count }) => count !== 0)
+  return isInOrder ? some : some.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1))
+}
 
 const share = (count: number | null, of: number | null): number | null =>
   count === null || !of ? null : Math.round((count / of) * 1000) / 10
@@ -48,7 +50,7 @@ export function useFigureTables(data: Dashboard, events: ReadonlyMap<string, str
     title: t(`${part}.title`),
     rowHeading: t(`${part}.row`),
     columns: [column('count'), column('n'), column('mean')],
-    rows: filled(data[part]).map(({ key, count, n, mean }) => ({
+    rows: filled(data[part], part === 'sizes').map(({ key, count, n, mean }) => ({
       key: key ?? '',
       label: key === null ? nullName : nameOf(key),
       values: [count, n, mean],
