@@ -47,6 +47,8 @@ export interface BuiltServer {
   readonly logger: Logger
   /** One-time link for the first administrator; `null` when there already is one. */
   readonly setupLink: string | null
+  /** Reads what the dashboard counts, so that the first who looks does not wait for it. */
+  prepareFigures(): Promise<void>
   /** Writes the log back into the file and lets go of it. */
   close(): Promise<void>
 }
@@ -156,6 +158,7 @@ export async function buildServer(
       app: createApp(dependencies),
       logger,
       setupLink: await firstAdministrator(dependencies, environment),
+      prepareFigures: async () => void (await dependencies.facts.read()),
       close: () => store.close(),
     }
   })

@@ -1,6 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DIMENSIONS, NONE, SECONDS_A_STEP, type Dimension, type FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
+import {
+  countCodes,
+  countLists,
+  sumByCode,
+  sumOf,
+  where,
+  whereAllowed,
+  whereSet,
+  type Rows,
+} from './rows.ts'
 
 export interface Selection {
   /** What a dimension has to be; `null` = not told (a level: withheld). */
@@ -93,72 +103,61 @@ function counters({ codes }: HeldFacts) {
 }
 type Counters = ReturnType<typeof counters>
 
-const at = (column: { readonly [index: number]: number }, index: number): number =>
-  column[index] ?? 0
-const add = (column: Float64Array, index: number, value: number): void => {
-  column[index] = at(column, index) + value
+let upTo = new Uint32Array(0)
+
+/** Every row of a block of `count`. */
+function allRows(count: number): Rows {
+  if (upTo.length < count) {
+    upTo = new Uint32Array(count * 2)
+    for (let row = 0; row < upTo.length; row += 1) upTo[row] = row
+  }
+  return { rows: upTo, length: count }
 }
 
-function addLists({ ends, codes }: FactBlock['obstacles'], row: number, into: Float64Array): void {
-  for (let next = row === 0 ? 0 : at(ends, row - 1); next < at(ends, row); next += 1)
-    add(into, at(codes, next), 1)
-}
-
-/** Positions in the block that the selection takes. */
-function* matching(
+/** Rows of the block that the selection takes. */
+function matching(
   block: FactBlock,
   wanted: NonNullable<Wanted>,
   allowed: Uint8Array | null,
   statisticsOnly: boolean,
-): Generator<number> {
-  const columns = wanted.map(([dimension, code]) => ({ column: block.dimensions[dimension], code }))
-  const { province } = block.dimensions
-  rows: for (let row = 0; row < block.count; row += 1) {
-    if (statisticsOnly && at(block.statistics, row) === 0) continue
-    if (allowed && at(allowed, at(province, row)) === 0) continue
-    for (const { column, code } of columns) if (at(column, row) !== code) continue rows
-    yield row
-  }
+): Rows {
+  let found = allRows(block.count)
+  for (const [dimension, code] of wanted) found = where(found, block.dimensions[dimension], code)
+  if (allowed) found = whereAllowed(found, block.dimensions.province, allowed)
+  return statisticsOnly ? whereSet(found, block.statistics) : found
 }
 
-function countRow(block: FactBlock, row: number, into: Counters, questionnaire: number): void {
-  into.total += 1
-  into.unknown += at(block.unknown, row)
-  into.applicable += at(block.applicable, row)
-  into.straight += at(block.straight, row)
-  into.repeats += at(block.repeat, row)
-  const step = at(block.steps, row)
-  if (step !== NONE) add(into.steps, step, 1)
-  const isStatistics = at(block.statistics, row) === 1
-  const isScored = isStatistics && at(block.dimensions.questionnaire_id, row) === questionnaire
-  const score = isScored ? at(block.score, row) : NONE
+function countBlock(block: FactBlock, found: Rows, into: Counters, questionnaire: number): void {
+  const { dimensions } = block
+  const statistics = whereSet(found, block.statistics)
+  const ours = where(statistics, dimensions.questionnaire_id, questionnaire)
+  const scored = where(ours, block.score, NONE, false)
+  const pairs = whereSet(where(scored, block.first, NONE, false), block.latest)
+  into.total += found.length
+  into.unknown += sumOf(found, block.unknown)
+  into.applicable += sumOf(found, block.applicable)
+  into.straight += whereSet(found, block.straight).length
+  into.repeats += whereSet(found, block.repeat).length
+  countCodes(where(found, block.steps, NONE, false), block.steps, into.steps)
   for (const { dimension, count, n, sum } of into.groups) {
-    const code = at(block.dimensions[dimension], row)
-    add(count, code, 1)
-    if (score === NONE) continue
-    add(n, code, 1)
-    add(sum, code, score)
+    countCodes(found, dimensions[dimension], count)
+    countCodes(scored, dimensions[dimension], n)
+    sumByCode(scored, dimensions[dimension], block.score, sum)
   }
-  if (!isStatistics) return
-  into.statistics += 1
-  addLists(block.obstacles, row, into.obstacles)
-  addLists(block.programmes, row, into.programmes)
-  if (!isScored) return
-  add(into.levels, at(block.dimensions.level_id, row), 1)
+  into.statistics += statistics.length
+  countLists(statistics, block.obstacles, into.obstacles)
+  countLists(statistics, block.programmes, into.programmes)
+  countCodes(ours, dimensions.level_id, into.levels)
   for (const [code, column] of block.pillars) {
-    const pillar = at(column, row)
-    if (pillar === NONE) continue
-    add(into.pillarN, code, 1)
-    add(into.pillarSum, code, pillar)
+    const known = where(ours, column, NONE, false)
+    into.pillarN[code] = (into.pillarN[code] ?? 0) + known.length
+    into.pillarSum[code] = (into.pillarSum[code] ?? 0) + sumOf(known, column)
   }
-  if (score === NONE) return
-  into.scoreN += 1
-  into.scoreSum += score
-  const first = at(block.first, row)
-  if (first === NONE || at(block.latest, row) === 0) return
-  into.pairs += 1
-  into.first += first
-  into.latest += score
+  into.scoreN += scored.length
+  into.scoreSum += sumOf(scored, block.score)
+  into.pairs += pairs.length
+  into.first += sumOf(pairs, block.first)
+  into.latest += sumOf(pairs, block.score)
 }
 
 function medianOf(steps: Float64Array): number | null {
@@ -186,10 +185,11 @@ export async function tally(facts: HeldFacts, selection: Selection): Promise<Tal
   let sinceTurn = 0
   for (const block of wanted ? facts.blocks : []) {
     if ((from !== null && block.day < from) || (to !== null && block.day > to)) continue
-    const before = into.total
-    for (const row of matching(block, wanted ?? [], allowed, statisticsOnly))
-      countRow(block, row, into, questionnaire)
-    if (into.total > before) into.days.set(block.day, into.total - before)
+    const found = matching(block, wanted ?? [], allowed, statisticsOnly)
+    if (found.length > 0) {
+      into.days.set(block.day, found.length)
+      countBlock(block, found, into, questionnaire)
+    }
     sinceTurn += block.count
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0
@@ -209,7 +209,7 @@ export async function tally(facts: HeldFacts, selection: Selection): Promise<Tal
           ? [
               [
                 codes[dimension].valueOf(code),
-                { count, n: at(found?.n ?? [], code), sum: at(found?.sum ?? [], code) },
+                { count, n: found?.n[code] ?? 0, sum: found?.sum[code] ?? 0 },
               ] as const,
             ]
           : [],
@@ -232,7 +232,7 @@ export async function tally(facts: HeldFacts, selection: Selection): Promise<Tal
     pillars: new Map(
       [...into.pillarN].flatMap((n, code) =>
         n > 0
-          ? [[codes.pillar.valueOf(code) ?? '', { n, sum: at(into.pillarSum, code) }] as const]
+          ? [[codes.pillar.valueOf(code) ?? '', { n, sum: into.pillarSum[code] ?? 0 }] as const]
           : [],
       ),
     ),

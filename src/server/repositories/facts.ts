@@ -85,25 +85,25 @@ async function* held(database: Kysely<Tables>): AsyncGenerator<readonly Submissi
   }
 }
 
-async function countOf(database: Kysely<Tables>, table: 'facts' | 'submissions'): Promise<number> {
-  const query = database
-    .selectFrom(table)
-    .select(({ fn }) => fn.countAll<number | string>().as('count'))
-  const { count } = await (
-    table === 'submissions' ? query.where('erased_at', 'is', null) : query
-  ).executeTakeFirstOrThrow()
-  return Number(count)
+/** Whether the oldest and the newest submission have their facts: they are made in this order, and a start has to be quick. */
+async function isFilled(database: Kysely<Tables>): Promise<boolean> {
+  for (const direction of ['asc', 'desc'] as const) {
+    const last = await database
+      .selectFrom('submissions')
+      .leftJoin('facts', 'facts.id', 'submissions.id')
+      .select(['submissions.id', 'facts.id as fact'])
+      .where('erased_at', 'is', null)
+      .orderBy('submissions.id', direction)
+      .limit(1)
+      .executeTakeFirst()
+    if (last && last.fact === null) return false
+  }
+  return true
 }
 
-/**
- * Makes the facts that are missing: all of them after an upgrade, some where an older server went on taking in beside a
- * newer one. Returns how many submissions it looked at; 0 = nothing was missing.
- */
-export async function fillFacts(database: Kysely<Tables>): Promise<number> {
-  if ((await countOf(database, 'facts')) === (await countOf(database, 'submissions'))) return 0
-  let seen = 0
+async function fill(database: Kysely<Tables>): Promise<number> {
+  let made = 0
   for await (const rows of held(database)) {
-    seen += rows.length
     const there = await database
       .selectFrom('facts')
       .select('id')
@@ -111,17 +111,19 @@ export async function fillFacts(database: Kysely<Tables>): Promise<number> {
       .where('id', '<=', rows.at(-1)?.id ?? '')
       .execute()
     const ids = new Set(there.map(({ id }) => id))
-    await together(database, (transaction) =>
-      keepFacts(
-        transaction,
-        rows.filter(({ id }) => !ids.has(id)),
-      ),
-    )
+    const missing = rows.filter(({ id }) => !ids.has(id))
+    await together(database, (transaction) => keepFacts(transaction, missing))
+    made += missing.length
   }
-  return seen
+  return made
 }
 
-/** Makes every fact anew. Figures miss what is not made yet until it is done. Returns how many there are. */
+/** Makes the facts that are missing after an upgrade, or after one that was broken off. Returns how many. */
+export async function fillFacts(database: Kysely<Tables>): Promise<number> {
+  return (await isFilled(database)) ? 0 : fill(database)
+}
+
+/** Makes every fact anew. Figures lack what is not made yet until it is done. Returns how many there are. */
 export async function rebuildFacts(database: Kysely<Tables>): Promise<number> {
   await together(database, async (transaction) => {
     const days = await transaction.selectFrom('fact_days').select('day').distinct().execute()
@@ -131,6 +133,5 @@ export async function rebuildFacts(database: Kysely<Tables>): Promise<number> {
       days.map(({ day }) => day),
     )
   })
-  await fillFacts(database)
-  return countOf(database, 'facts')
+  return fill(database)
 }
