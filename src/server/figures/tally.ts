@@ -4,9 +4,10 @@ import type { HeldFacts } from './fact-cache.ts'
 import {
   countCodes,
   countLists,
+  having,
   sumByCode,
+  sumKnown,
   sumOf,
-  where,
   whereAllowed,
   whereSet,
   type Rows,
@@ -60,10 +61,10 @@ export interface Tally {
 /** Codes to match in each row; `null` = nothing can match. */
 type Wanted = readonly (readonly [Dimension, number])[] | null
 
-function wantedCodes({ where }: Selection, { codes }: HeldFacts): Wanted {
+function wantedCodes(selection: Selection, { codes }: HeldFacts): Wanted {
   const wanted: [Dimension, number][] = []
   for (const dimension of DIMENSIONS) {
-    const value = where[dimension]
+    const value = selection.where[dimension]
     if (value === undefined) continue
     const code = value === null ? 0 : codes[dimension].known(value)
     if (code === undefined) return null
@@ -86,7 +87,8 @@ function counters({ codes }: HeldFacts) {
     pillarSum: column(codes.pillar.size),
     obstacles: column(codes.obstacle.size),
     programmes: column(codes.programme.size),
-    steps: column(NONE),
+    // The last place takes those without a time.
+    steps: column(NONE + 1),
     days: new Map<string, number>(),
     total: 0,
     statistics: 0,
@@ -122,7 +124,7 @@ function matching(
   statisticsOnly: boolean,
 ): Rows {
   let found = allRows(block.count)
-  for (const [dimension, code] of wanted) found = where(found, block.dimensions[dimension], code)
+  for (const [dimension, code] of wanted) found = having(found, block.dimensions[dimension], code)
   if (allowed) found = whereAllowed(found, block.dimensions.province, allowed)
   return statisticsOnly ? whereSet(found, block.statistics) : found
 }
@@ -130,29 +132,25 @@ function matching(
 function countBlock(block: FactBlock, found: Rows, into: Counters, questionnaire: number): void {
   const { dimensions } = block
   const statistics = whereSet(found, block.statistics)
-  const ours = where(statistics, dimensions.questionnaire_id, questionnaire)
-  const scored = where(ours, block.score, NONE, false)
-  const pairs = whereSet(where(scored, block.first, NONE, false), block.latest)
+  const ours = having(statistics, dimensions.questionnaire_id, questionnaire)
+  const scored = having(ours, block.score, NONE, false)
+  const pairs = whereSet(having(scored, block.first, NONE, false), block.latest)
   into.total += found.length
   into.unknown += sumOf(found, block.unknown)
   into.applicable += sumOf(found, block.applicable)
   into.straight += whereSet(found, block.straight).length
   into.repeats += whereSet(found, block.repeat).length
-  countCodes(where(found, block.steps, NONE, false), block.steps, into.steps)
+  countCodes(found, block.steps, into.steps)
   for (const { dimension, count, n, sum } of into.groups) {
     countCodes(found, dimensions[dimension], count)
-    countCodes(scored, dimensions[dimension], n)
-    sumByCode(scored, dimensions[dimension], block.score, sum)
+    sumByCode(scored, dimensions[dimension], block.score, n, sum)
   }
   into.statistics += statistics.length
   countLists(statistics, block.obstacles, into.obstacles)
   countLists(statistics, block.programmes, into.programmes)
   countCodes(ours, dimensions.level_id, into.levels)
-  for (const [code, column] of block.pillars) {
-    const known = where(ours, column, NONE, false)
-    into.pillarN[code] = (into.pillarN[code] ?? 0) + known.length
-    into.pillarSum[code] = (into.pillarSum[code] ?? 0) + sumOf(known, column)
-  }
+  for (const [code, column] of block.pillars)
+    sumKnown(ours, column, code, into.pillarN, into.pillarSum)
   into.scoreN += scored.length
   into.scoreSum += sumOf(scored, block.score)
   into.pairs += pairs.length
@@ -247,6 +245,6 @@ export async function tally(facts: HeldFacts, selection: Selection): Promise<Tal
     unknown: into.unknown,
     applicable: into.applicable,
     straight: into.straight,
-    medianSeconds: medianOf(into.steps),
+    medianSeconds: medianOf(into.steps.subarray(0, NONE)),
   }
 }

@@ -32,7 +32,7 @@ export function valuesIn(search: string, isRestricted: boolean): DashboardValues
 
 /** As a query; the step of time is nothing to the list of submissions. */
 export function queryOf({ per, ...filters }: DashboardValues, forList = false): string {
-  const query = new URLSearchParams(filters as Record<string, string>)
+  const query = new URLSearchParams(filters)
   if (per !== undefined && !forList) query.set('per', per)
   return query.toString()
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import { localDay } from '#protocol/local-day.ts'
@@ -18,7 +19,7 @@ export function MonthChoice({ values, onChange }: MonthChoiceProps) {
   const { t: staff } = useTranslation('staff')
   const offered = offeredQuestionnaires()
   const names = useQuestionnaireNames(offered)
-  const months = monthsBefore(localDay(new Date()), MONTHS_OFFERED)
+  const [months] = useState(() => monthsBefore(localDay(new Date()), MONTHS_OFFERED))
   return (
     <section className="staff-filters" aria-label={staff('filters.label')}>
       <SelectField
