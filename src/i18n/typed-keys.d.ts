@@ -6,6 +6,7 @@ import type assess from '../../locales/vi/assess.json'
 import type common from '../../locales/vi/common.json'
 import type compare from '../../locales/vi/compare.json'
 import type consent from '../../locales/vi/consent.json'
+import type dashboard from '../../locales/vi/dashboard.json'
 import type data from '../../locales/vi/data.json'
 import type display from '../../locales/vi/display.json'
 import type events from '../../locales/vi/events.json'
@@ -38,6 +39,7 @@ declare module 'i18next' {
       common: typeof common
       compare: typeof compare
       consent: typeof consent
+      dashboard: typeof dashboard
       data: typeof data
       display: typeof display
       events: typeof events

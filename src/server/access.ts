@@ -47,6 +47,7 @@ export const ACCESS: readonly Access[] = [
     audit: 'submission.viewed',
   },
   { method: 'GET', path: '/api/v1/staff/summary', roles: READERS },
+  { method: 'GET', path: '/api/v1/staff/dashboard', roles: READERS },
   {
     method: 'GET',
     path: '/api/v1/staff/quarantine',

@@ -13,6 +13,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { authRoutes } from './routes/auth.ts'
+import { dashboardRoutes } from './routes/dashboard.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
 import { ownerRoutes } from './routes/owner.ts'
@@ -103,6 +104,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', auditRoutes(dependencies))
   app.route('/api/v1', eventRoutes(dependencies))
   app.route('/api/v1', staffRoutes(dependencies))
+  app.route('/api/v1', dashboardRoutes(dependencies))
   app.all('/api/*', (context) => problemReply(context, 'request.notFound'))
   if (staticRoot !== null) app.route('/', staticRoutes(staticRoot))
   app.notFound((context) => problemReply(context, 'request.notFound'))

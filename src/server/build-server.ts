@@ -14,9 +14,12 @@ import { openStore } from './database/open-store.ts'
 import type { OpenStore } from './database/store.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
+import { factCache } from './figures/fact-cache.ts'
+import { holdContent } from './hold-content.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
+import { fillFacts } from './repositories/facts.ts'
 import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
 import { intakeRepository } from './repositories/intake.ts'
@@ -45,6 +48,8 @@ export interface BuiltServer {
   readonly logger: Logger
   /** One-time link for the first administrator; `null` when there already is one. */
   readonly setupLink: string | null
+  /** Reads what the dashboard counts, so that the first who looks does not wait for it. */
+  prepareFigures(): Promise<void>
   /** Writes the log back into the file and lets go of it. */
   close(): Promise<void>
 }
@@ -92,6 +97,8 @@ async function dependenciesOn(
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
+  const content = await knownContent(files)
+  holdContent(files, content)
   const accounts = accountRepository(database)
   const administration = administrationRepository(database)
   const singleSignOn = singleSignOnIn(environment)
@@ -102,6 +109,7 @@ async function dependenciesOn(
     administration,
     events: eventRepository(database),
     publications: publicationRepository(database),
+    facts: factCache(database),
     devices: deviceRepository(database),
     signer: await createSigner(keys, now()),
     opener: await createOpener(keys, now()),
@@ -115,7 +123,7 @@ async function dependenciesOn(
       admit: (email, make) => admitInvited({ accounts, administration, now }, email, make),
     }),
     singleSignOnLabel: singleSignOn?.label ?? null,
-    content: await knownContent(files),
+    content,
     contentPackages: await contentPackages(files),
     exportTexts: exportTexts(files.texts),
     logger,
@@ -147,10 +155,12 @@ export async function buildServer(
   return store.exclusively(async (patient) => {
     await migrate(patient)
     const dependencies = await dependenciesOn(store, environment, { now, staticRoot, logger })
+    await fillFacts(patient)
     return {
       app: createApp(dependencies),
       logger,
       setupLink: await firstAdministrator(dependencies, environment),
+      prepareFigures: async () => void (await dependencies.facts.read()),
       close: () => store.close(),
     }
   })

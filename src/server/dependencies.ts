@@ -8,6 +8,7 @@ import type { IntakeRepository } from './repositories/intake.ts'
 import type { PublicationRepository } from './repositories/publications.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
+import type { FactCache } from './figures/fact-cache.ts'
 import type { Opener } from './opener.ts'
 import type { Signer } from './signer.ts'
 import type { ReadyPackage } from './use-cases/content-package.ts'
@@ -22,6 +23,7 @@ export interface AppDependencies {
   readonly administration: AdministrationRepository
   readonly events: EventRepository
   readonly publications: PublicationRepository
+  readonly facts: FactCache
   readonly devices: DeviceRepository
   readonly signer: Signer
   readonly opener: Opener

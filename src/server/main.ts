@@ -17,15 +17,20 @@ if (outcome.kind === 'invalid') {
 }
 const { environment } = outcome
 const { HOST, PORT, PUBLIC_URL } = environment
-const { app, logger, setupLink, close } = await buildServer(environment).catch((error: Error) => {
+const built = await buildServer(environment).catch((error: Error) => {
   process.stderr.write(`Cannot start: ${inspect(error)}\n`)
   process.exit(1)
 })
+const { app, logger, setupLink, prepareFigures, close } = built
+let isStopping = false
 // Plain HTTP by construction: no `createServer` of http2 is handed in.
 const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   process.stdout.write(`Sẵn Sàng Số: ${PUBLIC_URL}\n`)
   if (setupLink !== null)
     process.stdout.write(`First administrator (works once, within 24 hours): ${setupLink}\n`)
+  prepareFigures().catch((error: unknown) => {
+    if (!isStopping) logger.error({ error }, 'figures could not be read')
+  })
 }) as Server
 
 server.on('error', (error) => {
@@ -33,7 +38,6 @@ server.on('error', (error) => {
   process.exit(1)
 })
 
-let isStopping = false
 function stop(): void {
   if (isStopping) return
   isStopping = true

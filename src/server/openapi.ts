@@ -38,6 +38,7 @@ import {
   staffOnly,
   unauthorised,
 } from './openapi-parts.ts'
+import { dashboardPaths } from './openapi-dashboard.ts'
 import { quarantinePaths } from './openapi-quarantine.ts'
 
 /** The API as OpenAPI 3.1, made from the very schemas that check requests. */
@@ -256,6 +257,7 @@ export function openApiDocument(): object {
         },
       },
       ...quarantinePaths,
+      ...dashboardPaths,
       '/api/v1/exports/submissions.csv': {
         get: {
           ...staffOnly,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { BatchReplySchema, type Batch, type BatchReply } from '#protocol/batch.ts'
+import { DashboardSchema, type Dashboard } from '#protocol/dashboard.ts'
 import {
   CodeReplySchema,
   EventDetailSchema,
@@ -52,6 +53,8 @@ export interface StaffApi extends AccountApi, PublicationApi {
   submissions(query: string): Promise<Answered<SubmissionPage>>
   submission(id: string): Promise<Answered<SubmissionDetail>>
   summary(): Promise<Answered<StaffSummary>>
+  /** `query`: filters of the dashboard. */
+  dashboard(query: string): Promise<Answered<Dashboard>>
   /** `query`: state and reason. */
   quarantine(query: string): Promise<Answered<QuarantinePage>>
   /** Judged again; fails with `quarantine.stillRefused` where it still cannot be used. */
@@ -102,6 +105,7 @@ export function httpStaffApi(): StaffApi {
     submission: (id) =>
       call(`/api/v1/staff/submissions/${encodeURIComponent(id)}`, reader(SubmissionDetailSchema)),
     summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
+    dashboard: (query) => call(`/api/v1/staff/dashboard?${query}`, reader(DashboardSchema)),
     quarantine: (query) => call(`/api/v1/staff/quarantine?${query}`, reader(QuarantinePageSchema)),
     releaseQuarantined: (id) => call(`${quarantineUrl(id)}/release`, null, {}),
     rejectQuarantined: (id, reason) => call(`${quarantineUrl(id)}/reject`, null, { reason }),

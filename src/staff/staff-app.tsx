@@ -4,6 +4,7 @@ import { Redirect, Route, Switch } from 'wouter'
 import { AccountsScreen } from './accounts/accounts-screen.tsx'
 import { AuditScreen } from './accounts/audit-screen.tsx'
 import { MyAccountScreen } from './account/my-account-screen.tsx'
+import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
 import { EventRoutes } from './events/event-routes.tsx'
 import { ImportScreen } from './import/import-screen.tsx'
 import { Problem } from './components/problem.tsx'
@@ -65,6 +66,13 @@ function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
         <Route path="/staff/account">
           <MyAccountScreen onSignedOut={again} onSecured={again} />
         </Route>
+        <Route path="/staff/submissions">
+          {session.value.role === 'officer' ? (
+            <Redirect to="/staff/events" replace />
+          ) : (
+            <SubmissionsScreen user={session.value} onSignedOut={again} />
+          )}
+        </Route>
         <Route path="/staff/submissions/:id">
           {({ id }) => <SubmissionScreen id={id} onSignedOut={again} />}
         </Route>
@@ -72,7 +80,7 @@ function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
           {session.value.role === 'officer' ? (
             <Redirect to="/staff/events" replace />
           ) : (
-            <SubmissionsScreen user={session.value} onSignedOut={again} />
+            <DashboardScreen user={session.value} onSignedOut={again} />
           )}
         </Route>
       </Switch>

@@ -75,7 +75,7 @@ async function walkOutbox(page: Page, url: string): Promise<void> {
 }
 
 async function walkAsStaff(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/staff`)
+  await page.goto(`${url}/staff/submissions`)
   await page.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
   await page.getByLabel('Mật khẩu').fill(ADMIN.password)
   await expectClean(page, 'sign-in')

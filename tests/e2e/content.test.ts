@@ -125,7 +125,7 @@ test('a further questionnaire and a third language, added as data only, work fro
 
     // Staff read it in its own words, and the new one begins with version 2.
     const desk = await browser.newPage()
-    await desk.goto(`${url}/staff`)
+    await desk.goto(`${url}/staff/submissions`)
     await desk.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
     await desk.getByLabel('Mật khẩu').fill(ADMIN.password)
     await desk.getByRole('button', { name: 'Đăng nhập' }).click()

@@ -17,7 +17,7 @@ async function download(page: Page, link: string): Promise<{ name: string; bytes
 test('staff choose the format and the rows of a download, in both languages', async ({ page }) => {
   const server = await runServer()
   try {
-    await page.goto(`http://127.0.0.1:${server.port}/staff`)
+    await page.goto(`http://127.0.0.1:${server.port}/staff/submissions`)
     await page.getByLabel('Email').fill(ADMIN.email)
     await page.getByLabel('Mật khẩu').fill(ADMIN.password)
     await page.getByRole('button', { name: 'Đăng nhập' }).click()

@@ -28,7 +28,7 @@ async function withServer(
 }
 
 async function signIn(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/staff`)
+  await page.goto(`${url}/staff/submissions`)
   await page.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
   await page.getByLabel('Mật khẩu').fill(ADMIN.password)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()

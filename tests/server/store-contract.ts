@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { Judged } from '#server/repositories/intake.ts'
+import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { DRAFT } from './support/field-event.ts'
@@ -25,6 +26,38 @@ export function storeContract(
   }
   const outcomes = async (store: ContractStore, ...batch: Judged[]): Promise<string[]> =>
     (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
+
+  describe(`${name}: figures`, () => {
+    const counted = async (store: ContractStore): Promise<number> => {
+      const selection = {
+        where: { province: '79' },
+        provinces: null,
+        from: '2026-11-23',
+        to: null,
+        statisticsOnly: true,
+        questionnaire: 'san-sang-so',
+      }
+      return (await tally(await store.facts.read(), selection)).scores.sum
+    }
+
+    it('follow what is stored, erased and released, in one process and in another', async () => {
+      const place = await newPlace()
+      const [store, other] = [await opened(place), await opened(place)]
+      expect(await counted(other)).toBe(0)
+      const rows = ['10', '41/2'].map((score) =>
+        aRow({ score_exact: score, consent_statistics: 1 }),
+      )
+      await outcomes(store, ...rows.map(acceptable), acceptable(aRow({ score_exact: '70' })))
+      expect([await counted(store), await counted(other)]).toEqual([3050, 3050])
+      await store.submissions.erase(rows[0]?.id ?? '', 'key', NOW)
+      expect([await counted(store), await counted(other)]).toEqual([2050, 2050])
+      const late = aQuarantineRow()
+      await outcomes(store, unacceptable(late))
+      const row = aRow({ id: late.submission_id, score_exact: '30', consent_statistics: 1 })
+      expect(await store.quarantine.release(late.id, { kind: 'acceptable', row })).toBe(true)
+      expect([await counted(store), await counted(other)]).toEqual([5050, 5050])
+    })
+  })
 
   describe(`${name}: taking in`, () => {
     it('stores once, and tells a duplicate by the receipt given first', async () => {

@@ -55,6 +55,7 @@ function aServer({ isSignedIn = true } = {}) {
     },
     submission: () => failed('request.notFound'),
     summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
+    dashboard: () => failed('server.failed'),
     quarantine: () => ok({ items: [], total: 0, byReason: {} }),
     releaseQuarantined: () => ok(null),
     rejectQuarantined: () => ok(null),
@@ -70,7 +71,7 @@ function aServer({ isSignedIn = true } = {}) {
   return { api, asked }
 }
 
-function open(api: StaffApi, path = '/staff') {
+function open(api: StaffApi, path = '/staff/submissions') {
   const { hook, searchHook, history } = memoryLocation({ path, record: true })
   render(
     <Router hook={hook} searchHook={searchHook}>
@@ -120,13 +121,13 @@ describe('the console', () => {
     const server = aServer()
     const { user, history } = open(server.api)
     await user.selectOptions(await screen.findByLabelText('Tỉnh, thành phố'), '79')
-    expect(history.at(-1)).toBe('/staff?province=79')
+    expect(history.at(-1)).toBe('/staff/submissions?province=79')
     await waitFor(() => expect(server.asked.at(-1)).toBe('province=79'))
   })
 
   it('leaves out of the address what is no filter', async () => {
     const server = aServer()
-    open(server.api, "/staff?province=7' or 1=1&sector=G")
+    open(server.api, "/staff/submissions?province=7' or 1=1&sector=G")
     await screen.findByRole('heading', { name: 'Phiếu đã nhận' })
     await waitFor(() => expect(server.asked).toEqual(['sector=G']))
   })

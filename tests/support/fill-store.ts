@@ -6,6 +6,7 @@ import type { OpenStore } from '#server/database/store.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import { hashText } from '#server/hash-text.ts'
 import { createOpener } from '#server/opener.ts'
+import { keepDerived } from '#server/repositories/derived.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import { createSigner, type Signer } from '#server/signer.ts'
@@ -79,6 +80,9 @@ export async function fillStore(store: OpenStore, count: number, seed = 1): Prom
       const id = uuidV7(atMs, dice.bytes(10))
       return copyOf(dice.pick(judged), id, new Date(atMs).toISOString(), signer)
     })
-    await database.transaction().execute((transaction) => insert(transaction, rows))
+    await database.transaction().execute(async (transaction) => {
+      await insert(transaction, rows)
+      await keepDerived(transaction, rows)
+    })
   }
 }

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { facts } from './facts-migration.ts'
 import { quarantineDesk, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { corrections } from './owner-migrations.ts'
@@ -282,4 +283,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-24-20-postgres-types': postgresTypes,
   '2026-11-24-23-publications': publications,
   '2026-11-24-25-corrections': corrections,
+  '2026-11-24-21-facts': facts,
 }

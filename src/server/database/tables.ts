@@ -1,3 +1,5 @@
+import type { FactDayTable, FactTable } from './fact-tables.ts'
+
 /** A stored submission. Columns beside `body` are copies for filters and lists; `body` is the truth. */
 export interface SubmissionTable {
   id: string
@@ -209,6 +211,8 @@ export interface PublicationTable {
 
 export interface Tables {
   publications: PublicationTable
+  facts: FactTable
+  fact_days: FactDayTable
   submissions: SubmissionTable
   quarantine: QuarantineTable
   devices: DeviceTable

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Submission } from '#protocol/submission.ts'
+import { changeDerived } from './derived.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 
 /**
@@ -15,12 +16,14 @@ export async function noteCorrections(
     if (!body.includes('"replaces":"')) continue
     const { replaces, ownerKeyHash } = JSON.parse(body) as Submission
     if (replaces === null || ownerKeyHash === null) continue
-    await transaction
+    const corrected = await transaction
       .updateTable('submissions')
       .set({ replaced_by: id })
       .where('id', '=', replaces)
       .where('erased_at', 'is', null)
       .where('body', 'like', `%"ownerKeyHash":"${ownerKeyHash}"%`)
+      .returningAll()
       .execute()
+    for (const row of corrected) await changeDerived(transaction, row, row)
   }
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
+import { dropFacts, keepFacts } from './facts.ts'
 
 /*
  * What is kept beside submissions so that questions over all of them are answered at once. It is written and taken out
@@ -8,9 +9,11 @@ import type { SubmissionTable, Tables } from '../database/tables.ts'
 
 /** New submissions, as they are kept. */
 export async function keepDerived(
-  _transaction: Transaction<Tables>,
-  _rows: readonly SubmissionTable[],
-): Promise<void> {}
+  transaction: Transaction<Tables>,
+  rows: readonly SubmissionTable[],
+): Promise<void> {
+  await keepFacts(transaction, rows)
+}
 
 /** What its owner agrees to has changed, and nothing else of it. */
 export async function changeDerived(
@@ -24,6 +27,8 @@ export async function changeDerived(
 
 /** A submission as it was, which is now erased. */
 export async function dropDerived(
-  _transaction: Transaction<Tables>,
-  _row: SubmissionTable,
-): Promise<void> {}
+  transaction: Transaction<Tables>,
+  row: SubmissionTable,
+): Promise<void> {
+  await dropFacts(transaction, row)
+}

@@ -1,5 +1,6 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
+import { keepDerived } from './derived.ts'
 import { together } from '../database/transact.ts'
 import type {
   AbandonedTable,
@@ -114,6 +115,7 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
           if (!removed) throw new NotReleased()
           const kept = await insertOnce(transaction, releasable)
           if (!kept) throw new NotReleased()
+          if (releasable.kind === 'acceptable') await keepDerived(transaction, [releasable.row])
         })
         return true
       } catch (error) {

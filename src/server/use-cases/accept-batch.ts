@@ -19,6 +19,7 @@ import type { KnownDevice } from '../repositories/devices.ts'
 import type { EventRepository } from '../repositories/events.ts'
 import type { IntakeRepository, Judged } from '../repositories/intake.ts'
 import type { Logger } from 'pino'
+import { noteContent } from '../figures/read-row.ts'
 import { hashText } from '../hash-text.ts'
 import type { Opener } from '../opener.ts'
 import type { Signer } from '../signer.ts'
@@ -48,7 +49,7 @@ export function submissionRow(
 ): SubmissionTable {
   const { submission, facts, result, resultsAgree, evidence } = judgement
   const { profile, questionnaire, provenance, consent } = submission
-  return {
+  const row: SubmissionTable = {
     id: item.id,
     sha256: item.sha256,
     body: item.body,
@@ -84,6 +85,8 @@ export function submissionRow(
     verified_different: evidence?.different.length ?? 0,
     verified_score: evidence?.result.score?.shown ?? null,
   }
+  noteContent(row, { submission, result })
+  return row
 }
 
 /**

@@ -14,6 +14,7 @@ interface StaffFrameProps {
 
 export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameProps) {
   const { t, i18n } = useTranslation('staff')
+  const { t: dashboard } = useTranslation('dashboard')
   const { t: events } = useTranslation('events')
   const { t: published } = useTranslation('publications')
   const { t: people } = useTranslation('accounts')
@@ -32,7 +33,12 @@ export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameP
           {/* Nothing there is answered yet. */}
           {!user.mustAddSecondFactor && (
             <nav aria-label={t('nav.label')}>
-              {user.role !== 'officer' && <Link href="/staff">{t('nav.submissions')}</Link>}
+              {user.role !== 'officer' && (
+                <>
+                  <Link href="/staff">{dashboard('nav')}</Link>
+                  <Link href="/staff/submissions">{t('nav.submissions')}</Link>
+                </>
+              )}
               <Link href="/staff/events">{events('nav')}</Link>
               {isProgramme && <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>}
               {isProgramme && <Link href="/staff/publications">{published('manage.nav')}</Link>}

@@ -134,7 +134,7 @@ export function SubmissionScreen({
   return (
     <>
       <p>
-        <Link href="/staff">{t('detail.back')}</Link>
+        <Link href="/staff/submissions">{t('detail.back')}</Link>
       </p>
       <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
       <Belonging detail={detail} />

@@ -3,6 +3,7 @@ import { accountRepository } from '#server/repositories/accounts.ts'
 import { administrationRepository } from '#server/repositories/administration.ts'
 import { deviceRepository } from '#server/repositories/devices.ts'
 import { eventRepository } from '#server/repositories/events.ts'
+import { factCache } from '#server/figures/fact-cache.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import { quarantineRepository } from '#server/repositories/quarantine.ts'
@@ -18,6 +19,7 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   events: eventRepository(database),
   devices: deviceRepository(database),
   accounts: accountRepository(database),
+  facts: factCache(database),
   close,
 })
 

@@ -1,0 +1,54 @@
+/**
+ * What one submission adds to figures: nothing that names a business, but hashes and ids that tell which submissions
+ * are of the same one. One row for each submission that is not erased.
+ */
+export interface FactTable {
+  id: string
+  /** Day in Vietnam on which it was received, `YYYY-MM-DD`. */
+  day: string
+  received_at: string
+  questionnaire_id: string
+  province: string | null
+  sector: string | null
+  size_class: string | null
+  kind: string | null
+  /** `null` = withheld, or the questionnaire gives none. */
+  level_id: string | null
+  event_id: string | null
+  channel: string
+  consent_statistics: number
+  /** Hundredths of a point, 0 to 10 000, rounded; `null` = no score. */
+  score: number | null
+  /** JSON: hundredths of a point by pillar id, those without a score left out. */
+  pillars: string
+  /** Answers "don't know", and questions that applied. */
+  unknown_answers: number
+  applicable: number
+  /** From start to submitting by the device's own clock; `null` where that clock went backwards. */
+  seconds: number | null
+  /** 1 = the same position was chosen in every question. */
+  straight_lined: number
+  /** JSON arrays of ids; programmes as they fitted on the day it was received. */
+  obstacles: string
+  programmes: string
+  /** Hash of the owner's key; `null` = none. */
+  owner: string | null
+  /** Id of the submission it follows or replaces. */
+  link: string | null
+  /** Smallest id among the submissions known to be of the same business. */
+  business: string
+  /** 1 = there is an earlier one of the same business by the same questionnaire, or it says that it follows one. */
+  is_repeat: number
+  /** 1 = no later one of the same business by the same questionnaire. */
+  is_latest: number
+  /** Score of the first of the same business by the same questionnaire; `null` = this is the first, or that one has none. */
+  first_score: number | null
+}
+
+/** How often the facts of a day have changed, so that what was counted before is known to be still right. */
+export interface FactDayTable {
+  day: string
+  /** Processes count apart, so that none waits for another's commit. */
+  writer: number
+  changes: number | bigint | string
+}

@@ -1,0 +1,133 @@
+import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
+import { findQuestionnaire } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
+import { EMPTY_PROFILE, factsOf, type Profile } from '#domain/profile.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
+import type { Submission } from '#protocol/submission.ts'
+import type { FactTable } from '../database/fact-tables.ts'
+import type { SubmissionTable } from '../database/tables.ts'
+import { contentOf } from './read-row.ts'
+
+/** Day in Vietnam (UTC+7, no summer time) of an ISO instant. */
+export const vietnamDay = (instant: string): string =>
+  new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
+
+/** Hundredths of a point, rounded to the nearest, of an exact score ("123/4"). */
+export function hundredths(exact: string): number {
+  const [top = '0', bottom = '1'] = exact.split('/')
+  const [above, below] = [BigInt(top), BigInt(bottom)]
+  return Number((above * 200n + below) / (below * 2n))
+}
+
+/** Positions of each option by criterion, per questionnaire version: built once. */
+const positions = new WeakMap<Questionnaire, ReadonlyMap<string, ReadonlyMap<string, number>>>()
+function positionsIn(questionnaire: Questionnaire) {
+  const known = positions.get(questionnaire)
+  if (known) return known
+  const made = new Map(
+    questionnaire.pillars
+      .flatMap((pillar) => pillar.criteria)
+      .map(({ id, options }) => [id, new Map(options.map((option, at) => [option.id, at]))]),
+  )
+  positions.set(questionnaire, made)
+  return made
+}
+
+/** Fewer answers than this at one position say nothing of how they were chosen: our convention. */
+const FEWEST_IN_A_LINE = 8
+
+/** Whether every question with an option chosen has it at the same position. */
+function isStraightLined({ questionnaire: ref, answers }: Partial<Submission>): boolean {
+  const questionnaire = ref && findQuestionnaire(ref.id, ref.version)
+  if (!questionnaire || !answers) return false
+  const places = positionsIn(questionnaire)
+  const chosen = Object.entries(answers.criteria).flatMap(([id, answer]) => {
+    const at = answer.kind === 'option' ? places.get(id)?.get(answer.optionId) : undefined
+    return at === undefined ? [] : [at]
+  })
+  return chosen.length >= FEWEST_IN_A_LINE && chosen.every((at) => at === chosen[0])
+}
+
+/** Profiles differ in few ways that programmes ask about: so many answers are kept. */
+const MATCHES_KEPT = 20_000
+const matches = new Map<string, string>()
+let matchedBy = CURRENT_PROGRAMMES.current()
+
+/** JSON array of the programmes all whose conditions hold on `day`, as the owner is shown them. */
+function matchedProgrammes(profile: Profile, day: string): string {
+  const programmes = CURRENT_PROGRAMMES.current()
+  if (programmes !== matchedBy || matches.size > MATCHES_KEPT) matches.clear()
+  matchedBy = programmes
+  const {
+    businessName: _name,
+    taxCode: _tax,
+    contactName: _who,
+    phone: _phone,
+    email: _mail,
+    ...asked
+  } = profile
+  const key = `${day} ${JSON.stringify(asked)}`
+  const known = matches.get(key)
+  if (known !== undefined) return known
+  const facts = factsOf({ ...EMPTY_PROFILE, ...asked }, PROFILE_REFERENCE)
+  const fitting = JSON.stringify(
+    programmes
+      .filter((each) => isOnOffer(each, day) && checkEligibility(each, facts).kind === 'eligible')
+      .map(({ id }) => id),
+  )
+  matches.set(key, fitting)
+  return fitting
+}
+
+function secondsTaken({ provenance }: Partial<Submission>): number | null {
+  if (!provenance) return null
+  const taken = Math.round(
+    (Date.parse(provenance.submittedAt) - Date.parse(provenance.startedAt)) / 1000,
+  )
+  return taken >= 0 && taken < 2 ** 31 ? taken : null
+}
+
+/**
+ * What a stored submission adds to figures, taken from its body and from the result recomputed here. It stands alone as
+ * yet: what it has to do with others of the same business is settled in `same-business.ts`.
+ */
+export function factOf(row: SubmissionTable): FactTable {
+  const { submission: body, result } = contentOf(row)
+  const day = vietnamDay(row.received_at)
+  const pillars = (result.pillars ?? []).flatMap(({ pillarId, score }) =>
+    score ? [[pillarId, hundredths(score.exact)] as const] : [],
+  )
+  const link = body.follows ?? body.replaces ?? null
+  return {
+    id: row.id,
+    day,
+    received_at: row.received_at,
+    questionnaire_id: row.questionnaire_id,
+    province: row.province,
+    sector: row.sector,
+    size_class: row.size_class,
+    kind: row.kind,
+    level_id: row.level_id,
+    event_id: row.event_id,
+    channel: row.channel,
+    // What its owner has corrected is no figure any more; the correction is.
+    consent_statistics: row.replaced_by === null ? row.consent_statistics : 0,
+    score: row.score_exact === null ? null : hundredths(row.score_exact),
+    pillars: JSON.stringify(Object.fromEntries(pillars)),
+    unknown_answers: Object.values(body.answers?.criteria ?? {}).filter(
+      ({ kind }) => kind === 'unknown',
+    ).length,
+    applicable: row.applicable,
+    seconds: secondsTaken(body),
+    straight_lined: isStraightLined(body) ? 1 : 0,
+    obstacles: JSON.stringify(body.closing?.obstacles ?? []),
+    programmes: body.profile ? matchedProgrammes(body.profile, day) : '[]',
+    owner: body.ownerKeyHash ?? null,
+    link,
+    business: row.id,
+    is_repeat: link === null ? 0 : 1,
+    is_latest: 1,
+    first_score: null,
+  }
+}

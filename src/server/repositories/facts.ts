@@ -1,0 +1,137 @@
+import type { Kysely, Transaction } from 'kysely'
+import { manyInserter } from '../database/insert-many.ts'
+import type { SubmissionTable, Tables } from '../database/tables.ts'
+import { together } from '../database/transact.ts'
+import { factOf } from '../figures/fact-of.ts'
+import { businessesTouched, settleBusinesses } from '../figures/same-business.ts'
+
+/** Processes on one database pick one each, most likely not the same, and then do not wait for each other's commits. */
+const WRITERS = 64
+const WRITER = Math.floor(Math.random() * WRITERS)
+
+const insertersOf = new WeakMap<object, ReturnType<typeof manyInserter<'facts'>>>()
+
+/** Statements are kept compiled, in the dialect of the store they are for. */
+function inserterFor(transaction: Transaction<Tables>) {
+  const { adapter } = transaction.getExecutor()
+  const known = insertersOf.get(adapter)
+  if (known) return known
+  const made = manyInserter('facts')
+  insertersOf.set(adapter, made)
+  return made
+}
+
+/** Notes that the facts of these days are others now. */
+async function noteChange(
+  transaction: Transaction<Tables>,
+  days: readonly string[],
+): Promise<void> {
+  for (const day of [...new Set(days)].toSorted())
+    await transaction
+      .insertInto('fact_days')
+      .values({ day, writer: WRITER, changes: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['day', 'writer'])
+          .doUpdateSet(({ ref, eb }) => ({ changes: eb(ref('fact_days.changes'), '+', 1) })),
+      )
+      .execute()
+}
+
+/** New submissions; one that has its row already is passed over. */
+export async function keepFacts(
+  transaction: Transaction<Tables>,
+  rows: readonly SubmissionTable[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const facts = rows.map(factOf).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  await inserterFor(transaction)(transaction, facts)
+  const changed = await settleBusinesses(transaction, await businessesTouched(transaction, facts))
+  await noteChange(transaction, [...facts.map(({ day }) => day), ...changed])
+}
+
+/** A submission that is erased: its row goes, and what its business's others say of it. */
+export async function dropFacts(
+  transaction: Transaction<Tables>,
+  { id }: Pick<SubmissionTable, 'id'>,
+): Promise<void> {
+  const dropped = await transaction
+    .deleteFrom('facts')
+    .where('id', '=', id)
+    .returning(['day', 'business'])
+    .executeTakeFirst()
+  if (!dropped) return
+  const changed = await settleBusinesses(transaction, [dropped.business])
+  await noteChange(transaction, [dropped.day, ...changed])
+}
+
+const ROWS_A_STEP = 1000
+
+/** Submissions in pieces by id, erased ones left out. */
+async function* held(database: Kysely<Tables>): AsyncGenerator<readonly SubmissionTable[]> {
+  for (let after = ''; ;) {
+    const rows = await database
+      .selectFrom('submissions')
+      .selectAll()
+      .where('id', '>', after)
+      .where('erased_at', 'is', null)
+      .orderBy('id')
+      .limit(ROWS_A_STEP)
+      .execute()
+    if (rows.length > 0) yield rows
+    const last = rows.at(-1)
+    if (!last || rows.length < ROWS_A_STEP) return
+    after = last.id
+  }
+}
+
+/** Whether the oldest and the newest submission have their facts: they are made in this order, and a start has to be quick. */
+async function isFilled(database: Kysely<Tables>): Promise<boolean> {
+  for (const direction of ['asc', 'desc'] as const) {
+    const last = await database
+      .selectFrom('submissions')
+      .leftJoin('facts', 'facts.id', 'submissions.id')
+      .select(['submissions.id', 'facts.id as fact'])
+      .where('erased_at', 'is', null)
+      .orderBy('submissions.id', direction)
+      .limit(1)
+      .executeTakeFirst()
+    if (last && last.fact === null) return false
+  }
+  return true
+}
+
+async function fill(database: Kysely<Tables>): Promise<number> {
+  let made = 0
+  for await (const rows of held(database)) {
+    const there = await database
+      .selectFrom('facts')
+      .select('id')
+      .where('id', '>=', rows[0]?.id ?? '')
+      .where('id', '<=', rows.at(-1)?.id ?? '')
+      .execute()
+    const ids = new Set(there.map(({ id }) => id))
+    const missing = rows.filter(({ id }) => !ids.has(id))
+    await together(database, (transaction) => keepFacts(transaction, missing))
+    made += missing.length
+  }
+  return made
+}
+
+/** Makes the facts that are missing after an upgrade, or after one that was broken off. Returns how many. */
+export async function fillFacts(database: Kysely<Tables>): Promise<number> {
+  return (await isFilled(database)) ? 0 : fill(database)
+}
+
+/** Makes every fact anew. Figures lack what is not made yet until it is done. Returns how many there are. */
+export async function rebuildFacts(database: Kysely<Tables>): Promise<number> {
+  await together(database, async (transaction) => {
+    const days = await transaction.selectFrom('fact_days').select('day').distinct().execute()
+    await transaction.deleteFrom('facts').execute()
+    await noteChange(
+      transaction,
+      days.map(({ day }) => day),
+    )
+  })
+  return fill(database)
+}

@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import { DashboardQuerySchema } from '#protocol/dashboard.ts'
+import type { StaffEnvironment } from '../access.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { vietnamDay } from '../figures/fact-of.ts'
+import { problemReply } from '../problem-reply.ts'
+import { dashboardOf } from '../use-cases/dashboard.ts'
+import { restrictedPeriod } from '../use-cases/restricted-period.ts'
+
+/** `GET /staff/dashboard`: counts and means, never a single submission. */
+export function dashboardRoutes({
+  facts,
+  quarantine,
+  content,
+  now,
+}: AppDependencies): Hono<StaffEnvironment> {
+  const routes = new Hono<StaffEnvironment>()
+  routes.get('/staff/dashboard', async (context) => {
+    const parsed = DashboardQuerySchema.safeParse(context.req.query())
+    if (!parsed.success) return problemReply(context, 'request.invalid', 'query')
+    const { role, scope } = context.get('user')
+    const isRestricted = role === 'viewer'
+    const period = isRestricted ? restrictedPeriod(parsed.data, vietnamDay(now())) : {}
+    if (!period) return problemReply(context, 'request.invalid', 'period')
+    // What was put aside belongs to no province: who sees some only is not told of it.
+    const seesQuarantine = !isRestricted && scope.provinces === null
+    const request = {
+      query: { ...parsed.data, ...period },
+      within: scope,
+      isRestricted,
+      quarantined: seesQuarantine ? await quarantine.count() : null,
+    }
+    return context.json(await dashboardOf(await facts.read(), request, content))
+  })
+  return routes
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TIME_STEPS } from '#protocol/dashboard.ts'
+import { SelectField } from '#ui/field.tsx'
+import { useContentText } from '#i18n/content-text.ts'
+import { Filters } from '../submissions/filters.tsx'
+import type { DashboardField, DashboardValues } from './dashboard-query.ts'
+
+interface DashboardFiltersProps {
+  readonly values: DashboardValues
+  readonly events: readonly { readonly value: string; readonly label: string }[]
+  readonly onChange: (changes: DashboardValues) => void
+}
+
+/** The list's filters that the dashboard can count by, and the step of time. */
+export function DashboardFilters({ values, events, onChange }: DashboardFiltersProps) {
+  const { t } = useTranslation('dashboard')
+  const { t: staff } = useTranslation('staff')
+  const terms = useContentText('terms')
+  const fields = [
+    { field: 'event', placeholder: staff('filters.all'), options: events },
+    {
+      field: 'channel',
+      placeholder: staff('filters.all'),
+      options: (['self', 'kiosk'] as const).map((id) => ({
+        value: id,
+        label: terms(`channels.${id}`),
+      })),
+    },
+    {
+      field: 'per',
+      placeholder: t('filters.auto'),
+      options: TIME_STEPS.map((id) => ({ value: id, label: t(`per.${id}`) })),
+    },
+  ] as const
+  // Beside a wide page's figures there is room for them; on a phone the figures come first.
+  const [isWide] = useState(() => matchMedia('(min-width: 60rem)').matches)
+  const used = Object.keys(values).length
+  return (
+    <details className="disclosure dashboard-filters" open={isWide}>
+      <summary>
+        {staff('filters.label')}
+        {used > 0 && ` ${t('filters.used', { count: used })}`}
+      </summary>
+      <div className="disclosure-body">
+        <Filters
+          values={values}
+          onChange={(field, value) => onChange({ [field as DashboardField]: value })}
+        />
+        <section className="staff-filters" aria-label={t('filters.label')}>
+          {fields.map(({ field, placeholder, options }) => (
+            <SelectField
+              key={field}
+              label={t(`filters.${field}`)}
+              placeholder={placeholder}
+              value={values[field] ?? ''}
+              onChange={(value) => onChange({ [field]: value })}
+              options={options}
+            />
+          ))}
+        </section>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useSearch } from 'wouter'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import type { StaffUser } from '../api.ts'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { DashboardFilters } from './dashboard-filters.tsx'
+import { changed, queryOf, valuesIn, type DashboardValues } from './dashboard-query.ts'
+import { DashboardView } from './dashboard-view.tsx'
+import { MonthChoice } from './month-choice.tsx'
+import './dashboard.css'
+
+/** Counts and means over everything. The filters are in the address: a link to it shows a colleague the same. */
+export function DashboardScreen({
+  user,
+  onSignedOut,
+}: {
+  readonly user: StaffUser
+  readonly onSignedOut: () => void
+}) {
+  const { t } = useTranslation('dashboard')
+  const { t: staff } = useTranslation('staff')
+  const [path, navigate] = useLocation()
+  const search = useSearch()
+  const api = useStaffApi()
+  const isRestricted = user.role === 'viewer'
+  const values = valuesIn(search, isRestricted)
+  const query = queryOf(values)
+  const answered = useAnswered(query, () => api.dashboard(query))
+  const listed = useAnswered('events', () => api.events())
+  const events = (listed?.value?.items ?? []).map(({ event }) => [event.id, event.name] as const)
+  const onChange = (changes: DashboardValues): void => {
+    const next = queryOf(changed(values, changes))
+    navigate(next === '' ? path : `${path}?${next}`)
+  }
+  return (
+    <div className="dashboard stack">
+      <ScreenHeading>{t('title')}</ScreenHeading>
+      <p>{t(isRestricted ? 'restricted' : 'lead')}</p>
+      {isRestricted ? (
+        <MonthChoice values={values} onChange={onChange} />
+      ) : (
+        <DashboardFilters
+          values={values}
+          events={events.map(([value, label]) => ({ value, label }))}
+          onChange={onChange}
+        />
+      )}
+      <div className="row dashboard-ways">
+        {query !== '' && (
+          <ButtonLink variant="quiet" href={path}>
+            {t('filters.clear')}
+          </ButtonLink>
+        )}
+        {!isRestricted && (
+          <Link href={`/staff/submissions?${queryOf(values, true)}`}>{t('toList')}</Link>
+        )}
+        <Button variant="quiet" onClick={() => globalThis.print()}>
+          {t('print')}
+        </Button>
+      </div>
+      {!answered && <p role="status">{staff('loading')}</p>}
+      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+      {answered?.kind === 'ok' &&
+        (answered.value.total ? (
+          <DashboardView data={answered.value} events={new Map(events)} />
+        ) : (
+          <p className="card" role="status">
+            {t(isRestricted ? 'tooFew' : 'empty')}
+          </p>
+        ))}
+    </div>
+  )
+}

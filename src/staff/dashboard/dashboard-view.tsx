@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next'
+import { formatScore, formatSigned } from '#i18n/formats.ts'
+import type { Dashboard } from '#protocol/dashboard.ts'
+import { FigureCard } from './figure-card.tsx'
+import { ProvinceTiles } from './province-tiles.tsx'
+import { QualityCard } from './quality-card.tsx'
+import { TimeChart } from './time-chart.tsx'
+import { useFigureTables } from './use-figure-tables.ts'
+
+interface DashboardViewProps {
+  readonly data: Dashboard
+  /** Names of field events by id. */
+  readonly events: ReadonlyMap<string, string>
+}
+
+const FULL_SCORE = 100
+
+function MainFigures({ data }: Pick<DashboardViewProps, 'data'>) {
+  const { t, i18n } = useTranslation('dashboard')
+  const shown = (value: number | null): string =>
+    value === null ? t('none') : formatScore(value, i18n.language)
+  return (
+    <dl className="dashboard-figures" aria-label={t('figures.label')}>
+      {(['total', 'statistics', 'mean'] as const).map((figure) => (
+        <div key={figure} className="card">
+          <dt>{t(`figures.${figure}`)}</dt>
+          <dd>
+            {shown(data[figure])}
+            {figure === 'mean' && data.scored !== null && data.scored > 0 && (
+              <span className="dashboard-of">
+                {' '}
+                {t('figures.meanOf', { n: shown(data.scored) })}
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Every chart of the dashboard. */
+export function DashboardView({ data, events }: DashboardViewProps) {
+  const { t, i18n } = useTranslation('dashboard')
+  const tables = useFigureTables(data, events)
+  const { isRestricted, repeats } = data
+  const common = { isRestricted }
+  const number = (value: number | null): string =>
+    value === null ? t('hidden') : tables.format(value)
+  const repeatNote =
+    repeats.first === null || repeats.latest === null
+      ? []
+      : [
+          t('repeats.note', {
+            businesses: number(repeats.businesses),
+            change: formatSigned(repeats.latest - repeats.first, i18n.language),
+          }),
+        ]
+  return (
+    <>
+      <MainFigures data={data} />
+      <p className="dashboard-note">{t('about', { name: tables.questionnaireName })}</p>
+      <div className="dashboard-grid">
+        {data.time.length > 0 && (
+          <FigureCard
+            {...common}
+            isWide
+            table={tables.time}
+            note={t(`time.note.${data.per}`)}
+            picture={<TimeChart time={data.time} />}
+          />
+        )}
+        <FigureCard {...common} table={tables.levels} note={t('levels.note')} />
+        <FigureCard {...common} table={tables.pillars} note={t('pillars.note')} most={FULL_SCORE} />
+        <FigureCard
+          {...common}
+          table={tables.provinces}
+          note={t('provinces.note')}
+          picture={<ProvinceTiles provinces={data.provinces} format={tables.format} />}
+        />
+        <div className="dashboard-column">
+          <FigureCard {...common} table={tables.sectors} />
+          <FigureCard {...common} table={tables.sizes} />
+          <FigureCard {...common} table={tables.kinds} />
+        </div>
+        <FigureCard
+          {...common}
+          table={tables.obstacles}
+          note={t('obstacles.note', { of: number(data.obstacles.of) })}
+          empty={t('obstacles.empty')}
+        />
+        <FigureCard
+          {...common}
+          table={tables.programmes}
+          note={t('programmes.note', { of: number(data.programmes.of) })}
+          empty={t('programmes.empty')}
+        />
+        <FigureCard
+          {...common}
+          table={tables.repeats}
+          note={[
+            ...repeatNote,
+            t('repeats.submissions', { submissions: number(repeats.submissions) }),
+          ].join(' ')}
+          most={FULL_SCORE}
+          empty={t('repeats.none')}
+        />
+        <QualityCard quality={data.quality} isRestricted={isRestricted} />
+        <FigureCard {...common} table={tables.events} />
+        <FigureCard {...common} table={tables.channels} />
+        <FigureCard {...common} table={tables.questionnaires} />
+      </div>
+    </>
+  )
+}

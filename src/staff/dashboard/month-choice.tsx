@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { offeredQuestionnaires } from '#content/questionnaire.ts'
+import { localDay } from '#protocol/local-day.ts'
+import { SelectField } from '#ui/field.tsx'
+import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
+import { monthRange, monthsBefore, type DashboardValues } from './dashboard-query.ts'
+
+const MONTHS_OFFERED = 24
+
+interface MonthChoiceProps {
+  readonly values: DashboardValues
+  readonly onChange: (changes: DashboardValues) => void
+}
+
+/** What a viewer chooses by: one finished month and a questionnaire. */
+export function MonthChoice({ values, onChange }: MonthChoiceProps) {
+  const { t } = useTranslation('dashboard')
+  const { t: staff } = useTranslation('staff')
+  const offered = offeredQuestionnaires()
+  const names = useQuestionnaireNames(offered)
+  const [months] = useState(() => monthsBefore(localDay(new Date()), MONTHS_OFFERED))
+  return (
+    <section className="staff-filters" aria-label={staff('filters.label')}>
+      <SelectField
+        label={t('filters.month')}
+        placeholder={t('filters.lastMonth')}
+        value={values.from?.slice(0, 7) ?? ''}
+        onChange={(month) => onChange(month === '' ? { from: '', to: '' } : monthRange(month))}
+        options={months.map((month) => ({
+          value: month,
+          label: month.split('-').toReversed().join('/'),
+        }))}
+      />
+      <SelectField
+        label={staff('filters.questionnaire')}
+        placeholder={staff('filters.all')}
+        value={values.questionnaire ?? ''}
+        onChange={(questionnaire) => onChange({ questionnaire })}
+        options={offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id }))}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,153 @@
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { findQuestionnaire, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
+import { useContentText, type ContentText } from '#i18n/content-text.ts'
+import { formatDate, formatScore } from '#i18n/formats.ts'
+import type { Dashboard, DashboardGroup } from '#protocol/dashboard.ts'
+import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
+import type { FigureTable } from './figure-table.ts'
+
+/** Newest version of a questionnaire that is known here; the default where none is. */
+function newestOf(id: string, known: readonly Questionnaire[]): Questionnaire {
+  const versions = known.filter((each) => each.id === id).map(({ version }) => version)
+  return findQuestionnaire(id, Math.max(0, ...versions), known) ?? QUESTIONNAIRE
+}
+
+/** What there is none of is left out, since a list of zeros tells nothing. Sizes keep their own order. */
+function filled(groups: readonly DashboardGroup[], isInOrder: boolean): readonly DashboardGroup[] {
+  const some = groups.filter(({ count }) => count !== 0)
+  return isInOrder ? some : some.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1))
+}
+
+const share = (count: number | null, of: number | null): number | null =>
+  count === null || !of ? null : Math.round((count / of) * 1000) / 10
+
+/** Every table of the dashboard in the reader's language. `events`: names by id. */
+export function useFigureTables(data: Dashboard, events: ReadonlyMap<string, string>) {
+  const { t, i18n } = useTranslation('dashboard')
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const questionnaire = newestOf(data.questionnaire, known)
+  const words = useContentText(questionnaire.words)
+  const names = useQuestionnaireNames(known)
+  const places = useContentText('places')
+  const sectors = useContentText('sectors')
+  const terms = useContentText('terms')
+  const closing = useContentText('closing')
+  const programmes = useContentText('programme-texts')
+  const format = (value: number): string => formatScore(value, i18n.language)
+  const column = (
+    key: 'count' | 'share' | 'mean' | 'n' | 'chosen' | 'fitting' | 'shareOfAsked',
+  ) => ({
+    label: t(`columns.${key}`),
+    format,
+  })
+  const grouped = (
+    part: 'provinces' | 'sectors' | 'sizes' | 'kinds' | 'channels' | 'events',
+    nameOf: (key: string) => string,
+    nullName = t('notTold'),
+  ): FigureTable => ({
+    title: t(`${part}.title`),
+    rowHeading: t(`${part}.row`),
+    columns: [column('count'), column('n'), column('mean')],
+    rows: filled(data[part], part === 'sizes').map(({ key, count, n, mean }) => ({
+      key: key ?? '',
+      label: key === null ? nullName : nameOf(key),
+      values: [count, n, mean],
+    })),
+  })
+  const chosen = (
+    part: 'obstacles' | 'programmes',
+    words_: ContentText,
+    keyOf: (id: string) => string,
+  ): FigureTable => ({
+    title: t(`${part}.title`),
+    rowHeading: t(`${part}.row`),
+    columns: [column(part === 'obstacles' ? 'chosen' : 'fitting'), column('shareOfAsked')],
+    rows: data[part].items.slice(0, MOST_CHOSEN).map(({ key, count }) => ({
+      key,
+      label: words_(keyOf(key)),
+      values: [count, share(count, data[part].of)],
+    })),
+  })
+  const levelName = (key: string | null): string =>
+    key === null ? terms('levels.withheld') : words(`levels.${key}.name`)
+  return {
+    format,
+    questionnaireName: names.get(data.questionnaire) ?? data.questionnaire,
+    time: {
+      title: t('time.title'),
+      rowHeading: t('time.row'),
+      columns: [column('count')],
+      rows: data.time.map(({ key, count }) => ({
+        key: key ?? '',
+        label: formatDate(key ?? '', i18n.language),
+        values: [count],
+      })),
+    } satisfies FigureTable,
+    levels: {
+      title: t('levels.title'),
+      rowHeading: t('levels.row'),
+      columns: [column('count'), column('share')],
+      rows: data.levels.map(({ key, count }) => ({
+        key: key ?? '',
+        label: levelName(key),
+        values: [
+          count,
+          share(
+            count,
+            data.levels.reduce((sum, each) => sum + (each.count ?? 0), 0),
+          ),
+        ],
+      })),
+    } satisfies FigureTable,
+    pillars: {
+      title: t('pillars.title'),
+      rowHeading: t('pillars.row'),
+      columns: [column('mean'), column('n')],
+      rows: data.pillars.map(({ key, n, mean }) => ({
+        key,
+        label: words(`pillars.${key}.name`),
+        values: [mean, n],
+      })),
+    } satisfies FigureTable,
+    questionnaires: {
+      title: t('questionnaires.title'),
+      rowHeading: t('questionnaires.row'),
+      columns: [column('count')],
+      rows: data.questionnaires.map(({ key, count }) => ({
+        key: key ?? '',
+        label: names.get(key ?? '') ?? key ?? '',
+        values: [count],
+      })),
+    } satisfies FigureTable,
+    provinces: grouped('provinces', places),
+    sectors: grouped('sectors', (code) => `${code} · ${sectors(`${code}.short`)}`),
+    sizes: grouped('sizes', (id) => terms(`sizes.${id}`)),
+    kinds: grouped('kinds', (id) => terms(`kinds.${id}`)),
+    channels: grouped('channels', (id) => terms(`channels.${id}`)),
+    events: grouped(
+      'events',
+      (id) => events.get(id) ?? t('events.gone', { id: id.slice(0, 8) }),
+      t('noEvent'),
+    ),
+    obstacles: chosen('obstacles', closing, (id) => `obstacles.${id}`),
+    programmes: chosen('programmes', programmes, (id) => `${id}.name`),
+    repeats: {
+      title: t('repeats.title'),
+      rowHeading: t('repeats.row'),
+      columns: [column('mean')],
+      rows:
+        data.repeats.first === null
+          ? []
+          : (['first', 'latest'] as const).map((key) => ({
+              key,
+              label: t(`repeats.${key}`),
+              values: [data.repeats[key]],
+            })),
+    } satisfies FigureTable,
+  }
+}
+
+/** More than these are not read on a page; the counts of all are in the downloads of submissions. */
+const MOST_CHOSEN = 12

@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test'
+import { aSubmission } from '../support/submission.ts'
+import { expectClean } from './support/axe.ts'
+import { ADMIN, runServer } from './support/running-server.ts'
+
+test('the dashboard shows figures for the filters in its address', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'resized on the way')
+  const server = await runServer()
+  try {
+    const url = `http://127.0.0.1:${server.port}`
+    const sealed = await Promise.all(
+      ['79', '79', '01'].map((province) =>
+        aSubmission().profile({ province }).consented('keepAndSend', 'statistics').seal(),
+      ),
+    )
+    const submissions = sealed.map(({ item }) => item)
+    await page.request.post(`${url}/api/v1/submissions`, { data: { submissions, device: null } })
+    await page.goto(`${url}/staff`)
+    await page.getByLabel('Email').fill(ADMIN.email)
+    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    const total = page.locator('dd').first()
+    await expect(total).toHaveText('3')
+    await expectClean(page, 'dashboard at 1280')
+
+    await page.getByLabel('Tỉnh, thành phố').selectOption('79')
+    await expect(page).toHaveURL(/\/staff\?province=79$/)
+    await expect(total).toHaveText('2')
+    const levels = page.getByRole('table', { name: 'Theo mức' })
+    await expect(levels.getByRole('row', { name: /2 100$/ })).toHaveCount(1)
+    await page.reload()
+    await expect(total).toHaveText('2')
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải bảng (CSV) Theo mức' }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('Theo mức.csv')
+
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByText('Xem bảng số liệu').first().click()
+    await expectClean(page, 'dashboard at 390')
+    await page.getByRole('link', { name: 'Xem danh sách các phiếu này' }).click()
+    await expect(page).toHaveURL(/\/staff\/submissions\?province=79$/)
+    await expect(page.getByText('2 phiếu', { exact: true })).toBeVisible()
+  } finally {
+    await server.dispose()
+  }
+})

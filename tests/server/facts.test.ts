@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { migrate } from '#server/database/migrate.ts'
+import { openSqlite } from '#server/database/open-sqlite.ts'
+import type { SubmissionTable } from '#server/database/tables.ts'
+import { rebuildFacts } from '#server/repositories/facts.ts'
+import { intakeRepository } from '#server/repositories/intake.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { aSubmission } from '../support/submission.ts'
+import { acceptable, aRow } from './support/rows.ts'
+import { startTestServer, temporaryFolder } from './support/test-server.ts'
+
+const NOW = '2026-11-23T03:00:00.000Z'
+
+async function aStore() {
+  const { database } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
+  await migrate(database)
+  const facts = () => database.selectFrom('facts').selectAll().orderBy('id').execute()
+  return {
+    database,
+    facts,
+    intake: intakeRepository(database),
+    submissions: submissionRepository(database),
+  }
+}
+
+interface Visit {
+  readonly ownerKeyHash?: string
+  readonly follows?: string
+  readonly at?: string
+  readonly score?: string
+}
+
+/** A row whose body says no more than whose it is. */
+function visit(id: string, { at = NOW, score = '25', ...body }: Visit = {}): SubmissionTable {
+  return aRow({ id, body: JSON.stringify({ id, ...body }), received_at: at, score_exact: score })
+}
+
+describe('the facts of a submission', () => {
+  it('are written with it: what was answered, how, and what holds the business back', async () => {
+    const server = await startTestServer()
+    const { item, submission } = await aSubmission()
+      .allAnswered(1)
+      .answered('backup', { kind: 'unknown', optionId: null })
+      .but({
+        closing: {
+          version: 1,
+          obstacles: ['weak-signal', 'high-cost'],
+          obstacleNote: null,
+          wantsContact: false,
+          answers: {},
+          remarks: null,
+          importantPillars: [],
+        },
+      })
+      .seal()
+    await server.deliver(item)
+    const [fact] = await server.store.database.selectFrom('facts').selectAll().execute()
+    expect(fact).toMatchObject({
+      id: item.id,
+      province: '79',
+      sector: 'G',
+      unknown_answers: 1,
+      applicable: submission.result.coverage.applicable,
+      straight_lined: 1,
+      obstacles: '["weak-signal","high-cost"]',
+      is_repeat: 0,
+      is_latest: 1,
+    })
+    expect((fact?.score ?? 0) / 100).toBeCloseTo(submission.result.score?.shown ?? -1, 0)
+    expect(Object.keys(JSON.parse(fact?.pillars ?? '{}') as object)).toHaveLength(7)
+    expect(JSON.parse(fact?.programmes ?? '[]')).toContain('nd20-train')
+  })
+
+  it('are not straight-lined where one answer is at another place', async () => {
+    const server = await startTestServer()
+    const { item } = await aSubmission().allAnswered(1).seal()
+    const other = await aSubmission().allAnswered(1).answered('backup', 'none').seal()
+    await server.deliver(item, other.item)
+    const facts = await server.store.database
+      .selectFrom('facts')
+      .select(['id', 'straight_lined'])
+      .execute()
+    expect(new Map(facts.map((fact) => [fact.id, fact.straight_lined]))).toEqual(
+      new Map([
+        [item.id, 1],
+        [other.item.id, 0],
+      ]),
+    )
+  })
+
+  it('know an owner who comes again, by key or by what is followed, in whatever order it arrives', async () => {
+    const { intake, facts } = await aStore()
+    const [first, second, third] = ['a', 'b', 'c']
+    const keep = (row: SubmissionTable) => intake.keep([acceptable(row)], null, NOW)
+    await keep(visit(third, { follows: second, at: '2026-11-25T03:00:00.000Z', score: '60' }))
+    await keep(visit(first, { ownerKeyHash: 'key', at: '2026-11-23T03:00:00.000Z', score: '20' }))
+    await keep(visit(second, { ownerKeyHash: 'key', at: '2026-11-24T03:00:00.000Z', score: '40' }))
+    expect(await facts()).toMatchObject([
+      { id: first, business: 'a', is_repeat: 0, is_latest: 0, first_score: null },
+      { id: second, business: 'a', is_repeat: 1, is_latest: 0, first_score: 2000 },
+      { id: third, business: 'a', is_repeat: 1, is_latest: 1, first_score: 2000 },
+    ])
+  })
+
+  it('are, kept step by step and after erasures, what a rebuild makes of what is left', async () => {
+    const owner = fc.option(fc.constantFrom('k1', 'k2'), { nil: undefined })
+    const step = fc.record({
+      owner,
+      follows: fc.option(fc.nat(7), { nil: undefined }),
+      day: fc.nat(5),
+      batch: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        fc.array(fc.nat(7), { maxLength: 3 }),
+        async (steps, erased) => {
+          const { intake, submissions, database, facts } = await aStore()
+          const ids = steps.map(() => newUuid())
+          const rows = steps.map(({ owner: key, follows, day }, index) =>
+            visit(ids[index] ?? '', {
+              ...(key !== undefined && { ownerKeyHash: key }),
+              ...(follows !== undefined && { follows: ids[follows] ?? 'never-arrived' }),
+              at: `2026-11-2${day}T03:00:00.000Z`,
+              score: String(day * 10),
+            }),
+          )
+          const together = rows.filter((_, index) => steps[index]?.batch)
+          await intake.keep(together.map(acceptable), null, NOW)
+          for (const row of rows.filter((_, index) => !steps[index]?.batch))
+            await intake.keep([acceptable(row)], null, NOW)
+          for (const index of erased)
+            if (ids[index] !== undefined) await submissions.erase(ids[index], 'key', NOW)
+          const kept = await facts()
+          await rebuildFacts(database)
+          expect(await facts()).toEqual(kept)
+          await database.destroy()
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
