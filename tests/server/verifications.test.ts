@@ -32,7 +32,10 @@ describe('checking a printed sheet', () => {
     const server = await startTestServer()
     const { id, sha256 } = await received(server)
     const never = { submissionId: '0197a0b0-0000-7000-8000-000000000000', sha256 }
-    const changed = { submissionId: id, sha256: sha256.replace(/^./, (c) => (c === '0' ? '1' : '0')) }
+    const changed = {
+      submissionId: id,
+      sha256: sha256.replace(/^./, (c) => (c === '0' ? '1' : '0')),
+    }
     for (const each of [never, changed])
       expect(await (await check(server, each)).json()).toEqual({ state: 'unknown' })
     await submissionRepository(server.store.database).erase(id, 'none', '2026-12-01T00:00:00.000Z')
