@@ -5,10 +5,10 @@ import type { PaperText } from './paper-words.ts'
 /** Twentieths of a point. */
 const MM = 56.7
 const PAGE = { width: 210 * MM, height: 297 * MM }
-const MARGIN = { top: 20 * MM, bottom: 20 * MM, left: 28 * MM, right: 18 * MM }
+const MARGIN = { top: 17 * MM, bottom: 15 * MM, left: 28 * MM, right: 18 * MM }
 const TEXT_WIDTH = PAGE.width - MARGIN.left - MARGIN.right
 /** Half points. */
-const SIZE = 26
+const SIZE = 25
 
 const centred = (text: string, style: { bold?: boolean; italics?: boolean } = {}): Paragraph =>
   new Paragraph({
@@ -19,7 +19,7 @@ const centred = (text: string, style: { bold?: boolean; italics?: boolean } = {}
 
 const bold = (text: string): Paragraph =>
   new Paragraph({
-    spacing: { before: 160, after: 60 },
+    spacing: { before: 120, after: 40 },
     keepNext: true,
     children: [new TextRun({ text, bold: true })],
   })
@@ -32,7 +32,7 @@ const valueRuns = (value: string | null): TextRun[] =>
 
 const plain = (children: TextRun[]): Paragraph =>
   new Paragraph({
-    spacing: { after: 60 },
+    spacing: { after: 40 },
     tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH, leader: 'dot' }],
     children,
   })
@@ -80,7 +80,7 @@ export async function declarationDocx(declaration: Declaration, text: PaperText)
         new Paragraph({
           alignment: AlignmentType.CENTER,
           indent: { left: TEXT_WIDTH * 0.38 },
-          spacing: { before: index === 0 ? 160 : 0, after: index === 2 ? 1400 : 0 },
+          spacing: { before: index === 0 ? 160 : 0, after: index === 2 ? 1000 : 0 },
           keepNext: index < 2,
           keepLines: true,
           children: [run],

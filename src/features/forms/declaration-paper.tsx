@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { DEFAULT_LANGUAGE } from '#i18n/languages.ts'
 import { TICKED, UNTICKED, type Declaration, type PaperRow } from './declaration.ts'
+import { EmptyLine } from './empty-line.tsx'
 import { usePaperText, type PaperKey } from './paper-words.ts'
 
 /** What a Vietnamese line means, for who reads another language; never printed. */
@@ -16,7 +17,7 @@ function Gloss({ of }: { readonly of: PaperKey & `paper.${string}` }) {
 
 const Value = ({ value }: { readonly value: string | null }) =>
   value === null ? (
-    <span className="paper-dots">........</span>
+    <EmptyLine />
   ) : (
     <strong className="paper-value">{value}</strong>
   )

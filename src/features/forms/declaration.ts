@@ -141,7 +141,5 @@ export const declarationOf = (filled: Filled, names: PaperNames) =>
   SECTIONS.map((title) => ({ title, rows: rowsOf(title, filled, names) }))
 export type Declaration = ReturnType<typeof declarationOf>
 
-/** Where a hand writes what is not known. */
-export const DOTS = '.'.repeat(40)
 export const TICKED = '☒'
 export const UNTICKED = '☐'

@@ -10,6 +10,7 @@ import type { AssessmentRow } from '#storage/database.ts'
 import { QrCode } from '#ui/qr-code.tsx'
 import { qrMatrix } from '#ui/qr-matrix.ts'
 import { settledSize } from './declaration.ts'
+import { EmptyLine } from './empty-line.tsx'
 import { usePaperNames, usePaperText } from './paper-words.ts'
 import type { SheetProof } from './sheet-mark.ts'
 
@@ -26,7 +27,7 @@ const Facts = ({ rows }: { readonly rows: readonly (readonly [string, ReactNode]
     {rows.map(([name, value]) => (
       <div key={name}>
         <dt>{name}</dt>
-        <dd>{value ?? <span className="paper-dots">........</span>}</dd>
+        <dd>{value ?? <EmptyLine />}</dd>
       </div>
     ))}
   </dl>
@@ -96,7 +97,7 @@ function Outcome({ assessment, result, questionnaire }: SheetPaperProps) {
           [
             text('sheetPaper.gaps'),
             result.criticalGaps
-              .map(({ criterionId }) => words(`criteria.${criterionId}.name`))
+              .map(({ criterionId }) => words(`criteria.${criterionId}.short`))
               .join('; ') || text('sheetPaper.noGaps'),
           ],
         ]}
