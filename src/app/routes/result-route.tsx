@@ -32,7 +32,10 @@ export function ResultRoute({ assessmentId }: { assessmentId: string }) {
       {...(!isKiosk && { roadmapHref: `/result/${assessmentId}/roadmap` })}
       programmes={
         <>
-          <ProgrammesSection assessmentId={assessmentId} />
+          <ProgrammesSection
+            assessmentId={assessmentId}
+            {...(!isKiosk && { formHref: `/result/${assessmentId}/form` })}
+          />
           {!isKiosk && <FormLinks assessmentId={assessmentId} />}
         </>
       }

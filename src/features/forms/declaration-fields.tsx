@@ -41,7 +41,7 @@ export function DeclarationFields({ filled, onChange }: DeclarationFieldsProps) 
           )
         })}
       </section>
-      <section className="card stack" aria-label={t("form.proposals")}>
+      <section className="card stack" aria-label={t('form.proposals')}>
         <fieldset className="field">
           <legend id="form-proposals">{t('form.proposals')}</legend>
           {PROPOSALS.map((proposal) => (

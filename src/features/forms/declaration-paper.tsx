@@ -16,11 +16,7 @@ function Gloss({ of }: { readonly of: PaperKey & `paper.${string}` }) {
 }
 
 const Value = ({ value }: { readonly value: string | null }) =>
-  value === null ? (
-    <EmptyLine />
-  ) : (
-    <strong className="paper-value">{value}</strong>
-  )
+  value === null ? <EmptyLine /> : <strong className="paper-value">{value}</strong>
 
 function Row({ row }: { readonly row: PaperRow }) {
   const text = usePaperText()

@@ -5,8 +5,8 @@ export function EmptyLine() {
   const text = usePaperText()
   return (
     <span className="paper-dots">
-      <span aria-hidden="true">{'.'.repeat(120)}</span>
       <span className="visually-hidden">{text('paper.empty')}</span>
+      <span aria-hidden="true">{'.'.repeat(160)}</span>
     </span>
   )
 }
