@@ -41,14 +41,13 @@ function Findings({
   askServer,
 }: Required<CheckScreenProps> & { readonly mark: SheetMark }) {
   const { t, i18n } = useTranslation('forms')
-  const [server, setServer] = useState<ServerSays | null>(null)
+  const [answer, setAnswer] = useState<{ round: number; says: ServerSays } | null>(null)
   const [receipt, setReceipt] = useState<ReceiptSays | null>(null)
   const [round, setRound] = useState(1)
   useEffect(() => {
     let isGone = false
-    setServer(null)
     void askServer(mark).then((says) => {
-      if (!isGone) setServer(says)
+      if (!isGone) setAnswer({ round, says })
     })
     void checkReceipt(database, mark).then((says) => {
       if (!isGone) setReceipt(says)
@@ -57,6 +56,7 @@ function Findings({
       isGone = true
     }
   }, [mark, database, askServer, round])
+  const server = answer?.round === round ? answer.says : null
   const isOpen = server === 'unreachable' || server === 'tooMany'
   const time = mark.receipt && formatDateTime(mark.receipt.receivedAt, i18n.language)
   return (

@@ -1,10 +1,9 @@
+import type { ParseKeys, TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type forms from '../../../locales/vi/forms.json'
 import { DEFAULT_LANGUAGE } from '#i18n/languages.ts'
 
-type Words = typeof forms
-export type PaperKey = `paper.${keyof Words['paper']}` | `sheetPaper.${keyof Words['sheetPaper']}`
-export type PaperText = (key: PaperKey, values?: Record<string, string | number>) => string
+export type PaperKey = ParseKeys<'forms'>
+export type PaperText = TFunction<'forms'>
 
 /**
  * The words that are printed: an authority in Vietnam reads them, so they are Vietnamese whatever the screen speaks.
@@ -12,7 +11,7 @@ export type PaperText = (key: PaperKey, values?: Record<string, string | number>
  */
 export function usePaperText(): PaperText {
   const { i18n } = useTranslation('forms')
-  return i18n.getFixedT(DEFAULT_LANGUAGE, 'forms') as unknown as PaperText
+  return i18n.getFixedT(DEFAULT_LANGUAGE, 'forms')
 }
 
 /** The same for the names of content (`places`, `sectors`, `terms`, a questionnaire's words). */

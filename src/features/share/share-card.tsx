@@ -16,11 +16,8 @@ interface ShareCardProps {
   readonly questionnaire: Questionnaire
 }
 
-const pictureOf = (canvas: HTMLCanvasElement | null): Promise<Blob | null> =>
-  new Promise((resolve) => {
-    if (canvas) canvas.toBlob(resolve, 'image/png')
-    else resolve(null)
-  })
+const pictureOf = (canvas: HTMLCanvasElement): Promise<Blob | null> =>
+  new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
 
 /** Whether this browser hands pictures on to other apps; most on phones do, most on computers do not. */
 function canSharePictures(): boolean {
@@ -37,13 +34,15 @@ export function ShareCard({ assessment, result, questionnaire }: ShareCardProps)
   const card = useCard(assessment, result, questionnaire, withName)
   const text = cardText(card)
   const { businessName } = assessment.profile
+  // Browsers that blur canvases against fingerprinting may give none to draw on.
+  const isDrawn = useRef(false)
   useEffect(() => {
-    if (canvas.current && !drawCard(canvas.current, card)) setSaid('failed')
+    isDrawn.current = canvas.current !== null && drawCard(canvas.current, card)
   })
-  const withPicture = async (use: (picture: Blob, name: string) => unknown): Promise<void> => {
-    const picture = await pictureOf(canvas.current)
+  const withPicture = async (handOn: (picture: Blob, name: string) => unknown): Promise<void> => {
+    const picture = isDrawn.current && canvas.current ? await pictureOf(canvas.current) : null
     if (!picture) return setSaid('failed')
-    await use(picture, `${t('file')}.png`)
+    await handOn(picture, `${t('file')}.png`)
   }
   const share = (): Promise<void> =>
     withPicture(async (picture, name) => {

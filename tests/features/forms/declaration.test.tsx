@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react'
+import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
@@ -7,7 +8,6 @@ import { scoreAssessment } from '#domain/score.ts'
 import { DeclarationScreen } from '#features/forms/declaration-screen.tsx'
 import { declarationDocx } from '#features/forms/declaration-docx.ts'
 import { declarationOf, type Filled } from '#features/forms/declaration.ts'
-import words from '../../../locales/vi/forms.json' with { type: 'json' }
 import { docxParagraphs } from '../../support/unzip.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
 import { answersWith, freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
@@ -33,10 +33,7 @@ async function paragraphs(filled: Partial<Filled>): Promise<readonly string[]> {
     { profile: WORKSHOP, extra: {}, proposals: {}, ...filled },
     NAMES,
   )
-  const file = await declarationDocx(declaration, (key) => {
-    const [group = '', name = ''] = key.split('.')
-    return (words as unknown as Record<string, Record<string, string>>)[group]?.[name] ?? key
-  })
+  const file = await declarationDocx(declaration, i18next.getFixedT('vi', 'forms'))
   return docxParagraphs(new Uint8Array(await file.arrayBuffer()))
 }
 
@@ -90,11 +87,11 @@ describe('the Word file of the NĐ 80 annex', () => {
     )
     expect(known).toContain('Tổng nguồn vốn: \t')
     expect(known).toContain('Tổng doanh thu năm trước liền kề: \t')
-    const open = await paragraphs({
+    const unsure = await paragraphs({
       profile: { ...WORKSHOP, womenOwned: 'unknown', revenueBand: null, capitalBand: null },
     })
-    expect(open).toContain(`${isOwned}☐ Có    ☐ Không    `)
-    expect(open).toContain(
+    expect(unsure).toContain(`${isOwned}☐ Có    ☐ Không    `)
+    expect(unsure).toContain(
       'Quy mô: ☐ Doanh nghiệp siêu nhỏ    ☐ Doanh nghiệp nhỏ    ☐ Doanh nghiệp vừa    ',
     )
   })
