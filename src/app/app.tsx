@@ -27,6 +27,15 @@ const ResultRoute = lazy(async () => ({ default: (await loadResult()).ResultRout
 const RoadmapScreen = lazy(async () => ({
   default: (await import('#features/roadmap/roadmap-screen.tsx')).RoadmapScreen,
 }))
+const DeclarationScreen = lazy(async () => ({
+  default: (await import('#features/forms/declaration-screen.tsx')).DeclarationScreen,
+}))
+const SheetScreen = lazy(async () => ({
+  default: (await import('#features/forms/sheet-screen.tsx')).SheetScreen,
+}))
+const CheckScreen = lazy(async () => ({
+  default: (await import('#features/forms/check-screen.tsx')).CheckScreen,
+}))
 const ClosingScreen = lazy(async () => ({
   default: (await import('#features/closing/closing-screen.tsx')).ClosingScreen,
 }))
@@ -131,6 +140,11 @@ function OwnerScreens() {
         )}
       </Route>
       <Route path="/result/:id/roadmap">{({ id }) => <RoadmapScreen assessmentId={id} />}</Route>
+      <Route path="/result/:id/form">{({ id }) => <DeclarationScreen assessmentId={id} />}</Route>
+      <Route path="/result/:id/sheet">{({ id }) => <SheetScreen assessmentId={id} />}</Route>
+      <Route path="/xac-minh">
+        <CheckScreen />
+      </Route>
       <Route path="/result/:id">{({ id }) => <ResultRoute assessmentId={id} />}</Route>
       <Route path="/history">
         <HistoryScreen />

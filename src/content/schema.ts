@@ -120,6 +120,7 @@ export const ProgrammesSchema = z.strictObject({
       lastVerified: day,
       sources,
       applyUrl: z.nullable(z.url()),
+      form: z.optional(z.enum(['nd80'])),
       helpsWith: z.array(z.string()),
     }),
   ),

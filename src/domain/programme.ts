@@ -54,6 +54,8 @@ export interface Programme {
   readonly lastVerified: string
   readonly sources: readonly ProgrammeSource[]
   readonly applyUrl: string | null
+  /** The form it is applied for with, where this app can fill it in; absent = none. */
+  readonly form?: 'nd80'
   /** Topics it helps pay for, matched to actions. */
   readonly helpsWith: readonly string[]
 }

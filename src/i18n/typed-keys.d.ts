@@ -10,6 +10,8 @@ import type dashboard from '../../locales/vi/dashboard.json'
 import type data from '../../locales/vi/data.json'
 import type display from '../../locales/vi/display.json'
 import type events from '../../locales/vi/events.json'
+import type forms from '../../locales/vi/forms.json'
+import type share from '../../locales/vi/share.json'
 import type history from '../../locales/vi/history.json'
 import type kiosk from '../../locales/vi/kiosk.json'
 import type method from '../../locales/vi/method.json'
@@ -43,6 +45,8 @@ declare module 'i18next' {
       data: typeof data
       display: typeof display
       events: typeof events
+      forms: typeof forms
+      share: typeof share
       history: typeof history
       kiosk: typeof kiosk
       method: typeof method

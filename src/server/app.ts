@@ -23,6 +23,7 @@ import { setupRoutes } from './routes/setup.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { staticRoutes } from './routes/static-files.ts'
 import { submissionRoutes } from './routes/submissions.ts'
+import { verificationRoutes } from './routes/verifications.ts'
 import { securityHeaders } from './security-headers.ts'
 
 function limit(dependencies: AppDependencies, perMinute: number) {
@@ -72,6 +73,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/exports/*', guard as never)
   app.use('/api/v1/enrolments', limit(dependencies, 10))
   app.use('/api/v1/recoveries', limit(dependencies, 10))
+  app.use('/api/v1/verifications', limit(dependencies, 20))
   app.use('/api/v1/device', limit(dependencies, 120))
   // Guessing passwords is slow work; better-auth's own limiter sees no address without a proxy.
   app.use('/api/auth/sign-in/*', limit(dependencies, 20))
@@ -97,6 +99,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', publicationRoutes(dependencies))
   app.route('/api/v1', ownerRoutes(dependencies))
   app.route('/api/v1', recoveryRoutes(dependencies))
+  app.route('/api/v1', verificationRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))
   app.route('/api/v1', deviceRoutes(dependencies))
   app.route('/api/v1', invitationRoutes(dependencies))

@@ -1,4 +1,5 @@
 import { RecoveredSchema, RecoveryRequestSchema } from '#protocol/recovery.ts'
+import { VerificationReplySchema, VerificationRequestSchema } from '#protocol/sheet-check.ts'
 import { AbandonedSchema } from '#protocol/abandoned.ts'
 import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
 import {
@@ -106,6 +107,16 @@ export function openApiDocument(): object {
           responses: {
             '200': json(RecoveredSchema, 'Answers and what they are about'),
             '404': problemOf('`recovery.notFound`'),
+            '429': problemOf('Too many requests; see Retry-After'),
+          },
+        },
+      },
+      '/api/v1/verifications': {
+        post: {
+          summary: 'Whether the id and hash on a printed sheet belong to a submission that is held',
+          requestBody: body(VerificationRequestSchema),
+          responses: {
+            '200': json(VerificationReplySchema, '`valid` or `unknown`, nothing else'),
             '429': problemOf('Too many requests; see Retry-After'),
           },
         },

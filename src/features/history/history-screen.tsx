@@ -88,6 +88,14 @@ function FinishedCard({ row }: { readonly row: AssessmentRow }) {
         <ButtonLink variant="quiet" href={`/result/${row.id}/roadmap`}>
           {t('roadmap')}
         </ButtonLink>
+        <ButtonLink variant="quiet" href={`/result/${row.id}/sheet`}>
+          {t('sheet')}
+        </ButtonLink>
+        {(row.profile.kind === null || row.profile.kind === 'enterprise') && (
+          <ButtonLink variant="quiet" href={`/result/${row.id}/form`}>
+            {t('form')}
+          </ButtonLink>
+        )}
       </div>
     </>
   )

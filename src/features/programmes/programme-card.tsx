@@ -14,6 +14,8 @@ import { useValidity } from './use-validity.ts'
 interface ProgrammeCardProps {
   readonly match: Eligibility
   readonly today: string
+  /** Where the NĐ 80 form is filled in; absent = nowhere here. */
+  readonly formHref?: string | undefined
 }
 
 /** What can be compared at a glance: what I get, what is missing, until when and how fresh that is. */
@@ -59,7 +61,7 @@ function Glance({ match, today }: ProgrammeCardProps) {
 }
 
 /** One support offer: comparable at a glance, and behind one line all there is to know, with the sources to check it. */
-export function ProgrammeCard({ match, today }: ProgrammeCardProps) {
+export function ProgrammeCard({ match, today, formHref }: ProgrammeCardProps) {
   const { t } = useTranslation('programmes')
   const text = useContentText('programme-texts')
   const condition = useContentText('conditions')
@@ -91,7 +93,10 @@ export function ProgrammeCard({ match, today }: ProgrammeCardProps) {
           </>
         )}
         <p className="programme-agency">{t('agency', { name: text(`${programme.id}.agency`) })}</p>
-        <ProgrammeDetails programme={programme} />
+        <ProgrammeDetails
+          programme={programme}
+          formHref={kind === 'notEligible' ? undefined : formHref}
+        />
         <p>{t('askFirst')}</p>
       </Fold>
     </article>

@@ -1,19 +1,27 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Programme } from '#domain/programme.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { useValidity } from './use-validity.ts'
 
 /** How to apply, with what, until when, and where all this is written. */
-export function ProgrammeDetails({ programme }: { programme: Programme }) {
+export function ProgrammeDetails({
+  programme,
+  formHref,
+}: {
+  readonly programme: Programme
+  /** Where its form is filled in; absent = nowhere here. */
+  readonly formHref?: string | undefined
+}) {
   const { t } = useTranslation('programmes')
   const text = useContentText('programme-texts')
-  const { id, legalBasis, sources, applyUrl } = programme
+  const { id, legalBasis, sources, applyUrl, form } = programme
   const validity = useValidity(programme)
   return (
     <dl className="programme-details">
       <dt>{t('apply')}</dt>
       <dd>
-        {text(`${id}.howToApply`)}{' '}
+        {text(`${id}.howToApply`)} {form && formHref && <Link href={formHref}>{t('form')}</Link>}{' '}
         {applyUrl && (
           <a href={applyUrl} rel="noreferrer" target="_blank">
             {t('applyLink')}

@@ -9,13 +9,15 @@ interface ProgrammeListProps {
   readonly today: string
   /** How many are shown before "more" is asked for. */
   readonly shown: number
+  /** Where the NĐ 80 form is filled in; absent = nowhere here. */
+  readonly formHref?: string | undefined
 }
 
 const hasFigure = ({ benefits }: Eligibility): boolean =>
   benefits.some(({ sharePercent, capVnd }) => sharePercent !== null || capVnd !== null)
 
 /** The first few offers, those with a figure first; a tired owner reads four, not fourteen. */
-export function ProgrammeList({ matches, today, shown }: ProgrammeListProps) {
+export function ProgrammeList({ matches, today, shown, formHref }: ProgrammeListProps) {
   const { t } = useTranslation('programmes')
   const [isOpen, setIsOpen] = useState(false)
   const ordered = matches.toSorted((a, b) => Number(hasFigure(b)) - Number(hasFigure(a)))
@@ -23,7 +25,7 @@ export function ProgrammeList({ matches, today, shown }: ProgrammeListProps) {
   return (
     <div className="programme-cards">
       {(isOpen ? ordered : ordered.slice(0, shown)).map((match) => (
-        <ProgrammeCard key={match.programme.id} match={match} today={today} />
+        <ProgrammeCard key={match.programme.id} match={match} today={today} formHref={formHref} />
       ))}
       {!isOpen && hidden > 0 && (
         <Button variant="secondary" onClick={() => setIsOpen(true)}>

@@ -22,6 +22,8 @@ interface ProgrammesSectionProps {
   readonly database?: AppDatabase
   /** ISO date; offers are matched as of this day. */
   readonly today?: string
+  /** Where the NĐ 80 form is filled in; absent where nothing is kept for its reader. */
+  readonly formHref?: string
 }
 
 /** Support offers held against this business: what fits, what may fit and what is missing, what does not and why. */
@@ -29,6 +31,7 @@ export function ProgrammesSection({
   assessmentId,
   database = appDatabase,
   today = todayHere(),
+  formHref,
 }: ProgrammesSectionProps) {
   const { t } = useTranslation('programmes')
   const offered = useSyncExternalStore(CURRENT_PROGRAMMES.subscribe, CURRENT_PROGRAMMES.current)
@@ -62,7 +65,7 @@ export function ProgrammesSection({
         <p className="soft small">
           {t(fitting.length > 0 ? 'groupLead.eligible' : 'none.eligible')}
         </p>
-        <ProgrammeList matches={fitting} today={today} shown={3} />
+        <ProgrammeList matches={fitting} today={today} shown={3} formHref={formHref} />
       </section>
       <section
         className="programmes-group programmes-open stack"
@@ -71,7 +74,7 @@ export function ProgrammesSection({
         <h3 id="programmes-unknown">{heading('unknown', open.length)}</h3>
         <p className="soft small">{t(open.length > 0 ? 'groupLead.unknown' : 'none.unknown')}</p>
         <FurtherQuestions matches={open} assessment={found} database={database} />
-        <ProgrammeList matches={open} today={today} shown={2} />
+        <ProgrammeList matches={open} today={today} shown={2} formHref={formHref} />
       </section>
       {failing.length > 0 && (
         <section className="programmes-group programmes-failing stack">

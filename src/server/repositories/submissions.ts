@@ -41,6 +41,8 @@ export interface SubmissionRepository {
   ): Promise<readonly SubmissionTable[]>
   count(filter: ScopedFilter): Promise<number>
   find(id: string, within?: Within): Promise<SubmissionTable | undefined>
+  /** Whether exactly this is held, and not erased; reads nothing of what it says. */
+  holds(id: string, sha256: string): Promise<boolean>
   /** The newest that bears this code. */
   findByRecoveryHash(hash: string): Promise<SubmissionTable | undefined>
   /** Of one questionnaire: level ids mean nothing across them. */
@@ -173,6 +175,12 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       filtered(all().selectAll(), within ? { within } : {})
         .where('id', '=', id)
         .executeTakeFirst(),
+    holds: async (id, sha256) =>
+      (await all()
+        .select('id')
+        .where('id', '=', id)
+        .where('sha256', '=', sha256)
+        .executeTakeFirst()) !== undefined,
     findByRecoveryHash: (hash) =>
       all()
         .selectAll()

@@ -35,6 +35,8 @@ const NAMESPACES = [
   'terms',
   'places',
   'roadmap',
+  'forms',
+  'share',
   'display',
   'glossary',
 ]
