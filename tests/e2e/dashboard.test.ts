@@ -3,8 +3,7 @@ import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
-test('the dashboard shows figures for the filters in its address', async ({ page }, info) => {
-  test.skip(info.project.name === 'phone', 'resized on the way')
+test('the dashboard shows figures for the filters in its address', async ({ page }) => {
   const server = await runServer()
   try {
     const url = `http://127.0.0.1:${server.port}`

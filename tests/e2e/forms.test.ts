@@ -46,8 +46,7 @@ const pagesOf = async (page: Page): Promise<number> =>
 
 test('fills in the papers, offline too, shares a card without a name, and has a sheet verified', async ({
   page,
-}, { project }) => {
-  test.skip(project.name !== 'desktop', 'one size is enough: both widths are looked at')
+}) => {
   const server = await runServer()
   const url = `http://127.0.0.1:${server.port}`
   try {

@@ -14,6 +14,7 @@ const NEWER = [
   'is_late',
   'recovery_hash',
   'follows',
+  'replaced_by',
   'verified_answers',
   'verified_different',
   'verified_score',
