@@ -1,6 +1,7 @@
 import 'i18next'
 import type accounts from '../../locales/vi/accounts.json'
 import type benchmark from '../../locales/vi/benchmark.json'
+import type cases from '../../locales/vi/cases.json'
 import type publications from '../../locales/vi/publications.json'
 import type assess from '../../locales/vi/assess.json'
 import type common from '../../locales/vi/common.json'
@@ -37,6 +38,7 @@ declare module 'i18next' {
       accounts: typeof accounts
       assess: typeof assess
       benchmark: typeof benchmark
+      cases: typeof cases
       publications: typeof publications
       common: typeof common
       compare: typeof compare

@@ -67,6 +67,12 @@ export const ACCESS: readonly Access[] = [
     roles: PROGRAMME,
     needsWholeScope: true,
   },
+  { method: 'GET', path: '/api/v1/staff/cases', roles: PROGRAMME, audit: 'case.listed' },
+  { method: 'GET', path: '/api/v1/staff/cases/summary', roles: READERS },
+  { method: 'GET', path: '/api/v1/staff/cases/summary.csv', roles: READERS },
+  { method: 'GET', path: '/api/v1/staff/cases/people', roles: PROGRAMME },
+  { method: 'GET', path: '/api/v1/staff/cases/:id', roles: PROGRAMME, audit: 'case.viewed' },
+  { method: 'POST', path: '/api/v1/staff/cases/changes', roles: PROGRAMME },
   {
     method: 'POST',
     path: '/api/v1/staff/publications',

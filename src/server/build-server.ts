@@ -20,6 +20,8 @@ import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { fillFacts } from './repositories/facts.ts'
+import { caseRepository } from './repositories/cases.ts'
+import { fillCases } from './repositories/open-cases.ts'
 import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
 import { intakeRepository } from './repositories/intake.ts'
@@ -109,6 +111,7 @@ async function dependenciesOn(
     administration,
     events: eventRepository(database),
     publications: publicationRepository(database),
+    cases: caseRepository(database),
     facts: factCache(database),
     devices: deviceRepository(database),
     signer: await createSigner(keys, now()),
@@ -156,6 +159,7 @@ export async function buildServer(
     await migrate(patient)
     const dependencies = await dependenciesOn(store, environment, { now, staticRoot, logger })
     await fillFacts(patient)
+    await fillCases(patient)
     return {
       app: createApp(dependencies),
       logger,

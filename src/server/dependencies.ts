@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Auth } from './auth.ts'
 import type { AccountRepository } from './repositories/accounts.ts'
 import type { AdministrationRepository } from './repositories/administration.ts'
+import type { CaseRepository } from './repositories/cases.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
 import type { EventRepository } from './repositories/events.ts'
 import type { IntakeRepository } from './repositories/intake.ts'
@@ -23,6 +24,7 @@ export interface AppDependencies {
   readonly administration: AdministrationRepository
   readonly events: EventRepository
   readonly publications: PublicationRepository
+  readonly cases: CaseRepository
   readonly facts: FactCache
   readonly devices: DeviceRepository
   readonly signer: Signer

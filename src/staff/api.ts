@@ -27,6 +27,7 @@ import {
   type SubmissionPage,
 } from '#protocol/staff.ts'
 import { httpAccountApi, type AccountApi } from './account-api.ts'
+import { httpCaseApi, type CaseApi } from './case-api.ts'
 import { httpPublicationApi, type PublicationApi } from './publication-api.ts'
 import { call, reader, type Answered } from './call.ts'
 
@@ -44,7 +45,7 @@ const SessionSchema = z.nullable(z.object({ user: StaffUserSchema }))
 const SignInReplySchema = z.object({ twoFactorRedirect: z.optional(z.boolean()) })
 
 /** The console's way to the server. Screens get it handed in, so that tests can answer for the server. */
-export interface StaffApi extends AccountApi, PublicationApi {
+export interface StaffApi extends CaseApi, AccountApi, PublicationApi {
   session(): Promise<Answered<StaffUser | null>>
   /** `secondStep`: the password is right, and the code of the second factor is still to come. */
   signIn(email: string, password: string): Promise<Answered<'in' | 'secondStep'>>
@@ -92,6 +93,7 @@ export function httpStaffApi(): StaffApi {
     },
     ...httpAccountApi(),
     ...httpPublicationApi(),
+    ...httpCaseApi(),
     signIn: (email, password) =>
       call(
         '/api/auth/sign-in/email',

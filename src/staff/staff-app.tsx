@@ -5,6 +5,7 @@ import { AccountsScreen } from './accounts/accounts-screen.tsx'
 import { AuditScreen } from './accounts/audit-screen.tsx'
 import { MyAccountScreen } from './account/my-account-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
+import { CaseRoutes } from './cases/case-routes.tsx'
 import { EventRoutes } from './events/event-routes.tsx'
 import { ImportScreen } from './import/import-screen.tsx'
 import { Problem } from './components/problem.tsx'
@@ -47,6 +48,9 @@ function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
       <Switch>
         <Route path="/staff/quarantine">
           <QuarantineScreen onSignedOut={again} />
+        </Route>
+        <Route path="/staff/cases/*?">
+          <CaseRoutes user={session.value} onSignedOut={again} />
         </Route>
         <Route path="/staff/publications">
           <PublicationsScreen figuresIn={figuresIn} onSignedOut={again} />

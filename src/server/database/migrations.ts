@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { facts } from './facts-migration.ts'
 import { quarantineDesk, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
+import { cases } from './case-migrations.ts'
 import { corrections } from './owner-migrations.ts'
 import { publications } from './publication-migrations.ts'
 
@@ -282,6 +283,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-24-10-account-rules': accountRules,
   '2026-11-24-20-postgres-types': postgresTypes,
   '2026-11-24-23-publications': publications,
+  '2026-11-24-22-cases': cases,
   '2026-11-24-25-corrections': corrections,
   '2026-11-24-21-facts': facts,
 }

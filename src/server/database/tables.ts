@@ -209,7 +209,36 @@ export interface PublicationTable {
   withdrawn_reason: string | null
 }
 
+/** What holds one business back, followed up. Its id is the submission's and the obstacle's: it opens once. */
+export interface CaseTable {
+  id: string
+  submission_id: string
+  obstacle: string
+  province: string | null
+  sector: string | null
+  event_id: string | null
+  state: string
+  /** A person's id. */
+  assignee: string | null
+  outcome: string | null
+  opened_at: string
+  closed_at: string | null
+  changes: number
+}
+
+export interface CaseHistoryTable {
+  id: string
+  case_id: string
+  at: string
+  user_id: string
+  kind: 'note' | 'assigned' | 'state'
+  /** The note; a person's id, empty = nobody; a state and its outcome. */
+  text: string
+}
+
 export interface Tables {
+  cases: CaseTable
+  case_history: CaseHistoryTable
   publications: PublicationTable
   facts: FactTable
   fact_days: FactDayTable

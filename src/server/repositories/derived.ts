@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
+import { dropCases, openCases } from './open-cases.ts'
 import { dropFacts, keepFacts } from './facts.ts'
 
 /*
@@ -13,6 +14,7 @@ export async function keepDerived(
   rows: readonly SubmissionTable[],
 ): Promise<void> {
   await keepFacts(transaction, rows)
+  await openCases(transaction, rows)
 }
 
 /** What its owner agrees to has changed, and nothing else of it. */
@@ -21,8 +23,10 @@ export async function changeDerived(
   before: SubmissionTable,
   after: SubmissionTable,
 ): Promise<void> {
-  await dropDerived(transaction, before)
-  await keepDerived(transaction, [after])
+  await dropFacts(transaction, before)
+  await keepFacts(transaction, [after])
+  // What somebody has begun to follow up is followed up to its end.
+  if (after.replaced_by !== null) await dropCases(transaction, after.id, true)
 }
 
 /** A submission as it was, which is now erased. */
@@ -31,4 +35,5 @@ export async function dropDerived(
   row: SubmissionTable,
 ): Promise<void> {
   await dropFacts(transaction, row)
+  await dropCases(transaction, row.id)
 }

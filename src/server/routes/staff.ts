@@ -15,6 +15,7 @@ import { placeOf } from '../repositories/submission-orders.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { decodePlace, encodePlace } from '../use-cases/place.ts'
+import { caseRoutes } from './cases.ts'
 import { exportRoutes } from './exports.ts'
 import { staffPublicationRoutes } from './publications.ts'
 import { quarantineRoutes } from './quarantine.ts'
@@ -102,6 +103,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     })
   })
   routes.route('/staff/quarantine', quarantineRoutes(dependencies))
+  routes.route('/staff/cases', caseRoutes(dependencies))
   routes.route('/staff/publications', staffPublicationRoutes(dependencies))
   routes.route('/exports', exportRoutes(dependencies))
   return routes

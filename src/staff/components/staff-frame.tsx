@@ -16,6 +16,7 @@ export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameP
   const { t, i18n } = useTranslation('staff')
   const { t: dashboard } = useTranslation('dashboard')
   const { t: events } = useTranslation('events')
+  const { t: cases } = useTranslation('cases')
   const { t: published } = useTranslation('publications')
   const { t: people } = useTranslation('accounts')
   // What somebody may really do, the server decides; here it is only not offered.
@@ -37,6 +38,7 @@ export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameP
                 <>
                   <Link href="/staff">{dashboard('nav')}</Link>
                   <Link href="/staff/submissions">{t('nav.submissions')}</Link>
+                  <Link href="/staff/cases">{cases('nav')}</Link>
                 </>
               )}
               <Link href="/staff/events">{events('nav')}</Link>

@@ -1,4 +1,5 @@
 import type { AccountApi } from '#staff/account-api.ts'
+import type { CaseApi } from '#staff/case-api.ts'
 import type { PublicationApi } from '#staff/publication-api.ts'
 import type { Answered } from '#staff/call.ts'
 
@@ -6,7 +7,12 @@ const refuse = <Value>(): Promise<Answered<Value>> =>
   Promise.resolve({ kind: 'failed', value: null, code: 'auth.forbidden' })
 
 /** For screens that have nothing to do with accounts or publications: each call is refused. */
-export const NO_ACCOUNT_API: AccountApi & PublicationApi = {
+export const NO_ACCOUNT_API: AccountApi & CaseApi & PublicationApi = {
+  cases: refuse,
+  caseDetail: refuse,
+  changeCases: refuse,
+  casePeople: refuse,
+  caseSummary: refuse,
   publications: refuse,
   previewPublication: refuse,
   publish: refuse,

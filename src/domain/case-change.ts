@@ -1,0 +1,32 @@
+/** What may follow what. Closed ones are opened again, never rewritten: the history keeps both. */
+const NEXT: Readonly<Record<string, readonly string[]>> = {
+  open: ['inHand', 'solved', 'unsolved'],
+  inHand: ['open', 'solved', 'unsolved'],
+  solved: ['inHand'],
+  unsolved: ['inHand'],
+}
+
+const SOLVED = ['fixed', 'advised', 'trained', 'referred', 'funded']
+const UNSOLVED = ['unreachable', 'notWanted', 'outOfReach']
+
+/** Whether a case may go from one state to another with this outcome; closing one says how it ended, nothing else does. */
+export function mayBecome(from: string, to: string, outcome: string | undefined): boolean {
+  if (!NEXT[from]?.includes(to)) return false
+  const fitting = to === 'solved' ? SOLVED : to === 'unsolved' ? UNSOLVED : null
+  return fitting ? outcome !== undefined && fitting.includes(outcome) : outcome === undefined
+}
+
+const DAY_MS = 86_400_000
+
+/** Whole days between two instants, milliseconds since 1970; never below 0. */
+export const wholeDays = (fromMs: number, toMs: number): number =>
+  Math.max(0, Math.floor((toMs - fromMs) / DAY_MS))
+
+/** Middle value, the mean of the two in the middle where they are even in number; `null` of none. */
+export function median(values: readonly number[]): number | null {
+  const inOrder = values.toSorted((a, b) => a - b)
+  const middle = inOrder.length >> 1
+  const [left, right] = [inOrder[middle - 1], inOrder[middle]]
+  if (right === undefined) return null
+  return inOrder.length % 2 === 1 || left === undefined ? right : (left + right) / 2
+}

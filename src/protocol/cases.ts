@@ -1,0 +1,138 @@
+import * as z from 'zod/mini'
+import { UuidSchema } from './submission.ts'
+
+/*
+ * What holds a business back, followed up ("gỡ vướng"). A case opens for each obstacle a named submission names, and one
+ * for a wish to be called.
+ *   GET  /api/v1/staff/cases            → CasePage
+ *   GET  /api/v1/staff/cases/summary    → CaseSummary, for viewers too
+ *   GET  /api/v1/staff/cases/summary.csv
+ *   GET  /api/v1/staff/cases/people     → who a case may be given to
+ *   GET  /api/v1/staff/cases/{id}       → CaseDetail
+ *   POST /api/v1/staff/cases/changes    CaseChange → CaseChanged
+ */
+
+/** In place of an obstacle's id: the owner asks to be called. */
+export const HELP_REQUEST = 'request'
+
+export const CASE_STATES = ['open', 'inHand', 'solved', 'unsolved'] as const
+export type CaseState = (typeof CASE_STATES)[number]
+
+export const SOLVED_OUTCOMES = ['fixed', 'advised', 'trained', 'referred', 'funded'] as const
+export const UNSOLVED_OUTCOMES = ['unreachable', 'notWanted', 'outOfReach'] as const
+export const CASE_OUTCOMES = [...SOLVED_OUTCOMES, ...UNSOLVED_OUTCOMES] as const
+
+const obstacle = z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))
+const caseId = z.string().check(z.regex(/^[0-9a-f-]{36}\.[a-z0-9-]{1,60}$/))
+const province = z.string().check(z.regex(/^\d{2}$/))
+
+export const CaseFilterSchema = z.object({
+  obstacle: z.optional(obstacle),
+  province: z.optional(province),
+  event: z.optional(UuidSchema),
+})
+export const CaseQuerySchema = z.extend(CaseFilterSchema, {
+  state: z._default(z.enum(CASE_STATES), 'open'),
+  /** A person's id, or `none`. */
+  assignee: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
+  /** Id of the last case of the page before. */
+  after: z.optional(caseId),
+})
+export type CaseFilter = z.infer<typeof CaseFilterSchema>
+export type CaseQuery = z.infer<typeof CaseQuerySchema>
+
+const caseFields = {
+  id: caseId,
+  submissionId: z.string(),
+  obstacle,
+  state: z.enum(CASE_STATES),
+  province: z.nullable(z.string()),
+  sector: z.nullable(z.string()),
+  businessName: z.nullable(z.string()),
+  assignee: z.nullable(z.string()),
+  openedAt: z.string(),
+  closedAt: z.nullable(z.string()),
+  /** From opening to closing, or to now; whole days. */
+  daysOpen: z.number(),
+  outcome: z.nullable(z.enum(CASE_OUTCOMES)),
+  /** How often it was changed: who changes it says what they saw. */
+  changes: z.number(),
+}
+export const CaseSchema = z.object(caseFields)
+export type Case = z.infer<typeof CaseSchema>
+
+export const CasePageSchema = z.object({
+  items: z.array(CaseSchema),
+  nextAfter: z.nullable(z.string()),
+  /** By state, whatever state was asked for. */
+  counts: z.record(z.string(), z.number()),
+})
+export type CasePage = z.infer<typeof CasePageSchema>
+
+export const CaseDetailSchema = z.object({
+  ...caseFields,
+  /** Only with consent to be contacted, as it stands now. */
+  contact: z.nullable(
+    z.object({
+      name: z.nullable(z.string()),
+      phone: z.nullable(z.string()),
+      email: z.nullable(z.string()),
+    }),
+  ),
+  /** In the owner's own words. */
+  words: z.nullable(z.string()),
+  history: z.array(
+    z.object({
+      at: z.string(),
+      /** `null` = somebody who is not there any more. */
+      who: z.nullable(z.string()),
+      kind: z.enum(['note', 'assigned', 'state']),
+      text: z.string(),
+    }),
+  ),
+})
+export type CaseDetail = z.infer<typeof CaseDetailSchema>
+
+/** One change to one or several cases; each is changed only if nobody changed it since it was seen. */
+export const CaseChangeSchema = z.object({
+  cases: z
+    .array(z.object({ id: caseId, changes: z.number() }))
+    .check(z.minLength(1), z.maxLength(100)),
+  /** `null` = nobody. */
+  assignee: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
+  state: z.optional(z.enum(CASE_STATES)),
+  /** Needed to close one. */
+  outcome: z.optional(z.enum(CASE_OUTCOMES)),
+  note: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))),
+})
+export type CaseChange = z.infer<typeof CaseChangeSchema>
+
+/** `missed`: changed by somebody else meanwhile, or out of sight. */
+export const CaseChangedSchema = z.object({ changed: z.number(), missed: z.array(z.string()) })
+export type CaseChanged = z.infer<typeof CaseChangedSchema>
+
+export const PeopleSchema = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+export type People = z.infer<typeof PeopleSchema>
+
+/** Which obstacle, or where: how many, how many solved, how long it took. `null` = hidden from viewers. */
+export const CaseSummarySchema = z.object({
+  rows: z.array(
+    z.object({
+      id: z.nullable(z.string()),
+      total: z.nullable(z.number()),
+      open: z.nullable(z.number()),
+      solved: z.nullable(z.number()),
+      unsolved: z.nullable(z.number()),
+      /** Of those closed; `null` where none is, or it is hidden. */
+      medianDays: z.nullable(z.number()),
+    }),
+  ),
+})
+export type CaseSummary = z.infer<typeof CaseSummarySchema>
+
+export const SummaryQuerySchema = z.extend(CaseFilterSchema, {
+  by: z._default(z.enum(['obstacle', 'province']), 'obstacle'),
+  lang: z._default(z.enum(['vi', 'en']), 'vi'),
+})

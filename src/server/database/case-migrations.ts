@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Cases, and what was done about each. Those of what is held already are opened by `fillCases` at the next start. */
+export const cases: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('cases')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('submission_id', 'text', (column) => column.notNull())
+      .addColumn('obstacle', 'text', (column) => column.notNull())
+      .addColumn('province', 'text')
+      .addColumn('sector', 'text')
+      .addColumn('event_id', 'text')
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('assignee', 'text')
+      .addColumn('outcome', 'text')
+      .addColumn('opened_at', 'text', (column) => column.notNull())
+      .addColumn('closed_at', 'text')
+      .addColumn('changes', 'integer', (column) => column.notNull())
+      .execute()
+    await schema
+      .createTable('case_history')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('case_id', 'text', (column) => column.notNull())
+      .addColumn('at', 'text', (column) => column.notNull())
+      .addColumn('user_id', 'text', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .execute()
+    const indexes = {
+      cases_board: ['state', 'opened_at', 'id'],
+      cases_by_obstacle: ['obstacle', 'state'],
+      cases_by_province: ['province', 'state'],
+      cases_of_submission: ['submission_id'],
+    }
+    for (const [name, columns] of Object.entries(indexes))
+      await schema.createIndex(name).on('cases').columns(columns).execute()
+    await schema
+      .createIndex('case_history_of')
+      .on('case_history')
+      .columns(['case_id', 'at'])
+      .execute()
+  },
+}

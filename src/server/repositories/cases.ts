@@ -1,0 +1,206 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely'
+import { mayBecome } from '#domain/case-change.ts'
+import type { CaseChange, CaseFilter, CaseQuery } from '#protocol/cases.ts'
+import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
+import { serially } from '../database/transact.ts'
+import type { Within } from './submissions.ts'
+
+export type ListedCase = CaseTable & { readonly business_name: string | null }
+
+export interface CaseTally {
+  readonly id: string | null
+  readonly counts: ReadonlyMap<string, number>
+  /** From opening to closing of each that is closed, ISO instants. */
+  readonly closed: readonly (readonly [string, string])[]
+}
+
+export interface CaseRepository {
+  /** The longest open first; closed ones likewise by when they were opened. */
+  list(query: CaseQuery, within: Within, limit: number): Promise<readonly ListedCase[]>
+  countByState(query: CaseQuery, within: Within): Promise<ReadonlyMap<string, number>>
+  find(id: string, within: Within): Promise<ListedCase | undefined>
+  history(id: string): Promise<readonly CaseHistoryTable[]>
+  tally(
+    by: 'obstacle' | 'province',
+    filter: CaseFilter,
+    within: Within,
+  ): Promise<readonly CaseTally[]>
+  /**
+   * Changes those of the cases that are in sight, that nobody changed since they were seen, and that may become what is
+   * asked; each in the history. Resolves to the ids it did not change.
+   */
+  change(
+    request: CaseChange,
+    within: Within,
+    by: { readonly userId: string; readonly at: string },
+  ): Promise<readonly string[]>
+}
+
+type Cases<Output> = SelectQueryBuilder<Tables, 'cases', Output>
+
+function narrowed<Output>(
+  query: Cases<Output>,
+  { obstacle, province, event }: CaseFilter,
+  { provinces }: Within,
+): Cases<Output> {
+  let left = query
+  if (obstacle) left = left.where('cases.obstacle', '=', obstacle)
+  if (province) left = left.where('cases.province', '=', province)
+  if (event) left = left.where('cases.event_id', '=', event)
+  return provinces ? left.where('cases.province', 'in', [...provinces]) : left
+}
+
+function assigned<Output>(query: Cases<Output>, assignee: string | undefined): Cases<Output> {
+  if (assignee === undefined) return query
+  return assignee === 'none'
+    ? query.where('cases.assignee', 'is', null)
+    : query.where('cases.assignee', '=', assignee)
+}
+
+/** What of a case is written into its history for each thing that changes. */
+function historyOf(
+  row: CaseTable,
+  { assignee, state, outcome, note }: CaseChange,
+): readonly (readonly [CaseHistoryTable['kind'], string])[] {
+  return [
+    ...(assignee !== undefined && assignee !== row.assignee
+      ? [['assigned', assignee ?? ''] as const]
+      : []),
+    ...(state !== undefined && state !== row.state
+      ? [['state', outcome === undefined ? state : `${state} ${outcome}`] as const]
+      : []),
+    ...(note === undefined ? [] : [['note', note] as const]),
+  ]
+}
+
+/** In the order in which things were done: several may be done at one instant. */
+const entryId = ({ id, changes }: CaseTable, index: number): string =>
+  `${id} ${String(changes).padStart(6, '0')} ${index}`
+
+export function caseRepository(database: Kysely<Tables>): CaseRepository {
+  const named = () => {
+    const joined = database
+      .selectFrom('cases')
+      .leftJoin('submissions', 'submissions.id', 'cases.submission_id')
+      .selectAll('cases')
+      .select('submissions.business_name')
+    // The join is there for the name alone; what narrows it speaks of cases.
+    return joined as unknown as Cases<ListedCase>
+  }
+  return {
+    async list(query, within, limit) {
+      let wanted = assigned(narrowed(named(), query, within), query.assignee).where(
+        'cases.state',
+        '=',
+        query.state,
+      )
+      const { after } = query
+      const last = after
+        ? await database
+            .selectFrom('cases')
+            .select(['opened_at', 'id'])
+            .where('id', '=', after)
+            .executeTakeFirst()
+        : undefined
+      if (last)
+        wanted = wanted.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple('cases.opened_at', 'cases.id'), '>', tuple(last.opened_at, last.id)),
+        )
+      return wanted.orderBy('cases.opened_at').orderBy('cases.id').limit(limit).execute()
+    },
+    async countByState(query, within) {
+      const rows = await assigned(
+        narrowed(
+          database
+            .selectFrom('cases')
+            .select(['state', ({ fn }) => fn.countAll<number | string>().as('count')]),
+          query,
+          within,
+        ),
+        query.assignee,
+      )
+        .groupBy('state')
+        .execute()
+      return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+    },
+    find: (id, within) =>
+      narrowed(named(), {}, within).where('cases.id', '=', id).executeTakeFirst(),
+    history: (id) =>
+      database
+        .selectFrom('case_history')
+        .selectAll()
+        .where('case_id', '=', id)
+        .orderBy('at')
+        .orderBy('id')
+        .execute(),
+    async tally(by, filter, within) {
+      const counted = await narrowed(
+        database
+          .selectFrom('cases')
+          .select([by, 'state', ({ fn }) => fn.countAll<number | string>().as('count')]),
+        filter,
+        within,
+      )
+        .groupBy([by, 'state'])
+        .execute()
+      const closed = await narrowed(
+        database.selectFrom('cases').select([by, 'opened_at', 'closed_at']),
+        filter,
+        within,
+      )
+        .where('closed_at', 'is not', null)
+        .execute()
+      const ids = [...new Set(counted.map((row) => row[by]))]
+      return ids.map((id) => ({
+        id,
+        counts: new Map(
+          counted.flatMap((row) => (row[by] === id ? [[row.state, Number(row.count)]] : [])),
+        ),
+        closed: closed.flatMap((row) =>
+          row[by] === id && row.closed_at !== null ? [[row.opened_at, row.closed_at] as const] : [],
+        ),
+      }))
+    },
+    change: (request, within, { userId, at }) =>
+      serially(database, async (transaction) => {
+        const missed: string[] = []
+        for (const { id, changes } of request.cases) {
+          const row = await narrowed(transaction.selectFrom('cases').selectAll(), {}, within)
+            .where('cases.id', '=', id)
+            .executeTakeFirst()
+          const { state, outcome, assignee } = request
+          const isAllowed =
+            row !== undefined &&
+            row.changes === changes &&
+            (state === undefined || state === row.state
+              ? outcome === undefined
+              : mayBecome(row.state, state, outcome))
+          if (!isAllowed) {
+            missed.push(id)
+            continue
+          }
+          const isClosing = state === 'solved' || state === 'unsolved'
+          await transaction
+            .updateTable('cases')
+            .set({
+              changes: row.changes + 1,
+              ...(assignee !== undefined && { assignee }),
+              ...(state !== undefined &&
+                state !== row.state && {
+                  state,
+                  outcome: outcome ?? null,
+                  closed_at: isClosing ? at : null,
+                }),
+            })
+            .where('id', '=', id)
+            .execute()
+          for (const [index, [kind, text]] of historyOf(row, request).entries())
+            await transaction
+              .insertInto('case_history')
+              .values({ id: entryId(row, index), case_id: id, at, user_id: userId, kind, text })
+              .execute()
+        }
+        return missed
+      }),
+  }
+}

@@ -1,0 +1,87 @@
+import type { Kysely, Transaction } from 'kysely'
+import { HELP_REQUEST } from '#protocol/cases.ts'
+import type { CaseTable, SubmissionTable, Tables } from '../database/tables.ts'
+import { together } from '../database/transact.ts'
+import { contentOf } from '../figures/read-row.ts'
+
+const ROWS_A_STATEMENT = 50
+
+/**
+ * The cases a submission opens: one an obstacle, one for the wish to be called. Whoever sent it without a name is counted
+ * among the figures; there is nobody to help.
+ */
+function casesOf(row: SubmissionTable): readonly CaseTable[] {
+  const { closing, consent } = contentOf(row).submission
+  if (!closing || consent?.purposes.keepAndSend !== true) return []
+  const obstacles = [...new Set(closing.obstacles), ...(closing.wantsContact ? [HELP_REQUEST] : [])]
+  return obstacles.map((obstacle) => ({
+    id: `${row.id}.${obstacle}`,
+    submission_id: row.id,
+    obstacle,
+    province: row.province,
+    sector: row.sector,
+    event_id: row.event_id,
+    state: 'open',
+    assignee: null,
+    outcome: null,
+    opened_at: row.received_at,
+    closed_at: null,
+    changes: 0,
+  }))
+}
+
+/** Opens the cases of new submissions; one that is there already stays as it is. */
+export async function openCases(
+  transaction: Transaction<Tables>,
+  rows: readonly SubmissionTable[],
+): Promise<void> {
+  const cases = rows.flatMap(casesOf).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  for (let from = 0; from < cases.length; from += ROWS_A_STATEMENT)
+    await transaction
+      .insertInto('cases')
+      .values(cases.slice(from, from + ROWS_A_STATEMENT))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
+/** Takes a submission's cases away with all that was written about them. */
+export async function dropCases(
+  transaction: Transaction<Tables>,
+  submissionId: string,
+  onlyUntouched = false,
+): Promise<void> {
+  let query = transaction.deleteFrom('cases').where('submission_id', '=', submissionId)
+  if (onlyUntouched) query = query.where('changes', '=', 0)
+  const dropped = await query.returning('id').execute()
+  if (dropped.length > 0)
+    await transaction
+      .deleteFrom('case_history')
+      .where(
+        'case_id',
+        'in',
+        dropped.map(({ id }) => id),
+      )
+      .execute()
+}
+
+const ROWS_A_STEP = 500
+
+/** Opens the cases of what was held before there were any; runs once, at the first start with them. */
+export async function fillCases(database: Kysely<Tables>): Promise<void> {
+  const any = await database.selectFrom('cases').select('id').limit(1).executeTakeFirst()
+  if (any) return
+  for (let after = ''; ;) {
+    const rows = await database
+      .selectFrom('submissions')
+      .selectAll()
+      .where('id', '>', after)
+      .where('erased_at', 'is', null)
+      .orderBy('id')
+      .limit(ROWS_A_STEP)
+      .execute()
+    await together(database, (transaction) => openCases(transaction, rows))
+    const last = rows.at(-1)
+    if (!last || rows.length < ROWS_A_STEP) return
+    after = last.id
+  }
+}

@@ -1,0 +1,191 @@
+import { Hono } from 'hono'
+import { shownCells } from '#domain/anonymity.ts'
+import { median, wholeDays } from '#domain/case-change.ts'
+import {
+  CaseChangeSchema,
+  CaseQuerySchema,
+  SummaryQuerySchema,
+  type Case,
+  type CaseDetail,
+  type CaseSummary,
+} from '#protocol/cases.ts'
+import type { Submission } from '#protocol/submission.ts'
+import type { StaffEnvironment } from '../access.ts'
+import type { StaffUser } from '../auth.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+import type { CaseTally, ListedCase } from '../repositories/cases.ts'
+import { consentedNow } from '../use-cases/consented-now.ts'
+import { smallCsv } from '../use-cases/export-csv.ts'
+
+const CASES_A_PAGE = 50
+
+function caseOf(row: ListedCase, now: string): Case {
+  const until = row.closed_at ?? now
+  return {
+    id: row.id,
+    submissionId: row.submission_id,
+    obstacle: row.obstacle,
+    state: row.state as Case['state'],
+    province: row.province,
+    sector: row.sector,
+    businessName: row.business_name,
+    assignee: row.assignee,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    daysOpen: wholeDays(Date.parse(row.opened_at), Date.parse(until)),
+    outcome: row.outcome as Case['outcome'],
+    changes: row.changes,
+  }
+}
+
+/** Figures of each obstacle or place; for a viewer without what is of few, and without what would give that away. */
+function summaryFor({ role }: StaffUser, tallies: readonly CaseTally[]): CaseSummary['rows'] {
+  const rows = tallies
+    .map(({ id, counts, closed }) => {
+      const of = (state: string): number => counts.get(state) ?? 0
+      const [solved, unsolved, open] = [of('solved'), of('unsolved'), of('open') + of('inHand')]
+      const days = closed.map(([from, to]) => wholeDays(Date.parse(from), Date.parse(to)))
+      return {
+        id,
+        total: open + solved + unsolved,
+        open,
+        solved,
+        unsolved,
+        medianDays: median(days),
+      }
+    })
+    .toSorted((a, b) => b.total - a.total)
+  if (role !== 'viewer') return rows
+  const totals = shownCells(rows.map(({ total }) => total))
+  return rows.map((row, index) => {
+    const none = { total: null, open: null, solved: null, unsolved: null, medianDays: null }
+    if (!totals[index]) return { id: row.id, ...none }
+    const states = [row.open, row.solved, row.unsolved]
+    const shown = shownCells(states)
+    const [open = null, solved = null, unsolved = null] = states.map((count, at) =>
+      shown[at] ? count : null,
+    )
+    const isClosedShown = solved !== null && unsolved !== null
+    return {
+      id: row.id,
+      total: row.total,
+      open,
+      solved,
+      unsolved,
+      medianDays: isClosedShown ? row.medianDays : null,
+    }
+  })
+}
+
+/** What holds businesses back, followed up: the board, one case, changes, and how it goes altogether. */
+export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
+  const { cases, submissions, administration, auth, accounts, exportTexts, now, newId } =
+    dependencies
+  const routes = new Hono<StaffEnvironment>()
+  /** Those who may follow up: their names by id. */
+  async function people(): Promise<ReadonlyMap<string, string>> {
+    const access = await accounts.listAccess()
+    return new Map(
+      (await auth.listUsers())
+        .filter(
+          ({ id, role }) =>
+            ['administrator', 'staff'].includes(role) && !access.get(id)?.suspendedAt,
+        )
+        .map(({ id, name }) => [id, name]),
+    )
+  }
+  routes.get('/', async (context) => {
+    const query = CaseQuerySchema.safeParse(context.req.query())
+    if (!query.success) return problemReply(context, 'request.invalid', 'query')
+    const { scope } = context.get('user')
+    const rows = await cases.list(query.data, scope, CASES_A_PAGE + 1)
+    const page = rows.slice(0, CASES_A_PAGE)
+    return context.json({
+      items: page.map((row) => caseOf(row, now())),
+      nextAfter: rows.length > CASES_A_PAGE ? (page.at(-1)?.id ?? null) : null,
+      counts: Object.fromEntries(await cases.countByState(query.data, scope)),
+    })
+  })
+  async function summaryRows(user: StaffUser, query: unknown) {
+    const parsed = SummaryQuerySchema.safeParse(query)
+    if (!parsed.success) return null
+    const { by, lang, ...filter } = parsed.data
+    // Whoever sees only what is of many could narrow it down to few by filters.
+    const wanted = user.role === 'viewer' ? {} : filter
+    return { by, lang, rows: summaryFor(user, await cases.tally(by, wanted, user.scope)) }
+  }
+  routes.get('/summary', async (context) => {
+    const summary = await summaryRows(context.get('user'), context.req.query())
+    if (!summary) return problemReply(context, 'request.invalid', 'query')
+    return context.json({ rows: summary.rows })
+  })
+  routes.get('/summary.csv', async (context) => {
+    const summary = await summaryRows(context.get('user'), context.req.query())
+    if (!summary) return problemReply(context, 'request.invalid', 'query')
+    const { by, lang, rows } = summary
+    const text = exportTexts[lang]
+    const nameOf = (id: string | null): string => {
+      if (id === null) return ''
+      if (by === 'province') return text('places', id)
+      return id === 'request' ? text('cases', 'request') : text('closing', 'obstacles', id)
+    }
+    const heading = (key: string): string => text('cases', 'summary', key)
+    context.header('Content-Type', 'text/csv; charset=utf-8')
+    context.header('Content-Disposition', `attachment; filename="sansangso-cases-by-${by}.csv"`)
+    const columns = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
+    return context.body(
+      smallCsv([
+        [heading(by), ...columns.map(heading)],
+        ...rows.map((row) => [nameOf(row.id), ...columns.map((column) => row[column])]),
+      ]),
+    )
+  })
+  routes.get('/people', async (context) =>
+    context.json({ items: [...(await people())].map(([id, name]) => ({ id, name })) }),
+  )
+  routes.post('/changes', async (context) => {
+    const request = CaseChangeSchema.safeParse(await context.req.json().catch(() => null))
+    if (!request.success) return problemReply(context, 'request.invalid', 'cases')
+    const { assignee } = request.data
+    if (typeof assignee === 'string' && !(await people()).has(assignee))
+      return problemReply(context, 'request.invalid', 'assignee')
+    const user = context.get('user')
+    const at = now()
+    const missed = await cases.change(request.data, user.scope, { userId: user.id, at })
+    const changed = request.data.cases.map(({ id }) => id).filter((id) => !missed.includes(id))
+    if (changed.length > 0)
+      await administration.audit({
+        id: newId(),
+        at,
+        userId: user.id,
+        event: 'case.changed',
+        detail: JSON.stringify({ ids: changed, state: request.data.state, assignee }),
+      })
+    return context.json({ changed: changed.length, missed })
+  })
+  routes.get('/:id', async (context) => {
+    const { scope } = context.get('user')
+    const row = await cases.find(context.req.param('id'), scope)
+    const held = row && (await submissions.find(row.submission_id, scope))
+    if (!row || !held) return problemReply(context, 'request.notFound')
+    const submission = consentedNow(JSON.parse(held.body) as Submission, held)
+    const { profile, closing, consent } = submission
+    const names = new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
+    const detail: CaseDetail = {
+      ...caseOf(row, now()),
+      contact: consent.purposes.contact
+        ? { name: profile.contactName, phone: profile.phone, email: profile.email }
+        : null,
+      words: closing?.obstacleNote ?? null,
+      history: (await cases.history(row.id)).map(({ at, user_id: userId, kind, text }) => ({
+        at,
+        who: names.get(userId) ?? null,
+        kind,
+        text: kind === 'assigned' ? (names.get(text) ?? '') : text,
+      })),
+    }
+    return context.json(detail)
+  })
+  return routes
+}

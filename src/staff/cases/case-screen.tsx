@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useContentText } from '#i18n/content-text.ts'
+import { formatDate, formatDateTime } from '#i18n/formats.ts'
+import type { CaseDetail } from '#protocol/cases.ts'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { CaseForm } from './case-form.tsx'
+import { useObstacleName } from './use-obstacle-name.ts'
+
+function History({ detail }: { readonly detail: CaseDetail }) {
+  const { t, i18n } = useTranslation('cases')
+  const did = ({ kind, text }: CaseDetail['history'][number]): string => {
+    if (kind === 'note') return t('did.note')
+    if (kind === 'assigned')
+      return text === '' ? t('did.unassigned') : t('did.assigned', { name: text })
+    const [state = '', outcome] = text.split(' ')
+    const stateName = t(`states.${state}` as 'states.open')
+    return t('did.state', {
+      state: outcome ? `${stateName} (${t(`outcomes.${outcome}` as 'outcomes.fixed')})` : stateName,
+    })
+  }
+  return (
+    <section className="card stack" aria-labelledby="history">
+      <h2 id="history">{t('history')}</h2>
+      {detail.history.length === 0 && <p className="soft">{t('historyNone')}</p>}
+      <ol className="plain-list stack">
+        {detail.history.map((entry) => (
+          <li key={`${entry.at} ${entry.kind}`}>
+            <p className="soft small">
+              {formatDateTime(entry.at, i18n.language)} · {entry.who ?? t('somebody')} {did(entry)}
+            </p>
+            {entry.kind === 'note' && <p>{entry.text}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** One case: whose it is, what they said, how to reach them where they agreed, what was done, and what next. */
+export function CaseScreen({
+  id,
+  onSignedOut,
+}: {
+  readonly id: string
+  readonly onSignedOut: () => void
+}) {
+  const { t, i18n } = useTranslation('cases')
+  const places = useContentText('places')
+  const obstacleName = useObstacleName()
+  const api = useStaffApi()
+  const [visit, setVisit] = useState(0)
+  const answered = useAnswered(String(visit), () => api.caseDetail(id))
+  const { t: staff } = useTranslation('staff')
+  if (!answered) return <p role="status">{staff('loading')}</p>
+  if (answered.kind === 'failed') return <Problem code={answered.code} onSignedOut={onSignedOut} />
+  const detail = answered.value
+  const date = (iso: string): string => formatDate(iso, i18n.language)
+  const reach = detail.contact
+    ? [detail.contact.name, detail.contact.phone, detail.contact.email].filter(Boolean)
+    : []
+  return (
+    <>
+      <p>
+        <Link href="/staff/cases">{t('toBoard')}</Link>
+      </p>
+      <ScreenHeading>{obstacleName(detail.obstacle)}</ScreenHeading>
+      <p>
+        {[
+          detail.businessName ?? t('unnamed'),
+          detail.province === null ? '' : places(detail.province),
+          t(`states.${detail.state}`),
+          t('days', { count: detail.daysOpen }),
+          t('opened', { date: date(detail.openedAt) }),
+          detail.closedAt === null ? '' : t('closed', { date: date(detail.closedAt) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p>
+        <Link href={`/staff/submissions/${detail.submissionId}`}>{t('submission')}</Link>
+      </p>
+      <section className="card stack" aria-labelledby="contact">
+        <h2 id="contact">{t('contact')}</h2>
+        <p>{reach.length > 0 ? reach.join(' · ') : t('contactNone')}</p>
+        {detail.words !== null && (
+          <>
+            <h3>{t('words')}</h3>
+            <p>{detail.words}</p>
+          </>
+        )}
+      </section>
+      <CaseForm
+        key={detail.changes}
+        detail={detail}
+        isSaved={visit > 0}
+        onSaved={() => setVisit(visit + 1)}
+        onSignedOut={onSignedOut}
+      />
+      <History detail={detail} />
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useSearch } from 'wouter'
+import { useContentText } from '#i18n/content-text.ts'
+import { SelectField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import type { StaffUser } from '../api.ts'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { useObstacleName } from './use-obstacle-name.ts'
+
+const FIGURES = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
+
+/** Which obstacle, or where: how many, how many are solved, how long it took. */
+export function SummaryScreen({
+  user,
+  onSignedOut,
+}: {
+  readonly user: StaffUser
+  readonly onSignedOut: () => void
+}) {
+  const { t, i18n } = useTranslation('cases')
+  const places = useContentText('places')
+  const obstacleName = useObstacleName()
+  const api = useStaffApi()
+  const [path, navigate] = useLocation()
+  const by = new URLSearchParams(useSearch()).get('by') === 'province' ? 'province' : 'obstacle'
+  const answered = useAnswered(by, () => api.caseSummary(`by=${by}`))
+  const rows = answered?.value?.rows ?? []
+  const isViewer = user.role === 'viewer'
+  const nameOf = (id: string | null): string =>
+    id === null ? t('summary.unknown') : by === 'province' ? places(id) : obstacleName(id)
+  const lang = i18n.language === 'vi' ? 'vi' : 'en'
+  return (
+    <>
+      {!isViewer && (
+        <p>
+          <Link href="/staff/cases">{t('toBoard')}</Link>
+        </p>
+      )}
+      <ScreenHeading>{t('summary.title')}</ScreenHeading>
+      {isViewer && <p>{t('summary.restricted')}</p>}
+      <div className="staff-filters">
+        <SelectField
+          label={t('summary.by')}
+          placeholder={t('summary.obstacle')}
+          value={by === 'province' ? 'province' : ''}
+          onChange={(value) => navigate(value === '' ? path : `${path}?by=${value}`)}
+          options={[{ value: 'province', label: t('summary.province') }]}
+        />
+      </div>
+      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+      {answered?.kind === 'ok' && rows.length === 0 && <p className="card">{t('summary.none')}</p>}
+      {rows.length > 0 && (
+        <>
+          <table className="staff-table">
+            <caption className="visually-hidden">{t('summary.title')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t(`summary.${by}`)}</th>
+                {FIGURES.map((figure) => (
+                  <th key={figure} scope="col" className="staff-number">
+                    {t(`summary.${figure}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id ?? ''}>
+                  <td data-label={t(`summary.${by}`)}>{nameOf(row.id)}</td>
+                  {FIGURES.map((figure) => (
+                    <td key={figure} data-label={t(`summary.${figure}`)} className="staff-number">
+                      {row[figure] ??
+                        (figure === 'medianDays' && row.total !== null ? '–' : t('summary.hidden'))}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p>
+            <a href={`/api/v1/staff/cases/summary.csv?by=${by}&lang=${lang}`} download>
+              {t('summary.csv')}
+            </a>
+          </p>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import type { Closing } from '#domain/closing.ts'
+import { NO_CLOSING } from '#domain/closing.ts'
+import {
+  CaseChangedSchema,
+  CaseDetailSchema,
+  CasePageSchema,
+  CaseSummarySchema,
+} from '#protocol/cases.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import { aSubmission, type Sealed } from '../support/submission.ts'
+import { aProgramme } from './support/people.ts'
+
+const CASES = '/api/v1/staff/cases'
+const KEY = 'khoa-cua-chu'
+type Programme = Awaited<ReturnType<typeof aProgramme>>
+
+async function named(
+  closing: Partial<Closing>,
+  { province = '79', purposes = ['keepAndSend', 'contact'] as const } = {},
+): Promise<Sealed> {
+  return aSubmission()
+    .profile({ businessName: 'Quán Ba Miền', contactName: 'Chị Ba', phone: '0901234567', province })
+    .consented(...purposes)
+    .but({ closing: { ...NO_CLOSING, ...closing }, ownerKeyHash: await sha256Hex(KEY) })
+    .seal()
+}
+
+const board = async ({ as }: Programme, cookie: string, query = '') =>
+  CasePageSchema.parse(await (await as(cookie, 'GET', `${CASES}?${query}`)).json())
+const change = async ({ as }: Programme, cookie: string, body: object) =>
+  CaseChangedSchema.parse(await (await as(cookie, 'POST', `${CASES}/changes`, body)).json())
+const detailOf = async ({ as }: Programme, cookie: string, id: string) =>
+  CaseDetailSchema.parse(await (await as(cookie, 'GET', `${CASES}/${id}`)).json())
+
+describe('cases', () => {
+  it('open once: one an obstacle, one for the wish to be called, none for who has no name', async () => {
+    const programme = await aProgramme()
+    const sealed = await named({
+      obstacles: ['weak-signal', 'high-cost'],
+      wantsContact: true,
+      obstacleNote: 'Chợ hay mất điện',
+    })
+    const anonymous = await aSubmission()
+      .consented('statistics')
+      .profile({ businessName: null, taxCode: null })
+      .but({ closing: { ...NO_CLOSING, obstacles: ['weak-signal'] }, ownerKeyHash: null })
+      .seal()
+    for (let time = 0; time < 2; time += 1)
+      await programme.server.deliver(sealed.item, anonymous.item)
+    const { items, counts } = await board(programme, programme.admin)
+    expect(items.map(({ id }) => id).toSorted()).toEqual(
+      ['high-cost', 'request', 'weak-signal'].map((each) => `${sealed.item.id}.${each}`),
+    )
+    expect(counts).toEqual({ open: 3 })
+    expect(await detailOf(programme, programme.admin, items[0]?.id ?? '')).toMatchObject({
+      businessName: 'Quán Ba Miền',
+      contact: { name: 'Chị Ba', phone: '0901234567' },
+      words: 'Chợ hay mất điện',
+      history: [],
+    })
+  })
+
+  it('are given, noted, closed with an outcome and opened again, each step in the history', async () => {
+    const programme = await aProgramme()
+    const { admin, clock } = programme
+    await programme.server.deliver((await named({ obstacles: ['weak-signal'] })).item)
+    const [item] = (await board(programme, admin)).items
+    const id = item?.id ?? ''
+    const people = (await (await programme.as(admin, 'GET', `${CASES}/people`)).json()) as {
+      items: { id: string; name: string }[]
+    }
+    const assignee = people.items[0]?.id
+    await change(programme, admin, {
+      cases: [{ id, changes: 0 }],
+      assignee,
+      state: 'inHand',
+      note: 'Hẹn gọi lại',
+    })
+    clock.now += 3 * 86_400_000
+    await change(programme, admin, {
+      cases: [{ id, changes: 1 }],
+      state: 'solved',
+      outcome: 'advised',
+    })
+    expect(await detailOf(programme, admin, id)).toMatchObject({
+      state: 'solved',
+      outcome: 'advised',
+      daysOpen: 3,
+      assignee,
+      history: [
+        { kind: 'assigned', text: people.items[0]?.name },
+        { kind: 'state', text: 'inHand' },
+        { kind: 'note', text: 'Hẹn gọi lại' },
+        { kind: 'state', text: 'solved advised' },
+      ],
+    })
+    await change(programme, admin, { cases: [{ id, changes: 2 }], state: 'inHand' })
+    expect(await detailOf(programme, admin, id)).toMatchObject({
+      state: 'inHand',
+      outcome: null,
+      closedAt: null,
+    })
+    const audit = await programme.as(admin, 'GET', '/api/v1/staff/audit?event=case')
+    expect(JSON.stringify(await audit.json())).toContain('case.changed')
+  })
+
+  it('are changed by one of two who saw the same, and the other is told', async () => {
+    const programme = await aProgramme()
+    const { admin } = programme
+    await programme.server.deliver((await named({ obstacles: ['weak-signal', 'fraud'] })).item)
+    const { items } = await board(programme, admin)
+    const cases = items.map(({ id, changes }) => ({ id, changes }))
+    expect(await change(programme, admin, { cases: cases.slice(0, 1), state: 'inHand' })).toEqual({
+      changed: 1,
+      missed: [],
+    })
+    expect(await change(programme, admin, { cases, note: 'cả hai' })).toEqual({
+      changed: 1,
+      missed: [items[0]?.id],
+    })
+  })
+
+  it('do not close without an outcome, nor go to who may not have them', async () => {
+    const programme = await aProgramme()
+    const { admin, as } = programme
+    await programme.server.deliver((await named({ obstacles: ['weak-signal'] })).item)
+    const cases = (await board(programme, admin)).items.map(({ id, changes }) => ({ id, changes }))
+    expect((await change(programme, admin, { cases, state: 'solved' })).changed).toBe(0)
+    const stranger = await as(admin, 'POST', `${CASES}/changes`, { cases, assignee: 'ai-do' })
+    expect(stranger.status).toBe(400)
+  })
+
+  it('end at the provinces a person sees', async () => {
+    const programme = await aProgramme()
+    const [mine, theirs] = [
+      await named({ obstacles: ['fraud'] }, { province: '92' }),
+      await named({ obstacles: ['fraud'] }, { province: '01' }),
+    ]
+    await programme.server.deliver(mine.item, theirs.item)
+    const { cookie } = await programme.person('staff', { provinces: ['92'] })
+    const { items, counts } = await board(programme, cookie)
+    expect([items.map(({ submissionId }) => submissionId), counts]).toEqual([
+      [mine.item.id],
+      { open: 1 },
+    ])
+    const other = `${theirs.item.id}.fraud`
+    expect((await programme.as(cookie, 'GET', `${CASES}/${other}`)).status).toBe(404)
+    expect(
+      await change(programme, cookie, { cases: [{ id: other, changes: 0 }], note: 'không được' }),
+    ).toEqual({ changed: 0, missed: [other] })
+    const summary = await programme.as(cookie, 'GET', `${CASES}/summary?by=province`)
+    const { rows } = CaseSummarySchema.parse(await summary.json())
+    expect(rows.map(({ id, total }) => [id, total])).toEqual([['92', 1]])
+  })
+
+  it('show how to reach nobody who did not agree, or does no longer', async () => {
+    const programme = await aProgramme()
+    const { admin, as } = programme
+    const sealed = await named({ obstacles: ['fraud'] })
+    await programme.server.deliver(sealed.item)
+    const id = `${sealed.item.id}.fraud`
+    expect((await detailOf(programme, admin, id)).contact).not.toBeNull()
+    await programme.server.request(`/api/v1/submissions/${sealed.item.id}/withdrawals`, {
+      method: 'POST',
+      headers: { Authorization: `Owner ${KEY}` },
+      body: JSON.stringify({ purposes: ['contact'] }),
+    })
+    const text = await (await as(admin, 'GET', `${CASES}/${id}`)).text()
+    expect(text).not.toContain('0901234567')
+    expect(CaseDetailSchema.parse(JSON.parse(text)).contact).toBeNull()
+  })
+
+  it('go with the submission they are of, whatever was written', async () => {
+    const programme = await aProgramme()
+    const { admin } = programme
+    const sealed = await named({ obstacles: ['fraud'], obstacleNote: 'Bí mật' })
+    await programme.server.deliver(sealed.item)
+    const id = `${sealed.item.id}.fraud`
+    await change(programme, admin, { cases: [{ id, changes: 0 }], note: 'đã gọi' })
+    await programme.server.request(`/api/v1/submissions/${sealed.item.id}`, {
+      method: 'DELETE',
+      headers: { Authorization: `Owner ${KEY}` },
+    })
+    expect((await board(programme, admin)).items).toEqual([])
+    const left = await programme.server.store.database
+      .selectFrom('case_history')
+      .selectAll()
+      .execute()
+    expect(left).toEqual([])
+  })
+
+  it('are summed up by obstacle, with small groups hidden from viewers, and downloaded in words', async () => {
+    const programme = await aProgramme()
+    const { as, admin } = programme
+    const many = await Promise.all(
+      Array.from({ length: 14 }, () => named({ obstacles: ['weak-signal'] })),
+    )
+    const few = await Promise.all([
+      named({ obstacles: ['fraud'] }),
+      named({ obstacles: ['habits'] }),
+    ])
+    const some = await Promise.all(
+      Array.from({ length: 11 }, () => named({ obstacles: ['high-cost'] })),
+    )
+    await programme.server.deliver(...[...many, ...few, ...some].map(({ item }) => item))
+    const id = `${many[0]?.item.id ?? ''}.weak-signal`
+    await change(programme, admin, {
+      cases: [{ id, changes: 0 }],
+      state: 'solved',
+      outcome: 'fixed',
+    })
+    const rowsFor = async (cookie: string) =>
+      CaseSummarySchema.parse(await (await as(cookie, 'GET', `${CASES}/summary`)).json()).rows
+    expect((await rowsFor(admin))[0]).toEqual({
+      id: 'weak-signal',
+      total: 14,
+      open: 13,
+      solved: 1,
+      unsolved: 0,
+      medianDays: 0,
+    })
+    const { cookie } = await programme.person('viewer')
+    const seen = await rowsFor(cookie)
+    expect(seen.find(({ id: obstacle }) => obstacle === 'weak-signal')).toMatchObject({ total: 14 })
+    expect(seen.filter(({ total }) => total !== null).map(({ total }) => total)).toEqual([14])
+    expect((await as(cookie, 'GET', CASES)).status).toBe(403)
+    const csv = await (await as(admin, 'GET', `${CASES}/summary.csv?lang=vi`)).text()
+    expect(csv).toContain('Mạng ở chỗ tôi yếu hoặc hay mất,14,13,1,0,0')
+  })
+})
