@@ -281,6 +281,7 @@ describe('a tally', () => {
           const ours = rows.filter((each) => each.consent_statistics === 1)
           const scored = ours.filter((each) => each.questionnaire_id === 'q' && each.score !== null)
           const found = await tally({ blocks, codes }, selection)
+          expect(await tally({ blocks, codes }, selection)).toEqual(found)
           expect(found.total).toBe(rows.length)
           expect(found.statistics).toBe(ours.length)
           expect(found.scores).toEqual({

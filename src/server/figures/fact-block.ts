@@ -16,8 +16,9 @@ export type Dimension = (typeof DIMENSIONS)[number]
 
 /** Stands for "no figure" in columns of 16 bits. */
 export const NONE = 65_535
-/** Times are kept in steps of so many seconds: 16 bits then reach a week. */
+/** Times are kept in steps of so many seconds; beyond so many steps (two hours) it is only known that it took longer. */
 export const SECONDS_A_STEP = 10
+export const MOST_STEPS = 720
 
 /** Ids chosen, of all rows one after the other: those of row `i` are `codes[ends[i - 1]]` to `codes[ends[i] - 1]`. */
 interface Lists {
@@ -120,7 +121,7 @@ export function factBlock(day: string, rows: readonly FactRow[], codes: FactCode
     unknown: words((row) => upTo(NONE, row.unknown_answers)),
     applicable: words((row) => upTo(NONE, row.applicable)),
     steps: words(({ seconds }) =>
-      seconds === null ? null : upTo(NONE - 1, Math.round(seconds / SECONDS_A_STEP)),
+      seconds === null ? null : upTo(MOST_STEPS, Math.round(seconds / SECONDS_A_STEP)),
     ),
     straight: bits((row) => row.straight_lined),
     repeat: bits((row) => row.is_repeat),

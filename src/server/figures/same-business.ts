@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { compiledOnce } from '../database/compiled-once.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -118,6 +119,32 @@ export async function settleBusinesses(
   return changed.map(({ day }) => day)
 }
 
+/** Ids one statement takes: few sizes, so that each is built once. */
+const SIZES = [1, 16, 64, 256] as const
+
+const followersOf = compiledOnce<Pick<FactTable, 'id' | 'business'>, (typeof SIZES)[number]>(
+  (transaction, size) =>
+    transaction
+      .selectFrom('facts')
+      .select(['id', 'business'])
+      .where('link', 'in', Array<string>(size).fill(''))
+      .compile(),
+)
+
+/** What follows or replaces any of these. */
+async function following(transaction: Transaction<Tables>, ids: readonly string[]) {
+  const found: Pick<FactTable, 'id' | 'business'>[] = []
+  for (let done = 0; done < ids.length;) {
+    const size = SIZES.find((each) => each >= ids.length - done) ?? 256
+    const piece = ids.slice(done, done + size)
+    // An id more often changes nothing.
+    const padded = Array.from({ length: size }, (_, index) => piece[index] ?? piece[0])
+    found.push(...(await followersOf(transaction, size, padded)))
+    done += size
+  }
+  return found
+}
+
 /** The businesses these new rows are of, or join into one; those that stand alone are left out. */
 export async function businessesTouched(
   transaction: Transaction<Tables>,
@@ -129,9 +156,7 @@ export async function businessesTouched(
   const found = () => transaction.selectFrom('facts').select(['id', 'business'])
   const near = [
     // Also those that follow the same one, which may not be here yet or not any more.
-    ...(await found()
-      .where('link', 'in', [...ids, ...links])
-      .execute()),
+    ...(await following(transaction, [...ids, ...links])),
     ...(owners.length > 0 ? await found().where('owner', 'in', owners).execute() : []),
     ...(links.length > 0 ? await found().where('id', 'in', links).execute() : []),
   ]

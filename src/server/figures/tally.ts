@@ -1,17 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DIMENSIONS, NONE, SECONDS_A_STEP, type Dimension, type FactBlock } from './fact-block.ts'
+import { addCounters, countBlock, counters, type Counters } from './counters.ts'
 import type { HeldFacts } from './fact-cache.ts'
-import {
-  countCodes,
-  countLists,
-  having,
-  sumByCode,
-  sumKnown,
-  sumOf,
-  whereAllowed,
-  whereSet,
-  type Rows,
-} from './rows.ts'
+import { having, whereAllowed, whereSet, type Rows } from './rows.ts'
 
 export interface Selection {
   /** What a dimension has to be; `null` = not told (a level: withheld). */
@@ -73,38 +64,6 @@ function wantedCodes(selection: Selection, { codes }: HeldFacts): Wanted {
   return wanted
 }
 
-function counters({ codes }: HeldFacts) {
-  const column = (size: number): Float64Array => new Float64Array(size)
-  return {
-    groups: DIMENSIONS.map((dimension) => ({
-      dimension,
-      count: column(codes[dimension].size),
-      n: column(codes[dimension].size),
-      sum: column(codes[dimension].size),
-    })),
-    levels: column(codes.level_id.size),
-    pillarN: column(codes.pillar.size),
-    pillarSum: column(codes.pillar.size),
-    obstacles: column(codes.obstacle.size),
-    programmes: column(codes.programme.size),
-    // The last place takes those without a time.
-    steps: column(NONE + 1),
-    days: new Map<string, number>(),
-    total: 0,
-    statistics: 0,
-    scoreN: 0,
-    scoreSum: 0,
-    repeats: 0,
-    pairs: 0,
-    first: 0,
-    latest: 0,
-    unknown: 0,
-    applicable: 0,
-    straight: 0,
-  }
-}
-type Counters = ReturnType<typeof counters>
-
 let upTo = new Uint32Array(0)
 
 /** Every row of a block of `count`. */
@@ -129,40 +88,20 @@ function matching(
   return statisticsOnly ? whereSet(found, block.statistics) : found
 }
 
-function countBlock(block: FactBlock, found: Rows, into: Counters, questionnaire: number): void {
-  const { dimensions } = block
-  const statistics = whereSet(found, block.statistics)
-  const ours = having(statistics, dimensions.questionnaire_id, questionnaire)
-  const scored = having(ours, block.score, NONE, false)
-  const pairs = whereSet(having(scored, block.first, NONE, false), block.latest)
-  into.total += found.length
-  into.unknown += sumOf(found, block.unknown)
-  into.applicable += sumOf(found, block.applicable)
-  into.straight += whereSet(found, block.straight).length
-  into.repeats += whereSet(found, block.repeat).length
-  countCodes(found, block.steps, into.steps)
-  for (const { dimension, count, n, sum } of into.groups) {
-    countCodes(found, dimensions[dimension], count)
-    sumByCode(scored, dimensions[dimension], block.score, n, sum)
-  }
-  into.statistics += statistics.length
-  countLists(statistics, block.obstacles, into.obstacles)
-  countLists(statistics, block.programmes, into.programmes)
-  countCodes(ours, dimensions.level_id, into.levels)
-  for (const [code, column] of block.pillars)
-    sumKnown(ours, column, code, into.pillarN, into.pillarSum)
-  into.scoreN += scored.length
-  into.scoreSum += sumOf(scored, block.score)
-  into.pairs += pairs.length
-  into.first += sumOf(pairs, block.first)
-  into.latest += sumOf(pairs, block.score)
-}
-
 function medianOf(steps: Float64Array): number | null {
   const all = steps.reduce((sum, count) => sum + count, 0)
   if (all === 0) return null
   let seen = 0
   return steps.findIndex((count) => (seen += count) * 2 >= all) * SECONDS_A_STEP
+}
+
+/** Whole days as they were counted: of a year only today changes. A few kilobytes each, and gone with their block. */
+const wholeDays = new WeakMap<FactBlock, Map<string, Counters>>()
+const kept = (block: FactBlock, key: string): Counters | undefined => wholeDays.get(block)?.get(key)
+function keep(block: FactBlock, key: string, counted: Counters): void {
+  const days = wholeDays.get(block)
+  if (days) days.set(key, counted)
+  else wholeDays.set(block, new Map([[key, counted]]))
 }
 
 /** Rows counted in one go before deliveries get their turn: some 10 ms. */
@@ -171,7 +110,8 @@ const ROWS_A_TURN = 100_000
 /** Counts what the selection takes, exactly. Gives way to other work now and then. */
 export async function tally(facts: HeldFacts, selection: Selection): Promise<Tally> {
   const { codes } = facts
-  const into = counters(facts)
+  const into = counters(codes)
+  const days = new Map<string, number>()
   const wanted = wantedCodes(selection, facts)
   const { provinces, from, to, statisticsOnly } = selection
   const allowed = provinces && new Uint8Array(codes.province.size)
@@ -183,12 +123,19 @@ export async function tally(facts: HeldFacts, selection: Selection): Promise<Tal
   let sinceTurn = 0
   for (const block of wanted ? facts.blocks : []) {
     if ((from !== null && block.day < from) || (to !== null && block.day > to)) continue
-    const found = matching(block, wanted ?? [], allowed, statisticsOnly)
-    if (found.length > 0) {
-      into.days.set(block.day, found.length)
-      countBlock(block, found, into, questionnaire)
+    const isWhole = wanted?.length === 0 && !allowed
+    const known = isWhole ? kept(block, `${questionnaire} ${statisticsOnly}`) : undefined
+    const counted = known ?? counters(codes)
+    if (!known) {
+      const found = matching(block, wanted ?? [], allowed, statisticsOnly)
+      countBlock(block, found, counted, questionnaire)
+      if (isWhole) keep(block, `${questionnaire} ${statisticsOnly}`, counted)
+      sinceTurn += block.count
     }
-    sinceTurn += block.count
+    if (counted.total > 0) {
+      days.set(block.day, counted.total)
+      addCounters(into, counted)
+    }
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0
     await nextTurn()
@@ -218,7 +165,7 @@ export async function tally(facts: HeldFacts, selection: Selection): Promise<Tal
     total: into.total,
     statistics: into.statistics,
     scores: { n: into.scoreN, sum: into.scoreSum },
-    days: into.days,
+    days,
     groups: Object.fromEntries(
       DIMENSIONS.map((dimension) => [dimension, groupsOf(dimension)]),
     ) as Tally['groups'],
@@ -245,6 +192,6 @@ export async function tally(facts: HeldFacts, selection: Selection): Promise<Tal
     unknown: into.unknown,
     applicable: into.applicable,
     straight: into.straight,
-    medianSeconds: medianOf(into.steps.subarray(0, NONE)),
+    medianSeconds: medianOf(into.steps),
   }
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { compiledOnce } from '../database/compiled-once.ts'
 import { manyInserter } from '../database/insert-many.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import { together } from '../database/transact.ts'
@@ -21,21 +22,25 @@ function inserterFor(transaction: Transaction<Tables>) {
   return made
 }
 
+const addChange = compiledOnce((transaction, _variant: 'day') =>
+  transaction
+    .insertInto('fact_days')
+    .values({ day: '', writer: WRITER, changes: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['day', 'writer'])
+        .doUpdateSet(({ ref, eb }) => ({ changes: eb(ref('fact_days.changes'), '+', 1) })),
+    )
+    .compile(),
+)
+
 /** Notes that the facts of these days are others now. */
 async function noteChange(
   transaction: Transaction<Tables>,
   days: readonly string[],
 ): Promise<void> {
   for (const day of [...new Set(days)].toSorted())
-    await transaction
-      .insertInto('fact_days')
-      .values({ day, writer: WRITER, changes: 1 })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['day', 'writer'])
-          .doUpdateSet(({ ref, eb }) => ({ changes: eb(ref('fact_days.changes'), '+', 1) })),
-      )
-      .execute()
+    await addChange(transaction, 'day', [day, WRITER, 1, 1])
 }
 
 /** New submissions; one that has its row already is passed over. */
