@@ -67,7 +67,7 @@ function Outcome({ assessment, result, questionnaire }: SheetPaperProps) {
   const shown = (score: number): string => formatScore(score, DEFAULT_LANGUAGE)
   const figure = result.range
     ? `${shown(result.range.low.shown)} – ${shown(result.range.high.shown)}`
-    : result.score && shown(result.score.shown)
+    : (result.points?.got ?? (result.score && shown(result.score.shown)))
   const version = { name: words(nameKey(questionnaire)), version: questionnaire.version }
   return (
     <section>
@@ -91,7 +91,9 @@ function Outcome({ assessment, result, questionnaire }: SheetPaperProps) {
           ],
           [
             text('sheetPaper.score'),
-            figure ? text('sheetPaper.scoreOf', { score: figure }) : text('sheetPaper.noScore'),
+            figure
+              ? text('sheetPaper.scoreOf', { score: figure, of: result.points?.of ?? 100 })
+              : text('sheetPaper.noScore'),
           ],
           [text('sheetPaper.coverage'), text('sheetPaper.coverageOf', { ...result.coverage })],
           [

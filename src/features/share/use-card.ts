@@ -23,7 +23,7 @@ export function useCard(
   const actionText = useContentText('actions')
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const shown = (score: number): string => formatScore(score, i18n.language)
-  const { score, range, level, pillars, criticalGaps } = result
+  const { score, range, points, level, pillars, criticalGaps } = result
   const { profile, answers, closing } = assessment
   const [first] = nextActions(
     questionnaire,
@@ -43,8 +43,10 @@ export function useCard(
     businessName: withName ? profile.businessName : null,
     level: level.levelId ? words(`levels.${level.levelId}.name`) : t('card.withheld'),
     levelPlace: level.levelId ? t('card.level', { number, total: levels.length }) : null,
-    figure: range ? `${shown(low)} – ${shown(high)}` : score && shown(score.shown),
-    figureOf: t('card.of'),
+    figure: range
+      ? `${shown(low)} – ${shown(high)}`
+      : (points?.got ?? (score && shown(score.shown))),
+    figureOf: t('card.of', { of: points?.of ?? 100 }),
     share: (range ? (low + high) / 2 : (score?.shown ?? 0)) / 100,
     pillars: pillars.map(({ pillarId, score: own, range: ownRange }) => ({
       name: words(`pillars.${pillarId}.name`),
