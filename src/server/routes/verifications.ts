@@ -9,7 +9,7 @@ const LEAST_MS = 40
 
 /**
  * `POST /api/v1/verifications`: whether a printed sheet's id and hash belong to a submission that is held. Says
- * nothing else of it. What was erased is unknown, like what never was: decision 16.
+ * nothing else of it. What was erased is unknown, like what never was: decision 18.
  */
 export function verificationRoutes({ submissions }: AppDependencies): Hono {
   return new Hono().post('/verifications', async (context) => {

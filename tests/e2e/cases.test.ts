@@ -1,0 +1,66 @@
+import { expect, test, type Page } from '@playwright/test'
+import { NO_CLOSING } from '../../src/domain/closing.ts'
+import { aSubmission } from '../support/submission.ts'
+import { expectClean } from './support/axe.ts'
+import { ADMIN, runServer } from './support/running-server.ts'
+
+async function expectFits(page: Page, what: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectClean(page, `${what} at ${width}`)
+  }
+}
+
+test('an obstacle an owner named is given to somebody, followed up and counted as solved', async ({
+  page,
+}) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    const { item } = await aSubmission()
+      .profile({ businessName: 'Quán Ba Miền', contactName: 'Chị Ba', phone: '0901234567' })
+      .consented('keepAndSend', 'contact')
+      .but({
+        closing: { ...NO_CLOSING, obstacles: ['weak-signal', 'fraud'], obstacleNote: '=Mất điện' },
+      })
+      .seal()
+    const response = await fetch(`${url}/api/v1/submissions`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ submissions: [item], device: null }),
+    })
+    expect(response.status).toBe(200)
+
+    await page.goto(`${url}/staff/cases`)
+    await page.getByLabel('Email').fill(ADMIN.email)
+    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    const fresh = page.getByRole('region', { name: 'Mới (2)' })
+    await expect(fresh.getByRole('listitem')).toHaveCount(2)
+    await expectFits(page, 'board')
+    for (const box of await fresh.getByRole('checkbox').all()) await box.check()
+    await page.getByRole('combobox', { name: 'Giao cho' }).selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Giao', exact: true }).click()
+    await expect(page.getByText('Đã giao 2 việc.')).toBeVisible()
+
+    await fresh.getByRole('link', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }).click()
+    await expect(page.getByText('Chị Ba · 0901234567')).toBeVisible()
+    await expect(page.getByText('=Mất điện')).toBeVisible()
+    await expectFits(page, 'one case')
+    await page.getByLabel('Ghi chú').fill('Đã chỉ cách dùng mạng dự phòng')
+    await page.getByLabel('Kết quả').selectOption('advised')
+    await page.getByRole('button', { name: 'Đóng việc' }).click()
+    await expect(page.getByText('Đã lưu.')).toBeVisible()
+    await expect(page.getByText('Đã chỉ cách dùng mạng dự phòng')).toBeVisible()
+    await page.getByRole('link', { name: 'Về danh sách việc' }).click()
+    await expect(page.getByRole('region', { name: 'Đã gỡ (1)' })).toBeVisible()
+    await page.getByRole('link', { name: 'Xem tổng hợp' }).click()
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await expect(
+      page.getByRole('row', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất 1 0 1 0 0' }),
+    ).toBeVisible()
+    await expectFits(page, 'summary')
+  } finally {
+    await server.dispose()
+  }
+})
