@@ -12,6 +12,8 @@ export const ADMIN = { email: 'admin@example.vn', password: 'mat-khau-that-dai-2
 export interface RunningServer {
   readonly port: number
   readonly dataDir: string
+  /** Of the process that runs now. */
+  pid(): number
   start(): Promise<void>
   /** `SIGKILL` unless told otherwise: the promise must hold without a goodbye. */
   stop(signal?: NodeJS.Signals): Promise<void>
@@ -35,6 +37,7 @@ export async function runServer(env: Record<string, string> = {}): Promise<Runni
   const server: RunningServer = {
     port,
     dataDir,
+    pid: () => child?.pid ?? 0,
     async start() {
       child = spawn(process.execPath, ['src/server/main.ts'], {
         env: {
