@@ -299,7 +299,8 @@ describe('the codebook for programs', () => {
 describe('a long download', () => {
   it('lets others have their turn between two pieces', async () => {
     const server = await startTestServer()
-    const page = Array.from({ length: 50 }, () => aRow())
+    const { body } = (await aSubmission().seal()).item
+    const page = Array.from({ length: 50 }, () => aRow({ body }))
     const submissions = submissionRepository(server.store.database)
     const rows = exportRows({ ...submissions, listFull: async () => page }, {})
     await rows.next()

@@ -72,6 +72,7 @@ describe('the list', () => {
       resultsAgree: true,
       isLate: false,
       eventId: null,
+      replacedBy: null,
     })
   })
 
