@@ -92,6 +92,21 @@ async function expectOffers(page: Page, persona: Persona): Promise<void> {
   return expect(total.getByText(`trả đến ${millions(persona.ofSpend.paid)}`)).toBeVisible()
 }
 
+/** The card names no business; the declaration is for enterprises, and ticks the size the profile gives. */
+async function expectPapers(page: Page, { profile, sizeClass }: Persona): Promise<void> {
+  const name = profile.businessName ?? ''
+  await page.getByRole('button', { name: 'Làm ảnh tóm tắt' }).click()
+  const card = page.getByRole('img', { name: /^Ảnh tóm tắt/ })
+  await expect(card).toBeVisible()
+  await expect(card).not.toHaveAccessibleName(new RegExp(name))
+  await page.goto(`${page.url()}/form`)
+  if (profile.kind !== 'enterprise')
+    return expect(page.getByText(/nên không dùng được tờ khai này/)).toBeVisible()
+  await expect(page.getByText(`Tên doanh nghiệp: ${name}`)).toBeVisible()
+  const size = sizeClass ? SIZES[sizeClass].toLowerCase() : ''
+  return expect(page.getByText(`☒ ${size}`, { exact: false })).toBeVisible()
+}
+
 for (const persona of PERSONAS)
   test(`${persona.name}: from the profile to a plan, with what it is offered`, async ({ page }) => {
     const server = await runServer()
@@ -119,6 +134,8 @@ for (const persona of PERSONAS)
       await expect(month.getByRole('checkbox').first()).toHaveAccessibleName(
         titleOf(persona.first[0]),
       )
+      await page.getByRole('link', { name: 'Về kết quả' }).click()
+      await expectPapers(page, persona)
     } finally {
       await server.dispose()
     }

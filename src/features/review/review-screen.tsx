@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { factsOf } from '#domain/profile.ts'
@@ -12,18 +12,14 @@ import { useContentText } from '#i18n/content-text.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
-import { downloadRescueFile } from '#storage/rescue-file.ts'
-import { Button } from '#ui/button.tsx'
-import { Callout } from '#ui/callout.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
-import { StickyBar } from '#ui/sticky-bar.tsx'
 import { ClosingSummary } from './closing-summary.tsx'
 import { ConsentSummary } from './consent-summary.tsx'
 import { CoverageSummary } from './coverage-summary.tsx'
 import { openItems, reviewItems } from './review-items.ts'
 import { ReviewList } from './review-list.tsx'
 import { ReviewNotice } from './review-notice.tsx'
-import { submitDraft } from './submit-draft.ts'
+import { SubmitBar } from './submit-bar.tsx'
 import './review.css'
 
 /** Enough to act on; the rest is one tap away, so that consent and answers are not pushed out of reach. */
@@ -74,35 +70,14 @@ function DraftReview({
   questionnaire: Questionnaire
   database: AppDatabase
 }) {
-  const { t, i18n } = useTranslation('review')
+  const { t } = useTranslation('review')
   const text = useContentText(questionnaire.words)
-  const [, navigate] = useLocation()
-  const [sending, setSending] = useState<'idle' | 'busy' | 'full' | 'refused'>('idle')
   const { id, answers, consent, profile } = assessment
   const facts = factsOf(profile, PROFILE_REFERENCE)
   const steps = stepsOf(questionnaire, facts, answers)
   const items = reviewItems(steps, answers)
   const open = openItems(items)
   const { coverage } = scoreAssessment(questionnaire, facts, answers)
-
-  async function submit() {
-    if (!consent) return navigate(`/assess/${id}/consent`)
-    setSending('busy')
-    try {
-      const { kind } = await submitDraft(
-        database,
-        assessment,
-        questionnaire,
-        consent,
-        i18n.language,
-      )
-      if (kind === 'full' || kind === 'refused') setSending(kind)
-      else navigate(`/result/${id}`)
-    } catch {
-      // Storage broke before the submission could even be built; the draft is as it was.
-      setSending('refused')
-    }
-  }
 
   return (
     <div className="review stack">
@@ -147,21 +122,7 @@ function DraftReview({
           />
         </details>
       ))}
-      {(sending === 'full' || sending === 'refused') && (
-        <div role="alert">
-          <Callout tone="danger" title={t('notSaved.title')}>
-            <p>{t(`notSaved.${sending}`)}</p>
-            <Button variant="secondary" onClick={() => downloadRescueFile(assessment)}>
-              {t('notSaved.rescue')}
-            </Button>
-          </Callout>
-        </div>
-      )}
-      <StickyBar>
-        <Button variant="primary" disabled={sending === 'busy'} onClick={() => void submit()}>
-          {t(sending === 'busy' ? 'submitting' : 'submit')}
-        </Button>
-      </StickyBar>
+      <SubmitBar assessment={assessment} questionnaire={questionnaire} database={database} />
     </div>
   )
 }
