@@ -6,6 +6,8 @@ const env = { TZ: 'Asia/Ho_Chi_Minh' }
 
 export default defineConfig({
   test: {
+    // Left to itself it keeps one of two processors free, and takes twice as long.
+    maxWorkers: 2,
     projects: [
       {
         ...shared,

@@ -11,8 +11,8 @@ import {
 } from './support/seeded-visitor.ts'
 import { withStand } from './support/stand.ts'
 
-/** Visitors at each of the two tablets: two dozen in all where nothing else is said; forty each is a long day's worth. */
-const VISITORS = Number(process.env['KIOSK_VISITORS'] ?? 12)
+/** Visitors at each of the two tablets: twenty in all where nothing else is said; forty each is a long day's worth. */
+const VISITORS = Number(process.env['KIOSK_VISITORS'] ?? 10)
 
 interface HeldBody {
   readonly profile: Record<string, unknown>
