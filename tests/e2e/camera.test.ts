@@ -81,6 +81,7 @@ test('a result goes from one phone to another by camera: in one code without nam
   page,
   browser,
 }, info) => {
+  test.setTimeout(240_000)
   await withStand(async ({ network: { url } }) => {
     const painter = await painterOf(browser)
     await shownOn(page, url)
@@ -127,6 +128,10 @@ test('a result goes from one phone to another by camera: in one code without nam
         await expect(half.page.getByRole('link', { name: 'Quét tiếp' })).toBeVisible()
       }
       await half.page.goto(addresses.at(-1) ?? '')
+      // Where the reload came before the first code was kept, the phone says which is missing, and takes that as well.
+      await half.page
+        .waitForURL(/\/result\//, { timeout: 15_000 })
+        .catch(() => half.page.goto(addresses[0] ?? ''))
       await half.page.waitForURL(/\/result\//)
       await expect(half.page.getByRole('heading', { level: 1 })).toContainText('Hoa Sữa')
     } finally {
