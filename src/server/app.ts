@@ -16,6 +16,7 @@ import { authRoutes } from './routes/auth.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
+import { FEED_PATH, odataRoutes } from './routes/odata.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { publicationRoutes } from './routes/publications.ts'
 import { recoveryRoutes } from './routes/recovery.ts'
@@ -77,6 +78,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/device', limit(dependencies, 120))
   // Guessing passwords is slow work; better-auth's own limiter sees no address without a proxy.
   app.use('/api/auth/sign-in/*', limit(dependencies, 20))
+  app.use(`${FEED_PATH}/*`, limit(dependencies, dependencies.rateLimitPerMinute))
   app.get('/healthz', (context) => context.json({ status: 'alive' }))
   app.get('/readyz', async (context) => {
     try {
@@ -108,6 +110,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', eventRoutes(dependencies))
   app.route('/api/v1', staffRoutes(dependencies))
   app.route('/api/v1', dashboardRoutes(dependencies))
+  app.route(FEED_PATH, odataRoutes(dependencies))
   app.all('/api/*', (context) => problemReply(context, 'request.notFound'))
   if (staticRoot !== null) app.route('/', staticRoutes(staticRoot))
   app.notFound((context) => problemReply(context, 'request.notFound'))

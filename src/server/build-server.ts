@@ -24,10 +24,12 @@ import { caseRepository } from './repositories/cases.ts'
 import { fillCases } from './repositories/open-cases.ts'
 import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
+import { feedRepository } from './repositories/feed.ts'
 import { intakeRepository } from './repositories/intake.ts'
 import { keyRepository } from './repositories/keys.ts'
 import { publicationRepository } from './repositories/publications.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
+import { reportTokenRepository } from './repositories/report-tokens.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
@@ -112,6 +114,8 @@ async function dependenciesOn(
     events: eventRepository(database),
     publications: publicationRepository(database),
     cases: caseRepository(database),
+    feed: feedRepository(database),
+    reportTokens: reportTokenRepository(database),
     facts: factCache(database),
     devices: deviceRepository(database),
     signer: await createSigner(keys, now()),

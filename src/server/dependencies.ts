@@ -7,6 +7,8 @@ import type { DeviceRepository } from './repositories/devices.ts'
 import type { EventRepository } from './repositories/events.ts'
 import type { IntakeRepository } from './repositories/intake.ts'
 import type { PublicationRepository } from './repositories/publications.ts'
+import type { FeedRepository } from './repositories/feed.ts'
+import type { ReportTokenRepository } from './repositories/report-tokens.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
 import type { FactCache } from './figures/fact-cache.ts'
@@ -25,6 +27,8 @@ export interface AppDependencies {
   readonly events: EventRepository
   readonly publications: PublicationRepository
   readonly cases: CaseRepository
+  readonly feed: FeedRepository
+  readonly reportTokens: ReportTokenRepository
   readonly facts: FactCache
   readonly devices: DeviceRepository
   readonly signer: Signer

@@ -12,6 +12,7 @@ import { Problem } from './components/problem.tsx'
 import { StaffFrame } from './components/staff-frame.tsx'
 import { QuarantineScreen } from './quarantine/quarantine-screen.tsx'
 import { PublicationsScreen, type FiguresIn } from './publications/publications-screen.tsx'
+import { ReportingScreen } from './reporting/reporting-screen.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
 import { WelcomeScreen } from './sign-in/welcome-screen.tsx'
@@ -54,6 +55,9 @@ function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
         </Route>
         <Route path="/staff/publications">
           <PublicationsScreen figuresIn={figuresIn} onSignedOut={again} />
+        </Route>
+        <Route path="/staff/reporting">
+          <ReportingScreen onSignedOut={again} />
         </Route>
         <Route path="/staff/import">
           <ImportScreen />

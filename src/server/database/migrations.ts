@@ -4,6 +4,7 @@ import { facts } from './facts-migration.ts'
 import { quarantineDesk, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { cases } from './case-migrations.ts'
+import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
 import { publications } from './publication-migrations.ts'
 
@@ -286,4 +287,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-24-22-cases': cases,
   '2026-11-24-25-corrections': corrections,
   '2026-11-24-21-facts': facts,
+  '2026-11-24-24-report-tokens': reportTokens,
 }

@@ -236,7 +236,23 @@ export interface CaseHistoryTable {
   text: string
 }
 
+/** A token with which a report reads the feed; only its hash is kept. */
+export interface ReportTokenTable {
+  id: string
+  token_sha256: string
+  name: string
+  /** Whose rights it has. */
+  user_id: string
+  /** JSON array; `null` = whatever its maker sees. */
+  provinces: string | null
+  created_at: string
+  expires_at: string
+  last_used_at: string | null
+  revoked_at: string | null
+}
+
 export interface Tables {
+  report_tokens: ReportTokenTable
   cases: CaseTable
   case_history: CaseHistoryTable
   publications: PublicationTable

@@ -18,6 +18,7 @@ import { decodePlace, encodePlace } from '../use-cases/place.ts'
 import { caseRoutes } from './cases.ts'
 import { exportRoutes } from './exports.ts'
 import { staffPublicationRoutes } from './publications.ts'
+import { reportTokenRoutes } from './report-tokens.ts'
 import { quarantineRoutes } from './quarantine.ts'
 
 function summaryOf(row: ListedSubmission): SubmissionSummary {
@@ -105,6 +106,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   routes.route('/staff/quarantine', quarantineRoutes(dependencies))
   routes.route('/staff/cases', caseRoutes(dependencies))
   routes.route('/staff/publications', staffPublicationRoutes(dependencies))
+  routes.route('/staff/report-tokens', reportTokenRoutes(dependencies))
   routes.route('/exports', exportRoutes(dependencies))
   return routes
 }

@@ -21,7 +21,8 @@ function optionIds(answer: Answer): readonly (string | null)[] {
   return answer.optionIds.length > 0 ? answer.optionIds : [null]
 }
 
-function answersOf(row: ExportRow): readonly AnswerRow[] {
+/** A row for each answer given, and for each option chosen where there may be several. */
+export function answersOf(row: ExportRow): readonly AnswerRow[] {
   const { criteria, tools } = row.submission.answers
   const given: readonly [string, Answer][] = [
     ...Object.entries(criteria),

@@ -1,19 +1,23 @@
 import type { AccountApi } from '#staff/account-api.ts'
 import type { CaseApi } from '#staff/case-api.ts'
 import type { PublicationApi } from '#staff/publication-api.ts'
+import type { ReportTokenApi } from '#staff/report-token-api.ts'
 import type { Answered } from '#staff/call.ts'
 
 const refuse = <Value>(): Promise<Answered<Value>> =>
   Promise.resolve({ kind: 'failed', value: null, code: 'auth.forbidden' })
 
-/** For screens that have nothing to do with accounts or publications: each call is refused. */
-export const NO_ACCOUNT_API: AccountApi & CaseApi & PublicationApi = {
+/** For screens that have nothing to do with accounts, publications or tokens: each call is refused. */
+export const NO_ACCOUNT_API: AccountApi & CaseApi & PublicationApi & ReportTokenApi = {
   cases: refuse,
   caseDetail: refuse,
   changeCases: refuse,
   casePeople: refuse,
   caseSummary: refuse,
   publications: refuse,
+  reportTokens: refuse,
+  makeReportToken: refuse,
+  revokeReportToken: refuse,
   previewPublication: refuse,
   publish: refuse,
   withdrawPublication: refuse,

@@ -1,0 +1,57 @@
+import type { SubmissionTable } from '../database/tables.ts'
+
+/** Types of the Entity Data Model the feed uses. */
+export type EdmType =
+  'Edm.Guid' | 'Edm.String' | 'Edm.Int32' | 'Edm.Double' | 'Edm.Boolean' | 'Edm.DateTimeOffset'
+
+/** What a cell of the feed holds. */
+export type FeedValue = string | number | boolean | null
+
+/** A property that stands in the store as a column of its own: it can be filtered and sorted by. */
+export interface StoredProperty {
+  readonly name: string
+  readonly type: EdmType
+  readonly isNullable: boolean
+  readonly column: keyof SubmissionTable
+}
+
+const stored = (
+  name: string,
+  type: EdmType,
+  column: keyof SubmissionTable,
+  isNullable = false,
+): StoredProperty => ({ name, type, column, isNullable })
+
+/**
+ * What the feed says of a submission. Nothing in it names a business or ties two submissions of one together; whoever
+ * needs names downloads them in the console, where each download is written down.
+ */
+export const STORED_PROPERTIES: readonly StoredProperty[] = [
+  stored('Id', 'Edm.Guid', 'id'),
+  stored('ReceivedAt', 'Edm.DateTimeOffset', 'received_at'),
+  stored('QuestionnaireId', 'Edm.String', 'questionnaire_id'),
+  stored('QuestionnaireVersion', 'Edm.Int32', 'questionnaire_version'),
+  stored('Province', 'Edm.String', 'province', true),
+  stored('Sector', 'Edm.String', 'sector', true),
+  stored('Kind', 'Edm.String', 'kind', true),
+  stored('SizeClass', 'Edm.String', 'size_class', true),
+  stored('LevelId', 'Edm.String', 'level_id', true),
+  stored('Score', 'Edm.Double', 'score_shown', true),
+  stored('Answered', 'Edm.Int32', 'answered'),
+  stored('Applicable', 'Edm.Int32', 'applicable'),
+  stored('Channel', 'Edm.String', 'channel'),
+  stored('EventId', 'Edm.Guid', 'event_id', true),
+  stored('IsLate', 'Edm.Boolean', 'is_late'),
+  stored('ResultsAgree', 'Edm.Boolean', 'results_agree'),
+  stored('ConsentContact', 'Edm.Boolean', 'consent_contact'),
+  stored('ConsentStatistics', 'Edm.Boolean', 'consent_statistics'),
+  stored('VerifiedAnswers', 'Edm.Int32', 'verified_answers'),
+  stored('VerifiedDifferent', 'Edm.Int32', 'verified_different'),
+  stored('VerifiedScore', 'Edm.Double', 'verified_score', true),
+]
+
+/** As the feed writes what the store holds. */
+export const fedValue = (
+  { type, column }: StoredProperty,
+  row: Partial<SubmissionTable>,
+): FeedValue => (type === 'Edm.Boolean' ? row[column] === 1 : (row[column] ?? null))

@@ -1,0 +1,180 @@
+import type { Submission } from '#protocol/submission.ts'
+import type { AssessmentResult } from '#domain/result.ts'
+import type { SubmissionTable } from '../database/tables.ts'
+import { answerRowColumns, answersOf } from '../use-cases/export-answers.ts'
+import type { ExportText } from '../use-cases/export-texts.ts'
+import type { KnownContent } from '../use-cases/known-content.ts'
+import {
+  fedValue,
+  STORED_PROPERTIES,
+  type EdmType,
+  type FeedValue,
+  type StoredProperty,
+} from './model.ts'
+
+export interface FeedProperty {
+  readonly name: string
+  readonly type: EdmType
+  readonly isNullable: boolean
+}
+export type FeedEntity = Readonly<Record<string, FeedValue>>
+
+/** What the sets take their words from. */
+export interface FeedWords {
+  readonly content: KnownContent
+  readonly text: ExportText
+}
+
+/** One entity set: its shape, and what one submission gives to it. */
+export interface FeedSet {
+  readonly name: string
+  readonly type: string
+  readonly key: readonly string[]
+  readonly properties: readonly FeedProperty[]
+  /** Those that can be filtered by. */
+  readonly filterable: readonly StoredProperty[]
+  /** Whether a submission is one entity: then the set can be sorted, counted and skipped through. */
+  readonly isOneEach: boolean
+  readonly entitiesOf: (row: SubmissionTable, words: FeedWords) => readonly FeedEntity[]
+}
+
+const storedOf = (
+  row: SubmissionTable,
+  properties: readonly StoredProperty[],
+): Record<string, FeedValue> =>
+  Object.fromEntries(properties.map((property) => [property.name, fedValue(property, row)]))
+
+const text = (name: string, isNullable = false): FeedProperty => ({
+  name,
+  type: 'Edm.String',
+  isNullable,
+})
+
+/** The value of a label, `null` where there is nothing to label. */
+const worded = (code: string | null, label: (code: string) => string): string | null =>
+  code === null ? null : label(code)
+
+const wordsOf = (id: string, { content }: FeedWords): string =>
+  content.questionnaires.find(({ questionnaire }) => questionnaire.id === id)?.questionnaire
+    .words ?? id
+
+const SUBMISSIONS: FeedSet = {
+  name: 'Submissions',
+  type: 'Submission',
+  key: ['Id'],
+  properties: [
+    ...STORED_PROPERTIES,
+    text('ProvinceName', true),
+    text('SectorName', true),
+    text('KindName', true),
+    text('SizeClassName', true),
+    text('LevelName'),
+    { name: 'IsReplaced', type: 'Edm.Boolean', isNullable: false },
+  ],
+  filterable: STORED_PROPERTIES,
+  isOneEach: true,
+  entitiesOf: (row, words) => {
+    const word = words.text
+    const namespace = wordsOf(row.questionnaire_id, words)
+    return [
+      {
+        ...storedOf(row, STORED_PROPERTIES),
+        ProvinceName: worded(row.province, (code) => word('places', code)),
+        SectorName: worded(row.sector, (code) => word('sectors', code, 'name')),
+        KindName: worded(row.kind, (code) => word('terms', 'kinds', code)),
+        SizeClassName: worded(row.size_class, (code) => word('terms', 'sizes', code)),
+        LevelName:
+          row.level_id === null
+            ? word('terms', 'levels', 'withheld')
+            : word(namespace, 'levels', row.level_id, 'name'),
+        IsReplaced: row.replaced_by !== null,
+      },
+    ]
+  },
+}
+
+/** What the finer sets repeat of their submission, so that they can be filtered alone. */
+const SHARED = STORED_PROPERTIES.filter(({ name }) =>
+  [
+    'ReceivedAt',
+    'QuestionnaireId',
+    'QuestionnaireVersion',
+    'Province',
+    'Sector',
+    'Kind',
+    'SizeClass',
+  ].includes(name),
+)
+const SUBMISSION_ID: StoredProperty = {
+  name: 'SubmissionId',
+  type: 'Edm.Guid',
+  isNullable: false,
+  column: 'id',
+}
+const FINER = [SUBMISSION_ID, ...SHARED]
+
+/** Names of the long form's columns in the feed. */
+const ANSWER_PROPERTIES: readonly (FeedProperty & { readonly from: string })[] = [
+  { ...text('CriterionId'), from: 'criterion_id' },
+  { ...text('Question'), from: 'question' },
+  { ...text('State'), from: 'state' },
+  { ...text('OptionId', true), from: 'option_id' },
+  { ...text('OptionLabel', true), from: 'option_label' },
+  { name: 'OptionPoints', type: 'Edm.Double', isNullable: true, from: 'option_points' },
+  { ...text('VerifiedOption', true), from: 'verified_option' },
+]
+
+const ANSWERS: FeedSet = {
+  name: 'Answers',
+  type: 'Answer',
+  key: ['SubmissionId', 'Number'],
+  properties: [
+    ...FINER,
+    { name: 'Number', type: 'Edm.Int32', isNullable: false },
+    ...ANSWER_PROPERTIES.map(({ name, type, isNullable }) => ({ name, type, isNullable })),
+  ],
+  filterable: FINER,
+  isOneEach: false,
+  entitiesOf: (row, { content, text: word }) => {
+    const known = content.questionnaires.find(
+      ({ questionnaire }) => questionnaire.id === row.questionnaire_id,
+    )
+    if (!known) return []
+    const columns = answerRowColumns(known.questionnaire, word)
+    const submission = JSON.parse(row.body) as Submission
+    const result = JSON.parse(row.result) as AssessmentResult
+    return answersOf({ row, submission, result }).map((answer, index) => ({
+      ...storedOf(row, FINER),
+      Number: index + 1,
+      ...Object.fromEntries(
+        ANSWER_PROPERTIES.map(({ name, from }) => [
+          name,
+          columns.find((column) => column.name === from)?.code(answer) ?? null,
+        ]),
+      ),
+    }))
+  },
+}
+
+const PILLAR_SCORES: FeedSet = {
+  name: 'PillarScores',
+  type: 'PillarScore',
+  key: ['SubmissionId', 'PillarId'],
+  properties: [
+    ...FINER,
+    text('PillarId'),
+    text('PillarName'),
+    { name: 'Score', type: 'Edm.Double', isNullable: true },
+  ],
+  filterable: FINER,
+  isOneEach: false,
+  entitiesOf: (row, words) =>
+    (JSON.parse(row.result) as AssessmentResult).pillars.map(({ pillarId, score }) => ({
+      ...storedOf(row, FINER),
+      PillarId: pillarId,
+      PillarName: words.text(wordsOf(row.questionnaire_id, words), 'pillars', pillarId, 'name'),
+      Score: score?.shown ?? null,
+    })),
+}
+
+export const FEED_SETS: readonly FeedSet[] = [SUBMISSIONS, ANSWERS, PILLAR_SCORES]

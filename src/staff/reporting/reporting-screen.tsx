@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDate, formatDateTime } from '#i18n/formats.ts'
+import type { ReportToken, ReportTokenList } from '#protocol/report-token.ts'
+import { Button } from '#ui/button.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { Copyable } from './copyable.tsx'
+import { TokenForm } from './token-form.tsx'
+
+function TokenItem({
+  token,
+  onRevoke,
+}: {
+  readonly token: ReportToken
+  readonly onRevoke: () => void
+}) {
+  const { t, i18n } = useTranslation('reporting')
+  const { name, maker, provinces, expiresAt, lastUsedAt, revokedAt } = token
+  const language = i18n.language
+  const [openedAt] = useState(() => Date.now())
+  const hasEnded = Date.parse(expiresAt) <= openedAt
+  const day = formatDate(expiresAt, language)
+  return (
+    <li className="card stack">
+      <h3>{name}</h3>
+      <p>
+        {maker} · {provinces ? t('provinceCount', { count: provinces.length }) : t('allProvinces')}{' '}
+        ·{' '}
+        {revokedAt !== null
+          ? t('revokedAt', { when: formatDateTime(revokedAt, language) })
+          : t(hasEnded ? 'ended' : 'until', { day })}{' '}
+        ·{' '}
+        {lastUsedAt === null
+          ? t('neverUsed')
+          : t('lastUsed', { when: formatDateTime(lastUsedAt, language) })}
+      </p>
+      {revokedAt === null && !hasEnded && (
+        <div className="row">
+          <Button variant="quiet" onClick={onRevoke}>
+            {t('revoke', { name })}
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** The way to the data from Excel, Power BI and statistics programs, for programme staff. */
+export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
+  const { t } = useTranslation('reporting')
+  const api = useStaffApi()
+  const [round, setRound] = useState(0)
+  const [failure, setFailure] = useState<string | null>(null)
+  const answered = useAnswered(String(round), () => api.reportTokens())
+  const [known, setKnown] = useState<ReportTokenList | null>(null)
+  // What was read stays while it is read anew: a token just made is not swept away.
+  if (answered?.kind === 'ok' && answered.value !== known) setKnown(answered.value)
+  const again = (): void => setRound(round + 1)
+  async function revoke(id: string): Promise<void> {
+    const done = await api.revokeReportToken(id)
+    setFailure(done.code)
+    again()
+  }
+  return (
+    <>
+      <ScreenHeading>{t('title')}</ScreenHeading>
+      <p>{t('lead')}</p>
+      {answered?.kind === 'failed' && (
+        <Problem code={answered.code} onRetry={again} onSignedOut={onSignedOut} />
+      )}
+      {failure !== null && <Problem code={failure} onSignedOut={onSignedOut} />}
+      {known && (
+        <section className="card stack" aria-labelledby="how">
+          <h2 id="how">{t('how.title')}</h2>
+          <Copyable text={known.address} label={t('how.copy')} />
+          <ol>
+            <li>{t('how.excel')}</li>
+            <li>{t('how.powerBi')}</li>
+            <li>{t('how.password')}</li>
+          </ol>
+          <p>{t('how.names')}</p>
+        </section>
+      )}
+      <TokenForm onMade={again} onSignedOut={onSignedOut} />
+      {known && (
+        <section className="stack" aria-labelledby="tokens">
+          <h2 id="tokens">{t('list')}</h2>
+          {known.items.length === 0 ? (
+            <p>{t('none')}</p>
+          ) : (
+            <ul className="staff-people">
+              {known.items.map((token) => (
+                <TokenItem key={token.id} token={token} onRevoke={() => void revoke(token.id)} />
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
+    </>
+  )
+}

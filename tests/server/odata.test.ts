@@ -1,0 +1,294 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ReportTokenListSchema, ReportTokenReplySchema } from '#protocol/report-token.ts'
+import { aSubmission } from '../support/submission.ts'
+import { aProgramme } from './support/people.ts'
+
+const ROOT = '/odata/v1'
+const TOKENS = '/api/v1/staff/report-tokens'
+
+interface Page {
+  readonly value: readonly Record<string, string | number | boolean | null>[]
+  readonly '@odata.count'?: number
+  readonly '@odata.nextLink'?: string
+}
+
+async function aFeed() {
+  const programme = await aProgramme()
+  const { as, server, admin } = programme
+  const basic = (token: string): string =>
+    `Basic ${Buffer.from(`excel:${token}`).toString('base64')}`
+  const read = (path: string, token: string, headers: Record<string, string> = {}) =>
+    server.request(path, { headers: { authorization: basic(token), ...headers } })
+  const page = async (path: string, token: string, headers?: Record<string, string>) => {
+    const response = await read(path, token, headers)
+    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
+    return (await response.json()) as Page
+  }
+  async function makeToken(cookie = admin, provinces: readonly string[] | null = null) {
+    const reply = await as(cookie, 'POST', TOKENS, { name: 'Báo cáo tháng', provinces, days: 90 })
+    return ReportTokenReplySchema.parse(await reply.json())
+  }
+  async function deliver(province: string): Promise<string> {
+    const { item } = await aSubmission()
+      .profile({ province, businessName: `Tiệm Kín ${province}`, taxCode: '0100109106' })
+      .seal()
+    await server.deliver(item)
+    return item.id
+  }
+  /** Every page there is. */
+  async function walk(path: string, token: string, size: number) {
+    const all: Page['value'][number][] = []
+    let next: string | undefined = path
+    while (next !== undefined) {
+      const url: URL = new URL(next, 'http://127.0.0.1:8080')
+      const got: Page = await page(`${url.pathname}${url.search}`, token, {
+        prefer: `odata.maxpagesize=${size}`,
+      })
+      all.push(...got.value)
+      next = got['@odata.nextLink']
+    }
+    return all
+  }
+  return { ...programme, read, page, makeToken, deliver, walk, basic }
+}
+
+describe('the feed for reports', () => {
+  it('says what it holds to a token, and to nobody else', async () => {
+    const { read, server, makeToken, basic } = await aFeed()
+    const { token } = await makeToken()
+    const service = await read(`${ROOT}/`, token)
+    expect(service.headers.get('OData-Version')).toBe('4.01')
+    expect(await service.json()).toMatchObject({
+      value: [{ name: 'Submissions' }, { name: 'Answers' }, { name: 'PillarScores' }],
+    })
+    const metadata = await read(`${ROOT}/$metadata`, token, { 'odata-maxversion': '4.0' })
+    expect(metadata.headers.get('OData-Version')).toBe('4.0')
+    expect(await metadata.text()).toContain('<EntitySet Name="Submissions"')
+    const wrong = [
+      undefined,
+      basic('sss_wrong'),
+      'Bearer x',
+      'Basic !',
+      `Bearer ${'y'.repeat(9000)}`,
+    ]
+    for (const authorization of wrong)
+      for (const path of ['/', '/$metadata', '/Submissions']) {
+        const refused = await server.request(`${ROOT}${path}`, {
+          headers: { ...(authorization !== undefined && { authorization }) },
+        })
+        expect(refused.status).toBe(401)
+        expect(refused.headers.get('WWW-Authenticate')).toContain('Basic')
+      }
+    const bearer = await server.request(`${ROOT}/Submissions`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(bearer.status).toBe(200)
+  })
+
+  it('names no business', async () => {
+    const { deliver, makeToken, read } = await aFeed()
+    await deliver('92')
+    const { token } = await makeToken()
+    for (const set of ['Submissions', 'Answers', 'PillarScores']) {
+      const text = await (await read(`${ROOT}/${set}`, token)).text()
+      expect(text).toContain('"92"')
+      for (const secret of ['Tiệm Kín', '0100109106']) expect(text).not.toContain(secret)
+    }
+  })
+
+  it('filters, sorts, selects and counts as it was asked to', async () => {
+    const { deliver, makeToken, page, read } = await aFeed()
+    for (const province of ['92', '01', '79', '01']) await deliver(province)
+    const { token } = await makeToken()
+    const provinces = async (query: string): Promise<unknown[]> =>
+      (await page(`${ROOT}/Submissions?${query}`, token)).value.map(({ Province }) => Province)
+    const filtered = (text: string) => provinces(`$filter=${encodeURIComponent(text)}`)
+    expect(await filtered("Province eq '01'")).toEqual(['01', '01'])
+    expect(await filtered("not (Province eq '01')")).toEqual(['92', '79'])
+    expect(await filtered("Province in ('79','92') and Score ge 0")).toEqual(['92', '79'])
+    expect(await filtered("startswith(Province,'7') or '92' eq Province")).toEqual(['92', '79'])
+    expect(await filtered("contains(Province,'%')")).toEqual([])
+    expect(await filtered('Province eq null')).toEqual([])
+    expect(await filtered('ReceivedAt gt 2020-01-01T00:00:00+07:00 and not IsLate')).toHaveLength(4)
+    expect(await filtered('ReceivedAt lt 2020-01-01T00:00:00Z')).toEqual([])
+    expect(await provinces('$orderby=Province desc')).toEqual(['92', '79', '01', '01'])
+    expect(await provinces('$orderby=Province&$top=2')).toEqual(['01', '01'])
+    expect(await provinces('orderby=Province&skip=1&top=2')).toEqual(['01', '79'])
+    const small = await page(`${ROOT}/Submissions?$select=Province,Score&$top=1&$count=true`, token)
+    expect(small['@odata.count']).toBe(4)
+    expect(Object.keys(small.value[0] ?? {})).toEqual(['Province', 'Score'])
+    const count = await read(`${ROOT}/Submissions/$count?$filter=Province eq '01'`, token)
+    expect(await count.text()).toBe('2')
+    const [first] = (await page(`${ROOT}/Submissions?$top=1`, token)).value
+    const one = await page(`${ROOT}/Submissions(${String(first?.['Id'])})`, token)
+    expect(one).toMatchObject({ Id: first?.['Id'], ProvinceName: 'TP. Cần Thơ' })
+  })
+
+  it('gives every row exactly once, whatever the order and the size of a page', async () => {
+    const { deliver, makeToken, walk } = await aFeed()
+    const ids: string[] = []
+    for (let made = 0; made < 7; made += 1)
+      ids.push(await deliver(['01', '79', '92'][made % 3] ?? '01'))
+    const { token } = await makeToken()
+    for (const order of [
+      '',
+      '$orderby=Province desc',
+      '$orderby=EventId,Province',
+      '$orderby=Score desc,Id desc',
+    ])
+      for (const size of [1, 2, 3, 7]) {
+        const got = await walk(`${ROOT}/Submissions?${order}`, token, size)
+        expect(got.map(({ Id }) => String(Id)).toSorted()).toEqual(ids.toSorted())
+      }
+    expect(await walk(`${ROOT}/Submissions?$top=5`, token, 2)).toHaveLength(5)
+    const answers = await walk(`${ROOT}/Answers`, token, 3)
+    const keys = answers.map(
+      ({ SubmissionId, Number: n }) => `${String(SubmissionId)} ${String(n)}`,
+    )
+    expect(new Set(keys).size).toBe(answers.length)
+    expect(new Set(answers.map(({ SubmissionId }) => SubmissionId)).size).toBe(7)
+  })
+
+  it('leaves to the reader what it does not do, and says what it cannot read', async () => {
+    const { makeToken, read, server, basic } = await aFeed()
+    const { token } = await makeToken()
+    const statusOf = async (path: string): Promise<number> => {
+      const response = await read(`${ROOT}/${path}`, token)
+      const body = (await response.json()) as { error?: { code?: string; message?: string } }
+      expect(body.error?.message).toBeTruthy()
+      return response.status
+    }
+    for (const path of [
+      'Submissions?$expand=Answers',
+      'Submissions?$apply=aggregate',
+      'Submissions?$filter=year(ReceivedAt) eq 2026',
+      'Answers?$count=true',
+      'Answers?$orderby=Province',
+      'Submissions?$format=atom',
+    ])
+      expect(`${path} ${await statusOf(path)}`).toBe(`${path} 501`)
+    for (const path of [
+      'Submissions?$filter=Province',
+      'Submissions?$filter=Body eq 1',
+      "Submissions?$filter=Score eq 'x'",
+      'Submissions?$filter=((',
+      'Submissions?$top=-1',
+      'Submissions?$orderby=search_text',
+      'Submissions?$select=business_name',
+      'Submissions?$skiptoken=abc',
+      'Submissions?$nothing=1',
+      'Submissions(1)',
+      'Submissions?$top=1&$top=2',
+    ])
+      expect(`${path} ${await statusOf(path)}`).toBe(`${path} 400`)
+    for (const path of ['Accounts', '../api/v1/staff/audit', 'Submissions/x'])
+      expect((await read(`${ROOT}/${path}`, token)).status).toBeGreaterThanOrEqual(400)
+    const write = await server.request(`${ROOT}/Submissions`, {
+      method: 'POST',
+      headers: { authorization: basic(token) },
+    })
+    expect(write.status).toBe(405)
+  })
+
+  it('answers any text as a filter with 200, 400 or 501, and shows nothing beyond its provinces', async () => {
+    const { deliver, makeToken, read } = await aFeed()
+    const mine = await deliver('92')
+    await deliver('01')
+    const { token } = await makeToken(undefined, ['92'])
+    const words = fc.constantFrom(
+      'Province',
+      'Score',
+      'IsLate',
+      'Id',
+      'ReceivedAt',
+      'eq',
+      'ne',
+      'gt',
+      'in',
+      'and',
+      'or',
+      'not',
+      '(',
+      ')',
+      ',',
+      "'01'",
+      "'92'",
+      "''",
+      '1',
+      'null',
+      'true',
+      "' or 1=1 --",
+      'contains(',
+      '2026-01-01T00:00:00Z',
+    )
+    const filters = fc.oneof(
+      fc.array(words, { maxLength: 12 }).map((parts) => parts.join(' ')),
+      fc.string({ unit: 'binary', maxLength: 60 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(filters, async (filter) => {
+        const query = encodeURIComponent(filter.toWellFormed())
+        const response = await read(`${ROOT}/Submissions?$filter=${query}`, token)
+        expect([200, 400, 501]).toContain(response.status)
+        if (response.status !== 200) return
+        const { value } = (await response.json()) as Page
+        expect(value.every(({ Id }) => Id === mine)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('a report token', () => {
+  it('never shows more than its maker sees now', async () => {
+    const { as, admin, person, deliver, makeToken, page, read } = await aFeed()
+    await deliver('92')
+    await deliver('01')
+    const { cookie, email } = await person('staff', { provinces: ['92', '79'] })
+    const { token } = await makeToken(cookie)
+    const seen = async () =>
+      (await page(`${ROOT}/Submissions`, token)).value.map(({ Province }) => Province)
+    expect(await seen()).toEqual(['92'])
+    const tooWide = await as(cookie, 'POST', TOKENS, { name: 'x', provinces: ['01'], days: 30 })
+    expect(tooWide.status).toBe(403)
+    const { accounts } = (await (await as(admin, 'GET', '/api/v1/staff/accounts')).json()) as {
+      accounts: { id: string; email: string }[]
+    }
+    const id = accounts.find((account) => account.email === email)?.id ?? ''
+    const change = (body: object) => as(admin, 'PATCH', `/api/v1/staff/accounts/${id}`, body)
+    await change({ provinces: ['79'] })
+    expect(await seen()).toEqual([])
+    await change({ state: 'suspended' })
+    expect((await read(`${ROOT}/Submissions`, token)).status).toBe(401)
+    await change({ state: 'active', role: 'viewer' })
+    expect((await read(`${ROOT}/Submissions`, token)).status).toBe(401)
+  })
+
+  it('is listed without itself, revoked by its maker, ends by itself, and all of it is written down', async () => {
+    const { as, admin, person, makeToken, read, clock } = await aFeed()
+    const { cookie } = await person('staff')
+    const first = await makeToken(cookie)
+    const second = await makeToken(admin)
+    const list = async (who: string) =>
+      ReportTokenListSchema.parse(await (await as(who, 'GET', TOKENS)).json())
+    expect((await list(cookie)).items.map(({ id }) => id)).toEqual([first.id])
+    expect((await list(admin)).items).toHaveLength(2)
+    expect(JSON.stringify(await list(admin))).not.toContain(second.token)
+    await read(`${ROOT}/Submissions`, first.token)
+    expect((await list(cookie)).items[0]?.lastUsedAt).not.toBeNull()
+    expect((await as(cookie, 'DELETE', `${TOKENS}/${second.id}`)).status).toBe(404)
+    expect((await as(cookie, 'DELETE', `${TOKENS}/${first.id}`)).status).toBe(204)
+    expect((await read(`${ROOT}/Submissions`, first.token)).status).toBe(401)
+    const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=report')
+    const { items } = (await audit.json()) as { items: { event: string }[] }
+    expect(items.map(({ event }) => event)).toEqual([
+      'report.tokenRevoked',
+      'report.read',
+      'report.tokenMade',
+      'report.tokenMade',
+    ])
+    clock.now += 91 * 86_400_000
+    expect((await read(`${ROOT}/Submissions`, second.token)).status).toBe(401)
+  })
+})
