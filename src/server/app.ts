@@ -111,6 +111,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', staffRoutes(dependencies))
   app.route('/api/v1', dashboardRoutes(dependencies))
   app.route(FEED_PATH, odataRoutes(dependencies))
+  app.all('/odata/*', (context) => problemReply(context, 'request.notFound'))
   app.all('/api/*', (context) => problemReply(context, 'request.notFound'))
   if (staticRoot !== null) app.route('/', staticRoutes(staticRoot))
   app.notFound((context) => problemReply(context, 'request.notFound'))
