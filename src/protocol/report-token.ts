@@ -10,7 +10,7 @@ const provinces = z.nullable(
 /** `POST /api/v1/staff/report-tokens` */
 export const ReportTokenRequestSchema = z.object({
   /** What it is for, so that it is known again in the list. */
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
   /** `null` = whatever its maker sees. */
   provinces,
   days: z.literal(TOKEN_DAYS),

@@ -24,7 +24,8 @@ interface Access {
 
 const EVERYBODY: readonly Role[] = ['administrator', 'staff', 'officer', 'viewer']
 const ADMINISTRATOR: readonly Role[] = ['administrator']
-const PROGRAMME: readonly Role[] = ['administrator', 'staff']
+/** Who runs the programme: they may see names. */
+export const PROGRAMME: readonly Role[] = ['administrator', 'staff']
 const READERS: readonly Role[] = ['administrator', 'staff', 'viewer']
 const FIELD: readonly Role[] = ['administrator', 'staff', 'officer']
 
@@ -205,7 +206,7 @@ export const isInScope = (
  */
 export async function lacksSecondFactor(
   { auth, accounts }: Pick<AppDependencies, 'auth' | 'accounts'>,
-  { id, role, hasSecondFactor }: StaffUser,
+  { id, role, hasSecondFactor }: Pick<StaffUser, 'id' | 'role' | 'hasSecondFactor'>,
 ): Promise<boolean> {
   return (
     !hasSecondFactor &&

@@ -7,18 +7,46 @@ export type EdmType =
 /** What a cell of the feed holds. */
 export type FeedValue = string | number | boolean | null
 
+/** What the feed reads of a submission; the finer sets read all of it. */
+export const FEED_COLUMNS = [
+  'id',
+  'received_at',
+  'questionnaire_id',
+  'questionnaire_version',
+  'province',
+  'sector',
+  'kind',
+  'size_class',
+  'level_id',
+  'score_shown',
+  'answered',
+  'applicable',
+  'channel',
+  'event_id',
+  'is_late',
+  'results_agree',
+  'consent_contact',
+  'consent_statistics',
+  'verified_answers',
+  'verified_different',
+  'verified_score',
+  'replaced_by',
+] as const satisfies readonly (keyof SubmissionTable)[]
+type FeedColumn = (typeof FEED_COLUMNS)[number]
+export type FeedRow = Pick<SubmissionTable, FeedColumn>
+
 /** A property that stands in the store as a column of its own: it can be filtered and sorted by. */
 export interface StoredProperty {
   readonly name: string
   readonly type: EdmType
   readonly isNullable: boolean
-  readonly column: keyof SubmissionTable
+  readonly column: FeedColumn
 }
 
 const stored = (
   name: string,
   type: EdmType,
-  column: keyof SubmissionTable,
+  column: FeedColumn,
   isNullable = false,
 ): StoredProperty => ({ name, type, column, isNullable })
 
@@ -51,7 +79,5 @@ export const STORED_PROPERTIES: readonly StoredProperty[] = [
 ]
 
 /** As the feed writes what the store holds. */
-export const fedValue = (
-  { type, column }: StoredProperty,
-  row: Partial<SubmissionTable>,
-): FeedValue => (type === 'Edm.Boolean' ? row[column] === 1 : (row[column] ?? null))
+export const fedValue = ({ type, column }: StoredProperty, row: FeedRow): FeedValue =>
+  type === 'Edm.Boolean' ? row[column] === 1 : row[column]

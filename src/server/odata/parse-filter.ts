@@ -123,10 +123,10 @@ class FilterParser {
     if (!this.#takes(sign)) throw notUnderstood(`$filter lacks a "${sign}"`)
   }
 
-  #value(property: StoredProperty): Literal {
+  #value(property: StoredProperty, token = this.#next()): Literal {
     this.#values += 1
     if (this.#values > MOST_VALUES) throw notUnderstood('$filter holds too many values')
-    return literalFor(property, this.#next())
+    return literalFor(property, token)
   }
 
   #chain(word: 'and' | 'or', part: () => FilterNode): FilterNode {
@@ -194,7 +194,7 @@ class FilterParser {
       kind: 'compare',
       property,
       operator: MIRRORED[operator],
-      value: literalFor(property, literal),
+      value: this.#value(property, literal),
     }
   }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { UuidSchema } from '#protocol/submission.ts'
 import { EXPORT_LANGUAGES, type ExportLanguage } from '../use-cases/export-texts.ts'
 import { notOffered, notUnderstood } from './failure.ts'
-import { STORED_PROPERTIES, type FeedValue, type StoredProperty } from './model.ts'
-import { parseFilter, propertyNamed, type FilterNode } from './parse-filter.ts'
+import { STORED_PROPERTIES, type StoredProperty } from './model.ts'
+import { parseFilter, propertyNamed, type FilterNode, type Literal } from './parse-filter.ts'
 
 export interface FeedOrder {
   readonly property: StoredProperty
@@ -12,7 +13,7 @@ export interface FeedOrder {
 /** Where the next page begins: the values a row has in what is sorted by, and how many rows are still wanted. */
 export interface FeedPlace {
   readonly left: number | null
-  readonly values: readonly FeedValue[]
+  readonly values: readonly Literal[]
 }
 
 /** What a request asks of a set. */
@@ -34,6 +35,7 @@ const ANSWERED = ['filter', 'orderby', 'select', 'top', 'skip', 'skiptoken', 'co
 const LEFT_OUT = ['expand', 'apply', 'search', 'compute', 'deltatoken', 'levels', 'index']
 const MOST_ORDERS = 5
 
+const INSTANT = z.iso.datetime()
 const PlaceSchema = z.object({
   left: z.nullable(z.number().check(z.int(), z.gte(0))),
   values: z.array(z.union([z.string().check(z.maxLength(200)), z.number(), z.null()])),
@@ -43,7 +45,15 @@ const PlaceSchema = z.object({
 export const encodeFeedPlace = (place: FeedPlace): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url')
 
-function decodeFeedPlace(token: string, length: number): FeedPlace {
+/** Whether this can be a value of the property's column: a store may fail at one of another type. */
+function fits({ type, isNullable }: StoredProperty, value: Literal): boolean {
+  if (value === null) return isNullable
+  if (type === 'Edm.Guid') return UuidSchema.safeParse(value).success
+  if (type === 'Edm.DateTimeOffset') return INSTANT.safeParse(value).success
+  return typeof value === (type === 'Edm.String' ? 'string' : 'number')
+}
+
+function decodeFeedPlace(token: string, order: readonly FeedOrder[]): FeedPlace {
   let json: unknown = null
   try {
     json = JSON.parse(Buffer.from(token, 'base64url').toString())
@@ -51,8 +61,11 @@ function decodeFeedPlace(token: string, length: number): FeedPlace {
     // Told below, like every other token that is not ours.
   }
   const parsed = PlaceSchema.safeParse(json)
-  if (!parsed.success || parsed.data.values.length !== length)
-    throw notUnderstood('$skiptoken is not one this feed gave')
+  const { values = [] } = parsed.data ?? {}
+  const isOurs =
+    values.length === order.length &&
+    order.every(({ property }, index) => fits(property, values[index] ?? null))
+  if (!parsed.success || !isOurs) throw notUnderstood('$skiptoken is not one this feed gave')
   return parsed.data
 }
 
@@ -139,7 +152,7 @@ export function feedQuery(
     select: selectOf(options.get('select'), names),
     top: wholeNumber('top', options.get('top')),
     skip: wholeNumber('skip', options.get('skip')) ?? 0,
-    place: token === undefined ? null : decodeFeedPlace(token, order.length),
+    place: token === undefined ? null : decodeFeedPlace(token, order),
     isCounted: count === 'true',
     language,
   }

@@ -8,6 +8,7 @@ import {
   fedValue,
   STORED_PROPERTIES,
   type EdmType,
+  type FeedRow,
   type FeedValue,
   type StoredProperty,
 } from './model.ts'
@@ -25,23 +26,31 @@ export interface FeedWords {
   readonly text: ExportText
 }
 
-/** One entity set: its shape, and what one submission gives to it. */
-export interface FeedSet {
+interface SetShape {
   readonly name: string
   readonly type: string
   readonly key: readonly string[]
   readonly properties: readonly FeedProperty[]
   /** Those that can be filtered by. */
   readonly filterable: readonly StoredProperty[]
-  /** Whether a submission is one entity: then the set can be sorted, counted and skipped through. */
-  readonly isOneEach: boolean
-  readonly entitiesOf: (row: SubmissionTable, words: FeedWords) => readonly FeedEntity[]
 }
 
-const storedOf = (
-  row: SubmissionTable,
-  properties: readonly StoredProperty[],
-): Record<string, FeedValue> =>
+/** A set with one entity for each submission, made from its columns: it can be sorted, counted and skipped through. */
+interface SubmissionSet extends SetShape {
+  readonly isOneEach: true
+  readonly writer: (words: FeedWords) => (row: FeedRow) => FeedEntity
+}
+
+/** A set with any number of entities for each submission, made from all of it. */
+interface FinerSet extends SetShape {
+  readonly isOneEach: false
+  readonly writer: (words: FeedWords) => (row: SubmissionTable) => readonly FeedEntity[]
+}
+
+/** One entity set: its shape, and what one submission gives to it. */
+export type FeedSet = SubmissionSet | FinerSet
+
+const storedOf = (row: FeedRow, properties: readonly StoredProperty[]): Record<string, FeedValue> =>
   Object.fromEntries(properties.map((property) => [property.name, fedValue(property, row)]))
 
 const text = (name: string, isNullable = false): FeedProperty => ({
@@ -58,7 +67,7 @@ const wordsOf = (id: string, { content }: FeedWords): string =>
   content.questionnaires.find(({ questionnaire }) => questionnaire.id === id)?.questionnaire
     .words ?? id
 
-const SUBMISSIONS: FeedSet = {
+const SUBMISSIONS: SubmissionSet = {
   name: 'Submissions',
   type: 'Submission',
   key: ['Id'],
@@ -73,24 +82,18 @@ const SUBMISSIONS: FeedSet = {
   ],
   filterable: STORED_PROPERTIES,
   isOneEach: true,
-  entitiesOf: (row, words) => {
-    const word = words.text
-    const namespace = wordsOf(row.questionnaire_id, words)
-    return [
-      {
-        ...storedOf(row, STORED_PROPERTIES),
-        ProvinceName: worded(row.province, (code) => word('places', code)),
-        SectorName: worded(row.sector, (code) => word('sectors', code, 'name')),
-        KindName: worded(row.kind, (code) => word('terms', 'kinds', code)),
-        SizeClassName: worded(row.size_class, (code) => word('terms', 'sizes', code)),
-        LevelName:
-          row.level_id === null
-            ? word('terms', 'levels', 'withheld')
-            : word(namespace, 'levels', row.level_id, 'name'),
-        IsReplaced: row.replaced_by !== null,
-      },
-    ]
-  },
+  writer: (words) => (row) => ({
+    ...storedOf(row, STORED_PROPERTIES),
+    ProvinceName: worded(row.province, (code) => words.text('places', code)),
+    SectorName: worded(row.sector, (code) => words.text('sectors', code, 'name')),
+    KindName: worded(row.kind, (code) => words.text('terms', 'kinds', code)),
+    SizeClassName: worded(row.size_class, (code) => words.text('terms', 'sizes', code)),
+    LevelName:
+      row.level_id === null
+        ? words.text('terms', 'levels', 'withheld')
+        : words.text(wordsOf(row.questionnaire_id, words), 'levels', row.level_id, 'name'),
+    IsReplaced: row.replaced_by !== null,
+  }),
 }
 
 /** What the finer sets repeat of their submission, so that they can be filtered alone. */
@@ -124,7 +127,7 @@ const ANSWER_PROPERTIES: readonly (FeedProperty & { readonly from: string })[] =
   { ...text('VerifiedOption', true), from: 'verified_option' },
 ]
 
-const ANSWERS: FeedSet = {
+const ANSWERS: FinerSet = {
   name: 'Answers',
   type: 'Answer',
   key: ['SubmissionId', 'Number'],
@@ -135,28 +138,32 @@ const ANSWERS: FeedSet = {
   ],
   filterable: FINER,
   isOneEach: false,
-  entitiesOf: (row, { content, text: word }) => {
-    const known = content.questionnaires.find(
-      ({ questionnaire }) => questionnaire.id === row.questionnaire_id,
+  writer({ content, text: word }) {
+    const columnsById = new Map(
+      content.questionnaires.map(({ questionnaire }) => {
+        const columns = answerRowColumns(questionnaire, word)
+        return [questionnaire.id, new Map(columns.map((column) => [column.name, column]))]
+      }),
     )
-    if (!known) return []
-    const columns = answerRowColumns(known.questionnaire, word)
-    const submission = JSON.parse(row.body) as Submission
-    const result = JSON.parse(row.result) as AssessmentResult
-    return answersOf({ row, submission, result }).map((answer, index) => ({
-      ...storedOf(row, FINER),
-      Number: index + 1,
-      ...Object.fromEntries(
-        ANSWER_PROPERTIES.map(({ name, from }) => [
-          name,
-          columns.find((column) => column.name === from)?.code(answer) ?? null,
-        ]),
-      ),
-    }))
+    return (row) => {
+      const submission = JSON.parse(row.body) as Submission
+      const result = JSON.parse(row.result) as AssessmentResult
+      const columns = columnsById.get(row.questionnaire_id)
+      return answersOf({ row, submission, result }).map((answer, index) => ({
+        ...storedOf(row, FINER),
+        Number: index + 1,
+        ...Object.fromEntries(
+          ANSWER_PROPERTIES.map(({ name, from }) => [
+            name,
+            columns?.get(from)?.code(answer) ?? null,
+          ]),
+        ),
+      }))
+    }
   },
 }
 
-const PILLAR_SCORES: FeedSet = {
+const PILLAR_SCORES: FinerSet = {
   name: 'PillarScores',
   type: 'PillarScore',
   key: ['SubmissionId', 'PillarId'],
@@ -168,7 +175,7 @@ const PILLAR_SCORES: FeedSet = {
   ],
   filterable: FINER,
   isOneEach: false,
-  entitiesOf: (row, words) =>
+  writer: (words) => (row) =>
     (JSON.parse(row.result) as AssessmentResult).pillars.map(({ pillarId, score }) => ({
       ...storedOf(row, FINER),
       PillarId: pillarId,

@@ -1,3 +1,4 @@
+import { lacksSecondFactor, PROGRAMME } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { hashText } from '../hash-text.ts'
 import type { Within } from '../repositories/submissions.ts'
@@ -9,8 +10,6 @@ export interface TokenHolder {
   readonly within: Within
 }
 
-/** Roles that may hand out tokens; who is no longer one of them has none that work. */
-const PROGRAMME = ['administrator', 'staff']
 /** A report refreshes with many requests: one note in so long is enough. */
 const NOTED_EVERY_MS = 60_000
 
@@ -35,7 +34,10 @@ const narrower = (
   return given.filter((code) => own.includes(code))
 }
 
-/** Who asks; `null` = nobody whose token works now. What the maker may no longer see, neither may the token. */
+/**
+ * Who asks; `null` = nobody whose token works now. What the maker may no longer see, neither may the token; and while
+ * the console would not answer its maker, it does not answer the token.
+ */
 export async function tokenHolder(
   authorization: string | undefined,
   { reportTokens, auth, accounts, now }: AppDependencies,
@@ -47,9 +49,9 @@ export async function tokenHolder(
   const maker = row ? await auth.findUser(row.user_id) : null
   if (!row || !maker || !PROGRAMME.includes(maker.role)) return null
   const { suspendedAt, provinces } = await accounts.accessOf(maker.id)
-  if (suspendedAt !== null) return null
+  if (suspendedAt !== null || (await lacksSecondFactor({ auth, accounts }, maker))) return null
   if (row.last_used_at === null || Date.parse(at) - Date.parse(row.last_used_at) >= NOTED_EVERY_MS)
     await reportTokens.noteUse(row.id, at)
-  const given = row.provinces === null ? null : (JSON.parse(row.provinces) as string[])
-  return { tokenId: row.id, userId: maker.id, within: { provinces: narrower(provinces, given) } }
+  const within = { provinces: narrower(provinces, row.provinces) }
+  return { tokenId: row.id, userId: maker.id, within }
 }

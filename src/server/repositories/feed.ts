@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import type { FilterNode, Comparison, Literal } from '../odata/parse-filter.ts'
 import type { FeedOrder } from '../odata/query-options.ts'
-import type { FeedValue, StoredProperty } from '../odata/model.ts'
+import { FEED_COLUMNS, type FeedRow, type StoredProperty } from '../odata/model.ts'
 import type { Within } from './submissions.ts'
 
 export interface FeedSelection {
@@ -12,14 +12,14 @@ export interface FeedSelection {
 export interface FeedPage {
   readonly order: readonly FeedOrder[]
   /** A value for each part of `order`; `null` = from the beginning. */
-  readonly after: readonly FeedValue[] | null
+  readonly after: readonly Literal[] | null
   readonly skip: number
   readonly limit: number
 }
 
 export interface FeedRepository {
   /** Without bodies. */
-  page(selection: FeedSelection, page: FeedPage): Promise<readonly SubmissionTable[]>
+  page(selection: FeedSelection, page: FeedPage): Promise<readonly FeedRow[]>
   /** With bodies and results. */
   pageInFull(selection: FeedSelection, page: FeedPage): Promise<readonly SubmissionTable[]>
   count(selection: FeedSelection): Promise<number>
@@ -34,6 +34,13 @@ const SIGNS: Readonly<Record<Comparison, RawBuilder<unknown>>> = {
   lt: sql`<`,
   le: sql`<=`,
 }
+/**
+ * Numbers stand in the statement itself: as a parameter, PostgreSQL takes one for the column's own type, and fails at 1.5
+ * beside an integer.
+ */
+const valueOf = (value: string | number): RawBuilder<unknown> =>
+  typeof value === 'number' ? sql.lit(value) : sql`${value}`
+
 const FALSE: Condition = sql<boolean>`1 = 0`
 const TRUE: Condition = sql<boolean>`1 = 1`
 
@@ -48,11 +55,10 @@ function compared(
 ): Condition {
   const ref = sql.ref(column)
   if (value === null) {
-    if (operator === 'eq' || operator === 'ge' || operator === 'le')
-      return operator === 'eq' ? sql<boolean>`${ref} is null` : FALSE
+    if (operator === 'eq') return sql<boolean>`${ref} is null`
     return operator === 'ne' ? sql<boolean>`${ref} is not null` : FALSE
   }
-  const bare = sql<boolean>`${ref} ${SIGNS[operator]} ${value}`
+  const bare = sql<boolean>`${ref} ${SIGNS[operator]} ${valueOf(value)}`
   if (!isNullable) return bare
   return operator === 'ne'
     ? sql<boolean>`(${ref} is null or ${bare})`
@@ -94,21 +100,21 @@ function conditionOf(node: FilterNode): Condition {
 }
 
 /** Missing values come first upwards and last downwards (OData 4.01 part 1, 11.2.6.2). */
-function beyond({ property, direction }: FeedOrder, value: FeedValue): Condition {
+function beyond({ property, direction }: FeedOrder, value: Literal): Condition {
   const ref = sql.ref(property.column)
   if (value === null) return direction === 'asc' ? sql<boolean>`${ref} is not null` : FALSE
-  if (direction === 'asc') return sql<boolean>`${ref} > ${value}`
+  if (direction === 'asc') return sql<boolean>`${ref} > ${valueOf(value)}`
   return property.isNullable
-    ? sql<boolean>`(${ref} < ${value} or ${ref} is null)`
-    : sql<boolean>`${ref} < ${value}`
+    ? sql<boolean>`(${ref} < ${valueOf(value)} or ${ref} is null)`
+    : sql<boolean>`${ref} < ${valueOf(value)}`
 }
 
-const same = ({ property }: FeedOrder, value: FeedValue): Condition =>
+const same = ({ property }: FeedOrder, value: Literal): Condition =>
   value === null
     ? sql<boolean>`${sql.ref(property.column)} is null`
-    : sql<boolean>`${sql.ref(property.column)} = ${value}`
+    : sql<boolean>`${sql.ref(property.column)} = ${valueOf(value)}`
 
-function behind(order: readonly FeedOrder[], values: readonly FeedValue[]): Condition {
+function behind(order: readonly FeedOrder[], values: readonly Literal[]): Condition {
   // One comparison of tuples can be answered from the index.
   if (order.every(({ property, direction }) => direction === 'asc' && !property.isNullable))
     return sql<boolean>`(${sql.join(order.map(({ property }) => sql.ref(property.column)))}) > (${sql.join(values)})`
@@ -126,31 +132,6 @@ function behind(order: readonly FeedOrder[], values: readonly FeedValue[]): Cond
     sql` or `,
   )})`
 }
-
-const LISTED = [
-  'id',
-  'received_at',
-  'questionnaire_id',
-  'questionnaire_version',
-  'province',
-  'sector',
-  'kind',
-  'size_class',
-  'level_id',
-  'score_shown',
-  'answered',
-  'applicable',
-  'channel',
-  'event_id',
-  'is_late',
-  'results_agree',
-  'consent_contact',
-  'consent_statistics',
-  'verified_answers',
-  'verified_different',
-  'verified_score',
-  'replaced_by',
-] as const
 
 /** Reads for reports: any condition over what a submission says in columns, in any order, page after page. */
 export function feedRepository(database: Kysely<Tables>): FeedRepository {
@@ -179,8 +160,7 @@ export function feedRepository(database: Kysely<Tables>): FeedRepository {
     return sorted.limit(limit).offset(skip)
   }
   return {
-    page: async (selection, page) =>
-      (await paged(selection, page).select(LISTED).execute()) as unknown as SubmissionTable[],
+    page: (selection, page) => paged(selection, page).select(FEED_COLUMNS).execute(),
     pageInFull: (selection, page) => paged(selection, page).selectAll().execute(),
     async count(selection) {
       const counted = await selected(selection)

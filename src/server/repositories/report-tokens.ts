@@ -1,34 +1,52 @@
 import type { Kysely } from 'kysely'
 import type { ReportTokenTable, Tables } from '../database/tables.ts'
 
+/** A token as it is kept, without itself. */
+export type KeptReportToken = Omit<ReportTokenTable, 'provinces'> & {
+  /** `null` = whatever its maker sees. */
+  readonly provinces: readonly string[] | null
+}
+
 export interface ReportTokenRepository {
-  add(row: ReportTokenTable): Promise<void>
+  add(row: KeptReportToken): Promise<void>
   /** Newest first; `userId` = `null`: everybody's. */
-  list(userId: string | null): Promise<readonly ReportTokenTable[]>
+  list(userId: string | null): Promise<readonly KeptReportToken[]>
   /** One that works at `now`. */
-  findUsable(tokenSha256: string, now: string): Promise<ReportTokenTable | undefined>
+  findUsable(tokenSha256: string, now: string): Promise<KeptReportToken | undefined>
   noteUse(id: string, at: string): Promise<void>
   /** False when there is none such that this person may revoke, or it was revoked before. */
   revoke(id: string, userId: string | null, at: string): Promise<boolean>
 }
 
+const kept = (row: ReportTokenTable): KeptReportToken => ({
+  ...row,
+  provinces: row.provinces === null ? null : (JSON.parse(row.provinces) as string[]),
+})
+
 export function reportTokenRepository(database: Kysely<Tables>): ReportTokenRepository {
   return {
     async add(row) {
-      await database.insertInto('report_tokens').values(row).execute()
+      const provinces = row.provinces && JSON.stringify(row.provinces)
+      await database
+        .insertInto('report_tokens')
+        .values({ ...row, provinces })
+        .execute()
     },
-    list(userId) {
+    async list(userId) {
       const all = database.selectFrom('report_tokens').selectAll().orderBy('created_at', 'desc')
-      return (userId === null ? all : all.where('user_id', '=', userId)).orderBy('id').execute()
+      const own = userId === null ? all : all.where('user_id', '=', userId)
+      return (await own.orderBy('id').execute()).map(kept)
     },
-    findUsable: (tokenSha256, now) =>
-      database
+    async findUsable(tokenSha256, now) {
+      const row = await database
         .selectFrom('report_tokens')
         .selectAll()
         .where('token_sha256', '=', tokenSha256)
         .where('revoked_at', 'is', null)
         .where('expires_at', '>', now)
-        .executeTakeFirst(),
+        .executeTakeFirst()
+      return row && kept(row)
+    },
     async noteUse(id, at) {
       await database
         .updateTable('report_tokens')

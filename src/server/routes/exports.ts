@@ -20,7 +20,7 @@ import {
 } from '../use-cases/export-rows.ts'
 import { EXPORT_LANGUAGES, type ExportLanguage } from '../use-cases/export-texts.ts'
 import { exportXlsx, type ExportNotes } from '../use-cases/export-xlsx.ts'
-import type { StaffEnvironment } from '../access.ts'
+import { PROGRAMME, type StaffEnvironment } from '../access.ts'
 
 const FORMATS = ['csv', 'xlsx', 'ndjson'] as const
 type Format = (typeof FORMATS)[number]
@@ -43,8 +43,6 @@ const ExportQuerySchema = z.extend(SubmissionFilterSchema, {
   /** `1` asks for names and contacts; only for roles that may, and written down. */
   personal: z._default(z.enum(['0', '1']), '0'),
 })
-
-const MAY_SEE_PERSONAL = ['administrator', 'staff']
 
 function sendAsFile(context: Context, name: string, type: keyof typeof CONTENT_TYPES): void {
   context.header('Content-Type', CONTENT_TYPES[type])
@@ -87,7 +85,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
     const questionnaire = chosen(given.questionnaire)
     if (!questionnaire) return problemReply(context, 'request.invalid', 'questionnaire')
     const user = context.get('user')
-    if (personal === '1' && !MAY_SEE_PERSONAL.includes(user.role))
+    if (personal === '1' && !PROGRAMME.includes(user.role))
       return problemReply(context, 'auth.forbidden')
     const madeAt = now()
     const filter = { ...given, questionnaire: questionnaire.id }
@@ -124,6 +122,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       `sansangso-${questionnaire.id}${ending}-${madeAtVietnam.slice(0, 10)}`,
       format,
     )
+    // Node's stream and the browser's are one thing with two declarations.
     return context.body(body as never)
   }
 

@@ -5,7 +5,8 @@ import { FeedFailure, notOffered, notUnderstood } from '../odata/failure.ts'
 import { metadataDocument } from '../odata/metadata.ts'
 import { propertyNamed } from '../odata/parse-filter.ts'
 import { feedQuery, nextQuery, type FeedQuery } from '../odata/query-options.ts'
-import { FEED_SETS, type FeedEntity, type FeedSet } from '../odata/sets.ts'
+import { FEED_SETS, type FeedEntity, type FeedSet, type FeedWords } from '../odata/sets.ts'
+import type { FeedPage, FeedSelection } from '../repositories/feed.ts'
 import { tokenHolder, type TokenHolder } from '../odata/token-holder.ts'
 
 export const FEED_PATH = '/odata/v1'
@@ -14,8 +15,12 @@ export const FEED_PATH = '/odata/v1'
 const PAGE = 1_000
 const PAGE_IN_FULL = 100
 
+/** OData's own name of what is sent, without which a strict reader of 4.0 may refuse it. */
+const JSON_TYPE = 'application/json;odata.metadata=minimal'
+const json = (body: object, status = 200): Response =>
+  Response.json(body, { status, headers: { 'Content-Type': JSON_TYPE } })
 const failed = (status: number, code: string, message: string): Response =>
-  Response.json({ error: { code, message } }, { status })
+  json({ error: { code, message } }, status)
 
 interface Asked {
   readonly set: FeedSet
@@ -49,6 +54,20 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
       detail: JSON.stringify({ token: tokenId, set, ...(filter !== null && { filter }) }),
     })
 
+  async function readPage(
+    set: FeedSet,
+    selection: FeedSelection,
+    page: FeedPage,
+    words: FeedWords,
+  ) {
+    if (set.isOneEach) {
+      const rows = await feed.page(selection, page)
+      return { rows, all: rows.map(set.writer(words)) }
+    }
+    const rows = await feed.pageInFull(selection, page)
+    return { rows, all: rows.flatMap(set.writer(words)) }
+  }
+
   async function pageOf({ set, query, parameters, holder, pageSize }: Asked): Promise<object> {
     if (!set.isOneEach && (query.isCounted || query.isOrderAsked || query.skip > 0))
       throw notOffered(`${set.name} cannot be counted, sorted or skipped through`)
@@ -58,11 +77,8 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
     const limit = set.isOneEach && wanted !== null ? Math.min(most, wanted) : most
     const selection = { filter: query.filter, within: holder.within }
     const page = { order, after: place?.values ?? null, skip: place ? 0 : query.skip, limit }
-    const rows = await (set.isOneEach
-      ? feed.page(selection, page)
-      : feed.pageInFull(selection, page))
     const words = { content, text: exportTexts[query.language] }
-    const all = rows.flatMap((row) => set.entitiesOf(row, words))
+    const { rows, all } = await readPage(set, selection, page, words)
     const entities = wanted === null ? all : all.slice(0, wanted)
     const left = wanted === null ? null : wanted - entities.length
     const last = rows.at(-1)
@@ -92,8 +108,8 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
       { filter, within: holder.within },
       { order: query.order, after: null, skip: 0, limit: 1 },
     )
-    const [entity] = row ? set.entitiesOf(row, { content, text: exportTexts[query.language] }) : []
-    if (!entity) throw new FeedFailure(404, 'there is no such submission')
+    if (!row) throw new FeedFailure(404, 'there is no such submission')
+    const entity = set.writer({ content, text: exportTexts[query.language] })(row)
     return {
       '@odata.context': `${root}/$metadata#${set.name}/$entity`,
       ...picked(entity, query.select),
@@ -104,7 +120,7 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
     const url = new URL(context.req.url)
     const path = decodeURIComponent(url.pathname.slice(FEED_PATH.length)).replace(/^\//, '')
     if (path === '')
-      return Response.json({
+      return json({
         '@odata.context': `${root}/$metadata`,
         value: FEED_SETS.map(({ name }) => ({ name, kind: 'EntitySet', url: name })),
       })
@@ -124,7 +140,7 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
       const count = await feed.count({ filter: query.filter, within: holder.within })
       return new Response(String(count), { headers: { 'Content-Type': 'text/plain' } })
     }
-    return Response.json(key === undefined ? await pageOf(asked) : await oneOf(asked, key))
+    return json(key === undefined ? await pageOf(asked) : await oneOf(asked, key))
   }
 
   const routes = new Hono()

@@ -29,7 +29,7 @@ export function reportTokenRoutes(dependencies: AppDependencies): Hono<StaffEnvi
       items: rows.map((row) => ({
         id: row.id,
         name: row.name,
-        provinces: row.provinces === null ? null : (JSON.parse(row.provinces) as string[]),
+        provinces: row.provinces && [...row.provinces],
         maker: emails.get(row.user_id) ?? row.user_id,
         createdAt: row.created_at,
         expiresAt: row.expires_at,
@@ -54,7 +54,7 @@ export function reportTokenRoutes(dependencies: AppDependencies): Hono<StaffEnvi
       token_sha256: hashText(token),
       name,
       user_id: userId,
-      provinces: provinces && JSON.stringify(provinces),
+      provinces,
       created_at: createdAt,
       expires_at: new Date(Date.parse(createdAt) + days * DAY_MS).toISOString(),
       last_used_at: null,
