@@ -180,8 +180,7 @@ export function KioskApp(props: KioskAppProps) {
   }, [enrolment])
   if (!enrolment?.found) return <p role="status">{t('checking')}</p>
   return (
-    // wouter takes its way of navigating as a hook.
-    // oxlint-disable-next-line react/hooks
+    // oxlint-disable-next-line react/hooks -- wouter takes its way of navigating as a hook
     <Router hook={useOneEntry}>
       <KioskScreens {...props} enrolment={enrolment.found} />
     </Router>

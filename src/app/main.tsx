@@ -15,6 +15,7 @@ import { useAppState } from './app-state.ts'
 startDisplay(() => displayFrom(keptDisplay()))
 addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault()
+  // Chromium's own event, which TypeScript's library does not know.
   useAppState.setState({ installPrompt: event as unknown as { prompt(): Promise<unknown> } })
 })
 

@@ -4,6 +4,8 @@ import { held } from './held.ts'
 import quickCheckV1 from './questionnaires/quick-check.v1.json' with { type: 'json' }
 import sanSangSoV1 from './questionnaires/san-sang-so.v1.json' with { type: 'json' }
 
+// A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
+
 /** The questionnaire a new assessment starts with. */
 export const QUESTIONNAIRE = sanSangSoV1 as unknown as Questionnaire & {
   readonly toolLinks: ToolLinks

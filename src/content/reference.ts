@@ -47,6 +47,7 @@ export const SECTORS = (sectors.sectors as readonly Sector[]).filter(
   (sector) => sector.group !== null,
 )
 
+// A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
 const rules = sizeRules.rules as unknown as readonly SizeClassRule[]
 
 /** The size rule in force on `day` (ISO date); the newest one where none covers it. */

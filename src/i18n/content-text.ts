@@ -30,6 +30,7 @@ export function useContentText(namespace: ContentNamespace): ContentText {
 }
 
 function contentTextOf(instance: i18n, namespace: ContentNamespace): ContentText {
+  // The same as above.
   const translate = instance.getFixedT(
     instance.language,
     namespace as 'common',

@@ -51,6 +51,7 @@ const backend = {
         : done(new Error(`no locale file ${language}/${namespace}`), false)
     load().then(
       (texts) => done(null, merged(texts as Texts, newer ?? {})),
+      // A tree of texts is what i18next reads; its type asks for one level only.
       (error: unknown) => (newer ? done(null, newer as never) : done(error as Error, false)),
     )
   },

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
 import { clientAddress } from './client-address.ts'
 import type { AppDependencies } from './dependencies.ts'
@@ -69,9 +69,10 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/setup', limit(dependencies, 10))
   app.use('/api/v1/invitations', limit(dependencies, 10))
   app.use('/api/auth/two-factor/*', limit(dependencies, 20))
-  const guard = guardAccess(dependencies)
-  app.use('/api/v1/staff/*', guard as never)
-  app.use('/api/v1/exports/*', guard as never)
+  // The app itself knows no user: only what is mounted below these addresses does.
+  const guard = guardAccess(dependencies) as MiddlewareHandler
+  app.use('/api/v1/staff/*', guard)
+  app.use('/api/v1/exports/*', guard)
   app.use('/api/v1/enrolments', limit(dependencies, 10))
   app.use('/api/v1/recoveries', limit(dependencies, 10))
   app.use('/api/v1/verifications', limit(dependencies, 20))

@@ -208,11 +208,13 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
   const settings = authOptions(options, (user) => makeUser(user))
   const { runMigrations } = await getMigrations(settings)
   await runMigrations()
+  // Its types want one exact shape of each plugin's options; what is really missing, it says at start.
   const auth = betterAuth(settings as never)
   const context = await auth.$context
   const makeUser: MakeUser = async ({ email, name, role, password }) => {
     const user = await context.internalAdapter.createUser(
       { email: email.toLowerCase(), name, role, emailVerified: true },
+      // Typed as the endpoint's whole context, of which it reads these two.
       { action: 'create-user', method: 'admin' } as never,
     )
     if (password !== null)

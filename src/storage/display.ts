@@ -1,5 +1,4 @@
-// Not in the database: it has to be known before the first paint, and says nothing of anybody.
-// oxlint-disable eslint/no-restricted-globals
+// oxlint-disable eslint/no-restricted-globals -- not in the database: it has to be known before the first paint, and says nothing of anybody
 
 const KEY = 'sansangso-display'
 

@@ -1,5 +1,4 @@
-// The one thing kept outside Dexie, because its whole point is to outlive it.
-// oxlint-disable eslint/no-restricted-globals
+// oxlint-disable eslint/no-restricted-globals -- the one thing kept outside Dexie, because its whole point is to outlive it
 import type { AppDatabase } from './database.ts'
 import { readSetting, writeSetting } from './settings.ts'
 

@@ -1,5 +1,4 @@
-// The marker says at once, before any database is open, which app this is: a visitor must not glimpse the other.
-// oxlint-disable eslint/no-restricted-globals
+// oxlint-disable eslint/no-restricted-globals -- the marker says at once, before any database is open, which app this is: a visitor must not glimpse the other
 import type { EnrolReply, FieldEvent } from '#protocol/event.ts'
 import type { AppDatabase } from './database.ts'
 import { readSetting, writeSetting } from './settings.ts'

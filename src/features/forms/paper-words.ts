@@ -16,6 +16,7 @@ export function usePaperText(): PaperText {
 
 /** The same for the names of content (`places`, `sectors`, `terms`, a questionnaire's words). */
 export function usePaperNames(namespace: string): (key: string) => string {
+  // Content namespaces are not among the typed ones; to i18next they load like any other.
   const { i18n } = useTranslation(namespace as 'common')
   return i18n.getFixedT(DEFAULT_LANGUAGE, namespace as 'common') as unknown as (
     key: string,

@@ -37,8 +37,7 @@ export function TrendSection({ trend, rows, words }: HistoryTrend) {
     <section className="card stack" aria-labelledby="trend">
       <h2 id="trend">{t('trend.title')}</h2>
       <p className="soft">{t('trend.lead', { count: trend.compared })}</p>
-      {/* Scrolled by keyboard too, where four columns are wider than the screen. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too, where four columns are wider than the screen */}
       <div className="trend-scroll" tabIndex={0} role="group" aria-labelledby="trend">
         <table className="trend">
           <thead>

@@ -27,6 +27,7 @@ export function manyInserter<Table extends 'submissions' | 'abandoned' | 'quaran
     const known = compiled.get(rows.length)
     if (known) return known
     columns = Object.keys(rows[0] ?? {})
+    // Kysely cannot follow a table that is a type parameter: that rows fit it, the signature above sees to.
     const query = database
       .insertInto(table)
       .values([...rows] as never)
@@ -40,6 +41,7 @@ export function manyInserter<Table extends 'submissions' | 'abandoned' | 'quaran
     const inserted = new Set<string>()
     for (const piece of pieces(rows)) {
       const query = statement(transaction, piece)
+      // An interface has no index signature, though every row is a plain object.
       const parameters = piece.flatMap((row) =>
         columns.map((column) => (row as unknown as Record<string, unknown>)[column]),
       )

@@ -259,7 +259,7 @@ const WIDER: Readonly<Record<string, readonly string[]>> = {
 
 const postgresTypes: Migration = {
   async up(database: Kysely<unknown>) {
-    if (!isPostgres(database as never)) return
+    if (!isPostgres(database)) return
     for (const [table, columns] of Object.entries(WIDER))
       for (const column of columns)
         await database.schema

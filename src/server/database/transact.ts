@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { PostgresAdapter, type Kysely, type Transaction } from 'kysely'
+import { PostgresAdapter, type Kysely, type QueryExecutorProvider, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 const MOST_TRIES = 8
 const FIRST_WAIT_MS = 5
 
 /** Whether several connections write at once here; SQLite has one, where transactions come one after the other. */
-export const isPostgres = (database: Kysely<never>): boolean =>
+export const isPostgres = (database: QueryExecutorProvider): boolean =>
   database.getExecutor().adapter instanceof PostgresAdapter
 
 const codeOf = (error: unknown): unknown =>
@@ -35,7 +35,7 @@ type Work<Result> = (transaction: Transaction<Tables>) => Promise<Result>
 export function serially<Result>(database: Kysely<Tables>, work: Work<Result>): Promise<Result> {
   const begin = database.transaction()
   return retried(() =>
-    (isPostgres(database as never) ? begin.setIsolationLevel('serializable') : begin).execute(work),
+    (isPostgres(database) ? begin.setIsolationLevel('serializable') : begin).execute(work),
   )
 }
 

@@ -31,6 +31,7 @@ export function sqliteSource(connection: DatabaseSync): StoreSource {
     async *rows(table) {
       if (!isThere.get(table)) return
       const rows = connection.prepare(`SELECT ${COLUMNS[table]} FROM ${table}`).iterate()
+      // The columns asked for are those of `VerifiedRow`; the driver knows none of them.
       for (const row of rows) yield row as unknown as VerifiedRow
     },
   }

@@ -47,8 +47,7 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
         </p>
       )}
       <Disclosure summary={t('quarantine.body')}>
-        {/* Scrolled by keyboard too. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too */}
         <div tabIndex={0} role="group" aria-label={t('quarantine.body')} className="staff-body">
           <pre className="small">{item.body}</pre>
         </div>
