@@ -24,6 +24,7 @@ test('a token made in the console opens the feed, and revoked opens nothing', as
       await page.screenshot({ path: `test-results/reporting-${width}.png`, fullPage: true })
     }
     await page.getByRole('button', { name: 'Thu hồi mã “Báo cáo quý”' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi mã' }).click()
     await expect(page.getByText('Đã thu hồi lúc')).toBeVisible()
     expect(await read()).toBe(401)
   } finally {

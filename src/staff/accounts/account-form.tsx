@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { PROVINCES } from '#content/reference.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { ROLES, type Role } from '#protocol/account.ts'
 import { ChoiceField } from '#ui/field.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { ProvinceChoice } from '../components/province-choice.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 
@@ -65,13 +65,7 @@ export function RightsFields({
   readonly onChange: (rights: Rights) => void
 }) {
   const { t } = useTranslation('accounts')
-  const places = useContentText('places')
   const { role, provinces, eventIds } = rights
-  const toggle = (code: string): void => {
-    const chosen = provinces ?? []
-    const next = chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code]
-    onChange({ ...rights, provinces: next.length > 0 ? next : null })
-  }
   return (
     <>
       <ChoiceField label={t('role')}>
@@ -102,25 +96,15 @@ export function RightsFields({
         />
       )}
       {role !== 'administrator' && role !== 'officer' && (
-        <Disclosure
+        <ProvinceChoice
           summary={
             provinces ? t('provincesChosen', { count: provinces.length }) : t('provincesAll')
           }
-        >
-          <ChoiceField label={t('provinces')} hint={t('provincesHint')}>
-            {PROVINCES.map(({ code }) => (
-              <OptionCard
-                key={code}
-                type="checkbox"
-                value={code}
-                checked={provinces?.includes(code) ?? false}
-                onChange={() => toggle(code)}
-              >
-                {places(code)}
-              </OptionCard>
-            ))}
-          </ChoiceField>
-        </Disclosure>
+          label={t('provinces')}
+          hint={t('provincesHint')}
+          chosen={provinces}
+          onChange={(next) => onChange({ ...rights, provinces: next })}
+        />
       )}
     </>
   )

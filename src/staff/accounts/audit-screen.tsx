@@ -21,6 +21,9 @@ const KINDS = [
   'event',
   'device',
   'owner',
+  'case',
+  'publication',
+  'report',
   'audit',
 ] as const
 

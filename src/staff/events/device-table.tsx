@@ -5,7 +5,7 @@ import type { EventDevice } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { balanceOf } from './balance.ts'
-import { Confirmation } from './confirmation.tsx'
+import { Confirmation } from '../components/confirmation.tsx'
 
 const FIGURES = ['captured', 'stored', 'abandoned', 'quarantined', 'waiting'] as const
 const COLUMNS = ['name', ...FIGURES, 'lastContact', 'balance', 'standing'] as const

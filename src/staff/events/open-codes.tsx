@@ -4,7 +4,7 @@ import { formatDateTime } from '#i18n/formats.ts'
 import type { EventDetail, OpenCode } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { Confirmation } from './confirmation.tsx'
+import { Confirmation } from '../components/confirmation.tsx'
 import type { MadeCode } from './event-routes.tsx'
 
 interface OpenCodesProps {

@@ -4,7 +4,7 @@ import { EVENT_STATES, type EventState, type FieldEvent } from '#protocol/event.
 import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { Confirmation } from './confirmation.tsx'
+import { Confirmation } from '../components/confirmation.tsx'
 
 interface StateSectionProps {
   readonly event: FieldEvent

@@ -4,10 +4,11 @@ import { formatDate, formatDateTime } from '#i18n/formats.ts'
 import type { ReportToken, ReportTokenList } from '#protocol/report-token.ts'
 import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Confirmation } from '../components/confirmation.tsx'
+import { Copyable } from '../components/copyable.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
-import { Copyable } from './copyable.tsx'
 import { TokenForm } from './token-form.tsx'
 
 function TokenItem({
@@ -53,17 +54,12 @@ export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => v
   const { t } = useTranslation('reporting')
   const api = useStaffApi()
   const [round, setRound] = useState(0)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [ending, setEnding] = useState<ReportToken | null>(null)
   const answered = useAnswered(String(round), () => api.reportTokens())
   const [known, setKnown] = useState<ReportTokenList | null>(null)
   // What was read stays while it is read anew: a token just made is not swept away.
   if (answered?.kind === 'ok' && answered.value !== known) setKnown(answered.value)
   const again = (): void => setRound(round + 1)
-  async function revoke(id: string): Promise<void> {
-    const done = await api.revokeReportToken(id)
-    setFailure(done.code)
-    again()
-  }
   return (
     <>
       <ScreenHeading>{t('title')}</ScreenHeading>
@@ -71,7 +67,6 @@ export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => v
       {answered?.kind === 'failed' && (
         <Problem code={answered.code} onRetry={again} onSignedOut={onSignedOut} />
       )}
-      {failure !== null && <Problem code={failure} onSignedOut={onSignedOut} />}
       {known && (
         <section className="card stack" aria-labelledby="how">
           <h2 id="how">{t('how.title')}</h2>
@@ -93,11 +88,25 @@ export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => v
           ) : (
             <ul className="staff-people">
               {known.items.map((token) => (
-                <TokenItem key={token.id} token={token} onRevoke={() => void revoke(token.id)} />
+                <TokenItem key={token.id} token={token} onRevoke={() => setEnding(token)} />
               ))}
             </ul>
           )}
         </section>
+      )}
+      {ending && (
+        <Confirmation
+          title={t('ending.title', { name: ending.name })}
+          text={t('ending.text')}
+          go={t('ending.go')}
+          act={() => api.revokeReportToken(ending.id)}
+          onDone={() => {
+            setEnding(null)
+            again()
+          }}
+          onClose={() => setEnding(null)}
+          onSignedOut={onSignedOut}
+        />
       )}
     </>
   )

@@ -1,16 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PROVINCES } from '#content/reference.ts'
-import { useContentText } from '#i18n/content-text.ts'
 import { TOKEN_DAYS } from '#protocol/report-token.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
-import { Disclosure } from '#ui/disclosure.tsx'
 import { ChoiceField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { Copyable } from '../components/copyable.tsx'
 import { Problem } from '../components/problem.tsx'
+import { ProvinceChoice } from '../components/province-choice.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { Copyable } from './copyable.tsx'
+import { useAnswered } from '../use-answered.ts'
 
 type Days = (typeof TOKEN_DAYS)[number]
 
@@ -23,28 +22,24 @@ export function TokenForm({
   readonly onSignedOut: () => void
 }) {
   const { t } = useTranslation('reporting')
-  const places = useContentText('places')
   const api = useStaffApi()
+  const me = useAnswered('me', () => api.me())
   const [name, setName] = useState('')
   const [days, setDays] = useState<Days>(90)
-  const [provinces, setProvinces] = useState<readonly string[]>([])
+  const [provinces, setProvinces] = useState<readonly string[] | null>(null)
   const [token, setToken] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const toggle = (code: string): void =>
-    setProvinces(
-      provinces.includes(code) ? provinces.filter((each) => each !== code) : [...provinces, code],
-    )
   async function make(): Promise<void> {
     const answered = await api.makeReportToken({
       name: name.trim(),
       days,
-      provinces: provinces.length > 0 ? [...provinces] : null,
+      provinces: provinces && [...provinces],
     })
     setProblem(answered.code)
     if (answered.kind !== 'ok') return
     setToken(answered.value.token)
     setName('')
-    setProvinces([])
+    setProvinces(null)
     onMade()
   }
   return (
@@ -54,7 +49,7 @@ export function TokenForm({
         <div role="status">
           <Callout tone="good" title={t('made.title')}>
             <p>{t('made.text')}</p>
-            <Copyable text={token} label={t('made.copy')} />
+            <Copyable key={token} text={token} label={t('made.copy')} />
           </Callout>
         </div>
       )}
@@ -86,27 +81,18 @@ export function TokenForm({
             </OptionCard>
           ))}
         </ChoiceField>
-        <Disclosure
-          summary={
-            provinces.length > 0
-              ? t('provinceCount', { count: provinces.length })
-              : t('allProvinces')
-          }
-        >
-          <ChoiceField label={t('form.provinces')} hint={t('form.provincesHint')}>
-            {PROVINCES.map(({ code }) => (
-              <OptionCard
-                key={code}
-                type="checkbox"
-                value={code}
-                checked={provinces.includes(code)}
-                onChange={() => toggle(code)}
-              >
-                {places(code)}
-              </OptionCard>
-            ))}
-          </ChoiceField>
-        </Disclosure>
+        {me?.kind === 'ok' && (
+          <ProvinceChoice
+            summary={
+              provinces ? t('provinceCount', { count: provinces.length }) : t('form.allMine')
+            }
+            label={t('form.provinces')}
+            hint={t('form.provincesHint')}
+            offered={me.value.provinces}
+            chosen={provinces}
+            onChange={setProvinces}
+          />
+        )}
         {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
         <div className="row">
           <Button type="submit">{t('form.go')}</Button>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import type { Answered } from '../call.ts'
-import { Problem } from '../components/problem.tsx'
+import { Problem } from './problem.tsx'
 
 interface ConfirmationProps {
   readonly title: string
@@ -18,7 +18,7 @@ interface ConfirmationProps {
 /** Asks once more. Stays open, and says why, when the server did not do it. */
 export function Confirmation(props: ConfirmationProps) {
   const { title, text, go, act, onDone, onClose, onSignedOut } = props
-  const { t } = useTranslation('events')
+  const { t } = useTranslation('staff')
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   async function confirm(): Promise<void> {
