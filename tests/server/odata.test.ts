@@ -1,11 +1,16 @@
+import { Guid, OData } from '@odata/client'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ReportTokenListSchema, ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { aSubmission } from '../support/submission.ts'
 import { aProgramme } from './support/people.ts'
+import { ORIGIN } from './support/test-server.ts'
 
 const ROOT = '/odata/v1'
 const TOKENS = '/api/v1/staff/report-tokens'
+
+const forgedToken = (values: readonly unknown[]): string =>
+  `Submissions?$skiptoken=${Buffer.from(JSON.stringify({ left: null, values })).toString('base64url')}`
 
 interface Page {
   readonly value: readonly Record<string, string | number | boolean | null>[]
@@ -41,7 +46,7 @@ async function aFeed() {
     const all: Page['value'][number][] = []
     let next: string | undefined = path
     while (next !== undefined) {
-      const url: URL = new URL(next, 'http://127.0.0.1:8080')
+      const url: URL = new URL(next, ORIGIN)
       const got: Page = await page(`${url.pathname}${url.search}`, token, {
         prefer: `odata.maxpagesize=${size}`,
       })
@@ -150,6 +155,45 @@ describe('the feed for reports', () => {
     expect(new Set(answers.map(({ SubmissionId }) => SubmissionId)).size).toBe(7)
   })
 
+  it('is read by an OData client of others’ making', async () => {
+    const { deliver, makeToken, server } = await aFeed()
+    const ids = [await deliver('92'), await deliver('01'), await deliver('01')]
+    const { token: password } = await makeToken()
+    const client = OData.New4({
+      serviceEndpoint: `${ORIGIN}${ROOT}/`,
+      credential: { username: 'report', password },
+      async fetchProxy(url, { headers }) {
+        const response = await server.request(url.replace(ORIGIN, ''), {
+          headers: headers as Record<string, string>,
+        })
+        return { content: (await response.json()) as unknown, response }
+      },
+    })
+    const set = client.getEntitySet('Submissions')
+    const hanoi = set.newFilter().property('Province').eq('01')
+    const found = await set.query(
+      set
+        .newOptions()
+        .filter(hanoi)
+        .select(['Id', 'Province'])
+        .orderby('ReceivedAt', 'desc')
+        .top(5),
+    )
+    expect(found).toEqual([
+      { Id: ids[2], Province: '01' },
+      { Id: ids[1], Province: '01' },
+    ])
+    expect(await set.count(hanoi)).toBe(2)
+    expect(await set.retrieve(Guid.from(ids[0] ?? ''))).toMatchObject({ Province: '92' })
+    const answers = client.getEntitySet('Answers')
+    const of = answers
+      .newFilter()
+      .property('SubmissionId')
+      .eq(Guid.from(ids[0] ?? ''))
+    expect((await answers.query(of)).length).toBeGreaterThan(20)
+    await expect(answers.count()).rejects.toThrow('cannot be counted')
+  })
+
   it('leaves to the reader what it does not do, and says what it cannot read', async () => {
     const { makeToken, read, server, basic } = await aFeed()
     const { token } = await makeToken()
@@ -177,6 +221,11 @@ describe('the feed for reports', () => {
       'Submissions?$orderby=search_text',
       'Submissions?$select=business_name',
       'Submissions?$skiptoken=abc',
+      forgedToken(['2026-11-23T03:00:00.000Z', 'not-an-id']),
+      forgedToken([1, '01900000-0000-7000-8000-000000000000']),
+      forgedToken([null, null]),
+      forgedToken([]),
+
       'Submissions?$nothing=1',
       'Submissions(1)',
       'Submissions?$top=1&$top=2',
@@ -261,7 +310,14 @@ describe('a report token', () => {
     expect(await seen()).toEqual([])
     await change({ state: 'suspended' })
     expect((await read(`${ROOT}/Submissions`, token)).status).toBe(401)
-    await change({ state: 'active', role: 'viewer' })
+    await change({ state: 'active' })
+    const rule = (secondFactorRoles: readonly string[]) =>
+      as(admin, 'PATCH', '/api/v1/staff/account-rules', { secondFactorRoles })
+    await rule(['staff'])
+    expect((await read(`${ROOT}/Submissions`, token)).status).toBe(401)
+    await rule([])
+    expect(await seen()).toEqual([])
+    await change({ role: 'viewer' })
     expect((await read(`${ROOT}/Submissions`, token)).status).toBe(401)
   })
 

@@ -4,6 +4,7 @@ import { newUuid } from '#protocol/uuid.ts'
 import type { Judged } from '#server/repositories/intake.ts'
 import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
+import { feedContract } from './feed-contract.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
@@ -26,6 +27,8 @@ export function storeContract(
   }
   const outcomes = async (store: ContractStore, ...batch: Judged[]): Promise<string[]> =>
     (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
+
+  feedContract(name, () => opened())
 
   describe(`${name}: figures`, () => {
     const counted = async (store: ContractStore): Promise<number> => {

@@ -4,9 +4,11 @@ import { administrationRepository } from '#server/repositories/administration.ts
 import { deviceRepository } from '#server/repositories/devices.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { factCache } from '#server/figures/fact-cache.ts'
+import { feedRepository } from '#server/repositories/feed.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import { quarantineRepository } from '#server/repositories/quarantine.ts'
+import { reportTokenRepository } from '#server/repositories/report-tokens.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 
 /** Every repository on one open store. */
@@ -20,6 +22,8 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   devices: deviceRepository(database),
   accounts: accountRepository(database),
   facts: factCache(database),
+  feed: feedRepository(database),
+  reportTokens: reportTokenRepository(database),
   close,
 })
 
