@@ -3,6 +3,7 @@ import type accounts from '../../locales/vi/accounts.json'
 import type benchmark from '../../locales/vi/benchmark.json'
 import type cases from '../../locales/vi/cases.json'
 import type publications from '../../locales/vi/publications.json'
+import type privacy from '../../locales/vi/privacy.json'
 import type reporting from '../../locales/vi/reporting.json'
 import type assess from '../../locales/vi/assess.json'
 import type common from '../../locales/vi/common.json'
@@ -41,6 +42,7 @@ declare module 'i18next' {
       benchmark: typeof benchmark
       cases: typeof cases
       publications: typeof publications
+      privacy: typeof privacy
       reporting: typeof reporting
       common: typeof common
       compare: typeof compare

@@ -5,7 +5,7 @@ import { SubmissionSchema } from './submission.ts'
 /** Scheme of the `Authorization` header with which an owner reads or erases a submission: `Owner <key>`. */
 export const OWNER_SCHEME = 'Owner'
 
-const WITHDRAWABLE = ['contact', 'statistics'] as const
+export const WITHDRAWABLE = ['contact', 'statistics'] as const
 export type WithdrawablePurpose = (typeof WITHDRAWABLE)[number]
 
 /**

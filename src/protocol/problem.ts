@@ -45,6 +45,12 @@ export const PROBLEMS = {
     status: 409,
     title: 'It still cannot be accepted; `detail` is the code of why',
   },
+  'privacy.noSubmission': { status: 422, title: 'Not exactly one submission is meant' },
+  'privacy.notLater': {
+    status: 422,
+    title: 'What stands in the place of another must have come after it',
+  },
+  'privacy.changed': { status: 409, title: 'Somebody changed this request meanwhile' },
   'publication.notOver': { status: 422, title: 'The period is not over yet' },
   'publication.tooFew': { status: 422, title: 'Fewer than ten businesses: nothing may be shown' },
   'publication.overlaps': {

@@ -27,11 +27,14 @@ import { eventRepository } from './repositories/events.ts'
 import { feedRepository } from './repositories/feed.ts'
 import { intakeRepository } from './repositories/intake.ts'
 import { keyRepository } from './repositories/keys.ts'
+import { privacyRequestRepository } from './repositories/privacy-requests.ts'
 import { publicationRepository } from './repositories/publications.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
 import { reportTokenRepository } from './repositories/report-tokens.ts'
+import { retentionRepository } from './repositories/retention.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
+import { applyRetention } from './use-cases/apply-retention.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
 import { exportTexts } from './use-cases/export-texts.ts'
 import { knownContent } from './use-cases/known-content.ts'
@@ -54,6 +57,8 @@ export interface BuiltServer {
   readonly setupLink: string | null
   /** Reads what the dashboard counts, so that the first who looks does not wait for it. */
   prepareFigures(): Promise<void>
+  /** Removes what the rules of retention no longer keep; nothing where none is set. */
+  applyRetention(): Promise<void>
   /** Writes the log back into the file and lets go of it. */
   close(): Promise<void>
 }
@@ -115,6 +120,8 @@ async function dependenciesOn(
     publications: publicationRepository(database),
     cases: caseRepository(database),
     feed: feedRepository(database),
+    privacyRequests: privacyRequestRepository(database),
+    retention: retentionRepository(database),
     reportTokens: reportTokenRepository(database),
     facts: factCache(database),
     devices: deviceRepository(database),
@@ -169,6 +176,7 @@ export async function buildServer(
       logger,
       setupLink: await firstAdministrator(dependencies, environment),
       prepareFigures: async () => void (await dependencies.facts.read()),
+      applyRetention: async () => void (await applyRetention(dependencies, null)),
       close: () => store.close(),
     }
   })

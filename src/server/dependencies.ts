@@ -6,6 +6,8 @@ import type { CaseRepository } from './repositories/cases.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
 import type { EventRepository } from './repositories/events.ts'
 import type { IntakeRepository } from './repositories/intake.ts'
+import type { PrivacyRequestRepository } from './repositories/privacy-requests.ts'
+import type { RetentionRepository } from './repositories/retention.ts'
 import type { PublicationRepository } from './repositories/publications.ts'
 import type { FeedRepository } from './repositories/feed.ts'
 import type { ReportTokenRepository } from './repositories/report-tokens.ts'
@@ -28,6 +30,8 @@ export interface AppDependencies {
   readonly publications: PublicationRepository
   readonly cases: CaseRepository
   readonly feed: FeedRepository
+  readonly privacyRequests: PrivacyRequestRepository
+  readonly retention: RetentionRepository
   readonly reportTokens: ReportTokenRepository
   readonly facts: FactCache
   readonly devices: DeviceRepository

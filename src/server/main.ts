@@ -7,6 +7,7 @@ import { readEnvironment } from './environment.ts'
 /** Requests under way get this long to finish once the server is told to stop. */
 const GRACE_MS = 10_000
 const IDLE_SWEEP_MS = 100
+const DAY_MS = 86_400_000
 
 const outcome = readEnvironment(process.env)
 if (outcome.kind === 'invalid') {
@@ -21,9 +22,14 @@ const built = await buildServer(environment).catch((error: Error) => {
   process.stderr.write(`Cannot start: ${inspect(error)}\n`)
   process.exit(1)
 })
-const { app, logger, setupLink, prepareFigures, close } = built
+const { app, logger, setupLink, prepareFigures, applyRetention, close } = built
 let isStopping = false
 // Plain HTTP by construction: no `createServer` of http2 is handed in.
+function keepOnlyWhatIsDue(): void {
+  applyRetention().catch((error: unknown) => {
+    if (!isStopping) logger.error({ error }, 'retention could not be applied')
+  })
+}
 const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   process.stdout.write(`Sẵn Sàng Số: ${PUBLIC_URL}\n`)
   if (setupLink !== null)
@@ -31,6 +37,8 @@ const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   prepareFigures().catch((error: unknown) => {
     if (!isStopping) logger.error({ error }, 'figures could not be read')
   })
+  keepOnlyWhatIsDue()
+  setInterval(keepOnlyWhatIsDue, DAY_MS).unref()
 }) as Server
 
 server.on('error', (error) => {

@@ -28,6 +28,7 @@ import {
 } from '#protocol/staff.ts'
 import { httpAccountApi, type AccountApi } from './account-api.ts'
 import { httpCaseApi, type CaseApi } from './case-api.ts'
+import { httpPrivacyApi, type PrivacyApi } from './privacy-api.ts'
 import { httpPublicationApi, type PublicationApi } from './publication-api.ts'
 import { httpReportTokenApi, type ReportTokenApi } from './report-token-api.ts'
 import { call, reader, type Answered } from './call.ts'
@@ -46,7 +47,7 @@ const SessionSchema = z.nullable(z.object({ user: StaffUserSchema }))
 const SignInReplySchema = z.object({ twoFactorRedirect: z.optional(z.boolean()) })
 
 /** The console's way to the server. Screens get it handed in, so that tests can answer for the server. */
-export interface StaffApi extends CaseApi, AccountApi, PublicationApi, ReportTokenApi {
+export interface StaffApi extends CaseApi, AccountApi, PublicationApi, ReportTokenApi, PrivacyApi {
   session(): Promise<Answered<StaffUser | null>>
   /** `secondStep`: the password is right, and the code of the second factor is still to come. */
   signIn(email: string, password: string): Promise<Answered<'in' | 'secondStep'>>
@@ -96,6 +97,7 @@ export function httpStaffApi(): StaffApi {
     ...httpPublicationApi(),
     ...httpCaseApi(),
     ...httpReportTokenApi(),
+    ...httpPrivacyApi(),
     signIn: (email, password) =>
       call(
         '/api/auth/sign-in/email',

@@ -12,6 +12,7 @@ import { Problem } from './components/problem.tsx'
 import { StaffFrame } from './components/staff-frame.tsx'
 import { QuarantineScreen } from './quarantine/quarantine-screen.tsx'
 import { PublicationsScreen, type FiguresIn } from './publications/publications-screen.tsx'
+import { PrivacyRoutes } from './privacy/privacy-routes.tsx'
 import { ReportingScreen } from './reporting/reporting-screen.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
@@ -38,6 +39,7 @@ function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
   if (!session) return <p role="status">{t('loading')}</p>
   if (session.kind === 'failed') return <Problem code={session.code} onRetry={again} />
   if (!session.value) return <SignInScreen onSignedIn={again} />
+  const { role } = session.value
   if (session.value.mustAddSecondFactor)
     return (
       <StaffFrame user={session.value} onSignedOut={again} display={display}>
@@ -58,6 +60,9 @@ function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
         </Route>
         <Route path="/staff/reporting">
           <ReportingScreen onSignedOut={again} />
+        </Route>
+        <Route path="/staff/privacy/*?">
+          <PrivacyRoutes user={session.value} onSignedOut={again} />
         </Route>
         <Route path="/staff/import">
           <ImportScreen />
@@ -82,7 +87,13 @@ function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
           )}
         </Route>
         <Route path="/staff/submissions/:id">
-          {({ id }) => <SubmissionScreen id={id} onSignedOut={again} />}
+          {({ id }) => (
+            <SubmissionScreen
+              id={id}
+              mayTakeRequests={role === 'administrator' || role === 'staff'}
+              onSignedOut={again}
+            />
+          )}
         </Route>
         <Route>
           {session.value.role === 'officer' ? (

@@ -5,6 +5,7 @@ import type { Judged } from '#server/repositories/intake.ts'
 import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
 import { feedContract } from './feed-contract.ts'
+import { privacyContract } from './privacy-contract.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
@@ -29,6 +30,7 @@ export function storeContract(
     (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
 
   feedContract(name, () => opened())
+  privacyContract(name, () => opened())
 
   describe(`${name}: figures`, () => {
     const counted = async (store: ContractStore): Promise<number> => {

@@ -6,6 +6,7 @@ import { isPostgres } from './transact.ts'
 import { cases } from './case-migrations.ts'
 import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
+import { privacy } from './privacy-migration.ts'
 import { publications } from './publication-migrations.ts'
 
 const LIST_INDEXES = {
@@ -288,4 +289,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-24-25-corrections': corrections,
   '2026-11-24-21-facts': facts,
   '2026-11-24-24-report-tokens': reportTokens,
+  '2026-11-24-26-privacy': privacy,
 }

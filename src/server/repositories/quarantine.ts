@@ -1,6 +1,7 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
 import { keepDerived } from './derived.ts'
+import { ofOwner } from './submissions.ts'
 import { together } from '../database/transact.ts'
 import type {
   AbandonedTable,
@@ -26,6 +27,8 @@ export interface QuarantineRepository {
   /** Newest first; what waits where nothing else is asked for. */
   list(limit: number, query?: QuarantineQuery): Promise<readonly QuarantineTable[]>
   count(query?: QuarantineQuery): Promise<number>
+  /** Copies under this id that are the same owner's, whatever was decided about them. */
+  countOf(submissionId: string, ownerKeyHash: string | null): Promise<number>
   countByReason(state: QuarantineQuery['state']): Promise<ReadonlyMap<string, number>>
   /** One that waits; `undefined` where it does not, or not any more. */
   findOpen(id: string): Promise<QuarantineTable | undefined>
@@ -82,6 +85,12 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
         .execute(),
     async count(query = OPEN) {
       return Number((await narrowed(counted(), query).executeTakeFirstOrThrow()).count)
+    },
+    async countOf(submissionId, ownerKeyHash) {
+      const query = counted()
+        .where('submission_id', '=', submissionId)
+        .where('body', 'like', ofOwner(ownerKeyHash))
+      return Number((await query.executeTakeFirstOrThrow()).count)
     },
     async countByReason(state) {
       const rows = await narrowed(counted().select('problem_code'), { state })

@@ -55,7 +55,11 @@ export interface SubmissionRepository {
    * id, hash, receipt and the two times; of one made at a field event also the event and its tablet, whose count it is
    * part of. It is then in no list, count or download.
    */
-  erase(id: string, ownerKeyHash: string, at: string): Promise<void>
+  erase(id: string, ownerKeyHash: string | null, at: string): Promise<void>
+  /** Whether something was held under `id` and has been erased. */
+  isErased(id: string): Promise<boolean>
+  /** Marks that `by` was sent in place of `id`; false where either is not held in sight, or `by` is not the later. */
+  replace(id: string, by: string, within: Within): Promise<boolean>
   /** What its owner no longer agrees to; the body, which says what was agreed to then, stays as it is. */
   withdrawConsent(id: string, purposes: readonly WithdrawablePurpose[]): Promise<void>
 }
@@ -157,6 +161,10 @@ function paged<Output>(
   return behind.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(limit)
 }
 
+/** How the body of something of the same owner's reads: with the key's hash, or, from a shared tablet, without any. */
+export const ofOwner = (ownerKeyHash: string | null): string =>
+  ownerKeyHash === null ? '%"ownerKeyHash":null%' : `%${ownerKeyHash}%`
+
 export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
   const all = () => database.selectFrom('submissions').where('erased_at', 'is', null)
   return {
@@ -223,8 +231,31 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         await transaction
           .deleteFrom('quarantine')
           .where('submission_id', '=', id)
-          .where('body', 'like', `%${ownerKeyHash}%`)
+          .where('body', 'like', ofOwner(ownerKeyHash))
           .execute()
+      }),
+    isErased: async (id) =>
+      (await database
+        .selectFrom('submissions')
+        .select('id')
+        .where('id', '=', id)
+        .where('erased_at', 'is not', null)
+        .executeTakeFirst()) !== undefined,
+    replace: (id, by, within) =>
+      serially(database, async (transaction) => {
+        const held = (wanted: string) =>
+          filtered(
+            transaction.selectFrom('submissions').where('erased_at', 'is', null).selectAll(),
+            { within },
+          )
+            .where('id', '=', wanted)
+            .executeTakeFirst()
+        const [before, after] = [await held(id), await held(by)]
+        if (!before || !after || after.received_at <= before.received_at) return false
+        const change = { replaced_by: by }
+        await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
+        await changeDerived(transaction, before, { ...before, ...change })
+        return true
       }),
     withdrawConsent: (id, purposes) =>
       serially(database, async (transaction) => {

@@ -7,6 +7,7 @@ import type { Submission } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { problemReply } from '../problem-reply.ts'
+import { doneByOwner } from '../use-cases/privacy-request-rows.ts'
 
 function ownerKeyOf(context: Context): string | null {
   const [scheme, key] = context.req.header('authorization')?.split(' ') ?? []
@@ -20,7 +21,13 @@ const isSame = (one: string, other: string): boolean =>
  * `GET` and `DELETE /api/v1/submissions/{id}`: whoever holds the key made on the phone may read and erase what was
  * sent (Luật 91/2025/QH15: access, erasure). A wrong key and an unknown id get the same answer.
  */
-export function ownerRoutes({ submissions, administration, now, newId }: AppDependencies): Hono {
+export function ownerRoutes({
+  submissions,
+  privacyRequests,
+  administration,
+  now,
+  newId,
+}: AppDependencies): Hono {
   async function owned(id: string, key: string) {
     const row = await submissions.find(id)
     if (!row) return null
@@ -52,6 +59,14 @@ export function ownerRoutes({ submissions, administration, now, newId }: AppDepe
       if (!found) return problemReply(context, 'request.notFound')
       const { purposes } = request.data
       await submissions.withdrawConsent(found.row.id, purposes)
+      await privacyRequests.add(
+        ...doneByOwner(
+          'withdraw',
+          { ...found.row, id: newId(), submission: found.row.id },
+          now(),
+          purposes.join(' '),
+        ),
+      )
       await administration.audit({
         id: newId(),
         at: now(),
@@ -67,6 +82,15 @@ export function ownerRoutes({ submissions, administration, now, newId }: AppDepe
       const found = await owned(context.req.param('id'), key)
       if (!found) return problemReply(context, 'request.notFound')
       await submissions.erase(found.row.id, found.keyHash, now())
+      // Erased, it belongs to no province any more.
+      await privacyRequests.add(
+        ...doneByOwner(
+          'erase',
+          { id: newId(), submission: found.row.id, province: null },
+          now(),
+          '',
+        ),
+      )
       await administration.audit({
         id: newId(),
         at: now(),

@@ -19,6 +19,9 @@ import { caseRoutes } from './cases.ts'
 import { exportRoutes } from './exports.ts'
 import { staffPublicationRoutes } from './publications.ts'
 import { reportTokenRoutes } from './report-tokens.ts'
+import { privacyRoutes } from './privacy.ts'
+import { retentionRoutes } from './retention.ts'
+import { submissionProofRoutes } from './submission-proofs.ts'
 import { quarantineRoutes } from './quarantine.ts'
 
 function summaryOf(row: ListedSubmission): SubmissionSummary {
@@ -105,6 +108,9 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   })
   routes.route('/staff/quarantine', quarantineRoutes(dependencies))
   routes.route('/staff/cases', caseRoutes(dependencies))
+  routes.route('/staff/submissions', submissionProofRoutes(dependencies))
+  routes.route('/staff/privacy', privacyRoutes(dependencies))
+  routes.route('/staff/retention', retentionRoutes(dependencies))
   routes.route('/staff/publications', staffPublicationRoutes(dependencies))
   routes.route('/staff/report-tokens', reportTokenRoutes(dependencies))
   routes.route('/exports', exportRoutes(dependencies))

@@ -24,6 +24,8 @@ const KINDS = [
   'case',
   'publication',
   'report',
+  'privacy',
+  'retention',
   'audit',
 ] as const
 

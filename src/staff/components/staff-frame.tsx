@@ -19,6 +19,7 @@ export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameP
   const { t: cases } = useTranslation('cases')
   const { t: published } = useTranslation('publications')
   const { t: reporting } = useTranslation('reporting')
+  const { t: privacy } = useTranslation('privacy')
   const { t: people } = useTranslation('accounts')
   // What somebody may really do, the server decides; here it is only not offered.
   const isProgramme = user.role === 'administrator' || user.role === 'staff'
@@ -45,6 +46,7 @@ export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameP
               <Link href="/staff/events">{events('nav')}</Link>
               {isProgramme && <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>}
               {isProgramme && <Link href="/staff/publications">{published('manage.nav')}</Link>}
+              {isProgramme && <Link href="/staff/privacy">{privacy('nav')}</Link>}
               {isProgramme && <Link href="/staff/reporting">{reporting('nav')}</Link>}
               {user.role !== 'viewer' && <Link href="/staff/import">{t('nav.import')}</Link>}
               {user.role === 'administrator' && (

@@ -112,12 +112,16 @@ function Belonging({ detail }: { readonly detail: SubmissionDetail }) {
 /** One submission in full. */
 export function SubmissionScreen({
   id,
+  mayTakeRequests,
   onSignedOut,
 }: {
   readonly id: string
+  /** Whether this person may take down what its owner asks for about it. */
+  readonly mayTakeRequests: boolean
   readonly onSignedOut: () => void
 }) {
   const { t } = useTranslation('staff')
+  const { t: privacy } = useTranslation('privacy')
   const api = useStaffApi()
   const answered = useAnswered(id, () => api.submission(id))
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
@@ -160,6 +164,11 @@ export function SubmissionScreen({
       <section className="card stack" aria-labelledby="provenance">
         <h2 id="provenance">{t('detail.provenanceTitle')}</h2>
         <Provenance detail={detail} />
+        {mayTakeRequests && (
+          <p>
+            <Link href={`/staff/privacy?submission=${detail.id}`}>{privacy('fromSubmission')}</Link>
+          </p>
+        )}
       </section>
     </>
   )

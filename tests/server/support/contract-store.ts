@@ -7,8 +7,10 @@ import { factCache } from '#server/figures/fact-cache.ts'
 import { feedRepository } from '#server/repositories/feed.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
+import { privacyRequestRepository } from '#server/repositories/privacy-requests.ts'
 import { quarantineRepository } from '#server/repositories/quarantine.ts'
 import { reportTokenRepository } from '#server/repositories/report-tokens.ts'
+import { retentionRepository } from '#server/repositories/retention.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 
 /** Every repository on one open store. */
@@ -23,6 +25,8 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   accounts: accountRepository(database),
   facts: factCache(database),
   feed: feedRepository(database),
+  privacyRequests: privacyRequestRepository(database),
+  retention: retentionRepository(database),
   reportTokens: reportTokenRepository(database),
   close,
 })

@@ -1,6 +1,7 @@
 import type { AccountApi } from '#staff/account-api.ts'
 import type { CaseApi } from '#staff/case-api.ts'
 import type { PublicationApi } from '#staff/publication-api.ts'
+import type { PrivacyApi } from '#staff/privacy-api.ts'
 import type { ReportTokenApi } from '#staff/report-token-api.ts'
 import type { Answered } from '#staff/call.ts'
 
@@ -8,13 +9,21 @@ const refuse = <Value>(): Promise<Answered<Value>> =>
   Promise.resolve({ kind: 'failed', value: null, code: 'auth.forbidden' })
 
 /** For screens that have nothing to do with accounts, publications or tokens: each call is refused. */
-export const NO_ACCOUNT_API: AccountApi & CaseApi & PublicationApi & ReportTokenApi = {
+export const NO_ACCOUNT_API: AccountApi & CaseApi & PublicationApi & ReportTokenApi & PrivacyApi = {
   cases: refuse,
   caseDetail: refuse,
   changeCases: refuse,
   casePeople: refuse,
   caseSummary: refuse,
   publications: refuse,
+  privacyRequests: refuse,
+  privacyRequest: refuse,
+  takePrivacyRequest: refuse,
+  changePrivacyRequest: refuse,
+  retention: refuse,
+  setRetention: refuse,
+  previewRetention: refuse,
+  runRetention: refuse,
   reportTokens: refuse,
   makeReportToken: refuse,
   revokeReportToken: refuse,

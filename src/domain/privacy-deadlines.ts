@@ -1,0 +1,41 @@
+/** What a person may ask for about their own data. `withdraw` stands for restricting and objecting too: one deadline. */
+export const REQUEST_KINDS = ['view', 'correct', 'withdraw', 'erase'] as const
+export type RequestKind = (typeof REQUEST_KINDS)[number]
+
+/** NĐ 356/2025/NĐ-CP Điều 5. */
+const ACKNOWLEDGE_WORKING_DAYS = 2
+/**
+ * Days to answer in, NĐ 356/2025/NĐ-CP Điều 5. Sources differ on whether they are working days; calendar days are the
+ * shorter, so whoever keeps them keeps either. The extension it allows once is not counted on.
+ */
+const ANSWER_DAYS: Readonly<Record<RequestKind, number>> = {
+  view: 10,
+  correct: 10,
+  withdraw: 15,
+  erase: 20,
+}
+
+const DAYS_A_WEEK = 7
+const WORKING_DAYS_A_WEEK = 5
+/** Day 0 is a Thursday; Monday counts as 0. */
+const WEEKDAY_OF_DAY_ZERO = 3
+
+const isWorkingDay = (day: number): boolean =>
+  (day + WEEKDAY_OF_DAY_ZERO) % DAYS_A_WEEK < WORKING_DAYS_A_WEEK
+
+/**
+ * The last day on which to acknowledge what came in on `receivedDay`; both whole days since 1970-01-01. Public holidays
+ * count as working days here: the deadline is then never later than the law's.
+ */
+export function acknowledgeBy(receivedDay: number): number {
+  let day = receivedDay
+  for (let left = ACKNOWLEDGE_WORKING_DAYS; left > 0;) {
+    day += 1
+    if (isWorkingDay(day)) left -= 1
+  }
+  return day
+}
+
+/** The last day on which to answer; both whole days since 1970-01-01. */
+export const answerBy = (kind: RequestKind, receivedDay: number): number =>
+  receivedDay + ANSWER_DAYS[kind]

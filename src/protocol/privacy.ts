@@ -1,0 +1,136 @@
+import * as z from 'zod/mini'
+import { REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
+import { WITHDRAWABLE } from './owned-submission.ts'
+
+/*
+ * What people ask for about their own data, and what became of it. What an owner does with the key of their phone is
+ * done at once and listed here as done; what comes by phone, on paper or in person is taken by staff.
+ *   GET  /api/v1/staff/privacy                → RequestPage; what is due first comes first
+ *   POST /api/v1/staff/privacy                RequestDraft → { id }
+ *   GET  /api/v1/staff/privacy/register.csv
+ *   GET  /api/v1/staff/privacy/{id}           → RequestDetail
+ *   POST /api/v1/staff/privacy/{id}/changes   RequestChange
+ *   GET  /api/v1/staff/submissions/{id}/copy.json, consent.json
+ */
+
+export const REQUEST_STATES = ['received', 'acknowledged', 'done', 'refused'] as const
+export const STAFF_CHANNELS = ['inPerson', 'phone', 'paper', 'email'] as const
+export const REQUEST_CHANNELS = ['app', ...STAFF_CHANNELS] as const
+
+const longText = z.string().check(z.trim(), z.maxLength(2000))
+const neededText = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))
+/** An id, how it begins, or a receipt code. */
+const submissionText = z.string().check(z.trim(), z.minLength(2), z.maxLength(80))
+
+export const RequestQuerySchema = z.object({
+  state: z._default(z.enum(['open', 'closed']), 'open'),
+  /** Id of the last one of the page before. */
+  after: z.optional(z.uuid()),
+})
+export type RequestQuery = z.infer<typeof RequestQuerySchema>
+
+const requestFields = {
+  id: z.string(),
+  kind: z.enum(REQUEST_KINDS),
+  state: z.enum(REQUEST_STATES),
+  channel: z.enum(REQUEST_CHANNELS),
+  /** Who asks and how to answer them; empty for the app. */
+  requester: z.string(),
+  details: z.string(),
+  submissionId: z.nullable(z.string()),
+  /** Day in Vietnam. */
+  receivedOn: z.string(),
+  /** Last days, in Vietnam. */
+  acknowledgeBy: z.string(),
+  answerBy: z.string(),
+  isOverdue: z.boolean(),
+  acknowledgedAt: z.nullable(z.string()),
+  closedAt: z.nullable(z.string()),
+  /** How often it was changed: who changes it says what they saw. */
+  changes: z.number(),
+}
+export const PrivacyRequestSchema = z.object(requestFields)
+export type PrivacyRequest = z.infer<typeof PrivacyRequestSchema>
+
+export const RequestPageSchema = z.object({
+  items: z.array(PrivacyRequestSchema),
+  nextAfter: z.nullable(z.string()),
+  open: z.number(),
+  overdue: z.number(),
+})
+export type RequestPage = z.infer<typeof RequestPageSchema>
+
+export const HISTORY_KINDS = [
+  'taken',
+  'acknowledged',
+  'linked',
+  'note',
+  'erased',
+  'withdrew',
+  'corrected',
+  'answered',
+  'refused',
+] as const
+
+export const RequestDetailSchema = z.object({
+  ...requestFields,
+  submission: z.nullable(
+    z.object({
+      receivedAt: z.string(),
+      businessName: z.nullable(z.string()),
+      province: z.nullable(z.string()),
+      /** As it stands now. */
+      contact: z.boolean(),
+      statistics: z.boolean(),
+      /** Copies of the same owner's that were put aside. */
+      putAside: z.number(),
+    }),
+  ),
+  /** The submission it is about holds nothing of the business any more. */
+  isErased: z.boolean(),
+  history: z.array(
+    z.object({
+      at: z.string(),
+      /** `null` = the owner, or somebody who is not there any more. */
+      who: z.nullable(z.string()),
+      kind: z.enum(HISTORY_KINDS),
+      text: z.string(),
+    }),
+  ),
+})
+export type RequestDetail = z.infer<typeof RequestDetailSchema>
+
+export const RequestDraftSchema = z.object({
+  kind: z.enum(REQUEST_KINDS),
+  channel: z.enum(STAFF_CHANNELS),
+  receivedOn: z.iso.date(),
+  requester: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  details: longText,
+  submission: z.optional(submissionText),
+})
+export type RequestDraft = z.infer<typeof RequestDraftSchema>
+export const RequestMadeSchema = z.object({ id: z.string() })
+
+/** `changes`: as it was seen. `note` is the reason where one is needed. */
+export const RequestChangeSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('acknowledge'), changes: z.number(), note: longText }),
+  z.object({ action: z.literal('note'), changes: z.number(), note: neededText }),
+  z.object({ action: z.literal('link'), changes: z.number(), submission: submissionText }),
+  z.object({ action: z.literal('erase'), changes: z.number(), note: longText }),
+  z.object({
+    action: z.literal('withdraw'),
+    changes: z.number(),
+    note: longText,
+    purposes: z.array(z.enum(WITHDRAWABLE)).check(z.minLength(1), z.maxLength(WITHDRAWABLE.length)),
+  }),
+  z.object({
+    action: z.literal('correct'),
+    changes: z.number(),
+    note: longText,
+    /** What was sent in its place. */
+    submission: submissionText,
+  }),
+  z.object({ action: z.literal('answer'), changes: z.number(), note: neededText }),
+  z.object({ action: z.literal('refuse'), changes: z.number(), note: neededText }),
+])
+export type RequestChange = z.infer<typeof RequestChangeSchema>

@@ -1,0 +1,119 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { RequestQuery } from '#protocol/privacy.ts'
+import type { PrivacyHistoryTable, PrivacyRequestTable, Tables } from '../database/tables.ts'
+import { serially } from '../database/transact.ts'
+
+/** Whose sight is meant: of what belongs to no province, a person who sees some only sees what they took themselves. */
+export interface RequestSight {
+  readonly provinces: readonly string[] | null
+  readonly userId: string
+}
+
+export interface PrivacyRequestRepository {
+  add(row: PrivacyRequestTable, entry: PrivacyHistoryTable): Promise<void>
+  /** Open ones: the next deadline first. Closed ones: the last closed first. */
+  list(
+    query: RequestQuery,
+    sight: RequestSight,
+    limit: number,
+  ): Promise<readonly PrivacyRequestTable[]>
+  countOpen(sight: RequestSight, now: string): Promise<{ open: number; overdue: number }>
+  find(id: string, sight: RequestSight): Promise<PrivacyRequestTable | undefined>
+  history(id: string): Promise<readonly PrivacyHistoryTable[]>
+  /** False where somebody changed it since `row` was read; then nothing was changed. */
+  change(
+    row: PrivacyRequestTable,
+    change: Partial<PrivacyRequestTable>,
+    entry: Pick<PrivacyHistoryTable, 'at' | 'user_id' | 'kind' | 'text'>,
+  ): Promise<boolean>
+  /** What was withdrawn of a submission and when, the oldest first. */
+  withdrawalsOf(submissionId: string): Promise<readonly PrivacyHistoryTable[]>
+}
+
+type Requests<Output> = SelectQueryBuilder<Tables, 'privacy_requests', Output>
+
+const seen = <Output>(
+  query: Requests<Output>,
+  { provinces, userId }: RequestSight,
+): Requests<Output> =>
+  provinces === null
+    ? query
+    : query.where(({ or, and, eb }) =>
+        or([
+          and([eb('province', 'is', null), eb('taken_by', '=', userId)]),
+          // PostgreSQL takes no empty list.
+          ...(provinces.length > 0 ? [eb('province', 'in', [...provinces])] : []),
+        ]),
+      )
+
+export function privacyRequestRepository(database: Kysely<Tables>): PrivacyRequestRepository {
+  const all = () => database.selectFrom('privacy_requests').selectAll()
+  return {
+    add: (row, entry) =>
+      serially(database, async (transaction) => {
+        await transaction.insertInto('privacy_requests').values(row).execute()
+        await transaction.insertInto('privacy_history').values(entry).execute()
+      }),
+    async list({ state, after }, sight, limit) {
+      const isOpen = state === 'open'
+      const place = isOpen ? 'due_at' : 'closed_at'
+      const last =
+        after === undefined ? undefined : await all().where('id', '=', after).executeTakeFirst()
+      let wanted = seen(all(), sight).where('closed_at', isOpen ? 'is' : 'is not', null)
+      const from = last?.[place]
+      if (last && typeof from === 'string')
+        wanted = wanted.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple(place, 'id'), isOpen ? '>' : '<', tuple(from, last.id)),
+        )
+      const way = isOpen ? 'asc' : 'desc'
+      return wanted.orderBy(place, way).orderBy('id', way).limit(limit).execute()
+    },
+    async countOpen(sight, now) {
+      const count = () =>
+        seen(
+          database
+            .selectFrom('privacy_requests')
+            .select(({ fn }) => fn.countAll<number | string>().as('count'))
+            .where('closed_at', 'is', null),
+          sight,
+        )
+      const open = await count().executeTakeFirstOrThrow()
+      const overdue = await count().where('due_at', '<=', now).executeTakeFirstOrThrow()
+      return { open: Number(open.count), overdue: Number(overdue.count) }
+    },
+    find: (id, sight) => seen(all(), sight).where('id', '=', id).executeTakeFirst(),
+    history: (id) =>
+      database
+        .selectFrom('privacy_history')
+        .selectAll()
+        .where('request_id', '=', id)
+        .orderBy('id')
+        .execute(),
+    change: ({ id, changes }, change, entry) =>
+      serially(database, async (transaction) => {
+        const changed = await transaction
+          .updateTable('privacy_requests')
+          .set({ ...change, changes: changes + 1 })
+          .where('id', '=', id)
+          .where('changes', '=', changes)
+          .returning('id')
+          .executeTakeFirst()
+        if (!changed) return false
+        const entryId = `${id} ${String(changes + 1).padStart(6, '0')}`
+        await transaction
+          .insertInto('privacy_history')
+          .values({ ...entry, id: entryId, request_id: id })
+          .execute()
+        return true
+      }),
+    withdrawalsOf: (submissionId) =>
+      database
+        .selectFrom('privacy_history')
+        .innerJoin('privacy_requests', 'privacy_requests.id', 'privacy_history.request_id')
+        .selectAll('privacy_history')
+        .where('privacy_requests.submission_id', '=', submissionId)
+        .where('privacy_history.kind', '=', 'withdrew')
+        .orderBy('privacy_history.at')
+        .execute(),
+  }
+}

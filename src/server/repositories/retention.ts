@@ -1,0 +1,99 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { RETENTION_KINDS, type RetentionKind, type RetentionRules } from '#protocol/retention.ts'
+import type { Tables } from '../database/tables.ts'
+import { serially } from '../database/transact.ts'
+
+export interface RetentionRepository {
+  rules(): Promise<RetentionRules>
+  setRules(rules: RetentionRules): Promise<void>
+  /** How many of this kind are older than `before`, an ISO instant, and in no open request. */
+  count(kind: RetentionKind, before: string): Promise<number>
+  /** The oldest submissions among them. */
+  submissionsDue(before: string, limit: number): Promise<readonly { id: string; body: string }[]>
+  /** Removes up to `limit` of the oldest among them; resolves to how many. */
+  remove(
+    kind: Exclude<RetentionKind, 'submissions'>,
+    before: string,
+    limit: number,
+  ): Promise<number>
+}
+
+interface Due {
+  readonly table: keyof Tables
+  readonly at: string
+  readonly also: RawBuilder<unknown>
+}
+
+/** What somebody has asked about stays until they are answered. */
+const inNoOpenRequest = (id: string): RawBuilder<unknown> =>
+  sql`not exists (select 1 from privacy_requests where privacy_requests.closed_at is null
+    and privacy_requests.submission_id = ${sql.ref(id)})`
+
+const DUE: Readonly<Record<RetentionKind, Due>> = {
+  submissions: {
+    table: 'submissions',
+    at: 'received_at',
+    also: sql`erased_at is null and ${inNoOpenRequest('submissions.id')}`,
+  },
+  abandoned: { table: 'abandoned', at: 'received_at', also: sql`1 = 1` },
+  rejected: {
+    table: 'quarantine',
+    at: 'rejected_at',
+    also: inNoOpenRequest('quarantine.submission_id'),
+  },
+  requests: { table: 'privacy_requests', at: 'closed_at', also: sql`1 = 1` },
+  audit: { table: 'audit', at: 'at', also: sql`1 = 1` },
+}
+
+const dueBefore = (kind: RetentionKind, before: string): RawBuilder<unknown> => {
+  const { table, at, also } = DUE[kind]
+  return sql`from ${sql.table(table)} where ${sql.ref(at)} < ${before} and ${also}`
+}
+
+export function retentionRepository(database: Kysely<Tables>): RetentionRepository {
+  return {
+    async rules() {
+      const rows = await database.selectFrom('retention_rules').selectAll().execute()
+      const of = (kind: RetentionKind): number | null =>
+        rows.find((row) => row.kind === kind)?.months ?? null
+      return {
+        submissions: of('submissions'),
+        abandoned: of('abandoned'),
+        rejected: of('rejected'),
+        requests: of('requests'),
+        audit: of('audit'),
+      }
+    },
+    setRules: (rules) =>
+      serially(database, async (transaction) => {
+        await transaction.deleteFrom('retention_rules').execute()
+        const rows = RETENTION_KINDS.flatMap((kind) => {
+          const months = rules[kind]
+          return months === null ? [] : [{ kind, months }]
+        })
+        if (rows.length > 0) await transaction.insertInto('retention_rules').values(rows).execute()
+      }),
+    async count(kind, before) {
+      const query = sql<{
+        count: number | string
+      }>`select count(*) as count ${dueBefore(kind, before)}`
+      return Number((await query.execute(database)).rows[0]?.count ?? 0)
+    },
+    async submissionsDue(before, limit) {
+      const query = sql<{ id: string; body: string }>`select id, body
+        ${dueBefore('submissions', before)} order by received_at, id limit ${limit}`
+      return (await query.execute(database)).rows
+    },
+    remove: (kind, before, limit) =>
+      serially(database, async (transaction) => {
+        const { table, at } = DUE[kind]
+        const due = sql`select id ${dueBefore(kind, before)} order by ${sql.ref(at)}, id limit ${limit}`
+        const gone = await sql<{ id: string }>`
+          delete from ${sql.table(table)} where id in (${due}) returning id`.execute(transaction)
+        const ids = gone.rows.map(({ id }) => id)
+        if (kind === 'requests' && ids.length > 0)
+          await transaction.deleteFrom('privacy_history').where('request_id', 'in', ids).execute()
+        return ids.length
+      }),
+  }
+}

@@ -1,0 +1,238 @@
+import { Hono, type Context } from 'hono'
+import {
+  RequestChangeSchema,
+  RequestDraftSchema,
+  RequestQuerySchema,
+  type PrivacyRequest,
+  type RequestChange,
+  type RequestDetail,
+  type RequestPage,
+} from '#protocol/privacy.ts'
+import { daysAfter } from '#protocol/local-day.ts'
+import type { ProblemCode } from '#protocol/problem.ts'
+import type { StaffEnvironment } from '../access.ts'
+import type { StaffUser } from '../auth.ts'
+import type { PrivacyRequestTable } from '../database/tables.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+import type { RequestSight } from '../repositories/privacy-requests.ts'
+import { smallCsv } from '../use-cases/export-csv.ts'
+import { EXPORT_LANGUAGES } from '../use-cases/export-texts.ts'
+import { carryOut, type Step } from '../use-cases/carry-out-request.ts'
+import { dayInVietnam, deadlinesOf } from '../use-cases/privacy-request-rows.ts'
+import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
+import { submissionMeant } from '../use-cases/submission-meant.ts'
+
+const REQUESTS_A_PAGE = 50
+const REGISTER_MOST = 10_000
+/** What came in longer ago than this was certainly mistyped. */
+const OLDEST_DAYS = 366
+
+const sightOf = ({ id, scope }: StaffUser): RequestSight => ({
+  provinces: scope.provinces,
+  userId: id,
+})
+
+const requestOf = (row: PrivacyRequestTable, now: string): PrivacyRequest => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state as PrivacyRequest['state'],
+  channel: row.channel as PrivacyRequest['channel'],
+  requester: row.requester,
+  details: row.details,
+  submissionId: row.submission_id,
+  receivedOn: row.received_on,
+  acknowledgeBy: row.acknowledge_by,
+  answerBy: row.answer_by,
+  isOverdue: row.closed_at === null && row.due_at <= now,
+  acknowledgedAt: row.acknowledged_at,
+  closedAt: row.closed_at,
+  changes: row.changes,
+})
+
+/** What people ask for about their own data: taken, acknowledged, carried out or refused, within the law's days. */
+export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
+  const { privacyRequests, submissions, quarantine, administration, auth, exportTexts } =
+    dependencies
+  const { now, newId } = dependencies
+  const routes = new Hono<StaffEnvironment>()
+  const note = (userId: string, event: string, detail: object): Promise<void> =>
+    administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
+
+  routes.get('/', async (context) => {
+    const query = RequestQuerySchema.safeParse(context.req.query())
+    if (!query.success) return problemReply(context, 'request.invalid', 'query')
+    const sight = sightOf(context.get('user'))
+    const rows = await privacyRequests.list(query.data, sight, REQUESTS_A_PAGE + 1)
+    const page = rows.slice(0, REQUESTS_A_PAGE)
+    return context.json({
+      items: page.map((row) => requestOf(row, now())),
+      nextAfter: rows.length > REQUESTS_A_PAGE ? (page.at(-1)?.id ?? null) : null,
+      ...(await privacyRequests.countOpen(sight, now())),
+    } satisfies RequestPage)
+  })
+
+  routes.post('/', async (context) => {
+    const draft = RequestDraftSchema.safeParse(await context.req.json().catch(() => null))
+    if (!draft.success)
+      return problemReply(context, 'request.invalid', draft.error.issues[0]?.path.join('.'))
+    const user = context.get('user')
+    const { kind, channel, receivedOn, requester, details, submission } = draft.data
+    const at = now()
+    const today = dayInVietnam(at)
+    if (receivedOn > today || receivedOn < daysAfter(today, -OLDEST_DAYS))
+      return problemReply(context, 'request.invalid', 'receivedOn')
+    const meant =
+      submission === undefined ? null : await submissionMeant(submission, user.scope, dependencies)
+    if (submission !== undefined && !meant) return problemReply(context, 'privacy.noSubmission')
+    const id = newId()
+    await privacyRequests.add(
+      {
+        id,
+        kind,
+        state: 'received',
+        channel,
+        requester,
+        details,
+        submission_id: meant?.id ?? null,
+        province: meant?.province ?? null,
+        taken_by: user.id,
+        received_on: receivedOn,
+        ...deadlinesOf(kind, receivedOn, false),
+        acknowledged_at: null,
+        closed_at: null,
+        changes: 0,
+      },
+      { id: `${id} 000000`, request_id: id, at, user_id: user.id, kind: 'taken', text: '' },
+    )
+    await note(user.id, 'privacy.taken', { id, kind, submissionId: meant?.id })
+    return context.json({ id }, 201)
+  })
+
+  routes.get('/register.csv', async (context) => {
+    const lang = EXPORT_LANGUAGES.find((each) => each === context.req.query('lang')) ?? 'vi'
+    const sight = sightOf(context.get('user'))
+    const text = (...path: string[]): string => exportTexts[lang]('privacy', ...path)
+    const rows = [
+      ...(await privacyRequests.list({ state: 'open' }, sight, REGISTER_MOST)),
+      ...(await privacyRequests.list({ state: 'closed' }, sight, REGISTER_MOST)),
+    ]
+    const columns = [
+      'received',
+      'kind',
+      'channel',
+      'state',
+      'acknowledgeBy',
+      'acknowledged',
+      'answerBy',
+      'closed',
+      'submission',
+    ]
+    const dayOf = (instant: string | null): string => (instant ? dayInVietnam(instant) : '')
+    context.header('Content-Type', 'text/csv; charset=utf-8')
+    context.header('Content-Disposition', 'attachment; filename="sansangso-privacy-requests.csv"')
+    return context.body(
+      smallCsv([
+        columns.map((column) => text('register', column)),
+        ...rows.map((row) => [
+          row.received_on,
+          text('kinds', row.kind),
+          text('channels', row.channel),
+          text('states', row.state),
+          row.acknowledge_by,
+          dayOf(row.acknowledged_at),
+          row.answer_by,
+          dayOf(row.closed_at),
+          row.submission_id ?? '',
+        ]),
+      ]),
+    )
+  })
+
+  async function submissionOf({
+    submission_id: id,
+  }: PrivacyRequestTable): Promise<Pick<RequestDetail, 'submission' | 'isErased'>> {
+    const held = id === null ? undefined : await submissions.find(id)
+    if (!held)
+      return { submission: null, isErased: id !== null && (await submissions.isErased(id)) }
+    return {
+      submission: {
+        receivedAt: held.received_at,
+        businessName: held.business_name,
+        province: held.province,
+        contact: held.consent_contact === 1,
+        statistics: held.consent_statistics === 1,
+        putAside: await quarantine.countOf(held.id, ownerKeyHashOf(held.body)),
+      },
+      isErased: false,
+    }
+  }
+
+  routes.get('/:id', async (context) => {
+    const row = await privacyRequests.find(context.req.param('id'), sightOf(context.get('user')))
+    if (!row) return problemReply(context, 'request.notFound')
+    const names = new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
+    return context.json({
+      ...requestOf(row, now()),
+      ...(await submissionOf(row)),
+      history: (await privacyRequests.history(row.id)).map((entry) => ({
+        at: entry.at,
+        who: entry.user_id === null ? null : (names.get(entry.user_id) ?? null),
+        kind: entry.kind as RequestDetail['history'][number]['kind'],
+        text: entry.text,
+      })),
+    } satisfies RequestDetail)
+  })
+
+  /** A step that changes nothing but the request itself; `null` = it is no such step. */
+  async function ownChange(
+    context: Context<StaffEnvironment>,
+    row: PrivacyRequestTable,
+    change: RequestChange,
+  ): Promise<Step | ProblemCode | null> {
+    if (change.action === 'acknowledge')
+      return {
+        set: {
+          state: 'acknowledged',
+          acknowledged_at: now(),
+          due_at: deadlinesOf(row.kind, row.received_on, true).due_at,
+        },
+        kind: 'acknowledged',
+        text: change.note,
+      }
+    if (change.action === 'note') return { set: {}, kind: 'note', text: change.note }
+    if (change.action !== 'link') return null
+    const meant = await submissionMeant(change.submission, context.get('user').scope, dependencies)
+    if (!meant) return 'privacy.noSubmission'
+    const set = { submission_id: meant.id, province: meant.province }
+    return { set, kind: 'linked', text: meant.id }
+  }
+
+  routes.post('/:id/changes', async (context) => {
+    const request = RequestChangeSchema.safeParse(await context.req.json().catch(() => null))
+    if (!request.success)
+      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
+    const change = request.data
+    const user = context.get('user')
+    const row = await privacyRequests.find(context.req.param('id'), sightOf(user))
+    if (!row) return problemReply(context, 'request.notFound')
+    const isPast =
+      row.closed_at !== null || (change.action === 'acknowledge' && row.acknowledged_at !== null)
+    if (row.changes !== change.changes || isPast) return problemReply(context, 'privacy.changed')
+    const step =
+      (await ownChange(context, row, change)) ??
+      (await carryOut(row, change, user.scope, dependencies))
+    if (typeof step === 'string') return problemReply(context, step)
+    const at = now()
+    const { set, kind, text } = step
+    if (!(await privacyRequests.change(row, set, { at, user_id: user.id, kind, text })))
+      return problemReply(context, 'privacy.changed')
+    await note(user.id, 'privacy.changed', {
+      id: row.id,
+      did: kind,
+      submissionId: set.submission_id ?? row.submission_id,
+    })
+    return context.body(null, 204)
+  })
+  return routes
+}

@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import { RetentionRulesSchema } from '#protocol/retention.ts'
+import type { StaffEnvironment } from '../access.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+import { applyRetention, previewRetention } from '../use-cases/apply-retention.ts'
+
+/** How long what is held stays: the rules, what they would remove, and removing it now. */
+export function retentionRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
+  const { retention, administration, now, newId } = dependencies
+  const routes = new Hono<StaffEnvironment>()
+  routes.get('/', async (context) => context.json(await retention.rules()))
+  routes.patch('/', async (context) => {
+    const rules = RetentionRulesSchema.safeParse(await context.req.json().catch(() => null))
+    if (!rules.success)
+      return problemReply(context, 'request.invalid', rules.error.issues[0]?.path.join('.'))
+    await retention.setRules(rules.data)
+    await administration.audit({
+      id: newId(),
+      at: now(),
+      userId: context.get('user').id,
+      event: 'retention.changed',
+      detail: JSON.stringify(rules.data),
+    })
+    return context.body(null, 204)
+  })
+  routes.post('/preview', async (context) => {
+    const rules = RetentionRulesSchema.safeParse(await context.req.json().catch(() => null))
+    if (!rules.success)
+      return problemReply(context, 'request.invalid', rules.error.issues[0]?.path.join('.'))
+    return context.json(await previewRetention(dependencies, rules.data))
+  })
+  routes.post('/runs', async (context) =>
+    context.json(await applyRetention(dependencies, context.get('user').id)),
+  )
+  return routes
+}

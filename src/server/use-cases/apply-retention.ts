@@ -1,0 +1,70 @@
+import { monthsAfter } from '#protocol/local-day.ts'
+import {
+  RETENTION_KINDS,
+  type RetentionCounts,
+  type RetentionKind,
+  type RetentionRules,
+} from '#protocol/retention.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { ownerKeyHashOf } from './owner-key-hash.ts'
+import { dayInVietnam } from './privacy-request-rows.ts'
+
+/** Small enough that whoever sends meanwhile hardly waits. */
+const AT_ONCE = 200
+
+type Held = Pick<AppDependencies, 'retention' | 'submissions' | 'administration' | 'now' | 'newId'>
+
+/** Before this instant something is older than so many months, by the calendar of Vietnam. */
+const before = (months: number, now: string): string =>
+  new Date(`${monthsAfter(dayInVietnam(now), -months)}T00:00:00+07:00`).toISOString()
+
+async function each(
+  rules: RetentionRules,
+  count: (kind: RetentionKind, months: number) => Promise<number>,
+): Promise<RetentionCounts> {
+  const counts = { submissions: 0, abandoned: 0, rejected: 0, requests: 0, audit: 0 }
+  for (const kind of RETENTION_KINDS) {
+    const months = rules[kind]
+    if (months !== null) counts[kind] = await count(kind, months)
+  }
+  return counts
+}
+
+/** What these rules would remove now; removes nothing. */
+export const previewRetention = (
+  { retention, now }: Held,
+  rules: RetentionRules,
+): Promise<RetentionCounts> =>
+  each(rules, (kind, months) => retention.count(kind, before(months, now())))
+
+/**
+ * Removes what the kept rules no longer keep, as an owner's erasure does: of a submission its id, hash and receipt stay.
+ * Written to the log as counts. `userId`: who asked for it; `null` = the day.
+ */
+export async function applyRetention(held: Held, userId: string | null): Promise<RetentionCounts> {
+  const { retention, submissions, administration, now, newId } = held
+  const removed = await each(await retention.rules(), async (kind, months) => {
+    const limit = before(months, now())
+    let count = 0
+    for (;;) {
+      let gone = 0
+      if (kind === 'submissions')
+        for (const { id, body } of await retention.submissionsDue(limit, AT_ONCE)) {
+          await submissions.erase(id, ownerKeyHashOf(body), now())
+          gone += 1
+        }
+      else gone = await retention.remove(kind, limit, AT_ONCE)
+      count += gone
+      if (gone < AT_ONCE) return count
+    }
+  })
+  if (Object.values(removed).some((count) => count > 0))
+    await administration.audit({
+      id: newId(),
+      at: now(),
+      userId,
+      event: 'retention.applied',
+      detail: JSON.stringify(removed),
+    })
+  return removed
+}

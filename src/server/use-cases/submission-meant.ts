@@ -1,0 +1,15 @@
+import { UuidSchema } from '#protocol/submission.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import type { Within } from '../repositories/submissions.ts'
+
+/** The one submission in sight that somebody means by its id, how that begins, or its receipt code; `null` = not exactly one. */
+export async function submissionMeant(
+  text: string,
+  within: Within,
+  { submissions }: Pick<AppDependencies, 'submissions'>,
+): Promise<{ readonly id: string; readonly province: string | null } | null> {
+  const id = UuidSchema.safeParse(text.toLowerCase())
+  if (id.success) return (await submissions.find(id.data, within)) ?? null
+  const found = await submissions.list({ search: text, within }, 'newest', null, 2)
+  return found.length === 1 ? (found[0] ?? null) : null
+}

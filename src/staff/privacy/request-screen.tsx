@@ -1,0 +1,150 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useContentText } from '#i18n/content-text.ts'
+import { formatDate, formatDateTime } from '#i18n/formats.ts'
+import type { RequestDetail } from '#protocol/privacy.ts'
+import { Callout } from '#ui/callout.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { RequestSteps } from './request-steps.tsx'
+
+function Facts({ detail }: { readonly detail: RequestDetail }) {
+  const { t, i18n } = useTranslation('privacy')
+  const day = (iso: string | null): string => (iso === null ? '–' : formatDate(iso, i18n.language))
+  const facts = {
+    requester: detail.requester || '–',
+    channel: t(`channels.${detail.channel}`),
+    received: day(detail.receivedOn),
+    acknowledgeBy: day(detail.acknowledgeBy),
+    acknowledged: day(detail.acknowledgedAt),
+    answerBy: day(detail.answerBy),
+    closed: day(detail.closedAt),
+  } as const
+  return (
+    <dl className="staff-facts">
+      {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
+        <div key={key}>
+          <dt>{t(`register.${key}`)}</dt>
+          <dd>{facts[key]}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** What it is about: what is held, what is agreed to now, and what can be handed out. */
+function About({ detail }: { readonly detail: RequestDetail }) {
+  const { t, i18n } = useTranslation('privacy')
+  const places = useContentText('places')
+  const { submission, submissionId, isErased } = detail
+  const files = `/api/v1/staff/submissions/${submissionId}`
+  return (
+    <section className="card stack" aria-labelledby="about">
+      <h2 id="about">{t('about.title')}</h2>
+      {submissionId === null && <p>{t('about.none')}</p>}
+      {isErased && <p>{t('about.erased')}</p>}
+      {submission && (
+        <>
+          <p>
+            <Link href={`/staff/submissions/${submissionId}`}>
+              {submission.businessName ?? t('about.unnamed')}
+            </Link>{' '}
+            · {submission.province === null ? '' : `${places(submission.province)} · `}
+            {t('about.sent', { when: formatDateTime(submission.receivedAt, i18n.language) })}
+          </p>
+          <p>
+            {t(submission.contact ? 'about.contact' : 'about.noContact')}{' '}
+            {t(submission.statistics ? 'about.statistics' : 'about.noStatistics')}
+          </p>
+          {submission.putAside > 0 && <p>{t('about.putAside', { count: submission.putAside })}</p>}
+          <p className="row">
+            <a href={`${files}/copy.json`} download>
+              {t('about.copy')}
+            </a>
+            <a href={`${files}/consent.json`} download>
+              {t('about.consent')}
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
+
+function History({ detail }: { readonly detail: RequestDetail }) {
+  const { t, i18n } = useTranslation('privacy')
+  return (
+    <section className="card stack" aria-labelledby="history">
+      <h2 id="history">{t('history.title')}</h2>
+      <ol className="plain-list stack">
+        {detail.history.map((entry, index) => (
+          // What was done is never reordered nor taken out.
+          // eslint-disable-next-line react/no-array-index-key -- two steps may be of one instant
+          <li key={index}>
+            <p className="soft small">
+              {formatDateTime(entry.at, i18n.language)} ·{' '}
+              {entry.who ?? t(detail.channel === 'app' ? 'history.owner' : 'history.somebody')} ·{' '}
+              {t(`history.${entry.kind}`)}
+            </p>
+            {entry.text !== '' && entry.kind !== 'withdrew' && (
+              <p className="staff-detail">{entry.text}</p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** One request: who asks for what until when, what it is about, and what is done. */
+export function RequestScreen({
+  id,
+  onSignedOut,
+}: {
+  readonly id: string
+  readonly onSignedOut: () => void
+}) {
+  const { t } = useTranslation('privacy')
+  const api = useStaffApi()
+  const [visit, setVisit] = useState(0)
+  const answered = useAnswered(String(visit), () => api.privacyRequest(id))
+  const again = (): void => setVisit(visit + 1)
+  if (!answered) return <p role="status">{t('loading')}</p>
+  if (answered.kind === 'failed')
+    return <Problem code={answered.code} onRetry={again} onSignedOut={onSignedOut} />
+  const detail = answered.value
+  return (
+    <>
+      <p>
+        <Link href="/staff/privacy">{t('back')}</Link>
+      </p>
+      <ScreenHeading>{t(`kinds.${detail.kind}`)}</ScreenHeading>
+      <p>
+        <span className="tag">{t(`states.${detail.state}`)}</span>
+      </p>
+      {detail.isOverdue && (
+        <Callout tone="danger" title={t('overdue')}>
+          <p>{t('overdueText')}</p>
+        </Callout>
+      )}
+      <section className="card stack" aria-labelledby="request">
+        <h2 id="request">{t('request')}</h2>
+        <Facts detail={detail} />
+        {detail.details !== '' && <p>{detail.details}</p>}
+      </section>
+      <About detail={detail} />
+      {detail.closedAt === null && (
+        <RequestSteps
+          key={detail.changes}
+          detail={detail}
+          onDone={again}
+          onSignedOut={onSignedOut}
+        />
+      )}
+      <History detail={detail} />
+    </>
+  )
+}

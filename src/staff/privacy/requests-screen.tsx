@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useSearch } from 'wouter'
+import { formatDate } from '#i18n/formats.ts'
+import type { PrivacyRequest } from '#protocol/privacy.ts'
+import { Button } from '#ui/button.tsx'
+import { SelectField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import type { StaffUser } from '../api.ts'
+import { Problem } from '../components/problem.tsx'
+import { PRIVACY_AREA } from '../privacy-api.ts'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { RequestForm } from './request-form.tsx'
+
+const HERE = '/staff/privacy'
+
+function Item({ item }: { readonly item: PrivacyRequest }) {
+  const { t, i18n } = useTranslation('privacy')
+  const day = (iso: string): string => formatDate(iso, i18n.language)
+  const { id, kind, state, channel, requester, receivedOn, closedAt, isOverdue } = item
+  const due =
+    state === 'received'
+      ? t('dueAcknowledge', { day: day(item.acknowledgeBy) })
+      : t('dueAnswer', { day: day(item.answerBy) })
+  return (
+    <li className="card stack">
+      <h2>
+        <Link href={`${HERE}/${id}`}>
+          {t(`kinds.${kind}`)} · {requester === '' ? t('channels.app') : requester}
+        </Link>
+      </h2>
+      <p>
+        {t(`channels.${channel}`)} · {t('receivedOn', { day: day(receivedOn) })} ·{' '}
+        {closedAt === null ? due : `${t(`states.${state}`)} ${day(closedAt)}`}
+      </p>
+      {isOverdue && (
+        <p>
+          <span className="tag">{t('overdue')}</span>
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** What people ask for about their own data, what is due first on top. What is shown is in the address. */
+export function RequestsScreen({
+  user,
+  onSignedOut,
+}: {
+  readonly user: StaffUser
+  readonly onSignedOut: () => void
+}) {
+  const { t, i18n } = useTranslation('privacy')
+  const api = useStaffApi()
+  const [, navigate] = useLocation()
+  const given = new URLSearchParams(useSearch())
+  const state = given.get('state') === 'closed' ? 'closed' : 'open'
+  const submission = given.get('submission') ?? ''
+  const after = given.get('after')
+  const [isTaking, setIsTaking] = useState(submission !== '')
+  const query = new URLSearchParams({ state, ...(after !== null && { after }) }).toString()
+  const [visit, setVisit] = useState(0)
+  const answered = useAnswered(`${query} ${visit}`, () => api.privacyRequests(query))
+  const page = answered?.kind === 'ok' ? answered.value : null
+  return (
+    <>
+      <ScreenHeading>{t('title')}</ScreenHeading>
+      <p>{t('lead')}</p>
+      <p className="row">
+        {user.role === 'administrator' && (
+          <Link href={`${HERE}/retention`}>{t('retention.title')}</Link>
+        )}
+        <a href={`${PRIVACY_AREA}/register.csv?lang=${i18n.language}`} download>
+          {t('download')}
+        </a>
+      </p>
+      <div className="row">
+        <Button
+          variant="secondary"
+          isExpanded={isTaking}
+          onClick={() => setIsTaking((isOpen) => !isOpen)}
+        >
+          {t('form.title')}
+        </Button>
+      </div>
+      {isTaking && (
+        <RequestForm
+          submission={submission}
+          onTaken={(id) => navigate(`${HERE}/${id}`)}
+          onSignedOut={onSignedOut}
+        />
+      )}
+      <SelectField
+        label={t('show')}
+        placeholder={t('showOpen')}
+        value={state === 'open' ? '' : state}
+        onChange={(value) => navigate(value === '' ? HERE : `${HERE}?state=${value}`)}
+        options={[{ value: 'closed', label: t('showClosed') }]}
+      />
+      {page && (
+        <p role="status">
+          {t('open', { count: page.open })}
+          {page.overdue > 0 && ` · ${t('overdueCount', { count: page.overdue })}`}
+        </p>
+      )}
+      {!answered && <p role="status">{t('loading')}</p>}
+      {answered?.kind === 'failed' && (
+        <Problem
+          code={answered.code}
+          onRetry={() => setVisit(visit + 1)}
+          onSignedOut={onSignedOut}
+        />
+      )}
+      {page && page.items.length === 0 && <p>{t('none')}</p>}
+      {page && page.items.length > 0 && (
+        <ul className="staff-people">
+          {page.items.map((item) => (
+            <Item key={item.id} item={item} />
+          ))}
+        </ul>
+      )}
+      {page?.nextAfter && (
+        <p>
+          <Link href={`${HERE}?state=${state}&after=${page.nextAfter}`}>{t('more')}</Link>
+        </p>
+      )}
+    </>
+  )
+}

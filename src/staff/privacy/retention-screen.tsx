@@ -1,0 +1,182 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import {
+  RETENTION_KINDS,
+  RetentionRulesSchema,
+  type RetentionCounts,
+  type RetentionKind,
+  type RetentionRules,
+} from '#protocol/retention.ts'
+import { Button } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Confirmation } from '../components/confirmation.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+
+type Typed = Readonly<Record<RetentionKind, string>>
+interface Outcome {
+  readonly kind: 'preview' | 'removed'
+  readonly counts: RetentionCounts
+}
+
+const typedOf = (rules: RetentionRules): Typed => ({
+  submissions: String(rules.submissions ?? ''),
+  abandoned: String(rules.abandoned ?? ''),
+  rejected: String(rules.rejected ?? ''),
+  requests: String(rules.requests ?? ''),
+  audit: String(rules.audit ?? ''),
+})
+/** `NaN` = it is no number. */
+const monthsOf = (text: string): number | null => {
+  const trimmed = text.trim()
+  return trimmed === '' ? null : /^\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN
+}
+const read = (typed: Typed) =>
+  RetentionRulesSchema.safeParse(
+    Object.fromEntries(RETENTION_KINDS.map((kind) => [kind, monthsOf(typed[kind])])),
+  )
+
+function RetentionForm({
+  rules,
+  onSignedOut,
+}: {
+  readonly rules: RetentionRules
+  readonly onSignedOut: () => void
+}) {
+  const { t } = useTranslation('privacy')
+  const api = useStaffApi()
+  const [typed, setTyped] = useState(typedOf(rules))
+  const [saved, setSaved] = useState(typed)
+  const [isSaved, setIsSaved] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const wanted = read(typed)
+  const wrong = new Set(wanted.error?.issues.map(({ path }) => path[0]))
+  const isAsSaved = RETENTION_KINDS.every((kind) => typed[kind].trim() === saved[kind].trim())
+  async function preview(): Promise<void> {
+    if (!wanted.success) return
+    const answered = await api.previewRetention(wanted.data)
+    setProblem(answered.code)
+    if (answered.kind === 'ok') setOutcome({ kind: 'preview', counts: answered.value })
+  }
+  async function save(): Promise<void> {
+    if (!wanted.success) return
+    const answered = await api.setRetention(wanted.data)
+    setProblem(answered.code)
+    setIsSaved(answered.kind === 'ok')
+    if (answered.kind === 'ok') setSaved(typed)
+  }
+  async function run() {
+    const answered = await api.runRetention()
+    if (answered.kind === 'failed') return answered
+    setOutcome({ kind: 'removed', counts: answered.value })
+    return { kind: 'ok', value: null, code: null } as const
+  }
+  return (
+    <>
+      <form
+        className="card stack"
+        aria-label={t('retention.title')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        {RETENTION_KINDS.map((kind) => (
+          <TextField
+            key={kind}
+            label={t(`retention.kinds.${kind}`)}
+            hint={t(`retention.hints.${kind}`)}
+            error={
+              wrong.has(kind)
+                ? t(`retention.wrong.${kind === 'audit' ? 'audit' : 'any'}`)
+                : undefined
+            }
+            inputMode="numeric"
+            isShort
+            value={typed[kind]}
+            onChange={(value) => {
+              setTyped({ ...typed, [kind]: value })
+              setOutcome(null)
+              setIsSaved(false)
+            }}
+          />
+        ))}
+        {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
+        <div className="row">
+          <Button variant="secondary" disabled={!wanted.success} onClick={() => void preview()}>
+            {t('retention.preview')}
+          </Button>
+          <Button type="submit" disabled={!wanted.success || isAsSaved}>
+            {t('retention.save')}
+          </Button>
+        </div>
+        {isSaved && <p role="status">{t('retention.saved')}</p>}
+      </form>
+      {outcome && (
+        <section className="card stack" aria-labelledby="outcome" role="status">
+          <h2 id="outcome">{t(`retention.${outcome.kind}`)}</h2>
+          <dl className="staff-facts">
+            {RETENTION_KINDS.map((kind) => (
+              <div key={kind}>
+                <dt>{t(`retention.kinds.${kind}`)}</dt>
+                <dd>{outcome.counts[kind]}</dd>
+              </div>
+            ))}
+          </dl>
+          {outcome.kind === 'preview' && isAsSaved && (
+            <div className="row">
+              <Button variant="danger" onClick={() => setIsAsking(true)}>
+                {t('retention.run')}
+              </Button>
+            </div>
+          )}
+          {outcome.kind === 'preview' && !isAsSaved && <p>{t('retention.saveFirst')}</p>}
+        </section>
+      )}
+      {isAsking && (
+        <Confirmation
+          title={t('retention.asking.title')}
+          text={t('retention.asking.text')}
+          go={t('retention.run')}
+          act={run}
+          onDone={() => setIsAsking(false)}
+          onClose={() => setIsAsking(false)}
+          onSignedOut={onSignedOut}
+        />
+      )}
+    </>
+  )
+}
+
+/** How long what is held stays, for administrators: nothing is removed but by a rule, seen before. */
+export function RetentionScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
+  const { t } = useTranslation('privacy')
+  const api = useStaffApi()
+  const [visit, setVisit] = useState(0)
+  const answered = useAnswered(String(visit), () => api.retention())
+  return (
+    <>
+      <p>
+        <Link href="/staff/privacy">{t('back')}</Link>
+      </p>
+      <ScreenHeading>{t('retention.title')}</ScreenHeading>
+      <p>{t('retention.lead')}</p>
+      {!answered && <p role="status">{t('loading')}</p>}
+      {answered?.kind === 'failed' && (
+        <Problem
+          code={answered.code}
+          onRetry={() => setVisit(visit + 1)}
+          onSignedOut={onSignedOut}
+        />
+      )}
+      {answered?.kind === 'ok' && (
+        <RetentionForm rules={answered.value} onSignedOut={onSignedOut} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import type { PrivacyRequestTable } from '#server/database/tables.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import type { ContractStore } from './support/contract-store.ts'
+import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
+
+const NOW = '2026-11-23T03:00:00.000Z'
+const EVERYTHING = { provinces: null, userId: 'one' }
+
+const aRequest = (part: Partial<PrivacyRequestTable> = {}): PrivacyRequestTable => ({
+  id: newUuid(),
+  kind: 'erase',
+  state: 'received',
+  channel: 'phone',
+  requester: 'Chị Ba',
+  details: '',
+  submission_id: null,
+  province: null,
+  taken_by: 'one',
+  received_on: '2026-11-20',
+  acknowledge_by: '2026-11-24',
+  answer_by: '2026-12-10',
+  due_at: '2026-11-24T17:00:00.000Z',
+  acknowledged_at: null,
+  closed_at: null,
+  changes: 0,
+  ...part,
+})
+
+/** What the desk of requests and the rules of retention have to keep, whatever database is beneath. */
+export function privacyContract(name: string, opened: () => Promise<ContractStore>): void {
+  const taken = async ({ privacyRequests }: ContractStore, part: Partial<PrivacyRequestTable>) => {
+    const row = aRequest(part)
+    const entry = { id: `${row.id} 000000`, request_id: row.id, at: NOW, user_id: 'one' }
+    await privacyRequests.add(row, { ...entry, kind: 'taken', text: '' })
+    return row
+  }
+
+  describe(`${name}: requests about one's own data`, () => {
+    it('come with the next deadline first, page by page, each once', async () => {
+      const store = await opened()
+      const rows: PrivacyRequestTable[] = []
+      for (const day of ['26', '24', '25', '24'])
+        rows.push(await taken(store, { due_at: `2026-11-${day}T17:00:00.000Z` }))
+      const seen: string[] = []
+      for (;;) {
+        const last = seen.at(-1)
+        const query = { state: 'open' as const, ...(last !== undefined && { after: last }) }
+        const [next] = await store.privacyRequests.list(query, EVERYTHING, 1)
+        if (!next) break
+        seen.push(next.id)
+      }
+      const expected = rows.toSorted((a, b) =>
+        `${a.due_at} ${a.id}` < `${b.due_at} ${b.id}` ? -1 : 1,
+      )
+      expect(seen).toEqual(expected.map(({ id }) => id))
+      const at = '2026-11-24T17:00:00.000Z'
+      expect(await store.privacyRequests.countOpen(EVERYTHING, at)).toEqual({ open: 4, overdue: 2 })
+    })
+
+    it('are seen by whom they concern: of no province, by who took them', async () => {
+      const store = await opened()
+      const mine = await taken(store, { taken_by: 'one' })
+      const place = await taken(store, { taken_by: 'two', province: '92' })
+      await taken(store, { taken_by: 'two' })
+      const list = async (provinces: readonly string[]) =>
+        (await store.privacyRequests.list({ state: 'open' }, { provinces, userId: 'one' }, 9)).map(
+          ({ id }) => id,
+        )
+      expect(await list([])).toEqual([mine.id])
+      expect((await list(['92'])).toSorted()).toEqual([mine.id, place.id].toSorted())
+    })
+
+    it('are changed by one of two who saw the same', async () => {
+      const store = await opened()
+      const row = await taken(store, {})
+      const step = { at: NOW, user_id: 'one', kind: 'refused', text: 'Không phải chủ' }
+      const change = () =>
+        store.privacyRequests.change(row, { closed_at: NOW, state: 'refused' }, step)
+      expect(await Promise.all([change(), change()])).toContain(false)
+      expect(await store.privacyRequests.history(row.id)).toHaveLength(2)
+      expect(await store.privacyRequests.list({ state: 'closed' }, EVERYTHING, 9)).toMatchObject([
+        { state: 'refused', changes: 1 },
+      ])
+    })
+  })
+
+  describe(`${name}: retention`, () => {
+    const OLD = '2024-11-23T03:00:00.000Z'
+    const LIMIT = '2025-11-23T03:00:00.000Z'
+
+    it('finds what is old and in no open request, and takes no more than it is told', async () => {
+      const store = await opened()
+      const [old, asked, fresh] = [
+        aRow({ received_at: OLD }),
+        aRow({ received_at: OLD }),
+        aRow({ received_at: NOW }),
+      ]
+      await store.intake.keep([old, asked, fresh].map(acceptable), null, NOW)
+      await taken(store, { submission_id: asked.id })
+      expect(await store.retention.count('submissions', LIMIT)).toBe(1)
+      const due = await store.retention.submissionsDue(LIMIT, 9)
+      expect(due.map(({ id }) => id)).toEqual([old.id])
+      await store.submissions.erase(old.id, null, NOW)
+      expect(await store.retention.count('submissions', LIMIT)).toBe(0)
+      expect(await store.submissions.isErased(old.id)).toBe(true)
+      expect(await store.submissions.isErased(asked.id)).toBe(false)
+    })
+
+    it('removes rejected copies, closed requests with their history, and old lines of the log', async () => {
+      const store = await opened()
+      const [rejected, waiting] = [
+        aQuarantineRow({ received_at: OLD }),
+        aQuarantineRow({ received_at: OLD }),
+      ]
+      await store.intake.keep([rejected, waiting].map(unacceptable), null, NOW)
+      await store.quarantine.reject(rejected.id, { by: 'one', at: OLD, reason: 'thử' })
+      const closed = await taken(store, { closed_at: OLD, state: 'done' })
+      const open = await taken(store, {})
+      for (const at of [OLD, OLD, NOW])
+        await store.administration.audit({
+          id: newUuid(),
+          at,
+          userId: null,
+          event: 'a.b',
+          detail: '',
+        })
+      expect(await store.retention.remove('rejected', LIMIT, 9)).toBe(1)
+      expect(await store.quarantine.count()).toBe(1)
+      expect(await store.retention.remove('requests', LIMIT, 9)).toBe(1)
+      expect(await store.privacyRequests.find(closed.id, EVERYTHING)).toBeUndefined()
+      expect(await store.privacyRequests.history(closed.id)).toEqual([])
+      expect(await store.privacyRequests.find(open.id, EVERYTHING)).toBeDefined()
+      expect(await store.retention.remove('audit', LIMIT, 1)).toBe(1)
+      expect(await store.retention.count('audit', LIMIT)).toBe(1)
+    })
+
+    it('keeps its rules, and none where none was set', async () => {
+      const { retention } = await opened()
+      const none = {
+        submissions: null,
+        abandoned: null,
+        rejected: null,
+        requests: null,
+        audit: null,
+      }
+      expect(await retention.rules()).toEqual(none)
+      const rules = { ...none, submissions: 36, audit: 24 }
+      await retention.setRules(rules)
+      expect(await retention.rules()).toEqual(rules)
+      await retention.setRules(none)
+      expect(await retention.rules()).toEqual(none)
+    })
+  })
+
+  describe(`${name}: what stands in the place of another`, () => {
+    it('came later, and is in sight', async () => {
+      const store = await opened()
+      const [first, second, hanoi] = [
+        aRow({ received_at: '2026-11-23T01:00:00.000Z' }),
+        aRow({ received_at: '2026-11-23T02:00:00.000Z' }),
+        aRow({ received_at: '2026-11-23T02:00:00.000Z', province: '01' }),
+      ]
+      await store.intake.keep([first, second, hanoi].map(acceptable), null, NOW)
+      const within = { provinces: ['79'] }
+      expect(await store.submissions.replace(second.id, first.id, within)).toBe(false)
+      expect(await store.submissions.replace(first.id, hanoi.id, within)).toBe(false)
+      expect(await store.submissions.replace(first.id, second.id, within)).toBe(true)
+      expect((await store.submissions.find(first.id))?.replaced_by).toBe(second.id)
+    })
+  })
+}

@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest'
+import { sha256Hex } from '#protocol/hash.ts'
+import { RequestDetailSchema, RequestMadeSchema, RequestPageSchema } from '#protocol/privacy.ts'
+import { RetentionCountsSchema, RetentionRulesSchema } from '#protocol/retention.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { aSubmission, type Sealed } from '../support/submission.ts'
+import { parseCsv } from './support/parse-csv.ts'
+import { aProgramme } from './support/people.ts'
+import { problemOf } from './support/test-server.ts'
+
+const DESK = '/api/v1/staff/privacy'
+const RETENTION = '/api/v1/staff/retention'
+const KEY = 'khoa-cua-chu'
+type Programme = Awaited<ReturnType<typeof aProgramme>>
+
+const sent = async (
+  { server }: Programme,
+  { province = '79', key = KEY }: { province?: string; key?: string | null } = {},
+): Promise<Sealed> => {
+  const sealed = await aSubmission()
+    .profile({ businessName: 'Quán Ba Miền', contactName: 'Chị Ba', phone: '0901234567', province })
+    .consented('keepAndSend', 'contact', 'statistics')
+    .but({ ownerKeyHash: key === null ? null : await sha256Hex(key) })
+    .seal()
+  await server.deliver(sealed.item)
+  return sealed
+}
+const draft = {
+  kind: 'erase',
+  channel: 'phone',
+  receivedOn: '2026-12-01',
+  requester: 'Chị Ba, 0901 234 567',
+  details: '',
+}
+const take = async ({ as, admin }: Programme, part: object, cookie = admin): Promise<string> =>
+  RequestMadeSchema.parse(await (await as(cookie, 'POST', DESK, { ...draft, ...part })).json()).id
+const detailOf = async ({ as, admin }: Programme, id: string, cookie = admin) =>
+  RequestDetailSchema.parse(await (await as(cookie, 'GET', `${DESK}/${id}`)).json())
+const page = async ({ as, admin }: Programme, state = 'open', cookie = admin) =>
+  RequestPageSchema.parse(await (await as(cookie, 'GET', `${DESK}?state=${state}`)).json())
+const step = ({ as, admin }: Programme, id: string, change: object, cookie = admin) =>
+  as(cookie, 'POST', `${DESK}/${id}/changes`, { note: '', ...change })
+
+describe('requests about one’s own data', () => {
+  it('have the law’s days, and are overdue the moment these are over in Vietnam', async () => {
+    const programme = await aProgramme()
+    const id = await take(programme, {})
+    expect(await detailOf(programme, id)).toMatchObject({
+      state: 'received',
+      acknowledgeBy: '2026-12-03',
+      answerBy: '2026-12-21',
+      isOverdue: false,
+    })
+    programme.clock.now = Date.parse('2026-12-03T16:59:59.000Z')
+    expect(await page(programme)).toMatchObject({ open: 1, overdue: 0 })
+    programme.clock.now = Date.parse('2026-12-03T17:00:00.000Z')
+    expect(await page(programme)).toMatchObject({
+      open: 1,
+      overdue: 1,
+      items: [{ isOverdue: true }],
+    })
+    expect((await step(programme, id, { action: 'acknowledge', changes: 0 })).status).toBe(204)
+    expect(await page(programme)).toMatchObject({ open: 1, overdue: 0 })
+    programme.clock.now = Date.parse('2026-12-21T17:00:00.000Z')
+    expect(await page(programme)).toMatchObject({ open: 1, overdue: 1 })
+  })
+
+  it('erase what was sent, with copies put aside, and leave a line of it', async () => {
+    const programme = await aProgramme()
+    const { server, as, admin } = programme
+    const sealed = await sent(programme)
+    const copy = await aSubmission()
+      .profile({ businessName: 'Bản Sao Của Ba' })
+      .withId(sealed.item.id)
+      .but({ ownerKeyHash: await sha256Hex(KEY) })
+      .seal()
+    const stranger = await aSubmission()
+      .profile({ businessName: 'Người Lạ' })
+      .withId(sealed.item.id)
+      .but({ ownerKeyHash: await sha256Hex('khac') })
+      .seal()
+    await server.deliver(copy.item, stranger.item)
+    const id = await take(programme, { submission: sealed.item.id })
+    expect((await detailOf(programme, id)).submission).toMatchObject({
+      businessName: 'Quán Ba Miền',
+      putAside: 1,
+    })
+    const done = await step(programme, id, { action: 'erase', changes: 0, note: 'Đã gọi báo' })
+    expect(done.status).toBe(204)
+    const detail = await detailOf(programme, id)
+    expect(detail).toMatchObject({ state: 'done', isErased: true, submission: null })
+    expect(detail.history.map(({ kind }) => kind)).toEqual(['taken', 'erased'])
+    const everything = await Promise.all(
+      [
+        '/api/v1/staff/submissions',
+        '/api/v1/staff/quarantine',
+        '/api/v1/exports/submissions.csv?personal=1',
+      ].map(async (path) => (await as(admin, 'GET', path)).text()),
+    )
+    for (const gone of ['Quán Ba Miền', 'Bản Sao Của Ba', '0901234567'])
+      expect(everything.join()).not.toContain(gone)
+    expect(everything.join()).toContain('Người Lạ')
+    const [again] = await server.deliver(sealed.item)
+    expect(again?.outcome).toBe('duplicate')
+    expect((await step(programme, id, { action: 'note', changes: 1, note: 'x' })).status).toBe(409)
+  })
+
+  it('erase what a shared tablet sent, whose owner has no key', async () => {
+    const programme = await aProgramme()
+    const sealed = await sent(programme, { key: null })
+    const id = await take(programme, { submission: sealed.item.id })
+    await step(programme, id, { action: 'erase', changes: 0 })
+    expect(await detailOf(programme, id)).toMatchObject({ state: 'done', isErased: true })
+  })
+
+  it('withdraw a consent, and the proof says what was given, when, and what stands', async () => {
+    const programme = await aProgramme()
+    const { as, admin } = programme
+    const sealed = await sent(programme)
+    const id = await take(programme, { kind: 'withdraw', submission: sealed.item.id })
+    const change = { action: 'withdraw', changes: 0, purposes: ['contact'], note: 'qua điện thoại' }
+    expect((await step(programme, id, change)).status).toBe(204)
+    const path = `/api/v1/staff/submissions/${sealed.item.id}`
+    const proof = await as(admin, 'GET', `${path}/consent.json`)
+    expect(proof.headers.get('Content-Disposition')).toContain(`consent-${sealed.item.id}.json`)
+    const read = (await proof.json()) as { body: string; receipt: { sha256: string } }
+    expect(read).toMatchObject({
+      given: { purposes: { contact: true, statistics: true }, noticeVersion: expect.any(String) },
+      standsNow: { contact: false, statistics: true },
+      withdrawals: [{ purposes: ['contact'], by: 'staff' }],
+    })
+    expect(await sha256Hex(read.body)).toBe(read.receipt.sha256)
+    const copy = await (await as(admin, 'GET', `${path}/copy.json`)).text()
+    expect(copy).toContain('Quán Ba Miền')
+    expect(copy).not.toContain('0901234567')
+    const audit = await (await as(admin, 'GET', '/api/v1/staff/audit?event=submission')).text()
+    expect(audit).toContain('submission.consent')
+    expect(audit).toContain('submission.copy')
+  })
+
+  it('correct by what was sent later, and by nothing else', async () => {
+    const programme = await aProgramme()
+    const [first, second] = [await sent(programme), await sent(programme)]
+    const wrongWay = await take(programme, { kind: 'correct', submission: second.item.id })
+    const by = (submission: string) => ({ action: 'correct', changes: 0, submission })
+    expect((await problemOf(await step(programme, wrongWay, by(first.item.id)))).code).toBe(
+      'privacy.notLater',
+    )
+    const id = await take(programme, { kind: 'correct', submission: first.item.id })
+    expect((await problemOf(await step(programme, id, by(newUuid())))).code).toBe(
+      'privacy.noSubmission',
+    )
+    expect((await step(programme, id, by(second.item.id))).status).toBe(204)
+    const detail = await programme.as(
+      programme.admin,
+      'GET',
+      `/api/v1/staff/submissions/${first.item.id}`,
+    )
+    expect(await detail.json()).toMatchObject({ replacedBy: second.item.id })
+  })
+
+  it('are answered or refused with a reason, never without', async () => {
+    const programme = await aProgramme()
+    const id = await take(programme, { kind: 'view' })
+    for (const action of ['answer', 'refuse'])
+      expect((await step(programme, id, { action, changes: 0, note: ' ' })).status).toBe(400)
+    expect((await step(programme, id, { action: 'erase', changes: 0 })).status).toBe(422)
+    expect(
+      (await step(programme, id, { action: 'refuse', changes: 0, note: 'Không phải chủ' })).status,
+    ).toBe(204)
+    expect(await page(programme)).toMatchObject({ items: [], open: 0 })
+    expect(await page(programme, 'closed')).toMatchObject({ items: [{ id, state: 'refused' }] })
+  })
+
+  it('name a submission by its id or receipt code, in sight, or not at all', async () => {
+    const programme = await aProgramme()
+    const sealed = await sent(programme, { province: '01' })
+    const { cookie } = await programme.person('staff', { provinces: ['92'] })
+    const request = { ...draft, submission: sealed.item.id }
+    const out = await programme.as(cookie, 'POST', DESK, request)
+    expect((await problemOf(out)).code).toBe('privacy.noSubmission')
+    const id = await take(programme, {})
+    const code = sealed.item.id.slice(0, 13)
+    const link = { action: 'link', changes: 0, submission: code }
+    expect((await step(programme, id, link)).status).toBe(204)
+    expect((await detailOf(programme, id)).submissionId).toBe(sealed.item.id)
+    expect((await programme.as(cookie, 'GET', `${DESK}/${id}`)).status).toBe(404)
+    expect((await step(programme, id, { action: 'erase', changes: 1 }, cookie)).status).toBe(404)
+    for (const file of ['copy', 'consent']) {
+      const path = `/api/v1/staff/submissions/${sealed.item.id}/${file}.json`
+      expect((await programme.as(cookie, 'GET', path)).status).toBe(404)
+    }
+  })
+
+  it('refuse a day to come, one long past, and a form that says nothing', async () => {
+    const { as, admin } = await aProgramme()
+    for (const part of [
+      { receivedOn: '2026-12-02' },
+      { receivedOn: '2025-11-01' },
+      { receivedOn: '2026-02-30' },
+      { requester: '  ' },
+      { kind: 'everything' },
+      { channel: 'app' },
+    ])
+      expect((await as(admin, 'POST', DESK, { ...draft, ...part })).status).toBe(400)
+  })
+
+  it('list what owners did in the app as done', async () => {
+    const programme = await aProgramme()
+    const sealed = await sent(programme)
+    const path = `/api/v1/submissions/${sealed.item.id}`
+    const headers = { Authorization: `Owner ${KEY}` }
+    const body = JSON.stringify({ purposes: ['statistics'] })
+    await programme.server.request(`${path}/withdrawals`, { method: 'POST', headers, body })
+    await programme.server.request(path, { method: 'DELETE', headers })
+    const { items } = await page(programme, 'closed')
+    expect(items.map(({ kind, channel, state }) => [kind, channel, state])).toEqual([
+      ['erase', 'app', 'done'],
+      ['withdraw', 'app', 'done'],
+    ])
+    const register = await programme.as(programme.admin, 'GET', `${DESK}/register.csv`)
+    expect(parseCsv(await register.text())).toHaveLength(3)
+  })
+})
+
+describe('retention', () => {
+  const rules = { submissions: 12, abandoned: null, rejected: null, requests: null, audit: null }
+
+  it('is off until somebody sets it, shows first what it would remove, and spares what is asked about', async () => {
+    const programme = await aProgramme()
+    const { as, clock, server } = programme
+    const [old, asked] = [await sent(programme), await sent(programme)]
+    clock.now = Date.parse('2028-01-15T01:00:00.000Z')
+    const cookie = await server.signIn()
+    const fresh = await sent(programme)
+    const id = await take(
+      programme,
+      { submission: asked.item.id, receivedOn: '2028-01-15' },
+      cookie,
+    )
+    const total = async (): Promise<unknown> =>
+      (await as(cookie, 'GET', '/api/v1/staff/submissions')).json()
+    const post = async (path: string, body: object = {}) =>
+      RetentionCountsSchema.parse(
+        await (await as(cookie, 'POST', `${RETENTION}/${path}`, body)).json(),
+      )
+    expect(await post('runs')).toMatchObject({ submissions: 0 })
+    expect(await post('preview', rules)).toMatchObject({ submissions: 1, audit: 0 })
+    expect(await total()).toMatchObject({ total: 3 })
+    expect((await as(cookie, 'PATCH', RETENTION, rules)).status).toBe(204)
+    expect(RetentionRulesSchema.parse(await (await as(cookie, 'GET', RETENTION)).json())).toEqual(
+      rules,
+    )
+    expect(await post('runs')).toMatchObject({ submissions: 1 })
+    expect(await total()).toMatchObject({ total: 2 })
+    expect((await as(cookie, 'GET', `/api/v1/staff/submissions/${old.item.id}`)).status).toBe(404)
+    expect((await as(cookie, 'GET', `/api/v1/staff/submissions/${fresh.item.id}`)).status).toBe(200)
+    await step(programme, id, { action: 'refuse', changes: 0, note: 'Không phải chủ' }, cookie)
+    expect(await post('runs')).toMatchObject({ submissions: 1 })
+    const audit = await (await as(cookie, 'GET', '/api/v1/staff/audit?event=retention')).text()
+    expect(audit).toContain('retention.applied')
+    expect(audit).not.toContain('Quán')
+  })
+
+  it('takes no rule that makes no sense', async () => {
+    const { as, admin } = await aProgramme()
+    for (const part of [{ submissions: 0 }, { submissions: 1.5 }, { audit: 6 }, { rejected: '3' }])
+      expect((await as(admin, 'PATCH', RETENTION, { ...rules, ...part })).status).toBe(400)
+  })
+})
