@@ -24,12 +24,12 @@ const built = await buildServer(environment).catch((error: Error) => {
 })
 const { app, logger, setupLink, prepareFigures, applyRetention, close } = built
 let isStopping = false
-// Plain HTTP by construction: no `createServer` of http2 is handed in.
 function keepOnlyWhatIsDue(): void {
   applyRetention().catch((error: unknown) => {
     if (!isStopping) logger.error({ error }, 'retention could not be applied')
   })
 }
+// Plain HTTP by construction: no `createServer` of http2 is handed in.
 const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   process.stdout.write(`Sẵn Sàng Số: ${PUBLIC_URL}\n`)
   if (setupLink !== null)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PrivacyRequestTable } from '#server/database/tables.ts'
+import type { PrivacyRequestTable } from '#server/database/privacy-tables.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'

@@ -1,4 +1,8 @@
-import type { RequestKind } from '#domain/privacy-deadlines.ts'
+import type {
+  PrivacyHistoryTable,
+  PrivacyRequestTable,
+  RetentionRuleTable,
+} from './privacy-tables.ts'
 import type { FactDayTable, FactTable } from './fact-tables.ts'
 
 /** A stored submission. Columns beside `body` are copies for filters and lists; `body` is the truth. */
@@ -250,45 +254,6 @@ export interface ReportTokenTable {
   expires_at: string
   last_used_at: string | null
   revoked_at: string | null
-}
-
-/** What somebody asked for about their own data. */
-export interface PrivacyRequestTable {
-  id: string
-  kind: RequestKind
-  state: string
-  channel: string
-  /** Who asks, and how to answer them; empty where the owner did it in the app. */
-  requester: string
-  details: string
-  submission_id: string | null
-  province: string | null
-  /** A person's id; `null` = the owner, in the app. */
-  taken_by: string | null
-  /** Day in Vietnam; so are the two deadlines, each the last day. */
-  received_on: string
-  acknowledge_by: string
-  answer_by: string
-  /** The instant at which the next deadline is missed. */
-  due_at: string
-  acknowledged_at: string | null
-  closed_at: string | null
-  changes: number
-}
-
-export interface PrivacyHistoryTable {
-  id: string
-  request_id: string
-  at: string
-  user_id: string | null
-  kind: string
-  text: string
-}
-
-/** No row: kept without an end. */
-export interface RetentionRuleTable {
-  kind: string
-  months: number
 }
 
 export interface Tables {

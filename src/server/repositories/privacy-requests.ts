@@ -1,6 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { RequestQuery } from '#protocol/privacy.ts'
-import type { PrivacyHistoryTable, PrivacyRequestTable, Tables } from '../database/tables.ts'
+import type { PrivacyHistoryTable, PrivacyRequestTable } from '../database/privacy-tables.ts'
+import type { Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 
 /** Whose sight is meant: of what belongs to no province, a person who sees some only sees what they took themselves. */

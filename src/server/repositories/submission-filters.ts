@@ -11,6 +11,12 @@ const ID_START = /^(?=.*\d)[0-9a-f-]{8,36}$/
 /** As on an owner's paper (`receiptCode`): the last eight characters of the id. */
 const RECEIPT_CODE = /^([0-9a-f]{4})-([0-9a-f]{4})$/
 
+/** Whether this asks for a submission by its id or receipt code, not for a name. */
+export function isCode(term: string): boolean {
+  const wanted = term.trim().toLowerCase()
+  return RECEIPT_CODE.test(wanted) || ID_START.test(wanted)
+}
+
 function searched<Output>(query: Submissions<Output>, term: string): Submissions<Output> {
   const start = term.trim().toLowerCase()
   const [, left, right] = RECEIPT_CODE.exec(start) ?? []

@@ -7,12 +7,13 @@ import {
   type RequestChange,
   type RequestDetail,
   type RequestPage,
+  type RequestQuery,
 } from '#protocol/privacy.ts'
 import { daysAfter } from '#protocol/local-day.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { StaffUser } from '../auth.ts'
-import type { PrivacyRequestTable } from '../database/tables.ts'
+import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { RequestSight } from '../repositories/privacy-requests.ts'
@@ -24,7 +25,7 @@ import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { submissionMeant } from '../use-cases/submission-meant.ts'
 
 const REQUESTS_A_PAGE = 50
-const REGISTER_MOST = 10_000
+const REGISTER_PIECE = 1000
 /** What came in longer ago than this was certainly mistyped. */
 const OLDEST_DAYS = 366
 
@@ -109,14 +110,22 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     return context.json({ id }, 201)
   })
 
+  async function all(state: RequestQuery['state'], sight: RequestSight) {
+    const rows: PrivacyRequestTable[] = []
+    for (;;) {
+      const after = rows.at(-1)?.id
+      const query = { state, ...(after !== undefined && { after }) }
+      const piece = await privacyRequests.list(query, sight, REGISTER_PIECE)
+      rows.push(...piece)
+      if (piece.length < REGISTER_PIECE) return rows
+    }
+  }
+
   routes.get('/register.csv', async (context) => {
     const lang = EXPORT_LANGUAGES.find((each) => each === context.req.query('lang')) ?? 'vi'
     const sight = sightOf(context.get('user'))
     const text = (...path: string[]): string => exportTexts[lang]('privacy', ...path)
-    const rows = [
-      ...(await privacyRequests.list({ state: 'open' }, sight, REGISTER_MOST)),
-      ...(await privacyRequests.list({ state: 'closed' }, sight, REGISTER_MOST)),
-    ]
+    const rows = [...(await all('open', sight)), ...(await all('closed', sight))]
     const columns = [
       'received',
       'kind',

@@ -1,6 +1,6 @@
 import type { RequestChange } from '#protocol/privacy.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
-import type { PrivacyRequestTable } from '../database/tables.ts'
+import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Within } from '../repositories/submissions.ts'
 import { ownerKeyHashOf } from './owner-key-hash.ts'

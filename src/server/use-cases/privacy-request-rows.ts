@@ -1,5 +1,5 @@
 import { acknowledgeBy, answerBy, type RequestKind } from '#domain/privacy-deadlines.ts'
-import type { PrivacyHistoryTable, PrivacyRequestTable } from '../database/tables.ts'
+import type { PrivacyHistoryTable, PrivacyRequestTable } from '../database/privacy-tables.ts'
 
 const DAY_MS = 86_400_000
 /** Vietnam, no summer time. */

@@ -80,10 +80,8 @@ function History({ detail }: { readonly detail: RequestDetail }) {
     <section className="card stack" aria-labelledby="history">
       <h2 id="history">{t('history.title')}</h2>
       <ol className="plain-list stack">
-        {detail.history.map((entry, index) => (
-          // What was done is never reordered nor taken out.
-          // eslint-disable-next-line react/no-array-index-key -- two steps may be of one instant
-          <li key={index}>
+        {detail.history.map((entry) => (
+          <li key={`${entry.at} ${entry.kind}`}>
             <p className="soft small">
               {formatDateTime(entry.at, i18n.language)} ·{' '}
               {entry.who ?? t(detail.channel === 'app' ? 'history.owner' : 'history.somebody')} ·{' '}
