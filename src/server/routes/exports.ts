@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream'
 import { ReadableStream, TextEncoderStream } from 'node:stream/web'
 import { Hono, type Context } from 'hono'
-import * as z from 'zod/mini'
-import { SubmissionFilterSchema } from '#protocol/staff.ts'
+import { CodebookQuerySchema, ExportQuerySchema, type ExportForm } from '#protocol/exports.ts'
 import { offeredQuestionnaires, QUESTIONNAIRE } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
@@ -12,13 +11,8 @@ import { codebookJson, codebookLines, codebookSps } from '../use-cases/export-co
 import { exportColumns, vietnamTime, type ExportColumn } from '../use-cases/export-columns.ts'
 import { exportCsv, smallCsv } from '../use-cases/export-csv.ts'
 import { exportNdjson } from '../use-cases/export-ndjson.ts'
-import {
-  EXPORT_FORMS,
-  exportRows,
-  type ExportForm,
-  type ExportTable,
-} from '../use-cases/export-rows.ts'
-import { EXPORT_LANGUAGES, type ExportLanguage } from '../use-cases/export-texts.ts'
+import { exportRows, type ExportTable } from '../use-cases/export-rows.ts'
+import type { ExportLanguage } from '../use-cases/export-texts.ts'
 import { exportXlsx, type ExportNotes } from '../use-cases/export-xlsx.ts'
 import { PROGRAMME, type StaffEnvironment } from '../access.ts'
 
@@ -33,16 +27,6 @@ const CONTENT_TYPES = {
   json: 'application/json',
   sps: 'text/plain; charset=utf-8',
 } as const
-
-const language = z._default(z.enum(EXPORT_LANGUAGES), 'vi')
-const ExportQuerySchema = z.extend(SubmissionFilterSchema, {
-  lang: language,
-  form: z._default(z.enum(EXPORT_FORMS), 'labels'),
-  /** `wide`: a submission a row. `long`: an answer a row, and nothing that names a business. */
-  shape: z._default(z.enum(['wide', 'long']), 'wide'),
-  /** `1` asks for names and contacts; only for roles that may, and written down. */
-  personal: z._default(z.enum(['0', '1']), '0'),
-})
 
 function sendAsFile(context: Context, name: string, type: keyof typeof CONTENT_TYPES): void {
   context.header('Content-Type', CONTENT_TYPES[type])
@@ -131,9 +115,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
     routes.get(`/submissions.${format}`, (context) => sendSubmissions(context, format))
   for (const format of CODEBOOKS)
     routes.get(`/codebook.${format}`, (context) => {
-      const query = z
-        .object({ lang: language, questionnaire: z.optional(z.string()) })
-        .safeParse(context.req.query())
+      const query = CodebookQuerySchema.safeParse(context.req.query())
       if (!query.success) return problemReply(context, 'request.invalid', 'query')
       const { lang } = query.data
       const questionnaire = chosen(query.data.questionnaire)

@@ -1,13 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { AssessmentResult } from '#domain/result.ts'
+import type { ExportForm } from '#protocol/exports.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { Cursor, ScopedFilter, SubmissionRepository } from '../repositories/submissions.ts'
 import { consentedNow } from './consented-now.ts'
 import type { Cell, ExportColumn, ExportRow } from './export-columns.ts'
-
-/** `labels`: words, for reading. `codes`: variable names and codes, for statistics programs. */
-export const EXPORT_FORMS = ['labels', 'codes'] as const
-export type ExportForm = (typeof EXPORT_FORMS)[number]
 
 /** The rows of a download, a piece at a time, so that memory stays flat. */
 export type RowPieces<Row> = AsyncIterable<readonly Row[]>
