@@ -64,7 +64,8 @@ export function fieldContract(
       const late = aQuarantineRow({ event_id: id, device_id: deviceId })
       await store.intake.keep(
         [
-          ...[aRow({ ...here, ...verified, score_shown: 25 }), aRow({ ...here, is_late: 1 })],
+          aRow({ ...here, ...verified, score_shown: 25 }),
+          aRow({ ...here, is_late: 1 }),
           aRow({ event_id: id }),
         ].map(acceptable),
         null,

@@ -133,7 +133,7 @@ describe('the description of the API', () => {
       owner: `${OWNER_SCHEME} khoa`,
       tablet: `Bearer ${credential}`,
     }
-    onTestFinished(() => vi.restoreAllMocks())
+    onTestFinished(() => void vi.restoreAllMocks())
     for (const operation of OPERATIONS) {
       const { method, path, audience, query, body } = operation
       const asked = [query, body].flatMap((schema) =>
