@@ -30,6 +30,8 @@ export const PublishRequestSchema = z.object({
 })
 export type PublishRequest = z.infer<typeof PublishRequestSchema>
 
+export const PublishedSchema = z.object({ id: z.string() })
+
 /** `POST /api/v1/staff/publications/{id}/withdraw`. */
 export const WithdrawRequestSchema = z.object({
   reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),

@@ -4,7 +4,7 @@ import { rateLimiter } from 'hono-rate-limiter'
 import { clientAddress } from './client-address.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createMetrics } from './metrics.ts'
-import { openApiDocument } from './openapi.ts'
+import { openApiDocument } from './openapi/document.ts'
 import { contentRoutes } from './routes/content.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { problemReply } from './problem-reply.ts'
@@ -95,7 +95,9 @@ export function createApp(dependencies: AppDependencies): Hono {
       return problemReply(context, 'auth.required')
     return context.text(metrics.text())
   })
-  app.get('/api/v1/openapi.json', (context) => context.json(openApiDocument()))
+  // Made when it is first asked for: most servers are never asked.
+  let description: object | null = null
+  app.get('/api/v1/openapi.json', (context) => context.json((description ??= openApiDocument())))
   app.route('/api/auth', authRoutes(dependencies))
   app.route('/api/v1', submissionRoutes(dependencies, metrics))
   app.route('/api/v1', contentRoutes(dependencies))

@@ -6,11 +6,16 @@ import { contractStore } from '../server/support/contract-store.ts'
 import { runSql } from './support/cluster.ts'
 import { newDatabase } from './support/new-database.ts'
 
-storeContract('PostgreSQL', newDatabase, async (url) => {
-  const store = openPostgres(url)
-  await store.exclusively(migrate)
-  return contractStore(store)
-})
+storeContract(
+  'PostgreSQL',
+  newDatabase,
+  async (url) => {
+    const store = openPostgres(url)
+    await store.exclusively(migrate)
+    return contractStore(store)
+  },
+  { hasSeveralWriters: true },
+)
 
 it.each([
   ['that does not wait for the disk', 'alter database $ set synchronous_commit = off', /power cut/],

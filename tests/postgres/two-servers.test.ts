@@ -1,9 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { NO_CLOSING } from '#domain/closing.ts'
 import type { ItemResult, PlainItem } from '#protocol/batch.ts'
+import { CaseChangedSchema, CaseDetailSchema } from '#protocol/cases.ts'
 import { openPostgres } from '#server/database/open-postgres.ts'
 import { postgresSource } from '#server/maintenance/store-sources.ts'
 import { verifyStore } from '#server/maintenance/verify-store.ts'
 import { ADMIN, runServer, type RunningServer } from '../e2e/support/running-server.ts'
+import { aSubmission } from '../support/submission.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { deliver, inBatches, items, urlOf, verifyAll } from './support/deliver.ts'
 import { newDatabase } from './support/new-database.ts'
@@ -24,28 +27,70 @@ async function reportOn(url: string) {
   return verifyStore(postgresSource(store.database))
 }
 
-const signIn = (server: RunningServer): Promise<Response> =>
+const signIn = (server: RunningServer, account: object = ADMIN): Promise<Response> =>
   fetch(urlOf(server, '/api/auth/sign-in/email'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: urlOf(server, '') },
-    body: JSON.stringify(ADMIN),
+    body: JSON.stringify(account),
   })
+
+const cookieOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
 
 it('lets two servers start at once on an empty database, with one administrator and shared sessions', async () => {
   const url = await newDatabase('empty')
   const [one, two] = await Promise.all([started(url), started(url)])
   const signedIn = await signIn(one)
   expect(signedIn.status).toBe(200)
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ')
+  const cookie = cookieOf(signedIn)
   const summary = await fetch(urlOf(two, '/api/v1/staff/summary'), { headers: { cookie } })
   expect(summary.status).toBe(200)
   const keys = await Promise.all(
     [one, two].map(async (server) => (await fetch(urlOf(server, '/api/v1/keys'))).json()),
   )
   expect(keys[0]).toEqual(keys[1])
+})
+
+it('share what people do: sessions that end, passwords that were wrong, a case two change at once', async () => {
+  const url = await newDatabase()
+  const [one, two] = [await started(url), await started(url)]
+  const servers = [one, two]
+  const cookie = cookieOf(await signIn(one))
+  const ask = (server: RunningServer, path: string, body?: object): Promise<Response> =>
+    fetch(urlOf(server, path), {
+      headers: { cookie, Origin: urlOf(server, ''), 'Content-Type': 'application/json' },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
+  const { item } = await aSubmission()
+    .profile({ businessName: 'Quán Ba Miền' })
+    .consented('keepAndSend')
+    .but({ closing: { ...NO_CLOSING, obstacles: ['fraud'] } })
+    .seal()
+  await deliver(one, [item])
+  const id = `${item.id}.fraud`
+  const changed = await Promise.all(
+    servers.map(async (server, index) => {
+      const change = { cases: [{ id, changes: 0 }], note: `Máy chủ ${index}` }
+      const reply = await ask(server, '/api/v1/staff/cases/changes', change)
+      return CaseChangedSchema.parse(await reply.json())
+    }),
+  )
+  expect(changed.flatMap(({ missed }) => missed)).toEqual([id])
+  const seen = await ask(two, `/api/v1/staff/cases/${id}`)
+  expect(CaseDetailSchema.parse(await seen.json())).toMatchObject({ changes: 1 })
+
+  const wrong = { email: ADMIN.email, password: 'khong-phai-mat-khau' }
+  const tries: number[] = []
+  for (let attempt = 0; attempt < 6; attempt += 1)
+    tries.push((await signIn(attempt % 2 === 0 ? one : two, wrong)).status)
+  expect(tries).toEqual([401, 401, 401, 401, 401, 429])
+
+  expect((await ask(two, '/api/auth/sign-out', {})).status).toBe(200)
+  for (const server of servers)
+    expect((await ask(server, '/api/v1/staff/summary')).status).toBe(401)
 })
 
 it('stores once what two servers are sent at once, and both give the same receipt', async () => {

@@ -6,11 +6,16 @@ import { storeContract } from './store-contract.ts'
 import { contractStore } from './support/contract-store.ts'
 import { temporaryFolder } from './support/test-server.ts'
 
-storeContract('SQLite', temporaryFolder, async (place) => {
-  const store = openSqlite(join(place, 'store.sqlite'))
-  await migrate(store.database)
-  return contractStore(store)
-})
+storeContract(
+  'SQLite',
+  temporaryFolder,
+  async (place) => {
+    const store = openSqlite(join(place, 'store.sqlite'))
+    await migrate(store.database)
+    return contractStore(store)
+  },
+  { hasSeveralWriters: false },
+)
 
 it('syncs every commit to the disk, which is what a receipt promises', () => {
   const { connection } = openSqlite(join(temporaryFolder(), 'store.sqlite'))

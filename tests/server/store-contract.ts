@@ -4,10 +4,14 @@ import { newUuid } from '#protocol/uuid.ts'
 import type { Judged } from '#server/repositories/intake.ts'
 import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
+import { casesContract } from './cases-contract.ts'
 import { feedContract } from './feed-contract.ts'
+import { fieldContract } from './field-contract.ts'
+import { listsContract } from './lists-contract.ts'
+import { peopleContract } from './people-contract.ts'
 import { privacyContract } from './privacy-contract.ts'
+import { publicationsContract } from './publications-contract.ts'
 import type { ContractStore } from './support/contract-store.ts'
-import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 
 /** Opens the store at `place`, brought up to date; the same place holds the same data. */
@@ -20,17 +24,29 @@ export function storeContract(
   name: string,
   newPlace: () => string | Promise<string>,
   open: OpenContractStore,
+  { hasSeveralWriters }: { readonly hasSeveralWriters: boolean },
 ): void {
   const opened = async (place?: string): Promise<ContractStore> => {
     const store = await open(place ?? (await newPlace()))
     onTestFinished(() => store.close())
     return store
   }
+  /** Two who write at once: two processes where the store allows for several, else two in one. */
+  const twoWriters = async (): Promise<readonly [ContractStore, ContractStore]> => {
+    const place = await newPlace()
+    const one = await opened(place)
+    return [one, hasSeveralWriters ? await opened(place) : one]
+  }
   const outcomes = async (store: ContractStore, ...batch: Judged[]): Promise<string[]> =>
     (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
 
   feedContract(name, () => opened())
   privacyContract(name, () => opened())
+  listsContract(name, () => opened())
+  casesContract(name, () => opened(), twoWriters)
+  publicationsContract(name, () => opened(), twoWriters)
+  fieldContract(name, () => opened(), twoWriters)
+  peopleContract(name, () => opened(), twoWriters)
 
   describe(`${name}: figures`, () => {
     const counted = async (store: ContractStore): Promise<number> => {
@@ -278,51 +294,6 @@ export function storeContract(
     })
   })
 
-  describe(`${name}: field events`, () => {
-    it('keeps every change when several change one event at once', async () => {
-      const { events } = await opened()
-      const event = await events.create(newUuid(), DRAFT, NOW)
-      const changes = [{ target: 5 }, { place: 'Chợ' }, { idleSeconds: 60 }] as const
-      await Promise.all(changes.map((change) => events.change(event.id, change)))
-      expect(await events.find(event.id)).toEqual(Object.assign({}, event, ...changes))
-    })
-
-    it('lets one of many have a code, under names that differ', async () => {
-      const { events, devices } = await opened()
-      const { id: eventId } = await events.create(newUuid(), DRAFT, NOW)
-      const expiresAt = '2026-11-24T00:00:00.000Z'
-      for (const sha256 of ['c1', 'c2'])
-        await devices.addCode({ sha256, eventId, label: '', expiresAt })
-      const attempts = ['c1', 'c2', 'c1', 'c2', 'c1'].map((codeSha256) =>
-        devices.redeem({
-          codeSha256,
-          deviceId: newUuid(),
-          deviceName: 'Quầy',
-          credentialSha256: newUuid(),
-          now: NOW,
-        }),
-      )
-      const enrolled = (await Promise.all(attempts)).filter(({ kind }) => kind === 'enrolled')
-      expect(enrolled).toMatchObject([{ deviceName: 'Quầy' }, { deviceName: 'Quầy (2)' }])
-    })
-  })
-
-  describe(`${name}: accounts`, () => {
-    it('lets nobody try more often by trying at once', async () => {
-      const { accounts } = await opened()
-      const tries = Array.from({ length: 12 }, () => accounts.beginAttempt('someone', NOW))
-      const allowed = (await Promise.all(tries)).filter((until) => until === null)
-      expect(allowed).toHaveLength(5)
-    })
-
-    it('keeps every event an officer is given at once', async () => {
-      const { accounts } = await opened()
-      const given = ['e1', 'e2', 'e3', 'e4']
-      await Promise.all(given.map((id) => accounts.addEvent('officer', id)))
-      expect((await accounts.accessOf('officer')).eventIds?.toSorted()).toEqual(given)
-    })
-  })
-
   describe(`${name}: keys and set-up`, () => {
     it('lets a set-up token be taken once, before it expires', async () => {
       const { administration } = await opened()
@@ -348,11 +319,13 @@ export function storeContract(
       expect(await keys.secret('auth', () => 'second')).toBe('first')
     })
 
-    it('lists signing keys newest first', async () => {
+    it('lists keys newest first, those that sign apart from those that seal', async () => {
       const { keys } = await opened()
       await keys.addSigningKey({ keyId: 'old', jwk: '{}', createdAt: '2026-01-01T00:00:00.000Z' })
       await keys.addSigningKey({ keyId: 'new', jwk: '{}', createdAt: '2026-06-01T00:00:00.000Z' })
       expect((await keys.listSigningKeys()).map((key) => key.keyId)).toEqual(['new', 'old'])
+      await keys.addSealingKey({ keyId: 'seal', jwk: '{}', createdAt: NOW })
+      expect(await keys.listSealingKeys()).toEqual([{ keyId: 'seal', jwk: '{}', createdAt: NOW }])
     })
   })
 }

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
+import { ContentQuerySchema } from '#protocol/content-schema.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 
@@ -15,9 +16,9 @@ export function contentRoutes({ contentPackages }: AppDependencies): Hono {
     ]),
   )
   return new Hono().get('/content', (context) => {
-    const language = context.req.query('lang') ?? 'vi'
-    const found = contentPackages.get(language)
-    const body = compressed.get(language)
+    const query = ContentQuerySchema.safeParse(context.req.query())
+    const found = query.success ? contentPackages.get(query.data.lang) : undefined
+    const body = query.success ? compressed.get(query.data.lang) : undefined
     if (!found || !body) return problemReply(context, 'request.notFound', 'lang')
     context.header('ETag', found.etag)
     context.header('Cache-Control', 'no-cache')

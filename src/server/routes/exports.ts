@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import { Hono, type Context } from 'hono'
-import * as z from 'zod/mini'
-import { ExportQuerySchema } from '#protocol/exports.ts'
+import { CodebookQuerySchema, ExportQuerySchema } from '#protocol/exports.ts'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { idCount } from '../figures/id-column.ts'
@@ -16,7 +15,6 @@ import {
   EXPORT_FORMATS,
   type ExportFormat,
 } from '../use-cases/export-stream.ts'
-import { EXPORT_LANGUAGES } from '../use-cases/export-texts.ts'
 import { findAll } from '../use-cases/find-submissions.ts'
 import { PROGRAMME, type StaffEnvironment } from '../access.ts'
 
@@ -29,8 +27,6 @@ const CONTENT_TYPES = {
   json: 'application/json',
   sps: 'text/plain; charset=utf-8',
 } as const
-
-const language = z._default(z.enum(EXPORT_LANGUAGES), 'vi')
 
 function sendAsFile(context: Context, name: string, type: keyof typeof CONTENT_TYPES): void {
   context.header('Content-Type', CONTENT_TYPES[type])
@@ -108,9 +104,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
   })
   for (const format of CODEBOOKS)
     routes.get(`/codebook.${format}`, (context) => {
-      const query = z
-        .object({ lang: language, questionnaire: z.optional(z.string()) })
-        .safeParse(context.req.query())
+      const query = CodebookQuerySchema.safeParse(context.req.query())
       if (!query.success) return problemReply(context, 'request.invalid', 'query')
       const { lang } = query.data
       const questionnaire = exportedQuestionnaire(offered, query.data.questionnaire)

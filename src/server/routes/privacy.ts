@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import { LanguageQuerySchema } from '#protocol/exports.ts'
 import {
   RequestChangeSchema,
   RequestDraftSchema,
@@ -18,7 +19,6 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { RequestSight } from '../repositories/privacy-requests.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
-import { EXPORT_LANGUAGES } from '../use-cases/export-texts.ts'
 import { carryOut, type Step } from '../use-cases/carry-out-request.ts'
 import { dayInVietnam, deadlinesOf } from '../use-cases/privacy-request-rows.ts'
 import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
@@ -122,7 +122,9 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   }
 
   routes.get('/register.csv', async (context) => {
-    const lang = EXPORT_LANGUAGES.find((each) => each === context.req.query('lang')) ?? 'vi'
+    const query = LanguageQuerySchema.safeParse(context.req.query())
+    if (!query.success) return problemReply(context, 'request.invalid', 'lang')
+    const { lang } = query.data
     const sight = sightOf(context.get('user'))
     const text = (...path: string[]): string => exportTexts[lang]('privacy', ...path)
     const rows = [...(await all('open', sight)), ...(await all('closed', sight))]

@@ -1,5 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type { Receipt } from '#protocol/receipt.ts'
+import { WITHDRAWABLE } from '#protocol/owned-submission.ts'
+import type { ConsentProof } from '#protocol/submission-proofs.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
@@ -39,7 +41,7 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
   )
   // NĐ 356/2025 Điều 6.2: who holds data proves that, when and to what consent was given.
   routes.get('/:id/consent.json', (context) =>
-    handOut(context, 'consent', async (row) => ({
+    handOut(context, 'consent', async (row): Promise<ConsentProof> => ({
       submissionId: row.id,
       receivedAt: row.received_at,
       given: (JSON.parse(row.body) as Submission).consent,
@@ -47,8 +49,10 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
       withdrawals: (await privacyRequests.withdrawalsOf(row.id)).map(({ at, user_id, text }) => ({
         at,
         // A note may stand below.
-        purposes: text.split('\n')[0]?.split(' ') ?? [],
-        by: user_id === null ? 'owner' : 'staff',
+        purposes: WITHDRAWABLE.filter((purpose) =>
+          text.split('\n')[0]?.split(' ').includes(purpose),
+        ),
+        by: user_id === null ? ('owner' as const) : ('staff' as const),
       })),
       // The signature of the receipt is over the hash of this very text.
       body: row.body,

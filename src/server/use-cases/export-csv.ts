@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Cell } from './export-columns.ts'
-import { headerOf, type ExportForm, type ExportTable } from './export-rows.ts'
+import type { ExportForm } from '#protocol/exports.ts'
+import { headerOf, type ExportTable } from './export-rows.ts'
 
 /** Excel takes a file without it for its own old code page, and breaks every diacritic. */
 export const BYTE_ORDER_MARK = '\uFEFF'

@@ -1,12 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
+import type { ExportForm } from '#protocol/exports.ts'
 import { idAt, idCount, type IdColumn } from '../figures/id-column.ts'
 import type { ExportRepository } from '../repositories/export-cells.ts'
 import { exportRowOf, splitCells, type CellLayout } from './export-cells.ts'
 import type { Cell, ColumnHead, ExportColumn, ExportRow } from './export-columns.ts'
-
-/** `labels`: words, for reading. `codes`: variable names and codes, for statistics programs. */
-export const EXPORT_FORMS = ['labels', 'codes'] as const
-export type ExportForm = (typeof EXPORT_FORMS)[number]
 
 /** The rows of a download, a piece at a time, so that memory stays flat. */
 export type RowPieces<Row> = AsyncIterable<readonly Row[]>

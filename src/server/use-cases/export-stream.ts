@@ -1,5 +1,6 @@
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
+import type { ExportForm } from '#protocol/exports.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { IdColumn } from '../figures/id-column.ts'
 import type { ExportRepository } from '../repositories/export-cells.ts'
@@ -13,7 +14,6 @@ import {
   tableOf,
   wideRows,
   wideTable,
-  type ExportForm,
   type ExportTable,
 } from './export-rows.ts'
 import type { ExportLanguage, ExportTexts } from './export-texts.ts'

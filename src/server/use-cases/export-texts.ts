@@ -1,8 +1,7 @@
 import type { TextTree } from '#protocol/content.ts'
+import type { EXPORT_LANGUAGES } from '#protocol/exports.ts'
 import type { TextsByLanguage } from '../content-files.ts'
 
-/** Languages a download can be had in. */
-export const EXPORT_LANGUAGES = ['vi', 'en'] as const
 export type ExportLanguage = (typeof EXPORT_LANGUAGES)[number]
 
 /** Looks a text up by namespace and key path; the key itself where there is none, so that nothing is ever blank. */

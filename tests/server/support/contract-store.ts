@@ -1,6 +1,7 @@
 import type { OpenStore } from '#server/database/store.ts'
 import { accountRepository } from '#server/repositories/accounts.ts'
 import { administrationRepository } from '#server/repositories/administration.ts'
+import { caseRepository } from '#server/repositories/cases.ts'
 import { deviceRepository } from '#server/repositories/devices.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { factCache } from '#server/figures/fact-cache.ts'
@@ -8,6 +9,7 @@ import { feedRepository } from '#server/repositories/feed.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import { privacyRequestRepository } from '#server/repositories/privacy-requests.ts'
+import { publicationRepository } from '#server/repositories/publications.ts'
 import { quarantineRepository } from '#server/repositories/quarantine.ts'
 import { reportTokenRepository } from '#server/repositories/report-tokens.ts'
 import { retentionRepository } from '#server/repositories/retention.ts'
@@ -25,6 +27,8 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   accounts: accountRepository(database),
   facts: factCache(database),
   feed: feedRepository(database),
+  cases: caseRepository(database),
+  publications: publicationRepository(database),
   privacyRequests: privacyRequestRepository(database),
   retention: retentionRepository(database),
   reportTokens: reportTokenRepository(database),

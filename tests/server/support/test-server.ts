@@ -12,6 +12,7 @@ import { ProblemSchema, type Problem } from '#protocol/problem.ts'
 import { buildServer, type Machine } from '#server/build-server.ts'
 import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
+import { needDescribed } from './described.ts'
 
 export const ORIGIN = 'http://127.0.0.1:8080'
 export const ADMIN = { email: 'can-bo@example.vn', password: 'mat-khau-rat-dai-2026' } as const
@@ -24,6 +25,7 @@ export interface TestServer {
   readonly setupLink: string | null
   /** Everything the app answers, as it was registered. */
   readonly routes: readonly { readonly method: string; readonly path: string }[]
+  /** Throws where the answer is not as the API's own description says. */
   request(path: string, init?: RequestInit): Promise<Response>
   /** Sends a batch as a device does. */
   send(items: readonly BatchItem[], device?: DeviceReport | null): Promise<Response>
@@ -70,8 +72,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     isOpen = false
   }
   onTestFinished(closeOnce)
-  const request = async (path: string, init?: RequestInit): Promise<Response> =>
-    app.request(`${ORIGIN}${path}`, init)
+  const request = async (path: string, init?: RequestInit): Promise<Response> => {
+    const response = await app.request(`${ORIGIN}${path}`, init)
+    await needDescribed(init?.method ?? 'GET', new URL(path, ORIGIN).pathname, response)
+    return response
+  }
   const send: TestServer['send'] = (submissions, device = null) =>
     request('/api/v1/submissions', {
       method: 'POST',

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { WITHDRAWABLE } from './owned-submission.ts'
+import { ReceiptSchema } from './receipt.ts'
+import { ConsentSchema, SubmissionSchema } from './submission.ts'
+
+/** `GET /api/v1/staff/submissions/{id}/copy.json`: all that is held of a submission, for its owner. */
+export const SubmissionCopySchema = z.object({
+  /** As it stands now: what was withdrawn is withdrawn. */
+  submission: SubmissionSchema,
+  receivedAt: z.string(),
+  receipt: ReceiptSchema,
+})
+
+/** `GET /api/v1/staff/submissions/{id}/consent.json`: what was agreed to, when, and what stands (NĐ 356/2025 Điều 6.2). */
+export const ConsentProofSchema = z.object({
+  submissionId: z.string(),
+  receivedAt: z.string(),
+  given: ConsentSchema,
+  standsNow: z.object({ contact: z.boolean(), statistics: z.boolean() }),
+  withdrawals: z.array(
+    z.object({
+      at: z.string(),
+      purposes: z.array(z.enum(WITHDRAWABLE)),
+      by: z.enum(['owner', 'staff']),
+    }),
+  ),
+  /** As it was received: the receipt's signature is over the hash of this very text. */
+  body: z.string(),
+  receipt: ReceiptSchema,
+})
+export type ConsentProof = z.infer<typeof ConsentProofSchema>

@@ -1,0 +1,78 @@
+import {
+  BenchmarksSchema,
+  PreviewRequestSchema,
+  PreviewSchema,
+  PublicationListSchema,
+  PublicationSchema,
+  PublishedSchema,
+  PublishRequestSchema,
+  WithdrawRequestSchema,
+} from '#protocol/publication.ts'
+import {
+  ReportTokenListSchema,
+  ReportTokenReplySchema,
+  ReportTokenRequestSchema,
+} from '#protocol/report-token.ts'
+import { forAnybody, forStaff, json, nothing, tagged } from './operation.ts'
+
+const publication = json(
+  PublicationSchema,
+  'The figures, or with `.csv` behind the id a table of them',
+)
+
+/** What leaves the programme: open data, benchmarks, and tokens for reports that read the OData feed at `/odata/v1/`. */
+export const publicationOperations = [
+  forAnybody('GET', '/publications', {
+    summary: 'What was published, the latest period first',
+    answer: tagged(json(PublicationListSchema, 'Without the figures')),
+  }),
+  forAnybody('GET', '/publications/:file', {
+    summary: 'One publication by its id, as JSON; as a table with `.csv` behind the id',
+    answer: tagged({
+      ...publication,
+      contents: [...publication.contents, { type: 'text/csv', schema: null }],
+    }),
+    problems: ['request.notFound', 'publication.withdrawn'],
+  }),
+  forAnybody('GET', '/benchmarks', {
+    summary: 'Of each questionnaire the latest figures that devices keep to compare with',
+    answer: tagged(json(BenchmarksSchema, 'Nothing of fewer than ten businesses')),
+  }),
+  forStaff('POST', '/staff/publications/preview', {
+    summary: 'What would be published of a period',
+    body: PreviewRequestSchema,
+    answer: json(PreviewSchema, 'The count as it is, and the figures as anybody would see them'),
+    problems: ['publication.notOver', 'publication.overlaps'],
+  }),
+  forStaff('POST', '/staff/publications', {
+    summary: 'Publish a period; one that was published before gets its next version',
+    body: PublishRequestSchema,
+    answer: json(PublishedSchema, 'Public from now on', 201),
+    problems: [
+      'publication.notOver',
+      'publication.overlaps',
+      'publication.tooFew',
+      'publication.published',
+    ],
+  }),
+  forStaff('POST', '/staff/publications/:id/withdraw', {
+    summary: 'Withdraw a publication; its reason is shown in its place',
+    body: WithdrawRequestSchema,
+    answer: nothing('Withdrawn'),
+    problems: ['request.notFound'],
+  }),
+  forStaff('GET', '/staff/report-tokens', {
+    summary: 'One’s own tokens of the feed; for administrators all',
+    answer: json(ReportTokenListSchema, 'Without the tokens themselves'),
+  }),
+  forStaff('POST', '/staff/report-tokens', {
+    summary: 'Make a token that reads the feed',
+    body: ReportTokenRequestSchema,
+    answer: json(ReportTokenReplySchema, 'The token, told this once', 201),
+  }),
+  forStaff('DELETE', '/staff/report-tokens/:id', {
+    summary: 'Revoke a token',
+    answer: nothing('It opens nothing any more'),
+    problems: ['request.notFound'],
+  }),
+]

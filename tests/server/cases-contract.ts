@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import type { CaseChange, CaseQuery } from '#protocol/cases.ts'
+import type { SubmissionTable } from '#server/database/tables.ts'
+import type { ContractStore } from './support/contract-store.ts'
+import { acceptable, aRow } from './support/rows.ts'
+
+const NOW = '2026-11-23T03:00:00.000Z'
+const LATER = '2026-11-25T03:00:00.000Z'
+const EVERYWHERE = { provinces: null }
+const BY = { userId: 'one', at: LATER }
+const OPEN: CaseQuery = { state: 'open' }
+
+/** A submission that names obstacles. */
+function naming(
+  obstacles: readonly string[],
+  part: Partial<SubmissionTable> = {},
+  { isNamed = true, wantsContact = false } = {},
+): SubmissionTable {
+  const consent = { purposes: { keepAndSend: isNamed, contact: false, statistics: false } }
+  return aRow({ body: JSON.stringify({ closing: { obstacles, wantsContact }, consent }), ...part })
+}
+
+/** What is followed up has to survive, whatever database is beneath, and whoever else follows it up. */
+export function casesContract(
+  name: string,
+  opened: () => Promise<ContractStore>,
+  twoWriters: () => Promise<readonly [ContractStore, ContractStore]>,
+): void {
+  const took = async (store: ContractStore, ...rows: readonly SubmissionTable[]) =>
+    void (await store.intake.keep(rows.map(acceptable), null, NOW))
+  const change = (
+    { cases }: ContractStore,
+    ids: readonly string[],
+    part: Omit<CaseChange, 'cases'>,
+    changes = 0,
+    within: { readonly provinces: readonly string[] | null } = EVERYWHERE,
+  ) => cases.change({ cases: ids.map((id) => ({ id, changes })), ...part }, within, BY)
+
+  describe(`${name}: cases`, () => {
+    it('open with a named submission, one an obstacle and one for the wish to be called', async () => {
+      const store = await opened()
+      const row = naming(
+        ['fraud', 'cost', 'fraud'],
+        { province: '92', sector: 'G', event_id: 'fair', business_name: 'Quán Ba' },
+        { wantsContact: true },
+      )
+      await took(store, row, naming(['fraud'], {}, { isNamed: false }), aRow())
+      await took(store, row)
+      const rows = await store.cases.list(OPEN, EVERYWHERE, 9)
+      expect(rows.map(({ id }) => id)).toEqual(
+        ['cost', 'fraud', 'request'].map((obstacle) => `${row.id}.${obstacle}`),
+      )
+      expect(rows[1]).toEqual({
+        id: `${row.id}.fraud`,
+        submission_id: row.id,
+        obstacle: 'fraud',
+        province: '92',
+        sector: 'G',
+        event_id: 'fair',
+        state: 'open',
+        assignee: null,
+        outcome: null,
+        opened_at: row.received_at,
+        closed_at: null,
+        changes: 0,
+        business_name: 'Quán Ba',
+      })
+    })
+
+    it('come with the longest open first, page by page, each once', async () => {
+      const store = await opened()
+      const rows = ['03', '01', '02', '01'].map((hour) =>
+        naming(['fraud'], { received_at: `2026-11-23T${hour}:00:00.000Z` }),
+      )
+      await took(store, ...rows)
+      const seen: string[] = []
+      for (;;) {
+        const after = seen.at(-1)
+        const query = { ...OPEN, ...(after !== undefined && { after }) }
+        const [next] = await store.cases.list(query, EVERYWHERE, 1)
+        if (!next) break
+        seen.push(next.id)
+      }
+      const inOrder = rows.toSorted((a, b) =>
+        `${a.received_at} ${a.id}` < `${b.received_at} ${b.id}` ? -1 : 1,
+      )
+      expect(seen).toEqual(inOrder.map(({ id }) => `${id}.fraud`))
+    })
+
+    it('are narrowed, counted and summed up alike', async () => {
+      const store = await opened()
+      const [here, there, nowhere] = [
+        naming(['fraud', 'cost'], {
+          province: '92',
+          event_id: '11111111-0000-4000-8000-000000000000',
+        }),
+        naming(['fraud'], { province: '01' }),
+        naming(['cost'], { province: null }),
+      ]
+      await took(store, here, there, nowhere)
+      await change(store, [`${here.id}.fraud`], {
+        assignee: 'two',
+        state: 'solved',
+        outcome: 'fixed',
+      })
+      await change(store, [`${there.id}.fraud`], { assignee: 'two' })
+      const found = async (query: Partial<CaseQuery>, provinces: readonly string[] | null = null) =>
+        (await store.cases.list({ ...OPEN, ...query }, { provinces }, 9))
+          .map(({ id }) => id)
+          .toSorted()
+      expect(await found({ obstacle: 'fraud' })).toEqual([`${there.id}.fraud`])
+      expect(await found({ state: 'solved' })).toEqual([`${here.id}.fraud`])
+      expect(await found({ province: '92' })).toEqual([`${here.id}.cost`])
+      expect(await found({ event: here.event_id ?? '' })).toEqual([`${here.id}.cost`])
+      expect(await found({ assignee: 'two' })).toEqual([`${there.id}.fraud`])
+      expect(await found({ assignee: 'none' })).toEqual(
+        [`${here.id}.cost`, `${nowhere.id}.cost`].toSorted(),
+      )
+      expect(await found({}, ['92'])).toEqual([`${here.id}.cost`])
+      expect(await store.cases.countByState(OPEN, EVERYWHERE)).toEqual(
+        new Map([
+          ['open', 3],
+          ['solved', 1],
+        ]),
+      )
+      const counts = await store.cases.countByState({ ...OPEN, assignee: 'two' }, EVERYWHERE)
+      expect(counts.get('open')).toBe(1)
+      const tallies = await store.cases.tally('obstacle', {}, EVERYWHERE)
+      expect(tallies.find(({ id }) => id === 'fraud')).toEqual({
+        id: 'fraud',
+        counts: new Map([
+          ['open', 1],
+          ['solved', 1],
+        ]),
+        closed: [[here.received_at, LATER]],
+      })
+      const places = await store.cases.tally('province', { obstacle: 'cost' }, EVERYWHERE)
+      expect(new Set(places.map(({ id }) => id))).toEqual(new Set(['92', null]))
+    })
+
+    it('keep every step in order, and are closed and opened again only as they may be', async () => {
+      const store = await opened()
+      const row = naming(['fraud'], { province: '92' })
+      await took(store, row)
+      const id = `${row.id}.fraud`
+      expect(await change(store, [id], { state: 'solved' })).toEqual([id])
+      expect(await change(store, [id], { note: 'Gọi' }, 0, { provinces: ['01'] })).toEqual([id])
+      const steps = [
+        { note: 'Đã gọi\u0000', assignee: 'two', state: 'inHand' },
+        { state: 'solved', outcome: 'advised' },
+        { state: 'inHand' },
+      ] as const
+      for (const [changes, step] of steps.entries())
+        expect(await change(store, [id], step, changes)).toEqual([])
+      expect((await store.cases.history(id)).map(({ kind, text }) => [kind, text])).toEqual([
+        ['assigned', 'two'],
+        ['state', 'inHand'],
+        ['note', 'Đã gọi\u0000'],
+        ['state', 'solved advised'],
+        ['state', 'inHand'],
+      ])
+      expect(await store.cases.find(id, EVERYWHERE)).toMatchObject({
+        state: 'inHand',
+        outcome: null,
+        closed_at: null,
+        changes: 3,
+      })
+      expect(await store.cases.find(id, { provinces: ['01'] })).toBeUndefined()
+    })
+
+    it('are changed by one of two who saw the same', async () => {
+      const [one, two] = await twoWriters()
+      const rows = Array.from({ length: 12 }, () => naming(['fraud']))
+      await took(one, ...rows)
+      const ids = rows.map(({ id }) => `${id}.fraud`)
+      const all = await Promise.all([
+        change(one, ids, { assignee: 'one', note: 'của một' }),
+        change(two, ids.toReversed(), { assignee: 'two', note: 'của hai' }),
+        ...ids.map((id, index) => change(index % 2 === 0 ? one : two, [id], { assignee: 'three' })),
+      ])
+      // Three asked for each of twelve; one had it.
+      expect(all.flat()).toHaveLength(24)
+      for (const id of ids) {
+        const held = await two.cases.find(id, EVERYWHERE)
+        const history = await one.cases.history(id)
+        expect(held?.changes).toBe(1)
+        expect(history.find(({ kind }) => kind === 'assigned')?.text).toBe(held?.assignee)
+        expect(history.filter(({ kind }) => kind === 'assigned')).toHaveLength(1)
+      }
+    })
+
+    it('leave nothing behind when the submission is erased while somebody writes', async () => {
+      const [one, two] = await twoWriters()
+      const rows = Array.from({ length: 8 }, () => naming(['fraud', 'cost']))
+      await took(one, ...rows)
+      await Promise.all(
+        rows.flatMap(({ id }) => [
+          change(one, [`${id}.fraud`, `${id}.cost`], { note: 'Số của chị Ba: 0901' }),
+          two.submissions.erase(id, null, NOW),
+        ]),
+      )
+      expect(await one.cases.list(OPEN, EVERYWHERE, 99)).toEqual([])
+      for (const { id } of rows) expect(await one.cases.history(`${id}.fraud`)).toEqual([])
+    })
+
+    it('of what was corrected go, unless somebody has begun', async () => {
+      const store = await opened()
+      const [untouched, begun] = [naming(['fraud']), naming(['fraud'])]
+      const fresh = [aRow({ received_at: LATER }), aRow({ received_at: LATER })] as const
+      await took(store, untouched, begun, ...fresh)
+      await change(store, [`${begun.id}.fraud`], { state: 'inHand' })
+      for (const [index, { id }] of [untouched, begun].entries())
+        expect(await store.submissions.replace(id, fresh[index]?.id ?? '', EVERYWHERE)).toBe(true)
+      expect(await store.cases.find(`${untouched.id}.fraud`, EVERYWHERE)).toBeUndefined()
+      expect(await store.cases.find(`${begun.id}.fraud`, EVERYWHERE)).toBeDefined()
+    })
+  })
+}

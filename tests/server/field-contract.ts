@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { newUuid } from '#protocol/uuid.ts'
+import type { ContractStore } from './support/contract-store.ts'
+import { DRAFT } from './support/field-event.ts'
+import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
+
+const NOW = '2026-11-23T03:00:00.000Z'
+const TOMORROW = '2026-11-24T00:00:00.000Z'
+
+/** Field events and their tablets, whatever database is beneath. */
+export function fieldContract(
+  name: string,
+  opened: () => Promise<ContractStore>,
+  twoWriters: () => Promise<readonly [ContractStore, ContractStore]>,
+): void {
+  const enrolled = async ({ devices }: ContractStore, eventId: string, deviceId: string) => {
+    const [codeSha256, credentialSha256] = [newUuid(), newUuid()]
+    await devices.addCode({ sha256: codeSha256, eventId, label: '', expiresAt: TOMORROW })
+    await devices.redeem({ codeSha256, deviceId, deviceName: 'Quầy', credentialSha256, now: NOW })
+    return credentialSha256
+  }
+
+  describe(`${name}: field events`, () => {
+    it('keeps every change when several change one event at once', async () => {
+      const [one, two] = await twoWriters()
+      const event = await one.events.create(newUuid(), DRAFT, NOW)
+      const changes = [{ target: 5 }, { place: 'Chợ' }, { idleSeconds: 60 }] as const
+      await Promise.all(
+        changes.map((change, index) =>
+          (index % 2 === 0 ? one : two).events.change(event.id, change),
+        ),
+      )
+      expect(await one.events.find(event.id)).toEqual(Object.assign({}, event, ...changes))
+      expect(await one.events.change('nothing', { target: 5 })).toBeNull()
+    })
+
+    it('lets one of many have a code, under names that differ', async () => {
+      const [one, two] = await twoWriters()
+      const { id: eventId } = await one.events.create(newUuid(), DRAFT, NOW)
+      for (const sha256 of ['c1', 'c2'])
+        await one.devices.addCode({ sha256, eventId, label: '', expiresAt: TOMORROW })
+      const attempts = ['c1', 'c2', 'c1', 'c2', 'c1'].map((codeSha256, index) =>
+        (index % 2 === 0 ? one : two).devices.redeem({
+          codeSha256,
+          deviceId: newUuid(),
+          deviceName: 'Quầy',
+          credentialSha256: newUuid(),
+          now: NOW,
+        }),
+      )
+      const names = (await Promise.all(attempts)).flatMap((each) =>
+        each.kind === 'enrolled' ? [each.deviceName] : [],
+      )
+      expect(names.toSorted()).toEqual(['Quầy', 'Quầy (2)'])
+    })
+
+    it('counts what each tablet made against what is held, and says when all is there', async () => {
+      const store = await opened()
+      const { id } = await store.events.create(newUuid(), DRAFT, NOW)
+      const deviceId = newUuid()
+      const credential = await enrolled(store, id, deviceId)
+      const here = { event_id: id, device_id: deviceId, channel: 'kiosk' }
+      const verified = { verified_answers: 3, verified_different: 1, verified_score: 20.5 }
+      const late = aQuarantineRow({ event_id: id, device_id: deviceId })
+      await store.intake.keep(
+        [
+          aRow({ ...here, ...verified, score_shown: 25 }),
+          aRow({ ...here, is_late: 1 }),
+          aRow({ event_id: id }),
+        ].map(acceptable),
+        null,
+        NOW,
+      )
+      await store.intake.keep([unacceptable(late)], null, NOW)
+      const device = await store.devices.findByCredential(credential)
+      expect(device).toEqual({ deviceId, eventId: id, isRevoked: false })
+      expect(await store.events.detail(id, NOW)).toMatchObject({
+        devices: [{ lastContactAt: null, stored: 2, quarantined: 1, isBalanced: false }],
+        isComplete: false,
+      })
+      if (device) await store.devices.report(device, { captured: 3, waiting: 0 }, NOW)
+      expect(await store.events.detail(id, NOW)).toMatchObject({
+        devices: [{ captured: 3, waiting: 0, lastContactAt: NOW, isBalanced: true }],
+        totals: {
+          stored: 3,
+          selfAssessed: 1,
+          late: 1,
+          abandoned: 0,
+          quarantined: 1,
+          verified: { submissions: 1, answers: 3, different: 1, meanDifference: -4.5 },
+        },
+        isComplete: true,
+      })
+      expect((await store.events.list()).items).toMatchObject([
+        { event: { id }, stored: 3, devices: 1, isComplete: true },
+      ])
+      expect(await store.events.detail('nothing', NOW)).toBeNull()
+    })
+
+    it('has codes that are cancelled once, and not after they were used', async () => {
+      const store = await opened()
+      const { id: eventId } = await store.events.create(newUuid(), DRAFT, NOW)
+      const code = { eventId, label: 'Quầy 1', expiresAt: TOMORROW }
+      await store.devices.addCode({ sha256: 'c', ...code })
+      expect((await store.events.detail(eventId, NOW))?.openCodes).toEqual([
+        { label: 'Quầy 1', expiresAt: TOMORROW },
+      ])
+      expect((await store.events.detail(eventId, TOMORROW))?.openCodes).toEqual([])
+      const both = await Promise.all([
+        store.devices.cancelCode(code),
+        store.devices.cancelCode(code),
+      ])
+      expect(both.filter(Boolean)).toHaveLength(1)
+      await store.devices.addCode({ sha256: 'd', ...code })
+      await store.devices.redeem({
+        codeSha256: 'd',
+        deviceId: newUuid(),
+        deviceName: 'Quầy',
+        credentialSha256: 'x',
+        now: NOW,
+      })
+      expect(await store.devices.cancelCode(code)).toBe(false)
+    })
+
+    it('closes to new tablets; one that is revoked stays known', async () => {
+      const store = await opened()
+      const { id: eventId } = await store.events.create(newUuid(), DRAFT, NOW)
+      const deviceId = newUuid()
+      const credential = await enrolled(store, eventId, deviceId)
+      expect(await store.devices.eventsOf(deviceId)).toEqual([eventId])
+      expect(await store.devices.revoke(deviceId, [], NOW)).toBe(false)
+      expect(await store.devices.revoke(deviceId, [eventId], NOW)).toBe(true)
+      expect((await store.devices.findByCredential(credential))?.isRevoked).toBe(true)
+      expect(await store.devices.findByCredential('nothing')).toBeNull()
+      await store.events.change(eventId, { state: 'closed' })
+      await store.devices.addCode({ sha256: 'c', eventId, label: '', expiresAt: TOMORROW })
+      const late = {
+        codeSha256: 'c',
+        deviceId,
+        deviceName: 'Quầy',
+        credentialSha256: 'y',
+        now: NOW,
+      }
+      expect(await store.devices.redeem(late)).toEqual({ kind: 'eventClosed' })
+    })
+  })
+}

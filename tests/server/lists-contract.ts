@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import { searchText } from '#domain/search-text.ts'
+import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
+import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
+import type { ContractStore } from './support/contract-store.ts'
+import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
+
+const NOW = '2026-11-23T03:00:00.000Z'
+
+const named = (name: string, score: number | null) =>
+  aRow({ business_name: name, search_text: searchText(name), score_shown: score })
+
+/** What staff look for and decide, whatever database is beneath. */
+export function listsContract(name: string, opened: () => Promise<ContractStore>): void {
+  describe(`${name}: looking for submissions`, () => {
+    const NAMES = [
+      ['Đồng Quê', 40],
+      ['An Nhiên', null],
+      ['Ánh Dương', 12.5],
+      ['ba miền', 40],
+      ['Zét', null],
+    ] as const
+
+    it.each<[SubmissionOrder, readonly (string | number | null)[]]>([
+      ['highest', [40, 40, 12.5, null, null]],
+      ['lowest', [12.5, 40, 40, null, null]],
+      ['name', ['An Nhiên', 'Ánh Dương', 'ba miền', 'Đồng Quê', 'Zét']],
+    ])('gives each row once in the order %s, page by page', async (order, expected) => {
+      const { intake, submissions } = await opened()
+      await intake.keep(
+        NAMES.map(([shop, score]) => acceptable(named(shop, score))),
+        null,
+        NOW,
+      )
+      const seen: (string | number | null)[] = []
+      const ids = new Set<string>()
+      let after: Place | null = null
+      for (;;) {
+        const [row] = await submissions.list({}, order, after, 1)
+        if (!row) break
+        ids.add(row.id)
+        seen.push(order === 'name' ? row.business_name : row.score_shown)
+        after = placeOf(row, order)
+      }
+      expect(seen).toEqual(expected)
+      expect(ids.size).toBe(NAMES.length)
+    })
+
+    it.each<[string, SubmissionFilter, readonly string[]]>([
+      ['words of the name, without diacritics', { search: 'QUE dong' }, ['shop']],
+      ['signs a pattern would take for any', { search: '%_' }, []],
+      ['how the id begins', { search: '01a209c3-2a55' }, ['shop']],
+      ['the receipt code', { search: 'e2eb-80a3' }, []],
+      ['the receipt code of one', { search: 'a376-a9b0' }, ['shop']],
+      ['version', { version: '2' }, ['second version']],
+      ['channel', { channel: 'kiosk' }, ['kiosk']],
+      ['late', { late: '1' }, ['late']],
+      ['results that differ', { differs: '1' }, ['differs']],
+      ['consent to contact', { consent: 'contact' }, ['contact']],
+      ['consent to statistics, corrected ones left out', { consent: 'statistics' }, ['counted']],
+      ['part of the answers', { coverage: 'partial' }, ['partial']],
+      ['event', { event: '11111111-0000-4000-8000-000000000000' }, ['at the fair']],
+    ])('narrows by %s', async (_what, filter, expected) => {
+      const { intake, submissions } = await opened()
+      const whole = { answered: 32, applicable: 32 }
+      const rows = [
+        aRow({
+          ...whole,
+          id: '01a209c3-2a55-74a2-b073-e2eba376a9b0',
+          body: 'shop',
+          search_text: 'quan dong que',
+        }),
+        aRow({ ...whole, body: 'second version', questionnaire_version: 2 }),
+        aRow({ ...whole, body: 'kiosk', channel: 'kiosk' }),
+        aRow({ ...whole, body: 'late', is_late: 1 }),
+        aRow({ ...whole, body: 'differs', results_agree: 0 }),
+        aRow({ ...whole, body: 'contact', consent_contact: 1 }),
+        aRow({ ...whole, body: 'counted', consent_statistics: 1 }),
+        aRow({ ...whole, body: 'corrected', consent_statistics: 1, replaced_by: 'another' }),
+        aRow({ body: 'partial', answered: 20, applicable: 32 }),
+        aRow({ ...whole, body: 'at the fair', event_id: '11111111-0000-4000-8000-000000000000' }),
+      ]
+      await intake.keep(rows.map(acceptable), null, NOW)
+      const found = await submissions.listFull(filter, null, 99)
+      expect(found.map(({ body }) => body)).toEqual(expected)
+      expect(await submissions.count(filter)).toBe(expected.length)
+    })
+
+    it('shows one outside the provinces to nobody, and proves only exactly what is held', async () => {
+      const { intake, submissions } = await opened()
+      const row = aRow({ province: '92', recovery_hash: 'code' })
+      const newer = aRow({ recovery_hash: 'code', received_at: '2026-11-24T03:00:00.000Z' })
+      await intake.keep([row, newer].map(acceptable), null, NOW)
+      expect(await submissions.find(row.id, { provinces: ['01'] })).toBeUndefined()
+      expect(await submissions.find(row.id, { provinces: ['92'] })).toEqual(row)
+      expect(await submissions.holds(row.id, row.sha256)).toBe(true)
+      expect(await submissions.holds(row.id, 'f'.repeat(64))).toBe(false)
+      expect((await submissions.findByRecoveryHash('code'))?.id).toBe(newer.id)
+      expect(await submissions.findByRecoveryHash('other')).toBeUndefined()
+      const levels = await submissions.countByLevel('san-sang-so', { provinces: ['92'] })
+      expect(levels).toEqual(new Map([['departure', 1]]))
+    })
+
+    it('keeps each withdrawal when two come at once, and leaves the body as it was', async () => {
+      const { intake, submissions } = await opened()
+      const row = aRow({ consent_contact: 1, consent_statistics: 1 })
+      await intake.keep([acceptable(row)], null, NOW)
+      await Promise.all(
+        (['contact', 'statistics'] as const).map((purpose) =>
+          submissions.withdrawConsent(row.id, [purpose]),
+        ),
+      )
+      expect(await submissions.find(row.id)).toEqual({
+        ...row,
+        consent_contact: 0,
+        consent_statistics: 0,
+      })
+    })
+  })
+
+  describe(`${name}: what was put aside`, () => {
+    it('is counted by reason, and decided by one of two', async () => {
+      const { intake, quarantine, submissions } = await opened()
+      const [one, two, three] = [
+        aQuarantineRow(),
+        aQuarantineRow({ problem_code: 'submission.hashMismatch' }),
+        aQuarantineRow({ problem_code: 'submission.hashMismatch' }),
+      ]
+      await intake.keep([one, two, three].map(unacceptable), null, NOW)
+      expect(await quarantine.countByReason('open')).toEqual(
+        new Map([
+          ['submission.unreadable', 1],
+          ['submission.hashMismatch', 2],
+        ]),
+      )
+      const row = aRow({ id: one.submission_id })
+      const [released, rejected] = await Promise.all([
+        quarantine.release(one.id, { kind: 'acceptable', row }),
+        quarantine.reject(one.id, { by: 'one', at: NOW, reason: 'thử' }),
+      ])
+      expect(released).toBe(rejected === null)
+      expect(await submissions.holds(row.id, row.sha256)).toBe(released)
+      const twice = await Promise.all(
+        ['a', 'b'].map((reason) => quarantine.reject(two.id, { by: 'one', at: NOW, reason })),
+      )
+      expect(twice.filter((each) => each !== null)).toEqual([two.submission_id])
+      expect(await quarantine.findOpen(two.id)).toBeUndefined()
+      expect(await quarantine.findOpen(three.id)).toEqual(three)
+      const query = { state: 'open', reason: 'submission.hashMismatch' } as const
+      expect((await quarantine.list(9, query)).map(({ id }) => id)).toEqual([three.id])
+      expect(await quarantine.count(query)).toBe(1)
+    })
+  })
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { newUuid } from '#protocol/uuid.ts'
+import type { Invitation } from '#server/repositories/accounts.ts'
+import type { ContractStore } from './support/contract-store.ts'
+
+const NOW = '2026-11-23T03:00:00.000Z'
+const NEXT_WEEK = '2026-11-30T03:00:00.000Z'
+
+const anInvitation = (part: Partial<Invitation> = {}): Invitation => ({
+  tokenSha256: newUuid(),
+  email: 'can-bo@example.vn',
+  role: 'officer',
+  provinces: ['01', '92'],
+  eventIds: ['e1'],
+  userId: null,
+  expiresAt: NEXT_WEEK,
+  ...part,
+})
+
+/** Who may do what, and what they did, whatever database is beneath. */
+export function peopleContract(
+  name: string,
+  opened: () => Promise<ContractStore>,
+  twoWriters: () => Promise<readonly [ContractStore, ContractStore]>,
+): void {
+  describe(`${name}: accounts`, () => {
+    it('lets nobody try more often by trying at once', async () => {
+      const [one, two] = await twoWriters()
+      const tries = Array.from({ length: 12 }, (_, index) =>
+        (index % 2 === 0 ? one : two).accounts.beginAttempt('someone', NOW),
+      )
+      const allowed = (await Promise.all(tries)).filter((until) => until === null)
+      expect(allowed).toHaveLength(5)
+    })
+
+    it('makes one wait twice as long each time, a quarter of an hour at most, until it was right', async () => {
+      const { accounts } = await opened()
+      let now = Date.parse(NOW)
+      const waits: number[] = []
+      for (let attempt = 0; attempt < 12; attempt += 1) {
+        expect(await accounts.beginAttempt('someone', new Date(now).toISOString())).toBeNull()
+        const until = await accounts.beginAttempt('someone', new Date(now).toISOString())
+        if (attempt < 2) continue
+        const wait = until === null ? 0 : Date.parse(until) - now
+        waits.push(wait / 1000)
+        now += wait
+      }
+      expect(waits.slice(0, 8)).toEqual([30, 60, 120, 240, 480, 900, 900, 900])
+      await accounts.clearFailures('someone')
+      expect(await accounts.beginAttempt('someone', NOW)).toBeNull()
+    })
+
+    it('keeps every event an officer is given at once', async () => {
+      const [one, two] = await twoWriters()
+      const given = ['e1', 'e2', 'e3', 'e4']
+      await Promise.all(
+        given.map((id, index) => (index % 2 === 0 ? one : two).accounts.addEvent('officer', id)),
+      )
+      expect((await one.accounts.accessOf('officer')).eventIds?.toSorted()).toEqual(given)
+    })
+
+    it('keeps what a person may see; who has no row sees what their role may', async () => {
+      const { accounts } = await opened()
+      const access = { provinces: ['01'], eventIds: [], suspendedAt: NOW }
+      await accounts.setAccess('one', { ...access, suspendedAt: null })
+      await accounts.setAccess('one', access)
+      expect(await accounts.accessOf('one')).toEqual(access)
+      expect(await accounts.listAccess()).toEqual(new Map([['one', access]]))
+      const everything = { provinces: null, eventIds: null, suspendedAt: null }
+      expect(await accounts.accessOf('other')).toEqual(everything)
+    })
+
+    it('keeps which roles need a second factor', async () => {
+      const { accounts } = await opened()
+      expect(await accounts.secondFactorRoles()).toEqual([])
+      await accounts.setSecondFactorRoles(['officer', 'administrator'])
+      await accounts.setSecondFactorRoles(['staff', 'administrator'])
+      expect(await accounts.secondFactorRoles()).toEqual(['administrator', 'staff'])
+    })
+  })
+
+  describe(`${name}: invitations`, () => {
+    it('are taken once, by one of many', async () => {
+      const [one, two] = await twoWriters()
+      const invitation = anInvitation()
+      await one.accounts.invite(invitation)
+      const taken = await Promise.all(
+        [one, two, one, two].map(({ accounts }) =>
+          accounts.takeInvitation(invitation.tokenSha256, NOW),
+        ),
+      )
+      expect(taken.filter((each) => each !== null)).toEqual([invitation])
+      expect(await two.accounts.listInvitations(NOW)).toEqual([])
+    })
+
+    it('are one for an address, the newest, whoever invites at the same moment', async () => {
+      const [one, two] = await twoWriters()
+      const [early, late] = [anInvitation(), anInvitation({ role: 'viewer', provinces: null })]
+      await one.accounts.invite(early)
+      await two.accounts.invite(late)
+      expect(await one.accounts.takeInvitation(early.tokenSha256, NOW)).toBeNull()
+      expect(await one.accounts.listInvitations(NOW)).toEqual([late])
+      await Promise.all([one, two, one].map(({ accounts }) => accounts.invite(anInvitation())))
+      expect(await one.accounts.listInvitations(NOW)).toHaveLength(1)
+    })
+
+    it('end by themselves, or are taken back', async () => {
+      const { accounts } = await opened()
+      const [ended, back] = [
+        anInvitation({ email: 'a@example.vn', expiresAt: NOW }),
+        anInvitation({ email: 'b@example.vn' }),
+      ]
+      for (const each of [ended, back]) await accounts.invite(each)
+      expect(await accounts.listInvitations(NOW)).toEqual([back])
+      expect(await accounts.takeInvitation(ended.tokenSha256, NOW)).toBeNull()
+      expect(await accounts.withdrawInvitation(back.tokenSha256)).toBe(true)
+      expect(await accounts.withdrawInvitation(back.tokenSha256)).toBe(false)
+    })
+
+    it('are found by address for who has no account yet, and only for those', async () => {
+      const { accounts } = await opened()
+      const reset = anInvitation({ userId: 'one' })
+      await accounts.invite(reset)
+      expect(await accounts.takeInvitationFor(reset.email, NOW)).toBeNull()
+      const fresh = anInvitation()
+      await accounts.invite(fresh)
+      expect(await accounts.takeInvitationFor(fresh.email, NEXT_WEEK)).toBeNull()
+      expect(await accounts.takeInvitationFor(fresh.email, NOW)).toEqual(fresh)
+      expect(await accounts.takeInvitationFor(fresh.email, NOW)).toBeNull()
+    })
+  })
+
+  describe(`${name}: the log`, () => {
+    it('is read newest first, page by page, also within one instant, and narrowed', async () => {
+      const { administration } = await opened()
+      const entries = Array.from({ length: 9 }, (_, index) => ({
+        id: newUuid(),
+        at: `2026-11-2${index % 3}T03:00:00.000Z`,
+        userId: index % 2 === 0 ? 'one' : null,
+        event: index < 4 ? 'export.csv' : 'staff.signedIn',
+        detail: `${index}`,
+      }))
+      for (const entry of entries) await administration.audit(entry)
+      const all = { event: undefined, userIds: null, from: undefined, before: undefined }
+      const seen: string[] = []
+      let after: { receivedAt: string; id: string } | null = null
+      for (;;) {
+        const page: readonly { readonly id: string; readonly at: string }[] =
+          await administration.listAudit(all, after, 2)
+        const last = page.at(-1)
+        if (!last) break
+        seen.push(...page.map(({ id }) => id))
+        after = { receivedAt: last.at, id: last.id }
+      }
+      const inOrder = entries.toSorted((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? 1 : -1))
+      expect(seen).toEqual(inOrder.map(({ id }) => id))
+      const count = async (part: object) =>
+        (await administration.listAudit({ ...all, ...part }, null, 99)).length
+      expect([
+        await count({ event: 'export' }),
+        await count({ userIds: ['one', 'two'] }),
+        await count({ userIds: [] }),
+        await count({ from: '2026-11-21T03:00:00.000Z', before: '2026-11-22T03:00:00.000Z' }),
+      ]).toEqual([4, 5, 0, 3])
+      expect((await administration.listAudit(all, null, 1))[0]).toEqual(inOrder[0])
+    })
+  })
+}
