@@ -13,6 +13,9 @@ export interface Seeded {
   readonly requestId: string
 }
 
+/** What JSON, stores and XML take ill. */
+export const STRANGE = '\u0000 x\ud800y \u202E \uFFFF \u2028 \uE0000 𝕏 <![CDATA[ ]]> --> %s \\u0000'
+
 const STAFF = '/api/v1/staff'
 /** The shortest of the free texts that are seeded whole. */
 const NAME_LENGTH = 100

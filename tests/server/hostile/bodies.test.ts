@@ -4,7 +4,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { MAX_BODY_LENGTH } from '#protocol/version.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { ACCESS } from '#server/access.ts'
-import { seedEverywhere, seedPerson } from '../../support/seed-everywhere.ts'
+import { seedEverywhere, seedPerson, STRANGE } from '../../support/seed-everywhere.ts'
 import { aSubmission } from '../../support/submission.ts'
 import { everythingIn } from '../support/everything-in.ts'
 import { ABOUT, everythingOfOneProvince } from '../support/everything-of-one-province.ts'
@@ -93,9 +93,6 @@ describe('a body that means nothing', () => {
     expect((await server.get('/api/v1/staff/me', admin)).status).toBe(200)
   })
 })
-
-/** What JSON, stores and XML take ill. */
-const STRANGE = '\u0000 x\ud800y \u202E \uFFFF \u2028 \uE0000 𝕏 <![CDATA[ ]]> --> %s \\u0000'
 
 describe('a text that machines take ill', () => {
   it('is kept in every field, and every list and download still comes', async () => {
