@@ -5,7 +5,9 @@
 export function isOwnOrigin(origin: string, host: string | null, publicUrl: string): boolean {
   const own = new URL(publicUrl)
   if (origin === own.origin) return true
-  // Under its public name the server is itself only as it says it is: over TLS, where it does.
-  if (host === null || host === own.host || !URL.canParse(origin)) return false
-  return new URL(origin).host === host
+  if (host === null || !URL.canParse(origin)) return false
+  const given = new URL(origin)
+  // Where the public name is reached over TLS, a page of that name without it may be anybody's between here and there.
+  const isDowngraded = host === own.host && own.protocol === 'https:' && given.protocol !== 'https:'
+  return given.host === host && !isDowngraded
 }

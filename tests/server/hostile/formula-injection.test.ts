@@ -1,8 +1,11 @@
 import ExcelJS from 'exceljs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseCsv } from '../support/parse-csv.ts'
 import { readXlsx } from '../support/read-xlsx.ts'
 import { aProgrammeFullOf } from '../support/hostile-programme.ts'
+import { ADMIN_ENVIRONMENT, startTestServer, temporaryFolder } from '../support/test-server.ts'
 
 /** What a spreadsheet may take for a formula, or may be made to: OWASP's list, DDE, and ways out of a cell. */
 const FORMULAS = [
@@ -123,5 +126,35 @@ describe('a text that a spreadsheet would take for a formula', () => {
     expect(lines).toHaveLength(FORMULAS.length)
     const cells = new Set(lines.flatMap((line) => Object.values(JSON.parse(line) as object)))
     for (const formula of FORMULAS) expect([formula, cells.has(formula)]).toEqual([formula, true])
+  })
+})
+
+describe('a wording that SPSS would take for a command', () => {
+  it('stays in its quotes on its line, whatever an operator’s folder says', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'locales/vi'), { recursive: true })
+    const commands = [
+      "'.\nHOST COMMAND=['rm -rf ~'].\n'",
+      "''.\r\nERASE FILE='x'.",
+      "\u0085'\u2028.\u2029EXECUTE.",
+      "\\'.",
+    ]
+    const places = Object.fromEntries(
+      commands.map((text, index) => [['01', '48', '79', '92'][index], text]),
+    )
+    writeFileSync(join(folder, 'locales/vi/places.json'), JSON.stringify(places))
+    const server = await startTestServer({
+      environment: { ...ADMIN_ENVIRONMENT, CONTENT_DIR: folder },
+    })
+    const cookie = await server.signIn()
+    const syntax = await (await server.get('/api/v1/exports/codebook.sps', cookie)).text()
+    expect(syntax).toContain('HOST COMMAND')
+    // Every line is a command of ours, or names and texts in quotes.
+    const text = "'(?:[^'\\p{Cc}\\u2028\\u2029]|'')*'"
+    const line = new RegExp(
+      `^(?:SET UNICODE=ON\\.|EXECUTE\\.|VARIABLE LABELS|VALUE LABELS [\\w-]+|  (?:[\\w-]+|${text}) ${text}\\.?|)$`,
+      'u',
+    )
+    expect(syntax.split(/[\n\r\u0085\u2028\u2029]/).filter((each) => !line.test(each))).toEqual([])
   })
 })
