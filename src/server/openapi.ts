@@ -40,6 +40,7 @@ import {
   unauthorised,
 } from './openapi-parts.ts'
 import { dashboardPaths } from './openapi-dashboard.ts'
+import { dataRequestPaths } from './openapi-data-requests.ts'
 import { quarantinePaths } from './openapi-quarantine.ts'
 
 /** The API as OpenAPI 3.1, made from the very schemas that check requests. */
@@ -268,6 +269,7 @@ export function openApiDocument(): object {
         },
       },
       ...quarantinePaths,
+      ...dataRequestPaths,
       ...dashboardPaths,
       '/api/v1/exports/submissions.csv': {
         get: {
