@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
+import { MOST_EXTENSION_DAYS, REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
 import { WITHDRAWABLE } from './owned-submission.ts'
 
 /*
@@ -46,6 +46,8 @@ const requestFields = {
   acknowledgeBy: z.string(),
   answerBy: z.string(),
   isOverdue: z.boolean(),
+  /** The day to answer is over: it cannot be moved any more. */
+  isAnswerLate: z.boolean(),
   acknowledgedAt: z.nullable(z.string()),
   closedAt: z.nullable(z.string()),
   /** How often it was changed: who changes it says what they saw. */
@@ -56,6 +58,10 @@ const requestFields = {
   notice: z.nullable(z.string()),
   /** Whether it has still to be made sure that the person is who they say: nothing is handed out or changed before. */
   needsIdentity: z.boolean(),
+  /** The one extension of the day to answer, which `answerBy` counts in; `null` = none. */
+  extension: z.nullable(
+    z.object({ days: z.number(), reason: z.string(), toldAt: z.nullable(z.string()) }),
+  ),
 }
 export const PrivacyRequestSchema = z.object(requestFields)
 export type PrivacyRequest = z.infer<typeof PrivacyRequestSchema>
@@ -73,6 +79,8 @@ export const HISTORY_KINDS = [
   'received',
   'identified',
   'acknowledged',
+  'extended',
+  'told',
   'linked',
   'note',
   'erased',
@@ -126,6 +134,15 @@ export const RequestChangeSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('acknowledge'), changes: z.number(), note: longText }),
   /** How it was made sure who asks. */
   z.object({ action: z.literal('identify'), changes: z.number(), note: neededText }),
+  /** The one extension: by how many days, and why. */
+  z.object({
+    action: z.literal('extend'),
+    changes: z.number(),
+    days: z.int().check(z.gte(1), z.lte(MOST_EXTENSION_DAYS)),
+    note: neededText,
+  }),
+  /** The person was told of the extension. */
+  z.object({ action: z.literal('told'), changes: z.number(), note: longText }),
   z.object({ action: z.literal('note'), changes: z.number(), note: neededText }),
   z.object({ action: z.literal('link'), changes: z.number(), submission: submissionText }),
   z.object({ action: z.literal('erase'), changes: z.number(), note: longText }),

@@ -50,6 +50,11 @@ export const PROBLEMS = {
     status: 422,
     title: 'What stands in the place of another must have come after it',
   },
+  'privacy.noExtension': {
+    status: 422,
+    title:
+      'A deadline moves once, before it is over, and only for withdrawing, restricting, objecting',
+  },
   'privacy.identityUnchecked': {
     status: 409,
     title:

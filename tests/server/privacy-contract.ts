@@ -27,6 +27,9 @@ const aRequest = (part: Partial<PrivacyRequestTable> = {}): PrivacyRequestTable 
   stated_code: null,
   notice: null,
   identity_checked_at: null,
+  extended_days: null,
+  extension_reason: null,
+  extension_told_at: null,
   ...part,
 })
 

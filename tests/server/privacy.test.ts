@@ -207,6 +207,76 @@ describe('requests about one’s own data', () => {
       expect((await as(admin, 'POST', DESK, { ...draft, ...part })).status).toBe(400)
   })
 
+  it('have one extension, for withdrawals alone, with its reason, in time, and the person is told', async () => {
+    const programme = await aProgramme()
+    const { as, clock } = programme
+    const code = async (reply: Promise<Response>) => (await problemOf(await reply)).code
+    const extend = {
+      action: 'extend',
+      changes: 0,
+      days: 15,
+      note: 'Bên vận hành tổng đài phải xử lý',
+    }
+    for (const kind of ['view', 'correct', 'erase']) {
+      const other = await take(programme, { kind })
+      expect(await code(step(programme, other, extend))).toBe('privacy.noExtension')
+    }
+    const id = await take(programme, { kind: 'withdraw' })
+    for (const wrong of [{ days: 16 }, { days: 0 }, { days: 1.5 }, { note: ' ' }])
+      expect((await step(programme, id, { ...extend, ...wrong })).status).toBe(400)
+    expect((await step(programme, id, { action: 'told', changes: 0 })).status).toBe(409)
+    expect((await step(programme, id, extend)).status).toBe(204)
+    expect(await detailOf(programme, id)).toMatchObject({
+      acknowledgeBy: '2026-12-03',
+      answerBy: '2026-12-31',
+      extension: { days: 15, reason: extend.note, toldAt: null },
+    })
+    expect(await code(step(programme, id, { ...extend, changes: 1, days: 1 }))).toBe(
+      'privacy.noExtension',
+    )
+    clock.now = Date.parse('2026-12-03T17:00:00.000Z')
+    expect((await detailOf(programme, id)).isOverdue, 'acknowledging is not put off').toBe(true)
+    await step(programme, id, { action: 'acknowledge', changes: 1 })
+    expect((await step(programme, id, { action: 'told', changes: 2, note: 'Gọi' })).status).toBe(
+      204,
+    )
+    clock.now = Date.parse('2026-12-31T16:59:00.000Z')
+    const cookie = await programme.server.signIn()
+    expect((await detailOf(programme, id, cookie)).isOverdue).toBe(false)
+    clock.now = Date.parse('2026-12-31T17:00:00.000Z')
+    const detail = await detailOf(programme, id, cookie)
+    expect(detail.isOverdue).toBe(true)
+    expect(detail.extension?.toldAt).toMatch(/^2026-12-03/)
+    expect(detail.history.map(({ kind }) => kind)).toEqual([
+      'taken',
+      'extended',
+      'acknowledged',
+      'told',
+    ])
+    const [head = [], ...lines] = parseCsv(
+      await (await as(cookie, 'GET', `${DESK}/register.csv?lang=en`)).text(),
+    )
+    const at = (name: string): number => head.indexOf(name)
+    const line = lines.find((each) => each[at('Extended by (days)')] === '15')
+    expect(line?.[at('Reason for the extension')]).toBe(extend.note)
+    expect(line?.[at('Told of the extension')]).toBe('2026-12-04')
+  })
+
+  it('are not extended once the day to answer is over', async () => {
+    const programme = await aProgramme()
+    const id = await take(programme, { kind: 'withdraw' })
+    const extend = { action: 'extend', changes: 0, days: 1, note: 'Chậm' }
+    programme.clock.now = Date.parse('2026-12-16T17:00:00.000Z')
+    const cookie = await programme.server.signIn()
+    const late = await step(programme, id, extend, cookie)
+    expect((await problemOf(late)).code).toBe('privacy.noExtension')
+    expect(await detailOf(programme, id, cookie)).toMatchObject({
+      answerBy: '2026-12-16',
+      isAnswerLate: true,
+      extension: null,
+    })
+  })
+
   it('list what owners did in the app as done', async () => {
     const programme = await aProgramme()
     const sealed = await sent(programme)

@@ -27,6 +27,10 @@ export interface PrivacyRequestTable {
   notice: string | null
   /** When staff made sure who asked; needed only of what came by the form. */
   identity_checked_at: string | null
+  /** By how many days the day to answer was moved, why, and when the person was told; `null` = it was not. */
+  extended_days: number | null
+  extension_reason: string | null
+  extension_told_at: string | null
 }
 
 export interface PrivacyHistoryTable {

@@ -20,7 +20,13 @@ import { smallCsv } from '../use-cases/export-csv.ts'
 import { EXPORT_LANGUAGES } from '../use-cases/export-texts.ts'
 import { carryOut } from '../use-cases/carry-out-request.ts'
 import { dayInVietnam, deadlinesOf, UNTOUCHED } from '../use-cases/privacy-request-rows.ts'
-import { isPast, needsIdentity, PROVED_ONLY, stepOnRequest } from '../use-cases/step-on-request.ts'
+import {
+  isAnswerLate,
+  isPast,
+  needsIdentity,
+  PROVED_ONLY,
+  stepOnRequest,
+} from '../use-cases/step-on-request.ts'
 import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { submissionMeant } from '../use-cases/submission-meant.ts'
 
@@ -55,6 +61,15 @@ const requestOf = (row: PrivacyRequestTable, now: string): PrivacyRequest => ({
   statedCode: row.stated_code,
   notice: row.notice,
   needsIdentity: needsIdentity(row),
+  isAnswerLate: isAnswerLate(row, now),
+  extension:
+    row.extended_days === null
+      ? null
+      : {
+          days: row.extended_days,
+          reason: row.extension_reason ?? '',
+          toldAt: row.extension_told_at,
+        },
   acknowledgedAt: row.acknowledged_at,
   closedAt: row.closed_at,
   changes: row.changes,
@@ -145,6 +160,9 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       'submission',
       'reference',
       'identity',
+      'extendedDays',
+      'extensionReason',
+      'extensionTold',
     ]
     const dayOf = (instant: string | null): string => (instant ? dayInVietnam(instant) : '')
     context.header('Content-Type', 'text/csv; charset=utf-8')
@@ -164,6 +182,9 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
           row.submission_id ?? '',
           requestReference(row.id),
           text('identity', identityOf(row)),
+          row.extended_days,
+          row.extension_reason,
+          dayOf(row.extension_told_at),
         ]),
       ]),
     )

@@ -49,6 +49,9 @@ export const UNTOUCHED = {
   stated_code: null,
   notice: null,
   identity_checked_at: null,
+  extended_days: null,
+  extension_reason: null,
+  extension_told_at: null,
 } as const satisfies Partial<PrivacyRequestTable>
 
 /** What somebody asks by the public form, as it is kept: from now on the days count. */

@@ -28,6 +28,11 @@ function Facts({ detail }: { readonly detail: RequestDetail }) {
     acknowledgeBy: day(detail.acknowledgeBy),
     acknowledged: day(detail.acknowledgedAt),
     answerBy: day(detail.answerBy),
+    ...(detail.extension && {
+      extendedDays: String(detail.extension.days),
+      extensionReason: detail.extension.reason,
+      extensionTold: day(detail.extension.toldAt),
+    }),
     closed: day(detail.closedAt),
   } as const
   return (
@@ -83,11 +88,14 @@ function About({ detail }: { readonly detail: RequestDetail }) {
   )
 }
 
-/** What nobody of the staff did. */
-const isByOwner = (
+/** Whom to name where none of the staff is named. */
+function somebody(
   kind: RequestDetail['history'][number]['kind'],
   { channel }: RequestDetail,
-): boolean => channel === 'app' || kind === 'received'
+): 'owner' | 'sender' | 'somebody' {
+  if (channel === 'app') return 'owner'
+  return kind === 'received' ? 'sender' : 'somebody'
+}
 
 function History({ detail }: { readonly detail: RequestDetail }) {
   const { t, i18n } = useTranslation('privacy')
@@ -99,8 +107,8 @@ function History({ detail }: { readonly detail: RequestDetail }) {
           <li key={`${entry.at} ${entry.kind}`}>
             <p className="soft small">
               {formatDateTime(entry.at, i18n.language)} ·{' '}
-              {entry.who ?? t(isByOwner(entry.kind, detail) ? 'history.owner' : 'history.somebody')}{' '}
-              · {t(`history.${entry.kind}`)}
+              {entry.who ?? t(`history.${somebody(entry.kind, detail)}`)} ·{' '}
+              {t(`history.${entry.kind}`)}
             </p>
             {entry.text !== '' && entry.kind !== 'withdrew' && (
               <p className="staff-detail">{entry.text}</p>

@@ -8,6 +8,7 @@ import { OptionCard } from '#ui/option-card.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { RequestExtension } from './request-extension.tsx'
 
 interface RequestStepsProps {
   readonly detail: RequestDetail
@@ -81,6 +82,7 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
           </div>
         </div>
       )}
+      <RequestExtension detail={detail} note={note} go={(change) => void go(change)} />
       {kind === 'withdraw' && held && (
         <ChoiceField label={t('steps.purposes')}>
           {WITHDRAWABLE.map((purpose) => (
