@@ -138,6 +138,74 @@ describe('requests about one’s own data', () => {
     expect(audit).toContain('submission.copy')
   })
 
+  it('hand out a copy to read: the same data in words, when what was agreed to, and nothing that runs', async () => {
+    const programme = await aProgramme()
+    const { server, as, admin } = programme
+    const evil = `<img src=x onerror="alert('1')">&amp;`
+    const sealed = await aSubmission()
+      .profile({ businessName: evil, contactName: 'Chị Ba', phone: '0901234567', province: '79' })
+      .answered('e-invoice', { kind: 'unknown', optionId: null })
+      .ticked()
+      .consented('keepAndSend', 'contact', 'statistics')
+      .but({
+        closing: {
+          version: 1,
+          obstacles: ['weak-signal'],
+          obstacleNote: '</dd><script>alert(2)</script>',
+          wantsContact: true,
+          answers: {},
+          remarks: 'Cảm ơn\nnhiều',
+          importantPillars: [],
+        },
+      })
+      .seal()
+    await server.deliver(sealed.item)
+    const id = await take(programme, { kind: 'withdraw', submission: sealed.item.id })
+    await step(programme, id, {
+      action: 'withdraw',
+      changes: 0,
+      purposes: ['contact'],
+      note: 'gọi',
+    })
+    const path = `/api/v1/staff/submissions/${sealed.item.id}/copy.html`
+    const reply = await as(admin, 'GET', path)
+    expect(reply.headers.get('Content-Disposition')).toBe(
+      `attachment; filename="sansangso-copy-${sealed.item.id}.html"`,
+    )
+    expect(reply.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
+    const html = await reply.text()
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;')
+    for (const raw of ['<img', '<script', '</dd><s']) expect(html).not.toContain(raw)
+    expect(html.match(/<dd>/g)?.length).toBe(html.match(/<\/dd>/g)?.length)
+    // As in the copy for programs, what was withdrawn is not handed out as if it were still in use.
+    expect(html).not.toContain('0901234567')
+    for (const words of [
+      'TP. Hồ Chí Minh',
+      '<dt>Liên hệ</dt><dd>Đã đồng ý, sau đó đã rút lại</dd>',
+      '<dt>Thống kê không nêu tên</dt><dd>Có</dd>',
+      '<dt>Rút lại lúc</dt>',
+      '<dt>Mã biên nhận</dt>',
+      'Không biết',
+      'Cảm ơn\nnhiều',
+      '@page { size: A4;',
+    ])
+      expect(html).toContain(words)
+    const copy = await (await as(admin, 'GET', path.replace('.html', '.json'))).text()
+    const { receipt } = JSON.parse(copy) as { receipt: { sha256: string; signature: string } }
+    expect(html).toContain(receipt.sha256)
+    expect(html).toContain(receipt.signature)
+    const terms = [...html.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, term = '']) => term)
+    expect(
+      terms.filter((term) => /^[a-z]+(\.|[A-Z])/.test(term)),
+      'words, not keys',
+    ).toEqual([])
+    const english = await (await as(admin, 'GET', `${path}?lang=en`)).text()
+    expect(english).toContain('<html lang="en">')
+    expect(english).toContain('<dt>Contact</dt><dd>Agreed, and withdrawn since</dd>')
+    const audit = await (await as(admin, 'GET', '/api/v1/staff/audit?event=submission.copy')).text()
+    expect(audit).toContain(sealed.item.id)
+  })
+
   it('correct by what was sent later, and by nothing else', async () => {
     const programme = await aProgramme()
     const [first, second] = [await sent(programme), await sent(programme)]

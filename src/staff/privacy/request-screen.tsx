@@ -74,6 +74,9 @@ function About({ detail }: { readonly detail: RequestDetail }) {
           {submission.putAside > 0 && <p>{t('about.putAside', { count: submission.putAside })}</p>}
           {!detail.needsIdentity && (
             <p className="row">
+              <a href={`${files}/copy.html?lang=${i18n.language}`} download>
+                {t('about.page')}
+              </a>
               <a href={`${files}/copy.json`} download>
                 {t('about.copy')}
               </a>
