@@ -8,9 +8,6 @@ import { UuidSchema } from './submission.ts'
  * It proves nobody's identity, and its answer is the same whether anything is held about anybody or not.
  */
 
-/** Version of the notice beside the form; a new wording gets a new date. */
-export const DATA_REQUEST_NOTICE = '2026-11-27'
-
 export const DATA_REQUEST_LENGTHS = { name: 100, contact: 190, details: 2000 } as const
 
 const text = (fewest: number, most: number) =>

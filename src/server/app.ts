@@ -17,6 +17,7 @@ import { dataRequestRoutes } from './routes/data-requests.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
+import { keptForRoutes } from './routes/kept-for.ts'
 import { FEED_PATH, odataRoutes } from './routes/odata.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { publicationRoutes } from './routes/publications.ts'
@@ -110,6 +111,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', publicationRoutes(dependencies))
   app.route('/api/v1', ownerRoutes(dependencies))
   app.route('/api/v1', recoveryRoutes(dependencies))
+  app.route('/api/v1', keptForRoutes(dependencies))
   app.route('/api/v1', dataRequestRoutes(dependencies))
   app.route('/api/v1', verificationRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))

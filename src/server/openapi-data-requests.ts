@@ -1,8 +1,15 @@
 import { DataRequestSchema, DataRequestTakenSchema } from '#protocol/data-request.ts'
+import { KeptForSchema } from '#protocol/retention.ts'
 import { body, json, problemOf } from './openapi-parts.ts'
 
-/** The public form's part of the description. */
+/** The public form's part of the description, and what is told beside it. */
 export const dataRequestPaths = {
+  '/api/v1/kept-for': {
+    get: {
+      summary: 'Months what is sent and what is asked are kept; null = no end is set',
+      responses: { '200': json(KeptForSchema, 'What notices name before anybody agrees') },
+    },
+  },
   '/api/v1/data-requests': {
     post: {
       summary:

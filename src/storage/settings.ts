@@ -1,6 +1,7 @@
 import { toBase64Url } from '#protocol/encoding.ts'
 import type { Benchmarks } from '#protocol/publication.ts'
 import type { ReceiptPublicKey } from '#protocol/receipt.ts'
+import type { KeptFor } from '#protocol/retention.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase } from './database.ts'
@@ -39,6 +40,8 @@ export interface Settings {
   dataRequests: DataRequestsHere
   /** What results are compared with, as the server last said. */
   benchmarks: { etag: string; items: Benchmarks['items'] }
+  /** How long the server keeps what is sent, as it last said; see `kept-for.ts`. */
+  keptFor: KeptFor
   /** Parts of a result scanned so far, and when the last one was; see `kept-parts.ts`. */
   takeHomeParts: { parts: readonly string[]; at: string }
 }

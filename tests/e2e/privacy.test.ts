@@ -43,6 +43,15 @@ test('what somebody asked for by phone is taken, acknowledged, carried out and l
     await expect(page.getByRole('heading', { name: 'Xóa dữ liệu', level: 1 })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Quán Ba Miền' })).toBeVisible()
     await expectFits(page, 'privacy-request')
+    for (const language of ['vi', 'en'] as const) {
+      const copy = await page.request.get(
+        `${url}/api/v1/staff/submissions/${item.id}/copy.html?lang=${language}`,
+      )
+      const paper = await page.context().newPage()
+      await paper.setContent(await copy.text())
+      await expectFits(paper, `privacy-copy-${language}`)
+      await paper.close()
+    }
     const proof = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Tải bằng chứng đồng ý (JSON)' }).click()
     expect((await proof).suggestedFilename()).toBe(`sansangso-consent-${item.id}.json`)
@@ -76,6 +85,21 @@ test('what somebody asked for by phone is taken, acknowledged, carried out and l
     await page.getByRole('dialog').getByRole('button', { name: 'Xóa ngay' }).click()
     await expect(page.getByRole('heading', { name: 'Đã xóa' })).toBeVisible()
     await expectFits(page, 'privacy-retention')
+
+    // What is set is what the next owner reads before agreeing; without a network too, as it was last heard.
+    await page.goto(`${url}/start/quick-check`)
+    await page.getByRole('main').getByRole('button').first().click()
+    await page.getByRole('radio', { name: 'Hộ kinh doanh' }).check()
+    await page.getByLabel('Ngành chính').selectOption('G')
+    await page.getByRole('radio', { name: /Bán lẻ/ }).check()
+    await page.getByLabel('Tỉnh, thành phố').selectOption('01')
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await expect(page.getByText(/Sau 36 tháng kể từ khi nhận/)).toBeVisible()
+    await expectFits(page, 'consent-months')
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await page.context().setOffline(true)
+    await page.reload()
+    await expect(page.getByText(/Sau 36 tháng kể từ khi nhận/)).toBeVisible()
   } finally {
     await server.dispose()
   }

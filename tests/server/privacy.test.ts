@@ -402,6 +402,37 @@ describe('retention', () => {
     expect(audit).not.toContain('Quán')
   })
 
+  it('is told to whoever is about to agree, and the proof shows what they read', async () => {
+    const programme = await aProgramme()
+    const { as, admin, server } = programme
+    const told = async (): Promise<unknown> => (await as(null, 'GET', '/api/v1/kept-for')).json()
+    expect(await told()).toEqual({ submissions: null, requests: null })
+    await as(admin, 'PATCH', RETENTION, { ...rules, submissions: 36, requests: 24, audit: 12 })
+    expect(await told(), 'nothing but what concerns them').toEqual({
+      submissions: 36,
+      requests: 24,
+    })
+    const givenAt = '2026-11-30T02:00:00.000Z'
+    const proofOf = async (noticeVersion: string, language: string): Promise<unknown> => {
+      const purposes = { keepAndSend: true, contact: false, statistics: false }
+      const consent = { purposes, noticeVersion, language, givenAt }
+      const { item } = await aSubmission().consented('keepAndSend').but({ consent }).seal()
+      expect(await server.deliver(item)).toMatchObject([{ outcome: 'stored' }])
+      return (await as(admin, 'GET', `/api/v1/staff/submissions/${item.id}/consent.json`)).json()
+    }
+    expect(await proofOf('2026-11-27 36m', 'en')).toMatchObject({
+      given: { noticeVersion: '2026-11-27 36m' },
+      notice: {
+        wording: '2026-11-27',
+        months: 36,
+        text: { notice: { where: { months_other: expect.stringContaining('{{count}} months') } } },
+      },
+    })
+    expect(await proofOf('2026-11-23', 'vi'), 'from before periods were named').toMatchObject({
+      notice: { wording: '2026-11-23', months: 'unheard', text: { title: expect.any(String) } },
+    })
+  })
+
   it('takes no rule that makes no sense', async () => {
     const { as, admin } = await aProgramme()
     for (const part of [{ submissions: 0 }, { submissions: 1.5 }, { audit: 6 }, { rejected: '3' }])

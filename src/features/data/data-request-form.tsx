@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES } from '#content/reference.ts'
+import { DATA_REQUEST_WORDING, noticeVersion, type KeptMonths } from '#domain/notice.ts'
 import { REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
 import { useContentText } from '#i18n/content-text.ts'
-import { DATA_REQUEST_LENGTHS, DATA_REQUEST_NOTICE } from '#protocol/data-request.ts'
+import { DATA_REQUEST_LENGTHS } from '#protocol/data-request.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import {
   keepDataRequestDraft,
@@ -39,11 +40,13 @@ function failureOf(code: string): 'network' | 'tooMany' | 'server' | 'refused' {
 interface DataRequestFormProps {
   /** What was written here before; `null` = nothing. */
   readonly draft: DataRequestDraft | null
+  /** How long a closed request is kept, as the notice on the screen says. */
+  readonly months: KeptMonths
   readonly database: AppDatabase
 }
 
 /** What somebody wants of their data, who they are and how to reach them: kept here as it is written, sent when told. */
-export function DataRequestForm({ draft: kept, database }: DataRequestFormProps) {
+export function DataRequestForm({ draft: kept, months, database }: DataRequestFormProps) {
   const { t, i18n } = useTranslation('data-request')
   const places = useContentText('places')
   const [draft, setDraft] = useState(() => kept ?? blank())
@@ -83,7 +86,7 @@ export function DataRequestForm({ draft: kept, database }: DataRequestFormProps)
     const answered = await sendDataRequest({
       ...draft,
       kind,
-      notice: { version: DATA_REQUEST_NOTICE, language: i18n.language, isAgreed },
+      notice: { version: noticeVersion(DATA_REQUEST_WORDING, months), language: i18n.language, isAgreed },
       website,
     })
     setIsBusy(false)
@@ -162,7 +165,7 @@ export function DataRequestForm({ draft: kept, database }: DataRequestFormProps)
           />
         </label>
       </div>
-      <DataRequestNotice />
+      <DataRequestNotice months={months} />
       <ChoiceField label={t('agree.legend')} error={said('agreed')}>
         <OptionCard
           type="checkbox"

@@ -1,10 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatDate } from '#i18n/formats.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { readDataRequests, type SentDataRequest } from '#storage/data-request.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { readKeptFor } from '#storage/kept-for.ts'
+import { refreshKeptFor } from '#sync/fetch-kept-for.ts'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { DataRequestForm } from './data-request-form.tsx'
@@ -35,6 +38,8 @@ export function DataRequestScreen({
 }) {
   const { t } = useTranslation('data-request')
   const here = useLiveQuery(() => readDataRequests(database), [database])
+  const keptFor = useLiveQuery(() => readKeptFor(database), [database])
+  useEffect(() => void refreshKeptFor(database), [database])
   return (
     <div className="stack">
       <ScreenHeading>{t('title')}</ScreenHeading>
@@ -48,7 +53,14 @@ export function DataRequestScreen({
         ))}
       </div>
       {/* What was sent empties the form: the next one is another. */}
-      {here && <DataRequestForm key={here.sent.length} draft={here.draft} database={database} />}
+      {here && keptFor && (
+        <DataRequestForm
+          key={here.sent.length}
+          draft={here.draft}
+          months={keptFor.requests}
+          database={database}
+        />
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import { noticeRead } from '#content/notices.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { StaffEnvironment } from '../access.ts'
@@ -60,11 +61,14 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
   )
   // NĐ 356/2025 Điều 6.2: who holds data proves that, when and to what consent was given.
   routes.get('/:id/consent.json', (context) =>
-    handOut(context, 'consent', 'json', async (row) =>
-      json({
+    handOut(context, 'consent', 'json', async (row) => {
+      const given = (JSON.parse(row.body) as Submission).consent
+      return json({
         submissionId: row.id,
         receivedAt: row.received_at,
-        given: (JSON.parse(row.body) as Submission).consent,
+        given,
+        // What the version stands for: the wording that was read, and the months it named.
+        notice: noticeRead('consent', given.noticeVersion, given.language),
         standsNow: { contact: row.consent_contact === 1, statistics: row.consent_statistics === 1 },
         withdrawals: (await privacyRequests.withdrawalsOf(row.id)).map((entry) => ({
           at: entry.at,
@@ -74,8 +78,8 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
         // The signature of the receipt is over the hash of this very text.
         body: row.body,
         receipt: JSON.parse(row.receipt) as Receipt,
-      }),
-    ),
+      })
+    }),
   )
   return routes
 }

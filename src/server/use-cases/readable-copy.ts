@@ -1,4 +1,5 @@
 import { CONSENT_PURPOSES } from '#domain/consent.ts'
+import { readNoticeVersion } from '#domain/notice.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { PrivacyHistoryTable } from '../database/privacy-tables.ts'
@@ -29,11 +30,17 @@ function consentSection(
   withdrawals: readonly PrivacyHistoryTable[],
 ): PageSection {
   const { consent } = given
+  const { wording, months } = readNoticeVersion(consent.noticeVersion)
+  const kept =
+    typeof months === 'number'
+      ? `${months} ${own('kept', 'months')}`
+      : own('kept', months === null ? 'open' : months)
   return {
     title: own('consent', 'title'),
     lines: [
       [own('consent', 'givenAt'), time(consent.givenAt)],
-      [own('consent', 'notice'), `${consent.noticeVersion} (${consent.language})`],
+      [own('consent', 'notice'), `${wording} (${consent.language})`],
+      [own('consent', 'kept'), kept],
       ...CONSENT_PURPOSES.map((purpose): PageSection['lines'][number] => {
         const [was, is] = [consent.purposes[purpose], now.consent.purposes[purpose]]
         return [own('purposes', purpose), was && !is ? own('consent', 'withdrawn') : yesNo(is)]
