@@ -55,6 +55,9 @@ const OutboxRoute = lazy(async () => ({
 const DataScreen = lazy(async () => ({
   default: (await import('#features/data/data-screen.tsx')).DataScreen,
 }))
+const DataRequestScreen = lazy(async () => ({
+  default: (await import('#features/data/data-request-screen.tsx')).DataRequestScreen,
+}))
 const TakeHomeScreen = lazy(async () => ({
   default: (await import('#features/take-home/take-home-screen.tsx')).TakeHomeScreen,
 }))
@@ -178,6 +181,9 @@ function OwnerScreens() {
       </Route>
       <Route path="/data">
         <DataScreen />
+      </Route>
+      <Route path="/data/request">
+        <DataRequestScreen />
       </Route>
       <Route>
         <NotFound />

@@ -14,6 +14,7 @@ import { keepContent, readContent } from '#storage/content.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { refreshBenchmarks } from '#sync/fetch-benchmarks.ts'
 import { fetchContent } from '#sync/fetch-content.ts'
+import { refreshKeptFor } from '#sync/fetch-kept-for.ts'
 import { httpTransport } from '#sync/http-transport.ts'
 import { refreshKeys } from '#sync/receipt-keys.ts'
 import { useAppState } from './app-state.ts'
@@ -58,9 +59,9 @@ export async function startContent(database: AppDatabase, language: string): Pro
   useAppState.setState({ isContentRead: true })
   // Known before the first submission, so that it can be sealed where there is no network afterwards.
   await refreshKeys(database, httpTransport()).catch(() => undefined)
-  const benchmarks = refreshBenchmarks(database)
+  const others = Promise.all([refreshBenchmarks(database), refreshKeptFor(database)])
   const answer = await fetchContent(language, isOfThisApp ? (stored?.row?.etag ?? null) : null)
-  await benchmarks
+  await others
   if (answer.kind !== 'new') return
   install(answer.content)
   // Where nothing can be kept it serves as long as the page.

@@ -6,7 +6,8 @@ export type RequestKind = (typeof REQUEST_KINDS)[number]
 const ACKNOWLEDGE_WORKING_DAYS = 2
 /**
  * Days to answer in, NĐ 356/2025/NĐ-CP Điều 5. Sources differ on whether they are working days; calendar days are the
- * shorter, so whoever keeps them keeps either. The extension it allows once is not counted on.
+ * shorter, so whoever keeps them keeps either. For the same reason `withdraw` has 15 also where a processor or somebody
+ * else has to act (20).
  */
 const ANSWER_DAYS: Readonly<Record<RequestKind, number>> = {
   view: 10,
@@ -14,6 +15,12 @@ const ANSWER_DAYS: Readonly<Record<RequestKind, number>> = {
   withdraw: 15,
   erase: 20,
 }
+
+/** The most days by which the decree lets one deadline be moved, once, and only for withdrawing, restricting, objecting. */
+export const MOST_EXTENSION_DAYS = 15
+
+/** Whether the decree allows an extension for what is asked (NĐ 356/2025/NĐ-CP Điều 5). */
+export const mayExtend = (kind: RequestKind): boolean => kind === 'withdraw'
 
 const DAYS_A_WEEK = 7
 const WORKING_DAYS_A_WEEK = 5

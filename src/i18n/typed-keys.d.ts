@@ -11,6 +11,7 @@ import type compare from '../../locales/vi/compare.json'
 import type consent from '../../locales/vi/consent.json'
 import type dashboard from '../../locales/vi/dashboard.json'
 import type data from '../../locales/vi/data.json'
+import type dataRequest from '../../locales/vi/data-request.json'
 import type display from '../../locales/vi/display.json'
 import type events from '../../locales/vi/events.json'
 import type forms from '../../locales/vi/forms.json'
@@ -49,6 +50,7 @@ declare module 'i18next' {
       consent: typeof consent
       dashboard: typeof dashboard
       data: typeof data
+      'data-request': typeof dataRequest
       display: typeof display
       events: typeof events
       forms: typeof forms

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
-import { REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
+import { MOST_EXTENSION_DAYS, REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
 import { WITHDRAWABLE } from './owned-submission.ts'
 
 /*
  * What people ask for about their own data, and what became of it. What an owner does with the key of their phone is
- * done at once and listed here as done; what comes by phone, on paper or in person is taken by staff.
+ * done at once and listed here as done; what comes by the public form (`data-request.ts`) is there at once, its sender
+ * unproved; what comes by phone, on paper or in person is taken by staff.
  *   GET  /api/v1/staff/privacy                → RequestPage; what is due first comes first
  *   POST /api/v1/staff/privacy                RequestDraft → { id }
  *   GET  /api/v1/staff/privacy/register.csv
@@ -15,7 +16,8 @@ import { WITHDRAWABLE } from './owned-submission.ts'
 
 export const REQUEST_STATES = ['received', 'acknowledged', 'done', 'refused'] as const
 export const STAFF_CHANNELS = ['inPerson', 'phone', 'paper', 'email'] as const
-export const REQUEST_CHANNELS = ['app', ...STAFF_CHANNELS] as const
+/** `app`: done by the owner with the key of their phone. `form`: by the public form, which proves nobody's identity. */
+export const REQUEST_CHANNELS = ['app', 'form', ...STAFF_CHANNELS] as const
 
 const longText = z.string().check(z.trim(), z.maxLength(2000))
 const neededText = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))
@@ -44,10 +46,22 @@ const requestFields = {
   acknowledgeBy: z.string(),
   answerBy: z.string(),
   isOverdue: z.boolean(),
+  /** The day to answer is over: it cannot be moved any more. */
+  isAnswerLate: z.boolean(),
   acknowledgedAt: z.nullable(z.string()),
   closedAt: z.nullable(z.string()),
   /** How often it was changed: who changes it says what they saw. */
   changes: z.number(),
+  /** The receipt code that was typed into the form. */
+  statedCode: z.nullable(z.string()),
+  /** Version and language of the notice agreed to in the form. */
+  notice: z.nullable(z.string()),
+  /** Whether it has still to be made sure that the person is who they say: nothing is handed out or changed before. */
+  needsIdentity: z.boolean(),
+  /** The one extension of the day to answer, which `answerBy` counts in; `null` = none. */
+  extension: z.nullable(
+    z.object({ days: z.number(), reason: z.string(), toldAt: z.nullable(z.string()) }),
+  ),
 }
 export const PrivacyRequestSchema = z.object(requestFields)
 export type PrivacyRequest = z.infer<typeof PrivacyRequestSchema>
@@ -62,7 +76,11 @@ export type RequestPage = z.infer<typeof RequestPageSchema>
 
 export const HISTORY_KINDS = [
   'taken',
+  'received',
+  'identified',
   'acknowledged',
+  'extended',
+  'told',
   'linked',
   'note',
   'erased',
@@ -114,6 +132,17 @@ export const RequestMadeSchema = z.object({ id: z.string() })
 /** `changes`: as it was seen. `note` is the reason where one is needed. */
 export const RequestChangeSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('acknowledge'), changes: z.number(), note: longText }),
+  /** How it was made sure who asks. */
+  z.object({ action: z.literal('identify'), changes: z.number(), note: neededText }),
+  /** The one extension: by how many days, and why. */
+  z.object({
+    action: z.literal('extend'),
+    changes: z.number(),
+    days: z.int().check(z.gte(1), z.lte(MOST_EXTENSION_DAYS)),
+    note: neededText,
+  }),
+  /** The person was told of the extension. */
+  z.object({ action: z.literal('told'), changes: z.number(), note: longText }),
   z.object({ action: z.literal('note'), changes: z.number(), note: neededText }),
   z.object({ action: z.literal('link'), changes: z.number(), submission: submissionText }),
   z.object({ action: z.literal('erase'), changes: z.number(), note: longText }),

@@ -50,6 +50,16 @@ export const PROBLEMS = {
     status: 422,
     title: 'What stands in the place of another must have come after it',
   },
+  'privacy.noExtension': {
+    status: 422,
+    title:
+      'A deadline moves once, before it is over, and only for withdrawing, restricting, objecting',
+  },
+  'privacy.identityUnchecked': {
+    status: 409,
+    title:
+      'It came by the public form: make sure who asks before anything is handed out or changed',
+  },
   'privacy.changed': { status: 409, title: 'Somebody changed this request meanwhile' },
   'publication.notOver': { status: 422, title: 'The period is not over yet' },
   'publication.tooFew': { status: 422, title: 'Fewer than ten businesses: nothing may be shown' },

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
  *   PATCH /api/v1/staff/retention          RetentionRules
  *   POST  /api/v1/staff/retention/preview  RetentionRules → RetentionCounts: what they would remove now
  *   POST  /api/v1/staff/retention/runs     → RetentionCounts: what the kept rules removed
+ *   GET   /api/v1/kept-for                 → KeptFor: what owners are told before they agree; for anybody
  */
 
 export const RETENTION_KINDS = [
@@ -41,3 +42,7 @@ export const RetentionCountsSchema = z.object({
   audit: z.number(),
 })
 export type RetentionCounts = z.infer<typeof RetentionCountsSchema>
+
+/** Months what is sent, and a closed request about it, are kept; `null` = no end is set. */
+export const KeptForSchema = z.object({ submissions: months(1), requests: months(1) })
+export type KeptFor = z.infer<typeof KeptForSchema>

@@ -16,6 +16,13 @@ export const ConsentProofSchema = z.object({
   submissionId: z.string(),
   receivedAt: z.string(),
   given: ConsentSchema,
+  /** The wording that was read, in the language it was read in, and the months it named. */
+  notice: z.object({
+    wording: z.string(),
+    /** `null` = it said that no end is set; `unheard` = it named no period. */
+    months: z.nullable(z.union([z.number(), z.literal('unheard')])),
+    text: z.nullable(z.record(z.string(), z.unknown())),
+  }),
   standsNow: z.object({ contact: z.boolean(), statistics: z.boolean() }),
   withdrawals: z.array(
     z.object({

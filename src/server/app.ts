@@ -15,9 +15,11 @@ import { accountRoutes } from './routes/accounts.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { authRoutes } from './routes/auth.ts'
+import { dataRequestRoutes } from './routes/data-requests.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
+import { keptForRoutes } from './routes/kept-for.ts'
 import { FEED_PATH, odataRoutes } from './routes/odata.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { publicationRoutes } from './routes/publications.ts'
@@ -29,13 +31,18 @@ import { submissionRoutes } from './routes/submissions.ts'
 import { verificationRoutes } from './routes/verifications.ts'
 import { securityHeaders } from './security-headers.ts'
 
-function limit(dependencies: AppDependencies, perMinute: number) {
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+function limit(dependencies: AppDependencies, most: number, windowMs: number = MINUTE_MS) {
   return rateLimiter({
-    windowMs: 60_000,
-    limit: perMinute,
+    windowMs,
+    limit: most,
     keyGenerator: (context) => clientAddress(context, dependencies.trustsProxy),
     handler: (context) =>
-      problemReply(context, 'request.tooMany', undefined, { 'Retry-After': '60' }),
+      problemReply(context, 'request.tooMany', undefined, {
+        'Retry-After': String(windowMs / 1000),
+      }),
   })
 }
 
@@ -90,6 +97,8 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/exports/*', guard)
   app.use('/api/v1/enrolments', limit(dependencies, 10))
   app.use('/api/v1/recoveries', limit(dependencies, 10))
+  // A person asks once or twice; behind one address of a mobile network there may be several.
+  app.use('/api/v1/data-requests', limit(dependencies, 10, HOUR_MS))
   app.use('/api/v1/verifications', limit(dependencies, 20))
   app.use('/api/v1/device', limit(dependencies, 120))
   // Guessing passwords is slow work; better-auth's own limiter sees no address without a proxy.
@@ -119,6 +128,8 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.route('/api/v1', publicationRoutes(dependencies))
   app.route('/api/v1', ownerRoutes(dependencies))
   app.route('/api/v1', recoveryRoutes(dependencies))
+  app.route('/api/v1', keptForRoutes(dependencies))
+  app.route('/api/v1', dataRequestRoutes(dependencies))
   app.route('/api/v1', verificationRoutes(dependencies))
   app.route('/api/v1', setupRoutes(dependencies))
   app.route('/api/v1', deviceRoutes(dependencies))

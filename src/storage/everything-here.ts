@@ -1,3 +1,4 @@
+import { readDataRequests, type DataRequestsHere } from './data-request.ts'
 import type { AppDatabase, AssessmentRow, PlanRow, ReceiptRow, SubmissionRow } from './database.ts'
 import { listOwnerRequests, type OwnerRequest } from './owner-requests.ts'
 
@@ -11,6 +12,7 @@ export interface EverythingHere {
   readonly receipts: readonly ReceiptRow[]
   readonly plans: readonly PlanRow[]
   readonly requests: readonly OwnerRequest[]
+  readonly dataRequests: DataRequestsHere
 }
 
 export function everythingHere(database: AppDatabase): Promise<EverythingHere> {
@@ -26,6 +28,7 @@ export function everythingHere(database: AppDatabase): Promise<EverythingHere> {
       receipts: await receipts.toArray(),
       plans: await plans.toArray(),
       requests: await listOwnerRequests(database),
+      dataRequests: await readDataRequests(database),
     }),
   )
 }

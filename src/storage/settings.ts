@@ -1,9 +1,11 @@
 import { toBase64Url } from '#protocol/encoding.ts'
 import type { Benchmarks } from '#protocol/publication.ts'
 import type { ReceiptPublicKey } from '#protocol/receipt.ts'
+import type { KeptFor } from '#protocol/retention.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase } from './database.ts'
+import type { DataRequestsHere } from './data-request.ts'
 import type { Enrolment, EventTally } from './enrolment.ts'
 import type { OwnerRequest } from './owner-requests.ts'
 import type { StoredPin } from './pin.ts'
@@ -34,8 +36,12 @@ export interface Settings {
   hasHeld: boolean
   /** What the owner asked the server to do; see `owner-requests.ts`. */
   ownerRequests: readonly OwnerRequest[]
+  /** What was written and sent by the public form; see `data-request.ts`. */
+  dataRequests: DataRequestsHere
   /** What results are compared with, as the server last said. */
   benchmarks: { etag: string; items: Benchmarks['items'] }
+  /** How long the server keeps what is sent, as it last said; see `kept-for.ts`. */
+  keptFor: KeptFor
   /** Parts of a result scanned so far, and when the last one was; see `kept-parts.ts`. */
   takeHomeParts: { parts: readonly string[]; at: string }
 }

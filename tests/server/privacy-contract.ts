@@ -24,6 +24,12 @@ const aRequest = (part: Partial<PrivacyRequestTable> = {}): PrivacyRequestTable 
   acknowledged_at: null,
   closed_at: null,
   changes: 0,
+  stated_code: null,
+  notice: null,
+  identity_checked_at: null,
+  extended_days: null,
+  extension_reason: null,
+  extension_told_at: null,
   ...part,
 })
 

@@ -138,6 +138,74 @@ describe('requests about one’s own data', () => {
     expect(audit).toContain('submission.copy')
   })
 
+  it('hand out a copy to read: the same data in words, when what was agreed to, and nothing that runs', async () => {
+    const programme = await aProgramme()
+    const { server, as, admin } = programme
+    const evil = `<img src=x onerror="alert('1')">&amp;`
+    const sealed = await aSubmission()
+      .profile({ businessName: evil, contactName: 'Chị Ba', phone: '0901234567', province: '79' })
+      .answered('e-invoice', { kind: 'unknown', optionId: null })
+      .ticked()
+      .consented('keepAndSend', 'contact', 'statistics')
+      .but({
+        closing: {
+          version: 1,
+          obstacles: ['weak-signal'],
+          obstacleNote: '</dd><script>alert(2)</script>',
+          wantsContact: true,
+          answers: {},
+          remarks: 'Cảm ơn\nnhiều',
+          importantPillars: [],
+        },
+      })
+      .seal()
+    await server.deliver(sealed.item)
+    const id = await take(programme, { kind: 'withdraw', submission: sealed.item.id })
+    await step(programme, id, {
+      action: 'withdraw',
+      changes: 0,
+      purposes: ['contact'],
+      note: 'gọi',
+    })
+    const path = `/api/v1/staff/submissions/${sealed.item.id}/copy.html`
+    const reply = await as(admin, 'GET', path)
+    expect(reply.headers.get('Content-Disposition')).toBe(
+      `attachment; filename="sansangso-copy-${sealed.item.id}.html"`,
+    )
+    expect(reply.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
+    const html = await reply.text()
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;')
+    for (const raw of ['<img', '<script', '</dd><s']) expect(html).not.toContain(raw)
+    expect(html.match(/<dd>/g)?.length).toBe(html.match(/<\/dd>/g)?.length)
+    // As in the copy for programs, what was withdrawn is not handed out as if it were still in use.
+    expect(html).not.toContain('0901234567')
+    for (const words of [
+      'TP. Hồ Chí Minh',
+      '<dt>Liên hệ</dt><dd>Đã đồng ý, sau đó đã rút lại</dd>',
+      '<dt>Thống kê không nêu tên</dt><dd>Có</dd>',
+      '<dt>Rút lại lúc</dt>',
+      '<dt>Mã biên nhận</dt>',
+      'Không biết',
+      'Cảm ơn\nnhiều',
+      '@page { size: A4;',
+    ])
+      expect(html).toContain(words)
+    const copy = await (await as(admin, 'GET', path.replace('.html', '.json'))).text()
+    const { receipt } = JSON.parse(copy) as { receipt: { sha256: string; signature: string } }
+    expect(html).toContain(receipt.sha256)
+    expect(html).toContain(receipt.signature)
+    const terms = [...html.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, term = '']) => term)
+    expect(
+      terms.filter((term) => /^[a-z]+(\.|[A-Z])/.test(term)),
+      'words, not keys',
+    ).toEqual([])
+    const english = await (await as(admin, 'GET', `${path}?lang=en`)).text()
+    expect(english).toContain('<html lang="en">')
+    expect(english).toContain('<dt>Contact</dt><dd>Agreed, and withdrawn since</dd>')
+    const audit = await (await as(admin, 'GET', '/api/v1/staff/audit?event=submission.copy')).text()
+    expect(audit).toContain(sealed.item.id)
+  })
+
   it('correct by what was sent later, and by nothing else', async () => {
     const programme = await aProgramme()
     const [first, second] = [await sent(programme), await sent(programme)]
@@ -207,6 +275,76 @@ describe('requests about one’s own data', () => {
       expect((await as(admin, 'POST', DESK, { ...draft, ...part })).status).toBe(400)
   })
 
+  it('have one extension, for withdrawals alone, with its reason, in time, and the person is told', async () => {
+    const programme = await aProgramme()
+    const { as, clock } = programme
+    const code = async (reply: Promise<Response>) => (await problemOf(await reply)).code
+    const extend = {
+      action: 'extend',
+      changes: 0,
+      days: 15,
+      note: 'Bên vận hành tổng đài phải xử lý',
+    }
+    for (const kind of ['view', 'correct', 'erase']) {
+      const other = await take(programme, { kind })
+      expect(await code(step(programme, other, extend))).toBe('privacy.noExtension')
+    }
+    const id = await take(programme, { kind: 'withdraw' })
+    for (const wrong of [{ days: 16 }, { days: 0 }, { days: 1.5 }, { note: ' ' }])
+      expect((await step(programme, id, { ...extend, ...wrong })).status).toBe(400)
+    expect((await step(programme, id, { action: 'told', changes: 0 })).status).toBe(409)
+    expect((await step(programme, id, extend)).status).toBe(204)
+    expect(await detailOf(programme, id)).toMatchObject({
+      acknowledgeBy: '2026-12-03',
+      answerBy: '2026-12-31',
+      extension: { days: 15, reason: extend.note, toldAt: null },
+    })
+    expect(await code(step(programme, id, { ...extend, changes: 1, days: 1 }))).toBe(
+      'privacy.noExtension',
+    )
+    clock.now = Date.parse('2026-12-03T17:00:00.000Z')
+    expect((await detailOf(programme, id)).isOverdue, 'acknowledging is not put off').toBe(true)
+    await step(programme, id, { action: 'acknowledge', changes: 1 })
+    expect((await step(programme, id, { action: 'told', changes: 2, note: 'Gọi' })).status).toBe(
+      204,
+    )
+    clock.now = Date.parse('2026-12-31T16:59:00.000Z')
+    const cookie = await programme.server.signIn()
+    expect((await detailOf(programme, id, cookie)).isOverdue).toBe(false)
+    clock.now = Date.parse('2026-12-31T17:00:00.000Z')
+    const detail = await detailOf(programme, id, cookie)
+    expect(detail.isOverdue).toBe(true)
+    expect(detail.extension?.toldAt).toMatch(/^2026-12-03/)
+    expect(detail.history.map(({ kind }) => kind)).toEqual([
+      'taken',
+      'extended',
+      'acknowledged',
+      'told',
+    ])
+    const [head = [], ...lines] = parseCsv(
+      await (await as(cookie, 'GET', `${DESK}/register.csv?lang=en`)).text(),
+    )
+    const at = (name: string): number => head.indexOf(name)
+    const line = lines.find((each) => each[at('Extended by (days)')] === '15')
+    expect(line?.[at('Reason for the extension')]).toBe(extend.note)
+    expect(line?.[at('Told of the extension')]).toBe('2026-12-04')
+  })
+
+  it('are not extended once the day to answer is over', async () => {
+    const programme = await aProgramme()
+    const id = await take(programme, { kind: 'withdraw' })
+    const extend = { action: 'extend', changes: 0, days: 1, note: 'Chậm' }
+    programme.clock.now = Date.parse('2026-12-16T17:00:00.000Z')
+    const cookie = await programme.server.signIn()
+    const late = await step(programme, id, extend, cookie)
+    expect((await problemOf(late)).code).toBe('privacy.noExtension')
+    expect(await detailOf(programme, id, cookie)).toMatchObject({
+      answerBy: '2026-12-16',
+      isAnswerLate: true,
+      extension: null,
+    })
+  })
+
   it('list what owners did in the app as done', async () => {
     const programme = await aProgramme()
     const sealed = await sent(programme)
@@ -262,6 +400,37 @@ describe('retention', () => {
     const audit = await (await as(cookie, 'GET', '/api/v1/staff/audit?event=retention')).text()
     expect(audit).toContain('retention.applied')
     expect(audit).not.toContain('Quán')
+  })
+
+  it('is told to whoever is about to agree, and the proof shows what they read', async () => {
+    const programme = await aProgramme()
+    const { as, admin, server } = programme
+    const told = async (): Promise<unknown> => (await as(null, 'GET', '/api/v1/kept-for')).json()
+    expect(await told()).toEqual({ submissions: null, requests: null })
+    await as(admin, 'PATCH', RETENTION, { ...rules, submissions: 36, requests: 24, audit: 12 })
+    expect(await told(), 'nothing but what concerns them').toEqual({
+      submissions: 36,
+      requests: 24,
+    })
+    const givenAt = '2026-11-30T02:00:00.000Z'
+    const proofOf = async (noticeVersion: string, language: string): Promise<unknown> => {
+      const purposes = { keepAndSend: true, contact: false, statistics: false }
+      const consent = { purposes, noticeVersion, language, givenAt }
+      const { item } = await aSubmission().consented('keepAndSend').but({ consent }).seal()
+      expect(await server.deliver(item)).toMatchObject([{ outcome: 'stored' }])
+      return (await as(admin, 'GET', `/api/v1/staff/submissions/${item.id}/consent.json`)).json()
+    }
+    expect(await proofOf('2026-11-27 36m', 'en')).toMatchObject({
+      given: { noticeVersion: '2026-11-27 36m' },
+      notice: {
+        wording: '2026-11-27',
+        months: 36,
+        text: { notice: { where: { months_other: expect.stringContaining('{{count}} months') } } },
+      },
+    })
+    expect(await proofOf('2026-11-23', 'vi'), 'from before periods were named').toMatchObject({
+      notice: { wording: '2026-11-23', months: 'unheard', text: { title: expect.any(String) } },
+    })
   })
 
   it('takes no rule that makes no sense', async () => {

@@ -5,12 +5,14 @@ import { useLocation } from 'wouter'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { findQuestionnaire } from '#content/questionnaire.ts'
 import { CONSENT_PURPOSES } from '#domain/consent.ts'
+import { NOTICE_WORDING, noticeVersion, type KeptMonths } from '#domain/notice.ts'
 import { factsOf, type Profile } from '#domain/profile.ts'
 import { nextStep, stepsOf } from '#domain/steps.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment, recordConsent, recordPlace, recordProfile } from '#storage/assessments.ts'
 import type { AssessmentRow } from '#storage/database.ts'
 import { isKioskMarked } from '#storage/enrolment.ts'
+import { readKeptFor } from '#storage/kept-for.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ChoiceField, TextField } from '#ui/field.tsx'
@@ -18,13 +20,7 @@ import { OptionCard } from '#ui/option-card.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { DataNotice } from './data-notice.tsx'
-import {
-  isContactAlone,
-  NO_PURPOSES,
-  NOTICE_VERSION,
-  toggledPurpose,
-  type Purposes,
-} from './purposes.ts'
+import { isContactAlone, NO_PURPOSES, toggledPurpose, type Purposes } from './purposes.ts'
 import './consent.css'
 
 const CONTACT_FIELDS = [
@@ -43,7 +39,14 @@ function questionsAddress({ id, profile, answers, questionnaire: ref }: Assessme
   return step ? `/assess/${id}/question/${step.id}` : `/assess/${id}/review`
 }
 
-function ConsentForm({ assessment }: { readonly assessment: AssessmentRow }) {
+function ConsentForm({
+  assessment,
+  months,
+}: {
+  readonly assessment: AssessmentRow
+  /** As the notice on the screen says: what is agreed to is agreed to under that. */
+  readonly months: KeptMonths
+}) {
   const { t, i18n } = useTranslation('consent')
   const [, navigate] = useLocation()
   const [purposes, setPurposes] = useState<Purposes>(assessment.consent?.purposes ?? NO_PURPOSES)
@@ -56,7 +59,7 @@ function ConsentForm({ assessment }: { readonly assessment: AssessmentRow }) {
   async function save(next: Purposes, details: Partial<Profile>): Promise<boolean> {
     const consent = {
       purposes: next,
-      noticeVersion: NOTICE_VERSION,
+      noticeVersion: noticeVersion(NOTICE_WORDING, months),
       language: i18n.language,
       givenAt: now(),
     }
@@ -125,7 +128,7 @@ function ConsentForm({ assessment }: { readonly assessment: AssessmentRow }) {
           ))}
         </section>
       )}
-      <DataNotice />
+      <DataNotice months={months} />
       {hasFailed && (
         <div role="alert">
           <Callout tone="danger" title={t('notSaved.title')}>
@@ -147,8 +150,16 @@ export function ConsentScreen({ assessmentId }: { readonly assessmentId: string 
     async () => (await getAssessment(appDatabase, assessmentId)) ?? null,
     [assessmentId],
   )
-  if (row === undefined) return <p role="status">{t('loading')}</p>
-  if (row?.status === 'draft') return <ConsentForm assessment={row} />
+  const keptFor = useLiveQuery(() => readKeptFor(appDatabase), [])
+  // A page may be open for days; the schemas it needs stay off the way to the first question.
+  useEffect(() => {
+    void import('#sync/fetch-kept-for.ts').then(
+      ({ refreshKeptFor }) => refreshKeptFor(appDatabase),
+      () => undefined,
+    )
+  }, [])
+  if (row === undefined || keptFor === undefined) return <p role="status">{t('loading')}</p>
+  if (row?.status === 'draft') return <ConsentForm assessment={row} months={keptFor.submissions} />
   return (
     <div className="stack">
       <ScreenHeading>{t('missing.title')}</ScreenHeading>

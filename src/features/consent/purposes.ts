@@ -5,9 +5,6 @@ export type Purposes = Consent['purposes']
 /** Nothing is ticked for anybody (Luật 91/2025/QH15 Điều 9). */
 export const NO_PURPOSES: Purposes = { keepAndSend: false, contact: false, statistics: false }
 
-/** Version of the notice's wording; a new wording gets a new date. */
-export const NOTICE_VERSION = '2026-11-23'
-
 /** Ticking changes one box and no other; taking back "send" takes back contact, which cannot be without it. */
 export function toggledPurpose(purposes: Purposes, purpose: ConsentPurpose): Purposes {
   const toggled = { ...purposes, [purpose]: !purposes[purpose] }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { appDatabase } from '#storage/app-database.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -25,6 +26,13 @@ export function DataScreen({ database = appDatabase }: { readonly database?: App
         <StorageState />
       </section>
       <SentSection database={database} />
+      <section className="card stack" aria-labelledby="ask">
+        <h2 id="ask">{t('ask.title')}</h2>
+        <p>{t('ask.text')}</p>
+        <p>
+          <Link href="/data/request">{t('ask.link')}</Link>
+        </p>
+      </section>
       <ExportSection database={database} />
       <EraseSection database={database} />
     </div>

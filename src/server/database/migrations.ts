@@ -7,6 +7,8 @@ import { list } from './list-migration.ts'
 import { cases } from './case-migrations.ts'
 import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
+import { privacyExtension } from './privacy-extension-migration.ts'
+import { privacyForm } from './privacy-form-migration.ts'
 import { privacy } from './privacy-migration.ts'
 import { publications } from './publication-migrations.ts'
 
@@ -291,5 +293,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-24-21-facts': facts,
   '2026-11-24-24-report-tokens': reportTokens,
   '2026-11-24-26-privacy': privacy,
-  '2026-11-27-00-list': list,
+  '2026-11-27-00-privacy-form': privacyForm,
+  '2026-11-27-01-privacy-extension': privacyExtension,
+  '2026-11-27-02-list': list,
 }

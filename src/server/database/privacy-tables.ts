@@ -11,7 +11,7 @@ export interface PrivacyRequestTable {
   details: string
   submission_id: string | null
   province: string | null
-  /** A person's id; `null` = the owner, in the app. */
+  /** A person's id; `null` = the owner, in the app or by the public form. */
   taken_by: string | null
   /** Day in Vietnam; so are the two deadlines, each the last day. */
   received_on: string
@@ -22,6 +22,15 @@ export interface PrivacyRequestTable {
   acknowledged_at: string | null
   closed_at: string | null
   changes: number
+  /** By the form: the receipt code that was typed, the version and language of the notice agreed to. */
+  stated_code: string | null
+  notice: string | null
+  /** When staff made sure who asked; needed only of what came by the form. */
+  identity_checked_at: string | null
+  /** By how many days the day to answer was moved, why, and when the person was told; `null` = it was not. */
+  extended_days: number | null
+  extension_reason: string | null
+  extension_told_at: string | null
 }
 
 export interface PrivacyHistoryTable {

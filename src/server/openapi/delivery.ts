@@ -1,7 +1,9 @@
 import { BatchReplySchema, BatchSchema } from '#protocol/batch.ts'
 import { ContentPackageSchema, ContentQuerySchema } from '#protocol/content-schema.ts'
 import { OwnedSubmissionSchema, WithdrawalSchema } from '#protocol/owned-submission.ts'
+import { DataRequestSchema, DataRequestTakenSchema } from '#protocol/data-request.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
+import { KeptForSchema } from '#protocol/retention.ts'
 import { RecoveredSchema, RecoveryRequestSchema } from '#protocol/recovery.ts'
 import { VerificationReplySchema, VerificationRequestSchema } from '#protocol/sheet-check.ts'
 import { forAnybody, forOwner, forSender, json, nothing, tagged } from './operation.ts'
@@ -43,6 +45,21 @@ export const deliveryOperations = [
     summary: 'Whether the id and hash on a printed sheet belong to a submission that is held',
     body: VerificationRequestSchema,
     answer: json(VerificationReplySchema, '`valid` or `unknown`, nothing else'),
+    problems: ['request.tooMany'],
+  }),
+  forAnybody('GET', '/kept-for', {
+    summary: 'Months what is sent and what is asked are kept; null = no end is set',
+    answer: json(KeptForSchema, 'What notices name before anybody agrees'),
+  }),
+  forAnybody('POST', '/data-requests', {
+    summary:
+      'Ask about one’s own data without a key; staff make sure who it is. Sent again with the same id it is one',
+    body: DataRequestSchema,
+    answer: json(
+      DataRequestTakenSchema,
+      'On the desk; the same whether anything is held of anybody or not',
+      201,
+    ),
     problems: ['request.tooMany'],
   }),
   forAnybody('GET', '/keys', {

@@ -4,6 +4,7 @@ import {
   CodebookSchema,
   ExportProgressSchema,
   ExportQuerySchema,
+  LanguageQuerySchema,
 } from '#protocol/exports.ts'
 import {
   QuarantinePageSchema,
@@ -41,6 +42,12 @@ export const submissionOperations = [
   forStaff('GET', '/staff/submissions/:id/copy.json', {
     summary: 'A copy of all that is held of it, to be given to its owner',
     answer: json(SubmissionCopySchema, 'As a file'),
+    problems: ['request.notFound'],
+  }),
+  forStaff('GET', '/staff/submissions/:id/copy.html', {
+    summary: 'The same copy as a page in words, to be read or printed',
+    query: LanguageQuerySchema,
+    answer: file('text/html', 'As a file; it runs nothing'),
     problems: ['request.notFound'],
   }),
   forStaff('GET', '/staff/submissions/:id/consent.json', {

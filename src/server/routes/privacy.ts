@@ -1,17 +1,16 @@
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import { LanguageQuerySchema } from '#protocol/exports.ts'
 import {
   RequestChangeSchema,
   RequestDraftSchema,
   RequestQuerySchema,
   type PrivacyRequest,
-  type RequestChange,
   type RequestDetail,
   type RequestPage,
   type RequestQuery,
 } from '#protocol/privacy.ts'
+import { requestReference } from '#protocol/data-request.ts'
 import { daysAfter } from '#protocol/local-day.ts'
-import type { ProblemCode } from '#protocol/problem.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { StaffUser } from '../auth.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
@@ -19,8 +18,15 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { RequestSight } from '../repositories/privacy-requests.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
-import { carryOut, type Step } from '../use-cases/carry-out-request.ts'
-import { dayInVietnam, deadlinesOf } from '../use-cases/privacy-request-rows.ts'
+import { carryOut } from '../use-cases/carry-out-request.ts'
+import { dayInVietnam, deadlinesOf, UNTOUCHED } from '../use-cases/privacy-request-rows.ts'
+import {
+  isAnswerLate,
+  isPast,
+  needsIdentity,
+  PROVED_ONLY,
+  stepOnRequest,
+} from '../use-cases/step-on-request.ts'
 import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { submissionMeant } from '../use-cases/submission-meant.ts'
 
@@ -34,6 +40,12 @@ const sightOf = ({ id, scope }: StaffUser): RequestSight => ({
   userId: id,
 })
 
+/** What the register says of who asked. */
+function identityOf(row: PrivacyRequestTable): 'needed' | 'checked' | 'notNeeded' {
+  if (row.channel !== 'form') return 'notNeeded'
+  return needsIdentity(row) ? 'needed' : 'checked'
+}
+
 const requestOf = (row: PrivacyRequestTable, now: string): PrivacyRequest => ({
   id: row.id,
   kind: row.kind,
@@ -46,6 +58,18 @@ const requestOf = (row: PrivacyRequestTable, now: string): PrivacyRequest => ({
   acknowledgeBy: row.acknowledge_by,
   answerBy: row.answer_by,
   isOverdue: row.closed_at === null && row.due_at <= now,
+  statedCode: row.stated_code,
+  notice: row.notice,
+  needsIdentity: needsIdentity(row),
+  isAnswerLate: isAnswerLate(row, now),
+  extension:
+    row.extended_days === null
+      ? null
+      : {
+          days: row.extended_days,
+          reason: row.extension_reason ?? '',
+          toldAt: row.extension_told_at,
+        },
   acknowledgedAt: row.acknowledged_at,
   closedAt: row.closed_at,
   changes: row.changes,
@@ -89,6 +113,7 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const id = newId()
     await privacyRequests.add(
       {
+        ...UNTOUCHED,
         id,
         kind,
         state: 'received',
@@ -100,9 +125,6 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
         taken_by: user.id,
         received_on: receivedOn,
         ...deadlinesOf(kind, receivedOn, false),
-        acknowledged_at: null,
-        closed_at: null,
-        changes: 0,
       },
       { id: `${id} 000000`, request_id: id, at, user_id: user.id, kind: 'taken', text: '' },
     )
@@ -138,6 +160,11 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       'answerBy',
       'closed',
       'submission',
+      'reference',
+      'identity',
+      'extendedDays',
+      'extensionReason',
+      'extensionTold',
     ]
     const dayOf = (instant: string | null): string => (instant ? dayInVietnam(instant) : '')
     context.header('Content-Type', 'text/csv; charset=utf-8')
@@ -155,6 +182,11 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
           row.answer_by,
           dayOf(row.closed_at),
           row.submission_id ?? '',
+          requestReference(row.id),
+          text('identity', identityOf(row)),
+          row.extended_days,
+          row.extension_reason,
+          dayOf(row.extension_told_at),
         ]),
       ]),
     )
@@ -195,30 +227,6 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     } satisfies RequestDetail)
   })
 
-  /** A step that changes nothing but the request itself; `null` = it is no such step. */
-  async function ownChange(
-    context: Context<StaffEnvironment>,
-    row: PrivacyRequestTable,
-    change: RequestChange,
-  ): Promise<Step | ProblemCode | null> {
-    if (change.action === 'acknowledge')
-      return {
-        set: {
-          state: 'acknowledged',
-          acknowledged_at: now(),
-          due_at: deadlinesOf(row.kind, row.received_on, true).due_at,
-        },
-        kind: 'acknowledged',
-        text: change.note,
-      }
-    if (change.action === 'note') return { set: {}, kind: 'note', text: change.note }
-    if (change.action !== 'link') return null
-    const meant = await submissionMeant(change.submission, context.get('user').scope, dependencies)
-    if (!meant) return 'privacy.noSubmission'
-    const set = { submission_id: meant.id, province: meant.province }
-    return { set, kind: 'linked', text: meant.id }
-  }
-
   routes.post('/:id/changes', async (context) => {
     const request = RequestChangeSchema.safeParse(await context.req.json().catch(() => null))
     if (!request.success)
@@ -227,11 +235,12 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const user = context.get('user')
     const row = await privacyRequests.find(context.req.param('id'), sightOf(user))
     if (!row) return problemReply(context, 'request.notFound')
-    const isPast =
-      row.closed_at !== null || (change.action === 'acknowledge' && row.acknowledged_at !== null)
-    if (row.changes !== change.changes || isPast) return problemReply(context, 'privacy.changed')
+    if (row.changes !== change.changes || isPast(row, change))
+      return problemReply(context, 'privacy.changed')
+    if (needsIdentity(row) && PROVED_ONLY.includes(change.action))
+      return problemReply(context, 'privacy.identityUnchecked')
     const step =
-      (await ownChange(context, row, change)) ??
+      (await stepOnRequest(row, change, user.scope, dependencies)) ??
       (await carryOut(row, change, user.scope, dependencies))
     if (typeof step === 'string') return problemReply(context, step)
     const at = now()

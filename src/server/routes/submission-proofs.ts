@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
+import { noticeRead } from '#content/notices.ts'
 import type { Receipt } from '#protocol/receipt.ts'
-import { WITHDRAWABLE } from '#protocol/owned-submission.ts'
 import type { ConsentProof } from '#protocol/submission-proofs.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { StaffEnvironment } from '../access.ts'
@@ -8,15 +8,25 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
+import { EXPORT_LANGUAGES } from '#protocol/exports.ts'
+import { readableCopy, withdrawnIn } from '../use-cases/readable-copy.ts'
+
+const TYPES = {
+  json: 'application/json; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+} as const
+const json = (contents: object): string => JSON.stringify(contents, null, 2)
 
 /** What is handed out about one submission: a copy of all that is held, and the proof of what was agreed to. */
 export function submissionProofRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { submissions, privacyRequests, administration, now, newId } = dependencies
+  const { submissions, privacyRequests, administration, now, newId, exportTexts, content } =
+    dependencies
   const routes = new Hono<StaffEnvironment>()
   async function handOut(
     context: Context<StaffEnvironment, '/:id/copy.json'>,
     name: 'copy' | 'consent',
-    contents: (row: SubmissionTable) => object | Promise<object>,
+    form: 'json' | 'html',
+    contents: (row: SubmissionTable) => string | Promise<string>,
   ): Promise<Response> {
     const { id: userId, scope } = context.get('user')
     const row = await submissions.find(context.req.param('id'), scope)
@@ -28,36 +38,50 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
       event: `submission.${name}`,
       detail: row.id,
     })
-    context.header('Content-Type', 'application/json; charset=utf-8')
-    context.header('Content-Disposition', `attachment; filename="sansangso-${name}-${row.id}.json"`)
-    return context.body(JSON.stringify(await contents(row), null, 2))
+    context.header('Content-Type', TYPES[form])
+    // A page too is saved and opened from there: what was typed into it never runs at this address.
+    const file = `sansangso-${name}-${row.id}.${form}`
+    context.header('Content-Disposition', `attachment; filename="${file}"`)
+    return context.body(await contents(row))
   }
   routes.get('/:id/copy.json', (context) =>
-    handOut(context, 'copy', (row) => ({
-      submission: consentedNow(JSON.parse(row.body) as Submission, row),
-      receivedAt: row.received_at,
-      receipt: JSON.parse(row.receipt) as Receipt,
-    })),
+    handOut(context, 'copy', 'json', (row) =>
+      json({
+        submission: consentedNow(JSON.parse(row.body) as Submission, row),
+        receivedAt: row.received_at,
+        receipt: JSON.parse(row.receipt) as Receipt,
+      }),
+    ),
+  )
+  routes.get('/:id/copy.html', (context) =>
+    handOut(context, 'copy', 'html', async (row) => {
+      const language = EXPORT_LANGUAGES.find((each) => each === context.req.query('lang')) ?? 'vi'
+      const withdrawals = await privacyRequests.withdrawalsOf(row.id)
+      return readableCopy(row, withdrawals, { content, exportTexts, language, at: now() })
+    }),
   )
   // NĐ 356/2025 Điều 6.2: who holds data proves that, when and to what consent was given.
   routes.get('/:id/consent.json', (context) =>
-    handOut(context, 'consent', async (row): Promise<ConsentProof> => ({
-      submissionId: row.id,
-      receivedAt: row.received_at,
-      given: (JSON.parse(row.body) as Submission).consent,
-      standsNow: { contact: row.consent_contact === 1, statistics: row.consent_statistics === 1 },
-      withdrawals: (await privacyRequests.withdrawalsOf(row.id)).map(({ at, user_id, text }) => ({
-        at,
-        // A note may stand below.
-        purposes: WITHDRAWABLE.filter((purpose) =>
-          text.split('\n')[0]?.split(' ').includes(purpose),
-        ),
-        by: user_id === null ? ('owner' as const) : ('staff' as const),
-      })),
-      // The signature of the receipt is over the hash of this very text.
-      body: row.body,
-      receipt: JSON.parse(row.receipt) as Receipt,
-    })),
+    handOut(context, 'consent', 'json', async (row) => {
+      const given = (JSON.parse(row.body) as Submission).consent
+      const proof: ConsentProof = {
+        submissionId: row.id,
+        receivedAt: row.received_at,
+        given,
+        // What the version stands for: the wording that was read, and the months it named.
+        notice: noticeRead('consent', given.noticeVersion, given.language),
+        standsNow: { contact: row.consent_contact === 1, statistics: row.consent_statistics === 1 },
+        withdrawals: (await privacyRequests.withdrawalsOf(row.id)).map((entry) => ({
+          at: entry.at,
+          purposes: withdrawnIn(entry),
+          by: entry.user_id === null ? 'owner' : 'staff',
+        })),
+        // The signature of the receipt is over the hash of this very text.
+        body: row.body,
+        receipt: JSON.parse(row.receipt) as Receipt,
+      }
+      return json(proof)
+    }),
   )
   return routes
 }

@@ -9,13 +9,7 @@ import { columnsOf, layoutOf } from './export-cells.ts'
 import { vietnamTime } from './export-columns.ts'
 import { csvCell, exportCsv } from './export-csv.ts'
 import { exportNdjson } from './export-ndjson.ts'
-import {
-  fullRows,
-  tableOf,
-  wideRows,
-  wideTable,
-  type ExportTable,
-} from './export-rows.ts'
+import { fullRows, tableOf, wideRows, wideTable, type ExportTable } from './export-rows.ts'
 import type { ExportLanguage, ExportTexts } from './export-texts.ts'
 import { exportXlsx } from './export-xlsx.ts'
 import type { KnownContent } from './known-content.ts'

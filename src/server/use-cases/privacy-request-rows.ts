@@ -1,4 +1,9 @@
 import { acknowledgeBy, answerBy, type RequestKind } from '#domain/privacy-deadlines.ts'
+import {
+  requestReference,
+  type DataRequest,
+  type DataRequestTaken,
+} from '#protocol/data-request.ts'
 import type { PrivacyHistoryTable, PrivacyRequestTable } from '../database/privacy-tables.ts'
 
 const DAY_MS = 86_400_000
@@ -15,6 +20,13 @@ const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString(
 const endOf = (day: string): string =>
   new Date((numberOf(day) + 1) * DAY_MS - OFFSET_MS).toISOString()
 
+/** The instant at which the next of a request's two deadlines is missed. */
+export const dueAfter = (
+  row: Pick<PrivacyRequestTable, 'acknowledge_by' | 'answer_by'>,
+  isAcknowledged: boolean,
+): string =>
+  endOf(isAcknowledged || row.answer_by < row.acknowledge_by ? row.answer_by : row.acknowledge_by)
+
 /** The deadlines of what came in on `receivedOn`: the last days, and when the next one is missed. */
 export function deadlinesOf(
   kind: RequestKind,
@@ -22,13 +34,57 @@ export function deadlinesOf(
   isAcknowledged: boolean,
 ): Pick<PrivacyRequestTable, 'acknowledge_by' | 'answer_by' | 'due_at'> {
   const received = numberOf(receivedOn)
-  const [acknowledge, answer] = [dayOf(acknowledgeBy(received)), dayOf(answerBy(kind, received))]
+  const days = {
+    acknowledge_by: dayOf(acknowledgeBy(received)),
+    answer_by: dayOf(answerBy(kind, received)),
+  }
+  return { ...days, due_at: dueAfter(days, isAcknowledged) }
+}
+
+/** Of a request nobody has dealt with, and which did not come by the form. */
+export const UNTOUCHED = {
+  acknowledged_at: null,
+  closed_at: null,
+  changes: 0,
+  stated_code: null,
+  notice: null,
+  identity_checked_at: null,
+  extended_days: null,
+  extension_reason: null,
+  extension_told_at: null,
+} as const satisfies Partial<PrivacyRequestTable>
+
+/** What somebody asks by the public form, as it is kept: from now on the days count. */
+export function askedByForm(
+  { id, kind, name, contact, details, receiptCode, province, notice }: DataRequest,
+  at: string,
+): PrivacyRequestTable {
+  const receivedOn = dayInVietnam(at)
   return {
-    acknowledge_by: acknowledge,
-    answer_by: answer,
-    due_at: endOf(isAcknowledged || answer < acknowledge ? answer : acknowledge),
+    ...UNTOUCHED,
+    id,
+    kind,
+    state: 'received',
+    channel: 'form',
+    requester: `${name} · ${contact}`,
+    details,
+    submission_id: null,
+    province,
+    taken_by: null,
+    received_on: receivedOn,
+    ...deadlinesOf(kind, receivedOn, false),
+    stated_code: receiptCode === '' ? null : receiptCode,
+    notice: `${notice.version} ${notice.language}`,
   }
 }
+
+/** What whoever asked by the form is told. */
+export const takenByForm = (row: PrivacyRequestTable): DataRequestTaken => ({
+  reference: requestReference(row.id),
+  receivedOn: row.received_on,
+  acknowledgeBy: row.acknowledge_by,
+  answerBy: row.answer_by,
+})
 
 /** What an owner did with the key on their phone: a request that was carried out as it came. */
 export function doneByOwner(
@@ -39,6 +95,7 @@ export function doneByOwner(
 ): [PrivacyRequestTable, PrivacyHistoryTable] {
   const receivedOn = dayInVietnam(at)
   const row: PrivacyRequestTable = {
+    ...UNTOUCHED,
     id,
     kind,
     state: 'done',
@@ -52,7 +109,6 @@ export function doneByOwner(
     ...deadlinesOf(kind, receivedOn, true),
     acknowledged_at: at,
     closed_at: at,
-    changes: 0,
   }
   const did = kind === 'erase' ? 'erased' : 'withdrew'
   return [row, { id: `${id} 000000`, request_id: id, at, user_id: null, kind: did, text }]

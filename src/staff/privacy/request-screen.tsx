@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate, formatDateTime } from '#i18n/formats.ts'
+import { requestReference } from '#protocol/data-request.ts'
 import type { RequestDetail } from '#protocol/privacy.ts'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -15,20 +16,31 @@ function Facts({ detail }: { readonly detail: RequestDetail }) {
   const { t, i18n } = useTranslation('privacy')
   const day = (iso: string | null): string => (iso === null ? '–' : formatDate(iso, i18n.language))
   const facts = {
+    reference: requestReference(detail.id),
     requester: detail.requester || '–',
     channel: t(`channels.${detail.channel}`),
+    ...(detail.channel === 'form' && {
+      identity: t(detail.needsIdentity ? 'identity.needed' : 'identity.checked'),
+      statedCode: detail.statedCode ?? '–',
+      notice: detail.notice ?? '–',
+    }),
     received: day(detail.receivedOn),
     acknowledgeBy: day(detail.acknowledgeBy),
     acknowledged: day(detail.acknowledgedAt),
     answerBy: day(detail.answerBy),
+    ...(detail.extension && {
+      extendedDays: String(detail.extension.days),
+      extensionReason: detail.extension.reason,
+      extensionTold: day(detail.extension.toldAt),
+    }),
     closed: day(detail.closedAt),
   } as const
   return (
     <dl className="staff-facts">
-      {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
+      {Object.entries(facts).map(([key, text]) => (
         <div key={key}>
-          <dt>{t(`register.${key}`)}</dt>
-          <dd>{facts[key]}</dd>
+          <dt>{t(`register.${key as keyof typeof facts}`)}</dt>
+          <dd>{text}</dd>
         </div>
       ))}
     </dl>
@@ -60,18 +72,32 @@ function About({ detail }: { readonly detail: RequestDetail }) {
             {t(submission.statistics ? 'about.statistics' : 'about.noStatistics')}
           </p>
           {submission.putAside > 0 && <p>{t('about.putAside', { count: submission.putAside })}</p>}
-          <p className="row">
-            <a href={`${files}/copy.json`} download>
-              {t('about.copy')}
-            </a>
-            <a href={`${files}/consent.json`} download>
-              {t('about.consent')}
-            </a>
-          </p>
+          {!detail.needsIdentity && (
+            <p className="row">
+              <a href={`${files}/copy.html?lang=${i18n.language}`} download>
+                {t('about.page')}
+              </a>
+              <a href={`${files}/copy.json`} download>
+                {t('about.copy')}
+              </a>
+              <a href={`${files}/consent.json`} download>
+                {t('about.consent')}
+              </a>
+            </p>
+          )}
         </>
       )}
     </section>
   )
+}
+
+/** Whom to name where none of the staff is named. */
+function somebody(
+  kind: RequestDetail['history'][number]['kind'],
+  { channel }: RequestDetail,
+): 'owner' | 'sender' | 'somebody' {
+  if (channel === 'app') return 'owner'
+  return kind === 'received' ? 'sender' : 'somebody'
 }
 
 function History({ detail }: { readonly detail: RequestDetail }) {
@@ -84,7 +110,7 @@ function History({ detail }: { readonly detail: RequestDetail }) {
           <li key={`${entry.at} ${entry.kind}`}>
             <p className="soft small">
               {formatDateTime(entry.at, i18n.language)} ·{' '}
-              {entry.who ?? t(detail.channel === 'app' ? 'history.owner' : 'history.somebody')} ·{' '}
+              {entry.who ?? t(`history.${somebody(entry.kind, detail)}`)} ·{' '}
               {t(`history.${entry.kind}`)}
             </p>
             {entry.text !== '' && entry.kind !== 'withdrew' && (
@@ -128,10 +154,15 @@ export function RequestScreen({
           <p>{t('overdueText')}</p>
         </Callout>
       )}
+      {detail.needsIdentity && detail.closedAt === null && (
+        <Callout tone="attention" title={t('identity.title')}>
+          <p>{t('identity.text')}</p>
+        </Callout>
+      )}
       <section className="card stack" aria-labelledby="request">
         <h2 id="request">{t('request')}</h2>
         <Facts detail={detail} />
-        {detail.details !== '' && <p>{detail.details}</p>}
+        {detail.details !== '' && <p className="staff-detail">{detail.details}</p>}
       </section>
       <About detail={detail} />
       {detail.closedAt === null && (

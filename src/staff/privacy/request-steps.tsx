@@ -8,6 +8,7 @@ import { OptionCard } from '#ui/option-card.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { RequestExtension } from './request-extension.tsx'
 
 interface RequestStepsProps {
   readonly detail: RequestDetail
@@ -21,9 +22,9 @@ const WITHDRAWABLE = ['contact', 'statistics'] as const
 export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps) {
   const { t } = useTranslation('privacy')
   const api = useStaffApi()
-  const { id, kind, state, changes, submission, submissionId, isErased } = detail
+  const { id, kind, state, changes, submission, submissionId, isErased, needsIdentity } = detail
   const [note, setNote] = useState('')
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(submissionId === null ? (detail.statedCode ?? '') : '')
   const [purposes, setPurposes] = useState<readonly WithdrawablePurpose[]>([])
   const [asking, setAsking] = useState<RequestChange | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -36,6 +37,8 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
     setPurposes((before) =>
       before.includes(purpose) ? before.filter((each) => each !== purpose) : [...before, purpose],
     )
+  // Nothing is done to it before it is known who asks.
+  const held = needsIdentity ? null : submission
   const isBlank = note.trim() === ''
   return (
     <section className="card stack" aria-labelledby="steps">
@@ -66,7 +69,21 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
         onChange={setNote}
         maxLength={2000}
       />
-      {kind === 'withdraw' && submission && (
+      {needsIdentity && (
+        <div className="stack">
+          <p>{t('identity.how')}</p>
+          <div className="row">
+            <Button
+              disabled={isBlank}
+              onClick={() => void go({ action: 'identify', changes, note })}
+            >
+              {t('identity.done')}
+            </Button>
+          </div>
+        </div>
+      )}
+      <RequestExtension detail={detail} note={note} go={(change) => void go(change)} />
+      {kind === 'withdraw' && held && (
         <ChoiceField label={t('steps.purposes')}>
           {WITHDRAWABLE.map((purpose) => (
             <OptionCard
@@ -81,7 +98,7 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
           ))}
         </ChoiceField>
       )}
-      {kind === 'correct' && submission && (
+      {kind === 'correct' && held && (
         <TextField
           label={t('steps.replacement')}
           hint={t('steps.replacementHint')}
@@ -96,12 +113,12 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
             {t('steps.acknowledge')}
           </Button>
         )}
-        {kind === 'erase' && (submission || isErased) && (
+        {kind === 'erase' && !needsIdentity && (submission || isErased) && (
           <Button variant="danger" onClick={() => setAsking({ action: 'erase', changes, note })}>
             {t('steps.erase')}
           </Button>
         )}
-        {kind === 'withdraw' && submission && (
+        {kind === 'withdraw' && held && (
           <Button
             variant="danger"
             disabled={purposes.length === 0}
@@ -112,7 +129,7 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
             {t('steps.withdraw')}
           </Button>
         )}
-        {kind === 'correct' && submission && (
+        {kind === 'correct' && held && (
           <Button
             disabled={code.trim().length < 2}
             onClick={() => void go({ action: 'correct', changes, note, submission: code })}
@@ -131,7 +148,7 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
         </Button>
         <Button
           variant="secondary"
-          disabled={isBlank}
+          disabled={isBlank || needsIdentity}
           onClick={() => void go({ action: 'answer', changes, note })}
         >
           {t('steps.answer')}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { formatDate } from '#i18n/formats.ts'
+import { requestReference } from '#protocol/data-request.ts'
 import type { PrivacyRequest } from '#protocol/privacy.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
@@ -19,6 +20,7 @@ function Item({ item }: { readonly item: PrivacyRequest }) {
   const { t, i18n } = useTranslation('privacy')
   const day = (iso: string): string => formatDate(iso, i18n.language)
   const { id, kind, state, channel, requester, receivedOn, closedAt, isOverdue } = item
+  const isUnproved = item.needsIdentity && closedAt === null
   const due =
     state === 'received'
       ? t('dueAcknowledge', { day: day(item.acknowledgeBy) })
@@ -31,12 +33,14 @@ function Item({ item }: { readonly item: PrivacyRequest }) {
         </Link>
       </h2>
       <p>
-        {t(`channels.${channel}`)} · {t('receivedOn', { day: day(receivedOn) })} ·{' '}
+        {requestReference(id)} · {t(`channels.${channel}`)} ·{' '}
+        {t('receivedOn', { day: day(receivedOn) })} ·{' '}
         {closedAt === null ? due : `${t(`states.${state}`)} ${day(closedAt)}`}
       </p>
-      {isOverdue && (
-        <p>
-          <span className="tag">{t('overdue')}</span>
+      {(isOverdue || isUnproved) && (
+        <p className="row">
+          {isOverdue && <span className="tag">{t('overdue')}</span>}
+          {isUnproved && <span className="tag">{t('identity.needed')}</span>}
         </p>
       )}
     </li>

@@ -166,6 +166,7 @@ export function RetentionScreen({ onSignedOut }: { readonly onSignedOut: () => v
       </p>
       <ScreenHeading>{t('retention.title')}</ScreenHeading>
       <p>{t('retention.lead')}</p>
+      <p>{t('retention.told')}</p>
       {!answered && <p role="status">{t('loading')}</p>}
       {answered?.kind === 'failed' && (
         <Problem

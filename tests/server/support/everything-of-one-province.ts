@@ -89,6 +89,7 @@ export const ABOUT: Readonly<
 > = {
   'GET /api/v1/staff/submissions/:id': ['submission'],
   'GET /api/v1/staff/submissions/:id/copy.json': ['submission'],
+  'GET /api/v1/staff/submissions/:id/copy.html': ['submission'],
   'GET /api/v1/staff/submissions/:id/consent.json': ['submission'],
   'GET /api/v1/exports/progress/:id': ['submission'],
   'GET /api/v1/staff/privacy/:id': ['request'],

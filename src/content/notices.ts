@@ -1,0 +1,23 @@
+import { readNoticeVersion, type KeptMonths } from '#domain/notice.ts'
+import notices from './notices.json' with { type: 'json' }
+
+/** Texts of one wording in one language, by the keys they have in `locales/`. */
+export type NoticeText = { readonly [key: string]: NoticeText | string }
+
+type Wordings = Readonly<Record<string, Readonly<Record<string, NoticeText>>>>
+
+/**
+ * Every wording of the notices there ever was, by version and language: what a stored version stands for can be shown
+ * for ever. None is changed once somebody may have read it; the newest is what `locales/` says.
+ */
+export const NOTICES: Readonly<Record<'consent' | 'dataRequest', Wordings>> = notices
+
+/** What somebody read who agreed under this version; `text` = `null` where the wording is not of ours. */
+export function noticeRead(
+  notice: keyof typeof NOTICES,
+  version: string,
+  language: string,
+): { readonly wording: string; readonly months: KeptMonths; readonly text: NoticeText | null } {
+  const { wording, months } = readNoticeVersion(version)
+  return { wording, months, text: NOTICES[notice][wording]?.[language] ?? null }
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono'
+import { DataRequestSchema, type DataRequest } from '#protocol/data-request.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { problemReply } from '../problem-reply.ts'
+import { readJsonBody } from '../request-body.ts'
+import { askedByForm, takenByForm } from '../use-cases/privacy-request-rows.ts'
+
+/** The longest request there can be, every letter escaped, with room to spare. */
+const MOST_BYTES = 32_768
+/** Not in any place and by anybody: it is the form's own request that is looked for. */
+const EVERYWHERE = { provinces: null, userId: '' } as const
+
+/**
+ * `POST /api/v1/data-requests`: the public form for those who have no key. It lands on the desk with its deadlines
+ * counting, and unproved: staff check who it is before anything is handed out or changed. Nothing is looked up, so that
+ * the answer tells nobody what is held.
+ */
+export function dataRequestRoutes({
+  privacyRequests,
+  administration,
+  content,
+  now,
+  newId,
+}: AppDependencies): Hono {
+  async function take(request: DataRequest) {
+    const asked = askedByForm(request, now())
+    const held = await privacyRequests.find(request.id, EVERYWHERE)
+    if (held)
+      // Sent again, because the answer was lost; whatever else bears this id is somebody's mistake or malice.
+      return held.channel === 'form' &&
+        held.kind === asked.kind &&
+        held.requester === asked.requester &&
+        held.details === asked.details
+        ? held
+        : null
+    await privacyRequests.add(asked, {
+      id: `${asked.id} 000000`,
+      request_id: asked.id,
+      at: now(),
+      user_id: null,
+      kind: 'received',
+      text: '',
+    })
+    await administration.audit({
+      id: newId(),
+      at: now(),
+      userId: null,
+      event: 'privacy.received',
+      detail: JSON.stringify({ id: asked.id, kind: asked.kind }),
+    })
+    return asked
+  }
+  return new Hono().post('/data-requests', async (context) => {
+    const body = await readJsonBody(context.req.raw, MOST_BYTES)
+    if (body.kind === 'problem') return problemReply(context, body.problem)
+    const request = DataRequestSchema.safeParse(body.value)
+    if (!request.success)
+      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
+    const { province } = request.data
+    if (province !== null && !content.provinces.has(province))
+      return problemReply(context, 'request.invalid', 'province')
+    const taken = await take(request.data)
+    if (!taken) return problemReply(context, 'request.invalid', 'id')
+    context.header('Cache-Control', 'no-store')
+    return context.json(takenByForm(taken), 201)
+  })
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mayExtend, MOST_EXTENSION_DAYS } from '#domain/privacy-deadlines.ts'
+import { formatDate } from '#i18n/formats.ts'
+import { daysAfter } from '#protocol/local-day.ts'
+import type { RequestChange, RequestDetail } from '#protocol/privacy.ts'
+import { Button } from '#ui/button.tsx'
+import { Callout } from '#ui/callout.tsx'
+import { TextField } from '#ui/field.tsx'
+
+interface RequestExtensionProps {
+  readonly detail: RequestDetail
+  /** What was written beside the step: the reason, or how they were told. */
+  readonly note: string
+  readonly go: (change: RequestChange) => void
+}
+
+/** The one extension the decree allows: asked for with its reason, and the person told of it. */
+export function RequestExtension({ detail, note, go }: RequestExtensionProps) {
+  const { t, i18n } = useTranslation('privacy')
+  const [typed, setTyped] = useState(String(MOST_EXTENSION_DAYS))
+  const { kind, changes, extension, answerBy, isAnswerLate } = detail
+  const days = /^\d+$/.test(typed.trim()) ? Number(typed) : 0
+  const isDays = days >= 1 && days <= MOST_EXTENSION_DAYS
+  if (extension)
+    return extension.toldAt === null ? (
+      <Callout tone="attention" title={t('extension.tell')}>
+        <p>
+          {t('extension.tellText', {
+            count: extension.days,
+            day: formatDate(answerBy, i18n.language),
+            reason: extension.reason,
+          })}
+        </p>
+        <div className="row">
+          <Button variant="secondary" onClick={() => go({ action: 'told', changes, note })}>
+            {t('extension.told')}
+          </Button>
+        </div>
+      </Callout>
+    ) : null
+  if (!mayExtend(kind) || isAnswerLate) return null
+  return (
+    <details className="stack">
+      <summary>{t('extension.title')}</summary>
+      <p>{t('extension.text', { most: MOST_EXTENSION_DAYS })}</p>
+      <TextField
+        label={t('extension.days')}
+        hint={
+          isDays
+            ? t('extension.until', {
+                day: formatDate(daysAfter(answerBy, days), i18n.language),
+              })
+            : undefined
+        }
+        error={isDays ? undefined : t('extension.wrong', { most: MOST_EXTENSION_DAYS })}
+        inputMode="numeric"
+        isShort
+        value={typed}
+        onChange={setTyped}
+      />
+      <div className="row">
+        <Button
+          variant="secondary"
+          disabled={!isDays || note.trim() === ''}
+          onClick={() => go({ action: 'extend', changes, days, note })}
+        >
+          {t('extension.go')}
+        </Button>
+      </div>
+    </details>
+  )
+}
