@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { receiptCode } from '#protocol/receipt.ts'
 import { SubmissionPageSchema } from '#protocol/staff.ts'
 import { aRow } from './support/rows.ts'
-import { aProgramme } from './support/people.ts'
 import { aSubmission } from '../support/submission.ts'
 import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
 

@@ -182,6 +182,7 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
       const consenting = narrowed(database.selectFrom('cases'), {}, within)
         .innerJoin('submissions', 'submissions.id', 'cases.submission_id')
         .where('submissions.consent_statistics', '=', 1)
+        .where('submissions.replaced_by', 'is', null)
         .where('cases.opened_at', '<', until)
       const group = `cases.${by}` as const
       const state = sql<string>`case when cases.closed_at < ${until} then cases.state else 'open' end`
