@@ -1,6 +1,7 @@
 import type { OpenStore } from '#server/database/store.ts'
 import { accountRepository } from '#server/repositories/accounts.ts'
 import { administrationRepository } from '#server/repositories/administration.ts'
+import { caseRepository } from '#server/repositories/cases.ts'
 import { deviceRepository } from '#server/repositories/devices.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { factCache } from '#server/figures/fact-cache.ts'
@@ -19,6 +20,7 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   submissions: submissionRepository(database),
   quarantine: quarantineRepository(database),
   administration: administrationRepository(database),
+  cases: caseRepository(database),
   keys: keyRepository(database),
   events: eventRepository(database),
   devices: deviceRepository(database),
