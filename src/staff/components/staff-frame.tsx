@@ -1,4 +1,4 @@
-import { useSyncExternalStore, type ReactNode } from 'react'
+import { Suspense, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { StaffUser } from '../api.ts'
@@ -125,7 +125,8 @@ export function StaffFrame(props: StaffFrameProps) {
         </div>
       </header>
       <main id="main" className="staff-main stack" tabIndex={-1}>
-        {children}
+        {/* The header stays while a page's words are fetched. */}
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>{children}</Suspense>
       </main>
     </>
   )
