@@ -6,41 +6,10 @@ import { DisplayControl } from '#features/display/display-control.tsx'
 import { LANGUAGES } from '#i18n/languages.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { forgetHeld } from '#storage/emptied.ts'
-import { writeSetting } from '#storage/settings.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { useAppState } from './app-state.ts'
-
-function LanguageSwitch() {
-  const { t, i18n } = useTranslation()
-  const languages = useAppState((state) => state.languages)
-  const other = i18n.language === 'vi' ? 'en' : 'vi'
-  const change = (language: string): void => {
-    void i18n.changeLanguage(language)
-    // Where storage is refused the choice lasts as long as the page.
-    writeSetting(appDatabase, 'language', language).catch(() => undefined)
-  }
-  if (languages.length > 2)
-    return (
-      <select
-        className="frame-language"
-        aria-label={t('language.label')}
-        value={i18n.language}
-        onChange={(event) => change(event.currentTarget.value)}
-      >
-        {languages.map(({ code, name }) => (
-          <option key={code} value={code} lang={code}>
-            {name}
-          </option>
-        ))}
-      </select>
-    )
-  return (
-    <button type="button" lang={other} title={t('language.label')} onClick={() => change(other)}>
-      {t('language.switch')}
-    </button>
-  )
-}
+import { LanguageSwitch } from './language-switch.tsx'
 
 /** A language the app did not come with may be worded in part; the rest is Vietnamese, and said to be. */
 function PartlyTranslated() {

@@ -9,6 +9,7 @@ import { AppFrame } from './app-frame.tsx'
 import { useAppState } from './app-state.ts'
 import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
 
 const loadProfile = () => import('#features/profile/profile-screen.tsx')
 const loadConsent = () => import('#features/consent/consent-screen.tsx')
@@ -237,7 +238,11 @@ export function App() {
     return (
       <ErrorBoundary fallback={<Failed />}>
         <Suspense fallback={opening}>
-          <StaffApp display={<DisplayControl />} figuresIn={figuresIn} />
+          <StaffApp
+            display={<DisplayControl />}
+            language={<LanguageSwitch />}
+            figuresIn={figuresIn}
+          />
         </Suspense>
       </ErrorBoundary>
     )

@@ -3,7 +3,7 @@ import { UuidSchema } from './submission.ts'
 
 /**
  * What people may do in the console; `server/access.ts` says which role may ask for what.
- * `officer`: their own field events. `viewer`: figures and lists without anything that names a business.
+ * `officer`: their own field events. `viewer`: figures of ten businesses or more, and no submission.
  */
 export const ROLES = ['administrator', 'staff', 'officer', 'viewer'] as const
 export type Role = (typeof ROLES)[number]

@@ -116,7 +116,10 @@ export const PeopleSchema = z.object({
 })
 export type People = z.infer<typeof PeopleSchema>
 
-/** Which obstacle, or where: how many, how many solved, how long it took. `null` = hidden from viewers. */
+/**
+ * Which obstacle, or where: how many, how many solved, how long it took. For viewers as of the end of the last month, with
+ * counts rounded to five, without the rows of few, and `null` where a cell is hidden.
+ */
 export const CaseSummarySchema = z.object({
   rows: z.array(
     z.object({

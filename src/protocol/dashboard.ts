@@ -28,7 +28,10 @@ export type DashboardQuery = z.infer<typeof DashboardQuerySchema>
 /** `null` in the place of a figure: too few businesses to show it to this person. */
 const count = z.nullable(z.number())
 const CountSchema = z.object({ key: z.nullable(z.string()), count })
-/** `key` = `null`: not told. `n` and `mean` (0 to 100) are over the scores that may be used for statistics. */
+/**
+ * `key` = `null`: not told. `n` and `mean` (0 to 100) are over the scores that may be used for statistics; `n` is not for
+ * viewers.
+ */
 const GroupSchema = z.object({
   key: z.nullable(z.string()),
   count,
@@ -45,7 +48,10 @@ export type DashboardCount = z.infer<typeof CountSchema>
 export type DashboardGroup = z.infer<typeof GroupSchema>
 
 export const DashboardSchema = z.object({
-  /** Small groups are hidden, and only what consents to statistics is counted. */
+  /**
+   * Small groups are hidden, counts rounded to five, means and shares to one step coarser, and only what consents to
+   * statistics is counted, of the one questionnaire.
+   */
   isRestricted: z.boolean(),
   /** The one that levels, pillars, means and repeats are about. */
   questionnaire: z.string(),
@@ -70,10 +76,12 @@ export const DashboardSchema = z.object({
   kinds: z.array(GroupSchema),
   channels: z.array(GroupSchema),
   events: z.array(GroupSchema),
+  /** Names of those among `events` that there still are, by id. */
+  eventNames: z.record(z.string(), z.string()),
   obstacles: ChosenSchema,
   programmes: ChosenSchema,
   repeats: z.object({
-    /** Submissions of a business that was here before. */
+    /** Submissions of a business that was here before; not for viewers. */
     submissions: count,
     /** Businesses with a score the first time and the latest time, and the means of both. */
     businesses: count,

@@ -26,25 +26,26 @@ const EVERYBODY: readonly Role[] = ['administrator', 'staff', 'officer', 'viewer
 const ADMINISTRATOR: readonly Role[] = ['administrator']
 /** Who runs the programme: they may see names. */
 export const PROGRAMME: readonly Role[] = ['administrator', 'staff']
+/** Who sees figures: a viewer sees nothing else, and those with small groups hidden (decision 19). */
 const READERS: readonly Role[] = ['administrator', 'staff', 'viewer']
 const FIELD: readonly Role[] = ['administrator', 'staff', 'officer']
 
 /**
  * Who may ask for what: every address below `/api/v1/staff` and `/api/v1/exports`, and nothing that is not here. What a
- * person sees there is narrowed further by their scope, and viewers get nothing that names a business.
+ * person sees there is narrowed further by their scope.
  */
 export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/staff/me', roles: EVERYBODY, beforeSecondFactor: true },
   {
     method: 'GET',
     path: '/api/v1/staff/submissions',
-    roles: READERS,
+    roles: PROGRAMME,
     audit: 'submission.listed',
   },
   {
     method: 'GET',
     path: '/api/v1/staff/submissions/:id',
-    roles: READERS,
+    roles: PROGRAMME,
     audit: 'submission.viewed',
   },
   { method: 'GET', path: '/api/v1/staff/submissions/:id/copy.json', roles: PROGRAMME },
@@ -74,7 +75,7 @@ export const ACCESS: readonly Access[] = [
     roles: ADMINISTRATOR,
     needsWholeScope: true,
   },
-  { method: 'GET', path: '/api/v1/staff/summary', roles: READERS },
+  { method: 'GET', path: '/api/v1/staff/summary', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/dashboard', roles: READERS },
   {
     method: 'GET',
@@ -122,16 +123,16 @@ export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/staff/report-tokens', roles: PROGRAMME },
   { method: 'POST', path: '/api/v1/staff/report-tokens', roles: PROGRAMME },
   { method: 'DELETE', path: '/api/v1/staff/report-tokens/:id', roles: PROGRAMME },
-  { method: 'GET', path: '/api/v1/exports/submissions.csv', roles: READERS },
-  { method: 'GET', path: '/api/v1/exports/submissions.xlsx', roles: READERS },
-  { method: 'GET', path: '/api/v1/exports/submissions.ndjson', roles: READERS },
-  { method: 'GET', path: '/api/v1/exports/progress/:id', roles: READERS },
+  { method: 'GET', path: '/api/v1/exports/submissions.csv', roles: PROGRAMME },
+  { method: 'GET', path: '/api/v1/exports/submissions.xlsx', roles: PROGRAMME },
+  { method: 'GET', path: '/api/v1/exports/submissions.ndjson', roles: PROGRAMME },
+  { method: 'GET', path: '/api/v1/exports/progress/:id', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/exports/codebook.csv', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/codebook.json', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/codebook.sps', roles: READERS },
-  { method: 'GET', path: '/api/v1/staff/events', roles: EVERYBODY },
+  { method: 'GET', path: '/api/v1/staff/events', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/events', roles: FIELD },
-  { method: 'GET', path: '/api/v1/staff/events/:id', roles: EVERYBODY },
+  { method: 'GET', path: '/api/v1/staff/events/:id', roles: FIELD },
   { method: 'PATCH', path: '/api/v1/staff/events/:id', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/events/:id/codes', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/events/:id/codes/cancel', roles: FIELD },
@@ -263,18 +264,14 @@ export const guardAccess = ({
     const access = accessTo(method === 'HEAD' ? 'GET' : method, path)
     if (!access) return problemReply(context, 'request.notFound')
     const isTooNarrow = access.needsWholeScope && user.scope.provinces !== null
-    // Whoever may not read names could learn them by searching or sorting by them.
-    const asksForNames =
-      user.role === 'viewer' &&
-      (context.req.query('search') !== undefined || context.req.queries('sort')?.includes('name'))
-    if (!access.roles.includes(user.role) || isTooNarrow || asksForNames)
+    if (!access.roles.includes(user.role) || isTooNarrow)
       return problemReply(context, 'auth.forbidden')
     if (!access.beforeSecondFactor && (await lacksSecondFactor({ auth, accounts }, user)))
       return problemReply(context, 'auth.secondFactorRequired')
     context.set('user', user)
     context.header('Cache-Control', 'no-store')
     await next()
-    if (access.audit && context.res.ok && user.role !== 'viewer')
+    if (access.audit && context.res.ok)
       await administration.audit({
         id: newId(),
         at: now(),

@@ -39,6 +39,8 @@ export const StaffUserSchema = z.object({
   email: z.string(),
   name: z.string(),
   role: z.string(),
+  /** `null` or absent = every province. */
+  provinces: z.optional(z.nullable(z.array(z.string()))),
   /** Nothing else is answered until the second factor is on. */
   mustAddSecondFactor: z.optional(z.boolean()),
 })

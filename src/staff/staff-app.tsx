@@ -1,17 +1,22 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Redirect, Route, Switch } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import type { StaffUser } from './api.ts'
 import { AccountsScreen } from './accounts/accounts-screen.tsx'
 import { AuditScreen } from './accounts/audit-screen.tsx'
 import { MyAccountScreen } from './account/my-account-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
+import { CodebooksScreen } from './codebooks/codebooks-screen.tsx'
 import { CaseRoutes } from './cases/case-routes.tsx'
 import { EventRoutes } from './events/event-routes.tsx'
 import { ImportScreen } from './import/import-screen.tsx'
 import { Problem } from './components/problem.tsx'
-import { StaffFrame } from './components/staff-frame.tsx'
+import { ClosedScreen } from './components/closed-screen.tsx'
+import { SignedOutFrame, StaffFrame, type DeviceSettings } from './components/staff-frame.tsx'
 import { QuarantineScreen } from './quarantine/quarantine-screen.tsx'
 import { PublicationsScreen, type FiguresIn } from './publications/publications-screen.tsx'
+import { PublishedScreen } from './publications/published-screen.tsx'
+import { mayOpen, pageAt, seesEverywhere, startPath } from './pages.ts'
 import { PrivacyRoutes } from './privacy/privacy-routes.tsx'
 import { ReportingScreen } from './reporting/reporting-screen.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
@@ -24,13 +29,86 @@ import { useAnswered } from './use-answered.ts'
 import './staff.css'
 
 interface StaffAppProps {
-  /** The way to the display settings, which the app keeps for all of it. */
+  /** The way to the display settings, and the choice of language: the app keeps both for all of it. */
   readonly display?: ReactNode
+  readonly language?: ReactNode
   /** How published figures are shown, which is not the console's own. */
   readonly figuresIn?: FiguresIn
 }
 
-function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
+interface ScreensProps extends Pick<StaffAppProps, 'figuresIn'> {
+  readonly user: StaffUser
+  readonly again: () => void
+}
+
+/** What stands at the address, as far as it is this person's. */
+function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
+  const [path] = useLocation()
+  const page = pageAt(path)
+  if (page?.id === 'dashboard' && path !== startPath(user))
+    return <Redirect to={startPath(user)} replace />
+  if (!page || !mayOpen(user, page))
+    return <ClosedScreen key={path} user={user} why={page ? 'notForYou' : 'notFound'} />
+  const shared = { user, onSignedOut: again }
+  return (
+    <Switch>
+      <Route path="/staff/quarantine">
+        <QuarantineScreen onSignedOut={again} />
+      </Route>
+      <Route path="/staff/cases/*?">
+        <CaseRoutes {...shared} />
+      </Route>
+      <Route path="/staff/publications">
+        {user.role !== 'viewer' && seesEverywhere(user) ? (
+          <PublicationsScreen figuresIn={figuresIn} onSignedOut={again} />
+        ) : (
+          <PublishedScreen onSignedOut={again} />
+        )}
+      </Route>
+      <Route path="/staff/codebooks">
+        <CodebooksScreen />
+      </Route>
+      <Route path="/staff/reporting">
+        <ReportingScreen onSignedOut={again} />
+      </Route>
+      <Route path="/staff/privacy/*?">
+        <PrivacyRoutes {...shared} />
+      </Route>
+      <Route path="/staff/import">
+        <ImportScreen />
+      </Route>
+      <Route path="/staff/events/*?">
+        <EventRoutes onSignedOut={again} />
+      </Route>
+      <Route path="/staff/accounts">
+        <AccountsScreen {...shared} />
+      </Route>
+      <Route path="/staff/audit">
+        <AuditScreen onSignedOut={again} />
+      </Route>
+      <Route path="/staff/account">
+        <MyAccountScreen onSignedOut={again} onSecured={again} />
+      </Route>
+      <Route path="/staff/submissions">
+        <SubmissionsScreen {...shared} />
+      </Route>
+      <Route path="/staff/submissions/:id">
+        {({ id }) => <SubmissionScreen id={id} mayTakeRequests onSignedOut={again} />}
+      </Route>
+      <Route path="/staff">
+        <DashboardScreen {...shared} />
+      </Route>
+      <Route>
+        <ClosedScreen key={path} user={user} why="notFound" />
+      </Route>
+    </Switch>
+  )
+}
+
+function SignedIn({
+  settings,
+  figuresIn,
+}: Pick<StaffAppProps, 'figuresIn'> & { readonly settings: DeviceSettings }) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
@@ -38,88 +116,42 @@ function SignedIn({ display = null, figuresIn = () => null }: StaffAppProps) {
   const again = (): void => setVisit(visit + 1)
   if (!session) return <p role="status">{t('loading')}</p>
   if (session.kind === 'failed') return <Problem code={session.code} onRetry={again} />
-  if (!session.value) return <SignInScreen onSignedIn={again} />
-  const { role } = session.value
-  if (session.value.mustAddSecondFactor)
+  const user = session.value
+  if (!user)
     return (
-      <StaffFrame user={session.value} onSignedOut={again} display={display}>
-        <MyAccountScreen onSignedOut={again} onSecured={again} />
-      </StaffFrame>
+      <SignedOutFrame settings={settings}>
+        <SignInScreen onSignedIn={again} />
+      </SignedOutFrame>
     )
   return (
-    <StaffFrame user={session.value} onSignedOut={again} display={display}>
-      <Switch>
-        <Route path="/staff/quarantine">
-          <QuarantineScreen onSignedOut={again} />
-        </Route>
-        <Route path="/staff/cases/*?">
-          <CaseRoutes user={session.value} onSignedOut={again} />
-        </Route>
-        <Route path="/staff/publications">
-          <PublicationsScreen figuresIn={figuresIn} onSignedOut={again} />
-        </Route>
-        <Route path="/staff/reporting">
-          <ReportingScreen onSignedOut={again} />
-        </Route>
-        <Route path="/staff/privacy/*?">
-          <PrivacyRoutes user={session.value} onSignedOut={again} />
-        </Route>
-        <Route path="/staff/import">
-          <ImportScreen />
-        </Route>
-        <Route path="/staff/events/*?">
-          <EventRoutes onSignedOut={again} />
-        </Route>
-        <Route path="/staff/accounts">
-          <AccountsScreen user={session.value} onSignedOut={again} />
-        </Route>
-        <Route path="/staff/audit">
-          <AuditScreen onSignedOut={again} />
-        </Route>
-        <Route path="/staff/account">
-          <MyAccountScreen onSignedOut={again} onSecured={again} />
-        </Route>
-        <Route path="/staff/submissions">
-          {session.value.role === 'officer' ? (
-            <Redirect to="/staff/events" replace />
-          ) : (
-            <SubmissionsScreen user={session.value} onSignedOut={again} />
-          )}
-        </Route>
-        <Route path="/staff/submissions/:id">
-          {({ id }) => (
-            <SubmissionScreen
-              id={id}
-              mayTakeRequests={role === 'administrator' || role === 'staff'}
-              onSignedOut={again}
-            />
-          )}
-        </Route>
-        <Route>
-          {session.value.role === 'officer' ? (
-            <Redirect to="/staff/events" replace />
-          ) : (
-            <DashboardScreen user={session.value} onSignedOut={again} />
-          )}
-        </Route>
-      </Switch>
+    <StaffFrame user={user} onSignedOut={again} settings={settings}>
+      {user.mustAddSecondFactor ? (
+        <MyAccountScreen onSignedOut={again} onSecured={again} />
+      ) : (
+        <Screens user={user} again={again} {...(figuresIn && { figuresIn })} />
+      )}
     </StaffFrame>
   )
 }
 
 /** The console, below `/staff`. Whoever is not signed in is asked to, and comes back to where they were. */
-export function StaffApp(props: StaffAppProps) {
+export function StaffApp({ display = null, language = null, figuresIn }: StaffAppProps) {
+  const settings = { display, language }
   return (
     <div className="staff">
       <Switch>
         <Route path="/staff/welcome">
-          <WelcomeScreen />
+          <SignedOutFrame settings={settings}>
+            <WelcomeScreen />
+          </SignedOutFrame>
         </Route>
         <Route path="/staff/setup">
-          <SetupScreen />
+          <SignedOutFrame settings={settings}>
+            <SetupScreen />
+          </SignedOutFrame>
         </Route>
         <Route>
-          <SignedIn {...props} />
+          <SignedIn settings={settings} {...(figuresIn && { figuresIn })} />
         </Route>
       </Switch>
     </div>

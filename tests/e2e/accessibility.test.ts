@@ -1,8 +1,9 @@
 import { test, type Page } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
+import { signIn } from './support/console.ts'
 import { manySubmissions, queueOnDevice } from './support/queued.ts'
 import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { runServer } from './support/running-server.ts'
 
 async function walkAsOwner(page: Page, url: string): Promise<void> {
   await page.goto(url)
@@ -76,10 +77,9 @@ async function walkOutbox(page: Page, url: string): Promise<void> {
 
 async function walkAsStaff(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/staff/submissions`)
-  await page.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
-  await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+  await page.getByLabel('Email').waitFor()
   await expectClean(page, 'sign-in')
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await signIn(page)
   await page.getByRole('link', { name: 'Tạp hóa Hoa' }).waitFor()
   await expectClean(page, 'submissions')
   await page.getByRole('link', { name: 'Tạp hóa Hoa' }).click()

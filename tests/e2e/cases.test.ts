@@ -2,7 +2,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { NO_CLOSING } from '../../src/domain/closing.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { signIn } from './support/console.ts'
+import { runServer } from './support/running-server.ts'
 
 async function expectFits(page: Page, what: string): Promise<void> {
   for (const width of [1280, 390]) {
@@ -32,9 +33,7 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
     expect(response.status).toBe(200)
 
     await page.goto(`${url}/staff/cases`)
-    await page.getByLabel('Email').fill(ADMIN.email)
-    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page)
     const fresh = page.getByRole('region', { name: 'Mới (2)' })
     await expect(fresh.getByRole('listitem')).toHaveCount(2)
     await expectFits(page, 'board')

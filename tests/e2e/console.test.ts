@@ -3,7 +3,8 @@ import type { PlainItem } from '../../src/protocol/batch.ts'
 import { receiptCode } from '../../src/protocol/receipt.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { signIn } from './support/console.ts'
+import { runServer } from './support/running-server.ts'
 
 async function deliver(url: string, submissions: readonly PlainItem[]): Promise<void> {
   const response = await fetch(`${url}/api/v1/submissions`, {
@@ -37,9 +38,7 @@ test('staff find a submission, read all of it, and decide what was put aside', a
     await deliver(url, [shop.item, forest.item, again.item])
 
     await page.goto(`${url}/staff/submissions`)
-    await page.getByLabel('Email').fill(ADMIN.email)
-    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page)
     const table = page.getByRole('table', { name: 'Phiếu, mới nhất ở trên' })
     await expect(table.getByRole('link')).toHaveCount(2)
     await expectFits(page, 'list')

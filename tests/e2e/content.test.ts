@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { signIn } from './support/console.ts'
 import { becomeReadyOffline } from './support/device.ts'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { runServer } from './support/running-server.ts'
 
 /** Two questions about a market stall, as an operator would write them: data and words, no code. */
 const stall = (version: number, options: readonly string[]) => ({
@@ -126,9 +127,7 @@ test('a further questionnaire and a third language, added as data only, work fro
     // Staff read it in its own words, and the new one begins with version 2.
     const desk = await browser.newPage()
     await desk.goto(`${url}/staff/submissions`)
-    await desk.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
-    await desk.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await desk.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(desk)
     await expect(desk.getByRole('cell', { name: /Đã sẵn sàng Sạp chợ/ })).toBeVisible()
     await desk.close()
     await beginStall(page, url)

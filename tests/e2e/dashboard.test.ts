@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { signIn } from './support/console.ts'
+import { runServer } from './support/running-server.ts'
 
 test('the dashboard shows figures for the filters in its address', async ({ page }) => {
   const server = await runServer()
@@ -15,9 +16,7 @@ test('the dashboard shows figures for the filters in its address', async ({ page
     const submissions = sealed.map(({ item }) => item)
     await page.request.post(`${url}/api/v1/submissions`, { data: { submissions, device: null } })
     await page.goto(`${url}/staff`)
-    await page.getByLabel('Email').fill(ADMIN.email)
-    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page)
     const total = page.locator('dd').first()
     await expect(total).toHaveText('3')
     await expectClean(page, 'dashboard at 1280')

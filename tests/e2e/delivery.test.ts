@@ -1,5 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { badNetwork, type BadNetwork } from './support/bad-network.ts'
+import { signIn } from './support/console.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import {
   bodiesOf,
@@ -8,7 +9,7 @@ import {
   quarantinedByServer,
   queueOnDevice,
 } from './support/queued.ts'
-import { ADMIN, runServer, type RunningServer } from './support/running-server.ts'
+import { runServer, type RunningServer } from './support/running-server.ts'
 
 const INTAKE = '/api/v1/submissions'
 
@@ -164,9 +165,7 @@ test('a device without network hands its submissions over by file, to another de
     const office = await browser.newContext()
     const desk = await office.newPage()
     await desk.goto(`${network.url}/staff/import`)
-    await desk.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
-    await desk.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await desk.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(desk)
     await desk.getByLabel('Chọn tệp').setInputFiles(file)
     await expect(desk.getByText('3 trong 3 phiếu của tệp đã tới máy chủ')).toBeVisible()
     await expect(desk.getByRole('definition').nth(1)).toHaveText('3')

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { openOwnMenu, signIn } from './support/console.ts'
+import { runServer } from './support/running-server.ts'
 
 const faults = async (page: Page): Promise<string[]> =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)
@@ -18,9 +19,7 @@ test('staff choose the format and the rows of a download, in both languages', as
   const server = await runServer()
   try {
     await page.goto(`http://127.0.0.1:${server.port}/staff/submissions`)
-    await page.getByLabel('Email').fill(ADMIN.email)
-    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page)
     await page.getByText('Tải về', { exact: true }).click()
     const excel = await download(page, 'Tải bản ghi bằng chữ')
     expect(excel.name).toMatch(/^sansangso-san-sang-so-[\d-]+\.xlsx$/)
@@ -36,7 +35,8 @@ test('staff choose the format and the rows of a download, in both languages', as
     expect(answers.bytes.toString()).toContain('id,received_at,criterion_id,')
     expect(await faults(page)).toEqual([])
 
-    await page.getByRole('button', { name: 'English' }).first().click()
+    await openOwnMenu(page)
+    await page.getByRole('button', { name: 'English' }).click()
     await page.getByLabel('Format').selectOption('ndjson')
     const ndjson = await download(page, 'Download')
     expect(ndjson.name).toMatch(/-long-[\d-]+\.ndjson$/)

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
+import { follow, signIn } from './support/console.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import { enrol, PIN, type Staff } from './support/kiosk.ts'
 import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
-import { ADMIN } from './support/running-server.ts'
 import { withStand } from './support/stand.ts'
 
 /** Where to put a picture of each screen; unset = none is taken. */
@@ -133,10 +133,9 @@ async function walkTablet(page: Page, url: string, staff: Staff, lookAt: LookAt)
 async function walkConsole(page: Page, url: string, staff: Staff, lookAt: LookAt): Promise<void> {
   const event = await staff.createEvent()
   await page.goto(`${url}/staff`)
-  await page.getByRole('textbox', { name: 'Email' }).fill(ADMIN.email)
-  await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
-  await page.getByRole('link', { name: 'Sự kiện' }).click()
+  await signIn(page)
+  await page.getByRole('heading', { level: 1, name: 'Tổng quan' }).waitFor()
+  await follow(page, '/staff/events')
   await page.getByRole('link', { name: event.name }).first().waitFor()
   await lookAt('console, events')
   await page.goto(`${url}/staff/events/new`)

@@ -1,14 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { totp } from '../server/support/second-factor.ts'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { openOwnMenu, signIn } from './support/console.ts'
+import { runServer } from './support/running-server.ts'
 
 const PASSWORD = 'mot-cau-de-nho-cua-toi'
-async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Mật khẩu').fill(password)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
-}
 
 const faults = async (page: Page): Promise<string[]> =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)
@@ -21,7 +17,7 @@ test('an invited person chooses a password, turns the second factor on, signs in
   const url = `http://127.0.0.1:${server.port}`
   try {
     await page.goto(`${url}/staff/accounts`)
-    await signIn(page, ADMIN.email, ADMIN.password)
+    await signIn(page)
     await expect(page.getByRole('heading', { name: 'Người dùng' })).toBeVisible()
     await page.getByLabel('Địa chỉ thư điện tử').fill('can-bo@tinh.vn')
     await page.getByRole('radio', { name: /^Người xem/ }).check()
@@ -37,10 +33,10 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await person.getByLabel('Mật khẩu').fill(PASSWORD)
     await person.getByRole('button', { name: 'Lưu và tiếp tục' }).click()
     await person.getByRole('link', { name: 'Đăng nhập' }).click()
-    await signIn(person, 'can-bo@tinh.vn', PASSWORD)
+    await signIn(person, { email: 'can-bo@tinh.vn', password: PASSWORD })
     const nav = person.getByRole('navigation')
-    await expect(nav.getByRole('link', { name: 'Sự kiện' })).toBeVisible()
-    for (const hidden of ['Người dùng', 'Cần xem lại', 'Nhập tệp'])
+    await expect(nav.getByRole('link', { name: 'Tổng quan' })).toBeVisible()
+    for (const hidden of ['Phiếu đã nhận', 'Sự kiện', 'Người dùng', 'Cần xem lại', 'Nhập tệp'])
       await expect(nav.getByRole('link', { name: hidden })).toHaveCount(0)
 
     await person.goto(`${url}/staff/account`)
@@ -53,8 +49,9 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await person.getByRole('button', { name: 'Xác nhận' }).click()
     await expect(person.getByText(/Đang bật/)).toBeVisible()
 
-    await person.getByRole('button', { name: 'Đăng xuất' }).first().click()
-    await signIn(person, 'can-bo@tinh.vn', PASSWORD)
+    await openOwnMenu(person)
+    await person.getByRole('banner').getByRole('button', { name: 'Đăng xuất' }).click()
+    await signIn(person, { email: 'can-bo@tinh.vn', password: PASSWORD })
     await person.getByLabel('Mã', { exact: true }).fill('000000')
     await person.getByRole('button', { name: 'Tiếp tục' }).click()
     await expect(person.getByText('Mã chưa đúng.')).toBeVisible()
@@ -86,7 +83,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
   const url = `http://127.0.0.1:${server.port}`
   try {
     await page.goto(`${url}/staff/accounts`)
-    await signIn(page, ADMIN.email, ADMIN.password)
+    await signIn(page)
     const rules = page.getByRole('form', { name: 'Quy định chung' })
     await rules.getByRole('checkbox', { name: 'Cán bộ sự kiện' }).check()
     await rules.getByRole('button', { name: 'Lưu quy định' }).click()
@@ -121,7 +118,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
     expect(await faults(person)).toEqual([])
     await person.getByRole('button', { name: 'Lưu và tiếp tục' }).click()
     await person.getByRole('link', { name: 'Đăng nhập' }).click()
-    await signIn(person, 'su-kien@tinh.vn', PASSWORD)
+    await signIn(person, { email: 'su-kien@tinh.vn', password: PASSWORD })
 
     // Nothing else until the second factor is on.
     await expect(person.getByText('Cần bật xác nhận hai bước')).toBeVisible()
@@ -133,7 +130,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
     await person.getByLabel('Mã 6 chữ số').fill(totp(line.split(': ').at(-1) ?? '', Date.now()))
     await person.getByRole('button', { name: 'Xác nhận' }).click()
     await expect(person.getByRole('link', { name: 'Hội chợ Cần Thơ' })).toBeVisible()
-    for (const hidden of ['Phiếu', 'Người dùng', 'Cần xem lại'])
+    for (const hidden of ['Phiếu đã nhận', 'Người dùng', 'Cần xem lại'])
       await expect(
         person.getByRole('navigation').getByRole('link', { name: hidden, exact: true }),
       ).toHaveCount(0)
@@ -143,13 +140,14 @@ test('where a role needs two steps, a person with a weak password idea and none 
     const other = await elsewhere.newPage()
     await other.goto(`${url}/staff`)
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      await signIn(other, 'su-kien@tinh.vn', `sai-roi-${attempt}`)
+      await signIn(other, { email: 'su-kien@tinh.vn', password: `sai-roi-${attempt}` })
       await expect(other.getByText('Email hoặc mật khẩu chưa đúng.')).toBeVisible()
       await other.getByLabel('Mật khẩu').fill('')
     }
-    await signIn(other, 'su-kien@tinh.vn', PASSWORD)
+    await signIn(other, { email: 'su-kien@tinh.vn', password: PASSWORD })
     await expect(other.getByText(/Còn \d+ giây nữa thử lại được/)).toBeVisible()
-    await person.getByRole('link', { name: 'su-kien@tinh.vn' }).click()
+    await openOwnMenu(person)
+    await person.getByRole('link', { name: /su-kien@tinh\.vn/ }).click()
     await expect(person.getByText(/máy này/)).toBeVisible()
     expect(await faults(person)).toEqual([])
     await page.goto(`${url}/staff/audit`)

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
+import { signIn } from './support/console.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
 async function expectFits(page: Page, what: string): Promise<void> {
@@ -28,9 +29,7 @@ test('what somebody asked for by phone is taken, acknowledged, carried out and l
       body: JSON.stringify({ submissions: [item], device: null }),
     })
     await page.goto(`${url}/staff/submissions/${item.id}`)
-    await page.getByLabel('Email').fill(ADMIN.email)
-    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page)
     await page.getByRole('link', { name: 'Ghi yêu cầu về dữ liệu' }).click()
 
     await page.getByLabel('Xóa dữ liệu').check()

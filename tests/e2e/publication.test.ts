@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
+import { signIn } from './support/console.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
-import { ADMIN, runServer, type RunningServer } from './support/running-server.ts'
+import { runServer, type RunningServer } from './support/running-server.ts'
 
 /** Sends what it is given, and lets it have come a month ago and more: a period is published when it is over. */
 async function deliverLastMonth(server: RunningServer): Promise<{ month: string }> {
@@ -51,9 +52,7 @@ test('staff publish a month; anybody reads it; a result shows it without a netwo
   try {
     const { month } = await deliverLastMonth(server)
     await page.goto(`${url}/staff/publications`)
-    await page.getByLabel('Email').fill(ADMIN.email)
-    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page)
     await page.getByLabel('Kỳ', { exact: true }).selectOption({ label: month })
     await page.getByRole('button', { name: 'Xem trước' }).click()
     await expect(page.getByText('Có 40 cơ sở được tính.')).toBeVisible()

@@ -1,15 +1,14 @@
 import { expect, test } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { signIn } from './support/console.ts'
+import { runServer } from './support/running-server.ts'
 
 test('a token made in the console opens the feed, and revoked opens nothing', async ({ page }) => {
   const server = await runServer()
   const url = `http://127.0.0.1:${server.port}`
   try {
     await page.goto(`${url}/staff/reporting`)
-    await page.getByLabel('Email').fill(ADMIN.email)
-    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await signIn(page)
     await page.getByLabel('Mã dùng cho báo cáo nào?').fill('Báo cáo quý')
     await page.getByRole('button', { name: 'Tạo mã' }).click()
     const token = (await page.getByText(/^sss_/).textContent()) ?? ''

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Closing } from '#domain/closing.ts'
+import type { ConsentPurpose } from '#domain/consent.ts'
 import { NO_CLOSING } from '#domain/closing.ts'
 import {
   CaseChangedSchema,
@@ -17,7 +18,10 @@ type Programme = Awaited<ReturnType<typeof aProgramme>>
 
 async function named(
   closing: Partial<Closing>,
-  { province = '79', purposes = ['keepAndSend', 'contact'] as const } = {},
+  {
+    province = '79',
+    purposes = ['keepAndSend', 'contact'],
+  }: { readonly province?: string; readonly purposes?: readonly ConsentPurpose[] } = {},
 ): Promise<Sealed> {
   return aSubmission()
     .profile({ businessName: 'Quán Ba Miền', contactName: 'Chị Ba', phone: '0901234567', province })
@@ -193,16 +197,12 @@ describe('cases', () => {
   it('are summed up by obstacle, with small groups hidden from viewers, and downloaded in words', async () => {
     const programme = await aProgramme()
     const { as, admin } = programme
-    const many = await Promise.all(
-      Array.from({ length: 14 }, () => named({ obstacles: ['weak-signal'] })),
-    )
-    const few = await Promise.all([
-      named({ obstacles: ['fraud'] }),
-      named({ obstacles: ['habits'] }),
-    ])
-    const some = await Promise.all(
-      Array.from({ length: 11 }, () => named({ obstacles: ['high-cost'] })),
-    )
+    const counted = { province: '79', purposes: ['keepAndSend', 'contact', 'statistics'] as const }
+    const of = (count: number, obstacle: string) =>
+      Promise.all(Array.from({ length: count }, () => named({ obstacles: [obstacle] }, counted)))
+    const many = await of(14, 'weak-signal')
+    const few = [...(await of(1, 'fraud')), ...(await of(1, 'habits'))]
+    const some = await of(11, 'high-cost')
     await programme.server.deliver(...[...many, ...few, ...some].map(({ item }) => item))
     const id = `${many[0]?.item.id ?? ''}.weak-signal`
     await change(programme, admin, {
@@ -220,12 +220,18 @@ describe('cases', () => {
       unsolved: 0,
       medianDays: 0,
     })
-    const { cookie } = await programme.person('viewer')
-    const seen = await rowsFor(cookie)
-    expect(seen.find(({ id: obstacle }) => obstacle === 'weak-signal')).toMatchObject({ total: 14 })
-    expect(seen.filter(({ total }) => total !== null).map(({ total }) => total)).toEqual([14])
-    expect((await as(cookie, 'GET', CASES)).status).toBe(403)
     const csv = await (await as(admin, 'GET', `${CASES}/summary.csv?lang=vi`)).text()
     expect(csv).toContain('Mạng ở chỗ tôi yếu hoặc hay mất,14,13,1,0,0')
+    const early = await programme.person('viewer')
+    expect(await rowsFor(early.cookie), 'this month still grows').toEqual([])
+    programme.clock.now += 31 * 86_400_000
+    const { cookie } = await programme.person('viewer')
+    expect(await rowsFor(cookie)).toEqual([
+      { id: 'weak-signal', total: 15, open: null, solved: null, unsolved: null, medianDays: null },
+    ])
+    expect((await as(cookie, 'GET', CASES)).status).toBe(403)
+    const theirs = await (await as(cookie, 'GET', `${CASES}/summary.csv?lang=vi`)).text()
+    expect(theirs).toContain('Mạng ở chỗ tôi yếu hoặc hay mất,15,,,,')
+    expect(theirs.trim().split('\r\n')).toHaveLength(2)
   })
 })

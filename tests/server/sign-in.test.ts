@@ -236,7 +236,7 @@ describe('the second factor', () => {
       )
     const me = await as(cookie, 'GET', '/api/v1/staff/me')
     expect(MeSchema.parse(await me.json())).toMatchObject({ mustAddSecondFactor: true })
-    expect((await as(viewer.cookie, 'GET', '/api/v1/staff/submissions')).status).toBe(200)
+    expect((await as(viewer.cookie, 'GET', '/api/v1/staff/dashboard')).status).toBe(200)
     const { cookie: after } = await addSecondFactor(programme, cookie)
     expect((await as(after, 'GET', '/api/v1/staff/submissions')).status).toBe(200)
   })

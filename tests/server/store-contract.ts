@@ -4,6 +4,7 @@ import { newUuid } from '#protocol/uuid.ts'
 import type { Judged } from '#server/repositories/intake.ts'
 import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
+import { caseMonthsContract } from './case-months-contract.ts'
 import { casesContract } from './cases-contract.ts'
 import { feedContract } from './feed-contract.ts'
 import { fieldContract } from './field-contract.ts'
@@ -40,6 +41,7 @@ export function storeContract(
   const outcomes = async (store: ContractStore, ...batch: Judged[]): Promise<string[]> =>
     (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
 
+  caseMonthsContract(name, () => opened())
   feedContract(name, () => opened())
   privacyContract(name, () => opened())
   listsContract(name, () => opened())

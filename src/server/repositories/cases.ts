@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely'
+import { sql, type Kysely, type SelectQueryBuilder } from 'kysely'
 import { mayBecome } from '#domain/case-change.ts'
 import type { CaseChange, CaseFilter, CaseQuery } from '#protocol/cases.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
@@ -14,6 +14,14 @@ export interface CaseTally {
   readonly closed: readonly (readonly [string, string])[]
 }
 
+/** How things stood at the end of a day, with how many businesses' submissions are behind the cases. */
+export interface CaseStanding {
+  readonly id: string | null
+  readonly submissions: number
+  readonly states: ReadonlyMap<string, { readonly cases: number; readonly submissions: number }>
+  readonly closed: CaseTally['closed']
+}
+
 export interface CaseRepository {
   /** The longest open first; closed ones likewise by when they were opened. */
   list(query: CaseQuery, within: Within, limit: number): Promise<readonly ListedCase[]>
@@ -25,6 +33,15 @@ export interface CaseRepository {
     filter: CaseFilter,
     within: Within,
   ): Promise<readonly CaseTally[]>
+  /**
+   * Cases opened before `until` (ISO instant) whose submission consents to statistics: `solved` or `unsolved` where they
+   * were closed by then and still are, else `open`.
+   */
+  standing(
+    by: 'obstacle' | 'province',
+    until: string,
+    within: Within,
+  ): Promise<readonly CaseStanding[]>
   /**
    * Changes those of the cases that are in sight, that nobody changed since they were seen, and that may become what is
    * asked; each in the history. Resolves to the ids it did not change.
@@ -158,6 +175,43 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
         ),
         closed: closed.flatMap((row) =>
           row[by] === id && row.closed_at !== null ? [[row.opened_at, row.closed_at] as const] : [],
+        ),
+      }))
+    },
+    async standing(by, until, within) {
+      const consenting = narrowed(database.selectFrom('cases'), {}, within)
+        .innerJoin('submissions', 'submissions.id', 'cases.submission_id')
+        .where('submissions.consent_statistics', '=', 1)
+        .where('submissions.replaced_by', 'is', null)
+        .where('cases.opened_at', '<', until)
+      const group = `cases.${by}` as const
+      const state = sql<string>`case when cases.closed_at < ${until} then cases.state else 'open' end`
+      const counted = consenting.select(({ fn }) => [
+        sql.ref<string | null>(group).as('id'),
+        fn.countAll<number | string>().as('cases'),
+        fn.count<number | string>('cases.submission_id').distinct().as('submissions'),
+      ])
+      const whole = await counted.groupBy(group).execute()
+      const byState = await counted
+        .select(state.as('stood'))
+        .groupBy([sql.ref(group), sql.ref('stood')])
+        .execute()
+      const closed = await consenting
+        .where('cases.closed_at', '<', until)
+        .select([sql.ref<string | null>(group).as('id'), 'cases.opened_at', 'cases.closed_at'])
+        .execute()
+      return whole.map(({ id, submissions }) => ({
+        id,
+        submissions: Number(submissions),
+        states: new Map(
+          byState.flatMap((row) =>
+            row.id === id
+              ? [[row.stood, { cases: Number(row.cases), submissions: Number(row.submissions) }]]
+              : [],
+          ),
+        ),
+        closed: closed.flatMap((row) =>
+          row.id === id && row.closed_at !== null ? [[row.opened_at, row.closed_at] as const] : [],
         ),
       }))
     },

@@ -17,6 +17,8 @@ export interface EventRepository {
   /** `null` = no such event. */
   change(id: string, change: EventChange): Promise<FieldEvent | null>
   list(): Promise<EventList>
+  /** By id, of those that there are. */
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Devices, codes and counts; `null` = no such event. `now` tells which codes have ended. */
   detail(id: string, now: string): Promise<EventDetail | null>
 }
@@ -221,6 +223,15 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
         })
       }
       return { items }
+    },
+    async names(ids) {
+      if (ids.length === 0) return new Map()
+      const rows = await database
+        .selectFrom('events')
+        .select(['id', 'name'])
+        .where('id', 'in', [...ids])
+        .execute()
+      return new Map(rows.map(({ id, name }) => [id, name]))
     },
     async detail(id, now) {
       const event = await find(id)

@@ -1,20 +1,20 @@
 import { Hono } from 'hono'
-import { shownCells } from '#domain/anonymity.ts'
-import { median, wholeDays } from '#domain/case-change.ts'
+import { wholeDays } from '#domain/case-change.ts'
 import {
   CaseChangeSchema,
   CaseQuerySchema,
   SummaryQuerySchema,
   type Case,
   type CaseDetail,
-  type CaseSummary,
 } from '#protocol/cases.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { StaffUser } from '../auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
-import type { CaseTally, ListedCase } from '../repositories/cases.ts'
+import type { ListedCase } from '../repositories/cases.ts'
+import { vietnamDay } from '../figures/fact-of.ts'
+import { caseSummary, restrictedCaseSummary } from '../use-cases/case-summary.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
 
@@ -37,45 +37,6 @@ function caseOf(row: ListedCase, now: string): Case {
     outcome: row.outcome as Case['outcome'],
     changes: row.changes,
   }
-}
-
-/** Figures of each obstacle or place; for a viewer without what is of few, and without what would give that away. */
-function summaryFor({ role }: StaffUser, tallies: readonly CaseTally[]): CaseSummary['rows'] {
-  const rows = tallies
-    .map(({ id, counts, closed }) => {
-      const of = (state: string): number => counts.get(state) ?? 0
-      const [solved, unsolved, open] = [of('solved'), of('unsolved'), of('open') + of('inHand')]
-      const days = closed.map(([from, to]) => wholeDays(Date.parse(from), Date.parse(to)))
-      return {
-        id,
-        total: open + solved + unsolved,
-        open,
-        solved,
-        unsolved,
-        medianDays: median(days),
-      }
-    })
-    .toSorted((a, b) => b.total - a.total)
-  if (role !== 'viewer') return rows
-  const totals = shownCells(rows.map(({ total }) => total))
-  return rows.map((row, index) => {
-    const none = { total: null, open: null, solved: null, unsolved: null, medianDays: null }
-    if (!totals[index]) return { id: row.id, ...none }
-    const states = [row.open, row.solved, row.unsolved]
-    const shown = shownCells(states)
-    const [open = null, solved = null, unsolved = null] = states.map((count, at) =>
-      shown[at] ? count : null,
-    )
-    const isClosedShown = solved !== null && unsolved !== null
-    return {
-      id: row.id,
-      total: row.total,
-      open,
-      solved,
-      unsolved,
-      medianDays: isClosedShown ? row.medianDays : null,
-    }
-  })
 }
 
 /** What holds businesses back, followed up: the board, one case, changes, and how it goes altogether. */
@@ -111,9 +72,12 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     const parsed = SummaryQuerySchema.safeParse(query)
     if (!parsed.success) return null
     const { by, lang, ...filter } = parsed.data
-    // Whoever sees only what is of many could narrow it down to few by filters.
-    const wanted = user.role === 'viewer' ? {} : filter
-    return { by, lang, rows: summaryFor(user, await cases.tally(by, wanted, user.scope)) }
+    if (user.role !== 'viewer')
+      return { by, lang, rows: caseSummary(await cases.tally(by, filter, user.scope)) }
+    // Filters could narrow it down to few, and two days taken from each other show who came in between.
+    const until = `${vietnamDay(now()).slice(0, 7)}-01T00:00:00.000+07:00`
+    const standing = await cases.standing(by, new Date(until).toISOString(), user.scope)
+    return { by, lang, rows: restrictedCaseSummary(standing) }
   }
   routes.get('/summary', async (context) => {
     const summary = await summaryRows(context.get('user'), context.req.query())

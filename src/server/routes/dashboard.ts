@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { DashboardQuerySchema } from '#protocol/dashboard.ts'
+import { DashboardQuerySchema, type Dashboard } from '#protocol/dashboard.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { vietnamDay } from '../figures/fact-of.ts'
@@ -10,6 +10,7 @@ import { restrictedPeriod } from '../use-cases/restricted-period.ts'
 /** `GET /staff/dashboard`: counts and means, never a single submission. */
 export function dashboardRoutes({
   facts,
+  events,
   quarantine,
   content,
   now,
@@ -30,7 +31,12 @@ export function dashboardRoutes({
       isRestricted,
       quarantined: seesQuarantine ? await quarantine.count() : null,
     }
-    return context.json(await dashboardOf(await facts.read(), request, content))
+    const figures = await dashboardOf(await facts.read(), request, content)
+    const ids = figures.events.flatMap(({ key }) => (key === null ? [] : [key]))
+    return context.json({
+      ...figures,
+      eventNames: Object.fromEntries(await events.names(ids)),
+    } satisfies Dashboard)
   })
   return routes
 }

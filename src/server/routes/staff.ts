@@ -6,9 +6,7 @@ import {
   type SubmissionSummary,
 } from '#protocol/staff.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { withoutNames } from '#protocol/without-names.ts'
 import type { Submission } from '#protocol/submission.ts'
-import type { StaffUser } from '../auth.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { StaffEnvironment } from '../access.ts'
 import { placeOf } from '../repositories/submission-orders.ts'
@@ -46,14 +44,6 @@ function summaryOf(row: ListedSubmission): SubmissionSummary {
   }
 }
 
-/** What names a business is not for viewers. */
-const summaryFor = (user: StaffUser, row: ListedSubmission): SubmissionSummary =>
-  user.role === 'viewer' ? { ...summaryOf(row), businessName: null } : summaryOf(row)
-
-function submissionFor(user: StaffUser, submission: Submission): Submission {
-  return user.role === 'viewer' ? withoutNames(submission) : submission
-}
-
 /** Everything staff see: a session is needed for all of it. */
 export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
   const { submissions, quarantine, now } = dependencies
@@ -67,27 +57,25 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     if (!query.success || (query.data.cursor !== undefined && !cursor))
       return problemReply(context, 'request.invalid', 'query')
     const { limit, sort } = query.data
-    const user = context.get('user')
-    const filter = { ...query.data, within: user.scope }
+    const filter = { ...query.data, within: context.get('user').scope }
     dependencies.exportRunner.warm()
     const { rows, total } = await findPage(dependencies, filter, sort, cursor, limit + 1)
     const page = rows.slice(0, limit)
     const last = rows.length > limit ? page.at(-1) : undefined
     return context.json({
-      items: page.map((row) => summaryFor(user, row)),
+      items: page.map(summaryOf),
       nextCursor: last ? encodePlace(placeOf(last, sort), sort) : null,
       total,
     })
   })
   routes.get('/staff/submissions/:id', async (context) => {
-    const user = context.get('user')
-    const row = await submissions.find(context.req.param('id'), user.scope)
+    const row = await submissions.find(context.req.param('id'), context.get('user').scope)
     if (!row) return problemReply(context, 'request.notFound')
     const detail: SubmissionDetail = {
-      ...summaryFor(user, row),
-      submission: submissionFor(
-        user,
-        consentedNow(JSON.parse(row.body) as Submission, row),
+      ...summaryOf(row),
+      submission: consentedNow(
+        JSON.parse(row.body) as Submission,
+        row,
       ) as SubmissionDetail['submission'],
       serverResult: JSON.parse(row.result) as SubmissionDetail['serverResult'],
       receipt: JSON.parse(row.receipt) as SubmissionDetail['receipt'],

@@ -1,32 +1,29 @@
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
-import { FEWEST_SHOWN, shownCells } from '#domain/anonymity.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
-import type {
-  Dashboard,
-  DashboardCount,
-  DashboardGroup,
-  DashboardQuery,
-} from '#protocol/dashboard.ts'
+import type { Dashboard, DashboardGroup, DashboardQuery } from '#protocol/dashboard.ts'
 import { SIZE_CLASSES } from '#protocol/staff.ts'
 import type { Dimension } from '../figures/fact-block.ts'
 import type { HeldFacts } from '../figures/fact-cache.ts'
 import { tally, type Counted, type Group, type Tally } from '../figures/tally.ts'
 import type { Within } from '../repositories/submissions.ts'
 import type { KnownContent } from './known-content.ts'
+import { shownTo, type Shown } from './shown-figures.ts'
 import { inSteps } from './time-steps.ts'
 
 export interface DashboardRequest {
   readonly query: DashboardQuery
   readonly within: Within
-  /** Small groups are hidden, and only what consents to statistics is counted. */
+  /** Small groups are hidden, and only what consents to statistics is counted, of one questionnaire. */
   readonly isRestricted: boolean
   /** `null` for who may not see it. */
   readonly quarantined: number | null
 }
 
 function selectionOf({ query, within, isRestricted }: DashboardRequest): Counted {
-  const { province, sector, kind, size, level, event, channel, questionnaire, from, to } = query
+  const { province, sector, kind, size, level, event, channel, from, to } = query
+  // All questionnaires less one would be the few of another.
+  const questionnaire = query.questionnaire ?? (isRestricted ? QUESTIONNAIRE.id : undefined)
   return {
     where: {
       ...(province !== undefined && { province }),
@@ -46,109 +43,51 @@ function selectionOf({ query, within, isRestricted }: DashboardRequest): Counted
   }
 }
 
-/** Score of 0 to 100, two decimals. */
-const meanOf = ({ n, sum }: Omit<Group, 'count'>): number | null =>
-  n === 0 ? null : Math.round(sum / n) / 100
-
 const NOBODY: Group = { count: 0, n: 0, sum: 0 }
-
-/**
- * Every key there can be, in its own order, then what else was found; `null` (not told) last. `expected` = `null`: only
- * what was found, where none of it says anything of who the businesses are.
- */
-const keysOf = (
-  expected: readonly string[] | null,
-  found: ReadonlyMap<string | null, unknown>,
-): readonly (string | null)[] =>
-  expected === null
-    ? [...found.keys()]
-    : [...new Set([...expected, ...[...found.keys()].filter((key) => key !== null)]), null]
-
-/** What may be shown of one tally to whom it is for. */
-function shower(isRestricted: boolean) {
-  /** Of the cells of one table. */
-  const cells = (counts: readonly number[]): readonly boolean[] =>
-    isRestricted ? shownCells(counts) : counts.map(() => true)
-  /** Of a figure that stands alone. */
-  const isShown = (count: number): boolean => !isRestricted || count >= FEWEST_SHOWN
-  const figure = (count: number): number | null => (isShown(count) ? count : null)
-  const counted = (
-    expected: readonly string[] | null,
-    found: ReadonlyMap<string | null, number>,
-  ): DashboardCount[] => {
-    const rows = keysOf(expected, found).map((key) => ({ key, count: found.get(key) ?? 0 }))
-    const shown = cells(rows.map(({ count }) => count))
-    return rows.map(({ key, count }, index) => ({ key, count: shown[index] ? count : null }))
-  }
-  const grouped = (
-    expected: readonly string[] | null,
-    found: ReadonlyMap<string | null, Group>,
-  ): DashboardGroup[] => {
-    const rows = keysOf(expected, found).map((key) => ({ key, ...(found.get(key) ?? NOBODY) }))
-    const counts = cells(rows.map(({ count }) => count))
-    const scores = cells(rows.map(({ n }) => n))
-    return rows.map(({ key, count, n, sum }, index) => ({
-      key,
-      count: counts[index] ? count : null,
-      n: scores[index] ? n : null,
-      mean: scores[index] ? meanOf({ n, sum }) : null,
-    }))
-  }
-  /** What several may be chosen of: neither who chose it nor who did not may be few. */
-  const chosen = (found: ReadonlyMap<string, number>, of: number): Dashboard['obstacles'] => ({
-    of: figure(of),
-    items: [...found]
-      .filter(([, count]) => !isRestricted || (isShown(count) && isShown(of - count)))
-      .map(([key, count]) => ({ key, count }))
-      .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
-  })
-  return { isShown, figure, counted, grouped, chosen }
-}
 
 const countsOf = (found: ReadonlyMap<string | null, Group>): ReadonlyMap<string | null, number> =>
   new Map([...found].map(([key, { count }]) => [key, count]))
 
-type Shower = ReturnType<typeof shower>
-
-function repeatsOf({ repeats }: Tally, { isShown, figure }: Shower): Dashboard['repeats'] {
-  const { submissions, n, first, latest } = repeats
+function repeatsOf(
+  { repeats: { submissions, n, first, latest }, scores }: Tally,
+  isRestricted: boolean,
+  show: Shown,
+): Dashboard['repeats'] {
   return {
-    submissions: figure(submissions),
-    businesses: figure(n),
-    first: isShown(n) ? meanOf({ n, sum: first }) : null,
-    latest: isShown(n) ? meanOf({ n, sum: latest }) : null,
+    // Beside the businesses, which are fewer, it would tell of the few in between.
+    submissions: isRestricted ? null : submissions,
+    businesses: show.part(n, scores.n),
+    first: show.mean({ n, sum: first }),
+    latest: show.mean({ n, sum: latest }),
   }
 }
 
 function qualityOf(
   { total, unknown, applicable, straight, medianSeconds }: Tally,
   quarantined: number | null,
-  { isShown, figure }: Shower,
+  show: Shown,
 ): Dashboard['quality'] {
   return {
-    unknownShare:
-      isShown(total) && applicable > 0
-        ? Math.round((unknown / applicable) * 10_000) / 10_000
-        : null,
-    medianSeconds: isShown(total) ? medianSeconds : null,
-    straightLined: isShown(total - straight) ? figure(straight) : null,
+    unknownShare: show.isShown(total) && applicable > 0 ? show.share(unknown, applicable) : null,
+    medianSeconds: show.isShown(total) ? medianSeconds : null,
+    straightLined: show.part(straight, total),
     quarantined,
   }
 }
 
 /**
  * Everything the dashboard shows, counted over `facts`. With `isRestricted`, no cell of fewer than ten businesses and
- * none that could be computed as the rest of its table.
+ * none that could be computed as the rest of its table, or from another table (`shown-figures.ts`).
  */
 export async function dashboardOf(
   facts: HeldFacts,
   request: DashboardRequest,
   content: KnownContent,
-): Promise<Dashboard> {
+): Promise<Omit<Dashboard, 'eventNames'>> {
   const { query, within, isRestricted, quarantined } = request
   const selection = selectionOf(request)
   const counts = await tally(facts, selection)
-  const show = shower(isRestricted)
+  const show = shownTo(isRestricted)
   const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
   const versions = known.filter(({ id }) => id === selection.questionnaire)
   const newest = versions.toSorted((a, b) => b.version - a.version)[0]
@@ -163,8 +102,8 @@ export async function dashboardOf(
     to: selection.to,
     total: show.figure(counts.total),
     statistics: show.figure(counts.statistics),
-    scored: show.figure(counts.scores.n),
-    mean: show.isShown(counts.scores.n) ? meanOf(counts.scores) : null,
+    scored: show.part(counts.scores.n, counts.statistics),
+    mean: show.mean(counts.scores),
     // Days of a month would be small groups again; viewers choose among the months themselves.
     time: isRestricted ? [] : [...time],
     per,
@@ -175,7 +114,7 @@ export async function dashboardOf(
     ),
     pillars: pillars.map(({ id }) => {
       const { n, sum } = counts.pillars.get(id) ?? NOBODY
-      return { key: id, n: show.figure(n), mean: show.isShown(n) ? meanOf({ n, sum }) : null }
+      return { key: id, n: isRestricted ? null : n, mean: show.mean({ n, sum }) }
     }),
     provinces: group(
       'province',
@@ -194,7 +133,7 @@ export async function dashboardOf(
     events: group('event_id', []).filter(({ count }) => count !== null),
     obstacles: show.chosen(counts.obstacles, counts.statistics),
     programmes: show.chosen(counts.programmes, counts.statistics),
-    repeats: repeatsOf(counts, show),
+    repeats: repeatsOf(counts, isRestricted, show),
     quality: qualityOf(counts, quarantined, show),
   }
 }

@@ -1,4 +1,4 @@
-import { Redirect, Route, Switch } from 'wouter'
+import { Route, Switch } from 'wouter'
 import type { StaffUser } from '../api.ts'
 import { BoardScreen } from './board-screen.tsx'
 import { CaseScreen } from './case-screen.tsx'
@@ -10,18 +10,13 @@ interface CaseRoutesProps {
   readonly onSignedOut: () => void
 }
 
-/** All below `/staff/cases`. Viewers see how it goes altogether, and no case. */
+/** All below `/staff/cases`. */
 export function CaseRoutes({ user, onSignedOut }: CaseRoutesProps) {
   return (
     <Switch>
       <Route path="/staff/cases/summary">
         <SummaryScreen user={user} onSignedOut={onSignedOut} />
       </Route>
-      {user.role === 'viewer' && (
-        <Route>
-          <Redirect to="/staff/cases/summary" replace />
-        </Route>
-      )}
       <Route path="/staff/cases/:id">
         {({ id }) => <CaseScreen key={id} id={id} onSignedOut={onSignedOut} />}
       </Route>

@@ -50,7 +50,9 @@ export function SummaryScreen({
         />
       </div>
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-      {answered?.kind === 'ok' && rows.length === 0 && <p className="card">{t('summary.none')}</p>}
+      {answered?.kind === 'ok' && rows.length === 0 && (
+        <p className="card">{t(isViewer ? 'summary.restrictedNone' : 'summary.none')}</p>
+      )}
       {rows.length > 0 && (
         <>
           <table className="staff-table">

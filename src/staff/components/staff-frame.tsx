@@ -1,30 +1,95 @@
-import type { ReactNode } from 'react'
+import { Suspense, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { StaffUser } from '../api.ts'
+import { pageAt, startPath } from '../pages.ts'
 import { useStaffApi } from '../staff-context.tsx'
+import { Menu } from './menu.tsx'
+import { NavigationList, NavigationRow } from './staff-navigation.tsx'
+
+/** What the app keeps for all of it, the console too: how it looks and in which language. */
+export interface DeviceSettings {
+  readonly display: ReactNode
+  readonly language: ReactNode
+}
 
 interface StaffFrameProps {
   readonly user: StaffUser
   readonly onSignedOut: () => void
-  /** The way to the display settings. */
-  readonly display: ReactNode
+  readonly settings: DeviceSettings
   readonly children: ReactNode
 }
 
-export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameProps) {
-  const { t, i18n } = useTranslation('staff')
-  const { t: dashboard } = useTranslation('dashboard')
-  const { t: events } = useTranslation('events')
-  const { t: cases } = useTranslation('cases')
-  const { t: published } = useTranslation('publications')
-  const { t: reporting } = useTranslation('reporting')
-  const { t: privacy } = useTranslation('privacy')
-  const { t: people } = useTranslation('accounts')
-  // What somebody may really do, the server decides; here it is only not offered.
-  const isProgramme = user.role === 'administrator' || user.role === 'staff'
+/** From here on the pages' names stand side by side; narrower, they are behind one button. */
+const WIDE = '(min-width: 64rem)'
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      const query = matchMedia(WIDE)
+      query.addEventListener('change', onChange)
+      return () => query.removeEventListener('change', onChange)
+    },
+    () => matchMedia(WIDE).matches,
+  )
+}
+
+function Own({ user, onSignedOut, settings }: Omit<StaffFrameProps, 'children'>) {
+  const { t } = useTranslation('staff')
+  const [path] = useLocation()
   const api = useStaffApi()
-  const other = i18n.language === 'vi' ? 'en' : 'vi'
+  return (
+    <ul className="staff-nav-list staff-own">
+      <li>
+        <Link
+          href="/staff/account"
+          className="staff-nav-link"
+          aria-current={pageAt(path)?.id === 'account' ? 'page' : undefined}
+        >
+          {t('nav.pages.account')}
+          <span className="staff-user">{user.email}</span>
+        </Link>
+      </li>
+      <li>{settings.display}</li>
+      <li>{settings.language}</li>
+      <li>
+        <button type="button" onClick={() => void api.signOut().then(onSignedOut)}>
+          {t('signOut')}
+        </button>
+      </li>
+    </ul>
+  )
+}
+
+/** Before anybody is known: the name, and how the page looks and reads. */
+export function SignedOutFrame({
+  settings,
+  children,
+}: {
+  readonly settings: DeviceSettings
+  readonly children: ReactNode
+}) {
+  const { t } = useTranslation('staff')
+  return (
+    <>
+      <header className="frame-header">
+        <div className="frame-bar">
+          <Link href="/staff">{t('name')}</Link>
+          {settings.display}
+          {settings.language}
+        </div>
+      </header>
+      {children}
+    </>
+  )
+}
+
+/** One row with the name and the ways elsewhere, and the page below it. */
+export function StaffFrame(props: StaffFrameProps) {
+  const { user, children } = props
+  const { t } = useTranslation('staff')
+  const isWide = useIsWide()
+  // Nothing there is answered yet.
+  const hasPages = !user.mustAddSecondFactor
   return (
     <>
       <a className="skip-link" href="#main">
@@ -32,42 +97,36 @@ export function StaffFrame({ user, onSignedOut, display, children }: StaffFrameP
       </a>
       <header className="frame-header">
         <div className="frame-bar staff-bar">
-          <Link href="/staff">{t('name')}</Link>
-          {/* Nothing there is answered yet. */}
-          {!user.mustAddSecondFactor && (
-            <nav aria-label={t('nav.label')}>
-              {user.role !== 'officer' && (
+          <Link href={startPath(user)}>{t('name')}</Link>
+          {isWide && hasPages && <NavigationRow user={user} />}
+          {isWide ? (
+            <Menu
+              label={<span className="staff-menu-name">{user.name || user.email}</span>}
+              className="staff-menu-end"
+            >
+              <Own {...props} />
+            </Menu>
+          ) : (
+            <Menu
+              className="staff-menu-end staff-menu-whole"
+              label={
                 <>
-                  <Link href="/staff">{dashboard('nav')}</Link>
-                  <Link href="/staff/submissions">{t('nav.submissions')}</Link>
-                  <Link href="/staff/cases">{cases('nav')}</Link>
+                  <svg className="staff-menu-sign" viewBox="0 0 20 20" aria-hidden="true">
+                    <path d="M2 5h16M2 10h16M2 15h16" />
+                  </svg>
+                  {t('nav.menu')}
                 </>
-              )}
-              <Link href="/staff/events">{events('nav')}</Link>
-              {isProgramme && <Link href="/staff/quarantine">{t('nav.quarantine')}</Link>}
-              {isProgramme && <Link href="/staff/publications">{published('manage.nav')}</Link>}
-              {isProgramme && <Link href="/staff/privacy">{privacy('nav')}</Link>}
-              {isProgramme && <Link href="/staff/reporting">{reporting('nav')}</Link>}
-              {user.role !== 'viewer' && <Link href="/staff/import">{t('nav.import')}</Link>}
-              {user.role === 'administrator' && (
-                <Link href="/staff/accounts">{people('title')}</Link>
-              )}
-            </nav>
+              }
+            >
+              {hasPages && <NavigationList user={user} />}
+              <Own {...props} />
+            </Menu>
           )}
-          <Link href="/staff/account" className="staff-user">
-            {user.email}
-          </Link>
-          {display}
-          <button type="button" lang={other} onClick={() => void i18n.changeLanguage(other)}>
-            {t('otherLanguage')}
-          </button>
-          <button type="button" onClick={() => void api.signOut().then(onSignedOut)}>
-            {t('signOut')}
-          </button>
         </div>
       </header>
       <main id="main" className="staff-main stack" tabIndex={-1}>
-        {children}
+        {/* The header stays while a page's words are fetched. */}
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>{children}</Suspense>
       </main>
     </>
   )

@@ -3,20 +3,27 @@ import { useTranslation } from 'react-i18next'
 import { TIME_STEPS } from '#protocol/dashboard.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useContentText } from '#i18n/content-text.ts'
+import { useStaffApi } from '../staff-context.tsx'
 import { Filters } from '../submissions/filters.tsx'
+import { useAnswered } from '../use-answered.ts'
 import type { DashboardField, DashboardValues } from './dashboard-query.ts'
 
 interface DashboardFiltersProps {
   readonly values: DashboardValues
-  readonly events: readonly { readonly value: string; readonly label: string }[]
   readonly onChange: (changes: DashboardValues) => void
 }
 
 /** The list's filters that the dashboard can count by, and the step of time. */
-export function DashboardFilters({ values, events, onChange }: DashboardFiltersProps) {
+export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
   const { t } = useTranslation('dashboard')
   const { t: staff } = useTranslation('staff')
   const terms = useContentText('terms')
+  const api = useStaffApi()
+  const listed = useAnswered('events', () => api.events())
+  const events = (listed?.value?.items ?? []).map(({ event }) => ({
+    value: event.id,
+    label: event.name,
+  }))
   const fields = [
     { field: 'event', placeholder: staff('filters.all'), options: events },
     {

@@ -29,8 +29,6 @@ export function DashboardScreen({
   const values = valuesIn(search, isRestricted)
   const query = queryOf(values)
   const answered = useAnswered(query, () => api.dashboard(query))
-  const listed = useAnswered('events', () => api.events())
-  const events = (listed?.value?.items ?? []).map(({ event }) => [event.id, event.name] as const)
   const onChange = (changes: DashboardValues): void => {
     const next = queryOf(changed(values, changes))
     navigate(next === '' ? path : `${path}?${next}`)
@@ -42,11 +40,7 @@ export function DashboardScreen({
       {isRestricted ? (
         <MonthChoice values={values} onChange={onChange} />
       ) : (
-        <DashboardFilters
-          values={values}
-          events={events.map(([value, label]) => ({ value, label }))}
-          onChange={onChange}
-        />
+        <DashboardFilters values={values} onChange={onChange} />
       )}
       <div className="row dashboard-ways">
         {query !== '' && (
@@ -65,7 +59,7 @@ export function DashboardScreen({
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {answered?.kind === 'ok' &&
         (answered.value.total ? (
-          <DashboardView data={answered.value} events={new Map(events)} />
+          <DashboardView data={answered.value} />
         ) : (
           <p className="card" role="status">
             {t(isRestricted ? 'tooFew' : 'empty')}

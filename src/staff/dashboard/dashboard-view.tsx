@@ -9,19 +9,21 @@ import { useFigureTables } from './use-figure-tables.ts'
 
 interface DashboardViewProps {
   readonly data: Dashboard
-  /** Names of field events by id. */
-  readonly events: ReadonlyMap<string, string>
 }
 
 const FULL_SCORE = 100
 
-function MainFigures({ data }: Pick<DashboardViewProps, 'data'>) {
+function MainFigures({ data }: DashboardViewProps) {
   const { t, i18n } = useTranslation('dashboard')
   const shown = (value: number | null): string =>
     value === null ? t('none') : formatScore(value, i18n.language)
+  // For viewers both are the same: nothing else is counted.
+  const figures = data.isRestricted
+    ? (['statistics', 'mean'] as const)
+    : (['total', 'statistics', 'mean'] as const)
   return (
     <dl className="dashboard-figures" aria-label={t('figures.label')}>
-      {(['total', 'statistics', 'mean'] as const).map((figure) => (
+      {figures.map((figure) => (
         <div key={figure} className="card">
           <dt>{t(`figures.${figure}`)}</dt>
           <dd>
@@ -40,9 +42,9 @@ function MainFigures({ data }: Pick<DashboardViewProps, 'data'>) {
 }
 
 /** Every chart of the dashboard. */
-export function DashboardView({ data, events }: DashboardViewProps) {
+export function DashboardView({ data }: DashboardViewProps) {
   const { t, i18n } = useTranslation('dashboard')
-  const tables = useFigureTables(data, events)
+  const tables = useFigureTables(data)
   const { isRestricted, repeats } = data
   const common = { isRestricted }
   const number = (value: number | null): string =>
@@ -100,7 +102,9 @@ export function DashboardView({ data, events }: DashboardViewProps) {
           table={tables.repeats}
           note={[
             ...repeatNote,
-            t('repeats.submissions', { submissions: number(repeats.submissions) }),
+            ...(repeats.submissions === null
+              ? []
+              : [t('repeats.submissions', { submissions: number(repeats.submissions) })]),
           ].join(' ')}
           most={FULL_SCORE}
           empty={t('repeats.none')}
@@ -108,7 +112,7 @@ export function DashboardView({ data, events }: DashboardViewProps) {
         <QualityCard quality={data.quality} isRestricted={isRestricted} />
         <FigureCard {...common} table={tables.events} />
         <FigureCard {...common} table={tables.channels} />
-        <FigureCard {...common} table={tables.questionnaires} />
+        {!isRestricted && <FigureCard {...common} table={tables.questionnaires} />}
       </div>
     </>
   )

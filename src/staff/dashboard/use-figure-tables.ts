@@ -23,8 +23,8 @@ function filled(groups: readonly DashboardGroup[], isInOrder: boolean): readonly
 const share = (count: number | null, of: number | null): number | null =>
   count === null || !of ? null : Math.round((count / of) * 1000) / 10
 
-/** Every table of the dashboard in the reader's language. `events`: names by id. */
-export function useFigureTables(data: Dashboard, events: ReadonlyMap<string, string>) {
+/** Every table of the dashboard in the reader's language. Viewers are not told how many have a score. */
+export function useFigureTables(data: Dashboard) {
   const { t, i18n } = useTranslation('dashboard')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const questionnaire = newestOf(data.questionnaire, known)
@@ -42,6 +42,7 @@ export function useFigureTables(data: Dashboard, events: ReadonlyMap<string, str
     label: t(`columns.${key}`),
     format,
   })
+  const scored = data.isRestricted ? [] : [column('n')]
   const grouped = (
     part: 'provinces' | 'sectors' | 'sizes' | 'kinds' | 'channels' | 'events',
     nameOf: (key: string) => string,
@@ -49,11 +50,11 @@ export function useFigureTables(data: Dashboard, events: ReadonlyMap<string, str
   ): FigureTable => ({
     title: t(`${part}.title`),
     rowHeading: t(`${part}.row`),
-    columns: [column('count'), column('n'), column('mean')],
+    columns: [column('count'), ...scored, column('mean')],
     rows: filled(data[part], part === 'sizes').map(({ key, count, n, mean }) => ({
       key: key ?? '',
       label: key === null ? nullName : nameOf(key),
-      values: [count, n, mean],
+      values: data.isRestricted ? [count, mean] : [count, n, mean],
     })),
   })
   const chosen = (
@@ -104,11 +105,11 @@ export function useFigureTables(data: Dashboard, events: ReadonlyMap<string, str
     pillars: {
       title: t('pillars.title'),
       rowHeading: t('pillars.row'),
-      columns: [column('mean'), column('n')],
+      columns: [column('mean'), ...scored],
       rows: data.pillars.map(({ key, n, mean }) => ({
         key,
         label: words(`pillars.${key}.name`),
-        values: [mean, n],
+        values: data.isRestricted ? [mean] : [mean, n],
       })),
     } satisfies FigureTable,
     questionnaires: {
@@ -128,7 +129,7 @@ export function useFigureTables(data: Dashboard, events: ReadonlyMap<string, str
     channels: grouped('channels', (id) => terms(`channels.${id}`)),
     events: grouped(
       'events',
-      (id) => events.get(id) ?? t('events.gone', { id: id.slice(0, 8) }),
+      (id) => data.eventNames[id] ?? t('events.gone', { id: id.slice(0, 8) }),
       t('noEvent'),
     ),
     obstacles: chosen('obstacles', closing, (id) => `obstacles.${id}`),

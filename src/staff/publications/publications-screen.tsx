@@ -1,11 +1,9 @@
 import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { offeredQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { periodsOver } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
-import { formatDate } from '#i18n/formats.ts'
-import type { Preview, PublicationEntry } from '#protocol/publication.ts'
+import type { Preview } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -13,6 +11,7 @@ import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
+import { PublishedList } from './published-list.tsx'
 import { PublishForm } from './publish-form.tsx'
 import { usePeriodName } from './use-period-name.ts'
 import { Withdrawal } from './withdrawal.tsx'
@@ -25,42 +24,6 @@ interface PublicationsScreenProps {
   readonly onSignedOut: () => void
   /** `YYYY-MM-DD`; periods that are over by then are offered. */
   readonly today?: string
-}
-
-function Row({
-  entry,
-  name,
-  onWithdraw,
-}: {
-  readonly entry: PublicationEntry
-  readonly name: string
-  readonly onWithdraw: () => void
-}) {
-  const { t, i18n } = useTranslation('publications')
-  const periodName = usePeriodName()
-  return (
-    <li className="card stack">
-      <h3>
-        <Link href={`/cong-bo/${entry.id}`}>{periodName(entry.period)}</Link>
-      </h3>
-      <p className="soft">
-        {name} · {t('published', { date: formatDate(entry.publishedAt, i18n.language) })} ·{' '}
-        {t('version', { version: entry.version })}
-      </p>
-      <p className="row">
-        {entry.isBenchmark && <span className="tag">{t('manage.isBenchmark')}</span>}
-        {entry.withdrawnAt === null ? (
-          <Button variant="quiet" onClick={onWithdraw}>
-            {t('manage.withdraw')}
-          </Button>
-        ) : (
-          <span className="tag">
-            {t('withdrawn')}: {entry.withdrawnReason}
-          </span>
-        )}
-      </p>
-    </li>
-  )
 }
 
 /** Choose a period, look at it, publish it; and what is published. */
@@ -158,18 +121,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
       )}
       <section className="stack" aria-labelledby="published">
         <h2 id="published">{t('manage.published')}</h2>
-        {list?.kind === 'failed' && <Problem code={list.code} onSignedOut={onSignedOut} />}
-        {list?.kind === 'ok' && items.length === 0 && <p className="card">{t('manage.none')}</p>}
-        <ul className="plain-list stack">
-          {items.map((entry) => (
-            <Row
-              key={entry.id}
-              entry={entry}
-              name={names.get(entry.questionnaire) ?? entry.questionnaire}
-              onWithdraw={() => setLeaving(entry.id)}
-            />
-          ))}
-        </ul>
+        <PublishedList list={list} onWithdraw={setLeaving} onSignedOut={onSignedOut} />
       </section>
       {leaving !== null && (
         <Withdrawal

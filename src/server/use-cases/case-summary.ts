@@ -1,0 +1,58 @@
+import { roundedCount, shownCells, shownGrid } from '#domain/anonymity.ts'
+import { median, wholeDays } from '#domain/case-change.ts'
+import type { CaseSummary } from '#protocol/cases.ts'
+import type { CaseStanding, CaseTally } from '../repositories/cases.ts'
+
+type Row = CaseSummary['rows'][number]
+
+const daysOf = (closed: CaseTally['closed']): readonly number[] =>
+  closed.map(([from, to]) => wholeDays(Date.parse(from), Date.parse(to)))
+
+/** Figures of each obstacle or place, the most first: for who follows cases up. */
+export function caseSummary(tallies: readonly CaseTally[]): readonly Row[] {
+  return tallies
+    .map(({ id, counts, closed }) => {
+      const of = (state: string): number => counts.get(state) ?? 0
+      const [solved, unsolved, open] = [of('solved'), of('unsolved'), of('open') + of('inHand')]
+      const medianDays = median(daysOf(closed))
+      return { id, total: open + solved + unsolved, open, solved, unsolved, medianDays }
+    })
+    .toSorted((a, b) => b.total - a.total)
+}
+
+const STATES = ['open', 'solved', 'unsolved'] as const
+const sum = (counts: readonly number[]): number => counts.reduce((all, each) => all + each, 0)
+
+/**
+ * The same for a viewer. What counts as few is businesses, not cases: one business may have many. What is of few is
+ * hidden along the rows and the columns, since obstacles and places are two tables of the same cases; the rest is rounded
+ * to five. A hidden row is left out: that it is there would say that somebody is behind it.
+ */
+export function restrictedCaseSummary(standing: readonly CaseStanding[]): readonly Row[] {
+  const rowShown = shownCells(standing.map(({ submissions }) => submissions))
+  const few = standing.map(({ states }) =>
+    STATES.map((state) => states.get(state)?.submissions ?? 0),
+  )
+  const shownRows = few.filter((_, index) => rowShown[index])
+  const hiddenRows = few.filter((_, index) => !rowShown[index])
+  // Hidden rows are known together, as the columns less what is shown.
+  const rest = STATES.map((_, column) => sum(hiddenRows.map((row) => row[column] ?? 0)))
+  const grid = shownGrid(hiddenRows.length > 0 ? [...shownRows, rest] : shownRows)
+  return standing
+    .filter((_, index) => rowShown[index])
+    .map(({ id, states, closed }, line) => {
+      const casesOf = (state: (typeof STATES)[number]): number => states.get(state)?.cases ?? 0
+      const [open = null, solved = null, unsolved = null] = STATES.map((state, column) =>
+        grid[line]?.[column] ? roundedCount(casesOf(state)) : null,
+      )
+      return {
+        id,
+        total: roundedCount(sum(STATES.map(casesOf))),
+        open,
+        solved,
+        unsolved,
+        medianDays: solved !== null && unsolved !== null ? median(daysOf(closed)) : null,
+      }
+    })
+    .toSorted((a, b) => b.total - a.total || ((a.id ?? '~') < (b.id ?? '~') ? -1 : 1))
+}

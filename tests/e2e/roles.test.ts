@@ -1,0 +1,204 @@
+import { expect, test, type Page } from '@playwright/test'
+import { InviteReplySchema, ROLES, type Role } from '../../src/protocol/account.ts'
+import { aSubmission } from '../support/submission.ts'
+import { expectClean } from './support/axe.ts'
+import { follow, menus, openOwnMenu, signIn } from './support/console.ts'
+import { ADMIN, runServer } from './support/running-server.ts'
+
+const PASSWORD = 'mot-cau-de-nho-cua-toi'
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const
+
+/** What each role is offered, in the order of the header; what it is not, it does not see. */
+const OFFERED: Readonly<Record<Role, readonly string[]>> = {
+  administrator: [
+    '/staff',
+    '/staff/cases/summary',
+    '/staff/publications',
+    '/staff/codebooks',
+    '/staff/reporting',
+    '/staff/submissions',
+    '/staff/quarantine',
+    '/staff/import',
+    '/staff/cases',
+    '/staff/events',
+    '/staff/privacy',
+    '/staff/accounts',
+    '/staff/audit',
+    '/staff/privacy/retention',
+  ],
+  staff: [
+    '/staff',
+    '/staff/cases/summary',
+    '/staff/publications',
+    '/staff/codebooks',
+    '/staff/reporting',
+    '/staff/submissions',
+    '/staff/quarantine',
+    '/staff/import',
+    '/staff/cases',
+    '/staff/events',
+    '/staff/privacy',
+  ],
+  officer: ['/staff/import', '/staff/events'],
+  viewer: ['/staff', '/staff/cases/summary', '/staff/publications', '/staff/codebooks'],
+}
+
+/** An account of that role, invited and accepted; the administrator is there from the start. */
+async function anAccount(
+  url: string,
+  role: Role,
+): Promise<typeof ADMIN | { email: string; password: string }> {
+  if (role === 'administrator') return ADMIN
+  const ask = (path: string, body: object, cookie = ''): Promise<Response> =>
+    fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: url, cookie },
+      body: JSON.stringify(body),
+    })
+  const { email, password } = ADMIN
+  const session = await ask('/api/auth/sign-in/email', { email, password })
+  const cookie = session.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  const wanted = { email: `${role}@example.vn`, role, provinces: null, eventIds: [] }
+  const invited = await ask('/api/v1/staff/accounts', wanted, cookie)
+  const { link } = InviteReplySchema.parse(await invited.json())
+  const token = link.split('#token=')[1] ?? ''
+  const accepted = await ask('/api/v1/invitations', {
+    token,
+    name: 'Nguyễn Thị Minh Khai',
+    password: PASSWORD,
+  })
+  expect(accepted.status).toBe(204)
+  return { email: wanted.email, password: PASSWORD }
+}
+
+/** Two submissions, so that no page is empty for who may see them. */
+async function seed(url: string): Promise<void> {
+  const sealed = await Promise.all(
+    ['Tạp hóa Đặng Út', 'Xưởng gỗ Tây Sơn'].map((businessName) =>
+      aSubmission().profile({ businessName }).seal(),
+    ),
+  )
+  const submissions = sealed.map(({ item }) => item)
+  const response = await fetch(`${url}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ submissions, device: null }),
+  })
+  expect(response.status).toBe(200)
+}
+
+/** Collects what a developer would read in the console. */
+function noiseOf(page: Page): string[] {
+  const noise: string[] = []
+  page.on('pageerror', (error) => noise.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text())
+  })
+  return noise
+}
+
+/** The page has come: its heading, nothing under way, nothing that failed, and itself marked in the header. */
+async function expectArrived(page: Page, path: string): Promise<void> {
+  await expect(page).toHaveURL((url) => url.pathname === path)
+  const main = page.getByRole('main')
+  await expect(main.getByRole('heading', { level: 1 })).toHaveText(/\S/)
+  await expect(main).not.toContainText(/(Đang (tải|mở)|Loading|Opening)…/)
+  await expect(main.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0)
+  await expect(page.locator('header [aria-current="page"]')).toHaveAttribute('href', path)
+}
+
+/** One row, whatever the role, with nothing to press that is too small. */
+async function expectCalmHeader(page: Page): Promise<void> {
+  const { height = 0 } = (await page.getByRole('banner').boundingBox()) ?? {}
+  expect(height, 'the header is one row').toBeLessThan(80)
+  const topOfPage = async () => (await page.getByRole('main').boundingBox())?.y
+  const before = await topOfPage()
+  for (const menu of await menus(page).all()) {
+    await menu.click()
+    const heights = await menu
+      .locator('..')
+      .locator('summary, a, button')
+      .evaluateAll((found) => found.map((each) => each.getBoundingClientRect().height))
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(48)
+    expect(await topOfPage(), 'nothing moves').toBe(before)
+    await expectClean(page, 'an open menu')
+    await page.keyboard.press('Escape')
+    await expect(menu).toBeFocused()
+  }
+}
+
+const linksIn = (page: Page): Promise<string[]> =>
+  page
+    .locator('header nav a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+
+for (const role of ROLES)
+  test(`${role}: every page that is offered opens, in both languages, at a desk and on a phone`, async ({
+    page,
+  }) => {
+    const server = await runServer()
+    const url = `http://127.0.0.1:${server.port}`
+    const noise = noiseOf(page)
+    try {
+      await seed(url)
+      const account = await anAccount(url, role)
+      await page.goto(`${url}/staff`)
+      await signIn(page, account)
+      await expectArrived(page, role === 'officer' ? '/staff/events' : '/staff')
+      for (const language of ['vi', 'en']) {
+        if (language === 'en') {
+          await openOwnMenu(page)
+          await page.getByRole('button', { name: 'English' }).click()
+        }
+        await expect(page.locator('html')).toHaveAttribute('lang', language)
+        for (const size of SIZES) {
+          await page.setViewportSize(size)
+          await expectCalmHeader(page)
+          expect(await linksIn(page)).toEqual(OFFERED[role])
+          for (const path of [...OFFERED[role], '/staff/account']) {
+            await follow(page, path)
+            await expectArrived(page, path)
+            await expectClean(page, `${role} ${path} ${language} ${size.width}`)
+          }
+        }
+      }
+      expect(noise).toEqual([])
+    } finally {
+      await server.dispose()
+    }
+  })
+
+test('the language chosen in the console is the device’s: kept over a reload, and for owners too', async ({
+  page,
+}) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    await page.goto(`${url}/staff`)
+    await page.getByRole('button', { name: 'English' }).click()
+    await expect(page.getByRole('heading', { name: 'Console sign-in' })).toBeVisible()
+    await page.getByRole('button', { name: 'Tiếng Việt' }).click()
+    await signIn(page)
+    await expectArrived(page, '/staff')
+    await openOwnMenu(page)
+    await page.getByRole('button', { name: 'English' }).click()
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    await page.goto(url)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    await page.getByRole('button', { name: 'Tiếng Việt' }).click()
+    await page.goto(`${url}/staff`)
+    await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'vi')
+  } finally {
+    await server.dispose()
+  }
+})

@@ -1,0 +1,28 @@
+import type { Locator, Page } from '@playwright/test'
+import { ADMIN } from './running-server.ts'
+
+interface Account {
+  readonly email: string
+  readonly password: string
+}
+
+/** Signs in, on whatever page of the console asks for it, in Vietnamese; the administrator where nobody is named. */
+export async function signIn(page: Page, { email, password }: Account = ADMIN): Promise<void> {
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Mật khẩu').fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+}
+
+/** What opens in the header: groups of pages and one's own menu, or on a phone one for all. */
+export const menus = (page: Page): Locator => page.getByRole('banner').locator('summary')
+
+/** Opens the menu of one's own account, settings and way out: the last one, at any width. */
+export const openOwnMenu = (page: Page): Promise<void> => menus(page).last().click()
+
+/** Goes to a page by the header, as a reader does: opens what it is in, and follows the link. */
+export async function follow(page: Page, href: string): Promise<void> {
+  const link = page.locator(`a[href="${href}"]`)
+  const menu = page.getByRole('banner').locator('details').filter({ has: link })
+  if ((await menu.count()) > 0) await menu.locator('summary').click()
+  await page.getByRole('navigation').or(menu).locator(`a[href="${href}"]`).first().click()
+}
