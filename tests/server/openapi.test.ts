@@ -147,6 +147,7 @@ describe('the description of the API', () => {
           method,
           headers: {
             origin: ORIGIN,
+            'Content-Type': 'application/json',
             ...(audience === 'staff' && { cookie }),
             ...(given !== undefined && { authorization: given }),
           },

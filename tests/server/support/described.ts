@@ -22,6 +22,10 @@ export const operationOf = (method: string, path: string): Operation | undefined
     (a, b) => a.path.split(':').length - b.path.split(':').length,
   )[0]
 
+/** No schema keeps a key of this name: whoever sent it finds it in what was received, and it means nothing. */
+const withoutProto = (key: string, value: unknown): unknown =>
+  key === '__proto__' ? undefined : value
+
 async function faultIn(operation: Operation, response: Response): Promise<string | null> {
   const { answer } = operation
   const type = response.headers.get('content-type')?.split(';')[0] ?? null
@@ -37,7 +41,7 @@ async function faultIn(operation: Operation, response: Response): Promise<string
   const content = answer.contents.find((each) => each.type === type)
   if (!content) return `answers with ${type}, which is not described`
   if (!content.schema) return null
-  const given: unknown = await response.json()
+  const given: unknown = JSON.parse(await response.text(), withoutProto)
   const read = content.schema.safeParse(given)
   if (!read.success) return `does not fit its schema: ${JSON.stringify(read.error.issues)}`
   return isDeepStrictEqual(read.data, given) ? null : 'says more than its schema does'
