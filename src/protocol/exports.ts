@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { SubmissionFilterSchema } from './staff.ts'
+import { UuidSchema } from './submission.ts'
 
 /*
  * Downloads, with the console's filters as query parameters:
  *   GET /api/v1/exports/submissions.{csv,xlsx,ndjson}  ExportQuery
+ *   GET /api/v1/exports/progress/{ticket}             ExportProgress
  *   GET /api/v1/exports/codebook.{csv,json,sps}        CodebookQuery
  */
 
@@ -22,7 +24,19 @@ export const ExportQuerySchema = z.extend(SubmissionFilterSchema, {
   shape: z._default(z.enum(['wide', 'long']), 'wide'),
   /** `1` asks for names and contacts; only for roles that may, and written down. */
   personal: z._default(z.enum(['0', '1']), '0'),
+  /** Goes on behind this submission, the last one of a file that broke off: CSV and NDJSON, without the first line. */
+  after: z.optional(UuidSchema),
+  /** Made up by who asks: `GET /api/v1/exports/progress/{ticket}` then says how far it is. */
+  ticket: z.optional(UuidSchema),
 })
+
+/** How far a download is, in submissions. `broken`: it ended before it was whole. */
+export const ExportProgressSchema = z.object({
+  state: z.enum(['running', 'done', 'broken']),
+  written: z.number(),
+  total: z.number(),
+})
+export type ExportProgress = z.infer<typeof ExportProgressSchema>
 
 export const CodebookQuerySchema = z.object({ lang, questionnaire: z.optional(z.string()) })
 

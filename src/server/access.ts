@@ -124,6 +124,7 @@ export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/exports/submissions.csv', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/submissions.xlsx', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/submissions.ndjson', roles: READERS },
+  { method: 'GET', path: '/api/v1/exports/progress/:id', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/codebook.csv', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/codebook.json', roles: READERS },
   { method: 'GET', path: '/api/v1/exports/codebook.sps', roles: READERS },

@@ -15,6 +15,8 @@ import type { OpenStore } from './database/store.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { factCache } from './figures/fact-cache.ts'
+import { inlineExportRunner } from './export-thread/export-runner.ts'
+import { threadedExportRunner } from './export-thread/threaded-runner.ts'
 import { holdContent } from './hold-content.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
@@ -24,6 +26,7 @@ import { caseRepository } from './repositories/cases.ts'
 import { fillCases } from './repositories/open-cases.ts'
 import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
+import { exportRepository, fillCells } from './repositories/export-cells.ts'
 import { feedRepository } from './repositories/feed.ts'
 import { intakeRepository } from './repositories/intake.ts'
 import { keyRepository } from './repositories/keys.ts'
@@ -36,6 +39,7 @@ import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
 import { applyRetention } from './use-cases/apply-retention.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
+import { cellLayouts } from './use-cases/export-cells.ts'
 import { exportTexts } from './use-cases/export-texts.ts'
 import { knownContent } from './use-cases/known-content.ts'
 
@@ -48,6 +52,8 @@ export interface Machine {
   readonly store: OpenStore
   /** Folder of the built client. */
   readonly staticRoot: string
+  /** Does everything on this thread: nothing to be started for a test that lasts a moment. */
+  readonly onOneThread: boolean
 }
 
 export interface BuiltServer {
@@ -57,6 +63,8 @@ export interface BuiltServer {
   readonly setupLink: string | null
   /** Reads what the dashboard counts, so that the first who looks does not wait for it. */
   prepareFigures(): Promise<void>
+  /** Makes ready for downloads what is not yet, while nothing waits for it. */
+  prepareDownloads(): Promise<void>
   /** Removes what the rules of retention no longer keep; nothing where none is set. */
   applyRetention(): Promise<void>
   /** Writes the log back into the file and lets go of it. */
@@ -100,7 +108,7 @@ function singleSignOnIn(environment: Environment): SingleSignOn | null {
 async function dependenciesOn(
   store: OpenStore,
   environment: Environment,
-  { now, staticRoot, logger }: { now: () => string; staticRoot: string; logger: Logger },
+  { now, staticRoot, onOneThread, logger }: Omit<Machine, 'store'> & { readonly logger: Logger },
 ): Promise<AppDependencies> {
   const { database } = store
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
@@ -111,6 +119,8 @@ async function dependenciesOn(
   const accounts = accountRepository(database)
   const administration = administrationRepository(database)
   const singleSignOn = singleSignOnIn(environment)
+  const texts = exportTexts(files.texts)
+  const contentFolder = environment.CONTENT_DIR ?? null
   return {
     intake: intakeRepository(database),
     submissions: submissionRepository(database),
@@ -139,7 +149,10 @@ async function dependenciesOn(
     singleSignOnLabel: singleSignOn?.label ?? null,
     content,
     contentPackages: await contentPackages(files),
-    exportTexts: exportTexts(files.texts),
+    exportTexts: texts,
+    exportRunner: onOneThread
+      ? inlineExportRunner({ exports: exportRepository(database), content, exportTexts: texts })
+      : threadedExportRunner({ place: store.place, contentFolder }),
     logger,
     now,
     newId: newUuid,
@@ -165,10 +178,18 @@ export async function buildServer(
     now = () => new Date().toISOString(),
     store = openStore(environment),
     staticRoot = join(ROOT, 'dist/client'),
+    onOneThread = false,
   } = machine
   return store.exclusively(async (patient) => {
     await migrate(patient)
-    const dependencies = await dependenciesOn(store, environment, { now, staticRoot, logger })
+    const dependencies = await dependenciesOn(store, environment, {
+      now,
+      staticRoot,
+      onOneThread,
+      logger,
+    })
+    const layouts = [...cellLayouts(dependencies.content).values()].map(({ id }) => id)
+    let isClosing = false
     await fillFacts(patient)
     await fillCases(patient)
     return {
@@ -177,7 +198,13 @@ export async function buildServer(
       setupLink: await firstAdministrator(dependencies, environment),
       prepareFigures: async () => void (await dependencies.facts.read()),
       applyRetention: async () => void (await applyRetention(dependencies, null)),
-      close: () => store.close(),
+      prepareDownloads: async () =>
+        void (await fillCells(store.database, layouts, () => isClosing)),
+      async close() {
+        isClosing = true
+        await dependencies.exportRunner.close()
+        await store.close()
+      },
     }
   })
 }

@@ -18,6 +18,7 @@ import type { Opener } from './opener.ts'
 import type { Signer } from './signer.ts'
 import type { ReadyPackage } from './use-cases/content-package.ts'
 import type { KnownContent } from './use-cases/known-content.ts'
+import type { ExportRunner } from './export-thread/export-runner.ts'
 import type { ExportTexts } from './use-cases/export-texts.ts'
 
 /** Everything the app is built from. Tests hand in a real store on a temporary file. */
@@ -44,6 +45,7 @@ export interface AppDependencies {
   readonly content: KnownContent
   readonly contentPackages: ReadonlyMap<string, ReadyPackage>
   readonly exportTexts: ExportTexts
+  readonly exportRunner: ExportRunner
   readonly logger: Logger
   /** ISO instant. */
   readonly now: () => string

@@ -22,7 +22,7 @@ const built = await buildServer(environment).catch((error: Error) => {
   process.stderr.write(`Cannot start: ${inspect(error)}\n`)
   process.exit(1)
 })
-const { app, logger, setupLink, prepareFigures, applyRetention, close } = built
+const { app, logger, setupLink, prepareFigures, prepareDownloads, applyRetention, close } = built
 let isStopping = false
 function keepOnlyWhatIsDue(): void {
   applyRetention().catch((error: unknown) => {
@@ -34,9 +34,11 @@ const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   process.stdout.write(`Sẵn Sàng Số: ${PUBLIC_URL}\n`)
   if (setupLink !== null)
     process.stdout.write(`First administrator (works once, within 24 hours): ${setupLink}\n`)
-  prepareFigures().catch((error: unknown) => {
-    if (!isStopping) logger.error({ error }, 'figures could not be read')
-  })
+  prepareFigures()
+    .then(prepareDownloads)
+    .catch((error: unknown) => {
+      if (!isStopping) logger.error({ error }, 'figures or downloads could not be made ready')
+    })
   keepOnlyWhatIsDue()
   setInterval(keepOnlyWhatIsDue, DAY_MS).unref()
 }) as Server

@@ -15,6 +15,7 @@ import {
   type OpenCode,
   type FieldEvent,
 } from '#protocol/event.ts'
+import { ExportProgressSchema, type ExportProgress } from '#protocol/exports.ts'
 import {
   QuarantinePageSchema,
   StaffSummarySchema,
@@ -56,6 +57,8 @@ export interface StaffApi extends CaseApi, AccountApi, PublicationApi, ReportTok
   submissions(query: string): Promise<Answered<SubmissionPage>>
   submission(id: string): Promise<Answered<SubmissionDetail>>
   summary(): Promise<Answered<StaffSummary>>
+  /** Of a download begun with this ticket; fails where this server writes none such. */
+  exportProgress(ticket: string): Promise<Answered<ExportProgress>>
   /** `query`: filters of the dashboard. */
   dashboard(query: string): Promise<Answered<Dashboard>>
   /** `query`: state and reason. */
@@ -111,6 +114,8 @@ export function httpStaffApi(): StaffApi {
     submission: (id) =>
       call(`/api/v1/staff/submissions/${encodeURIComponent(id)}`, reader(SubmissionDetailSchema)),
     summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
+    exportProgress: (ticket) =>
+      call(`/api/v1/exports/progress/${encodeURIComponent(ticket)}`, reader(ExportProgressSchema)),
     dashboard: (query) => call(`/api/v1/staff/dashboard?${query}`, reader(DashboardSchema)),
     quarantine: (query) => call(`/api/v1/staff/quarantine?${query}`, reader(QuarantinePageSchema)),
     releaseQuarantined: (id) => call(`${quarantineUrl(id)}/release`, null, {}),

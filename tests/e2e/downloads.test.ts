@@ -25,6 +25,7 @@ test('staff choose the format and the rows of a download, in both languages', as
     const excel = await download(page, 'Tải bản ghi bằng chữ')
     expect(excel.name).toMatch(/^sansangso-san-sang-so-[\d-]+\.xlsx$/)
     expect(excel.bytes.subarray(0, 2).toString()).toBe('PK')
+    await expect(page.getByText(/^Đã gửi đủ 0 phiếu\./)).toBeVisible()
     expect(await faults(page)).toEqual([])
 
     await page.getByLabel('Định dạng').selectOption('csv')

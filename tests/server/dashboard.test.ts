@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DashboardSchema, type Dashboard } from '#protocol/dashboard.ts'
 import type { Submission } from '#protocol/submission.ts'
-import { createFactCodes, factBlock, type FactRow } from '#server/figures/fact-block.ts'
-import { tally, type Selection } from '#server/figures/tally.ts'
+import { createFactCodes, factBlock } from '#server/figures/fact-block.ts'
+import { tally, type Counted } from '#server/figures/tally.ts'
 import { restrictedPeriod } from '#server/use-cases/restricted-period.ts'
 import { inSteps } from '#server/use-cases/time-steps.ts'
 import { aSubmission, type SubmissionBuilder } from '../support/submission.ts'
+import { FACT_ROW, wordOrNone } from './support/fact-rows.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
 
@@ -220,37 +221,14 @@ describe('counts by time', () => {
 })
 
 describe('a tally', () => {
-  const word = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: null })
-  const row = fc.record<FactRow>({
-    questionnaire_id: fc.constantFrom('q', 'r'),
-    province: word('01', '79', '92'),
-    sector: word('G', 'C'),
-    size_class: word('micro', 'small'),
-    kind: word('household'),
-    level_id: word('start', 'elite'),
-    event_id: word('e'),
-    channel: fc.constantFrom('self', 'kiosk'),
-    consent_statistics: fc.nat(1),
-    score: fc.option(fc.nat(10_000), { nil: null }),
-    first_score: fc.option(fc.nat(10_000), { nil: null }),
-    pillars: fc.constantFrom('{}', '{"a":10000}', '{"a":0,"b":333}'),
-    unknown_answers: fc.nat(5),
-    applicable: fc.nat(30),
-    seconds: fc.option(fc.nat(4000), { nil: null }),
-    straight_lined: fc.nat(1),
-    is_repeat: fc.nat(1),
-    is_latest: fc.nat(1),
-    obstacles: fc.constantFrom('[]', '["x"]', '["y","x"]'),
-    programmes: fc.constantFrom('[]', '["p"]'),
-  })
   const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0)
 
   it('is what counting row by row gives, whatever the filters', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(row, { maxLength: 12 }), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.array(FACT_ROW, { maxLength: 12 }), { minLength: 1, maxLength: 4 }),
         fc.record(
-          { province: word('79', '48'), sector: fc.constantFrom('G', 'C') },
+          { province: wordOrNone('79', '48'), sector: fc.constantFrom('G', 'C') },
           { requiredKeys: [] },
         ),
         fc.option(fc.subarray(['01', '79', '48']), { nil: null }),
@@ -259,7 +237,7 @@ describe('a tally', () => {
         async (days, where, provinces, statisticsOnly, from) => {
           const codes = createFactCodes()
           const blocks = days.map((rows, day) => factBlock(`2026-11-0${day}`, rows, codes))
-          const selection: Selection = {
+          const selection: Counted = {
             where,
             provinces,
             statisticsOnly,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN, answeredWith } from '#domain/answers.ts'
-import { submissionRepository } from '#server/repositories/submissions.ts'
-import { exportRows } from '#server/use-cases/export-rows.ts'
+import { idColumn } from '#server/figures/id-column.ts'
+import { fullRows } from '#server/use-cases/export-rows.ts'
 import { xlsxStream } from '#server/use-cases/xlsx-package.ts'
 import { xlsxRow } from '#server/use-cases/xlsx-sheet.ts'
 import { aSubmission } from '../support/submission.ts'
@@ -298,16 +298,17 @@ describe('the codebook for programs', () => {
 
 describe('a long download', () => {
   it('lets others have their turn between two pieces', async () => {
-    const server = await startTestServer()
     const { body } = (await aSubmission().seal()).item
-    const page = Array.from({ length: 50 }, () => aRow({ body }))
-    const submissions = submissionRepository(server.store.database)
-    const rows = exportRows({ ...submissions, listFull: async () => page }, {})
-    await rows.next()
+    const rows = Array.from({ length: 100 }, () => aRow({ body }))
+    const exports = {
+      fullOf: async (ids: readonly string[]) => rows.filter(({ id }) => ids.includes(id)),
+    }
+    const pieces = fullRows(exports, idColumn(rows.map(({ id }) => id)))
+    await pieces.next()
     let hadTurn = false
     setImmediate(() => (hadTurn = true))
-    await rows.next()
+    await pieces.next()
     expect(hadTurn).toBe(true)
-    await rows.return(undefined)
+    await pieces.return(undefined)
   })
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { receiptCode } from '#protocol/receipt.ts'
 import { SubmissionPageSchema } from '#protocol/staff.ts'
-import { aRow } from './support/rows.ts'
+import type { SubmissionTable } from '#server/database/tables.ts'
+import { intakeRepository } from '#server/repositories/intake.ts'
+import { acceptable, aRow } from './support/rows.ts'
 import { aProgramme } from './support/people.ts'
 import { aSubmission } from '../support/submission.ts'
 import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
@@ -19,6 +21,14 @@ const names = async (
   query: Readonly<Record<string, string>>,
 ): Promise<(string | null)[]> =>
   (await page(server, cookie, query)).items.map((item) => item.businessName)
+
+/** Keeps rows as intake does, whatever is in them. */
+const hold = async ({ store }: TestServer, rows: readonly SubmissionTable[]): Promise<void> =>
+  void (await intakeRepository(store.database).keep(
+    rows.map(acceptable),
+    null,
+    rows[0]?.received_at ?? '',
+  ))
 
 async function threeShops() {
   const server = await startTestServer()
@@ -110,11 +120,10 @@ describe('the orders of the list', () => {
   ])('%s first, page by page, none lost and none twice', async (sort, expected) => {
     const server = await startTestServer()
     const cookie = await server.signIn()
-    for (const score of SCORES)
-      await server.store.database
-        .insertInto('submissions')
-        .values(aRow({ score_shown: score }))
-        .execute()
+    await hold(
+      server,
+      SCORES.map((score) => aRow({ score_shown: score })),
+    )
     const seen: { id: string; scoreShown: number | null }[] = []
     let cursor: string | null = null
     do {
@@ -155,8 +164,7 @@ it.each([
   const server = await startTestServer()
   const cookie = await server.signIn()
   const wanted = aRow(part)
-  for (const row of [wanted, aRow()])
-    await server.store.database.insertInto('submissions').values(row).execute()
+  await hold(server, [wanted, aRow()])
   const response = await server.get(`${LIST}?${query}`, cookie)
   const { items, total } = SubmissionPageSchema.parse(await response.json())
   expect([items.map((item) => item.id), total]).toEqual([[wanted.id], 1])

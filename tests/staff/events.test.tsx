@@ -97,6 +97,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     submissions: () => failed('server.failed'),
     submission: () => failed('request.notFound'),
     summary: () => failed('server.failed'),
+    exportProgress: () => failed('request.notFound'),
     dashboard: () => failed('server.failed'),
     quarantine: () => ok({ items: [], total: 0, byReason: {} }),
     releaseQuarantined: () => ok(null),

@@ -54,6 +54,7 @@ function aServer({ isSignedIn = true } = {}) {
       return ok({ items: [item], nextCursor: null, total: 1 })
     },
     submission: () => failed('request.notFound'),
+    exportProgress: () => ok({ state: 'done', written: 1, total: 1 }),
     summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
     dashboard: () => failed('server.failed'),
     quarantine: () => ok({ items: [], total: 0, byReason: {} }),

@@ -5,6 +5,7 @@ import { migrate } from '#server/database/migrate.ts'
 import type { OpenStore } from '#server/database/store.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import { hashText } from '#server/hash-text.ts'
+import { holdContent } from '#server/hold-content.ts'
 import { createOpener } from '#server/opener.ts'
 import { keepDerived } from '#server/repositories/derived.ts'
 import { eventRepository } from '#server/repositories/events.ts'
@@ -27,6 +28,10 @@ async function judgedRows(store: OpenStore, signer: Signer, count: number, seed:
   const { database } = store
   const now = () => new Date(FROM_MS).toISOString()
   const rows: SubmissionTable[] = []
+  const files = readContentFiles(null)
+  const content = await knownContent(files)
+  // So that what downloads copy is made too, as by a running server.
+  holdContent(files, content)
   const dependencies = {
     intake: {
       keep: (judged: Parameters<Parameters<typeof acceptBatch>[1]['intake']['keep']>[0]) => {
@@ -42,7 +47,7 @@ async function judgedRows(store: OpenStore, signer: Signer, count: number, seed:
     opener: await createOpener(keyRepository(database), now()),
     events: eventRepository(database),
     logger: pino({ level: 'silent' }),
-    content: await knownContent(readContentFiles(null)),
+    content,
     newId: newUuid,
     now,
   }

@@ -8,6 +8,9 @@ export interface FactTable {
   day: string
   received_at: string
   questionnaire_id: string
+  version: number
+  /** Bits of `MARKS` (figures/marks.ts). */
+  marks: number
   province: string | null
   sector: string | null
   size_class: string | null
@@ -51,4 +54,19 @@ export interface FactDayTable {
   /** Processes count apart, so that none waits for another's commit. */
   writer: number
   changes: number | bigint | string
+}
+
+/** The cells of a submission in a download that names nobody, ready to be written. One row for each that can be kept so. */
+export interface ExportCellTable {
+  id: string
+  /** Which columns, in which order (`cellLayout`). */
+  layout: string
+  /** Codes and figures, none of which needs quoting, with commas between. */
+  cells: string
+}
+
+/** What was made for all that is held, so that the next start need not look. */
+export interface DerivedStateTable {
+  name: string
+  value: string
 }

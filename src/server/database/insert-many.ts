@@ -18,7 +18,9 @@ function* pieces<Each>(rows: readonly Each[]): Generator<readonly Each[]> {
  * Every row has to have the same columns: the statements are compiled from the first one and kept, since building one
  * takes as long as running it.
  */
-export function manyInserter<Table extends 'submissions' | 'abandoned' | 'quarantine' | 'facts'>(
+export function manyInserter<
+  Table extends 'submissions' | 'abandoned' | 'quarantine' | 'facts' | 'export_cells',
+>(
   table: Table,
 ): (transaction: Transaction<Tables>, rows: readonly Tables[Table][]) => Promise<Set<string>> {
   const compiled = new Map<number, CompiledQuery>()

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { facts } from './facts-migration.ts'
 import { quarantineDesk, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
+import { list } from './list-migration.ts'
 import { cases } from './case-migrations.ts'
 import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
@@ -290,4 +291,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-24-21-facts': facts,
   '2026-11-24-24-report-tokens': reportTokens,
   '2026-11-24-26-privacy': privacy,
+  '2026-11-27-00-list': list,
 }

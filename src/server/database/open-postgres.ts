@@ -85,6 +85,7 @@ export function openPostgres(url: string): OpenStore {
   const database = connect(url, CONNECTIONS, QUERY_MS)
   return {
     kind: 'postgres',
+    place: { kind: 'postgres', file: null, url },
     database,
     async exclusively(work) {
       // Two: one holds the lock, one does the work.

@@ -36,6 +36,18 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   }
 }
 
+const onConnection = (connection: DatabaseSync): Kysely<Tables> =>
+  new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: asKyselyDatabase(connection) }),
+  })
+
+/** For reading beside the connection that writes; each statement sees what was committed when it began. */
+export function openSqliteToRead(file: string): Kysely<Tables> {
+  const connection = new DatabaseSync(file, { readOnly: true })
+  connection.exec('PRAGMA busy_timeout=5000')
+  return onConnection(connection)
+}
+
 export interface SqliteStore extends OpenStore {
   /** The connection beneath, for pragmas and backup. */
   readonly connection: DatabaseSync
@@ -53,11 +65,10 @@ export function openSqlite(file: string): SqliteStore {
   connection.exec(
     'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON',
   )
-  const database = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: asKyselyDatabase(connection) }),
-  })
+  const database = onConnection(connection)
   return {
     kind: 'sqlite',
+    place: { kind: 'sqlite', file, url: null },
     database,
     connection,
     // One process works on a file; see docs/operating.md.

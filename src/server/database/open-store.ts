@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { Environment } from '../environment.ts'
 import { openPostgres } from './open-postgres.ts'
-import { openSqlite } from './open-sqlite.ts'
-import type { OpenStore } from './store.ts'
+import type { Kysely } from 'kysely'
+import { openSqlite, openSqliteToRead } from './open-sqlite.ts'
+import type { OpenStore, StorePlace } from './store.ts'
+import type { Tables } from './tables.ts'
 
 export const storeFileIn = (dataDir: string): string => join(dataDir, 'sansangso.sqlite')
 
@@ -12,3 +14,7 @@ export const openStore = ({
   DATA_DIR,
 }: Pick<Environment, 'DATABASE_URL' | 'DATA_DIR'>): OpenStore =>
   DATABASE_URL === undefined ? openSqlite(storeFileIn(DATA_DIR)) : openPostgres(DATABASE_URL)
+
+/** The store at a place, for reading only. */
+export const openToRead = (place: StorePlace): Kysely<Tables> =>
+  place.kind === 'sqlite' ? openSqliteToRead(place.file) : openPostgres(place.url).database

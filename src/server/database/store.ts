@@ -1,9 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
+/** Where a store is, for another thread to open it too. */
+export type StorePlace =
+  | { readonly kind: 'sqlite'; readonly file: string; readonly url: null }
+  | { readonly kind: 'postgres'; readonly file: null; readonly url: string }
+
 /** A store of either kind. Nothing above it asks which. */
 export interface OpenStore {
   readonly kind: 'sqlite' | 'postgres'
+  readonly place: StorePlace
   readonly database: Kysely<Tables>
   /**
    * Does `work` while no other process that opened this store does such work: bringing it up to date, making keys and

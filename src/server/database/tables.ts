@@ -3,7 +3,7 @@ import type {
   PrivacyRequestTable,
   RetentionRuleTable,
 } from './privacy-tables.ts'
-import type { FactDayTable, FactTable } from './fact-tables.ts'
+import type { DerivedStateTable, ExportCellTable, FactDayTable, FactTable } from './fact-tables.ts'
 
 /** A stored submission. Columns beside `body` are copies for filters and lists; `body` is the truth. */
 export interface SubmissionTable {
@@ -266,6 +266,8 @@ export interface Tables {
   publications: PublicationTable
   facts: FactTable
   fact_days: FactDayTable
+  export_cells: ExportCellTable
+  derived_state: DerivedStateTable
   submissions: SubmissionTable
   quarantine: QuarantineTable
   devices: DeviceTable

@@ -24,6 +24,10 @@ export interface FactCache {
 }
 
 const COLUMNS = [
+  'id',
+  'received_at',
+  'version',
+  'marks',
   ...DIMENSIONS,
   'consent_statistics',
   'score',
@@ -57,6 +61,8 @@ export function factCache(database: Kysely<Tables>): FactCache {
         .selectFrom('facts')
         .select(COLUMNS)
         .where('day', '=', day)
+        .orderBy('received_at')
+        .orderBy('id')
         .execute()
       held.set(day, { version: String(version), block: factBlock(day, rows, codes) })
       // Deliveries go on between two days: reading a file is not waited for by anybody else.

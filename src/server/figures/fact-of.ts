@@ -7,6 +7,7 @@ import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { SubmissionTable } from '../database/tables.ts'
+import { marksOf } from './marks.ts'
 import { contentOf } from './read-row.ts'
 
 /** Day in Vietnam (UTC+7, no summer time) of an ISO instant. */
@@ -104,6 +105,8 @@ export function factOf(row: SubmissionTable): FactTable {
     day,
     received_at: row.received_at,
     questionnaire_id: row.questionnaire_id,
+    version: row.questionnaire_version,
+    marks: marksOf(row),
     province: row.province,
     sector: row.sector,
     size_class: row.size_class,

@@ -30,6 +30,17 @@ export function whereSet(from: Rows, column: Bits): Rows {
   return { rows, length }
 }
 
+/** Those whose bits under `mask` are `value`. */
+export function whereMarked(from: Rows, column: Bits, mask: number, value: number): Rows {
+  const rows = new Uint32Array(from.length)
+  let length = 0
+  for (let index = 0; index < from.length; index += 1) {
+    const row = from.rows[index] ?? 0
+    if (((column[row] ?? 0) & mask) === value) rows[length++] = row
+  }
+  return { rows, length }
+}
+
 export function whereAllowed(from: Rows, column: Words, allowed: Bits): Rows {
   const rows = new Uint32Array(from.length)
   let length = 0

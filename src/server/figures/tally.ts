@@ -2,18 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DIMENSIONS, NONE, SECONDS_A_STEP, type Dimension, type FactBlock } from './fact-block.ts'
 import { addCounters, countBlock, counters, type Counters } from './counters.ts'
 import type { HeldFacts } from './fact-cache.ts'
-import { having, whereAllowed, whereSet, type Rows } from './rows.ts'
+import { matcherFor, type Selection } from './selection.ts'
 
-export interface Selection {
-  /** What a dimension has to be; `null` = not told (a level: withheld). */
-  readonly where: Readonly<Partial<Record<Dimension, string | null>>>
-  /** `null` = every province, and what names none. */
-  readonly provinces: readonly string[] | null
-  /** Vietnam days, inclusive. */
-  readonly from: string | null
-  readonly to: string | null
-  /** Counts only what may be used for statistics. */
-  readonly statisticsOnly: boolean
+/** What is counted. */
+export interface Counted extends Selection {
   /** The questionnaire that scores and levels are of. */
   readonly questionnaire: string
 }
@@ -49,45 +41,6 @@ export interface Tally {
   readonly medianSeconds: number | null
 }
 
-/** Codes to match in each row; `null` = nothing can match. */
-type Wanted = readonly (readonly [Dimension, number])[] | null
-
-function wantedCodes(selection: Selection, { codes }: HeldFacts): Wanted {
-  const wanted: [Dimension, number][] = []
-  for (const dimension of DIMENSIONS) {
-    const value = selection.where[dimension]
-    if (value === undefined) continue
-    const code = value === null ? 0 : codes[dimension].known(value)
-    if (code === undefined) return null
-    wanted.push([dimension, code])
-  }
-  return wanted
-}
-
-let upTo = new Uint32Array(0)
-
-/** Every row of a block of `count`. */
-function allRows(count: number): Rows {
-  if (upTo.length < count) {
-    upTo = new Uint32Array(count * 2)
-    for (let row = 0; row < upTo.length; row += 1) upTo[row] = row
-  }
-  return { rows: upTo, length: count }
-}
-
-/** Rows of the block that the selection takes. */
-function matching(
-  block: FactBlock,
-  wanted: NonNullable<Wanted>,
-  allowed: Uint8Array | null,
-  statisticsOnly: boolean,
-): Rows {
-  let found = allRows(block.count)
-  for (const [dimension, code] of wanted) found = having(found, block.dimensions[dimension], code)
-  if (allowed) found = whereAllowed(found, block.dimensions.province, allowed)
-  return statisticsOnly ? whereSet(found, block.statistics) : found
-}
-
 function medianOf(steps: Float64Array): number | null {
   const all = steps.reduce((sum, count) => sum + count, 0)
   if (all === 0) return null
@@ -108,28 +61,21 @@ function keep(block: FactBlock, key: string, counted: Counters): void {
 const ROWS_A_TURN = 100_000
 
 /** Counts what the selection takes, exactly. Gives way to other work now and then. */
-export async function tally(facts: HeldFacts, selection: Selection): Promise<Tally> {
+export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally> {
   const { codes } = facts
   const into = counters(codes)
   const days = new Map<string, number>()
-  const wanted = wantedCodes(selection, facts)
-  const { provinces, from, to, statisticsOnly } = selection
-  const allowed = provinces && new Uint8Array(codes.province.size)
-  for (const each of provinces ?? []) {
-    const code = codes.province.known(each)
-    if (allowed && code !== undefined) allowed[code] = 1
-  }
+  const matcher = matcherFor(facts, selection)
   const questionnaire = codes.questionnaire_id.known(selection.questionnaire) ?? NONE
+  const key = `${questionnaire} ${selection.statisticsOnly}`
   let sinceTurn = 0
-  for (const block of wanted ? facts.blocks : []) {
-    if ((from !== null && block.day < from) || (to !== null && block.day > to)) continue
-    const isWhole = wanted?.length === 0 && !allowed
-    const known = isWhole ? kept(block, `${questionnaire} ${statisticsOnly}`) : undefined
+  for (const block of matcher ? facts.blocks : []) {
+    if (!matcher?.takesDay(block.day)) continue
+    const known = matcher.isWhole ? kept(block, key) : undefined
     const counted = known ?? counters(codes)
     if (!known) {
-      const found = matching(block, wanted ?? [], allowed, statisticsOnly)
-      countBlock(block, found, counted, questionnaire)
-      if (isWhole) keep(block, `${questionnaire} ${statisticsOnly}`, counted)
+      countBlock(block, matcher.rowsOf(block), counted, questionnaire)
+      if (matcher.isWhole) keep(block, key, counted)
       sinceTurn += block.count
     }
     if (counted.total > 0) {

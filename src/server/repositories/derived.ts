@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import { dropCases, openCases } from './open-cases.ts'
+import { cellsFor, dropCells, keepCells } from './export-cells.ts'
 import { dropFacts, keepFacts } from './facts.ts'
 
 /*
@@ -14,6 +15,7 @@ export async function keepDerived(
   rows: readonly SubmissionTable[],
 ): Promise<void> {
   await keepFacts(transaction, rows)
+  await keepCells(transaction, cellsFor(rows))
   await openCases(transaction, rows)
 }
 
@@ -25,6 +27,8 @@ export async function changeDerived(
 ): Promise<void> {
   await dropFacts(transaction, before)
   await keepFacts(transaction, [after])
+  await dropCells(transaction, [after.id])
+  await keepCells(transaction, cellsFor([after]))
   // What somebody has begun to follow up is followed up to its end.
   if (after.replaced_by !== null) await dropCases(transaction, after.id, true)
 }
@@ -35,5 +39,6 @@ export async function dropDerived(
   row: SubmissionTable,
 ): Promise<void> {
   await dropFacts(transaction, row)
+  await dropCells(transaction, [row.id])
   await dropCases(transaction, row.id)
 }

@@ -33,7 +33,18 @@ export interface SubmissionRepository {
     after: Place | null,
     limit: number,
   ): Promise<readonly ListedSubmission[]>
-  /** Newest first with bodies, for downloads. */
+  /** Those of `ids` that are not erased, in the order asked for, behind `after`. */
+  listThese(
+    ids: readonly string[],
+    order: SubmissionOrder,
+    after: Place | null,
+    limit: number,
+  ): Promise<readonly ListedSubmission[]>
+  /** Newest first, the places alone. */
+  idsOf(filter: ScopedFilter, after: Cursor | null, limit: number): Promise<readonly Cursor[]>
+  /** Where a submission is in the order newest first, also one that was erased since; `null` = none in sight. */
+  placeOf(id: string, within: Within): Promise<Cursor | null>
+  /** Newest first with bodies. */
   listFull(
     filter: ScopedFilter,
     after: Cursor | null,
@@ -170,6 +181,31 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
   return {
     list: (filter, order, after, limit) =>
       ordered(filtered(all().select(LISTED), filter), order, after, limit).execute(),
+    async listThese(ids, order, after, limit) {
+      if (ids.length === 0) return []
+      const these = all()
+        .select(LISTED)
+        .where('id', 'in', [...ids])
+      return ordered(these, order, after, limit).execute()
+    },
+    async idsOf(filter, after, limit) {
+      const query = paged(filtered(all().select(['id', 'received_at']), filter), after, limit)
+      return (await query.execute()).map(({ id, received_at }) => ({ id, receivedAt: received_at }))
+    },
+    async placeOf(id, within) {
+      const row = await database
+        .selectFrom('submissions')
+        .select(['received_at', 'province', 'erased_at'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      // An erased one names no province any more, and tells nothing but that it was there.
+      const isSeen =
+        row &&
+        (row.erased_at !== null ||
+          within.provinces === null ||
+          within.provinces.includes(row.province ?? ''))
+      return isSeen ? { receivedAt: row.received_at, id } : null
+    },
     listFull: (filter, after, limit) =>
       paged(filtered(all().selectAll(), filter), after, limit).execute(),
     async count(filter) {

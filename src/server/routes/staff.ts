@@ -14,6 +14,7 @@ import type { StaffEnvironment } from '../access.ts'
 import { placeOf } from '../repositories/submission-orders.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
+import { countFound, findPage } from '../use-cases/find-submissions.ts'
 import { decodePlace, encodePlace } from '../use-cases/place.ts'
 import { caseRoutes } from './cases.ts'
 import { exportRoutes } from './exports.ts'
@@ -68,13 +69,14 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const { limit, sort } = query.data
     const user = context.get('user')
     const filter = { ...query.data, within: user.scope }
-    const rows = await submissions.list(filter, sort, cursor, limit + 1)
+    dependencies.exportRunner.warm()
+    const { rows, total } = await findPage(dependencies, filter, sort, cursor, limit + 1)
     const page = rows.slice(0, limit)
     const last = rows.length > limit ? page.at(-1) : undefined
     return context.json({
       items: page.map((row) => summaryFor(user, row)),
       nextCursor: last ? encodePlace(placeOf(last, sort), sort) : null,
-      total: await submissions.count(filter),
+      total,
     })
   })
   routes.get('/staff/submissions/:id', async (context) => {
@@ -97,8 +99,8 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const within = context.get('user').scope
     const byLevel = await submissions.countByLevel(QUESTIONNAIRE.id, within)
     return context.json({
-      total: await submissions.count({ within }),
-      today: await submissions.count({ from: today, to: today, within }),
+      total: await countFound(dependencies, { within }),
+      today: await countFound(dependencies, { from: today, to: today, within }),
       // What was put aside belongs to no province: who sees some only is not told of it.
       quarantined: within.provinces === null ? await quarantine.count() : 0,
       byLevel: Object.fromEntries(

@@ -11,7 +11,7 @@ import type {
 import { SIZE_CLASSES } from '#protocol/staff.ts'
 import type { Dimension } from '../figures/fact-block.ts'
 import type { HeldFacts } from '../figures/fact-cache.ts'
-import { tally, type Group, type Selection, type Tally } from '../figures/tally.ts'
+import { tally, type Counted, type Group, type Tally } from '../figures/tally.ts'
 import type { Within } from '../repositories/submissions.ts'
 import type { KnownContent } from './known-content.ts'
 import { inSteps } from './time-steps.ts'
@@ -25,7 +25,7 @@ export interface DashboardRequest {
   readonly quarantined: number | null
 }
 
-function selectionOf({ query, within, isRestricted }: DashboardRequest): Selection {
+function selectionOf({ query, within, isRestricted }: DashboardRequest): Counted {
   const { province, sector, kind, size, level, event, channel, questionnaire, from, to } = query
   return {
     where: {

@@ -1,9 +1,9 @@
 import type { Questionnaire } from '#domain/questionnaire.ts'
-import type { Cell, ExportColumn } from './export-columns.ts'
+import type { Cell, ColumnHead } from './export-columns.ts'
 import type { ExportLanguage } from './export-texts.ts'
 
 /** One line a value, one line for a column without listed values. */
-export const codebookLines = <Row>(columns: readonly ExportColumn<Row>[]): readonly Cell[][] =>
+export const codebookLines = (columns: readonly ColumnHead[]): readonly Cell[][] =>
   columns.flatMap(({ name, label, values }): Cell[][] =>
     values
       ? values.map((value) => [name, label, value.code, value.label, value.points])
@@ -11,8 +11,8 @@ export const codebookLines = <Row>(columns: readonly ExportColumn<Row>[]): reado
   )
 
 /** The codebook for programs: variables in the order of the columns, `values` in the order of the questionnaire. */
-export const codebookJson = <Row>(
-  columns: readonly ExportColumn<Row>[],
+export const codebookJson = (
+  columns: readonly ColumnHead[],
   { id, version }: Pick<Questionnaire, 'id' | 'version'>,
   language: ExportLanguage,
 ) => ({
@@ -39,7 +39,7 @@ function quoted(text: string, bytes: number): string {
 }
 
 /** SPSS syntax that labels the variables and values of the file with codes, once that is read in. */
-export function codebookSps<Row>(columns: readonly ExportColumn<Row>[]): string {
+export function codebookSps(columns: readonly ColumnHead[]): string {
   const labels = columns.map(
     ({ name, label }) => `  ${name} ${quoted(label, VARIABLE_LABEL_BYTES)}`,
   )

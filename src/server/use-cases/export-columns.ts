@@ -19,16 +19,14 @@ export type Cell = string | number | null
 /** What a cell is to a program that tells them apart; a time is an ISO instant or Vietnam's time of day without an offset. */
 export type CellType = 'text' | 'number' | 'time'
 
-/** One column of a download, and one or more lines of the codebook. */
-export interface ExportColumn<Row = ExportRow> {
+/** One column of a download as it is described: its heading, and one or more lines of the codebook. */
+export interface ColumnHead {
   /** Variable name: stable, ASCII, what statistics programs use. */
   readonly name: string
   readonly label: string
   readonly isPersonal: boolean
   /** Absent = text. */
   readonly type?: CellType
-  /** The code, as stored. */
-  readonly code: (row: Row) => Cell
   /** Codes and their labels; `null` = free text, a date or a number. */
   readonly values:
     | readonly {
@@ -37,6 +35,12 @@ export interface ExportColumn<Row = ExportRow> {
         readonly points: Option['value'] | null
       }[]
     | null
+}
+
+/** A column whose cells are worked out from rows. */
+export interface ExportColumn<Row = ExportRow> extends ColumnHead {
+  /** The code, as stored. */
+  readonly code: (row: Row) => Cell
 }
 
 const VIETNAM_OFFSET_MS = 7 * 3_600_000
@@ -198,8 +202,9 @@ export function exportColumns(
         result.pillars.find((pillar) => pillar.pillarId === id)?.score?.shown ?? null,
       values: null,
     })),
-    column('critical_gaps', ({ result }) =>
-      result.criticalGaps.map((gap) => gap.criterionId).join(' '),
+    column(
+      'critical_gaps',
+      ({ result }) => result.criticalGaps.map((gap) => gap.criterionId).join(' ') || null,
     ),
     ...answerColumns(questionnaire, text),
     ...closingColumns(closing, questionnaire, text),

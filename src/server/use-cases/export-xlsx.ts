@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { codebookLines } from './export-codebook.ts'
-import type { Cell, ExportColumn } from './export-columns.ts'
+import type { Cell, ColumnHead } from './export-columns.ts'
 import type { ExportForm } from '#protocol/exports.ts'
-import { cellOf, headerOf, type ExportTable } from './export-rows.ts'
+import { headerOf, type ExportTable } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
 import { xlsxStream } from './xlsx-package.ts'
 import { SHEET_END, sheetStart, xlsxRow, type CellLook } from './xlsx-sheet.ts'
@@ -14,7 +14,7 @@ export interface ExportNotes {
   readonly questionnaire: Questionnaire
   readonly filter: SubmissionFilter
   /** Labels of the filter's values are looked up in these. */
-  readonly wide: readonly ExportColumn[]
+  readonly wide: readonly ColumnHead[]
   /** ISO instant. */
   readonly madeAt: string
   /** Vietnam's time of the same. */
@@ -39,7 +39,7 @@ function filterLines({ filter, wide }: ExportNotes, text: ExportText): Cell[][] 
 
 /** The data, what its codes mean, and how it came about, as three sheets. */
 export function exportXlsx<Row>(
-  { columns, rows }: ExportTable<Row>,
+  { columns, rows, cellsOf }: ExportTable<Row>,
   form: ExportForm,
   notes: ExportNotes,
   text: ExportText,
@@ -58,15 +58,7 @@ export function exportXlsx<Row>(
     for await (const piece of rows) {
       const first = rowsWritten + 2
       rowsWritten += piece.length
-      yield piece
-        .map((row, index) =>
-          xlsxRow(
-            first + index,
-            columns.map((column) => cellOf(column, row, form)),
-            looks,
-          ),
-        )
-        .join('')
+      yield piece.map((row, index) => xlsxRow(first + index, cellsOf(row, form), looks)).join('')
     }
     yield SHEET_END
   }

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { newUuid } from '#protocol/uuid.ts'
 import { DownloadChoice } from './download-choice.tsx'
+import { DownloadProgress } from './download-progress.tsx'
 
 const FORMATS = ['xlsx', 'csv', 'ndjson'] as const
 const SHAPES = ['wide', 'long'] as const
@@ -24,12 +26,21 @@ export function Downloads({
   const [format, setFormat] = useState<(typeof FORMATS)[number]>('xlsx')
   const [shape, setShape] = useState<(typeof SHAPES)[number]>('wide')
   const [isPersonal, setIsPersonal] = useState(false)
+  // One ticket a download; the next link has another.
+  const [ticket, setTicket] = useState(newUuid)
+  const [started, setStarted] = useState<string | null>(null)
+  const start = (): void => {
+    setStarted(ticket)
+    // The link that was tapped is followed first.
+    setTimeout(() => setTicket(newUuid()), 0)
+  }
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   const address = (form: 'labels' | 'codes'): string => {
     const query = new URLSearchParams(filterQuery)
     query.set('lang', lang)
     query.set('form', form)
     query.set('shape', shape)
+    query.set('ticket', ticket)
     if (isPersonal && shape === 'wide') query.set('personal', '1')
     return `/api/v1/exports/submissions.${format}?${query}`
   }
@@ -70,20 +81,26 @@ export function Downloads({
           ))}
         <div className="row">
           {format === 'ndjson' ? (
-            <a className="button" href={address('codes')} download>
+            <a className="button" href={address('codes')} onClick={start} download>
               {t('downloads.download')}
             </a>
           ) : (
             <>
-              <a className="button" href={address('labels')} download>
+              <a className="button" href={address('labels')} onClick={start} download>
                 {t('downloads.labels')}
               </a>
-              <a className="button button-secondary" href={address('codes')} download>
+              <a
+                className="button button-secondary"
+                href={address('codes')}
+                onClick={start}
+                download
+              >
                 {t('downloads.codes')}
               </a>
             </>
           )}
         </div>
+        {started !== null && <DownloadProgress key={started} ticket={started} />}
         <div className="row">
           {CODEBOOKS.map(([ending, key]) => (
             <a

@@ -61,7 +61,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   })
   if (outcome.kind === 'invalid') throw new Error(outcome.faults.join('\n'))
   const store = openSqlite(join(dataDir, 'sansangso.sqlite'))
-  const { app, setupLink, close } = await buildServer(outcome.environment, { ...machine, store })
+  const { app, setupLink, close } = await buildServer(outcome.environment, {
+    onOneThread: true,
+    ...machine,
+    store,
+  })
   let isOpen = true
   const closeOnce = async (): Promise<void> => {
     if (isOpen) await close()

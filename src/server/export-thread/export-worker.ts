@@ -1,0 +1,53 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { readContentFiles } from '../content-files.ts'
+import { openToRead } from '../database/open-store.ts'
+import { exportRepository } from '../repositories/export-cells.ts'
+import { exportTexts } from '../use-cases/export-texts.ts'
+import { knownContent } from '../use-cases/known-content.ts'
+import { inlineExportRunner } from './export-runner.ts'
+import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './messages.ts'
+
+/*
+ * Writes downloads beside the thread that answers requests, with a connection of its own that only reads: however long
+ * a download is, nobody's delivery waits for it.
+ */
+
+const { place, contentFolder } = workerData as ExportThreadData
+const files = readContentFiles(contentFolder)
+const runner = inlineExportRunner({
+  exports: exportRepository(openToRead(place)),
+  content: await knownContent(files),
+  exportTexts: exportTexts(files.texts),
+})
+
+function serve({ order, port }: ExportTask): void {
+  let rows = 0
+  const say = (piece: ExportPiece): void =>
+    port.postMessage(piece, piece.bytes ? [piece.bytes.buffer] : [])
+  const pieces = runner.run(order, (more) => (rows += more))[Symbol.asyncIterator]()
+
+  async function next(): Promise<void> {
+    try {
+      const { done, value } = await pieces.next()
+      const written = rows
+      rows = 0
+      if (done === true) return say({ kind: 'end', bytes: null, rows: written })
+      // A buffer of its own: what is sent is gone here, and small buffers share theirs.
+      return say({ kind: 'piece', bytes: new Uint8Array(value), rows: written })
+    } catch (error) {
+      return say({ kind: 'failed', bytes: null, rows: 0, why: String(error) })
+    }
+  }
+
+  // One piece after the other, however many are asked for.
+  let last: Promise<void> = Promise.resolve()
+  port.on('message', (ask: ExportAsk) => {
+    if (ask === 'more') last = last.then(next)
+    else last = last.then(async () => void (await pieces.return?.()))
+  })
+  port.on('close', () => {
+    last = last.then(async () => void (await pieces.return?.()))
+  })
+}
+
+parentPort?.on('message', serve)

@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import type { ExportRunner } from './export-runner.ts'
+import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './messages.ts'
+
+/** Pieces asked for ahead, so that writing one and sending another go on together. */
+const AHEAD = 3
+/** Without a download for so long, the thread ends and gives its memory back. */
+const IDLE_MS = 5 * 60_000
+/** What the thread may hold: a piece at a time needs little, and more is a fault. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+
+const ask = (port: MessagePort, what: ExportAsk): void => port.postMessage(what)
+
+/** Gives the pieces as they come, and asks for as many as are taken. */
+async function* piecesFrom(
+  port: MessagePort,
+  worker: Worker,
+  onRows: (submissions: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const come: ExportPiece[] = []
+  let wake: (() => void) | null = null
+  let fault: Error | null = null
+  const told = (): void => wake?.()
+  const onPiece = (piece: ExportPiece): void => {
+    come.push(piece)
+    told()
+  }
+  const onDeath = (error: unknown): void => {
+    fault = new Error('the thread that writes downloads ended', { cause: error })
+    told()
+  }
+  port.on('message', onPiece)
+  worker.once('error', onDeath)
+  worker.once('exit', onDeath)
+  try {
+    for (let index = 0; index < AHEAD; index += 1) ask(port, 'more')
+    for (;;) {
+      const piece = come.shift()
+      if (piece) {
+        onRows(piece.rows)
+        if (piece.kind === 'end') return
+        if (piece.kind === 'failed') throw new Error(`a download broke off: ${piece.why}`)
+        ask(port, 'more')
+        yield piece.bytes
+        continue
+      }
+      if (fault) throw fault
+      await new Promise<void>((resolve) => (wake = resolve))
+      wake = null
+    }
+  } finally {
+    worker.off('error', onDeath)
+    worker.off('exit', onDeath)
+    ask(port, 'stop')
+    port.close()
+  }
+}
+
+/** Writes downloads on a thread of their own, started with the first and ended when there has been none for a while. */
+export function threadedExportRunner(data: ExportThreadData): ExportRunner {
+  let worker: Worker | null = null
+  let running = 0
+  let idle: NodeJS.Timeout | null = null
+
+  function thread(): Worker {
+    if (idle) clearTimeout(idle)
+    if (worker) return worker
+    const started = new Worker(new URL('./export-worker.ts', import.meta.url), {
+      workerData: data,
+      resourceLimits: LIMITS,
+      name: 'exports',
+    })
+    const forget = (): void => {
+      if (worker === started) worker = null
+    }
+    // Whoever reads from it is told by its own listener.
+    started.on('error', forget)
+    started.on('exit', forget)
+    started.unref()
+    return (worker = started)
+  }
+
+  function rest(): void {
+    if (idle) clearTimeout(idle)
+    if (running > 0) return
+    idle = setTimeout(() => void worker?.terminate(), IDLE_MS)
+    idle.unref()
+  }
+
+  return {
+    async *run(order, onRows) {
+      running += 1
+      try {
+        const { port1, port2 } = new MessageChannel()
+        const at = thread()
+        const task: ExportTask = { order, port: port2 }
+        at.postMessage(task, [port2, order.ids.bytes.buffer as ArrayBuffer])
+        yield* piecesFrom(port1, at, onRows)
+      } finally {
+        running -= 1
+        rest()
+      }
+    },
+    warm() {
+      thread()
+      rest()
+    },
+    async close() {
+      if (idle) clearTimeout(idle)
+      if (!worker) return
+      const exited = once(worker, 'exit')
+      await worker.terminate()
+      await exited
+    },
+  }
+}

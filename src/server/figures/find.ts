@@ -1,0 +1,98 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { dayStartMs, type FactBlock } from './fact-block.ts'
+import type { HeldFacts } from './fact-cache.ts'
+import { idAt, idCollector, type IdColumn } from './id-column.ts'
+import { matcherFor, type Selection } from './selection.ts'
+
+/** A place in the order newest first. */
+export interface FoundPlace {
+  /** ISO instant. */
+  readonly receivedAt: string
+  readonly id: string
+}
+
+/** Rows looked at in one go before deliveries get their turn. */
+const ROWS_A_TURN = 100_000
+
+/** How many of a block's rows, oldest first, come after `place` in the order newest first. */
+function olderThan({ ids, times, count }: FactBlock, place: FoundPlace, startMs: number): number {
+  const at = Date.parse(place.receivedAt) - startMs
+  let older = count
+  while (older > 0) {
+    const time = times[older - 1] ?? 0
+    if (time < at || (time === at && idAt(ids, older - 1) < place.id)) break
+    older -= 1
+  }
+  return older
+}
+
+/** Gives each matching row, newest first, to `take` until that says stop. */
+async function walk(
+  facts: HeldFacts,
+  selection: Selection,
+  after: FoundPlace | null,
+  take: (block: FactBlock, row: number) => boolean,
+): Promise<void> {
+  const matcher = matcherFor(facts, selection)
+  if (!matcher) return
+  let sinceTurn = 0
+  for (const block of facts.blocks.toReversed()) {
+    if (!matcher.takesDay(block.day)) continue
+    const startMs = dayStartMs(block.day)
+    if (after && startMs > Date.parse(after.receivedAt)) continue
+    const before = after ? olderThan(block, after, startMs) : block.count
+    const { rows, length } = matcher.rowsOf(block)
+    for (let index = length - 1; index >= 0; index -= 1) {
+      const row = rows[index] ?? 0
+      if (row < before && !take(block, row)) return
+    }
+    sinceTurn += block.count
+    if (sinceTurn < ROWS_A_TURN) continue
+    sinceTurn = 0
+    await nextTurn()
+  }
+}
+
+/** Ids of the newest `limit` of a selection behind `after`, newest first. */
+export async function newestIds(
+  facts: HeldFacts,
+  selection: Selection,
+  after: FoundPlace | null,
+  limit: number,
+): Promise<readonly string[]> {
+  const found: string[] = []
+  if (limit < 1) return found
+  await walk(facts, selection, after, ({ ids }, row) => found.push(idAt(ids, row)) < limit)
+  return found
+}
+
+/** Ids of all of a selection behind `after`, newest first: 16 bytes each. */
+export async function allIds(
+  facts: HeldFacts,
+  selection: Selection,
+  after: FoundPlace | null = null,
+): Promise<IdColumn> {
+  const found = idCollector(await countOf(facts, selection))
+  await walk(facts, selection, after, ({ ids }, row) => {
+    found.add(ids, row)
+    return true
+  })
+  return found.done()
+}
+
+/** How many a selection takes. Gives way to other work now and then. */
+export async function countOf(facts: HeldFacts, selection: Selection): Promise<number> {
+  const matcher = matcherFor(facts, selection)
+  const isAll = matcher?.isWhole === true && !selection.statisticsOnly
+  let count = 0
+  let sinceTurn = 0
+  for (const block of matcher ? facts.blocks : []) {
+    if (!matcher?.takesDay(block.day)) continue
+    count += isAll ? block.count : matcher.rowsOf(block).length
+    sinceTurn += isAll ? 0 : block.count
+    if (sinceTurn < ROWS_A_TURN) continue
+    sinceTurn = 0
+    await nextTurn()
+  }
+  return count
+}

@@ -1,0 +1,25 @@
+/** What a fact says of its submission in one bit each, beside its dimensions. */
+export const MARKS = {
+  /** Its owner may be contacted. */
+  contact: 1,
+  /** It arrived after its event was closed. */
+  late: 2,
+  /** The device's result is not the one computed here. */
+  differs: 4,
+  /** Every question that applies was answered. */
+  full: 8,
+} as const
+
+interface Marked {
+  readonly consent_contact: number
+  readonly is_late: number
+  readonly results_agree: number
+  readonly answered: number
+  readonly applicable: number
+}
+
+export const marksOf = (row: Marked): number =>
+  (row.consent_contact === 1 ? MARKS.contact : 0) |
+  (row.is_late === 1 ? MARKS.late : 0) |
+  (row.results_agree === 1 ? 0 : MARKS.differs) |
+  (row.answered >= row.applicable ? MARKS.full : 0)

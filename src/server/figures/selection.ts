@@ -1,0 +1,80 @@
+import { DIMENSIONS, type Dimension, type FactBlock } from './fact-block.ts'
+import type { HeldFacts } from './fact-cache.ts'
+import { having, whereAllowed, whereMarked, whereSet, type Rows } from './rows.ts'
+
+/** Which facts are meant. */
+export interface Selection {
+  /** What a dimension has to be; `null` = not told (a level: withheld). */
+  readonly where: Readonly<Partial<Record<Dimension, string | null>>>
+  /** `null` = every province, and what names none. */
+  readonly provinces: readonly string[] | null
+  /** Vietnam days, inclusive. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Only what may be used for statistics. */
+  readonly statisticsOnly: boolean
+  /** Of the questionnaire; absent = any. */
+  readonly version?: number
+  /** Bits of `MARKS` that count, and what they have to be. */
+  readonly marks?: { readonly mask: number; readonly value: number }
+}
+
+export interface Matcher {
+  /** Whether every row of a day it takes matches, or, with `statisticsOnly`, every one of statistics. */
+  readonly isWhole: boolean
+  takesDay(day: string): boolean
+  rowsOf(block: FactBlock): Rows
+}
+
+let upTo = new Uint32Array(0)
+
+/** Every row of a block of `count`. */
+function allRows(count: number): Rows {
+  if (upTo.length < count) {
+    upTo = new Uint32Array(count * 2)
+    for (let row = 0; row < upTo.length; row += 1) upTo[row] = row
+  }
+  return { rows: upTo, length: count }
+}
+
+/** Codes to match in each row; `null` = nothing can match. */
+function wantedCodes(
+  { where }: Selection,
+  { codes }: HeldFacts,
+): readonly (readonly [Dimension, number])[] | null {
+  const wanted: [Dimension, number][] = []
+  for (const dimension of DIMENSIONS) {
+    const value = where[dimension]
+    if (value === undefined) continue
+    const code = value === null ? 0 : codes[dimension].known(value)
+    if (code === undefined) return null
+    wanted.push([dimension, code])
+  }
+  return wanted
+}
+
+/** Finds the rows a selection takes, block by block; `null` = it takes none at all. */
+export function matcherFor(facts: HeldFacts, selection: Selection): Matcher | null {
+  const wanted = wantedCodes(selection, facts)
+  if (!wanted) return null
+  const { provinces, from, to, statisticsOnly, version, marks } = selection
+  const { province } = facts.codes
+  const allowed = provinces && new Uint8Array(province.size)
+  for (const each of provinces ?? []) {
+    const code = province.known(each)
+    if (allowed && code !== undefined) allowed[code] = 1
+  }
+  return {
+    isWhole: wanted.length === 0 && !allowed && version === undefined && !marks?.mask,
+    takesDay: (day) => (from === null || day >= from) && (to === null || day <= to),
+    rowsOf(block) {
+      let found = allRows(block.count)
+      for (const [dimension, code] of wanted)
+        found = having(found, block.dimensions[dimension], code)
+      if (allowed) found = whereAllowed(found, block.dimensions.province, allowed)
+      if (statisticsOnly) found = whereSet(found, block.statistics)
+      if (version !== undefined) found = having(found, block.version, version)
+      return marks?.mask ? whereMarked(found, block.marks, marks.mask, marks.value) : found
+    },
+  }
+}

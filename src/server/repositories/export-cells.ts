@@ -1,0 +1,145 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import { setTimeout as pause } from 'node:timers/promises'
+import { manyInserter } from '../database/insert-many.ts'
+import type { ExportCellTable } from '../database/fact-tables.ts'
+import type { SubmissionTable, Tables } from '../database/tables.ts'
+import { isPostgres, serially } from '../database/transact.ts'
+import { CELL_WRITER } from '../figures/held-cells.ts'
+
+export interface ExportRepository {
+  /** The cells kept ready of these submissions; those of others have to be read. */
+  cellsOf(ids: readonly string[]): Promise<readonly ExportCellTable[]>
+  /** These submissions with bodies, in any order; erased ones are left out. */
+  fullOf(ids: readonly string[]): Promise<readonly SubmissionTable[]>
+}
+
+const insertersOf = new WeakMap<object, ReturnType<typeof manyInserter<'export_cells'>>>()
+function inserterFor(transaction: Transaction<Tables>) {
+  const { adapter } = transaction.getExecutor()
+  const known = insertersOf.get(adapter)
+  if (known) return known
+  const made = manyInserter('export_cells')
+  insertersOf.set(adapter, made)
+  return made
+}
+
+/** What is kept ready of these submissions for downloads, by the columns of now. */
+export function cellsFor(rows: readonly SubmissionTable[]): readonly ExportCellTable[] {
+  const write = CELL_WRITER.current()
+  return rows.flatMap((row) => {
+    const made = write(row)
+    return made ? [{ id: row.id, ...made }] : []
+  })
+}
+
+/** New submissions; one whose cells are there already is passed over. */
+export async function keepCells(
+  transaction: Transaction<Tables>,
+  cells: readonly ExportCellTable[],
+): Promise<void> {
+  if (cells.length > 0) await inserterFor(transaction)(transaction, cells)
+}
+
+export async function dropCells(
+  transaction: Transaction<Tables>,
+  ids: readonly string[],
+): Promise<void> {
+  await transaction
+    .deleteFrom('export_cells')
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** One parameter for however many ids: a statement of five hundred is built and prepared no faster than it runs. */
+const among = (database: Kysely<Tables>, ids: readonly string[]) =>
+  isPostgres(database)
+    ? sql<boolean>`id = any(${ids})`
+    : sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`
+
+export function exportRepository(database: Kysely<Tables>): ExportRepository {
+  return {
+    cellsOf: (ids) =>
+      database
+        .selectFrom('export_cells')
+        .select(['id', 'layout', 'cells'])
+        .where(among(database, ids))
+        .execute(),
+    fullOf: (ids) =>
+      database
+        .selectFrom('submissions')
+        .selectAll()
+        .where(among(database, ids))
+        .where('erased_at', 'is', null)
+        .execute(),
+  }
+}
+
+const ROWS_A_STEP = 50
+const PAUSE_MS = 5
+const STATE = 'export_cells'
+
+/**
+ * Makes the cells of what is held and has none by these layouts, after an upgrade or other content; what nobody waits
+ * for. Small steps with pauses: deliveries go first. Resolves to how many it made; stops where `isStopping`.
+ */
+export async function fillCells(
+  database: Kysely<Tables>,
+  layouts: readonly string[],
+  isStopping: () => boolean = () => false,
+): Promise<number> {
+  const wanted = [...layouts].toSorted().join(' ')
+  const state = await database
+    .selectFrom('derived_state')
+    .select('value')
+    .where('name', '=', STATE)
+    .executeTakeFirst()
+  if (state?.value === wanted) return 0
+  let made = 0
+  for (let after = ''; !isStopping();) {
+    const ids = await database
+      .selectFrom('submissions')
+      .leftJoin('export_cells', 'export_cells.id', 'submissions.id')
+      .select(['submissions.id', 'export_cells.layout'])
+      .where('submissions.id', '>', after)
+      .where('erased_at', 'is', null)
+      .orderBy('submissions.id')
+      .limit(ROWS_A_STEP)
+      .execute()
+    const missing = ids.filter(({ layout }) => layout === null || !layouts.includes(layout))
+    if (missing.length > 0) {
+      made += await serially(database, (transaction) =>
+        remake(
+          transaction,
+          missing.map(({ id }) => id),
+        ),
+      )
+      await pause(PAUSE_MS)
+    }
+    const last = ids.at(-1)
+    if (last && ids.length === ROWS_A_STEP) {
+      after = last.id
+      continue
+    }
+    await database
+      .insertInto('derived_state')
+      .values({ name: STATE, value: wanted })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: wanted }))
+      .execute()
+    return made
+  }
+  return made
+}
+
+/** Reads within the transaction: one that is erased or changed meanwhile is not made from what it said before. */
+async function remake(transaction: Transaction<Tables>, ids: readonly string[]): Promise<number> {
+  const rows = await transaction
+    .selectFrom('submissions')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .where('erased_at', 'is', null)
+    .execute()
+  const cells = cellsFor(rows)
+  await dropCells(transaction, ids)
+  await keepCells(transaction, cells)
+  return cells.length
+}

@@ -1,0 +1,98 @@
+import { offeredQuestionnaires } from '#content/questionnaire.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
+import type { AssessmentResult } from '#domain/result.ts'
+import type { Submission } from '#protocol/submission.ts'
+import type { SubmissionTable } from '../database/tables.ts'
+import type { CellWriter } from '../figures/held-cells.ts'
+import { contentOf } from '../figures/read-row.ts'
+import { hashText } from '../hash-text.ts'
+import { consentedNow } from './consented-now.ts'
+import { exportColumns, type Cell, type ExportColumn, type ExportRow } from './export-columns.ts'
+import type { ExportText } from './export-texts.ts'
+import type { KnownContent } from './known-content.ts'
+
+/*
+ * Reading a body and looking up each of its answers takes a hundred times as long as copying the cells that come of it.
+ * They are therefore kept beside the submission, as codes, in the order of the columns; a download that names nobody
+ * copies them. Names and own words are not among them.
+ */
+
+/** Between two cells, which are thereby a line of CSV too. */
+const SEPARATOR = ','
+
+/** Higher when a column means something else under the same name: cells kept before are then made anew. */
+const FORMAT = 1
+
+/** Characters that a CSV would have to quote, and beginnings a spreadsheet takes for a formula. */
+const NOT_PLAIN = /[",\r\n]|^[\t=+\-@＝＋－＠]/
+
+/** The columns of a download of this questionnaire, personal ones too. */
+export const columnsOf = (
+  questionnaire: Questionnaire,
+  content: KnownContent,
+  text: ExportText,
+): readonly ExportColumn[] =>
+  exportColumns(
+    questionnaire,
+    content.closing,
+    text,
+    content.provinces,
+    Object.keys(content.reference.sectorGroups),
+  )
+
+/** Names the columns whose cells are kept ready, and their order. */
+export const layoutOf = (columns: readonly ExportColumn[]): string =>
+  hashText([FORMAT, ...columns.map(({ name }) => name)].join(SEPARATOR)).slice(0, 16)
+
+/** What a download reads of a stored submission. */
+export const exportRowOf = (row: SubmissionTable): ExportRow => {
+  const { submission, result } = contentOf(row)
+  return {
+    row,
+    submission: consentedNow(submission as Submission, row),
+    result: result as AssessmentResult,
+  }
+}
+
+/** Cells of one row as they are kept, a line of CSV without its end; `null` where one of them is not plain. */
+export function joinCells(cells: readonly Cell[]): string | null {
+  const texts = cells.map((cell) => (cell === null ? '' : String(cell)))
+  return texts.some((text) => NOT_PLAIN.test(text)) ? null : texts.join(SEPARATOR)
+}
+
+export const splitCells = (cells: string): readonly string[] => cells.split(SEPARATOR)
+
+export interface CellLayout {
+  readonly id: string
+  readonly columns: readonly ExportColumn[]
+}
+
+/** By questionnaire id, the columns that name nobody. */
+export function cellLayouts(content: KnownContent): ReadonlyMap<string, CellLayout> {
+  const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
+  return new Map(
+    offeredQuestionnaires(known).map((questionnaire) => {
+      // Only codes are written: no words are needed.
+      const all = columnsOf(questionnaire, content, () => '')
+      const columns = all.filter(({ isPersonal }) => !isPersonal)
+      return [questionnaire.id, { id: layoutOf(columns), columns }]
+    }),
+  )
+}
+
+/** Whether all is there that columns read: what was taken in before a part was asked for may lack it. */
+function isWhole(row: SubmissionTable): boolean {
+  const { submission, result } = contentOf(row)
+  const { profile, answers, consent, provenance } = submission
+  return Boolean(profile && answers && consent && provenance && result.pillars)
+}
+
+export function cellWriter(layouts: ReadonlyMap<string, CellLayout>): CellWriter {
+  return (row) => {
+    const layout = layouts.get(row.questionnaire_id)
+    if (!layout || !isWhole(row)) return null
+    const read = exportRowOf(row)
+    const cells = joinCells(layout.columns.map(({ code }) => code(read)))
+    return cells === null ? null : { layout: layout.id, cells }
+  }
+}

@@ -1,0 +1,133 @@
+import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
+import type { FactCache } from '../figures/fact-cache.ts'
+import { allIds, countOf, newestIds, type FoundPlace } from '../figures/find.ts'
+import { idColumn, type IdColumn } from '../figures/id-column.ts'
+import { MARKS } from '../figures/marks.ts'
+import type { Selection } from '../figures/selection.ts'
+import type { Place } from '../repositories/submission-orders.ts'
+import type {
+  ListedSubmission,
+  ScopedFilter,
+  SubmissionRepository,
+} from '../repositories/submissions.ts'
+
+export interface FindDependencies {
+  readonly facts: FactCache
+  readonly submissions: Pick<SubmissionRepository, 'list' | 'listThese' | 'count' | 'idsOf'>
+}
+
+/** So few are fetched and put in order; where there are more, walking an index in that order finds a page sooner. */
+const FETCHED_AT_MOST = 1000
+
+function marksOf({
+  late,
+  differs,
+  consent,
+  coverage,
+}: SubmissionFilter): NonNullable<Selection['marks']> {
+  const wanted: readonly (readonly [number, boolean | undefined])[] = [
+    [MARKS.late, late && true],
+    [MARKS.differs, differs && true],
+    [MARKS.contact, consent === 'contact' || undefined],
+    [MARKS.full, coverage && coverage === 'full'],
+  ]
+  return wanted.reduce(
+    ({ mask, value }, [bit, isSet]) =>
+      isSet === undefined
+        ? { mask, value }
+        : { mask: mask | bit, value: isSet ? value | bit : value },
+    { mask: 0, value: 0 },
+  )
+}
+
+/** What a filter asks of the facts: all of it but a search, which only the store can answer. */
+function selectionOf(filter: ScopedFilter): Selection {
+  const { province, sector, kind, size, level, event, channel, questionnaire, version } = filter
+  return {
+    where: {
+      ...(province !== undefined && { province }),
+      ...(sector !== undefined && { sector }),
+      ...(kind !== undefined && { kind }),
+      ...(size !== undefined && { size_class: size }),
+      ...(level !== undefined && { level_id: level === 'withheld' ? null : level }),
+      ...(event !== undefined && { event_id: event }),
+      ...(channel !== undefined && { channel }),
+      ...(questionnaire !== undefined && { questionnaire_id: questionnaire }),
+    },
+    provinces: filter.within?.provinces ?? null,
+    from: filter.from ?? null,
+    to: filter.to ?? null,
+    // A fact that was corrected is none of statistics; its submission is none either.
+    statisticsOnly: filter.consent === 'statistics',
+    ...(version !== undefined && { version: Number(version) }),
+    marks: marksOf(filter),
+  }
+}
+
+const newestPlace = (place: Place): FoundPlace => ({
+  receivedAt: String(place.value),
+  id: place.id,
+})
+
+export interface FoundPage {
+  /** At most `limit`, in the order asked for. */
+  readonly rows: readonly ListedSubmission[]
+  /** Over the filter, not the page. */
+  readonly total: number
+}
+
+/**
+ * A page of what the filter takes, behind `after`, and how many it takes in all. Which ones they are is read off the
+ * facts in memory, so that no combination of filters opens rows it does not show; only a search is the store's.
+ */
+export async function findPage(
+  { facts, submissions }: FindDependencies,
+  filter: ScopedFilter,
+  order: SubmissionOrder,
+  after: Place | null,
+  limit: number,
+): Promise<FoundPage> {
+  if (filter.search !== undefined)
+    return {
+      rows: await submissions.list(filter, order, after, limit),
+      total: await submissions.count(filter),
+    }
+  const held = await facts.read()
+  const selection = selectionOf(filter)
+  const total = await countOf(held, selection)
+  if (order === 'newest') {
+    const ids = await newestIds(held, selection, after && newestPlace(after), limit)
+    return { rows: await submissions.listThese(ids, order, null, limit), total }
+  }
+  if (total > FETCHED_AT_MOST)
+    return { rows: await submissions.list(filter, order, after, limit), total }
+  const ids = await newestIds(held, selection, null, FETCHED_AT_MOST)
+  return { rows: await submissions.listThese(ids, order, after, limit), total }
+}
+
+/** How many a filter takes. */
+export async function countFound(
+  { facts, submissions }: FindDependencies,
+  filter: ScopedFilter,
+): Promise<number> {
+  if (filter.search !== undefined) return submissions.count(filter)
+  return countOf(await facts.read(), selectionOf(filter))
+}
+
+const IDS_A_PIECE = 5000
+
+/** Ids of all that a filter takes now, newest first, behind a place: what comes in later is not among them. */
+export async function findAll(
+  { facts, submissions }: FindDependencies,
+  filter: ScopedFilter,
+  behind: FoundPlace | null = null,
+): Promise<IdColumn> {
+  if (filter.search === undefined) return allIds(await facts.read(), selectionOf(filter), behind)
+  const ids: string[] = []
+  for (let after = behind; ;) {
+    const piece: readonly FoundPlace[] = await submissions.idsOf(filter, after, IDS_A_PIECE)
+    ids.push(...piece.map(({ id }) => id))
+    after = piece.at(-1) ?? null
+    if (!after || piece.length < IDS_A_PIECE) return idColumn(ids)
+  }
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { exportRepository, fillCells } from '#server/repositories/export-cells.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
+import { joinCells, splitCells } from '#server/use-cases/export-cells.ts'
+import { fillStore } from '../support/fill-store.ts'
+import { aSubmission } from '../support/submission.ts'
+import { startTestServer, type TestServer } from './support/test-server.ts'
+
+const EXPORTS = '/api/v1/exports'
+/** Every way a download that names nobody can be had. */
+const WAYS = ['csv', 'ndjson'].flatMap((format) =>
+  ['labels', 'codes'].flatMap((form) =>
+    ['vi', 'en'].map((lang) => `/submissions.${format}?form=${form}&lang=${lang}`),
+  ),
+)
+
+const all = (server: TestServer, cookie: string): Promise<readonly string[]> =>
+  Promise.all(WAYS.map(async (way) => (await server.get(`${EXPORTS}${way}`, cookie)).text()))
+const keptIn = async ({ store }: TestServer): Promise<number> =>
+  (await store.database.selectFrom('export_cells').select('id').execute()).length
+const heldLayouts = async ({ store }: TestServer): Promise<readonly string[]> => {
+  const rows = await store.database.selectFrom('export_cells').select('layout').distinct().execute()
+  return rows.map(({ layout }) => layout)
+}
+
+describe('cells kept ready for downloads', () => {
+  it('give the very same files as reading every body', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    await fillStore(server.store, 300)
+    const fromCells = await all(server, cookie)
+    expect(await keptIn(server)).toBe(300)
+    await server.store.database.deleteFrom('export_cells').execute()
+    expect(await all(server, cookie)).toEqual(fromCells)
+  })
+
+  it('are not used where the columns were others', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    await fillStore(server.store, 20)
+    const before = await all(server, cookie)
+    await server.store.database
+      .updateTable('export_cells')
+      .set({ layout: 'of-long-ago', cells: 'nothing,of,this' })
+      .execute()
+    expect(await all(server, cookie)).toEqual(before)
+  })
+
+  it('are made for what was held before there were any, once', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    await fillStore(server.store, 120)
+    const { database } = server.store
+    const before = await all(server, cookie)
+    const layouts = await heldLayouts(server)
+    await database.deleteFrom('export_cells').execute()
+    await database.deleteFrom('derived_state').execute()
+    expect(await fillCells(database, layouts)).toBe(120)
+    expect(await fillCells(database, layouts)).toBe(0)
+    expect(await keptIn(server)).toBe(120)
+    expect(await all(server, cookie)).toEqual(before)
+  })
+
+  it('follow a withdrawal, and go with an erasure', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    const { item } = await aSubmission().consented('keepAndSend', 'contact', 'statistics').seal()
+    await server.deliver(item)
+    const { database } = server.store
+    const cell = async (name: string) => {
+      const response = await server.get(`${EXPORTS}/submissions.ndjson`, cookie)
+      return (JSON.parse(await response.text()) as Record<string, unknown>)[name]
+    }
+    expect(await cell('consent_contact')).toBe('yes')
+    const submissions = submissionRepository(database)
+    await submissions.withdrawConsent(item.id, ['contact'])
+    expect([await cell('consent_contact'), await keptIn(server)]).toEqual(['no', 1])
+    await submissions.erase(item.id, null, '2026-11-27T00:00:00.000Z')
+    expect(await exportRepository(database).cellsOf([item.id])).toEqual([])
+    expect(await (await server.get(`${EXPORTS}/submissions.ndjson`, cookie)).text()).toBe('')
+  })
+
+  it('never hold what a CSV would have to quote, nor a formula', () => {
+    for (const cell of ['a,b', 'a"b', 'a\nb', '=1', '-1', '@x', '\t=1', '＝1'])
+      expect([cell, joinCells(['x', cell])]).toEqual([cell, null])
+    expect(splitCells(joinCells(['x', null, 12, 'một']) ?? '')).toEqual(['x', '', '12', 'một'])
+  })
+})
+
+describe('a download that broke off', () => {
+  it.each(['csv', 'ndjson'])('goes on behind the last row that came: %s', async (format) => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    await fillStore(server.store, 130)
+    const path = `${EXPORTS}/submissions.${format}?form=codes`
+    const whole = await (await server.get(path, cookie)).text()
+    const lines = whole.split('\n')
+    const cut = lines.slice(0, 70).join('\n')
+    const [last = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(lines[69] ?? '') ?? []
+    // What comes in meanwhile is newer, and not part of the file.
+    await server.deliver((await aSubmission().seal()).item)
+    const rest = await (await server.get(`${path}&after=${last}`, cookie)).text()
+    expect(`${cut}\n${rest}`).toBe(whole)
+  })
+
+  it('goes on behind a row that has been erased since', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    await fillStore(server.store, 10)
+    const path = `${EXPORTS}/submissions.ndjson`
+    const lines = (await (await server.get(path, cookie)).text()).split('\n')
+    const { id } = JSON.parse(lines[4] ?? '') as { id: string }
+    await submissionRepository(server.store.database).erase(id, null, '2026-11-27T00:00:00.000Z')
+    const rest = await (await server.get(`${path}?after=${id}`, cookie)).text()
+    expect(rest).toBe(lines.slice(5).join('\n'))
+  })
+
+  it.each([
+    ['a workbook', '.xlsx?after=01a21c9b-8209-7c62-89be-e27fd7154148'],
+    ['what nobody sent', '.csv?after=01a21c9b-8209-7c62-89be-e27fd7154148'],
+    ['what is no id', '.csv?after=1'],
+  ])('cannot go on from %s', async (_what, path) => {
+    const server = await startTestServer()
+    const response = await server.get(`${EXPORTS}/submissions${path}`, await server.signIn())
+    expect(response.status).toBe(400)
+  })
+})
+
+describe('how far a download is', () => {
+  const TICKET = '01a21c9b-8209-7c62-89be-e27fd7154148'
+
+  it('is told to who asked for it, and to nobody else', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    await fillStore(server.store, 60)
+    const response = await server.get(`${EXPORTS}/submissions.csv?ticket=${TICKET}`, cookie)
+    expect(response.headers.get('X-Sansangso-Submissions')).toBe('60')
+    await response.arrayBuffer()
+    const progress = await server.get(`${EXPORTS}/progress/${TICKET}`, cookie)
+    expect(await progress.json()).toEqual({ state: 'done', written: 60, total: 60 })
+    const other = await server.get(`${EXPORTS}/progress/${crypto.randomUUID()}`, cookie)
+    expect(other.status).toBe(404)
+  })
+
+  it('says when its reader went away', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    await fillStore(server.store, 400)
+    const response = await server.get(
+      `${EXPORTS}/submissions.csv?shape=long&ticket=${TICKET}`,
+      cookie,
+    )
+    const reader = response.body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    const progress = await server.get(`${EXPORTS}/progress/${TICKET}`, cookie)
+    expect(await progress.json()).toMatchObject({ state: 'broken', total: 400 })
+  })
+})
