@@ -1,5 +1,10 @@
 import { DashboardQuerySchema, DashboardSchema } from '#protocol/dashboard.ts'
-import { CodebookQuerySchema, CodebookSchema, ExportQuerySchema } from '#protocol/exports.ts'
+import {
+  CodebookQuerySchema,
+  CodebookSchema,
+  ExportProgressSchema,
+  ExportQuerySchema,
+} from '#protocol/exports.ts'
 import {
   QuarantinePageSchema,
   QuarantineQuerySchema,
@@ -71,6 +76,11 @@ export const submissionOperations = [
   download('csv', 'text/csv', 'UTF-8 with BOM'),
   download('xlsx', XLSX, 'Typed cells, with a codebook and notes on sheets of their own'),
   download('ndjson', 'application/x-ndjson', 'One row a line, by codes'),
+  forStaff('GET', '/exports/progress/:id', {
+    summary: 'How far one’s own download is that was asked for with this `ticket`',
+    answer: json(ExportProgressSchema, 'In submissions'),
+    problems: ['request.notFound'],
+  }),
   forStaff('GET', '/exports/codebook.csv', {
     summary: 'Every variable of a download, with its values and their words',
     query: CodebookQuerySchema,
