@@ -26,7 +26,7 @@ export default defineConfig({
       // A kiosk is a tablet: it is tried at that size. The console is used at a desk, papers are filled in at one, and their
       // tests look at narrow screens themselves.
       testIgnore:
-        /(kiosk|people|downloads|console|dashboard|publication|reporting|privacy|cases|forms)/,
+        /(kiosk|people|downloads|console|dashboard|publication|reporting|privacy|cases|forms|hostile)/,
       use: {
         viewport: { width: 360, height: 740 },
         deviceScaleFactor: 2,

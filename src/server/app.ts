@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { rateLimiter } from 'hono-rate-limiter'
 import { clientAddress } from './client-address.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { contentRoutes } from './routes/content.ts'
+import { onlyJson } from './only-json.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { problemReply } from './problem-reply.ts'
 import { guardAccess } from './access.ts'
@@ -38,15 +40,23 @@ function limit(dependencies: AppDependencies, perMinute: number) {
 }
 
 /** A request that changes something must come from our own pages (or from no page at all, as a device's worker may). */
-function isForeign(context: Context, publicUrl: string): boolean {
-  const origin = context.req.header('origin')
-  return (
-    context.req.method !== 'GET' &&
-    context.req.method !== 'HEAD' &&
-    origin !== undefined &&
-    !isOwnOrigin(origin, context.req.header('host') ?? null, publicUrl)
-  )
+function isForeign({ req }: Context, publicUrl: string): boolean {
+  if (req.method === 'GET' || req.method === 'HEAD') return false
+  const origin = req.header('origin')
+  if (origin !== undefined) return !isOwnOrigin(origin, req.header('host') ?? null, publicUrl)
+  // Where a browser leaves the origin out, it still says this.
+  return ['cross-site', 'same-site'].includes(req.header('sec-fetch-site') ?? '')
 }
+
+/** More than anything sent here but a batch of submissions, which has a limit of its own. */
+const MAX_SMALL_BYTES = 100_000
+const BATCHES = '/api/v1/submissions'
+
+/** Read no further than that, whatever the length said. */
+const smallBodies = bodyLimit({
+  maxSize: MAX_SMALL_BYTES,
+  onError: (context) => problemReply(context, 'request.tooLarge'),
+})
 
 function isBearer(authorization: string | undefined, token: string): boolean {
   const given = Buffer.from(authorization ?? '')
@@ -63,7 +73,12 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/*', async (context, next) =>
     isForeign(context, publicUrl) ? problemReply(context, 'request.crossSite') : next(),
   )
-  app.use('/api/v1/submissions', limit(dependencies, dependencies.rateLimitPerMinute))
+  app.use('/api/auth/*', onlyJson)
+  app.use('/api/v1/staff/*', onlyJson)
+  app.use('/api/v1/*', (context, next) =>
+    context.req.path === BATCHES ? next() : smallBodies(context, next),
+  )
+  app.use(BATCHES, limit(dependencies, dependencies.rateLimitPerMinute))
   app.use('/api/v1/submissions/:id', limit(dependencies, 60))
   app.use('/api/v1/submissions/:id/withdrawals', limit(dependencies, 60))
   app.use('/api/v1/setup', limit(dependencies, 10))

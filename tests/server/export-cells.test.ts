@@ -81,7 +81,7 @@ describe('cells kept ready for downloads', () => {
   })
 
   it('never hold what a CSV would have to quote, nor a formula', () => {
-    for (const cell of ['a,b', 'a"b', 'a\nb', '=1', '-1', '@x', '\t=1', '＝1'])
+    for (const cell of ['a,b', 'a"b', 'a\nb', 'a;=1', '=1', '-1', '@x', ' +1', '\t=1', '＝1'])
       expect([cell, joinCells(['x', cell])]).toEqual([cell, null])
     expect(splitCells(joinCells(['x', null, 12, 'một']) ?? '')).toEqual(['x', '', '12', 'một'])
   })

@@ -128,7 +128,11 @@ describe('the organisation’s own sign-in', () => {
     const { id } = await organisation.me(cookie)
     await organisation.server.request(`/api/v1/staff/accounts/${id}`, {
       method: 'PATCH',
-      headers: { cookie: organisation.admin, Origin: ORIGIN },
+      headers: {
+        cookie: organisation.admin,
+        Origin: ORIGIN,
+        'Content-Type': 'application/json',
+      },
       body: JSON.stringify({ state: 'suspended' }),
     })
     const again = await organisation.signIn(LAN)

@@ -77,8 +77,8 @@ export const submissionOperations = [
   download('xlsx', XLSX, 'Typed cells, with a codebook and notes on sheets of their own'),
   download('ndjson', 'application/x-ndjson', 'One row a line, by codes'),
   forStaff('GET', '/exports/progress/:id', {
-    summary: 'How far one’s own download is that was asked for with this `ticket`',
-    answer: json(ExportProgressSchema, 'In submissions'),
+    summary: 'How far the download with this ticket is, for who asked for it',
+    answer: json(ExportProgressSchema, 'In submissions; of the process that writes it'),
     problems: ['request.notFound'],
   }),
   forStaff('GET', '/exports/codebook.csv', {

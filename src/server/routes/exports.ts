@@ -98,8 +98,8 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
   const routes = new Hono<StaffEnvironment>()
   for (const format of EXPORT_FORMATS)
     routes.get(`/submissions.${format}`, (context) => sendSubmissions(context, format))
-  routes.get('/progress/:ticket', (context) => {
-    const found = progress.of(context.req.param('ticket'), context.get('user').id)
+  routes.get('/progress/:id', (context) => {
+    const found = progress.of(context.req.param('id'), context.get('user').id)
     return found ? context.json(found) : problemReply(context, 'request.notFound')
   })
   for (const format of CODEBOOKS)

@@ -23,8 +23,8 @@ const SEPARATOR = ','
 /** Higher when a column means something else under the same name: cells kept before are then made anew. */
 const FORMAT = 1
 
-/** Characters that a CSV would have to quote, and beginnings a spreadsheet takes for a formula. */
-const NOT_PLAIN = /[",\r\n]|^[\t=+\-@＝＋－＠]/
+/** In a line of such cells: what a CSV would have to quote, and beginnings of formulas (`harmlessCell`). */
+const NOT_PLAIN = /["\r\n\t;]|(?:^|,)\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
 
 /** The columns of a download of this questionnaire, personal ones too. */
 export const columnsOf = (
@@ -57,7 +57,9 @@ export const exportRowOf = (row: SubmissionTable): ExportRow => {
 /** Cells of one row as they are kept, a line of CSV without its end; `null` where one of them is not plain. */
 export function joinCells(cells: readonly Cell[]): string | null {
   const texts = cells.map((cell) => (cell === null ? '' : String(cell)))
-  return texts.some((text) => NOT_PLAIN.test(text)) ? null : texts.join(SEPARATOR)
+  const line = texts.join(SEPARATOR)
+  // One look at the line: a look at each of its cells takes as long as all else.
+  return texts.some((text) => text.includes(SEPARATOR)) || NOT_PLAIN.test(line) ? null : line
 }
 
 export const splitCells = (cells: string): readonly string[] => cells.split(SEPARATOR)

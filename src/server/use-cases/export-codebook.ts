@@ -33,7 +33,7 @@ const VALUE_LABEL_BYTES = 120
 
 /** In single quotes, with quotes doubled, on one line, cut at a whole letter. */
 function quoted(text: string, bytes: number): string {
-  const letters = Array.from(text.replaceAll(/\s+/g, ' '))
+  const letters = Array.from(text.replaceAll(/[\s\p{Cc}]+/gu, ' '))
   while (Buffer.byteLength(letters.join('')) > bytes) letters.pop()
   return `'${letters.join('').replaceAll("'", "''")}'`
 }

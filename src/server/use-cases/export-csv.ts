@@ -2,18 +2,20 @@ import { stringify } from 'csv-stringify/sync'
 import type { Cell } from './export-columns.ts'
 import type { ExportForm } from '#protocol/exports.ts'
 import { headerOf, type ExportTable } from './export-rows.ts'
+import { harmlessCell } from './harmless-cell.ts'
 
 /** Excel takes a file without it for its own old code page, and breaks every diacritic. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * Cells that start with = + - @ are escaped, so that a name cannot become a formula in the reader's spreadsheet; a lone
- * line break is quoted, so that it cannot begin a row of its own.
+ * No text can become a formula in the reader's spreadsheet; a lone line break is quoted, so that it cannot begin a row of
+ * its own.
  */
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
   stringify(rows as Cell[][], {
     record_delimiter: '\r\n',
     escape_formulas: true,
+    cast: { string: harmlessCell },
     quoted_match: /[\r\n]/,
   })
 

@@ -36,7 +36,7 @@ export async function anEvent() {
   const cookie = await server.signIn()
   const staff = (path: string, body?: object, method = 'POST'): Promise<Response> =>
     server.request(`/api/v1/staff${path}`, {
-      headers: { cookie, origin: ORIGIN },
+      headers: { cookie, origin: ORIGIN, 'Content-Type': 'application/json' },
       ...(body && { method, body: JSON.stringify(body) }),
     })
   const event = FieldEventSchema.parse(await (await staff('/events', DRAFT)).json())

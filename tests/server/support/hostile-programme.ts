@@ -1,0 +1,33 @@
+import { seedEverywhere, seedPerson, type Ask } from '../../support/seed-everywhere.ts'
+import { ADMIN_ENVIRONMENT, ORIGIN, startTestServer } from './test-server.ts'
+
+/** The real server with an administrator signed in, who asks from another place each time: nothing here is about limits. */
+export async function aHostileProgramme() {
+  const server = await startTestServer({
+    environment: { ...ADMIN_ENVIRONMENT, TRUST_PROXY: '1' },
+  })
+  const admin = await server.signIn()
+  let asked = 0
+  const ask: Ask = (method, path, body) =>
+    server.request(path, {
+      method,
+      headers: {
+        cookie: admin,
+        origin: ORIGIN,
+        'X-Forwarded-For': `198.51.100.${(asked += 1)}`,
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+  return { server, admin, ask }
+}
+
+/** The same with each of the texts in every field there is. */
+export async function aProgrammeFullOf(texts: readonly string[]) {
+  const programme = await aHostileProgramme()
+  for (const text of texts) {
+    await seedEverywhere(programme.ask, text)
+    await seedPerson(programme.ask, text)
+  }
+  return programme
+}
