@@ -137,7 +137,7 @@ export function oldStoreContract(name: string, stores: OldStores): void {
       await (await startOn(open(place))).close()
       const { request } = await startOn(open(place))
       const cookie = await signIn(request, ADMIN)
-      const headers = { cookie, origin: ORIGIN }
+      const headers = { cookie, origin: ORIGIN, 'Content-Type': 'application/json' }
       for (const [path, body] of [
         ['/events', DRAFT],
         ['/report-tokens', { name: 'Báo cáo', provinces: null, days: 30 }],

@@ -147,6 +147,7 @@ describe('the description of the API', () => {
           method,
           headers: {
             origin: ORIGIN,
+            'Content-Type': 'application/json',
             ...(audience === 'staff' && { cookie }),
             ...(given !== undefined && { authorization: given }),
           },
@@ -200,10 +201,13 @@ async function aFullServer(): Promise<{
     isBenchmark: true,
     note: '',
   })
+  const ticket = newUuid()
+  await server.get(`/api/v1/exports/submissions.csv?ticket=${ticket}`, cookie)
   return {
     server,
     cookie,
     ids: {
+      '/api/v1/exports/progress/:id': ticket,
       '/api/v1/events/:id/public': event.id,
       '/api/v1/staff/events/:id': event.id,
       '/api/v1/staff/submissions/:id': named.item.id,

@@ -4,8 +4,8 @@ import { newUuid } from '#protocol/uuid.ts'
 import type { Judged } from '#server/repositories/intake.ts'
 import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
+import { caseDeskContract } from './case-desk-contract.ts'
 import { caseMonthsContract } from './case-months-contract.ts'
-import { casesContract } from './cases-contract.ts'
 import { feedContract } from './feed-contract.ts'
 import { fieldContract } from './field-contract.ts'
 import { listsContract } from './lists-contract.ts'
@@ -45,7 +45,7 @@ export function storeContract(
   feedContract(name, () => opened())
   privacyContract(name, () => opened())
   listsContract(name, () => opened())
-  casesContract(name, () => opened(), twoWriters)
+  caseDeskContract(name, () => opened(), twoWriters)
   publicationsContract(name, () => opened(), twoWriters)
   fieldContract(name, () => opened(), twoWriters)
   peopleContract(name, () => opened(), twoWriters)

@@ -45,7 +45,6 @@ const AUDIENCE_PROBLEMS: Readonly<Record<Audience, readonly ProblemCode[]>> = {
 }
 
 const BODY_PROBLEMS: readonly ProblemCode[] = [
-  'request.notJson',
   'request.invalid',
   'request.tooLarge',
   'request.unsupportedEncoding',
@@ -63,7 +62,8 @@ export const problemsOf = ({
     ...AUDIENCE_PROBLEMS[audience],
     ...(body ? BODY_PROBLEMS : []),
     ...(query ? (['request.invalid'] as const) : []),
-    ...(method === 'GET' ? [] : (['request.crossSite'] as const)),
+    // Forms, and what comes from another site.
+    ...(method === 'GET' ? [] : (['request.crossSite', 'request.notJson'] as const)),
     ...problems,
   ]),
 ]

@@ -21,7 +21,7 @@ function naming(
 }
 
 /** What is followed up has to survive, whatever database is beneath, and whoever else follows it up. */
-export function casesContract(
+export function caseDeskContract(
   name: string,
   opened: () => Promise<ContractStore>,
   twoWriters: () => Promise<readonly [ContractStore, ContractStore]>,
