@@ -52,7 +52,7 @@ async function answered(what: string, reply: Promise<Response>): Promise<string>
 }
 
 describe('a filter that nobody honest sends', () => {
-  it.each(READS)('is refused or finds what it may: %s', async (path) => {
+  it.each(READS)('is refused or finds what it may: %s', { timeout: 120_000 }, async (path) => {
     const { as, cookie, admin, theirs } = await withTwoProvinces()
     const isWholeOnly = ACCESS.some(
       (each) => each.path === path && (each.needsWholeScope || !each.roles.includes('staff')),
