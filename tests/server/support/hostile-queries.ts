@@ -97,10 +97,10 @@ const WHOLES = [
   `cursor=${Buffer.from('["newest","2026-01-01T00:00:00.000Z","x"]').toString('base64url')}`,
   `cursor=${Buffer.from('["newest",{"$gt":""},"01a209c3-2a55-74a2-b073-e2eb80a376a9"]').toString('base64url')}`,
   `sort=highest&cursor=${Buffer.from('["highest",1e308,"01a209c3-2a55-74a2-b073-e2eb80a376a9"]').toString('base64url')}`,
-  `sort=name&cursor=${Buffer.from(`["name","${'\\u0000'}","01a209c3-2a55-74a2-b073-e2eb80a376a9"]`).toString('base64url')}`,
+  `sort=name&cursor=${Buffer.from(`["name","\\u0000","01a209c3-2a55-74a2-b073-e2eb80a376a9"]`).toString('base64url')}`,
   `cursor=${Buffer.from("2026-01-01T99:99:99Z 01a209c3-2a55-74a2-b073-e2eb80a376a9' --").toString('base64url')}`,
   `cursor=${Buffer.from('9999-99-99T99:99:99Z 01a209c3-2a55-74a2-b073-e2eb80a376a9').toString('base64url')}`,
-  `cursor=${Buffer.from(`${'['.repeat(400)}`).toString('base64url')}`,
+  `cursor=${Buffer.from('['.repeat(400)).toString('base64url')}`,
 ] as const
 
 /** What an address without filters of its own may still read. */
