@@ -4,6 +4,9 @@ import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
+// Every screen is looked at in three widths, each with axe: more than two minutes where others work too.
+test.setTimeout(300_000)
+
 async function expectFits(page: Page, what: string): Promise<void> {
   for (const width of [1280, 390, 360]) {
     await page.setViewportSize({ width, height: 844 })

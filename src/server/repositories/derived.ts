@@ -25,20 +25,20 @@ export async function changeDerived(
   before: SubmissionTable,
   after: SubmissionTable,
 ): Promise<void> {
-  await dropFacts(transaction, before)
+  await dropFacts(transaction, [before.id])
   await keepFacts(transaction, [after])
   await dropCells(transaction, [after.id])
   await keepCells(transaction, cellsFor([after]))
   // What somebody has begun to follow up is followed up to its end.
-  if (after.replaced_by !== null) await dropCases(transaction, after.id, true)
+  if (after.replaced_by !== null) await dropCases(transaction, [after.id], true)
 }
 
-/** A submission as it was, which is now erased. */
+/** Submissions that are now erased; at least one. */
 export async function dropDerived(
   transaction: Transaction<Tables>,
-  row: SubmissionTable,
+  ids: readonly string[],
 ): Promise<void> {
-  await dropFacts(transaction, row)
-  await dropCells(transaction, [row.id])
-  await dropCases(transaction, row.id)
+  await dropFacts(transaction, ids)
+  await dropCells(transaction, ids)
+  await dropCases(transaction, ids)
 }

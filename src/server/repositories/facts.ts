@@ -55,19 +55,20 @@ export async function keepFacts(
   await noteChange(transaction, [...facts.map(({ day }) => day), ...changed])
 }
 
-/** A submission that is erased: its row goes, and what its business's others say of it. */
+/** Submissions that are erased: their rows go, and what their businesses' others say of them. */
 export async function dropFacts(
   transaction: Transaction<Tables>,
-  { id }: Pick<SubmissionTable, 'id'>,
+  ids: readonly string[],
 ): Promise<void> {
   const dropped = await transaction
     .deleteFrom('facts')
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .returning(['day', 'business'])
-    .executeTakeFirst()
-  if (!dropped) return
-  const changed = await settleBusinesses(transaction, [dropped.business])
-  await noteChange(transaction, [dropped.day, ...changed])
+    .execute()
+  if (dropped.length === 0) return
+  const businesses = [...new Set(dropped.map(({ business }) => business))]
+  const changed = await settleBusinesses(transaction, businesses)
+  await noteChange(transaction, [...dropped.map(({ day }) => day), ...changed])
 }
 
 const ROWS_A_STEP = 1000

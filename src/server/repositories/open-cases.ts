@@ -44,13 +44,13 @@ export async function openCases(
       .execute()
 }
 
-/** Takes a submission's cases away with all that was written about them. */
+/** Takes the cases of submissions away with all that was written about them. */
 export async function dropCases(
   transaction: Transaction<Tables>,
-  submissionId: string,
+  submissionIds: readonly string[],
   onlyUntouched = false,
 ): Promise<void> {
-  let query = transaction.deleteFrom('cases').where('submission_id', '=', submissionId)
+  let query = transaction.deleteFrom('cases').where('submission_id', 'in', [...submissionIds])
   if (onlyUntouched) query = query.where('changes', '=', 0)
   const dropped = await query.returning('id').execute()
   if (dropped.length > 0)

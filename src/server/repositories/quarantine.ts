@@ -1,7 +1,7 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
 import { keepDerived } from './derived.ts'
-import { ofOwner } from './submissions.ts'
+import { ofOwner } from './erase-rows.ts'
 import { together } from '../database/transact.ts'
 import type {
   AbandonedTable,

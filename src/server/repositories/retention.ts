@@ -2,14 +2,19 @@ import { sql, type Kysely, type RawBuilder } from 'kysely'
 import { RETENTION_KINDS, type RetentionKind, type RetentionRules } from '#protocol/retention.ts'
 import type { Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
+import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
+import { eraseRows } from './erase-rows.ts'
 
 export interface RetentionRepository {
   rules(): Promise<RetentionRules>
   setRules(rules: RetentionRules): Promise<void>
   /** How many of this kind are older than `before`, an ISO instant, and in no open request. */
   count(kind: RetentionKind, before: string): Promise<number>
-  /** The oldest submissions among them. */
-  submissionsDue(before: string, limit: number): Promise<readonly { id: string; body: string }[]>
+  /**
+   * Erases up to `limit` of the oldest submissions among them as their owners would, in one transaction: what somebody
+   * asked about meanwhile is spared. Resolves to how many. `at`: ISO instant.
+   */
+  eraseSubmissions(before: string, limit: number, at: string): Promise<number>
   /** Removes up to `limit` of the oldest among them; resolves to how many. */
   remove(
     kind: Exclude<RetentionKind, 'submissions'>,
@@ -79,11 +84,16 @@ export function retentionRepository(database: Kysely<Tables>): RetentionReposito
       }>`select count(*) as count ${dueBefore(kind, before)}`
       return Number((await query.execute(database)).rows[0]?.count ?? 0)
     },
-    async submissionsDue(before, limit) {
-      const query = sql<{ id: string; body: string }>`select id, body
-        ${dueBefore('submissions', before)} order by received_at, id limit ${limit}`
-      return (await query.execute(database)).rows
-    },
+    eraseSubmissions: (before, limit, at) =>
+      serially(database, async (transaction) => {
+        const due = await sql<{ id: string; body: string }>`select id, body
+          ${dueBefore('submissions', before)} order by received_at, id limit ${limit}`.execute(
+          transaction,
+        )
+        const owners = new Map(due.rows.map(({ id, body }) => [id, ownerKeyHashOf(body)]))
+        await eraseRows(transaction, owners, at)
+        return owners.size
+      }),
     remove: (kind, before, limit) =>
       serially(database, async (transaction) => {
         const { table, at } = DUE[kind]

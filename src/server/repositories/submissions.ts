@@ -3,7 +3,8 @@ import { serially } from '../database/transact.ts'
 import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
-import { changeDerived, dropDerived } from './derived.ts'
+import { changeDerived } from './derived.ts'
+import { eraseRows } from './erase-rows.ts'
 import { narrowedFurther } from './submission-filters.ts'
 import { ordered, type Place } from './submission-orders.ts'
 
@@ -112,30 +113,6 @@ const LISTED = [
   'verified_score',
 ] as const
 
-/** What an erased row still says: nothing of the business. */
-const ERASED = {
-  body: '',
-  province: null,
-  sector: null,
-  kind: null,
-  size_class: null,
-  level_id: null,
-  score_exact: null,
-  score_shown: null,
-  answered: 0,
-  applicable: 0,
-  result: '',
-  business_name: null,
-  search_text: '',
-  sequence: null,
-  recovery_hash: null,
-  follows: null,
-  replaced_by: null,
-  verified_answers: 0,
-  verified_different: 0,
-  verified_score: null,
-} as const satisfies Partial<SubmissionTable>
-
 function filtered<Output>(
   query: SelectQueryBuilder<Tables, 'submissions', Output>,
   filter: ScopedFilter,
@@ -171,10 +148,6 @@ function paged<Output>(
     : query
   return behind.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(limit)
 }
-
-/** How the body of something of the same owner's reads: with the key's hash, or, from a shared tablet, without any. */
-export const ofOwner = (ownerKeyHash: string | null): string =>
-  ownerKeyHash === null ? '%"ownerKeyHash":null%' : `%${ownerKeyHash}%`
 
 export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
   const all = () => database.selectFrom('submissions').where('erased_at', 'is', null)
@@ -244,31 +217,11 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
       serially(database, async (transaction) => {
         const row = await transaction
           .selectFrom('submissions')
-          .selectAll()
+          .select('id')
           .where('id', '=', id)
           .where('erased_at', 'is', null)
           .executeTakeFirst()
-        if (row) await dropDerived(transaction, row)
-        await transaction
-          .updateTable('submissions')
-          .set((eb) => ({
-            ...ERASED,
-            // A shared tablet says nothing of the business; the id of the owner's own phone might.
-            device_id: eb
-              .case()
-              .when('channel', '=', 'kiosk')
-              .then(eb.ref('device_id'))
-              .else(null)
-              .end(),
-            erased_at: at,
-          }))
-          .where('id', '=', id)
-          .execute()
-        await transaction
-          .deleteFrom('quarantine')
-          .where('submission_id', '=', id)
-          .where('body', 'like', ofOwner(ownerKeyHash))
-          .execute()
+        if (row) await eraseRows(transaction, new Map([[id, ownerKeyHash]]), at)
       }),
     isErased: async (id) =>
       (await database

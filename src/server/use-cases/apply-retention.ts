@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import { monthsAfter } from '#protocol/local-day.ts'
 import {
   RETENTION_KINDS,
@@ -6,13 +7,12 @@ import {
   type RetentionRules,
 } from '#protocol/retention.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { ownerKeyHashOf } from './owner-key-hash.ts'
 import { dayInVietnam } from './privacy-request-rows.ts'
 
-/** Small enough that whoever sends meanwhile hardly waits. */
+/** Rows a transaction: small enough that whoever sends meanwhile hardly waits. */
 const AT_ONCE = 200
 
-type Held = Pick<AppDependencies, 'retention' | 'submissions' | 'administration' | 'now' | 'newId'>
+type Held = Pick<AppDependencies, 'retention' | 'administration' | 'now' | 'newId'>
 
 /** Before this instant something is older than so many months, by the calendar of Vietnam. */
 const before = (months: number, now: string): string =>
@@ -42,20 +42,19 @@ export const previewRetention = (
  * Written to the log as counts. `userId`: who asked for it; `null` = the day.
  */
 export async function applyRetention(held: Held, userId: string | null): Promise<RetentionCounts> {
-  const { retention, submissions, administration, now, newId } = held
+  const { retention, administration, now, newId } = held
   const removed = await each(await retention.rules(), async (kind, months) => {
     const limit = before(months, now())
     let count = 0
     for (;;) {
-      let gone = 0
-      if (kind === 'submissions')
-        for (const { id, body } of await retention.submissionsDue(limit, AT_ONCE)) {
-          await submissions.erase(id, ownerKeyHashOf(body), now())
-          gone += 1
-        }
-      else gone = await retention.remove(kind, limit, AT_ONCE)
+      const gone =
+        kind === 'submissions'
+          ? await retention.eraseSubmissions(limit, AT_ONCE, now())
+          : await retention.remove(kind, limit, AT_ONCE)
       count += gone
       if (gone < AT_ONCE) return count
+      // On SQLite nothing else gives way to who waits: without this nobody is answered until it is all gone.
+      await othersFirst()
     }
   })
   if (Object.values(removed).some((count) => count > 0))

@@ -37,7 +37,7 @@ function consentSection(
   const kept =
     typeof months === 'number'
       ? `${months} ${own('kept', 'months')}`
-      : own('kept', months === null ? 'open' : months)
+      : own('kept', months === null ? 'open' : 'unheard')
   return {
     title: own('consent', 'title'),
     lines: [
