@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { pino, type Logger } from 'pino'
@@ -16,6 +17,8 @@ import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { factCache } from './figures/fact-cache.ts'
 import { holdContent } from './hold-content.ts'
+import { inLineJudges } from './judging/in-line-judges.ts'
+import { judgePool } from './judging/judge-pool.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
@@ -48,6 +51,8 @@ export interface Machine {
   readonly store: OpenStore
   /** Folder of the built client. */
   readonly staticRoot: string
+  /** Threads that judge submissions; 0 = they are judged on the one that answers. */
+  readonly threads: number
 }
 
 export interface BuiltServer {
@@ -100,7 +105,12 @@ function singleSignOnIn(environment: Environment): SingleSignOn | null {
 async function dependenciesOn(
   store: OpenStore,
   environment: Environment,
-  { now, staticRoot, logger }: { now: () => string; staticRoot: string; logger: Logger },
+  {
+    now,
+    staticRoot,
+    threads,
+    logger,
+  }: Pick<Machine, 'now' | 'staticRoot' | 'threads'> & { readonly logger: Logger },
 ): Promise<AppDependencies> {
   const { database } = store
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
@@ -108,6 +118,8 @@ async function dependenciesOn(
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
   const content = await knownContent(files)
   holdContent(files, content)
+  const { programmes } = files
+  const signer = await createSigner(keys, now())
   const accounts = accountRepository(database)
   const administration = administrationRepository(database)
   const singleSignOn = singleSignOnIn(environment)
@@ -125,7 +137,16 @@ async function dependenciesOn(
     reportTokens: reportTokenRepository(database),
     facts: factCache(database),
     devices: deviceRepository(database),
-    signer: await createSigner(keys, now()),
+    signer,
+    judges:
+      threads === 0
+        ? inLineJudges({ content, signer })
+        : await judgePool({
+            threads,
+            signer,
+            logger,
+            start: { content, programmes, key: signer.key },
+          }),
     opener: await createOpener(keys, now()),
     accounts,
     auth: await createAuth({
@@ -165,10 +186,16 @@ export async function buildServer(
     now = () => new Date().toISOString(),
     store = openStore(environment),
     staticRoot = join(ROOT, 'dist/client'),
+    threads = Math.max(1, availableParallelism() - 1),
   } = machine
   return store.exclusively(async (patient) => {
     await migrate(patient)
-    const dependencies = await dependenciesOn(store, environment, { now, staticRoot, logger })
+    const dependencies = await dependenciesOn(store, environment, {
+      now,
+      staticRoot,
+      threads,
+      logger,
+    })
     await fillFacts(patient)
     await fillCases(patient)
     return {
@@ -177,7 +204,10 @@ export async function buildServer(
       setupLink: await firstAdministrator(dependencies, environment),
       prepareFigures: async () => void (await dependencies.facts.read()),
       applyRetention: async () => void (await applyRetention(dependencies, null)),
-      close: () => store.close(),
+      async close() {
+        await dependencies.judges.close()
+        await store.close()
+      },
     }
   })
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
+import { derivedOf, type Derived } from '../judging/derived-of.ts'
 import { dropCases, openCases } from './open-cases.ts'
 import { dropFacts, keepFacts } from './facts.ts'
 
@@ -8,13 +9,19 @@ import { dropFacts, keepFacts } from './facts.ts'
  * in the transaction of the submission itself, so that the two never disagree.
  */
 
-/** New submissions, as they are kept. */
+/** What new submissions bring, as they are kept. */
 export async function keepDerived(
   transaction: Transaction<Tables>,
-  rows: readonly SubmissionTable[],
+  derived: readonly Derived[],
 ): Promise<void> {
-  await keepFacts(transaction, rows)
-  await openCases(transaction, rows)
+  await keepFacts(
+    transaction,
+    derived.map(({ fact }) => fact),
+  )
+  await openCases(
+    transaction,
+    derived.flatMap(({ cases }) => cases),
+  )
 }
 
 /** What its owner agrees to has changed, and nothing else of it. */
@@ -24,7 +31,7 @@ export async function changeDerived(
   after: SubmissionTable,
 ): Promise<void> {
   await dropFacts(transaction, before)
-  await keepFacts(transaction, [after])
+  await keepFacts(transaction, [derivedOf(after).fact])
   // What somebody has begun to follow up is followed up to its end.
   if (after.replaced_by !== null) await dropCases(transaction, after.id, true)
 }

@@ -59,7 +59,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   })
   if (outcome.kind === 'invalid') throw new Error(outcome.faults.join('\n'))
   const store = openSqlite(join(dataDir, 'sansangso.sqlite'))
-  const { app, setupLink, close } = await buildServer(outcome.environment, { ...machine, store })
+  // Judging in line spares each test a thread; `threads` asks for the pool that is shipped.
+  const { app, setupLink, close } = await buildServer(outcome.environment, {
+    threads: 0,
+    ...machine,
+    store,
+  })
   let isOpen = true
   const closeOnce = async (): Promise<void> => {
     if (isOpen) await close()
