@@ -69,7 +69,11 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
         if (queue.length === 0) return
         const message = take(Math.ceil(queue.length / (free.length - index)))
         thread.sent.push(message)
-        thread.worker.postMessage(message.map(({ item, receivedAt }) => ({ item, receivedAt })))
+        const tasks: readonly ThreadTask[] = message.map(({ item, receivedAt }) => ({
+          item,
+          receivedAt,
+        }))
+        thread.worker.postMessage(tasks, [])
       }
     }
   }

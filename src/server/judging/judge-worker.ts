@@ -10,7 +10,7 @@ const { content, programmes, key } = workerData as ThreadStart
 const tools = { content, signer: { issueReceipt: receiptIssuer(key) } }
 holdContent({ programmes }, content)
 
-const say = (word: ThreadWord): void => parentPort?.postMessage(word)
+const say = (word: ThreadWord): void => parentPort?.postMessage(word, [])
 parentPort?.on('message', (tasks: readonly ThreadTask[]) =>
   say({
     kind: 'judged',

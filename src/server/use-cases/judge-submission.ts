@@ -15,6 +15,7 @@ import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
+import { quickReader } from '../surely-valid.ts'
 import type { KnownContent } from './known-content.ts'
 
 export type Judgement =
@@ -45,14 +46,14 @@ const unacceptable = (code: ProblemCode, detail: string | null = null): Judgemen
   detail,
 })
 
+const readSubmission = quickReader<Submission>(SubmissionSchema)
+const readAbandoned = quickReader<Abandoned>(AbandonedSchema)
+
 function parseBody(body: string): Submission | Abandoned | null {
   try {
     const value: unknown = JSON.parse(body)
     const isAbandoned = value instanceof Object && 'kind' in value && value.kind === 'abandoned'
-    const parsed = isAbandoned
-      ? AbandonedSchema.safeParse(value)
-      : SubmissionSchema.safeParse(value)
-    return parsed.success ? parsed.data : null
+    return isAbandoned ? readAbandoned(value) : readSubmission(value)
   } catch {
     return null
   }
