@@ -25,7 +25,7 @@ function isTooMany(value: unknown): boolean {
 export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics): Hono {
   return new Hono()
     .post('/submissions', async (context) => {
-      const body = await readJsonBody(context.req.raw)
+      const body = await readJsonBody(context)
       if (body.kind === 'problem') return problemReply(context, body.problem)
       if (isTooMany(body.value))
         return problemReply(context, 'request.tooManyItems', `at most ${MAX_BATCH_ITEMS}`)
