@@ -120,7 +120,7 @@ export function weightedMean(
 
 /** `"123/4"`, or `"30"` for whole numbers: the form in which an exact score is stored and compared. */
 export function toExactText({ numerator, denominator }: Fraction): string {
-  return denominator === 1 ? `${numerator}` : `${numerator}/${denominator}`
+  return BigInt(denominator) === 1n ? `${numerator}` : `${numerator}/${denominator}`
 }
 
 /**

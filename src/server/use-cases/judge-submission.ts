@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { impossibleAnswers } from '#domain/check-answers.ts'
 import { impossibleClosing } from '#domain/closing.ts'
 import { maySend } from '#domain/consent.ts'
@@ -15,6 +14,7 @@ import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
+import { isSameJson } from '../same-json.ts'
 import { quickReader } from '../surely-valid.ts'
 import type { KnownContent } from './known-content.ts'
 
@@ -147,7 +147,7 @@ export function judgeSubmission(
   if (isConsentBroken(submission)) return unacceptable('submission.consentMissing')
   const facts = factsOf(submission.profile, content.reference)
   const result = scoreAssessment(known.questionnaire, facts, submission.answers)
-  const resultsAgree = isDeepStrictEqual(result, submission.result)
+  const resultsAgree = isSameJson(result, submission.result)
   const evidence = verification
     ? compareWithEvidence(known.questionnaire, facts, submission.answers, verification)
     : null
