@@ -73,6 +73,24 @@ it('answers 10 MB with 413 over a real connection, and goes on', async () => {
   })
 })
 
+it('answers a body that never says how long it is with 413 once it is too long, and goes on', async () => {
+  const server = await started()
+  let sent = 0
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent >= 10_485_760) return controller.close()
+      sent += 65_536
+      controller.enqueue(new Uint8Array(65_536).fill(0x20))
+    },
+  })
+  const request = { method: 'POST', body: endless, duplex: 'half' } as const
+  const response = await fetch(urlOf(server), request)
+  expect(response.status).toBe(413)
+  expect(await deliver(server, (await aSubmission().seal()).item)).toMatchObject({
+    outcome: 'stored',
+  })
+})
+
 async function failedStart(env: Record<string, string>): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, ['src/server/main.ts'], {
     env: { ...process.env, DATA_DIR: temporaryFolder(), ...env },

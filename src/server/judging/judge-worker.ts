@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { holdContent } from '../hold-content.ts'
+import { receiptIssuer } from '../signer.ts'
+import { judgeItem } from './judge-item.ts'
+import { withoutBody, type ThreadStart, type ThreadTask, type ThreadWord } from './judge-thread.ts'
+
+// A thread of `judgePool`: it judges what it is sent, and does nothing else.
+
+const { content, programmes, key } = workerData as ThreadStart
+const tools = { content, signer: { issueReceipt: receiptIssuer(key) } }
+holdContent({ programmes }, content)
+
+const say = (word: ThreadWord): void => parentPort?.postMessage(word, [])
+parentPort?.on('message', (tasks: readonly ThreadTask[]) =>
+  say({
+    kind: 'judged',
+    judged: tasks.map(({ item, receivedAt }) => withoutBody(judgeItem(item, receivedAt, tools))),
+  }),
+)
+say({ kind: 'ready', judged: null })
