@@ -30,24 +30,31 @@ const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
 
 /** The socket's own stream where there is one: the web's stream around it takes longer than the body. */
-function bytesOf({ env, req }: Context): AsyncIterable<Uint8Array> | null {
+function socketOf({ env }: Context): AsyncIterable<Uint8Array> | null {
   const { incoming } = (env ?? {}) as Partial<HttpBindings>
   // What is too long is answered, on the same socket: not read to its end, and not torn down either.
-  return incoming?.iterator({ destroyOnReturn: false }) ?? req.raw.body
+  return incoming?.iterator({ destroyOnReturn: false }) ?? null
 }
 
 /**
  * Reads a JSON request body, plain or gzip, of at most `limit` bytes packed and unpacked. A gzip bomb is cut off while
  * it unpacks: zlib stops at `maxOutputLength`.
  */
-export async function readJsonBody(
+export const readJsonBody = (context: Context, limit: number): Promise<BodyOutcome> =>
+  readFrom(context, context.req.raw.body, limit)
+
+/** The same of a batch, straight from the socket: only where no other reader comes before, as the limit of small bodies would. */
+export const readBatchBody = (context: Context): Promise<BodyOutcome> =>
+  readFrom(context, socketOf(context) ?? context.req.raw.body, MAX_BATCH_BYTES)
+
+async function readFrom(
   context: Context,
-  limit: number = MAX_BATCH_BYTES,
+  stream: AsyncIterable<Uint8Array> | null,
+  limit: number,
 ): Promise<BodyOutcome> {
   const encoding = context.req.header('content-encoding') ?? 'identity'
   if (encoding !== 'identity' && encoding !== 'gzip') return failed('request.unsupportedEncoding')
   if (Number(context.req.header('content-length')) > limit) return failed('request.tooLarge')
-  const stream = bytesOf(context)
   if (!stream) return failed('request.notJson')
   try {
     const sent = await collect(stream, limit)

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/batch.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
@@ -113,4 +115,29 @@ it('says so when its port is taken', async () => {
   const { code, said } = await failedStart({ PORT: String(port) })
   expect(code).toBe(1)
   expect(said).toMatch(`Cannot listen on 127.0.0.1:${port}`)
+})
+
+it('reads bodies that come in pieces without a length, large ones and small', async () => {
+  const server = await started()
+  /** Without a length, Node sends what is written as chunks. */
+  const inPieces = (path: string, body: object): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          port: server.port,
+          host: '127.0.0.1',
+          method: 'POST',
+          path: `/api/v1/${path}`,
+          headers: { 'Content-Type': 'application/json' },
+        },
+        (response) => void json(response).then(resolve, reject),
+      )
+      for (const piece of JSON.stringify(body).match(/.{1,50}/gsu) ?? []) sent.write(piece)
+      sent.end()
+    })
+  const { item } = await aSubmission().seal()
+  const batch = await inPieces('submissions', { submissions: [item], device: null })
+  expect(BatchReplySchema.parse(batch).results[0]?.outcome).toBe('stored')
+  const asked = await inPieces('data-requests', { kind: 'nothing there is' })
+  expect(asked).toMatchObject({ code: 'request.invalid' })
 })

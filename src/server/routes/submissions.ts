@@ -7,7 +7,7 @@ import type { Metrics } from '../metrics.ts'
 import { bearerOf } from '../device-credential.ts'
 import { problemReply } from '../problem-reply.ts'
 import { quickReader } from '../surely-valid.ts'
-import { readJsonBody } from '../request-body.ts'
+import { readBatchBody } from '../request-body.ts'
 import { acceptBatch } from '../use-cases/accept-batch.ts'
 
 const readBatch = quickReader<Batch>(BatchSchema)
@@ -25,7 +25,7 @@ function isTooMany(value: unknown): boolean {
 export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics): Hono {
   return new Hono()
     .post('/submissions', async (context) => {
-      const body = await readJsonBody(context)
+      const body = await readBatchBody(context)
       if (body.kind === 'problem') return problemReply(context, body.problem)
       if (isTooMany(body.value))
         return problemReply(context, 'request.tooManyItems', `at most ${MAX_BATCH_ITEMS}`)
