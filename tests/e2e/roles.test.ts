@@ -163,6 +163,9 @@ for (const role of ROLES)
           await page.keyboard.press('Escape')
         }
         await expect(page.locator('html')).toHaveAttribute('lang', language)
+        // In another language, or with what only a desk shows, the page comes anew and takes the focus.
+        await page.waitForLoadState('networkidle')
+        await expectArrived(page, new URL(page.url()).pathname)
         await expectCalmHeader(page, look)
         expect(await linksIn(page)).toEqual(OFFERED[role])
         for (const path of [...OFFERED[role], '/staff/account']) {
