@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { request } from 'node:http'
+import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
@@ -122,7 +122,7 @@ it('reads bodies that come in pieces without a length, large ones and small', as
   /** Without a length, Node sends what is written as chunks. */
   const inPieces = (path: string, body: object): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const sent = request(
+      const sent = httpRequest(
         {
           port: server.port,
           host: '127.0.0.1',
