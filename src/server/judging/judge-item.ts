@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import * as z from 'zod/mini'
+import type { Receipt } from '#protocol/receipt.ts'
 import { ProvenanceSchema } from '#protocol/submission.ts'
 import { hashText } from '../hash-text.ts'
 import type { Signer } from '../signer.ts'
@@ -53,14 +54,17 @@ export interface JudgeTools {
   readonly signer: Pick<Signer, 'issueReceipt'>
 }
 
-/** Judges one item, signs its receipt and makes the rows it becomes. */
-export function judgeItem(
+/** One item to judge, and when it was received. */
+export interface Task {
+  readonly item: OpenedItem
+  readonly receivedAt: string
+}
+
+function judgedItem(
   item: OpenedItem,
-  receivedAt: string,
-  { content, signer }: JudgeTools,
+  { heldSha256, judgement, fault }: ItemJudgement,
+  receipt: Receipt,
 ): JudgedItem {
-  const { heldSha256, judgement, fault } = judgementOf(item, content)
-  const receipt = signer.issueReceipt({ submissionId: item.id, sha256: heldSha256, receivedAt })
   const from = originOf(item, judgement)
   const origin = from && { deviceId: from.deviceId, eventId: from.eventId ?? null }
   const signed = { heldSha256, receipt: JSON.stringify(receipt), origin }
@@ -69,12 +73,10 @@ export function judgeItem(
       const { kind, code, detail } = judgement
       return { ...signed, kind, row: null, code, detail, fault }
     }
-    case 'abandoned':
-      return {
-        ...signed,
-        kind: 'abandoned',
-        row: abandonedRow(item, receipt, judgement.abandoned, null),
-      }
+    case 'abandoned': {
+      const row = abandonedRow(item, receipt, judgement.abandoned, null)
+      return { ...signed, kind: 'abandoned', row }
+    }
     case 'acceptable': {
       const row = submissionRow(item, receipt, judgement, null)
       return { ...signed, kind: 'acceptable', row, derived: derivedOf(row) }
@@ -82,10 +84,27 @@ export function judgeItem(
   }
 }
 
+/**
+ * Judges items, signs their receipts and makes the rows they become, in their order. Receipts are signed one after the
+ * other: between two judgements each would find OpenSSL's tables gone from the processor's cache, and take twice as long.
+ */
+export function judgeItems(
+  tasks: readonly Task[],
+  { content, signer }: JudgeTools,
+): readonly JudgedItem[] {
+  const judged = tasks.map((task) => ({ ...task, said: judgementOf(task.item, content) }))
+  const receipts = judged.map(({ item, receivedAt, said: { heldSha256: sha256 } }) =>
+    signer.issueReceipt({ submissionId: item.id, sha256, receivedAt }),
+  )
+  return judged.flatMap(({ item, said }, index) => {
+    const receipt = receipts[index]
+    return receipt ? [judgedItem(item, said, receipt)] : []
+  })
+}
+
 /** An item nothing here can judge: kept as it came, for staff. */
 export function unjudged(
-  item: OpenedItem,
-  receivedAt: string,
+  { item, receivedAt }: Task,
   signer: JudgeTools['signer'],
   fault: string,
 ): JudgedItem {

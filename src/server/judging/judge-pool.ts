@@ -2,8 +2,8 @@ import { inspect } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import type { Signer } from '../signer.ts'
-import { judgeItem, unjudged } from './judge-item.ts'
-import { withBody, type ThreadStart, type ThreadTask, type ThreadWord } from './judge-thread.ts'
+import { judgeItems, unjudged, type Task } from './judge-item.ts'
+import { withBody, type ThreadStart, type ThreadWord } from './judge-thread.ts'
 import type { JudgedItem, Judges } from './judged-item.ts'
 
 /** Items one message carries at most: enough that messages cost little, few enough that several threads share the work. */
@@ -22,7 +22,7 @@ export interface PoolParts {
   readonly program?: URL
 }
 
-interface Waiting extends ThreadTask {
+interface Waiting extends Task {
   /** Threads that died while they had this item before them. */
   deaths: number
   readonly settle: (judged: JudgedItem) => void
@@ -60,16 +60,18 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
 
   function dispatch(): void {
     isAwake = false
-    if (threads.size === 0)
-      for (const { item, receivedAt, settle } of queue.splice(0))
-        settle(judgeItem(item, receivedAt, { content: start.content, signer }))
+    if (threads.size === 0) {
+      const left = queue.splice(0)
+      const judged = judgeItems(left, { content: start.content, signer })
+      for (const [index, each] of judged.entries()) left[index]?.settle(each)
+    }
     for (let depth = 0; depth < MESSAGES_A_THREAD; depth += 1) {
       const free = [...threads].filter(({ isReady, sent }) => isReady && sent.length <= depth)
       for (const [index, thread] of free.entries()) {
         if (queue.length === 0) return
         const message = take(Math.ceil(queue.length / (free.length - index)))
         thread.sent.push(message)
-        const tasks: readonly ThreadTask[] = message.map(({ item, receivedAt }) => ({
+        const tasks: readonly Task[] = message.map(({ item, receivedAt }) => ({
           item,
           receivedAt,
         }))
@@ -104,7 +106,7 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
     for (const each of suspects) {
       each.deaths += 1
       if (each.deaths === 1 || suspects.length > 1) again.push(each)
-      else each.settle(unjudged(each.item, each.receivedAt, signer, reason))
+      else each.settle(unjudged(each, signer, reason))
     }
     queue = [...again, ...others.flat(), ...queue]
   }

@@ -1,7 +1,7 @@
 import type { ContentFiles } from '../content-files.ts'
 import type { StoredKey } from '../repositories/keys.ts'
 import type { KnownContent } from '../use-cases/known-content.ts'
-import type { JudgedItem, OpenedItem } from './judged-item.ts'
+import type { JudgedItem } from './judged-item.ts'
 
 /** What a judging thread is started with; it reads no files of its own, so that all judge by the same content. */
 export interface ThreadStart {
@@ -11,23 +11,16 @@ export interface ThreadStart {
   readonly key: StoredKey
 }
 
-/** One item to judge, and when it was received. */
-export interface ThreadTask {
-  readonly item: OpenedItem
-  readonly receivedAt: string
-}
-
 /** What a thread says: once that it is ready, then one answer a message, in the order it got them. */
 export type ThreadWord =
   | { readonly kind: 'ready'; readonly judged: null }
   | { readonly kind: 'judged'; readonly judged: readonly JudgedItem[] }
 
-/** Bodies do not travel back: whoever sent them still has them. */
-export const withoutBody = (judged: JudgedItem): JudgedItem =>
-  judged.row === null ? judged : ({ ...judged, row: { ...judged.row, body: '' } } as JudgedItem)
+/** Bodies do not travel back: whoever sent them still has them. Changes the row it is given. */
+export const withoutBody = (judged: JudgedItem): JudgedItem => withBody(judged, '')
 
 /** The reverse of `withoutBody`. */
-export const withBody = (judged: JudgedItem, body: string): JudgedItem => {
+export function withBody(judged: JudgedItem, body: string): JudgedItem {
   if (judged.row !== null) Object.assign(judged.row, { body })
   return judged
 }

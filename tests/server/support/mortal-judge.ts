@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import type { ThreadTask } from '#server/judging/judge-thread.ts'
+import type { Task } from '#server/judging/judge-item.ts'
 
 // A judging thread that dies of what is announced in a body: once, where the file it names is not there yet, or always.
 
@@ -14,7 +14,7 @@ const mayLive = (mark: string): boolean => {
   }
 }
 
-parentPort?.on('message', (tasks: readonly ThreadTask[]) => {
+parentPort?.on('message', (tasks: readonly Task[]) => {
   for (const { item } of tasks) {
     const mark = ONCE.exec(item.body)?.[1]
     if (item.body.includes('dies-always') || (mark !== undefined && !mayLive(mark))) process.exit(1)
