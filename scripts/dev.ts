@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process'
 import { bin } from './bin.ts'
 import { ROOT } from './root.ts'
+import { SERVER_PROGRAM } from './server-program.ts'
 
 const children = [
-  spawn(process.execPath, ['--watch-path=src', 'src/server/main.ts'], {
+  spawn(process.execPath, ['--watch-path=src', ...SERVER_PROGRAM], {
     cwd: ROOT,
     stdio: 'inherit',
   }),

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { buildIfNeeded } from './build-client.ts'
 import { ROOT } from './root.ts'
+import { SERVER_PROGRAM } from './server-program.ts'
 
 await buildIfNeeded()
-const server = spawn(process.execPath, ['src/server/main.ts'], { cwd: ROOT, stdio: 'inherit' })
+const server = spawn(process.execPath, [...SERVER_PROGRAM], { cwd: ROOT, stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => server.kill(signal))
 server.on('exit', (code) => process.exit(code ?? 0))

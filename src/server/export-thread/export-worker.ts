@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { readContentFiles } from '../content-files.ts'
 import { openToRead } from '../database/open-store.ts'
@@ -12,6 +13,9 @@ import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './mes
  * a download is, nobody's delivery waits for it.
  */
 
+// Whoever delivers goes first where there is not enough for both. Only on Linux is a priority a thread's own.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+
 const { place, contentFolder } = workerData as ExportThreadData
 const files = readContentFiles(contentFolder)
 const runner = inlineExportRunner({
@@ -19,6 +23,12 @@ const runner = inlineExportRunner({
   content: await knownContent(files),
   exportTexts: exportTexts(files.texts),
 })
+
+/** What is sent is gone here; small buffers share theirs with others, and are copied. */
+const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
+    ? new Uint8Array(bytes.buffer)
+    : new Uint8Array(bytes)
 
 function serve({ order, port }: ExportTask): void {
   let rows = 0
@@ -32,8 +42,7 @@ function serve({ order, port }: ExportTask): void {
       const written = rows
       rows = 0
       if (done === true) return say({ kind: 'end', bytes: null, rows: written })
-      // A buffer of its own: what is sent is gone here, and small buffers share theirs.
-      return say({ kind: 'piece', bytes: new Uint8Array(value), rows: written })
+      return say({ kind: 'piece', bytes: ownBytes(value), rows: written })
     } catch (error) {
       return say({ kind: 'failed', bytes: null, rows: 0, why: String(error) })
     }

@@ -97,6 +97,8 @@ export function exportStream(
 /** Pieces are put together to so many characters: small ones cost more to send than to write. */
 const CHUNK = 128 * 1024
 
+const utf8 = new TextEncoder()
+
 async function* inBytes(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   let waiting = ''
   let isFirst = true
@@ -105,8 +107,8 @@ async function* inBytes(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Arra
     // The first goes at once: the reader sees that something is coming.
     if (waiting.length < CHUNK && !isFirst) continue
     isFirst = false
-    yield Buffer.from(waiting)
+    yield utf8.encode(waiting)
     waiting = ''
   }
-  if (waiting !== '') yield Buffer.from(waiting)
+  if (waiting !== '') yield utf8.encode(waiting)
 }

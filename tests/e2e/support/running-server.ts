@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { SERVER_PROGRAM } from '../../../scripts/server-program.ts'
 import { freshPort } from './fresh-port.ts'
 
 export const ADMIN = { email: 'admin@example.vn', password: 'mat-khau-that-dai-2026' } as const
@@ -39,7 +40,7 @@ export async function runServer(env: Record<string, string> = {}): Promise<Runni
     dataDir,
     pid: () => child?.pid ?? 0,
     async start() {
-      child = spawn(process.execPath, ['src/server/main.ts'], {
+      child = spawn(process.execPath, [...SERVER_PROGRAM], {
         env: {
           ...process.env,
           HOST: '127.0.0.1',
