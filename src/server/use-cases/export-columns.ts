@@ -194,7 +194,7 @@ export function exportColumns(
     column('answered', ({ row }) => row.answered),
     column('applicable', ({ row }) => row.applicable),
     ...questionnaire.pillars.map(({ id }): ExportColumn => ({
-      name: `pillar_${id}`,
+      name: `pillar_${id.replaceAll('-', '_')}`,
       label: `${text('exports', 'columns', 'pillar')}: ${text(questionnaire.words, 'pillars', id, 'name')}`,
       isPersonal: false,
       type: 'number',
