@@ -6,7 +6,7 @@ const DEBIAN = '/usr/lib/postgresql'
 const FIXED_PLACES = ['/opt/homebrew/opt/postgresql/bin', '/usr/local/opt/postgresql/bin']
 
 /** Folder of `initdb` and `postgres`: named by `POSTGRES_BIN`, Debian's newest, one in the PATH, Homebrew's. */
-function findPostgres(): string | null {
+export function findPostgres(): string | null {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : []
   const named = process.env['POSTGRES_BIN']
   const candidates = [

@@ -21,6 +21,41 @@ function isPossibleChoice(
   )
 }
 
+interface Possible {
+  readonly options: readonly Option[]
+  readonly canBeNotApplicable: boolean
+  readonly choose?: 'several'
+}
+
+/** What may be answered, by id. */
+interface Answerable {
+  readonly criteria: ReadonlyMap<string, Possible>
+  readonly toolIds: ReadonlySet<string>
+}
+
+/** A questionnaire never changes: built once for each. */
+const answerable = new WeakMap<Questionnaire, Answerable>()
+
+function answerableIn(questionnaire: Questionnaire): Answerable {
+  const known = answerable.get(questionnaire)
+  if (known) return known
+  const { toolLinks, toolLists, pillars, asks } = questionnaire
+  const criteria = new Map<string, Possible>(
+    pillars
+      .flatMap((pillar) => pillar.criteria)
+      .filter((criterion) => isPut(questionnaire, criterion.id))
+      .map((criterion) => [criterion.id, criterion]),
+  )
+  if (toolLinks && !asks)
+    criteria.set(toolLinks.id, { options: toolLinks.options, canBeNotApplicable: false })
+  const toolIds = new Set(
+    asks ? [] : Object.values(toolLists).flatMap((tools) => tools.map((tool) => tool.id)),
+  )
+  const made = { criteria, toolIds }
+  answerable.set(questionnaire, made)
+  return made
+}
+
 /**
  * Answers this questionnaire cannot have produced. Answers to criteria that the profile no longer asks are
  * possible (the profile was changed afterwards) and are simply not scored.
@@ -29,30 +64,10 @@ export function impossibleAnswers(
   questionnaire: Questionnaire,
   answers: Answers,
 ): readonly ImpossibleAnswer[] {
-  const { toolLinks, toolLists, pillars, asks } = questionnaire
-  const known = new Map<
-    string,
-    {
-      readonly options: readonly Option[]
-      readonly canBeNotApplicable: boolean
-      readonly choose?: 'several'
-    }
-  >([
-    ...pillars.flatMap((pillar) =>
-      pillar.criteria
-        .filter((criterion) => isPut(questionnaire, criterion.id))
-        .map((criterion) => [criterion.id, criterion] as const),
-    ),
-    ...(toolLinks && !asks
-      ? [[toolLinks.id, { options: toolLinks.options, canBeNotApplicable: false }] as const]
-      : []),
-  ])
-  const toolIds = new Set(
-    asks ? [] : Object.values(toolLists).flatMap((tools) => tools.map((tool) => tool.id)),
-  )
+  const { criteria, toolIds } = answerableIn(questionnaire)
   const impossible: ImpossibleAnswer[] = []
   for (const [id, answer] of Object.entries(answers.criteria)) {
-    const criterion = known.get(id)
+    const criterion = criteria.get(id)
     if (!criterion) impossible.push({ kind: 'unknownCriterion', id })
     else if (!isPossibleChoice(answer, criterion)) impossible.push({ kind: 'unknownOption', id })
     else if (answer.kind === 'notApplicable' && !criterion.canBeNotApplicable)

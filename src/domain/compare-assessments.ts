@@ -6,6 +6,7 @@ import {
   fraction,
   fractionFromDecimal,
   multiply,
+  toShown,
   ZERO,
   type Fraction,
 } from './fraction.ts'
@@ -133,12 +134,7 @@ export function pairsOf(
   })
 }
 
-/** Towards 0, so that no change is shown larger than it is. */
-function shownDifference(share: Fraction): number {
-  const { numerator, denominator } = multiply(percentOf(share), fraction(10))
-  // `|| 0`: a minus zero is nobody's change.
-  return Number(numerator / denominator) / 10 || 0
-}
+const shownDifference = (share: Fraction): number => toShown(percentOf(share))
 
 const changeOf = (
   earlier: Fraction,

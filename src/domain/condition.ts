@@ -27,13 +27,10 @@ export interface Verdict {
   readonly met: readonly ConditionLeaf[]
 }
 
-const verdict = (kind: Verdict['kind'], part: Partial<Verdict> = {}): Verdict => ({
-  kind,
-  missing: [],
-  failed: [],
-  met: [],
-  ...part,
-})
+const verdict = (
+  kind: Verdict['kind'],
+  { missing = [], failed = [], met = [] }: Partial<Verdict>,
+): Verdict => ({ kind, missing, failed, met })
 
 function leafHolds(leaf: ConditionLeaf, fact: Fact): boolean | null {
   if ('oneOf' in leaf) {

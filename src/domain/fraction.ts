@@ -1,23 +1,60 @@
+type Integer = number | bigint
+
 /**
  * Exact rational arithmetic. Level bands are compared on these and never on floats, because a mean of
  * thirds and quarters that prints as 30.0 may lie on either side of the band edge.
+ *
+ * Both parts are numbers where both are safe integers, which nearly all are, and bigints otherwise: so every fraction has
+ * one form, and the common ones cost what numbers cost.
  */
 export interface Fraction {
-  readonly numerator: bigint
+  readonly numerator: Integer
   /** Always positive; the fraction is always in lowest terms. */
-  readonly denominator: bigint
+  readonly denominator: Integer
+}
+
+interface Small {
+  readonly numerator: number
+  readonly denominator: number
+}
+
+/** A number that is a safe integer after a product or a sum of safe integers is exact: what rounds lies beyond them. */
+const isExact = Number.isSafeInteger
+const isSmall = (value: Fraction): value is Small =>
+  typeof value.numerator === 'number' && typeof value.denominator === 'number'
+
+function inLowestTerms(numerator: number, denominator: number): Small {
+  let divisor = Math.abs(numerator)
+  for (let rest = Math.abs(denominator); rest !== 0;) [divisor, rest] = [rest, divisor % rest]
+  const by = (denominator < 0 ? -1 : 1) * (divisor || 1)
+  // `|| 0`: there is no negative zero here.
+  return { numerator: numerator / by || 0, denominator: denominator / by }
 }
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b))
 
+function bigInLowestTerms(numerator: bigint, denominator: bigint): Fraction {
+  const common = gcd(
+    numerator < 0n ? -numerator : numerator,
+    denominator < 0n ? -denominator : denominator,
+  )
+  const by = (denominator < 0n ? -1n : 1n) * (common || 1n)
+  const [top, bottom] = [numerator / by, denominator / by]
+  const small = { numerator: Number(top), denominator: Number(bottom) }
+  return isExact(small.numerator) && isExact(small.denominator)
+    ? small
+    : { numerator: top, denominator: bottom }
+}
+
 /** `numerator / denominator` in lowest terms. `denominator` must not be 0. */
-export function fraction(numerator: bigint | number, denominator: bigint | number = 1n): Fraction {
-  const n = BigInt(numerator)
-  const d = BigInt(denominator)
-  if (d === 0n) throw new RangeError('fraction: denominator is 0')
-  const sign = d < 0n ? -1n : 1n
-  const divisor = gcd(n < 0n ? -n : n, d < 0n ? -d : d) || 1n
-  return { numerator: (sign * n) / divisor, denominator: (sign * d) / divisor }
+export function fraction(numerator: Integer, denominator: Integer = 1): Fraction {
+  if (Number(denominator) === 0) throw new RangeError('fraction: denominator is 0')
+  return typeof numerator === 'number' &&
+    typeof denominator === 'number' &&
+    isExact(numerator) &&
+    isExact(denominator)
+    ? inLowestTerms(numerator, denominator)
+    : bigInLowestTerms(BigInt(numerator), BigInt(denominator))
 }
 
 /** A decimal from content with at most four decimal places (0.25, 30), as the fraction it means. */
@@ -31,20 +68,39 @@ export function fractionFromDecimal(value: number): Fraction {
 export const ZERO: Fraction = fraction(0)
 
 export function add(a: Fraction, b: Fraction): Fraction {
-  return fraction(
-    a.numerator * b.denominator + b.numerator * a.denominator,
-    a.denominator * b.denominator,
+  if (isSmall(a) && isSmall(b)) {
+    const [one, other] = [a.numerator * b.denominator, b.numerator * a.denominator]
+    const [sum, denominator] = [one + other, a.denominator * b.denominator]
+    if (isExact(one) && isExact(other) && isExact(sum) && isExact(denominator))
+      return inLowestTerms(sum, denominator)
+  }
+  return bigInLowestTerms(
+    BigInt(a.numerator) * BigInt(b.denominator) + BigInt(b.numerator) * BigInt(a.denominator),
+    BigInt(a.denominator) * BigInt(b.denominator),
   )
 }
 
 export function multiply(a: Fraction, b: Fraction): Fraction {
-  return fraction(a.numerator * b.numerator, a.denominator * b.denominator)
+  if (isSmall(a) && isSmall(b)) {
+    const numerator = a.numerator * b.numerator
+    const denominator = a.denominator * b.denominator
+    if (isExact(numerator) && isExact(denominator)) return inLowestTerms(numerator, denominator)
+  }
+  return bigInLowestTerms(
+    BigInt(a.numerator) * BigInt(b.numerator),
+    BigInt(a.denominator) * BigInt(b.denominator),
+  )
 }
 
 /** Negative, 0 or positive as `a` is below, equal to or above `b`. */
 export function compare(a: Fraction, b: Fraction): number {
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+  if (isSmall(a) && isSmall(b)) {
+    const [one, other] = [a.numerator * b.denominator, b.numerator * a.denominator]
+    if (isExact(one) && isExact(other)) return Math.sign(one - other)
+  }
+  const one = BigInt(a.numerator) * BigInt(b.denominator)
+  const other = BigInt(b.numerator) * BigInt(a.denominator)
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 /** Weighted mean; `null` where the weights sum to 0 (nothing to average). */
@@ -57,17 +113,24 @@ export function weightedMean(
     sum = add(sum, multiply(value, weight))
     weights = add(weights, weight)
   }
-  return weights.numerator === 0n
+  return weights.numerator === 0
     ? null
     : multiply(sum, fraction(weights.denominator, weights.numerator))
 }
 
 /** `"123/4"`, or `"30"` for whole numbers: the form in which an exact score is stored and compared. */
 export function toExactText({ numerator, denominator }: Fraction): string {
-  return denominator === 1n ? `${numerator}` : `${numerator}/${denominator}`
+  return BigInt(denominator) === 1n ? `${numerator}` : `${numerator}/${denominator}`
 }
 
-/** One decimal place, rounded down, so that a score shown never reaches a band the exact score has not. */
-export function toShown({ numerator, denominator }: Fraction): number {
-  return Number((numerator * 10n) / denominator) / 10
+/**
+ * One decimal place, towards 0, so that a score shown never reaches a band the exact score has not, and no change is shown
+ * larger than it is. Never -0.
+ */
+export function toShown(value: Fraction): number {
+  if (isSmall(value)) {
+    const scaled = value.numerator * 10
+    if (isExact(scaled)) return (scaled - (scaled % value.denominator)) / value.denominator / 10
+  }
+  return Number((BigInt(value.numerator) * 10n) / BigInt(value.denominator)) / 10
 }

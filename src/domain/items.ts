@@ -25,7 +25,7 @@ export interface Item {
 const ONE = fraction(1)
 
 /** The first list whose condition holds, else the general one. */
-function listFor({ toolLists, toolListWhen }: Questionnaire, facts: Facts): readonly Tool[] {
+export function listFor({ toolLists, toolListWhen }: Questionnaire, facts: Facts): readonly Tool[] {
   const named = toolListWhen.find(({ when }) => checkCondition(when, facts).kind === 'holds')
   return toolLists[named?.list ?? 'general'] ?? []
 }
@@ -107,44 +107,50 @@ function toolShare(
   } as const
   if (questionnaire.asks) return { ...item, state: 'notAsked' }
   if (!answers.tools) return { ...item, state: 'unanswered' }
-  const ticked = listed.filter((tool) => answers.tools?.includes(tool.id)).length
-  return { ...item, state: 'answered', value: fraction(ticked, listed.length) }
+  const value = fraction(tickedAmong(listed, answers), listed.length)
+  return { ...item, state: 'answered', value }
 }
 
+const tickedAmong = (tools: readonly Tool[], answers: Answers): number =>
+  tools.filter((tool) => answers.tools?.includes(tool.id)).length
+
 /** How many of the tools put to this business are ticked. */
-export function tickedCount(questionnaire: Questionnaire, facts: Facts, answers: Answers): number {
-  return toolsFor(questionnaire, facts).filter((tool) => answers.tools?.includes(tool.id)).length
-}
+export const tickedCount = (questionnaire: Questionnaire, facts: Facts, answers: Answers): number =>
+  tickedAmong(toolsFor(questionnaire, facts), answers)
 
 function linksItem(
   questionnaire: Questionnaire,
   { id, pillarId, options }: NonNullable<Questionnaire['toolLinks']>,
-  facts: Facts,
+  listed: readonly Tool[],
   answers: Answers,
 ): Item {
   const item = { kind: 'toolLinks', id, pillarId, weight: ONE } as const
   if (questionnaire.asks) return { ...item, state: 'notAsked', value: ZERO }
   if (!answers.tools) return { ...item, state: 'unanswered', value: ZERO }
   // Fewer than two tools cannot pass data to each other: not asked, and worth nothing.
-  if (tickedCount(questionnaire, facts, answers) < 2)
-    return { ...item, state: 'answered', value: ZERO }
+  const asked = questionnaire.toolsAt === null ? [] : listed
+  if (tickedAmong(asked, answers) < 2) return { ...item, state: 'answered', value: ZERO }
   return answeredItem(item, options, answers, null)
 }
 
-/** Every item of `pillar` for this business: its criteria, its share of the tool list, and the tool links. */
+/**
+ * Every item of `pillar` for this business: its criteria, its share of the tool list (`listed`, the same for every pillar),
+ * and the tool links.
+ */
 export function itemsOf(
   questionnaire: Questionnaire,
   pillar: Pillar,
   facts: Facts,
   answers: Answers,
+  listed: readonly Tool[] = listFor(questionnaire, facts),
 ): readonly Item[] {
   const items: Item[] = pillar.criteria.map((criterion) =>
     criterionItem(questionnaire, criterion, pillar.id, facts, answers),
   )
-  const tools = listFor(questionnaire, facts).filter((tool) => tool.pillarId === pillar.id)
+  const tools = listed.filter((tool) => tool.pillarId === pillar.id)
   if (tools.length > 0) items.push(toolShare(questionnaire, pillar.id, tools, answers))
   const { toolLinks } = questionnaire
   if (toolLinks?.pillarId === pillar.id)
-    items.push(linksItem(questionnaire, toolLinks, facts, answers))
+    items.push(linksItem(questionnaire, toolLinks, listed, answers))
   return items
 }

@@ -1,6 +1,6 @@
 import type { Answers } from './answers.ts'
 import type { Facts } from './fact.ts'
-import { compare, fraction, multiply, type Fraction } from './fraction.ts'
+import { add, compare, fraction, multiply, type Fraction } from './fraction.ts'
 import { itemsOf, type Item } from './items.ts'
 import type { Questionnaire } from './questionnaire.ts'
 import type { CriticalGap } from './result.ts'
@@ -40,7 +40,7 @@ const IMPORTANT = 2
 
 /** need = relevance × gap × usefulness ÷ effort (design.md §4). */
 function needOf(item: Item, relevance: number, usefulness: number, effort: number): Fraction {
-  const gap = fraction(item.value.denominator - item.value.numerator, item.value.denominator)
+  const gap = add(fraction(1), multiply(item.value, fraction(-1)))
   return multiply(gap, fraction(relevance * usefulness, effort))
 }
 

@@ -2,7 +2,7 @@ import type { Answers } from './answers.ts'
 import { checkCondition } from './condition.ts'
 import type { Facts } from './fact.ts'
 import { compare, fractionFromDecimal } from './fraction.ts'
-import { isAsked, itemsOf, type Item } from './items.ts'
+import { isAsked, itemsOf, listFor, type Item } from './items.ts'
 import type { Questionnaire } from './questionnaire.ts'
 import type { AssessmentResult, CriticalGap } from './result.ts'
 import {
@@ -112,9 +112,10 @@ export function scoreAssessment(
   facts: Facts,
   answers: Answers,
 ): AssessmentResult {
+  const tools = listFor(questionnaire, facts)
   const scored = questionnaire.pillars.map((pillar) => ({
     pillar,
-    items: itemsOf(questionnaire, pillar, facts, answers),
+    items: itemsOf(questionnaire, pillar, facts, answers, tools),
   }))
   const allItems = scored.flatMap(({ items }) => items)
   return {

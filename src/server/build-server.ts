@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { pino, type Logger } from 'pino'
@@ -18,6 +19,8 @@ import { factCache } from './figures/fact-cache.ts'
 import { inlineExportRunner } from './export-thread/export-runner.ts'
 import { threadedExportRunner } from './export-thread/threaded-runner.ts'
 import { holdContent } from './hold-content.ts'
+import { inLineJudges } from './judging/in-line-judges.ts'
+import { judgePool } from './judging/judge-pool.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
@@ -52,8 +55,11 @@ export interface Machine {
   readonly store: OpenStore
   /** Folder of the built client. */
   readonly staticRoot: string
-  /** Does everything on this thread: nothing to be started for a test that lasts a moment. */
-  readonly onOneThread: boolean
+  /**
+   * Threads that judge submissions beside the one that answers; downloads then have one too. 0 = everything is done on
+   * this one: nothing to be started for a test that lasts a moment.
+   */
+  readonly threads: number
 }
 
 export interface BuiltServer {
@@ -108,7 +114,12 @@ function singleSignOnIn(environment: Environment): SingleSignOn | null {
 async function dependenciesOn(
   store: OpenStore,
   environment: Environment,
-  { now, staticRoot, onOneThread, logger }: Omit<Machine, 'store'> & { readonly logger: Logger },
+  {
+    now,
+    staticRoot,
+    threads,
+    logger,
+  }: Pick<Machine, 'now' | 'staticRoot' | 'threads'> & { readonly logger: Logger },
 ): Promise<AppDependencies> {
   const { database } = store
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
@@ -116,6 +127,8 @@ async function dependenciesOn(
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
   const content = await knownContent(files)
   holdContent(files, content)
+  const { programmes } = files
+  const signer = await createSigner(keys, now())
   const accounts = accountRepository(database)
   const administration = administrationRepository(database)
   const singleSignOn = singleSignOnIn(environment)
@@ -135,7 +148,16 @@ async function dependenciesOn(
     reportTokens: reportTokenRepository(database),
     facts: factCache(database),
     devices: deviceRepository(database),
-    signer: await createSigner(keys, now()),
+    signer,
+    judges:
+      threads === 0
+        ? inLineJudges({ content, signer })
+        : await judgePool({
+            threads,
+            signer,
+            logger,
+            start: { content, programmes, key: signer.key },
+          }),
     opener: await createOpener(keys, now()),
     accounts,
     auth: await createAuth({
@@ -150,9 +172,10 @@ async function dependenciesOn(
     content,
     contentPackages: await contentPackages(files),
     exportTexts: texts,
-    exportRunner: onOneThread
-      ? inlineExportRunner({ exports: exportRepository(database), content, exportTexts: texts })
-      : threadedExportRunner({ place: store.place, contentFolder }),
+    exportRunner:
+      threads === 0
+        ? inlineExportRunner({ exports: exportRepository(database), content, exportTexts: texts })
+        : threadedExportRunner({ place: store.place, contentFolder }),
     logger,
     now,
     newId: newUuid,
@@ -178,14 +201,14 @@ export async function buildServer(
     now = () => new Date().toISOString(),
     store = openStore(environment),
     staticRoot = join(ROOT, 'dist/client'),
-    onOneThread = false,
+    threads = Math.max(1, availableParallelism() - 1),
   } = machine
   return store.exclusively(async (patient) => {
     await migrate(patient)
     const dependencies = await dependenciesOn(store, environment, {
       now,
       staticRoot,
-      onOneThread,
+      threads,
       logger,
     })
     const layouts = [...cellLayouts(dependencies.content).values()].map(({ id }) => id)
@@ -202,6 +225,7 @@ export async function buildServer(
         void (await fillCells(store.database, layouts, () => isClosing)),
       async close() {
         isClosing = true
+        await dependencies.judges.close()
         await dependencies.exportRunner.close()
         await store.close()
       },

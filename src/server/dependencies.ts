@@ -14,6 +14,7 @@ import type { ReportTokenRepository } from './repositories/report-tokens.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
 import type { FactCache } from './figures/fact-cache.ts'
+import type { Judges } from './judging/judged-item.ts'
 import type { Opener } from './opener.ts'
 import type { Signer } from './signer.ts'
 import type { ReadyPackage } from './use-cases/content-package.ts'
@@ -37,6 +38,7 @@ export interface AppDependencies {
   readonly facts: FactCache
   readonly devices: DeviceRepository
   readonly signer: Signer
+  readonly judges: Judges
   readonly opener: Opener
   readonly accounts: AccountRepository
   readonly auth: Auth

@@ -7,7 +7,7 @@ import { cellLayouts, cellWriter } from './use-cases/export-cells.ts'
 import type { KnownContent } from './use-cases/known-content.ts'
 
 /** What is counted at intake is counted by the operator's questionnaires and programmes, not by those shipped. */
-export function holdContent(files: ContentFiles, content: KnownContent): void {
+export function holdContent(files: Pick<ContentFiles, 'programmes'>, content: KnownContent): void {
   QUESTIONNAIRES.replace(content.questionnaires.map(({ questionnaire }) => questionnaire))
   const { programmes } = files.programmes as { readonly programmes: readonly Programme[] }
   CURRENT_PROGRAMMES.replace(programmes)

@@ -90,7 +90,7 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         <MyAccountScreen onSignedOut={again} onSecured={again} />
       </Route>
       <Route path="/staff/submissions">
-        <SubmissionsScreen {...shared} />
+        <SubmissionsScreen onSignedOut={again} />
       </Route>
       <Route path="/staff/submissions/:id">
         {({ id }) => (

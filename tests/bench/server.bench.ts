@@ -2,6 +2,8 @@ import { Agent, request } from 'node:http'
 import type { PlainItem } from '#protocol/batch.ts'
 import { heldByServer, manySubmissions } from '../e2e/support/queued.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
+import { runSql, startCluster } from '../postgres/support/cluster.ts'
+import { findPostgres } from '../../scripts/find-postgres.ts'
 import { note, printFigure } from './figure.ts'
 
 const CONNECTIONS = 16
@@ -55,37 +57,78 @@ async function sendAll(port: number, bodies: readonly string[]): Promise<number>
 const requestOf = (submissions: readonly PlainItem[]): string =>
   JSON.stringify({ submissions, device: null })
 
-async function withServer<Result>(
-  work: (server: RunningServer) => Promise<Result>,
-): Promise<Result> {
-  const server = await runServer({ RATE_LIMIT_PER_MINUTE: '100000000', LOG_LEVEL: 'silent' })
+/** A store to measure: what the server is told of it, and what it then holds, by id. */
+interface MeasuredStore {
+  readonly environment: Readonly<Record<string, string>>
+  held(server: RunningServer): Promise<ReadonlyMap<string, string>>
+}
+
+const sqlite: MeasuredStore = {
+  environment: {},
+  held: ({ dataDir }) => Promise.resolve(heldByServer(dataDir)),
+}
+
+const postgres = (url: string): MeasuredStore => ({
+  environment: { DATABASE_URL: url },
+  async held() {
+    const rows = (await runSql(url, 'select id, body from submissions')) as {
+      readonly id: string
+      readonly body: string
+    }[]
+    return new Map(rows.map(({ id, body }) => [id, body]))
+  },
+})
+
+async function measure(
+  store: MeasuredStore,
+  items: readonly PlainItem[],
+  size: number,
+): Promise<number> {
+  const bodies = Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    requestOf(items.slice(index * size, (index + 1) * size)),
+  )
+  const server = await runServer({
+    RATE_LIMIT_PER_MINUTE: '100000000',
+    LOG_LEVEL: 'silent',
+    ...store.environment,
+  })
   try {
-    return await work(server)
+    const seconds = await sendAll(server.port, bodies)
+    const held = await store.held(server)
+    const same = items.filter(({ id, body }) => held.get(id) === body).length
+    if (same !== items.length) throw new Error(`${same} of ${items.length} held`)
+    return items.length / seconds
   } finally {
     await server.dispose()
   }
 }
 
-async function measure(name: string, items: readonly PlainItem[], size: number): Promise<number> {
-  const bodies = Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    requestOf(items.slice(index * size, (index + 1) * size)),
-  )
-  return withServer(async (server) => {
-    const seconds = await sendAll(server.port, bodies)
-    const held = heldByServer(server.dataDir)
-    const same = items.filter(({ id, body }) => held.get(id) === body).length
-    if (same !== items.length) throw new Error(`${name}: ${same} of ${items.length} held`)
-    return items.length / seconds
-  })
+/** The database `--database-url` names, else one of a PostgreSQL started for it, else none. */
+async function withPostgres(work: (url: string) => Promise<void>): Promise<void> {
+  const at = process.argv.indexOf('--database-url')
+  const url = at < 0 ? undefined : process.argv[at + 1]
+  if (url !== undefined) return work(url)
+  if (findPostgres() === null) return note('PostgreSQL: none is installed, and no --database-url')
+  const cluster = await startCluster()
+  try {
+    await runSql(cluster.url('postgres'), 'create database bench')
+    await work(cluster.url('bench'))
+  } finally {
+    await cluster.dispose()
+  }
 }
 
-/** `npm run bench -- server`: what the server takes in a second, each answer given only when it is durable. */
+/**
+ * `npm run bench -- server [--database-url URL]`: what the server takes in a second, each answer given only when it is
+ * durable. PostgreSQL's figures stand beside SQLite's, without a bar.
+ */
 export async function bench(): Promise<void> {
   note(`SQLite, synchronous=FULL, ${CONNECTIONS} connections; the client runs on the same machine`)
-  const items = await manySubmissions(SINGLES + BATCHED)
-  const singles = await measure('singles', items.slice(0, SINGLES), 1)
+  const all = await manySubmissions(SINGLES + BATCHED)
+  const [one, many] = [all.slice(0, SINGLES), all.slice(SINGLES)]
+  const singles = await measure(sqlite, one, 1)
   printFigure({ name: 'intake-singles', value: singles, unit: '/s', bar: '>=', limit: 2_500 })
-  const batches = await measure('batches', items.slice(SINGLES), BATCH)
+  const batches = await measure(sqlite, many, BATCH)
   printFigure({
     name: 'intake-batches-of-50',
     value: batches,
@@ -96,4 +139,12 @@ export async function bench(): Promise<void> {
   note(
     `ODK Central, quoted: at most ${ODK_CENTRAL_BEST} /s; singles here ×${(singles / ODK_CENTRAL_BEST).toFixed(1)}`,
   )
+  await withPostgres(async (url) => {
+    const store = postgres(url)
+    const beside = [await measure(store, one, 1), await measure(store, many, BATCH)]
+    const [single, batched] = beside.map((figure) => figure.toFixed(0))
+    note(
+      `PostgreSQL, its database on the same machine: singles ${single} /s, batches ${batched} /s`,
+    )
+  })
 }

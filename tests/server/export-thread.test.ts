@@ -55,7 +55,7 @@ describe('downloads written on a thread of their own', () => {
       )
     const expected = await files(inline)
     await inline.close()
-    const threaded = await startTestServer({ dataDir, onOneThread: false })
+    const threaded = await startTestServer({ dataDir, threads: 1 })
     expect(await files(threaded)).toEqual(expected)
   })
 

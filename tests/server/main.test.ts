@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/batch.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
@@ -73,6 +75,24 @@ it('answers 10 MB with 413 over a real connection, and goes on', async () => {
   })
 })
 
+it('answers a body that never says how long it is with 413 once it is too long, and goes on', async () => {
+  const server = await started()
+  let sent = 0
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent >= 10_485_760) return controller.close()
+      sent += 65_536
+      controller.enqueue(new Uint8Array(65_536).fill(0x20))
+    },
+  })
+  const request = { method: 'POST', body: endless, duplex: 'half' } as const
+  const response = await fetch(urlOf(server), request)
+  expect(response.status).toBe(413)
+  expect(await deliver(server, (await aSubmission().seal()).item)).toMatchObject({
+    outcome: 'stored',
+  })
+})
+
 async function failedStart(env: Record<string, string>): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, ['src/server/main.ts'], {
     env: { ...process.env, DATA_DIR: temporaryFolder(), ...env },
@@ -95,4 +115,29 @@ it('says so when its port is taken', async () => {
   const { code, said } = await failedStart({ PORT: String(port) })
   expect(code).toBe(1)
   expect(said).toMatch(`Cannot listen on 127.0.0.1:${port}`)
+})
+
+it('reads bodies that come in pieces without a length, large ones and small', async () => {
+  const server = await started()
+  /** Without a length, Node sends what is written as chunks. */
+  const inPieces = (path: string, body: object): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const sent = httpRequest(
+        {
+          port: server.port,
+          host: '127.0.0.1',
+          method: 'POST',
+          path: `/api/v1/${path}`,
+          headers: { 'Content-Type': 'application/json' },
+        },
+        (response) => void json(response).then(resolve, reject),
+      )
+      for (const piece of JSON.stringify(body).match(/.{1,50}/gsu) ?? []) sent.write(piece)
+      sent.end()
+    })
+  const { item } = await aSubmission().seal()
+  const batch = await inPieces('submissions', { submissions: [item], device: null })
+  expect(BatchReplySchema.parse(batch).results[0]?.outcome).toBe('stored')
+  const asked = await inPieces('data-requests', { kind: 'nothing there is' })
+  expect(asked).toMatchObject({ code: 'request.invalid' })
 })

@@ -33,7 +33,7 @@ async function begin(...answers: (ExportProgress | null)[]) {
   render(
     <StaffApiProvider value={api}>
       <Suspense>
-        <Downloads filterQuery="province=79" mayHavePersonal={false} />
+        <Downloads filterQuery="province=79" />
       </Suspense>
     </StaffApiProvider>,
   )

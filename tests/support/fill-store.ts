@@ -7,6 +7,8 @@ import type { SubmissionTable } from '#server/database/tables.ts'
 import { hashText } from '#server/hash-text.ts'
 import { holdContent } from '#server/hold-content.ts'
 import { createOpener } from '#server/opener.ts'
+import { inLineJudges } from '#server/judging/in-line-judges.ts'
+import { derivedOf } from '#server/judging/derived-of.ts'
 import { keepDerived } from '#server/repositories/derived.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
@@ -37,17 +39,16 @@ async function judgedRows(store: OpenStore, signer: Signer, count: number, seed:
       keep: (judged: Parameters<Parameters<typeof acceptBatch>[1]['intake']['keep']>[0]) => {
         for (const each of judged) {
           if (each.kind !== 'acceptable')
-            throw new Error(`not acceptable: ${each.quarantine.problem_code}`)
+            throw new Error(`not acceptable: ${each.quarantine().problem_code}`)
           rows.push(each.row)
         }
         return Promise.resolve([])
       },
     },
-    signer,
+    judges: inLineJudges({ content, signer }),
     opener: await createOpener(keyRepository(database), now()),
     events: eventRepository(database),
     logger: pino({ level: 'silent' }),
-    content,
     newId: newUuid,
     now,
   }
@@ -87,7 +88,7 @@ export async function fillStore(store: OpenStore, count: number, seed = 1): Prom
     })
     await database.transaction().execute(async (transaction) => {
       await insert(transaction, rows)
-      await keepDerived(transaction, rows)
+      await keepDerived(transaction, rows.map(derivedOf))
     })
   }
 }

@@ -63,7 +63,7 @@ export function openSqlite(file: string): SqliteStore {
   // It holds names, telephone numbers and the signing key: for the server's own account only.
   chmodSync(file, 0o600)
   connection.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON',
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000',
   )
   const database = onConnection(connection)
   return {

@@ -17,8 +17,11 @@ export const vietnamDay = (instant: string): string =>
 /** Hundredths of a point, rounded to the nearest, of an exact score ("123/4"). */
 export function hundredths(exact: string): number {
   const [top = '0', bottom = '1'] = exact.split('/')
-  const [above, below] = [BigInt(top), BigInt(bottom)]
-  return Number((above * 200n + below) / (below * 2n))
+  const [above, below] = [Number(top) * 200 + Number(bottom), Number(bottom) * 2]
+  // Exact while no part leaves the safe integers, and scores seldom come near.
+  if (Number.isSafeInteger(above) && Number.isSafeInteger(below))
+    return (above - (above % below)) / below
+  return Number((BigInt(top) * 200n + BigInt(bottom)) / (BigInt(bottom) * 2n))
 }
 
 /** Positions of each option by criterion, per questionnaire version: built once. */
@@ -43,11 +46,15 @@ function isStraightLined({ questionnaire: ref, answers }: Partial<Submission>): 
   const questionnaire = ref && findQuestionnaire(ref.id, ref.version)
   if (!questionnaire || !answers) return false
   const places = positionsIn(questionnaire)
-  const chosen = Object.entries(answers.criteria).flatMap(([id, answer]) => {
+  let [chosen, line] = [0, -1]
+  for (const [id, answer] of Object.entries(answers.criteria)) {
     const at = answer.kind === 'option' ? places.get(id)?.get(answer.optionId) : undefined
-    return at === undefined ? [] : [at]
-  })
-  return chosen.length >= FEWEST_IN_A_LINE && chosen.every((at) => at === chosen[0])
+    if (at === undefined) continue
+    if (chosen > 0 && at !== line) return false
+    chosen += 1
+    line = at
+  }
+  return chosen >= FEWEST_IN_A_LINE
 }
 
 /** Profiles differ in few ways that programmes ask about: so many answers are kept. */

@@ -2,8 +2,16 @@ import { held } from '#content/held.ts'
 import type { ExportCellTable } from '../database/fact-tables.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 
-/** Makes the cells of a submission in a download that names nobody; `null` = it has to be written from its body. */
-export type CellWriter = (row: SubmissionTable) => Pick<ExportCellTable, 'layout' | 'cells'> | null
+/** Makes the cells of a submission in a download that names nobody. */
+export interface CellWriter {
+  /** `null` = it has to be written from its body. */
+  of(row: SubmissionTable): ExportCellTable | null
+  /** The same cells of a row whose event has been looked up since. */
+  at(
+    cells: ExportCellTable,
+    place: Pick<SubmissionTable, 'event_id' | 'is_late'>,
+  ): ExportCellTable | null
+}
 
 /** The writer for the content in use; until there is one, nothing is kept ready. */
-export const CELL_WRITER = held<CellWriter>(() => null)
+export const CELL_WRITER = held<CellWriter>({ of: () => null, at: () => null })

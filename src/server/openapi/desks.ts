@@ -78,10 +78,17 @@ export const privacyOperations = [
     problems: ['request.notFound'],
   }),
   forStaff('POST', '/staff/privacy/:id/changes', {
-    summary: 'Acknowledge, note, link, carry out, answer or refuse a request',
+    summary: 'Acknowledge, note, link, extend, carry out, answer or refuse a request',
     body: RequestChangeSchema,
     answer: nothing('Done, and in its history'),
-    problems: ['request.notFound', 'privacy.changed', 'privacy.noSubmission', 'privacy.notLater'],
+    problems: [
+      'request.notFound',
+      'privacy.changed',
+      'privacy.noSubmission',
+      'privacy.notLater',
+      'privacy.identityUnchecked',
+      'privacy.noExtension',
+    ],
   }),
   forStaff('GET', '/staff/retention', {
     summary: 'How many months each kind is kept',

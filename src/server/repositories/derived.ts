@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
+import { derivedOf, type Derived } from '../judging/derived-of.ts'
 import { dropCases, openCases } from './open-cases.ts'
-import { cellsFor, dropCells, keepCells } from './export-cells.ts'
+import { dropCells, keepCells } from './export-cells.ts'
 import { dropFacts, keepFacts } from './facts.ts'
 
 /*
@@ -9,14 +10,23 @@ import { dropFacts, keepFacts } from './facts.ts'
  * in the transaction of the submission itself, so that the two never disagree.
  */
 
-/** New submissions, as they are kept. */
+/** What new submissions bring, as they are kept. */
 export async function keepDerived(
   transaction: Transaction<Tables>,
-  rows: readonly SubmissionTable[],
+  derived: readonly Derived[],
 ): Promise<void> {
-  await keepFacts(transaction, rows)
-  await keepCells(transaction, cellsFor(rows))
-  await openCases(transaction, rows)
+  await keepFacts(
+    transaction,
+    derived.map(({ fact }) => fact),
+  )
+  await keepCells(
+    transaction,
+    derived.flatMap(({ cells }) => cells ?? []),
+  )
+  await openCases(
+    transaction,
+    derived.flatMap(({ cases }) => cases),
+  )
 }
 
 /** What its owner agrees to has changed, and nothing else of it. */
@@ -25,10 +35,11 @@ export async function changeDerived(
   before: SubmissionTable,
   after: SubmissionTable,
 ): Promise<void> {
+  const { fact, cells } = derivedOf(after)
   await dropFacts(transaction, [before.id])
-  await keepFacts(transaction, [after])
-  await dropCells(transaction, [after.id])
-  await keepCells(transaction, cellsFor([after]))
+  await keepFacts(transaction, [fact])
+  await dropCells(transaction, [before.id])
+  await keepCells(transaction, cells ? [cells] : [])
   // What somebody has begun to follow up is followed up to its end.
   if (after.replaced_by !== null) await dropCases(transaction, [after.id], true)
 }

@@ -23,15 +23,6 @@ function inserterFor(transaction: Transaction<Tables>) {
   return made
 }
 
-/** What is kept ready of these submissions for downloads, by the columns of now. */
-export function cellsFor(rows: readonly SubmissionTable[]): readonly ExportCellTable[] {
-  const write = CELL_WRITER.current()
-  return rows.flatMap((row) => {
-    const made = write(row)
-    return made ? [{ id: row.id, ...made }] : []
-  })
-}
-
 /** New submissions; one whose cells are there already is passed over. */
 export async function keepCells(
   transaction: Transaction<Tables>,
@@ -138,7 +129,8 @@ async function remake(transaction: Transaction<Tables>, ids: readonly string[]):
     .where('id', 'in', [...ids])
     .where('erased_at', 'is', null)
     .execute()
-  const cells = cellsFor(rows)
+  const writer = CELL_WRITER.current()
+  const cells = rows.flatMap((row) => writer.of(row) ?? [])
   await dropCells(transaction, ids)
   await keepCells(transaction, cells)
   return cells.length

@@ -3,6 +3,7 @@ import { compiledOnce } from '../database/compiled-once.ts'
 import { manyInserter } from '../database/insert-many.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import { together } from '../database/transact.ts'
+import type { FactTable } from '../database/fact-tables.ts'
 import { factOf } from '../figures/fact-of.ts'
 import { businessesTouched, settleBusinesses } from '../figures/same-business.ts'
 
@@ -43,13 +44,13 @@ async function noteChange(
     await addChange(transaction, 'day', [day, WRITER, 1, 1])
 }
 
-/** New submissions; one that has its row already is passed over. */
+/** Facts of new submissions; one that is there already is passed over. */
 export async function keepFacts(
   transaction: Transaction<Tables>,
-  rows: readonly SubmissionTable[],
+  made: readonly FactTable[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  const facts = rows.map(factOf).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  if (made.length === 0) return
+  const facts = made.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   await inserterFor(transaction)(transaction, facts)
   const changed = await settleBusinesses(transaction, await businessesTouched(transaction, facts))
   await noteChange(transaction, [...facts.map(({ day }) => day), ...changed])
@@ -118,7 +119,7 @@ async function fill(database: Kysely<Tables>): Promise<number> {
       .execute()
     const ids = new Set(there.map(({ id }) => id))
     const missing = rows.filter(({ id }) => !ids.has(id))
-    await together(database, (transaction) => keepFacts(transaction, missing))
+    await together(database, (transaction) => keepFacts(transaction, missing.map(factOf)))
     made += missing.length
   }
   return made

@@ -3,6 +3,7 @@ import type { DeviceReport, Outcome } from '#protocol/batch.ts'
 import { groupCommits } from '../database/group-commits.ts'
 import { manyInserter } from '../database/insert-many.ts'
 import { noteCorrections } from './corrections.ts'
+import type { Derived } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
 import type { KnownDevice } from './devices.ts'
 import type { Receipt } from '#protocol/receipt.ts'
@@ -13,19 +14,24 @@ import type {
   Tables,
 } from '../database/tables.ts'
 
+interface Brought {
+  /** As announced, and of the body as it came. */
+  readonly sha256: string
+  readonly heldSha256: string
+  readonly deviceId: string | null
+  /** The row it becomes where it is put aside. */
+  readonly quarantine: () => QuarantineTable
+}
+
 /** One judged item with the receipt it gets if it is new. */
 export type Judged =
-  | {
+  | (Brought & {
       readonly kind: 'acceptable'
       readonly row: SubmissionTable
-      readonly quarantine: QuarantineTable
-    }
-  | {
-      readonly kind: 'abandoned'
-      readonly row: AbandonedTable
-      readonly quarantine: QuarantineTable
-    }
-  | { readonly kind: 'unacceptable'; readonly row: null; readonly quarantine: QuarantineTable }
+      readonly derived: Derived
+    })
+  | (Brought & { readonly kind: 'abandoned'; readonly row: AbandonedTable; readonly derived: null })
+  | (Brought & { readonly kind: 'unacceptable'; readonly row: null; readonly derived: null })
 
 export interface Kept {
   readonly id: string
@@ -109,7 +115,10 @@ async function quarantine(
   rows: readonly QuarantineTable[],
   insert: Inserters['quarantine'],
 ): Promise<
-  ReadonlyMap<string, Pick<QuarantineTable, 'receipt' | 'problem_code' | 'problem_detail'>>
+  ReadonlyMap<
+    string,
+    Pick<QuarantineTable, 'submission_id' | 'receipt' | 'problem_code' | 'problem_detail'>
+  >
 > {
   if (rows.length === 0) return new Map()
   const firsts = new Map<string, QuarantineTable>()
@@ -139,10 +148,16 @@ async function keepItems(
     insert.submissions,
   )
   const added = items.flatMap((item, position) =>
-    item.kind === 'acceptable' && submissions.inserted.has(position) ? [item.row] : [],
+    item.kind === 'acceptable' && submissions.inserted.has(position) ? [item] : [],
   )
-  await keepDerived(transaction, added)
-  await noteCorrections(transaction, added)
+  await keepDerived(
+    transaction,
+    added.map(({ derived }) => derived),
+  )
+  await noteCorrections(
+    transaction,
+    added.map(({ row }) => row),
+  )
   const abandoned = await insertOnce(
     transaction,
     'abandoned',
@@ -163,16 +178,19 @@ async function keepItems(
     return { id: row.id, outcome, receipt, problemCode: null, problemDetail: null }
   }
   const kept = items.map(settled)
-  const asides = items.flatMap(({ quarantine: row }, index) => (kept[index] ? [] : [row]))
-  const held = await quarantine(transaction, asides, insert.quarantine)
-  return items.map((item, index) => {
-    const { quarantine: row, kind } = item
-    const aside = held.get(keyOf(row))
-    const done = kept[index]
+  const asides = items.map((item, index) => (kept[index] ? null : item.quarantine()))
+  const held = await quarantine(
+    transaction,
+    asides.filter((row) => row !== null),
+    insert.quarantine,
+  )
+  return items.map(({ kind }, index) => {
+    const [done, row] = [kept[index], asides[index]]
     if (done) return done
-    if (!aside) throw new Error(`intake: ${row.submission_id} is not in quarantine`)
+    const aside = row && held.get(keyOf(row))
+    if (!aside) throw new Error(`intake: ${row?.submission_id} is not in quarantine`)
     return {
-      id: row.submission_id,
+      id: aside.submission_id,
       outcome: kind === 'unacceptable' ? 'quarantined' : 'conflict',
       receipt: JSON.parse(aside.receipt) as Receipt,
       problemCode: aside.problem_code,
@@ -186,10 +204,7 @@ async function keepItems(
  * committed. What it carries for another device it does not count itself; what was damaged on the way it brings again.
  */
 const countSettled = (batch: readonly Judged[], deviceId: string): number =>
-  batch.filter(
-    ({ quarantine: { device_id, sha256, body_sha256 } }) =>
-      device_id === deviceId && sha256 === body_sha256,
-  ).length
+  batch.filter((item) => item.deviceId === deviceId && item.sha256 === item.heldSha256).length
 
 interface Keeping {
   readonly batch: readonly Judged[]

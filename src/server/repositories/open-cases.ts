@@ -1,41 +1,16 @@
 import type { Kysely, Transaction } from 'kysely'
-import { HELP_REQUEST } from '#protocol/cases.ts'
-import type { CaseTable, SubmissionTable, Tables } from '../database/tables.ts'
+import type { CaseTable, Tables } from '../database/tables.ts'
 import { together } from '../database/transact.ts'
-import { contentOf } from '../figures/read-row.ts'
+import { casesOf } from '../judging/cases-of.ts'
 
 const ROWS_A_STATEMENT = 50
-
-/**
- * The cases a submission opens: one an obstacle, one for the wish to be called. Whoever sent it without a name is counted
- * among the figures; there is nobody to help.
- */
-function casesOf(row: SubmissionTable): readonly CaseTable[] {
-  const { closing, consent } = contentOf(row).submission
-  if (!closing || consent?.purposes.keepAndSend !== true) return []
-  const obstacles = [...new Set(closing.obstacles), ...(closing.wantsContact ? [HELP_REQUEST] : [])]
-  return obstacles.map((obstacle) => ({
-    id: `${row.id}.${obstacle}`,
-    submission_id: row.id,
-    obstacle,
-    province: row.province,
-    sector: row.sector,
-    event_id: row.event_id,
-    state: 'open',
-    assignee: null,
-    outcome: null,
-    opened_at: row.received_at,
-    closed_at: null,
-    changes: 0,
-  }))
-}
 
 /** Opens the cases of new submissions; one that is there already stays as it is. */
 export async function openCases(
   transaction: Transaction<Tables>,
-  rows: readonly SubmissionTable[],
+  made: readonly CaseTable[],
 ): Promise<void> {
-  const cases = rows.flatMap(casesOf).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const cases = made.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   for (let from = 0; from < cases.length; from += ROWS_A_STATEMENT)
     await transaction
       .insertInto('cases')
@@ -79,7 +54,7 @@ export async function fillCases(database: Kysely<Tables>): Promise<void> {
       .orderBy('id')
       .limit(ROWS_A_STEP)
       .execute()
-    await together(database, (transaction) => openCases(transaction, rows))
+    await together(database, (transaction) => openCases(transaction, rows.flatMap(casesOf)))
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_A_STEP) return
     after = last.id

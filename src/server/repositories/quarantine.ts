@@ -1,5 +1,6 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
+import { derivedOf } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
 import { ofOwner } from './erase-rows.ts'
 import type { Cursor } from './submissions.ts'
@@ -151,7 +152,8 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
           if (!removed) throw new NotReleased()
           const kept = await insertOnce(transaction, releasable)
           if (!kept) throw new NotReleased()
-          if (releasable.kind === 'acceptable') await keepDerived(transaction, [releasable.row])
+          if (releasable.kind === 'acceptable')
+            await keepDerived(transaction, [derivedOf(releasable.row)])
         })
         return true
       } catch (error) {

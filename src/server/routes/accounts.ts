@@ -88,7 +88,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     } satisfies AccountList)
   })
   routes.post('/staff/accounts', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const request = InviteRequestSchema.safeParse(body.value)
     if (!request.success)
@@ -101,7 +101,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     return context.json(made, 201)
   })
   routes.patch('/staff/accounts/:id', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const change = AccountChangeSchema.safeParse(body.value)
     if (!change.success)
@@ -153,7 +153,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     return context.body(null, 204)
   })
   routes.patch('/staff/account-rules', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const rules = AccountRulesSchema.safeParse(body.value)
     if (!rules.success) return problemReply(context, 'request.invalid', 'secondFactorRoles')

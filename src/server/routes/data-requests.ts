@@ -51,7 +51,7 @@ export function dataRequestRoutes({
     return asked
   }
   return new Hono().post('/data-requests', async (context) => {
-    const body = await readJsonBody(context.req.raw, MOST_BYTES)
+    const body = await readJsonBody(context, MOST_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const request = DataRequestSchema.safeParse(body.value)
     if (!request.success)

@@ -25,7 +25,7 @@ export function deviceRoutes({
 }: AppDependencies): Hono {
   return new Hono()
     .post('/enrolments', async (context) => {
-      const body = await readJsonBody(context.req.raw, MAX_BYTES)
+      const body = await readJsonBody(context, MAX_BYTES)
       if (body.kind === 'problem') return problemReply(context, body.problem)
       const request = EnrolRequestSchema.safeParse(body.value)
       if (!request.success)
@@ -60,7 +60,7 @@ export function deviceRoutes({
     .post('/device', async (context) => {
       const bearer = await bearerOf(context.req.header('authorization'), devices)
       if (bearer.kind !== 'known') return problemReply(context, 'auth.required')
-      const body = await readJsonBody(context.req.raw, MAX_BYTES)
+      const body = await readJsonBody(context, MAX_BYTES)
       if (body.kind === 'problem') return problemReply(context, body.problem)
       const tally = DeviceTallySchema.safeParse(body.value)
       if (!tally.success) return problemReply(context, 'request.invalid')

@@ -40,7 +40,7 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     })
   })
   routes.post('/staff/events', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const draft = EventDraftSchema.safeParse(body.value)
     if (!draft.success || draft.data.endsOn < draft.data.startsOn)
@@ -59,7 +59,7 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     return detail ? context.json(detail) : problemReply(context, 'request.notFound')
   })
   routes.patch('/staff/events/:id', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const change = EventChangeSchema.safeParse(body.value)
     if (!change.success)
@@ -83,7 +83,7 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     return context.json(event)
   })
   routes.post('/staff/events/:id/codes', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const request = CodeRequestSchema.safeParse(body.value)
     if (!request.success)
@@ -105,7 +105,7 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     return context.json({ code, expiresAt } satisfies CodeReply, 201)
   })
   routes.post('/staff/events/:id/codes/cancel', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const code = OpenCodeSchema.safeParse(body.value)
     if (!code.success)

@@ -12,7 +12,7 @@ const MAX_BYTES = 10_000
 export function invitationRoutes(dependencies: AppDependencies): Hono {
   const { accounts, auth, administration, now, newId } = dependencies
   return new Hono().post('/invitations', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_BYTES)
+    const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const request = AcceptRequestSchema.safeParse(body.value)
     if (!request.success) {

@@ -11,7 +11,7 @@ const MAX_SETUP_BYTES = 10_000
 /** `POST /api/v1/setup`: the first administrator, by the link printed at first start. Works once. */
 export function setupRoutes({ administration, auth, now, newId }: AppDependencies): Hono {
   return new Hono().post('/setup', async (context) => {
-    const body = await readJsonBody(context.req.raw, MAX_SETUP_BYTES)
+    const body = await readJsonBody(context, MAX_SETUP_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const request = SetupRequestSchema.safeParse(body.value)
     if (!request.success) {

@@ -8,7 +8,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
-import { EXPORT_LANGUAGES } from '#protocol/exports.ts'
+import { LanguageQuerySchema } from '#protocol/exports.ts'
 import { readableCopy, withdrawnIn } from '../use-cases/readable-copy.ts'
 
 const TYPES = {
@@ -53,13 +53,15 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
       }),
     ),
   )
-  routes.get('/:id/copy.html', (context) =>
-    handOut(context, 'copy', 'html', async (row) => {
-      const language = EXPORT_LANGUAGES.find((each) => each === context.req.query('lang')) ?? 'vi'
+  routes.get('/:id/copy.html', (context) => {
+    const query = LanguageQuerySchema.safeParse(context.req.query())
+    if (!query.success) return problemReply(context, 'request.invalid', 'query')
+    const { lang: language } = query.data
+    return handOut(context, 'copy', 'html', async (row) => {
       const withdrawals = await privacyRequests.withdrawalsOf(row.id)
       return readableCopy(row, withdrawals, { content, exportTexts, language, at: now() })
-    }),
-  )
+    })
+  })
   // NĐ 356/2025 Điều 6.2: who holds data proves that, when and to what consent was given.
   routes.get('/:id/consent.json', (context) =>
     handOut(context, 'consent', 'json', async (row) => {

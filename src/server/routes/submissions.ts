@@ -1,13 +1,16 @@
 import { Hono } from 'hono'
-import { BatchSchema } from '#protocol/batch.ts'
+import { BatchSchema, type Batch } from '#protocol/batch.ts'
 import type { KeysReply } from '#protocol/receipt.ts'
 import { MAX_BATCH_ITEMS } from '#protocol/version.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Metrics } from '../metrics.ts'
 import { bearerOf } from '../device-credential.ts'
 import { problemReply } from '../problem-reply.ts'
-import { readJsonBody } from '../request-body.ts'
+import { quickReader } from '../surely-valid.ts'
+import { readBatchBody } from '../request-body.ts'
 import { acceptBatch } from '../use-cases/accept-batch.ts'
+
+const readBatch = quickReader<Batch>(BatchSchema)
 
 function isTooMany(value: unknown): boolean {
   return (
@@ -22,19 +25,21 @@ function isTooMany(value: unknown): boolean {
 export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics): Hono {
   return new Hono()
     .post('/submissions', async (context) => {
-      const body = await readJsonBody(context.req.raw)
+      const body = await readBatchBody(context)
       if (body.kind === 'problem') return problemReply(context, body.problem)
       if (isTooMany(body.value))
         return problemReply(context, 'request.tooManyItems', `at most ${MAX_BATCH_ITEMS}`)
-      const batch = BatchSchema.safeParse(body.value)
-      if (!batch.success)
-        return problemReply(context, 'request.invalid', batch.error.issues[0]?.path.join('.'))
+      const batch = readBatch(body.value)
+      if (!batch) {
+        const [issue] = BatchSchema.safeParse(body.value).error?.issues ?? []
+        return problemReply(context, 'request.invalid', issue?.path.join('.'))
+      }
       try {
         const bearer = await bearerOf(context.req.header('authorization'), dependencies.devices)
         if (bearer.kind === 'unknown') return problemReply(context, 'auth.required')
         // A revoked tablet may still deliver what it holds.
         const enrolled = bearer.kind === 'known' ? bearer.device : null
-        const reply = await acceptBatch(batch.data, dependencies, enrolled)
+        const reply = await acceptBatch(batch, dependencies, enrolled)
         for (const { outcome } of reply.results) metrics.countOutcome(outcome)
         return context.json(reply)
       } catch (error) {

@@ -1,224 +1,127 @@
-import * as z from 'zod/mini'
-import type { Fact } from '#domain/fact.ts'
-import { searchText } from '#domain/search-text.ts'
-import {
-  isSealed,
-  type Batch,
-  type BatchItem,
-  type BatchReply,
-  type PlainItem,
-} from '#protocol/batch.ts'
-import type { Abandoned } from '#protocol/abandoned.ts'
+import { isSealed, type Batch, type BatchItem, type BatchReply } from '#protocol/batch.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import type { FieldEvent } from '#protocol/event.ts'
-import { ProvenanceSchema, type Provenance } from '#protocol/submission.ts'
 import { problem, type ProblemCode } from '#protocol/problem.ts'
-import type { Receipt } from '#protocol/receipt.ts'
-import type { AbandonedTable, QuarantineTable, SubmissionTable } from '../database/tables.ts'
+import type { Logger } from 'pino'
+import type { QuarantineTable } from '../database/tables.ts'
+import { derivedAt } from '../judging/derived-of.ts'
+import type { JudgedItem, Judges, OpenedItem } from '../judging/judged-item.ts'
+import type { Opener } from '../opener.ts'
 import type { KnownDevice } from '../repositories/devices.ts'
 import type { EventRepository } from '../repositories/events.ts'
 import type { IntakeRepository, Judged } from '../repositories/intake.ts'
-import type { Logger } from 'pino'
-import { noteContent } from '../figures/read-row.ts'
-import { hashText } from '../hash-text.ts'
-import type { Opener } from '../opener.ts'
-import type { Signer } from '../signer.ts'
-import { judgeSubmission, type Judgement } from './judge-submission.ts'
-import type { KnownContent } from './known-content.ts'
 
 export interface AcceptDependencies {
   readonly intake: IntakeRepository
-  readonly signer: Signer
+  readonly judges: Judges
   readonly opener: Opener
   readonly events: Pick<EventRepository, 'find'>
   readonly logger: Pick<Logger, 'error'>
-  readonly content: KnownContent
   readonly newId: () => string
   /** ISO instant. */
   readonly now: () => string
 }
 
-const settledChoice = (fact: Fact | undefined): string | null =>
-  fact?.kind === 'choice' && fact.possible.length === 1 ? (fact.possible[0] ?? null) : null
-
-export function submissionRow(
-  item: PlainItem,
-  receipt: Receipt,
-  judgement: Extract<Judgement, { kind: 'acceptable' }>,
-  event: FieldEvent | null,
-): SubmissionTable {
-  const { submission, facts, result, resultsAgree, evidence } = judgement
-  const { profile, questionnaire, provenance, consent } = submission
-  const row: SubmissionTable = {
-    id: item.id,
-    sha256: item.sha256,
-    body: item.body,
-    receipt: JSON.stringify(receipt),
-    received_at: receipt.receivedAt,
-    province: profile.province,
-    sector: profile.sector?.code ?? null,
-    kind: profile.kind,
-    size_class: settledChoice(facts['sizeClass']),
-    level_id: result.level.levelId,
-    score_exact: result.score?.exact ?? null,
-    score_shown: result.score?.shown ?? null,
-    answered: result.coverage.answered,
-    applicable: result.coverage.applicable,
-    questionnaire_id: questionnaire.id,
-    questionnaire_version: questionnaire.version,
-    result: JSON.stringify(result),
-    results_agree: resultsAgree ? 1 : 0,
-    business_name: profile.businessName,
-    search_text: searchText(profile.businessName ?? ''),
-    device_id: provenance.deviceId,
-    sequence: provenance.sequence,
-    channel: provenance.channel,
-    consent_contact: consent.purposes.contact ? 1 : 0,
-    consent_statistics: consent.purposes.statistics ? 1 : 0,
-    erased_at: null,
-    event_id: event?.id ?? null,
-    is_late: event?.state === 'closed' ? 1 : 0,
-    recovery_hash: submission.recoveryHash ?? null,
-    follows: submission.follows ?? null,
-    replaced_by: null,
-    verified_answers: evidence?.seen.length ?? 0,
-    verified_different: evidence?.different.length ?? 0,
-    verified_score: evidence?.result.score?.shown ?? null,
-  }
-  noteContent(row, { submission, result })
-  return row
-}
-
 /**
- * Judges what a plain or opened body holds. A sealed one that no key here opens is kept as it came; its `body` is then
- * the canonical JSON of the seal, and so is what its receipt proves.
+ * What a plain or sealed item holds. A seal that no key here opens is kept as it came: its `body` is then the canonical
+ * JSON of the seal, and so is what its receipt proves.
  */
-export async function judgementOf(
-  received: BatchItem,
-  { content, opener, logger }: Pick<AcceptDependencies, 'content' | 'opener' | 'logger'>,
-): Promise<{ item: PlainItem; heldSha256: string; judgement: Judgement }> {
+export async function openItem(received: BatchItem, opener: Opener): Promise<OpenedItem> {
   const { id, sha256 } = received
-  const opened = isSealed(received) ? await opener.open(received) : received.body
-  if (opened === null && isSealed(received)) {
-    const item = { id, sha256, body: canonicalJson(received.sealed) }
-    const detail = `key ${received.sealed.keyId}`
-    return {
-      item,
-      heldSha256: hashText(item.body),
-      judgement: { kind: 'unacceptable', code: 'submission.unopenable', detail },
-    }
-  }
-  const item = { id, sha256, body: opened ?? '' }
-  const heldSha256 = hashText(item.body)
-  try {
-    return { item, heldSha256, judgement: judgeSubmission(item, heldSha256, content) }
-  } catch (error) {
-    // A fault of ours. Turned away, a device would bring it for ever; kept, staff can have it judged again.
-    logger.error({ error, id }, 'judging failed')
-    return {
-      item,
-      heldSha256,
-      judgement: { kind: 'unacceptable', code: 'submission.unjudged', detail: null },
-    }
-  }
+  if (!isSealed(received)) return { id, sha256, body: received.body, unopenedBy: null }
+  const body = await opener.open(received)
+  return body === null
+    ? { id, sha256, body: canonicalJson(received.sealed), unopenedBy: received.sealed.keyId }
+    : { id, sha256, body, unopenedBy: null }
 }
 
-export function abandonedRow(
-  item: PlainItem,
-  receipt: Receipt,
-  { questionnaire, stoppedAt, answered, applicable, provenance }: Abandoned,
-  event: FieldEvent | null,
-): AbandonedTable {
-  return {
-    id: item.id,
-    sha256: item.sha256,
-    body: item.body,
-    receipt: JSON.stringify(receipt),
-    received_at: receipt.receivedAt,
-    event_id: event?.id ?? null,
-    device_id: provenance.deviceId,
-    questionnaire_id: questionnaire.id,
-    stopped_at: stoppedAt,
-    answered,
-    applicable,
+/** The events these come from, each asked for once. */
+async function eventsOf(
+  ids: readonly (string | null)[],
+  events: AcceptDependencies['events'],
+): Promise<ReadonlyMap<string | null, FieldEvent>> {
+  const found = new Map<string | null, FieldEvent>()
+  for (const id of new Set(ids)) {
+    const event = id === null ? undefined : await events.find(id)
+    if (event) found.set(id, event)
   }
+  return found
 }
 
-type Origin = Pick<Provenance, 'deviceId' | 'eventId'>
-const OriginSchema = z.object({
-  provenance: z.pick(ProvenanceSchema, { deviceId: true, eventId: true }),
-})
-
-/**
- * Where a body says it comes from, also one that cannot be accepted: another device may have carried it here. `null`
- * where that cannot be read.
- */
-function originOf({ body }: PlainItem, judgement: Judgement): Origin | null {
-  if (judgement.kind === 'abandoned') return judgement.abandoned.provenance
-  if (judgement.kind === 'acceptable') return judgement.submission.provenance
-  try {
-    return OriginSchema.safeParse(JSON.parse(body)).data?.provenance ?? null
-  } catch {
-    return null
-  }
-}
-
-async function judge(
-  received: BatchItem,
+function settledFor(
+  { id, sha256, body }: OpenedItem,
+  judged: JudgedItem,
   receivedAt: string,
-  dependencies: AcceptDependencies,
-  enrolled: KnownDevice | null,
-): Promise<Judged> {
-  const { signer, newId } = dependencies
-  // The proof names what is held, not what was announced: a body damaged on the way must not be let go of.
-  const { item, heldSha256, judgement } = await judgementOf(received, dependencies)
-  const receipt = signer.issueReceipt({
-    submissionId: item.id,
-    sha256: heldSha256,
-    receivedAt,
-  })
-  const isAcceptable = judgement.kind !== 'unacceptable'
-  const origin = originOf(item, judgement) ?? enrolled
-  const eventId = origin?.eventId
-  const event = eventId ? await dependencies.events.find(eventId) : null
-  const quarantine: QuarantineTable = {
+  { event, deviceId }: { readonly event: FieldEvent | null; readonly deviceId: string | null },
+  newId: () => string,
+): Judged {
+  const { heldSha256, receipt } = judged
+  const place = { event_id: event?.id ?? null, is_late: event?.state === 'closed' ? 1 : 0 }
+  const aside = (code: ProblemCode, detail: string | null): QuarantineTable => ({
     id: newId(),
-    submission_id: item.id,
-    sha256: item.sha256,
+    submission_id: id,
+    sha256,
     body_sha256: heldSha256,
-    body: item.body,
-    receipt: JSON.stringify(receipt),
+    body,
+    receipt,
     received_at: receivedAt,
-    problem_code: isAcceptable ? ('submission.conflict' satisfies ProblemCode) : judgement.code,
-    problem_detail: isAcceptable ? null : judgement.detail,
-    event_id: event?.id ?? null,
-    device_id: origin?.deviceId ?? null,
+    problem_code: code,
+    problem_detail: detail,
+    event_id: place.event_id,
+    device_id: deviceId,
     rejected_at: null,
     rejected_by: null,
     rejected_reason: null,
+  })
+  const known = { sha256, heldSha256, deviceId }
+  const quarantine = (): QuarantineTable => aside('submission.conflict', null)
+  switch (judged.kind) {
+    case 'unacceptable': {
+      const row = aside(judged.code, judged.detail)
+      return { ...known, kind: judged.kind, row: null, derived: null, quarantine: () => row }
+    }
+    case 'abandoned': {
+      const row = { ...judged.row, event_id: place.event_id }
+      return { ...known, kind: judged.kind, row, derived: null, quarantine }
+    }
+    case 'acceptable': {
+      const row = event ? { ...judged.row, ...place } : judged.row
+      const derived = derivedAt(judged.derived, row)
+      return { ...known, kind: judged.kind, row, derived, quarantine }
+    }
   }
-  if (judgement.kind === 'unacceptable') return { kind: 'unacceptable', row: null, quarantine }
-  if (judgement.kind === 'abandoned') {
-    const row = abandonedRow(item, receipt, judgement.abandoned, event)
-    return { kind: 'abandoned', row, quarantine }
-  }
-  return { kind: 'acceptable', row: submissionRow(item, receipt, judgement, event), quarantine }
 }
 
 /**
- * Takes in a batch: judges and signs outside the transaction, keeps in one, answers in the order sent. Resolves
- * only when everything is durable; throws when the store cannot take it, and then nothing was kept.
+ * Takes in a batch: it is judged and signed outside the transaction, kept in one, and answered in the order sent.
+ * Resolves only when everything is durable; throws when the store cannot take it, and then nothing was kept.
  */
 export async function acceptBatch(
   batch: Batch,
   dependencies: AcceptDependencies,
   enrolled: KnownDevice | null = null,
 ): Promise<BatchReply> {
+  const { judges, opener, logger, newId } = dependencies
   const receivedAt = dependencies.now()
-  const judged: Judged[] = []
-  for (const item of batch.submissions)
-    judged.push(await judge(item, receivedAt, dependencies, enrolled))
-  const kept = await dependencies.intake.keep(judged, batch.device, receivedAt, enrolled)
+  const opened: OpenedItem[] = []
+  for (const item of batch.submissions) opened.push(await openItem(item, opener))
+  const judged = await judges.judge(opened, receivedAt)
+  const origins = judged.map(({ origin }) => origin ?? enrolled)
+  const events = await eventsOf(
+    origins.map((origin) => origin?.eventId ?? null),
+    dependencies.events,
+  )
+  const settled = opened.map((item, index): Judged => {
+    const each = judged[index]
+    if (!each) throw new Error(`judging: ${item.id} was left out`)
+    if (each.kind === 'unacceptable' && each.fault !== null)
+      logger.error({ fault: each.fault, id: item.id }, 'judging failed')
+    const origin = origins[index] ?? null
+    const event = events.get(origin?.eventId ?? null) ?? null
+    const from = { event, deviceId: origin?.deviceId ?? null }
+    return settledFor(item, each, receivedAt, from, newId)
+  })
+  const kept = await dependencies.intake.keep(settled, batch.device, receivedAt, enrolled)
   return {
     results: kept.map(({ id, outcome, receipt, problemCode, problemDetail }) => ({
       id,

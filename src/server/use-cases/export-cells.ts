@@ -89,12 +89,37 @@ function isWhole(row: SubmissionTable): boolean {
   return Boolean(profile && answers && consent && provenance && result.pillars)
 }
 
+/** Columns that say where a submission was made: known only when its event has been looked up. */
+const AT_EVENT = {
+  event_id: (place) => place.event_id ?? '',
+  late: (place) => (place.is_late === 1 ? 'yes' : 'no'),
+} as const satisfies Readonly<
+  Record<string, (place: Pick<SubmissionTable, 'event_id' | 'is_late'>) => string>
+>
+
 export function cellWriter(layouts: ReadonlyMap<string, CellLayout>): CellWriter {
-  return (row) => {
-    const layout = layouts.get(row.questionnaire_id)
-    if (!layout || !isWhole(row)) return null
-    const read = exportRowOf(row)
-    const cells = joinCells(layout.columns.map(({ code }) => code(read)))
-    return cells === null ? null : { layout: layout.id, cells }
+  /** By layout, where those columns stand. */
+  const places = new Map(
+    [...layouts.values()].map(({ id, columns }) => [
+      id,
+      Object.entries(AT_EVENT).map(
+        ([name, read]) => [columns.findIndex((column) => column.name === name), read] as const,
+      ),
+    ]),
+  )
+  return {
+    of(row) {
+      const layout = layouts.get(row.questionnaire_id)
+      if (!layout || !isWhole(row)) return null
+      const read = exportRowOf(row)
+      const cells = joinCells(layout.columns.map(({ code }) => code(read)))
+      return cells === null ? null : { id: row.id, layout: layout.id, cells }
+    },
+    at({ id, layout, cells }, place) {
+      const texts = [...splitCells(cells)]
+      for (const [index, read] of places.get(layout) ?? []) texts[index] = read(place)
+      const joined = joinCells(texts)
+      return joined === null ? null : { id, layout, cells: joined }
+    },
   }
 }

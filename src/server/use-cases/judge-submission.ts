@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { impossibleAnswers } from '#domain/check-answers.ts'
 import { impossibleClosing } from '#domain/closing.ts'
 import { maySend } from '#domain/consent.ts'
@@ -15,6 +14,8 @@ import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
+import { isSameJson } from '../same-json.ts'
+import { quickReader } from '../surely-valid.ts'
 import type { KnownContent } from './known-content.ts'
 
 export type Judgement =
@@ -45,14 +46,14 @@ const unacceptable = (code: ProblemCode, detail: string | null = null): Judgemen
   detail,
 })
 
+const readSubmission = quickReader<Submission>(SubmissionSchema)
+const readAbandoned = quickReader<Abandoned>(AbandonedSchema)
+
 function parseBody(body: string): Submission | Abandoned | null {
   try {
     const value: unknown = JSON.parse(body)
     const isAbandoned = value instanceof Object && 'kind' in value && value.kind === 'abandoned'
-    const parsed = isAbandoned
-      ? AbandonedSchema.safeParse(value)
-      : SubmissionSchema.safeParse(value)
-    return parsed.success ? parsed.data : null
+    return isAbandoned ? readAbandoned(value) : readSubmission(value)
   } catch {
     return null
   }
@@ -146,7 +147,7 @@ export function judgeSubmission(
   if (isConsentBroken(submission)) return unacceptable('submission.consentMissing')
   const facts = factsOf(submission.profile, content.reference)
   const result = scoreAssessment(known.questionnaire, facts, submission.answers)
-  const resultsAgree = isDeepStrictEqual(result, submission.result)
+  const resultsAgree = isSameJson(result, submission.result)
   const evidence = verification
     ? compareWithEvidence(known.questionnaire, facts, submission.answers, verification)
     : null

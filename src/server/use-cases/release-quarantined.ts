@@ -4,7 +4,9 @@ import type { Receipt } from '#protocol/receipt.ts'
 import { SealedBodySchema, type BatchItem } from '#protocol/batch.ts'
 import type { QuarantineTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { abandonedRow, judgementOf, submissionRow } from './accept-batch.ts'
+import { judgementOf } from '../judging/judge-item.ts'
+import { abandonedRow, submissionRow } from '../judging/submission-rows.ts'
+import { openItem } from './accept-batch.ts'
 
 export type Released =
   | { readonly kind: 'released'; readonly submissionId: string; readonly code: null }
@@ -36,7 +38,9 @@ export async function releaseQuarantined(
   const row = await quarantine.findOpen(id)
   if (!row) return { kind: 'unknown', submissionId: null, code: null }
   const submissionId = row.submission_id
-  const { item, judgement } = await judgementOf(asReceived(row), dependencies)
+  const item = await openItem(asReceived(row), dependencies.opener)
+  const { judgement, fault } = judgementOf(item, dependencies.content)
+  if (fault !== null) dependencies.logger.error({ fault, id: submissionId }, 'judging failed')
   if (judgement.kind === 'unacceptable')
     return { kind: 'refused', submissionId, code: judgement.code }
   const first = JSON.parse(row.receipt) as Receipt

@@ -15,13 +15,7 @@ const CODEBOOKS = [
 ] as const
 
 /** Downloads with the filters on the screen. Names and contacts only when asked for, and that is written down. */
-export function Downloads({
-  filterQuery,
-  mayHavePersonal,
-}: {
-  readonly filterQuery: string
-  readonly mayHavePersonal: boolean
-}) {
+export function Downloads({ filterQuery }: { readonly filterQuery: string }) {
   const { t, i18n } = useTranslation('staff')
   const [format, setFormat] = useState<(typeof FORMATS)[number]>('xlsx')
   const [shape, setShape] = useState<(typeof SHAPES)[number]>('wide')
@@ -65,20 +59,19 @@ export function Downloads({
             options={SHAPES.map((value) => ({ value, label: t(`downloads.${value}`) }))}
           />
         </div>
-        {mayHavePersonal &&
-          (shape === 'wide' ? (
-            <OptionCard
-              type="checkbox"
-              value="personal"
-              hint={t('downloads.personalHint')}
-              checked={isPersonal}
-              onChange={() => setIsPersonal(!isPersonal)}
-            >
-              {t('downloads.personal')}
-            </OptionCard>
-          ) : (
-            <p>{t('downloads.longHint')}</p>
-          ))}
+        {shape === 'wide' ? (
+          <OptionCard
+            type="checkbox"
+            value="personal"
+            hint={t('downloads.personalHint')}
+            checked={isPersonal}
+            onChange={() => setIsPersonal(!isPersonal)}
+          >
+            {t('downloads.personal')}
+          </OptionCard>
+        ) : (
+          <p>{t('downloads.longHint')}</p>
+        )}
         <div className="row">
           {format === 'ndjson' ? (
             <a className="button" href={address('codes')} onClick={start} download>

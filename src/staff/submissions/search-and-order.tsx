@@ -7,14 +7,12 @@ import { SelectField, TextField } from '#ui/field.tsx'
 interface SearchAndOrderProps {
   readonly search: string
   readonly order: SubmissionOrder
-  /** Who may not read names may not search or sort by them either. */
-  readonly maySeeNames: boolean
   readonly onChange: (field: 'search' | 'sort', value: string) => void
 }
 
 const SHORTEST = 2
 
-export function SearchAndOrder({ search, order, maySeeNames, onChange }: SearchAndOrderProps) {
+export function SearchAndOrder({ search, order, onChange }: SearchAndOrderProps) {
   const { t } = useTranslation('staff')
   const [term, setTerm] = useState(search)
   const [isTooShort, setIsTooShort] = useState(false)
@@ -24,7 +22,6 @@ export function SearchAndOrder({ search, order, maySeeNames, onChange }: SearchA
     setIsTooShort(!fits)
     if (fits) onChange('search', wanted)
   }
-  const orders = SUBMISSION_ORDERS.filter((each) => maySeeNames || each !== 'name')
   return (
     <form
       role="search"
@@ -35,34 +32,31 @@ export function SearchAndOrder({ search, order, maySeeNames, onChange }: SearchA
         submit()
       }}
     >
-      {maySeeNames && (
-        <>
-          <TextField
-            label={t('search.term')}
-            hint={t('search.hint')}
-            error={isTooShort ? t('search.short') : undefined}
-            type="search"
-            value={term}
-            onChange={setTerm}
-          />
-          <div className="row">
-            <Button type="submit">{t('search.go')}</Button>
-            {search !== '' && (
-              <Button variant="secondary" onClick={() => onChange('search', '')}>
-                {t('search.clear')}
-              </Button>
-            )}
-          </div>
-        </>
-      )}
+      <TextField
+        label={t('search.term')}
+        hint={t('search.hint')}
+        error={isTooShort ? t('search.short') : undefined}
+        type="search"
+        value={term}
+        onChange={setTerm}
+      />
+      <div className="row">
+        <Button type="submit">{t('search.go')}</Button>
+        {search !== '' && (
+          <Button variant="secondary" onClick={() => onChange('search', '')}>
+            {t('search.clear')}
+          </Button>
+        )}
+      </div>
       <SelectField
         label={t('search.order')}
         placeholder={t('search.orders.newest')}
         value={order === 'newest' ? '' : order}
         onChange={(value) => onChange('sort', value)}
-        options={orders
-          .filter((each) => each !== 'newest')
-          .map((each) => ({ value: each, label: t(`search.orders.${each}`) }))}
+        options={SUBMISSION_ORDERS.filter((each) => each !== 'newest').map((each) => ({
+          value: each,
+          label: t(`search.orders.${each}`),
+        }))}
       />
     </form>
   )

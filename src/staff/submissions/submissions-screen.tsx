@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -15,13 +14,7 @@ import { SubmissionTable } from './submission-table.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
 
 /** What has come in. Filters and page are in the address: a link to it shows a colleague the same. */
-export function SubmissionsScreen({
-  user,
-  onSignedOut,
-}: {
-  readonly user: StaffUser
-  readonly onSignedOut: () => void
-}) {
+export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { t } = useTranslation('staff')
   const [path, navigate] = useLocation()
   const search = useSearch()
@@ -41,7 +34,6 @@ export function SubmissionsScreen({
         key={filters.search ?? ''}
         search={filters.search ?? ''}
         order={orderIn(search)}
-        maySeeNames={user.role !== 'viewer'}
         onChange={(field, value) => goTo(withFilter(search, field, value))}
       />
       <Filters
@@ -52,7 +44,7 @@ export function SubmissionsScreen({
         values={filters}
         onChange={(field, value) => goTo(withFilter(search, field, value))}
       />
-      <Downloads filterQuery={filterQuery} mayHavePersonal={user.role !== 'viewer'} />
+      <Downloads filterQuery={filterQuery} />
       {!answered && <p role="status">{t('loading')}</p>}
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {answered?.kind === 'ok' && (

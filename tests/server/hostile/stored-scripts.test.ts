@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { newUuid } from '#protocol/uuid.ts'
 import { ACCESS } from '#server/access.ts'
 import { seedEverywhere, seedPerson } from '../../support/seed-everywhere.ts'
 import { aHostileProgramme } from '../support/hostile-programme.ts'
@@ -17,10 +18,14 @@ describe('a script that somebody wrote into every field', () => {
     const { ask } = await aHostileProgramme()
     const { submissionId, caseId, eventId, requestId } = await seedEverywhere(ask, SCRIPT)
     await seedPerson(ask, SCRIPT)
+    const ticket = newUuid()
+    await ask('GET', `/api/v1/exports/submissions.csv?personal=1&ticket=${ticket}`)
     const idOf: Readonly<Record<string, string>> = {
       '/api/v1/staff/submissions/:id': submissionId,
       '/api/v1/staff/submissions/:id/copy.json': submissionId,
+      '/api/v1/staff/submissions/:id/copy.html': submissionId,
       '/api/v1/staff/submissions/:id/consent.json': submissionId,
+      '/api/v1/exports/progress/:id': ticket,
       '/api/v1/staff/privacy/:id': requestId,
       '/api/v1/staff/cases/:id': caseId,
       '/api/v1/staff/events/:id': eventId,
@@ -31,14 +36,23 @@ describe('a script that somebody wrote into every field', () => {
       const response = await ask('GET', path.replace(':id', idOf[path] ?? 'there-is-no-id-yet'))
       expect([path, response.status]).toEqual([path, 200])
       const { headers } = response
-      expect([path, headers.get('content-type')]).toEqual([path, expect.stringMatching(INERT)])
+      // The one page among them is a file to be opened elsewhere.
+      const isFile = /^attachment; filename="[\w-]+\.html"$/.test(
+        headers.get('content-disposition') ?? '',
+      )
+      expect([path, headers.get('content-type')]).toEqual([
+        path,
+        expect.stringMatching(isFile ? /^text\/html; charset=utf-8$/ : INERT),
+      ])
       expect([path, headers.get('x-content-type-options')]).toEqual([path, 'nosniff'])
       expect(headers.get('content-security-policy')).toContain("default-src 'self'")
-      if ((await response.text()).includes('<script>alert(1)')) carrying.push(path)
+      const text = await response.text()
+      if (text.includes(isFile ? '&lt;script&gt;alert(1)' : '<script>alert(1)')) carrying.push(path)
+      expect([path, isFile && text.includes('<script')]).toEqual([path, false])
     }
     // It was there to be run.
     for (const path of [
-      ...Object.keys(idOf),
+      ...Object.keys(idOf).filter((path) => !path.includes('/progress/')),
       '/api/v1/staff/submissions',
       '/api/v1/staff/privacy',
       '/api/v1/staff/quarantine',

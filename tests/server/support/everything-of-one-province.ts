@@ -65,8 +65,11 @@ export async function everythingOfOneProvince() {
     isBenchmark: false,
     note: '',
   })
+  const download = newUuid()
+  await as(admin, 'GET', `/api/v1/exports/submissions.ndjson?ticket=${download}`)
   const ids = {
     submission,
+    download,
     case: `${submission}.fraud`,
     request: request.id,
     quarantined: aside[0]?.id ?? '',
@@ -91,7 +94,7 @@ export const ABOUT: Readonly<
   'GET /api/v1/staff/submissions/:id/copy.json': ['submission'],
   'GET /api/v1/staff/submissions/:id/copy.html': ['submission'],
   'GET /api/v1/staff/submissions/:id/consent.json': ['submission'],
-  'GET /api/v1/exports/progress/:id': ['submission'],
+  'GET /api/v1/exports/progress/:id': ['download'],
   'GET /api/v1/staff/privacy/:id': ['request'],
   'POST /api/v1/staff/privacy/:id/changes': [
     'request',

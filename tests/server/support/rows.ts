@@ -1,5 +1,6 @@
 import { newUuid } from '#protocol/uuid.ts'
 import type { QuarantineTable, SubmissionTable } from '#server/database/tables.ts'
+import { derivedOf } from '#server/judging/derived-of.ts'
 import type { Judged } from '#server/repositories/intake.ts'
 
 /** A row that satisfies the store; what is in it means nothing. */
@@ -70,22 +71,31 @@ export function aQuarantineRow(part: Partial<QuarantineTable> = {}): QuarantineT
 /** An acceptable item, with the row it would have in quarantine were its id taken. */
 export function acceptable(row: SubmissionTable): Judged {
   const { id, sha256, body, receipt } = row
+  const quarantine = aQuarantineRow({
+    submission_id: id,
+    sha256,
+    body_sha256: sha256,
+    body,
+    receipt,
+    problem_code: 'submission.conflict',
+  })
   return {
     kind: 'acceptable',
     row,
-    quarantine: aQuarantineRow({
-      submission_id: id,
-      sha256,
-      body_sha256: sha256,
-      body,
-      receipt,
-      problem_code: 'submission.conflict',
-    }),
+    derived: derivedOf(row),
+    sha256,
+    heldSha256: sha256,
+    deviceId: row.device_id,
+    quarantine: () => quarantine,
   }
 }
 
 export const unacceptable = (quarantine: QuarantineTable): Judged => ({
   kind: 'unacceptable',
   row: null,
-  quarantine,
+  derived: null,
+  sha256: quarantine.sha256,
+  heldSha256: quarantine.body_sha256,
+  deviceId: quarantine.device_id,
+  quarantine: () => quarantine,
 })

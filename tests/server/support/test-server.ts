@@ -61,8 +61,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   })
   if (outcome.kind === 'invalid') throw new Error(outcome.faults.join('\n'))
   const store = openSqlite(join(dataDir, 'sansangso.sqlite'))
+  // Working in line spares each test some threads; `threads` asks for those that are shipped.
   const { app, setupLink, close } = await buildServer(outcome.environment, {
-    onOneThread: true,
+    threads: 0,
     ...machine,
     store,
   })

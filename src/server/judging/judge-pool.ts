@@ -1,0 +1,158 @@
+import { inspect } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import type { Logger } from 'pino'
+import type { Signer } from '../signer.ts'
+import { judgeItems, unjudged, type Task } from './judge-item.ts'
+import { withBody, type ThreadStart, type ThreadWord } from './judge-thread.ts'
+import type { JudgedItem, Judges } from './judged-item.ts'
+
+/** Items one message carries at most: enough that messages cost little, few enough that several threads share the work. */
+const ITEMS_A_MESSAGE = 64
+/** One that is worked on and one that waits, so that a thread never waits for this one. */
+const MESSAGES_A_THREAD = 2
+/** Megabytes: what a thread needs to judge a hundred of the largest bodies, several times over. */
+const THREAD_MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 }
+
+export interface PoolParts {
+  readonly threads: number
+  readonly start: ThreadStart
+  readonly signer: Signer
+  readonly logger: Pick<Logger, 'error'>
+  /** The thread's program; a test puts in one that dies. */
+  readonly program?: URL
+}
+
+interface Waiting extends Task {
+  /** Threads that died while they had this item before them. */
+  deaths: number
+  readonly settle: (judged: JudgedItem) => void
+  readonly fail: (error: Error) => void
+}
+
+interface Thread {
+  readonly worker: Worker
+  /** Messages it has not answered, the oldest first: that one it works on. */
+  readonly sent: (readonly Waiting[])[]
+  isReady: boolean
+}
+
+/**
+ * Judges on threads of their own, so that this one is free for requests and the store. Items of whatever requests wait
+ * together and travel together. A thread that dies is replaced, and what it had is judged again, each item by itself; one
+ * that a second thread dies of is kept for staff as `submission.unjudged`. Where no thread can be started, items are
+ * judged on this thread. Resolves when the first threads are ready.
+ */
+export async function judgePool(parts: PoolParts): Promise<Judges> {
+  const { start, signer, logger, program = new URL('judge-worker.ts', import.meta.url) } = parts
+  const threads = new Set<Thread>()
+  let queue: Waiting[] = []
+  let isClosed = false
+  let isAwake = false
+
+  /** What is sent next: items a thread died of go alone. */
+  function take(share: number): readonly Waiting[] {
+    const lone = queue.findIndex(({ deaths }) => deaths > 0)
+    const end = lone === 0 ? 1 : Math.min(share, ITEMS_A_MESSAGE, lone < 0 ? Infinity : lone)
+    const taken = queue.slice(0, end)
+    queue = queue.slice(end)
+    return taken
+  }
+
+  function dispatch(): void {
+    isAwake = false
+    if (threads.size === 0) {
+      const left = queue.splice(0)
+      const judged = judgeItems(left, { content: start.content, signer })
+      for (const [index, each] of judged.entries()) left[index]?.settle(each)
+    }
+    for (let depth = 0; depth < MESSAGES_A_THREAD; depth += 1) {
+      const free = [...threads].filter(({ isReady, sent }) => isReady && sent.length <= depth)
+      for (const [index, thread] of free.entries()) {
+        if (queue.length === 0) return
+        const message = take(Math.ceil(queue.length / (free.length - index)))
+        thread.sent.push(message)
+        const tasks: readonly Task[] = message.map(({ item, receivedAt }) => ({
+          item,
+          receivedAt,
+        }))
+        thread.worker.postMessage(tasks, [])
+      }
+    }
+  }
+
+  /** After what else has arrived in this turn of the event loop. */
+  function wake(): void {
+    if (isAwake) return
+    isAwake = true
+    setImmediate(dispatch)
+  }
+
+  function hear(thread: Thread, { kind, judged }: ThreadWord): void {
+    if (kind === 'ready') thread.isReady = true
+    else {
+      const message = thread.sent.shift() ?? []
+      for (const [index, { item, settle }] of message.entries()) {
+        const each = judged[index]
+        if (each) settle(withBody(each, item.body))
+      }
+    }
+    dispatch()
+  }
+
+  /** What a thread had in hand when it died. */
+  function mourn({ sent }: Thread, reason: string): void {
+    const [suspects = [], ...others] = sent
+    const again: Waiting[] = []
+    for (const each of suspects) {
+      each.deaths += 1
+      if (each.deaths === 1 || suspects.length > 1) again.push(each)
+      else each.settle(unjudged(each, signer, reason))
+    }
+    queue = [...again, ...others.flat(), ...queue]
+  }
+
+  function open(): Promise<void> {
+    const worker = new Worker(program, { workerData: start, resourceLimits: THREAD_MEMORY })
+    const thread: Thread = { worker, sent: [], isReady: false }
+    threads.add(thread)
+    let reason = 'the thread ended'
+    return new Promise((resolve) => {
+      worker.on('message', (word: ThreadWord) => {
+        hear(thread, word)
+        resolve()
+      })
+      worker.on('error', (error) => (reason = inspect(error)))
+      worker.on('exit', () => {
+        threads.delete(thread)
+        resolve()
+        if (isClosed) return
+        logger.error({ reason }, 'a judging thread died')
+        mourn(thread, reason)
+        // One that never came up would not come up the next time either.
+        if (thread.isReady) void open()
+        wake()
+      })
+    })
+  }
+
+  await Promise.all(Array.from({ length: parts.threads }, open))
+  return {
+    judge: (items, receivedAt) =>
+      Promise.all(
+        items.map(
+          (item) =>
+            new Promise<JudgedItem>((settle, fail) => {
+              if (isClosed) return fail(new Error('judging has stopped'))
+              queue.push({ item, receivedAt, deaths: 0, settle, fail })
+              wake()
+            }),
+        ),
+      ),
+    async close() {
+      isClosed = true
+      const left = [...queue.splice(0), ...[...threads].flatMap(({ sent }) => sent.flat())]
+      for (const { fail } of left) fail(new Error('judging has stopped'))
+      await Promise.all([...threads].map(({ worker }) => worker.terminate()))
+    },
+  }
+}

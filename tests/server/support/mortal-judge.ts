@@ -1,0 +1,23 @@
+import { closeSync, openSync } from 'node:fs'
+import { parentPort } from 'node:worker_threads'
+import type { Task } from '#server/judging/judge-item.ts'
+
+// A judging thread that dies of what is announced in a body: once, where the file it names is not there yet, or always.
+
+const ONCE = /dies-once:([^"]+)"/
+const mayLive = (mark: string): boolean => {
+  try {
+    closeSync(openSync(mark, 'wx'))
+    return false
+  } catch {
+    return true
+  }
+}
+
+parentPort?.on('message', (tasks: readonly Task[]) => {
+  for (const { item } of tasks) {
+    const mark = ONCE.exec(item.body)?.[1]
+    if (item.body.includes('dies-always') || (mark !== undefined && !mayLive(mark))) process.exit(1)
+  }
+})
+await import('#server/judging/judge-worker.ts')
