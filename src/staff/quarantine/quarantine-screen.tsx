@@ -17,7 +17,7 @@ function queryIn(search: string): string {
   const parsed = QuarantineQuerySchema.safeParse(given)
   const wanted = parsed.success ? parsed.data : QuarantineQuerySchema.parse({})
   return new URLSearchParams(
-    Object.entries(wanted).filter(([, value]) => value !== undefined),
+    Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   ).toString()
 }
 
