@@ -74,7 +74,7 @@ test('staff find a submission, read all of it, and decide what was put aside', a
 
     const aside = page.getByRole('article')
     await expect(aside).toHaveCount(1)
-    await aside.getByText('Nội dung nhận được').click()
+    await aside.getByText('Nội dung nhận được', { exact: true }).click()
     await expect(aside.getByText('Cùng mã, khác nội dung')).toBeVisible()
     await expectFits(page, 'desk')
     const download = page.waitForEvent('download')
