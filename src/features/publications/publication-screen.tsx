@@ -28,7 +28,7 @@ function Method({ publication }: { readonly publication: Publication }) {
         <Link href="/method">{t('method.more')}</Link>
       </p>
       <p>
-        {t('licence', { licence })} <a href={licenceUrl}>{licenceUrl}</a>
+        {t('licence', { licence })} <a href={licenceUrl}>{t('licenceText')}</a>
       </p>
     </section>
   )
