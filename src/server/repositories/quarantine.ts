@@ -51,11 +51,15 @@ export interface QuarantineRepository {
   release(id: string, releasable: Releasable): Promise<boolean>
 }
 
+type Narrowing = Pick<QuarantineQuery, 'state'> & {
+  readonly [Field in 'reason' | 'submission']?: string | undefined
+}
+
 const OPEN: QuarantineQuery = { state: 'open' }
 
 function narrowed<Output>(
   query: SelectQueryBuilder<Tables, 'quarantine', Output>,
-  { state, reason, submission }: Omit<QuarantineQuery, 'cursor'>,
+  { state, reason, submission }: Narrowing,
 ): SelectQueryBuilder<Tables, 'quarantine', Output> {
   let found = query.where('rejected_at', state === 'open' ? 'is' : 'is not', null)
   if (reason !== undefined) found = found.where('problem_code', '=', reason)
@@ -114,8 +118,8 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
         .where('body', 'like', ofOwner(ownerKeyHash))
       return Number((await query.executeTakeFirstOrThrow()).count)
     },
-    async countByReason({ reason: _, ...query }) {
-      const rows = await narrowed(counted().select('problem_code'), query)
+    async countByReason({ state, submission }) {
+      const rows = await narrowed(counted().select('problem_code'), { state, submission })
         .groupBy('problem_code')
         .execute()
       return new Map(rows.map((row) => [row.problem_code, Number(row.count)]))

@@ -3,6 +3,8 @@ import { formatScore } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
 import { monthName } from './month-name.ts'
 
+/** Highest score there can be: the top of the picture. */
+const MOST = 100
 const WIDTH = 600
 const HEIGHT = 200
 /** Room for marks at the edges. */
@@ -29,7 +31,7 @@ function pointsOf(time: Time, line: Line): readonly Point[] {
           {
             key,
             x: start + index * step,
-            y: HEIGHT - EDGE - (mean / 100) * (HEIGHT - 2 * EDGE),
+            y: HEIGHT - EDGE - (mean / MOST) * (HEIGHT - 2 * EDGE),
             isJoined: index > 0 && time[index - 1]?.[line] !== null,
           },
         ],
@@ -53,7 +55,7 @@ export function RepeatChart({ time }: { readonly time: Time }) {
   const [first, last] = [time[0], time.at(-1)]
   return (
     <div className="dashboard-time dashboard-repeats">
-      <p aria-hidden="true">100</p>
+      <p aria-hidden="true">{MOST}</p>
       <svg
         role="img"
         aria-label={t('repeats.picture', {

@@ -53,7 +53,7 @@ describe('a script that somebody wrote into every field', () => {
     }
     // It was there to be run.
     for (const path of [
-      ...Object.keys(idOf).filter((path) => !path.includes('/progress/')),
+      ...Object.keys(idOf).filter((each) => !each.includes('/progress/')),
       '/api/v1/staff/submissions',
       '/api/v1/staff/privacy',
       '/api/v1/staff/quarantine',
