@@ -43,6 +43,8 @@ export interface BenchmarkCell {
 
 /** Aggregates of one period and one questionnaire; nothing in it, or computable from it, is of fewer than ten businesses. */
 export interface PublishedFigures {
+  /** Of the questionnaire, those that the counted answers were given to, ascending; absent where published before it was noted. */
+  readonly questionnaireVersions?: readonly number[] | undefined
   readonly count: number
   readonly score: {
     readonly mean: number | null

@@ -31,8 +31,16 @@ export const CaseFilterSchema = z.object({
   province: z.optional(province),
   event: z.optional(UuidSchema),
 })
+/**
+ * `oldest`, `newest`: by when they were opened. `longest`: those that are not closed first, by how long they are open.
+ * `obstacle`, `province`: what is alike together, the oldest first; what names no province last.
+ */
+export const CASE_ORDERS = ['oldest', 'newest', 'longest', 'obstacle', 'province'] as const
+export type CaseOrder = (typeof CASE_ORDERS)[number]
+
 export const CaseQuerySchema = z.extend(CaseFilterSchema, {
-  state: z._default(z.enum(CASE_STATES), 'open'),
+  state: z._default(z.enum([...CASE_STATES, 'any']), 'open'),
+  sort: z._default(z.enum(CASE_ORDERS), 'oldest'),
   /** A person's id, or `none`. */
   assignee: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   /** Id of the last case of the page before. */

@@ -87,6 +87,18 @@ export const DashboardSchema = z.object({
     businesses: count,
     first: z.nullable(z.number()),
     latest: z.nullable(z.number()),
+    /**
+     * The same by the month of the latest visit, in Vietnam. Key: first day of the month. Without gaps; for viewers the
+     * one month they chose, where it may be shown.
+     */
+    time: z.array(
+      z.object({
+        key: z.string(),
+        businesses: count,
+        first: z.nullable(z.number()),
+        latest: z.nullable(z.number()),
+      }),
+    ),
   }),
   quality: z.object({
     /** Answers "don't know" of the questions that applied, 0 to 1. */

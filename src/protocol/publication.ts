@@ -7,11 +7,13 @@ import type { PublishedFigures } from '#domain/publication.ts'
  *   GET /api/v1/publications             → PublicationList
  *   GET /api/v1/publications/{id}        → Publication
  *   GET /api/v1/publications/{id}.csv    → the same figures as a table
+ *   GET /api/v1/publications/{id}.csv-metadata.json → CsvMetadata: licence, method and columns of that table
  *   GET /api/v1/benchmarks               → Benchmarks: what devices keep to compare with
  */
 
 /** Free to use with the source named; shown with every publication. */
 export const LICENCE = 'CC BY 4.0'
+export const LICENCE_URL = 'https://creativecommons.org/licenses/by/4.0/'
 
 const period = z.string().check(z.refine((name) => periodNamed(name) !== null))
 const questionnaire = z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))
@@ -55,6 +57,7 @@ const benchmarks = z.array(
 )
 
 export const FiguresSchema: z.ZodMiniType<PublishedFigures> = z.object({
+  questionnaireVersions: z.optional(z.array(z.number())),
   count: z.number(),
   score: z.object({
     mean: z.nullable(z.number()),
@@ -93,15 +96,62 @@ export type PublicationEntry = z.infer<typeof PublicationEntrySchema>
 export const PublicationListSchema = z.object({ items: z.array(PublicationEntrySchema) })
 export type PublicationList = z.infer<typeof PublicationListSchema>
 
+const sentences = z.readonly(z.array(z.string()))
+/** Sentences, by language. */
+const MethodSchema = z.object({ vi: sentences, en: sentences })
+export type PublicationMethod = z.infer<typeof MethodSchema>
+
 export const PublicationSchema = z.object({
   ...entryFields,
   licence: z.literal(LICENCE),
+  licenceUrl: z.literal(LICENCE_URL),
+  /** How the figures came to be and what they do not say. */
+  method: MethodSchema,
   fewestShown: z.number(),
   roundedTo: z.number(),
   /** `null` once it is withdrawn. */
   figures: z.nullable(FiguresSchema),
 })
 export type Publication = z.infer<typeof PublicationSchema>
+
+const inLanguages = z.object({ vi: z.string(), en: z.string() })
+/** As far as it is used of W3C "Metadata Vocabulary for Tabular Data" (2015), with Dublin Core terms. */
+export const CsvMetadataSchema = z.object({
+  '@context': z.literal('http://www.w3.org/ns/csvw'),
+  /** Of the table, relative to this. */
+  url: z.string(),
+  dialect: z.object({ encoding: z.string(), delimiter: z.string(), header: z.boolean() }),
+  'dc:title': z.string(),
+  'dc:license': z.object({ '@id': z.string() }),
+  'dc:rights': z.string(),
+  'dc:issued': z.string(),
+  /** First and last day received, `from/to`. */
+  'dc:temporal': z.string(),
+  /** The method, a sentence a line. */
+  'dc:description': z.array(z.object({ '@value': z.string(), '@language': z.string() })),
+  /** What changed since the version before. */
+  'dc:provenance': z.optional(z.string()),
+  notes: z.array(
+    z.object({
+      questionnaire,
+      questionnaireVersions: z.nullable(z.readonly(z.array(z.number()))),
+      fewestShown: z.number(),
+      roundedTo: z.number(),
+    }),
+  ),
+  tableSchema: z.object({
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        titles: z.string(),
+        datatype: z.string(),
+        'dc:description': inLanguages,
+      }),
+    ),
+    primaryKey: z.array(z.string()),
+  }),
+})
+export type CsvMetadata = z.infer<typeof CsvMetadataSchema>
 
 /** `count`: as it is, for those who decide. `figures`: `null` where there are too few. */
 export const PreviewSchema = z.object({

@@ -74,6 +74,8 @@ const summaryFields = {
   eventId: z.nullable(z.string()),
   /** What its owner sent in place of it. */
   replacedBy: z.nullable(z.string()),
+  /** Other bodies that came under this id and wait in quarantine. */
+  othersWaiting: z.number(),
 }
 
 export const SubmissionSummarySchema = z.object(summaryFields)
@@ -107,11 +109,17 @@ export const QuarantineItemSchema = z.object({
   rejectedReason: z.nullable(z.string()),
   /** The body as it arrived, or its first 20,000 characters. */
   body: z.string(),
+  /** Of the whole body, in UTF-16 units. */
+  bodyLength: z.number(),
 })
 export const QuarantineQuerySchema = z.object({
   state: z._default(z.enum(['open', 'rejected']), 'open'),
   /** A problem code. */
   reason: z.optional(z.string().check(z.regex(/^[a-zA-Z]{1,30}\.[a-zA-Z]{1,40}$/))),
+  /** Only what came under this submission's id. */
+  submission: z.optional(UuidSchema),
+  /** `nextCursor` of the page before. */
+  cursor: z.optional(z.string().check(z.maxLength(200))),
 })
 export type QuarantineQuery = z.infer<typeof QuarantineQuerySchema>
 
@@ -121,7 +129,9 @@ export const RejectRequestSchema = z.object({
 })
 
 export const QuarantinePageSchema = z.object({
+  /** Newest first, 25 at most. */
   items: z.array(QuarantineItemSchema),
+  nextCursor: z.nullable(z.string()),
   /** Over the filter, not what is listed. */
   total: z.number(),
   /** How many of this state, by problem code, whatever reason was asked for. */

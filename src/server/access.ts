@@ -85,6 +85,12 @@ export const ACCESS: readonly Access[] = [
     audit: 'quarantine.viewed',
   },
   {
+    method: 'GET',
+    path: '/api/v1/staff/quarantine/:id/body.txt',
+    roles: PROGRAMME,
+    needsWholeScope: true,
+  },
+  {
     method: 'POST',
     path: '/api/v1/staff/quarantine/:id/release',
     roles: PROGRAMME,

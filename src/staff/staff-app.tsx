@@ -93,7 +93,14 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         <SubmissionsScreen onSignedOut={again} />
       </Route>
       <Route path="/staff/submissions/:id">
-        {({ id }) => <SubmissionScreen id={id} mayTakeRequests onSignedOut={again} />}
+        {({ id }) => (
+          <SubmissionScreen
+            id={id}
+            mayDecide={seesEverywhere(user)}
+            mayTakeRequests
+            onSignedOut={again}
+          />
+        )}
       </Route>
       <Route path="/staff">
         <DashboardScreen {...shared} />

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useOwnId } from './use-own-id.ts'
 
 interface DialogProps {
   readonly title: string
@@ -10,7 +11,7 @@ interface DialogProps {
 /** A native modal dialog, open while it is rendered. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const id = useId()
+  const id = useOwnId()
   useEffect(() => {
     const element = dialog.current
     if (element && !element.open) element.showModal()

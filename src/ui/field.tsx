@@ -1,4 +1,5 @@
-import { useId, type HTMLInputTypeAttribute, type ReactNode } from 'react'
+import { type HTMLInputTypeAttribute, type ReactNode } from 'react'
+import { useOwnId } from './use-own-id.ts'
 
 interface FieldProps {
   readonly label: string
@@ -14,7 +15,7 @@ interface Described extends FieldProps {
 }
 
 function DescribedField({ label, hint, error, warning, children }: Described) {
-  const id = useId()
+  const id = useOwnId()
   const parts = { hint: `${id}-hint`, message: `${id}-message` }
   const describedBy =
     [hint && parts.hint, (error ?? warning) && parts.message].filter(Boolean).join(' ') || undefined
@@ -151,7 +152,7 @@ interface ChoiceFieldProps extends FieldProps {
 
 /** A group of option cards under one legend. */
 export function ChoiceField({ label, hint, error, children }: ChoiceFieldProps) {
-  const id = useId()
+  const id = useOwnId()
   return (
     <fieldset
       className="field"

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useOwnId } from './use-own-id.ts'
 
 interface FileFieldProps {
   readonly label: string
@@ -10,7 +10,7 @@ interface FileFieldProps {
 
 /** The platform's own way to choose a file. */
 export function FileField({ label, hint, disabled = false, onChoose }: FileFieldProps) {
-  const id = useId()
+  const id = useOwnId()
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import type { PlainItem } from '../../src/protocol/batch.ts'
 import { receiptCode } from '../../src/protocol/receipt.ts'
@@ -54,13 +55,33 @@ test('staff find a submission, read all of it, and decide what was put aside', a
     await expect(page.getByRole('heading', { name: 'Xưởng gỗ Tây Sơn' })).toBeVisible()
     await expect(page.getByText(receiptCode({ submissionId: forest.item.id }))).toBeVisible()
     await expectFits(page, 'one submission')
+    await expect(page.getByText('bản khác cùng mã phiếu')).toHaveCount(0)
 
-    await page.goto(`${url}/staff/quarantine`)
+    await page.goto(`${url}/staff/submissions`)
+    await expect(
+      table
+        .getByRole('row')
+        .filter({ hasText: 'Tạp hóa Đặng Út' })
+        .getByText('có bản khác cùng mã'),
+    ).toBeVisible()
+    await table.getByRole('link', { name: 'Tạp hóa Đặng Út' }).click()
+    await expect(page.getByText('Có 1 bản khác cùng mã phiếu đang chờ xem lại')).toBeVisible()
+    await expectFits(page, 'one submission with another under its id')
+    await page.getByRole('link', { name: 'Xem bản đang chờ' }).click()
+    await expect(
+      page.getByText(`Chỉ những phần gửi đến dưới mã phiếu ${shop.item.id}`),
+    ).toBeVisible()
+
     const aside = page.getByRole('article')
     await expect(aside).toHaveCount(1)
-    await aside.getByText('Nội dung nhận được').click()
+    await aside.getByText('Nội dung nhận được', { exact: true }).click()
     await expect(aside.getByText('Cùng mã, khác nội dung')).toBeVisible()
     await expectFits(page, 'desk')
+    const download = page.waitForEvent('download')
+    await aside.getByRole('link', { name: 'Tải nguyên văn nội dung nhận được' }).click()
+    expect(readFileSync(await (await download).path(), 'utf8')).toBe(again.item.body)
+    await page.getByRole('button', { name: 'Xem tất cả' }).click()
+    await expect(aside).toHaveCount(1)
     await aside.getByRole('button', { name: 'Đưa vào sử dụng' }).click()
     await expect(aside.getByRole('alert')).toBeVisible()
     await aside.getByRole('button', { name: 'Loại phiếu' }).click()

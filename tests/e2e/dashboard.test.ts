@@ -15,10 +15,31 @@ test('the dashboard shows figures for the filters in its address', async ({ page
     )
     const submissions = sealed.map(({ item }) => item)
     await page.request.post(`${url}/api/v1/submissions`, { data: { submissions, device: null } })
-    await page.goto(`${url}/staff`)
+    const owner = { ownerKeyHash: 'ab'.repeat(32) }
+    for (const points of [1, 3]) {
+      const { item } = await aSubmission()
+        .consented('keepAndSend', 'statistics')
+        .profile({ province: '92' })
+        .allAnswered(points)
+        .but(owner)
+        .seal()
+      await page.request.post(`${url}/api/v1/submissions`, {
+        data: { submissions: [item], device: null },
+      })
+    }
+    await page.goto(`${url}/staff?province=92`)
     await signIn(page)
+    await expect(page.getByRole('img', { name: /^Biểu đồ đường theo tháng/ })).toBeVisible()
+    for (const title of ['Số chung', 'Chất lượng dữ liệu', 'Cơ sở làm lại']) {
+      const [summary] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `Tải bảng (CSV) ${title}` }).click(),
+      ])
+      expect(summary.suggestedFilename()).toBe(`${title}.csv`)
+    }
+    await page.goto(`${url}/staff`)
     const total = page.locator('dd').first()
-    await expect(total).toHaveText('3')
+    await expect(total).toHaveText('5')
     await expectClean(page, 'dashboard at 1280')
 
     await page.getByLabel('Tỉnh, thành phố').selectOption('79')

@@ -70,6 +70,12 @@ test('staff publish a month; anybody reads it; a result shows it without a netwo
     const provinces = page.getByRole('table', { name: 'Theo tỉnh, thành' })
     await expect(provinces.getByText('ẩn', { exact: true })).toHaveCount(2)
     await expect(provinces.getByRole('cell', { name: /^4$/ })).toHaveCount(0)
+    await expect(page.getByText('Phiên bản bộ câu hỏi: 1')).toBeVisible()
+    const about = page.getByRole('link', { name: 'Giải thích bảng' })
+    const described = await page.request.get(`${url}${await about.getAttribute('href')}`)
+    expect(await described.json()).toMatchObject({
+      'dc:license': { '@id': 'https://creativecommons.org/licenses/by/4.0/' },
+    })
     await expectFits(page, 'publication')
 
     const phone = await browser.newContext({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CaseChange, CaseQuery } from '#protocol/cases.ts'
+import { CASE_ORDERS, type CaseChange, type CaseQuery } from '#protocol/cases.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aRow } from './support/rows.ts'
@@ -8,7 +8,7 @@ const NOW = '2026-11-23T03:00:00.000Z'
 const LATER = '2026-11-25T03:00:00.000Z'
 const EVERYWHERE = { provinces: null }
 const BY = { userId: 'one', at: LATER }
-const OPEN: CaseQuery = { state: 'open' }
+const OPEN: CaseQuery = { state: 'open', sort: 'oldest' }
 
 /** A submission that names obstacles. */
 function naming(
@@ -65,6 +65,46 @@ export function caseDeskContract(
         changes: 0,
         business_name: 'Quán Ba',
       })
+    })
+
+    it('come in every order page by page, each once, those alike together and closed ones last', async () => {
+      const store = await opened()
+      const seen = ['03', '01', '02', '01', '05'].map((hour, at) =>
+        naming(at % 2 === 0 ? ['fraud', 'cost'] : ['weak-signal'], {
+          received_at: `2026-11-23T${hour}:00:00.000Z`,
+          province: [null, '92', '01'][at % 3] ?? null,
+        }),
+      )
+      await took(store, ...seen)
+      const all = await store.cases.list({ ...OPEN, state: 'any' }, EVERYWHERE, 99)
+      expect(all).toHaveLength(8)
+      const [first] = all
+      await change(store, [first?.id ?? ''], { state: 'inHand' })
+      await change(store, [first?.id ?? ''], { state: 'solved', outcome: 'fixed' }, 1)
+      const byAge = (row: { opened_at: string; id: string }) => `${row.opened_at} ${row.id}`
+      const keys = {
+        oldest: byAge,
+        newest: byAge,
+        longest: (row: (typeof all)[number]) => `${row.id === first?.id ? 1 : 0} ${byAge(row)}`,
+        obstacle: (row: (typeof all)[number]) => `${row.obstacle} ${byAge(row)}`,
+        province: (row: (typeof all)[number]) => `${row.province ?? '99'} ${byAge(row)}`,
+      } as const
+      for (const sort of CASE_ORDERS) {
+        const walked: string[] = []
+        for (let after: string | undefined; ; after = walked.at(-1)) {
+          const query = { state: 'any', sort, ...(after !== undefined && { after }) } as const
+          const page = await store.cases.list(query, EVERYWHERE, 3)
+          walked.push(...page.map(({ id }) => id))
+          if (page.length < 3) break
+        }
+        const key = keys[sort]
+        const expected = all
+          .toSorted((a, b) => (key(a) < key(b) ? -1 : 1) * (sort === 'newest' ? -1 : 1))
+          .map(({ id }) => id)
+        expect([sort, walked]).toEqual([sort, expected])
+      }
+      const states = await store.cases.list({ ...OPEN, state: 'solved' }, EVERYWHERE, 99)
+      expect(states.map(({ id }) => id)).toEqual([first?.id])
     })
 
     it('come with the longest open first, page by page, each once', async () => {

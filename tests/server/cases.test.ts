@@ -65,6 +65,35 @@ describe('cases', () => {
     })
   })
 
+  it('are listed of any state and in any order, and nobody asks for another', async () => {
+    const programme = await aProgramme()
+    const { admin, as } = programme
+    await programme.server.deliver(
+      (await named({ obstacles: ['weak-signal', 'fraud'] }, { province: '92' })).item,
+      (await named({ obstacles: ['weak-signal'] }, { province: '01' })).item,
+    )
+    const [one] = (await board(programme, admin)).items
+    await change(programme, admin, { cases: [{ id: one?.id ?? '', changes: 0 }], state: 'inHand' })
+    const listed = async (query: string) =>
+      (await board(programme, admin, query)).items.map(({ obstacle, province }) => [
+        obstacle,
+        province,
+      ])
+    expect(await listed('state=any&sort=province')).toEqual([
+      ['weak-signal', '01'],
+      ['fraud', '92'],
+      ['weak-signal', '92'],
+    ])
+    expect((await listed('state=any&sort=obstacle')).map(([obstacle]) => obstacle)).toEqual([
+      'fraud',
+      'weak-signal',
+      'weak-signal',
+    ])
+    expect(await listed('state=any&obstacle=fraud')).toEqual([['fraud', '92']])
+    for (const query of ['state=all', 'sort=name', "sort=id'"])
+      expect((await as(admin, 'GET', `${CASES}?${query}`)).status).toBe(400)
+  })
+
   it('are given, noted, closed with an outcome and opened again, each step in the history', async () => {
     const programme = await aProgramme()
     const { admin, clock } = programme

@@ -104,8 +104,43 @@ describe('the dashboard', () => {
     expect(repeats).toMatchObject({ submissions: 1, businesses: 1 })
     expect(repeats.first).toBeCloseTo(before ? scoreOf(before) : -1, 1)
     expect(repeats.latest).toBeCloseTo(after ? scoreOf(after) : -1, 1)
+    expect(repeats.time).toEqual([
+      { key: '2026-12-01', businesses: 1, first: repeats.first, latest: repeats.latest },
+    ])
     expect(obstacles).toEqual({ of: 2, items: [{ key: 'high-cost', count: 1 }] })
     expect(programmes.items.find(({ key }) => key === 'nd20-train')?.count).toBe(2)
+  })
+
+  it('shows by month how far those came whose latest time was then, and says where nobody came', async () => {
+    const programme = await aProgramme()
+    const visit = (owner: string, points: number) =>
+      aBusiness()
+        .allAnswered(points)
+        .but({ ownerKeyHash: owner.repeat(32) })
+    const [low] = await deliver(programme, visit('ab', 0), visit('cd', 0), visit('ef', 1))
+    const [high] = await deliver(programme, visit('ab', 3))
+    programme.clock.now = Date.parse('2027-01-31T18:00:00.000Z')
+    const [middle] = await deliver(programme, visit('cd', 1))
+    programme.clock.now = Date.parse('2027-04-10T03:00:00.000Z')
+    await deliver(programme, visit('cd', 3))
+    const { time } = (await dashboard(programme, programme.admin)).repeats
+    const [before, after] = [low, high].map((each) => (each ? scoreOf(each) : -1))
+    expect(middle).toBeDefined()
+    // The second time of the one who came three times is neither its first nor its latest.
+    expect(time.map(({ key, businesses }) => [key, businesses])).toEqual([
+      ['2026-12-01', 1],
+      ['2027-01-01', 0],
+      ['2027-02-01', 0],
+      ['2027-03-01', 0],
+      ['2027-04-01', 1],
+    ])
+    for (const each of [time[0], time[4]]) {
+      expect(each?.first).toBeCloseTo(before ?? -1, 1)
+      expect(each?.latest).toBeCloseTo(after ?? -1, 1)
+    }
+    expect(time[1]).toMatchObject({ first: null, latest: null })
+    const april = await dashboard(programme, programme.admin, '?from=2027-04-01&to=2027-04-30')
+    expect(april.repeats.time.map(({ key }) => key)).toEqual(['2027-04-01'])
   })
 
   it('forgets what was erased', async () => {
@@ -287,6 +322,21 @@ describe('a tally', () => {
             n: pairs.length,
             first: sum(pairs.map((each) => each.first_score ?? 0)),
             latest: sum(pairs.map((each) => each.score ?? 0)),
+            // Every day of the blocks is in one month.
+            months: new Map(
+              pairs.length === 0
+                ? []
+                : [
+                    [
+                      '2026-11',
+                      {
+                        n: pairs.length,
+                        first: sum(pairs.map((each) => each.first_score ?? 0)),
+                        latest: sum(pairs.map((each) => each.score ?? 0)),
+                      },
+                    ],
+                  ],
+            ),
           })
           expect(found.unknown).toBe(sum(rows.map((each) => each.unknown_answers)))
           const times = rows.flatMap((each) => each.seconds ?? []).toSorted((a, b) => a - b)

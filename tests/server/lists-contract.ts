@@ -127,7 +127,7 @@ export function listsContract(name: string, opened: () => Promise<ContractStore>
         aQuarantineRow({ problem_code: 'submission.hashMismatch' }),
       ]
       await intake.keep([one, two, three].map(unacceptable), null, NOW)
-      expect(await quarantine.countByReason('open')).toEqual(
+      expect(await quarantine.countByReason({ state: 'open' })).toEqual(
         new Map([
           ['submission.unreadable', 1],
           ['submission.hashMismatch', 2],

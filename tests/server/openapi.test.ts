@@ -201,6 +201,9 @@ async function aFullServer(): Promise<{
     isBenchmark: true,
     note: '',
   })
+  const { items: aside } = (await (
+    await server.get('/api/v1/staff/quarantine', cookie)
+  ).json()) as { items: { id: string }[] }
   const ticket = newUuid()
   await server.get(`/api/v1/exports/submissions.csv?ticket=${ticket}`, cookie)
   return {
@@ -214,6 +217,7 @@ async function aFullServer(): Promise<{
       '/api/v1/staff/submissions/:id/copy.json': named.item.id,
       '/api/v1/staff/submissions/:id/copy.html': named.item.id,
       '/api/v1/staff/submissions/:id/consent.json': named.item.id,
+      '/api/v1/staff/quarantine/:id/body.txt': aside[0]?.id ?? '',
       '/api/v1/staff/privacy/:id': request,
       '/api/v1/staff/cases/:id': `${named.item.id}.fraud`,
       '/api/v1/publications/:file': publication,

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
   BenchmarksSchema,
+  CsvMetadataSchema,
   PreviewSchema,
   PublicationListSchema,
   PublicationSchema,
 } from '#protocol/publication.ts'
 import { answeredWith } from '#domain/answers.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
+import { parseCsv } from './support/parse-csv.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
 
@@ -60,9 +62,10 @@ describe('publishing a period', () => {
       to: '2026-12-31',
       version: 1,
       licence: 'CC BY 4.0',
+      licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
       fewestShown: 10,
       roundedTo: 5,
-      figures: { count: 15, sectors: [{ id: 'G', count: 15 }] },
+      figures: { count: 15, sectors: [{ id: 'G', count: 15 }], questionnaireVersions: [1] },
     })
     const csv = await as(null, 'GET', `/api/v1/publications/${id}.csv`)
     expect(csv.headers.get('content-disposition')).toContain('san-sang-so-2026-12-v1.csv')
@@ -71,6 +74,45 @@ describe('publishing a period', () => {
     )
     const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=publication')
     expect(JSON.stringify(await audit.json())).toContain('publication.published')
+  })
+
+  it('says in the data itself under what licence, when, by which version and how', async () => {
+    const programme = await inJanuary(await shops(12))
+    const { as } = programme
+    const id = await published(programme)
+    const publication = await read(programme, id)
+    expect(publication.method.vi).toContain(
+      'Nhóm dưới 10 cơ sở bị ẩn, cùng với nhóm có thể giúp tính ra nó. Số cơ sở được làm tròn đến 5.',
+    )
+    expect(publication.method.en).toHaveLength(publication.method.vi.length)
+    const csv = await as(null, 'GET', `/api/v1/publications/${id}.csv`)
+    const [headings = [], ...lines] = parseCsv(await csv.text())
+    const inLine = (name: string) => [...new Set(lines.map((line) => line[headings.indexOf(name)]))]
+    expect(inLine('questionnaire_versions')).toEqual(['1'])
+    expect(inLine('published_at')).toEqual([publication.publishedAt])
+    expect(inLine('licence')).toEqual(['CC BY 4.0'])
+    expect(inLine('licence_url')).toEqual([publication.licenceUrl])
+    // What was read by position before is where it was.
+    expect(headings.slice(0, 10).join()).toBe(
+      'publication,questionnaire,period,version,from,to,table,cell,count,value',
+    )
+    const [, target = ''] = /^<(.+?)>; rel="describedby"/.exec(csv.headers.get('link') ?? '') ?? []
+    const described = await as(null, 'GET', `/api/v1/publications/${target}`)
+    const metadata = CsvMetadataSchema.parse(await described.json())
+    expect(metadata).toMatchObject({
+      url: `${id}.csv`,
+      'dc:license': { '@id': publication.licenceUrl },
+      'dc:issued': publication.publishedAt,
+      notes: [{ questionnaireVersions: [1], fewestShown: 10, roundedTo: 5 }],
+    })
+    expect(metadata.tableSchema.columns.map(({ name }) => name)).toEqual(headings)
+    for (const { name, 'dc:description': texts } of metadata.tableSchema.columns)
+      for (const text of Object.values(texts)) expect(text).not.toBe(`columns.${name}`)
+    expect(metadata['dc:description'][0]?.['@value']).toBe(publication.method.vi.join('\n'))
+    const key = lines.map((line) =>
+      metadata.tableSchema.primaryKey.map((name) => line[headings.indexOf(name)]).join(),
+    )
+    expect(new Set(key).size).toBe(lines.length)
   })
 
   it('hides what is of few, and with it what would give it away', async () => {
@@ -131,6 +173,8 @@ describe('publishing a period', () => {
     })
     const csv = await as(null, 'GET', `/api/v1/publications/${id}.csv`)
     expect((await problemOf(csv)).code).toBe('publication.withdrawn')
+    const about = await as(null, 'GET', `/api/v1/publications/${id}.csv-metadata.json`)
+    expect((await problemOf(about)).code).toBe('publication.withdrawn')
     const benchmarks = await as(null, 'GET', '/api/v1/benchmarks')
     expect(await benchmarks.json()).toEqual({ items: [] })
   })

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { QuarantinePageSchema, SubmissionDetailSchema } from '#protocol/staff.ts'
+import {
+  QuarantinePageSchema,
+  SubmissionDetailSchema,
+  SubmissionPageSchema,
+} from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
 import { aQuarantineRow } from './support/rows.ts'
@@ -44,7 +48,12 @@ it('puts to use what can be accepted now, with its first receipt and time, once'
   )
   expect(detail).toMatchObject({ receivedAt: row.received_at, isLate: false })
   expect(detail.receipt).toEqual(JSON.parse(row.receipt))
-  expect(await deskOf(programme)).toEqual({ items: [], total: 0, byReason: {} })
+  expect(await deskOf(programme)).toEqual({
+    items: [],
+    nextCursor: null,
+    total: 0,
+    byReason: {},
+  })
   expect((await as(admin, 'POST', `${DESK}/${row.id}/release`, {})).status).toBe(404)
   expect(await server.deliver(item)).toMatchObject([{ outcome: 'duplicate' }])
   const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=quarantine')
@@ -111,4 +120,87 @@ it('is narrowed by reason, and counts every reason', async () => {
   expect(page.byReason).toEqual({ 'submission.unjudged': 1, 'submission.unreadable': 1 })
   const { as, admin } = programme
   expect((await as(admin, 'GET', `${DESK}?reason=' OR 1=1`)).status).toBe(400)
+})
+
+it('is walked to its end, newest first, each once, while more comes in', async () => {
+  const programme = await aProgramme()
+  const { database } = programme.server.store
+  const rows = Array.from({ length: 60 }, (_, index) =>
+    // Several of one instant: a page may end between two of them.
+    aQuarantineRow({ received_at: `2026-11-23T03:00:${10 + Math.floor(index / 7)}.000Z` }),
+  )
+  await database.insertInto('quarantine').values(rows).execute()
+  const newestFirst = rows.toSorted((a, b) =>
+    `${a.received_at}${a.id}` < `${b.received_at}${b.id}` ? 1 : -1,
+  )
+  const seen: string[] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: Awaited<ReturnType<typeof deskOf>> = await deskOf(
+      programme,
+      cursor === '' ? '' : `?cursor=${cursor}`,
+    )
+    seen.push(...page.items.map(({ id }) => id))
+    expect(page.total).toBe(seen.length > 25 ? 61 : 60)
+    if (cursor === '')
+      await database
+        .insertInto('quarantine')
+        .values(aQuarantineRow({ received_at: '2026-11-24T03:00:00.000Z' }))
+        .execute()
+    cursor = page.nextCursor
+  }
+  expect(seen).toEqual(newestFirst.map(({ id }) => id))
+  const { as, admin } = programme
+  expect((await as(admin, 'GET', `${DESK}?cursor=abc`)).status).toBe(400)
+})
+
+it('hands out the whole body as it came, to be saved, and writes that down', async () => {
+  const programme = await aProgramme()
+  const { as, admin, person, server } = programme
+  const body = `<script>alert(1)</script>\u0000${'đ'.repeat(30_000)}`
+  const row = aQuarantineRow({ body })
+  await server.store.database.insertInto('quarantine').values(row).execute()
+  const [listed] = (await deskOf(programme)).items
+  expect(listed).toMatchObject({ body: body.slice(0, 20_000), bodyLength: body.length })
+  const response = await as(admin, 'GET', `${DESK}/${row.id}/body.txt`)
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(response.headers.get('content-disposition')).toBe(
+    `attachment; filename="sansangso-aside-${row.id}.txt"`,
+  )
+  expect(await response.text()).toBe(body)
+  const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=quarantine')
+  expect(JSON.stringify(await audit.json())).toContain(
+    `"quarantine.downloaded","detail":"${row.submission_id}"`,
+  )
+  const { cookie } = await person('staff', { provinces: ['01'] })
+  expect((await as(cookie, 'GET', `${DESK}/${row.id}/body.txt`)).status).toBe(403)
+})
+
+it('is told of beside the submission whose id it came under, until it is decided', async () => {
+  const programme = await aProgramme()
+  const { as, admin, person, server } = programme
+  const first = await aSubmission().profile({ province: '01' }).seal()
+  const other = await aSubmission().profile({ province: '01' }).seal()
+  const { id } = first.item
+  await server.deliver(first.item, other.item)
+  await server.deliver((await aSubmission().withId(id).allAnswered(0).seal()).item)
+  await server.deliver((await aSubmission().withId(id).allAnswered(1).seal()).item)
+  const { cookie } = await person('staff', { provinces: ['01'] })
+  const waitingSeenBy = async (who: string) => {
+    const list = await as(who, 'GET', '/api/v1/staff/submissions')
+    const { items } = SubmissionPageSchema.parse(await list.json())
+    const detail = await as(who, 'GET', `/api/v1/staff/submissions/${id}`)
+    return {
+      listed: Object.fromEntries(items.map((each) => [each.id, each.othersWaiting])),
+      detail: SubmissionDetailSchema.parse(await detail.json()).othersWaiting,
+    }
+  }
+  for (const who of [admin, cookie])
+    expect(await waitingSeenBy(who)).toEqual({ listed: { [id]: 2, [other.item.id]: 0 }, detail: 2 })
+  const under = await deskOf(programme, `?submission=${id}`)
+  expect(under).toMatchObject({ total: 2, byReason: { 'submission.conflict': 2 } })
+  expect((await deskOf(programme, `?submission=${other.item.id}`)).total).toBe(0)
+  for (const { id: aside } of under.items)
+    await as(admin, 'POST', `${DESK}/${aside}/reject`, { reason: 'Gửi hai lần' })
+  expect((await waitingSeenBy(admin)).detail).toBe(0)
 })

@@ -195,9 +195,36 @@ describe('a viewer', () => {
     }
     for (const { n } of [...all.pillars, ...all.provinces, ...all.sizes, ...all.events])
       expect(n).toBeNull()
-    expect(all.repeats).toMatchObject({ submissions: null, businesses: null })
+    expect(all.repeats).toMatchObject({ submissions: null, businesses: null, time: [] })
     // All named one obstacle but two; those two named others.
     expect(all.obstacles.items).toEqual([])
+  })
+
+  it('sees how far those came who came again in the month they chose, and no month beside it', async () => {
+    const programme = await aProgramme()
+    const keys = await Promise.all(Array.from({ length: 12 }, (_, at) => sha256Hex(`khoa ${at}`)))
+    const visits = (points: number) =>
+      keys.map((ownerKeyHash) => aBusiness().allAnswered(points).but({ ownerKeyHash }))
+    await deliver(programme, [...visits(0), ...times(13, () => aBusiness().allAnswered(1))])
+    await deliver(programme, visits(3))
+    const { cookie } = await programme.person('viewer')
+    programme.clock.now = NEXT_MONTH
+    const { repeats } = await dashboard(programme, cookie, DECEMBER)
+    expect(repeats.first).not.toBeNull()
+    expect(repeats.time).toEqual([
+      { key: '2026-12-01', businesses: 10, first: repeats.first, latest: repeats.latest },
+    ])
+    // Three of them come once more in January: too few there, and nine are left in December.
+    await deliver(programme, visits(2).slice(0, 3))
+    programme.clock.now = Date.parse('2027-02-10T03:00:00.000Z')
+    for (const query of [DECEMBER, 'from=2027-01-01&to=2027-01-31'])
+      expect((await dashboard(programme, cookie, query)).repeats).toEqual({
+        submissions: null,
+        businesses: null,
+        first: null,
+        latest: null,
+        time: [],
+      })
   })
 
   it('learns nothing of one business from the day it is erased, or from what comes in today', async () => {

@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import { PROVINCES } from '#content/reference.ts'
 import { FigureCard } from '#staff/dashboard/figure-card.tsx'
+import { QualityCard } from '#staff/dashboard/quality-card.tsx'
+import { RepeatChart } from '#staff/dashboard/repeat-chart.tsx'
 import { tableCsv, type FigureTable } from '#staff/dashboard/figure-table.ts'
 import { monthRange, monthsBefore, valuesIn } from '#staff/dashboard/dashboard-query.ts'
 import { PROVINCE_PLACES } from '#staff/dashboard/province-places.ts'
@@ -64,6 +66,56 @@ describe('a chart', () => {
         '"\'=HYPERLINK(""http://x"")",10,\r\n' +
         'Nhóm nhỏ,,\r\n',
     )
+  })
+})
+
+describe('the trend of those who came again', () => {
+  const time = [
+    { key: '2026-10-01', businesses: 4, first: 30, latest: 42.5 },
+    { key: '2026-11-01', businesses: 0, first: null, latest: null },
+    { key: '2026-12-01', businesses: 7, first: 35, latest: 50 },
+  ]
+
+  it('is two lines that break where nobody came, and a sentence that says the last of it', () => {
+    render(<RepeatChart time={time} />)
+    const picture = screen.getByRole('img', {
+      name: /từ 10\/2026 đến 12\/2026\. Tháng 12\/2026: lần đầu trung bình 35, lần mới nhất 50/,
+    })
+    const lines = [...picture.querySelectorAll('path')].map((path) => path.getAttribute('d'))
+    expect(lines).toHaveLength(2)
+    for (const line of lines) expect(line).toMatch(/^M\S+ \S+M\S+ \S+$/)
+    expect(picture.querySelectorAll('rect')).toHaveLength(2)
+    expect(picture.querySelectorAll('circle')).toHaveLength(2)
+    // A higher score is higher up.
+    const heights = [...picture.querySelectorAll('circle')].map((mark) =>
+      Number(mark.getAttribute('cy')),
+    )
+    expect(heights[1]).toBeLessThan(heights[0] ?? 0)
+    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Lần đầu',
+      'Lần mới nhất',
+    ])
+  })
+
+  it('is drawn from neighbouring months without a break', () => {
+    render(<RepeatChart time={time.filter(({ businesses }) => businesses > 0)} />)
+    const [line] = screen.getByRole('img').querySelectorAll('path')
+    expect(line?.getAttribute('d')).toMatch(/^M\S+ [\d.]+L\S+ \S+$/)
+  })
+})
+
+describe('figures without a chart', () => {
+  it('are handed out too: the card of quality has its download', () => {
+    const table = { ...TABLE, title: 'Chất lượng dữ liệu' }
+    render(
+      <QualityCard
+        isRestricted={false}
+        quality={{ unknownShare: 0.125, medianSeconds: 90, straightLined: 2, quarantined: null }}
+        table={table}
+      />,
+    )
+    expect(screen.getByText('12,5%')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Tải bảng (CSV) Chất lượng dữ liệu' })).toBeVisible()
   })
 })
 

@@ -99,7 +99,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     summary: () => failed('server.failed'),
     exportProgress: () => failed('request.notFound'),
     dashboard: () => failed('server.failed'),
-    quarantine: () => ok({ items: [], total: 0, byReason: {} }),
+    quarantine: () => ok({ items: [], nextCursor: null, total: 0, byReason: {} }),
     releaseQuarantined: () => ok(null),
     rejectQuarantined: () => ok(null),
     deliver: () => failed('server.failed'),

@@ -37,6 +37,7 @@ function aServer({ isSignedIn = true } = {}) {
     isLate: false,
     eventId: null,
     replacedBy: null,
+    othersWaiting: 0,
   }
   const api: StaffApi = {
     ...NO_ACCOUNT_API,
@@ -57,7 +58,7 @@ function aServer({ isSignedIn = true } = {}) {
     exportProgress: () => ok({ state: 'done', written: 1, total: 1 }),
     summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
     dashboard: () => failed('server.failed'),
-    quarantine: () => ok({ items: [], total: 0, byReason: {} }),
+    quarantine: () => ok({ items: [], nextCursor: null, total: 0, byReason: {} }),
     releaseQuarantined: () => ok(null),
     rejectQuarantined: () => ok(null),
     deliver: () => failed('server.failed'),

@@ -11,6 +11,8 @@ export interface Seeded {
   readonly caseId: string
   readonly eventId: string
   readonly requestId: string
+  /** In quarantine, and rejected. */
+  readonly asideId: string
 }
 
 /** What JSON, stores and XML take ill. */
@@ -122,7 +124,8 @@ export async function seedEverywhere(ask: Ask, text: string): Promise<Seeded> {
     ask('POST', `${STAFF}/cases/changes`, { cases: [{ id: caseId, changes: 0 }], note: text }),
   )
   const { items } = await answered<{ items: { id: string }[] }>(ask('GET', `${STAFF}/quarantine`))
-  await answered(ask('POST', `${STAFF}/quarantine/${items[0]?.id ?? ''}/reject`, { reason: text }))
+  const asideId = items[0]?.id ?? ''
+  await answered(ask('POST', `${STAFF}/quarantine/${asideId}/reject`, { reason: text }))
   const today = new Date().toISOString().slice(0, 10)
   const { id: requestId } = await answered<{ id: string }>(
     ask('POST', `${STAFF}/privacy`, {
@@ -142,7 +145,7 @@ export async function seedEverywhere(ask: Ask, text: string): Promise<Seeded> {
     }),
   )
   await answered(ask('POST', `${STAFF}/report-tokens`, { name: text, provinces: null, days: 30 }))
-  return { submissionId, caseId, eventId: event.eventId, requestId }
+  return { submissionId, caseId, eventId: event.eventId, requestId, asideId }
 }
 
 /** Lets somebody in whose name is `text`; at most ten a minute. */

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useId, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
+import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Questionnaire } from '#domain/questionnaire.ts'
@@ -43,7 +44,7 @@ export function QuestionFrame(props: QuestionFrameProps) {
   const { t } = useTranslation('assess')
   const text = useContentText(questionnaire.words)
   const heading = useRef<HTMLHeadingElement>(null)
-  const hintId = useId()
+  const hintId = useOwnId()
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
 
   const sections = sectionProgress(steps, assessment.answers)

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
 import { optionKey, questionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
@@ -28,7 +28,7 @@ export function QuestionStep(props: QuestionStepProps) {
   const { assessment, questionnaire, steps, step, database } = props
   const { t } = useTranslation('assess')
   const text = useContentText(questionnaire.words)
-  const name = useId()
+  const name = useOwnId()
   const moves = useStepMoves(assessment.id, steps, step)
   const choices = choicesOf(questionnaire, step)
   const recorded = useRecorded<Answer>(assessment.answers.criteria[step.id] ?? null, (answer) =>

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
 import type { Eligibility } from '#domain/eligibility.ts'
 import { useContentText } from '#i18n/content-text.ts'
@@ -65,7 +65,7 @@ export function ProgrammeCard({ match, today, formHref }: ProgrammeCardProps) {
   const { t } = useTranslation('programmes')
   const text = useContentText('programme-texts')
   const condition = useContentText('conditions')
-  const headingId = useId()
+  const headingId = useOwnId()
   const { programme, kind, met, failed } = match
   const isUnverified = programme.status === 'unverified'
   const reasons = kind === 'notEligible' ? failed : met

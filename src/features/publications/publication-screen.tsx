@@ -13,7 +13,7 @@ import { usePublished } from './use-published.ts'
 
 function Method({ publication }: { readonly publication: Publication }) {
   const { t } = useTranslation('publications')
-  const { fewestShown, roundedTo, licence } = publication
+  const { fewestShown, roundedTo, licence, licenceUrl } = publication
   return (
     <section className="card stack" aria-labelledby="published-method">
       <h2 id="published-method">{t('method.title')}</h2>
@@ -27,7 +27,9 @@ function Method({ publication }: { readonly publication: Publication }) {
       <p>
         <Link href="/method">{t('method.more')}</Link>
       </p>
-      <p>{t('licence', { licence })}</p>
+      <p>
+        {t('licence', { licence })} <a href={licenceUrl}>{t('licenceText')}</a>
+      </p>
     </section>
   )
 }
@@ -46,6 +48,8 @@ function Found({ publication }: { readonly publication: Publication }) {
       <p>
         {words(nameKey(questionnaire))} · {t('days', { from: date(from), to: date(to) })} ·{' '}
         {t('published', { date: date(publication.publishedAt) })} · {t('version', { version })}
+        {figures?.questionnaireVersions &&
+          ` · ${t('questionnaireVersions', { versions: figures.questionnaireVersions.join(', ') })}`}
       </p>
       {note !== '' && <p>{t('note', { note })}</p>}
       {replacedBy !== null && (
@@ -67,8 +71,10 @@ function Found({ publication }: { readonly publication: Publication }) {
             <a href={`${data}.csv`} download>
               {t('csv')}
             </a>
+            <a href={`${data}.csv-metadata.json`}>{t('metadata')}</a>
             <a href={data}>{t('json')}</a>
           </p>
+          <p className="soft">{t('dataHint')}</p>
         </>
       )}
       <Method publication={publication} />

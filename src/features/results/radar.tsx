@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useOwnId } from '#ui/use-own-id.ts'
 import { labelLines } from './label-lines.ts'
 import { labelAnchor, pointOnAxis, polygonPoints } from './radar-geometry.ts'
 import './radar.css'
@@ -43,7 +43,7 @@ function AxisLabel({ axis, index, count }: { axis: RadarAxis; index: number; cou
 
 /** The pillars' scores as a radar. Its words are in `title` and `description`; the figures stand in a table beside it. */
 export function Radar({ axes, rings, title, description }: RadarProps) {
-  const id = useId()
+  const id = useOwnId()
   const shares = axes.map(({ score }) => (score ?? 0) / 100)
   const full = axes.map(() => 1)
   return (

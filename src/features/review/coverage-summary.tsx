@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
 import type { Coverage } from '#domain/result.ts'
 import { coverageNeeds } from './coverage-needs.ts'
@@ -12,7 +12,7 @@ interface CoverageSummaryProps {
 /** How much is clearly answered, and whether that carries a level. */
 export function CoverageSummary({ coverage, needed }: CoverageSummaryProps) {
   const { t } = useTranslation('review')
-  const labelId = useId()
+  const labelId = useOwnId()
   const { percent, isEnough, more } = coverageNeeds(coverage, needed)
   return (
     <section className="card stack" aria-labelledby={labelId}>

@@ -17,6 +17,13 @@ export interface Group {
   readonly sum: number
 }
 
+/** Businesses with a score the first time and the latest time, and the sums of both in hundredths. */
+export interface Pairs {
+  readonly n: number
+  readonly first: number
+  readonly latest: number
+}
+
 export interface Tally {
   readonly total: number
   readonly statistics: number
@@ -28,11 +35,10 @@ export interface Tally {
   readonly pillars: ReadonlyMap<string, Omit<Group, 'count'>>
   readonly obstacles: ReadonlyMap<string, number>
   readonly programmes: ReadonlyMap<string, number>
-  readonly repeats: {
+  readonly repeats: Pairs & {
     readonly submissions: number
-    readonly n: number
-    readonly first: number
-    readonly latest: number
+    /** By the month of the latest visit, `YYYY-MM`; months without any are left out. */
+    readonly months: ReadonlyMap<string, Pairs>
   }
   readonly unknown: number
   readonly applicable: number
@@ -57,6 +63,16 @@ function keep(block: FactBlock, key: string, counted: Counters): void {
   else wholeDays.set(block, new Map([[key, counted]]))
 }
 
+function addPairs(months: Map<string, Pairs>, month: string, counted: Counters): void {
+  if (counted.pairs === 0) return
+  const { n, first, latest } = months.get(month) ?? { n: 0, first: 0, latest: 0 }
+  months.set(month, {
+    n: n + counted.pairs,
+    first: first + counted.first,
+    latest: latest + counted.latest,
+  })
+}
+
 /** Rows counted in one go before deliveries get their turn: some 10 ms. */
 const ROWS_A_TURN = 100_000
 
@@ -65,6 +81,7 @@ export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally
   const { codes } = facts
   const into = counters(codes)
   const days = new Map<string, number>()
+  const months = new Map<string, Pairs>()
   const matcher = matcherFor(facts, selection)
   const questionnaire = codes.questionnaire_id.known(selection.questionnaire) ?? NONE
   const key = `${questionnaire} ${selection.statisticsOnly}`
@@ -81,6 +98,7 @@ export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally
     if (counted.total > 0) {
       days.set(block.day, counted.total)
       addCounters(into, counted)
+      addPairs(months, block.day.slice(0, 7), counted)
     }
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0
@@ -134,6 +152,7 @@ export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally
       n: into.pairs,
       first: into.first,
       latest: into.latest,
+      months,
     },
     unknown: into.unknown,
     applicable: into.applicable,

@@ -23,7 +23,8 @@ import { file, forStaff, json, nothing } from './operation.ts'
 /** What is followed up: cases ("gỡ vướng"). */
 export const caseOperations = [
   forStaff('GET', '/staff/cases', {
-    summary: 'Cases of one state, the longest open first',
+    summary:
+      'Cases of one state or of any, in an order of choice; without one, those opened first come first',
     query: CaseQuerySchema,
     answer: json(CasePageSchema, 'One page, and how many of each state'),
   }),

@@ -1,5 +1,7 @@
+import * as z from 'zod/mini'
 import {
   BenchmarksSchema,
+  CsvMetadataSchema,
   PreviewRequestSchema,
   PreviewSchema,
   PublicationListSchema,
@@ -16,8 +18,8 @@ import {
 import { forAnybody, forStaff, json, nothing, tagged } from './operation.ts'
 
 const publication = json(
-  PublicationSchema,
-  'The figures, or with `.csv` behind the id a table of them',
+  z.union([PublicationSchema, CsvMetadataSchema]),
+  'The figures; with `.csv` behind the id a table of them, with `.csv-metadata.json` licence, method and columns of that table',
 )
 
 /** What leaves the programme: open data, benchmarks, and tokens for reports that read the OData feed at `/odata/v1/`. */
@@ -27,7 +29,8 @@ export const publicationOperations = [
     answer: tagged(json(PublicationListSchema, 'Without the figures')),
   }),
   forAnybody('GET', '/publications/:file', {
-    summary: 'One publication by its id, as JSON; as a table with `.csv` behind the id',
+    summary:
+      'One publication by its id, as JSON; as a table, or what describes the table, with an ending behind the id',
     answer: tagged({
       ...publication,
       contents: [...publication.contents, { type: 'text/csv', schema: null }],

@@ -69,6 +69,11 @@ export const submissionOperations = [
     query: QuarantineQuerySchema,
     answer: json(QuarantinePageSchema, 'Newest first'),
   }),
+  forStaff('GET', '/staff/quarantine/:id/body.txt', {
+    summary: 'The whole body as it came',
+    answer: file('text/plain', 'As a file, byte for byte where it is UTF-8'),
+    problems: ['request.notFound'],
+  }),
   forStaff('POST', '/staff/quarantine/:id/release', {
     summary: 'Judge it again and, if it can be accepted now, store it with its first receipt',
     answer: nothing('Stored'),

@@ -3,6 +3,7 @@ import { mayBecome } from '#domain/case-change.ts'
 import type { CaseChange, CaseFilter, CaseQuery } from '#protocol/cases.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
+import { casesInOrder } from './case-orders.ts'
 import type { Within } from './submissions.ts'
 
 export type ListedCase = CaseTable & { readonly business_name: string | null }
@@ -23,7 +24,7 @@ export interface CaseStanding {
 }
 
 export interface CaseRepository {
-  /** The longest open first; closed ones likewise by when they were opened. */
+  /** In the order asked for, behind the case `query.after`. */
   list(query: CaseQuery, within: Within, limit: number): Promise<readonly ListedCase[]>
   countByState(query: CaseQuery, within: Within): Promise<ReadonlyMap<string, number>>
   find(id: string, within: Within): Promise<ListedCase | undefined>
@@ -106,24 +107,13 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
   }
   return {
     async list(query, within, limit) {
-      let wanted = assigned(narrowed(named(), query, within), query.assignee).where(
-        'cases.state',
-        '=',
-        query.state,
-      )
-      const { after } = query
+      const { after, state, sort } = query
+      const all = assigned(narrowed(named(), query, within), query.assignee)
+      const wanted = state === 'any' ? all : all.where('cases.state', '=', state)
       const last = after
-        ? await database
-            .selectFrom('cases')
-            .select(['opened_at', 'id'])
-            .where('id', '=', after)
-            .executeTakeFirst()
+        ? await database.selectFrom('cases').selectAll().where('id', '=', after).executeTakeFirst()
         : undefined
-      if (last)
-        wanted = wanted.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('cases.opened_at', 'cases.id'), '>', tuple(last.opened_at, last.id)),
-        )
-      return wanted.orderBy('cases.opened_at').orderBy('cases.id').limit(limit).execute()
+      return casesInOrder(wanted, sort, last).limit(limit).execute()
     },
     async countByState(query, within) {
       const rows = await assigned(

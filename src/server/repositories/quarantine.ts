@@ -3,6 +3,7 @@ import type { QuarantineQuery } from '#protocol/staff.ts'
 import { derivedOf } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
 import { ofOwner } from './erase-rows.ts'
+import type { Cursor } from './submissions.ts'
 import { together } from '../database/transact.ts'
 import type {
   AbandonedTable,
@@ -25,12 +26,20 @@ export interface Rejection {
 }
 
 export interface QuarantineRepository {
-  /** Newest first; what waits where nothing else is asked for. */
-  list(limit: number, query?: QuarantineQuery): Promise<readonly QuarantineTable[]>
+  /** Newest first, behind `after`; what waits where nothing else is asked for. */
+  list(
+    limit: number,
+    query?: QuarantineQuery,
+    after?: Cursor | null,
+  ): Promise<readonly QuarantineTable[]>
   count(query?: QuarantineQuery): Promise<number>
   /** Copies under this id that are the same owner's, whatever was decided about them. */
   countOf(submissionId: string, ownerKeyHash: string | null): Promise<number>
-  countByReason(state: QuarantineQuery['state']): Promise<ReadonlyMap<string, number>>
+  /** Whatever reason is asked for. */
+  countByReason(query: QuarantineQuery): Promise<ReadonlyMap<string, number>>
+  /** How many wait under each of these submissions' ids, whoever sent them; ids without any are left out. */
+  countWaiting(submissionIds: readonly string[]): Promise<ReadonlyMap<string, number>>
+  find(id: string): Promise<QuarantineTable | undefined>
   /** One that waits; `undefined` where it does not, or not any more. */
   findOpen(id: string): Promise<QuarantineTable | undefined>
   /** Hides one that waits from the open list, and keeps it. Its submission's id; `null` where none waits. */
@@ -42,14 +51,20 @@ export interface QuarantineRepository {
   release(id: string, releasable: Releasable): Promise<boolean>
 }
 
+type Narrowing = Pick<QuarantineQuery, 'state'> & {
+  readonly [Field in 'reason' | 'submission']?: string | undefined
+}
+
 const OPEN: QuarantineQuery = { state: 'open' }
 
 function narrowed<Output>(
   query: SelectQueryBuilder<Tables, 'quarantine', Output>,
-  { state, reason }: QuarantineQuery,
+  { state, reason, submission }: Narrowing,
 ): SelectQueryBuilder<Tables, 'quarantine', Output> {
-  const inState = query.where('rejected_at', state === 'open' ? 'is' : 'is not', null)
-  return reason === undefined ? inState : inState.where('problem_code', '=', reason)
+  let found = query.where('rejected_at', state === 'open' ? 'is' : 'is not', null)
+  if (reason !== undefined) found = found.where('problem_code', '=', reason)
+  if (submission !== undefined) found = found.where('submission_id', '=', submission)
+  return found
 }
 
 /** `undefined` where the id is held already. */
@@ -74,16 +89,26 @@ const insertOnce = (
 /** Undoes the transaction it is thrown in. */
 class NotReleased extends Error {}
 
+/** Newest first, behind `after`. */
+function paged<Output>(
+  query: SelectQueryBuilder<Tables, 'quarantine', Output>,
+  after: Cursor | null,
+): SelectQueryBuilder<Tables, 'quarantine', Output> {
+  const behind = after
+    ? query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('received_at', 'id'), '<', tuple(after.receivedAt, after.id)),
+      )
+    : query
+  return behind.orderBy('received_at', 'desc').orderBy('id', 'desc')
+}
+
 export function quarantineRepository(database: Kysely<Tables>): QuarantineRepository {
+  const all = () => database.selectFrom('quarantine').selectAll()
   const counted = () =>
     database.selectFrom('quarantine').select(({ fn }) => fn.countAll<number | string>().as('count'))
   return {
-    list: (limit, query = OPEN) =>
-      narrowed(database.selectFrom('quarantine').selectAll(), query)
-        .orderBy('received_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute(),
+    list: (limit, query = OPEN, after = null) =>
+      paged(narrowed(all(), query), after).limit(limit).execute(),
     async count(query = OPEN) {
       return Number((await narrowed(counted(), query).executeTakeFirstOrThrow()).count)
     },
@@ -93,16 +118,22 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
         .where('body', 'like', ofOwner(ownerKeyHash))
       return Number((await query.executeTakeFirstOrThrow()).count)
     },
-    async countByReason(state) {
-      const rows = await narrowed(counted().select('problem_code'), { state })
+    async countByReason({ state, submission }) {
+      const rows = await narrowed(counted().select('problem_code'), { state, submission })
         .groupBy('problem_code')
         .execute()
       return new Map(rows.map((row) => [row.problem_code, Number(row.count)]))
     },
-    findOpen: (id) =>
-      narrowed(database.selectFrom('quarantine').selectAll(), OPEN)
-        .where('id', '=', id)
-        .executeTakeFirst(),
+    async countWaiting(submissionIds) {
+      if (submissionIds.length === 0) return new Map()
+      const rows = await narrowed(counted().select('submission_id'), OPEN)
+        .where('submission_id', 'in', [...submissionIds])
+        .groupBy('submission_id')
+        .execute()
+      return new Map(rows.map((row) => [row.submission_id, Number(row.count)]))
+    },
+    find: (id) => all().where('id', '=', id).executeTakeFirst(),
+    findOpen: (id) => narrowed(all(), OPEN).where('id', '=', id).executeTakeFirst(),
     async reject(id, { by, at, reason }) {
       const rejected = await database
         .updateTable('quarantine')

@@ -4,6 +4,7 @@ import { periodNamed } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
 import {
   LICENCE,
+  LICENCE_URL,
   PreviewRequestSchema,
   PublishRequestSchema,
   WithdrawRequestSchema,
@@ -16,6 +17,7 @@ import { hashText } from '../hash-text.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { publicationCsv } from '../use-cases/publication-csv.ts'
+import { methodOf, publicationMetadata } from '../use-cases/publication-metadata.ts'
 import { periodProblem, previewPeriod, publishPeriod } from '../use-cases/publish-period.ts'
 
 function entryOf(row: PublicationEntryRow, all: readonly PublicationEntryRow[]): PublicationEntry {
@@ -62,14 +64,20 @@ function newestBenchmarks(rows: readonly PublicationEntryRow[]): readonly Public
   return offered.filter(isFirst)
 }
 
+const METADATA = '.csv-metadata.json'
+/** A publication's id and in what form it is asked for. */
+const FILE = /^(.*?)(\.csv|\.csv-metadata\.json)?$/
+
 /** What anybody may read. */
-export function publicationRoutes({ publications }: AppDependencies): Hono {
+export function publicationRoutes({ publications, exportTexts }: AppDependencies): Hono {
   async function found(id: string): Promise<Publication | null> {
     const row = await publications.find(id)
     if (!row) return null
     return {
       ...entryOf(row, await publications.list()),
       licence: LICENCE,
+      licenceUrl: LICENCE_URL,
+      method: methodOf(exportTexts),
       fewestShown: FEWEST_SHOWN,
       roundedTo: ROUNDED_TO,
       figures: row.withdrawn_at === null ? (JSON.parse(row.figures) as PublishedFigures) : null,
@@ -82,12 +90,15 @@ export function publicationRoutes({ publications }: AppDependencies): Hono {
     })
     .get('/publications/:file', async (context) => {
       const file = context.req.param('file')
-      const isCsv = file.endsWith('.csv')
-      const publication = await found(isCsv ? file.slice(0, -'.csv'.length) : file)
+      const [, id = '', form = null] = FILE.exec(file) ?? []
+      const publication = await found(id)
       if (!publication) return problemReply(context, 'request.notFound')
-      if (!isCsv) return asJson(context, publication)
+      if (form === null) return asJson(context, publication)
       const { figures, questionnaire, period, version } = publication
       if (!figures) return problemReply(context, 'publication.withdrawn')
+      if (form === METADATA)
+        return asJson(context, publicationMetadata(publication, figures, exportTexts))
+      context.header('Link', `<${id}${METADATA}>; rel="describedby"; type="application/csvm+json"`)
       context.header(
         'Content-Disposition',
         `attachment; filename="sansangso-${questionnaire}-${period}-v${version}.csv"`,

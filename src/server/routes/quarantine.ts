@@ -3,9 +3,11 @@ import { QuarantineQuerySchema, RejectRequestSchema, type QuarantinePage } from 
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
+import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { releaseQuarantined } from '../use-cases/release-quarantined.ts'
 
-const LISTED = 200
+/** Each is read with its whole body, which may have 400,000 characters. */
+const LISTED = 25
 const BODY_SHOWN = 20_000
 
 /** What was put aside, and what staff decide about it. Nothing here deletes what somebody sent. */
@@ -14,11 +16,17 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
   const routes = new Hono<StaffEnvironment>()
   routes.get('/', async (context) => {
     const query = QuarantineQuerySchema.safeParse(context.req.query())
-    if (!query.success) return problemReply(context, 'request.invalid', 'query')
-    const rows = await quarantine.list(LISTED, query.data)
-    const byReason = await quarantine.countByReason(query.data.state)
+    const after =
+      query.data?.cursor === undefined ? undefined : (decodeCursor(query.data.cursor) ?? 'unknown')
+    if (!query.success || after === 'unknown')
+      return problemReply(context, 'request.invalid', 'query')
+    const rows = await quarantine.list(LISTED + 1, query.data, after)
+    const listed = rows.slice(0, LISTED)
+    const last = rows.length > LISTED ? listed.at(-1) : undefined
+    const byReason = await quarantine.countByReason(query.data)
     const page: QuarantinePage = {
-      items: rows.map((row) => ({
+      nextCursor: last ? encodeCursor({ receivedAt: last.received_at, id: last.id }) : null,
+      items: listed.map((row) => ({
         id: row.id,
         submissionId: row.submission_id,
         receivedAt: row.received_at,
@@ -27,11 +35,28 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
         rejectedAt: row.rejected_at,
         rejectedReason: row.rejected_reason,
         body: row.body.slice(0, BODY_SHOWN),
+        bodyLength: row.body.length,
       })),
       total: await quarantine.count(query.data),
       byReason: Object.fromEntries(byReason),
     }
     return context.json(page)
+  })
+  // Written down with the submission's id rather than this one's: that is what somebody asks the log for.
+  routes.get('/:id/body.txt', async (context) => {
+    const row = await quarantine.find(context.req.param('id'))
+    if (!row) return problemReply(context, 'request.notFound')
+    await administration.audit({
+      id: newId(),
+      at: now(),
+      userId: context.get('user').id,
+      event: 'quarantine.downloaded',
+      detail: row.submission_id,
+    })
+    // Whatever somebody sent: a file to be saved, which no browser takes for a page (nosniff is on everything).
+    context.header('Content-Type', 'text/plain; charset=utf-8')
+    context.header('Content-Disposition', `attachment; filename="sansangso-aside-${row.id}.txt"`)
+    return context.body(row.body)
   })
   routes.post('/:id/release', async (context) => {
     const released = await releaseQuarantined(context.req.param('id'), dependencies)

@@ -23,7 +23,7 @@ import { retentionRoutes } from './retention.ts'
 import { submissionProofRoutes } from './submission-proofs.ts'
 import { quarantineRoutes } from './quarantine.ts'
 
-function summaryOf(row: ListedSubmission): SubmissionSummary {
+function summaryOf(row: ListedSubmission, waiting: ReadonlyMap<string, number>): SubmissionSummary {
   return {
     id: row.id,
     receivedAt: row.received_at,
@@ -41,6 +41,7 @@ function summaryOf(row: ListedSubmission): SubmissionSummary {
     isLate: row.is_late === 1,
     eventId: row.event_id,
     replacedBy: row.replaced_by,
+    othersWaiting: waiting.get(row.id) ?? 0,
   }
 }
 
@@ -62,8 +63,9 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const { rows, total } = await findPage(dependencies, filter, sort, cursor, limit + 1)
     const page = rows.slice(0, limit)
     const last = rows.length > limit ? page.at(-1) : undefined
+    const waiting = await quarantine.countWaiting(page.map(({ id }) => id))
     return context.json({
-      items: page.map(summaryOf),
+      items: page.map((row) => summaryOf(row, waiting)),
       nextCursor: last ? encodePlace(placeOf(last, sort), sort) : null,
       total,
     })
@@ -72,7 +74,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const row = await submissions.find(context.req.param('id'), context.get('user').scope)
     if (!row) return problemReply(context, 'request.notFound')
     const detail: SubmissionDetail = {
-      ...summaryOf(row),
+      ...summaryOf(row, await quarantine.countWaiting([row.id])),
       submission: consentedNow(
         JSON.parse(row.body) as Submission,
         row,

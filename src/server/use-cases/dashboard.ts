@@ -8,6 +8,7 @@ import type { HeldFacts } from '../figures/fact-cache.ts'
 import { tally, type Counted, type Group, type Tally } from '../figures/tally.ts'
 import type { Within } from '../repositories/submissions.ts'
 import type { KnownContent } from './known-content.ts'
+import { repeatsOf } from './repeats-of.ts'
 import { shownTo, type Shown } from './shown-figures.ts'
 import { inSteps } from './time-steps.ts'
 
@@ -47,20 +48,6 @@ const NOBODY: Group = { count: 0, n: 0, sum: 0 }
 
 const countsOf = (found: ReadonlyMap<string | null, Group>): ReadonlyMap<string | null, number> =>
   new Map([...found].map(([key, { count }]) => [key, count]))
-
-function repeatsOf(
-  { repeats: { submissions, n, first, latest }, scores }: Tally,
-  isRestricted: boolean,
-  show: Shown,
-): Dashboard['repeats'] {
-  return {
-    // Beside the businesses, which are fewer, it would tell of the few in between.
-    submissions: isRestricted ? null : submissions,
-    businesses: show.part(n, scores.n),
-    first: show.mean({ n, sum: first }),
-    latest: show.mean({ n, sum: latest }),
-  }
-}
 
 function qualityOf(
   { total, unknown, applicable, straight, medianSeconds }: Tally,

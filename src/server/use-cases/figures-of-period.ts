@@ -1,6 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Period } from '#domain/period.ts'
-import { PublicationTally, type CountedBusiness } from '#domain/publication.ts'
+import {
+  PublicationTally,
+  type CountedBusiness,
+  type PublishedFigures,
+} from '#domain/publication.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { SubmissionTable } from '../database/tables.ts'
@@ -35,9 +39,10 @@ export async function figuresOfPeriod(
   { from, to }: Period,
   questionnaire: string,
   submissions: Pick<SubmissionRepository, 'listFull'>,
-): Promise<PublicationTally> {
+): Promise<{ readonly count: number; readonly figures: PublishedFigures | null }> {
   const tally = new PublicationTally()
   const older = new Set<string>()
+  const versions = new Set<number>()
   const filter = { from, to, questionnaire, consent: 'statistics' } as const
   let after: Cursor | null = null
   for (;;) {
@@ -46,11 +51,16 @@ export async function figuresOfPeriod(
       const { closing, replaces } = JSON.parse(row.body) as Submission
       // Newest first: what a later one follows, or stands in place of, is met after it.
       for (const before of [row.follows, replaces]) if (before !== null) older.add(before)
-      if (!older.has(row.id)) tally.add(countedOf(row, closing))
+      if (older.has(row.id)) continue
+      tally.add(countedOf(row, closing))
+      versions.add(row.questionnaire_version)
     }
     const last = rows.at(-1)
-    if (!last || rows.length < ROWS_A_PIECE) return tally
+    if (!last || rows.length < ROWS_A_PIECE) break
     after = { receivedAt: last.received_at, id: last.id }
     await nextTurn()
   }
+  const figures = tally.figures()
+  const questionnaireVersions = [...versions].toSorted((a, b) => a - b)
+  return { count: tally.count, figures: figures && { ...figures, questionnaireVersions } }
 }

@@ -1,8 +1,9 @@
 import type { PublishedCell, PublishedFigures } from '#domain/publication.ts'
-import type { Publication } from '#protocol/publication.ts'
+import { LICENCE, LICENCE_URL, type Publication } from '#protocol/publication.ts'
 import { smallCsv } from './export-csv.ts'
 
-const HEADINGS = [
+/** Those further to the right came later: who reads by position finds what was there before where it was. */
+export const PUBLICATION_COLUMNS = [
   'publication',
   'questionnaire',
   'period',
@@ -13,15 +14,20 @@ const HEADINGS = [
   'cell',
   'count',
   'value',
-]
+  'questionnaire_versions',
+  'published_at',
+  'licence',
+  'licence_url',
+] as const
 const TABLES = ['levels', 'sectors', 'sizes', 'provinces', 'channels'] as const
 
 /**
  * One line a figure, cells by the ids the codebook words; `unknown` = not given. `count` is empty where it is hidden;
- * `value` is a mean score (0–100), or what its cell's name says.
+ * `value` is a mean score (0–100), or what its cell's name says. What holds for all of it is repeated in every line, so
+ * that lines stay whole where tables of several periods are put together; the method is in `publication-metadata.ts`.
  */
 export function publicationCsv(publication: Publication, figures: PublishedFigures): string {
-  const { id, questionnaire, period, version, from, to } = publication
+  const { id, questionnaire, period, version, from, to, publishedAt } = publication
   const line = (table: string, cell: string, count: number | null, value: number | null) => [
     id,
     questionnaire,
@@ -33,13 +39,17 @@ export function publicationCsv(publication: Publication, figures: PublishedFigur
     cell,
     count,
     value,
+    figures.questionnaireVersions?.join(' ') ?? null,
+    publishedAt,
+    LICENCE,
+    LICENCE_URL,
   ]
   const { count, score, unknownPercent } = figures
   const lineOf = (table: string) => (cell: PublishedCell) =>
     line(table, cell.id ?? 'unknown', cell.count, cell.mean)
   const quartiles = ['score_lower_quartile', 'score_median', 'score_upper_quartile'] as const
   return smallCsv([
-    HEADINGS,
+    PUBLICATION_COLUMNS,
     line('all', 'score_mean', count, score.mean),
     ...(score.quartiles?.map((value, index) => line('all', quartiles[index] ?? '', count, value)) ??
       []),

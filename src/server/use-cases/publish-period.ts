@@ -44,8 +44,7 @@ export async function previewPeriod(
   { period, questionnaire }: Wanted,
   { submissions }: PublishDependencies,
 ): Promise<{ readonly count: number; readonly figures: PublishedFigures | null }> {
-  const tally = await figuresOfPeriod(periodNamed(period) as Period, questionnaire, submissions)
-  return { count: tally.count, figures: tally.figures() }
+  return figuresOfPeriod(periodNamed(period) as Period, questionnaire, submissions)
 }
 
 /** Publishes a period, as the next version where it was published before. */

@@ -9,7 +9,7 @@ function startOf(day: string, per: TimeStep): string {
   return daysAfter(day, -weekday)
 }
 
-function nextStart(start: string, per: TimeStep): string {
+export function nextStart(start: string, per: TimeStep): string {
   // A month has at most 31 days, and a week later is in the next one from the 28th on.
   if (per === 'month') return startOf(daysAfter(start, 31), 'month')
   return daysAfter(start, per === 'week' ? 7 : 1)

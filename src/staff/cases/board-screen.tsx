@@ -1,31 +1,19 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import { CLOSING_QUESTIONS } from '#content/closing.ts'
-import { PROVINCES } from '#content/reference.ts'
-import { useContentText } from '#i18n/content-text.ts'
-import { CASE_STATES, CaseQuerySchema, HELP_REQUEST, type Case } from '#protocol/cases.ts'
-import { SelectField } from '#ui/field.tsx'
+import { CASE_STATES, type Case } from '#protocol/cases.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { BoardColumn } from './board-column.tsx'
+import {
+  BOARD_FILTERS,
+  CaseFilterSection,
+  caseFiltersIn,
+  type CaseFilterField,
+} from './case-filters.tsx'
 import { Giving } from './giving.tsx'
-import { useObstacleName } from './use-obstacle-name.ts'
-
-const FILTERS = ['obstacle', 'province', 'event', 'assignee'] as const
-type Filter = (typeof FILTERS)[number]
-
-function filtersIn(search: string): Partial<Record<Filter, string>> {
-  const given = new URLSearchParams(search)
-  const filters: Partial<Record<Filter, string>> = {}
-  for (const field of FILTERS) {
-    const value = given.get(field)
-    if (value && CaseQuerySchema.safeParse({ [field]: value }).success) filters[field] = value
-  }
-  return filters
-}
 
 /** Cases by how far they are, the longest open first. Filters are in the address. */
 export function BoardScreen({
@@ -36,19 +24,16 @@ export function BoardScreen({
   readonly onSignedOut: () => void
 }) {
   const { t } = useTranslation('cases')
-  const places = useContentText('places')
-  const obstacleName = useObstacleName()
   const api = useStaffApi()
   const [path, navigate] = useLocation()
-  const filters = filtersIn(useSearch())
+  const filters = caseFiltersIn(useSearch(), BOARD_FILTERS)
   const query = new URLSearchParams(filters).toString()
   const [chosen, setChosen] = useState<ReadonlyMap<string, Case>>(new Map())
   const [visit, setVisit] = useState(0)
   const [given, setGiven] = useState(0)
-  const events = useAnswered('events', () => api.events())
   const people = useAnswered('people', () => api.casePeople())
   const names = new Map(people?.value?.items.map(({ id, name }) => [id, name]) ?? [])
-  const narrow = (field: Filter, value: string): void => {
+  const narrow = (field: CaseFilterField, value: string): void => {
     const next = new URLSearchParams(filters)
     if (value === '') next.delete(field)
     else next.set(field, value)
@@ -60,41 +45,21 @@ export function BoardScreen({
     if (!next.delete(item.id)) next.set(item.id, item)
     setChosen(next)
   }
-  const obstacles = CLOSING_QUESTIONS.current().obstacleGroups.flatMap((group) => group.obstacles)
-  const options: Readonly<Record<Filter, readonly { value: string; label: string }[]>> = {
-    obstacle: [HELP_REQUEST, ...obstacles].map((id) => ({ value: id, label: obstacleName(id) })),
-    province: PROVINCES.map(({ code }) => ({ value: code, label: places(code) })),
-    event: (events?.value?.items ?? []).map(({ event }) => ({
-      value: event.id,
-      label: event.name,
-    })),
-    assignee: [
-      { value: user.id, label: t('mine') },
-      { value: 'none', label: t('nobody') },
-      ...[...names]
-        .filter(([id]) => id !== user.id)
-        .map(([id, name]) => ({ value: id, label: name })),
-    ],
-  }
   return (
     <>
       <ScreenHeading>{t('title')}</ScreenHeading>
       <p>{t('lead')}</p>
-      <p>
+      <p className="row">
+        <Link href={`/staff/cases/list?${query}`}>{t('toList')}</Link>
         <Link href="/staff/cases/summary">{t('toSummary')}</Link>
       </p>
-      <section className="staff-filters" aria-label={t('filters')}>
-        {FILTERS.map((field) => (
-          <SelectField
-            key={field}
-            label={t(field)}
-            placeholder={t('all')}
-            value={filters[field] ?? ''}
-            onChange={(value) => narrow(field, value)}
-            options={[...options[field]]}
-          />
-        ))}
-      </section>
+      <CaseFilterSection
+        fields={BOARD_FILTERS}
+        values={filters}
+        user={user}
+        names={names}
+        onChange={narrow}
+      />
       {chosen.size > 0 && (
         <Giving
           cases={[...chosen.values()]}

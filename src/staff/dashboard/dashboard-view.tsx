@@ -2,10 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { formatScore, formatSigned } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
 import { FigureCard } from './figure-card.tsx'
+import { DownloadButton } from './download-button.tsx'
 import { ProvinceTiles } from './province-tiles.tsx'
 import { QualityCard } from './quality-card.tsx'
+import { RepeatChart } from './repeat-chart.tsx'
 import { TimeChart } from './time-chart.tsx'
 import { useFigureTables } from './use-figure-tables.ts'
+import { useSummaryTables } from './use-summary-tables.ts'
 
 interface DashboardViewProps {
   readonly data: Dashboard
@@ -45,6 +48,7 @@ function MainFigures({ data }: DashboardViewProps) {
 export function DashboardView({ data }: DashboardViewProps) {
   const { t, i18n } = useTranslation('dashboard')
   const tables = useFigureTables(data)
+  const summaries = useSummaryTables(data)
   const { isRestricted, repeats } = data
   const common = { isRestricted }
   const number = (value: number | null): string =>
@@ -55,12 +59,17 @@ export function DashboardView({ data }: DashboardViewProps) {
       : [
           t('repeats.note', {
             businesses: number(repeats.businesses),
+            first: number(repeats.first),
+            latest: number(repeats.latest),
             change: formatSigned(repeats.latest - repeats.first, i18n.language),
           }),
         ]
   return (
     <>
       <MainFigures data={data} />
+      <div className="row dashboard-ways">
+        <DownloadButton table={summaries.main} />
+      </div>
       <p className="dashboard-note">{t('about', { name: tables.questionnaireName })}</p>
       <div className="dashboard-grid">
         {data.time.length > 0 && (
@@ -107,9 +116,10 @@ export function DashboardView({ data }: DashboardViewProps) {
               : [t('repeats.submissions', { submissions: number(repeats.submissions) })]),
           ].join(' ')}
           most={FULL_SCORE}
+          picture={<RepeatChart time={repeats.time} />}
           empty={t('repeats.none')}
         />
-        <QualityCard quality={data.quality} isRestricted={isRestricted} />
+        <QualityCard quality={data.quality} isRestricted={isRestricted} table={summaries.quality} />
         <FigureCard {...common} table={tables.events} />
         <FigureCard {...common} table={tables.channels} />
         {!isRestricted && <FigureCard {...common} table={tables.questionnaires} />}

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { BarTable } from './bar-table.tsx'
-import { downloadTable, type FigureTable } from './figure-table.ts'
+import { DownloadButton } from './download-button.tsx'
+import type { FigureTable } from './figure-table.ts'
 
 interface FigureCardProps {
   readonly table: FigureTable
@@ -37,14 +38,7 @@ export function FigureCard(props: FigureCardProps) {
           {picture}
           {picture === null ? bars : <Disclosure summary={t('table')}>{bars}</Disclosure>}
           {hasHidden && <p className="dashboard-note">{t('someHidden')}</p>}
-          <button
-            type="button"
-            className="button button-quiet dashboard-download"
-            onClick={() => downloadTable(shown)}
-          >
-            {t('csv')}
-            <span className="visually-hidden"> {table.title}</span>
-          </button>
+          <DownloadButton table={shown} />
         </>
       )}
     </section>

@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { formatScore } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
+import { DownloadButton } from './download-button.tsx'
+import type { FigureTable } from './figure-table.ts'
 
 /** How far the figures can be trusted. */
 export function QualityCard({
   quality: { unknownShare, medianSeconds, straightLined, quarantined },
   isRestricted,
-}: Pick<Dashboard, 'quality' | 'isRestricted'>) {
+  table,
+}: Pick<Dashboard, 'quality' | 'isRestricted'> & { readonly table: FigureTable }) {
   const { t, i18n } = useTranslation('dashboard')
   const number = (value: number): string => formatScore(value, i18n.language)
   const missing = t(isRestricted ? 'hidden' : 'none')
@@ -43,6 +46,7 @@ export function QualityCard({
           </div>
         ))}
       </dl>
+      <DownloadButton table={table} />
     </section>
   )
 }

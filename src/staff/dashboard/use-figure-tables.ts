@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { findQuestionnaire, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { useContentText, type ContentText } from '#i18n/content-text.ts'
-import { formatDate, formatScore } from '#i18n/formats.ts'
+import { formatDate, formatScore, formatSigned } from '#i18n/formats.ts'
 import type { Dashboard, DashboardGroup } from '#protocol/dashboard.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import type { FigureTable } from './figure-table.ts'
+import { monthName } from './month-name.ts'
 
 /** Newest version of a questionnaire that is known here; the default where none is. */
 function newestOf(id: string, known: readonly Questionnaire[]): Questionnaire {
@@ -137,15 +138,22 @@ export function useFigureTables(data: Dashboard) {
     repeats: {
       title: t('repeats.title'),
       rowHeading: t('repeats.row'),
-      columns: [column('mean')],
-      rows:
-        data.repeats.first === null
-          ? []
-          : (['first', 'latest'] as const).map((key) => ({
-              key,
-              label: t(`repeats.${key}`),
-              values: [data.repeats[key]],
-            })),
+      columns: [
+        { label: t('repeats.latest'), format },
+        { label: t('repeats.first'), format },
+        { label: t('repeats.change'), format: (value) => formatSigned(value, i18n.language) },
+        ...(data.isRestricted ? [] : [{ label: t('repeats.businesses'), format }]),
+      ],
+      rows: data.repeats.time.map(({ key, businesses, first, latest }) => ({
+        key,
+        label: monthName(key),
+        values: [
+          latest,
+          first,
+          first === null || latest === null ? null : Math.round((latest - first) * 100) / 100,
+          ...(data.isRestricted ? [] : [businesses]),
+        ],
+      })),
     } satisfies FigureTable,
   }
 }

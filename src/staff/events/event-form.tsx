@@ -1,4 +1,5 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
+import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES } from '#content/reference.ts'
 import { useContentText } from '#i18n/content-text.ts'
@@ -23,7 +24,7 @@ interface EventFormProps {
 export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFormProps) {
   const { t } = useTranslation('events')
   const places = useContentText('places')
-  const group = useId()
+  const group = useOwnId()
   const [values, setValues] = useState(start)
   const [hasTried, setHasTried] = useState(false)
   const [isSaving, setIsSaving] = useState(false)

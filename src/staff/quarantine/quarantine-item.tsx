@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatDateTime } from '#i18n/formats.ts'
+import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import type { QuarantinePage } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
@@ -51,6 +51,19 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
         <div tabIndex={0} role="group" aria-label={t('quarantine.body')} className="staff-body">
           <pre className="small">{item.body}</pre>
         </div>
+        {item.bodyLength > item.body.length && (
+          <p>
+            {t('quarantine.cut', {
+              shown: formatScore(item.body.length, i18n.language),
+              total: formatScore(item.bodyLength, i18n.language),
+            })}
+          </p>
+        )}
+        <p>
+          <a href={`/api/v1/staff/quarantine/${item.id}/body.txt`} download>
+            {t('quarantine.download')}
+          </a>
+        </p>
       </Disclosure>
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {item.rejectedAt === null && (

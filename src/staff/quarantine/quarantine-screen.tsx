@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import { QuarantineQuerySchema } from '#protocol/staff.ts'
+import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
@@ -10,11 +11,14 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { QuarantineItem } from './quarantine-item.tsx'
 
-/** State and reason from the page's address; what is not valid counts for nothing. */
+/** What is asked for in the page's address; what is not valid counts for nothing. */
 function queryIn(search: string): string {
-  const parsed = QuarantineQuerySchema.safeParse(Object.fromEntries(new URLSearchParams(search)))
-  const { state, reason } = parsed.success ? parsed.data : { state: 'open' }
-  return new URLSearchParams({ state, ...(reason !== undefined && { reason }) }).toString()
+  const given = Object.fromEntries(new URLSearchParams(search))
+  const parsed = QuarantineQuerySchema.safeParse(given)
+  const wanted = parsed.success ? parsed.data : QuarantineQuerySchema.parse({})
+  return new URLSearchParams(
+    Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ).toString()
 }
 
 /** What was received and could not be accepted: why, the body as it arrived, and what staff decide about it. */
@@ -29,8 +33,10 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
   )
   const answered = useAnswered(`${query} ${settled?.count ?? 0}`, () => api.quarantine(query))
   const given = new URLSearchParams(query)
-  function narrow(field: 'state' | 'reason', value: string): void {
+  function goTo(field: 'state' | 'reason' | 'submission' | 'cursor', value: string): void {
     const next = new URLSearchParams(given)
+    // The pages of another choice are others.
+    next.delete('cursor')
     if (value === '') next.delete(field)
     else next.set(field, value)
     // The reasons of one state are not those of the other.
@@ -47,20 +53,28 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
           label={t('quarantine.state')}
           placeholder={t('quarantine.open')}
           value={given.get('state') === 'rejected' ? 'rejected' : ''}
-          onChange={(value) => narrow('state', value)}
+          onChange={(value) => goTo('state', value)}
           options={[{ value: 'rejected', label: t('quarantine.rejected') }]}
         />
         <SelectField
           label={t('quarantine.reason')}
           placeholder={t('filters.all')}
           value={given.get('reason') ?? ''}
-          onChange={(value) => narrow('reason', value)}
+          onChange={(value) => goTo('reason', value)}
           options={Object.entries(answered?.value?.byReason ?? {}).map(([code, count]) => ({
             value: code,
             label: `${problems(code)} (${count})`,
           }))}
         />
       </section>
+      {given.has('submission') && (
+        <p className="row">
+          {t('quarantine.ofOne', { id: given.get('submission') ?? '' })}
+          <Button variant="secondary" onClick={() => goTo('submission', '')}>
+            {t('quarantine.ofAll')}
+          </Button>
+        </p>
+      )}
       {settled && <p role="status">{t(`quarantine.${settled.as}`)}</p>}
       {!answered && <p role="status">{t('loading')}</p>}
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
@@ -84,6 +98,23 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
             onSignedOut={onSignedOut}
           />
         ))}
+      {answered?.kind === 'ok' && (
+        <div className="row">
+          {given.has('cursor') && (
+            <Button variant="secondary" onClick={() => history.back()}>
+              {t('list.previous')}
+            </Button>
+          )}
+          {answered.value.nextCursor !== null && (
+            <Button
+              variant="secondary"
+              onClick={() => goTo('cursor', answered.value.nextCursor ?? '')}
+            >
+              {t('list.next')}
+            </Button>
+          )}
+        </div>
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
 import { PASSWORD_MIN } from '#protocol/account.ts'
 import { WEAKEST_SCORE } from '#protocol/password.ts'
@@ -20,7 +21,7 @@ const wordFor = (score: number): 'weak' | 'nearly' | 'good' =>
 /** A password to be chosen, with how well it withstands guessing, said while it is typed. */
 export function NewPasswordField({ label, value, onChange, about }: NewPasswordFieldProps) {
   const { t } = useTranslation('accounts')
-  const id = useId()
+  const id = useOwnId()
   const [score, setScore] = useState<{ readonly of: Score } | null>(null)
   const isTyped = value !== ''
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useOwnId } from '#ui/use-own-id.ts'
 
 /** A choice that always has a value; a native select. */
 export function DownloadChoice<Value extends string>({
@@ -12,7 +12,7 @@ export function DownloadChoice<Value extends string>({
   readonly onChange: (value: Value) => void
   readonly options: readonly { readonly value: Value; readonly label: string }[]
 }) {
-  const id = useId()
+  const id = useOwnId()
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>

@@ -6,6 +6,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
+import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
@@ -109,13 +110,38 @@ function Belonging({ detail }: { readonly detail: SubmissionDetail }) {
   )
 }
 
+/** That something else came under its id, and, for who may decide, the way there. */
+function OthersWaiting({
+  detail,
+  mayDecide,
+}: {
+  readonly detail: SubmissionDetail
+  readonly mayDecide: boolean
+}) {
+  const { t } = useTranslation('staff')
+  if (detail.othersWaiting === 0) return null
+  return (
+    <Callout tone="attention" title={t('detail.others', { count: detail.othersWaiting })}>
+      <p>{t('detail.othersText')}</p>
+      {mayDecide && (
+        <p>
+          <Link href={`/staff/quarantine?submission=${detail.id}`}>{t('detail.othersLink')}</Link>
+        </p>
+      )}
+    </Callout>
+  )
+}
+
 /** One submission in full. */
 export function SubmissionScreen({
   id,
+  mayDecide,
   mayTakeRequests,
   onSignedOut,
 }: {
   readonly id: string
+  /** Whether this person may decide what was put aside. */
+  readonly mayDecide: boolean
   /** Whether this person may take down what its owner asks for about it. */
   readonly mayTakeRequests: boolean
   readonly onSignedOut: () => void
@@ -142,6 +168,7 @@ export function SubmissionScreen({
       </p>
       <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
       <Belonging detail={detail} />
+      <OthersWaiting detail={detail} mayDecide={mayDecide} />
       <section className="card stack" aria-labelledby="profile">
         <h2 id="profile">{t('detail.profileTitle')}</h2>
         <ProfileList detail={detail} />

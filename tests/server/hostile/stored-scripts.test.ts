@@ -16,7 +16,7 @@ const INERT =
 describe('a script that somebody wrote into every field', () => {
   it('comes back from every address as data that no browser runs', async () => {
     const { ask } = await aHostileProgramme()
-    const { submissionId, caseId, eventId, requestId } = await seedEverywhere(ask, SCRIPT)
+    const { submissionId, caseId, eventId, requestId, asideId } = await seedEverywhere(ask, SCRIPT)
     await seedPerson(ask, SCRIPT)
     const ticket = newUuid()
     await ask('GET', `/api/v1/exports/submissions.csv?personal=1&ticket=${ticket}`)
@@ -27,6 +27,7 @@ describe('a script that somebody wrote into every field', () => {
       '/api/v1/staff/submissions/:id/consent.json': submissionId,
       '/api/v1/exports/progress/:id': ticket,
       '/api/v1/staff/privacy/:id': requestId,
+      '/api/v1/staff/quarantine/:id/body.txt': asideId,
       '/api/v1/staff/cases/:id': caseId,
       '/api/v1/staff/events/:id': eventId,
     }

@@ -1,0 +1,83 @@
+import { FEWEST_SHOWN, ROUNDED_TO } from '#domain/anonymity.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
+import { EXPORT_LANGUAGES } from '#protocol/exports.ts'
+import {
+  LICENCE,
+  LICENCE_URL,
+  type CsvMetadata,
+  type Publication,
+  type PublicationMethod,
+} from '#protocol/publication.ts'
+import type { ExportTexts } from './export-texts.ts'
+import { PUBLICATION_COLUMNS } from './publication-csv.ts'
+
+const SENTENCES = ['self', 'chosen', 'once', 'hidden', 'scores'] as const
+
+/** How the figures came to be: the very sentences of the public page, a list in each language. */
+export function methodOf(texts: ExportTexts): PublicationMethod {
+  const filled = (sentence: string): string =>
+    sentence
+      .replaceAll('{{fewest}}', String(FEWEST_SHOWN))
+      .replaceAll('{{step}}', String(ROUNDED_TO))
+  const inLanguage = (language: (typeof EXPORT_LANGUAGES)[number]): readonly string[] =>
+    SENTENCES.map((key) => filled(texts[language]('publications', 'method', key)))
+  return { vi: inLanguage('vi'), en: inLanguage('en') }
+}
+
+const DATATYPES: Readonly<Partial<Record<(typeof PUBLICATION_COLUMNS)[number], string>>> = {
+  version: 'integer',
+  from: 'date',
+  to: 'date',
+  count: 'integer',
+  value: 'decimal',
+  licence_url: 'anyURI',
+  published_at: 'dateTime',
+}
+
+/**
+ * What the table of a publication does not say itself, as W3C "Metadata Vocabulary for Tabular Data" (CSV on the Web):
+ * readers of that kind find it at the table's address with `-metadata.json` behind it, or by the table's `Link`.
+ */
+export function publicationMetadata(
+  publication: Publication,
+  figures: PublishedFigures,
+  texts: ExportTexts,
+): CsvMetadata {
+  const { id, questionnaire, period, version, publishedAt, note, from, to } = publication
+  const inBoth = (...path: readonly string[]) => ({
+    vi: texts.vi('publications', ...path),
+    en: texts.en('publications', ...path),
+  })
+  return {
+    '@context': 'http://www.w3.org/ns/csvw',
+    url: `${id}.csv`,
+    dialect: { encoding: 'utf-8', delimiter: ',', header: true },
+    'dc:title': `Sẵn Sàng Số: ${questionnaire}, ${period}, v${version}`,
+    'dc:license': { '@id': LICENCE_URL },
+    'dc:rights': LICENCE,
+    'dc:issued': publishedAt,
+    'dc:temporal': `${from}/${to}`,
+    'dc:description': EXPORT_LANGUAGES.map((language) => ({
+      '@value': methodOf(texts)[language].join('\n'),
+      '@language': language,
+    })),
+    ...(note !== '' && { 'dc:provenance': note }),
+    notes: [
+      {
+        questionnaire,
+        questionnaireVersions: figures.questionnaireVersions ?? null,
+        fewestShown: FEWEST_SHOWN,
+        roundedTo: ROUNDED_TO,
+      },
+    ],
+    tableSchema: {
+      columns: PUBLICATION_COLUMNS.map((name) => ({
+        name,
+        titles: name,
+        datatype: DATATYPES[name] ?? 'string',
+        'dc:description': inBoth('columns', name),
+      })),
+      primaryKey: ['table', 'cell'],
+    },
+  }
+}

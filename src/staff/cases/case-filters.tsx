@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import { CLOSING_QUESTIONS } from '#content/closing.ts'
+import { PROVINCES } from '#content/reference.ts'
+import { useContentText } from '#i18n/content-text.ts'
+import { CASE_ORDERS, CASE_STATES, CaseQuerySchema, HELP_REQUEST } from '#protocol/cases.ts'
+import { SelectField } from '#ui/field.tsx'
+import type { StaffUser } from '../api.ts'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+import { useObstacleName } from './use-obstacle-name.ts'
+
+/** What board and list are both narrowed by. */
+export const BOARD_FILTERS = ['obstacle', 'province', 'event', 'assignee'] as const
+/** The list is of every state, in an order of choice. */
+export const LIST_FILTERS = [...BOARD_FILTERS, 'state', 'sort'] as const
+export type CaseFilterField = (typeof LIST_FILTERS)[number]
+export type CaseFilters = Readonly<Partial<Record<CaseFilterField, string>>>
+
+/** Reads those of `fields` from the page's address; what is not valid is left out. */
+export function caseFiltersIn(search: string, fields: readonly CaseFilterField[]): CaseFilters {
+  const given = new URLSearchParams(search)
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = given.get(field)
+      return value && CaseQuerySchema.safeParse({ [field]: value }).success ? [[field, value]] : []
+    }),
+  )
+}
+
+interface CaseFiltersProps {
+  readonly fields: readonly CaseFilterField[]
+  readonly values: CaseFilters
+  readonly user: StaffUser
+  /** Of people a case may be given to, by id. */
+  readonly names: ReadonlyMap<string, string>
+  readonly onChange: (field: CaseFilterField, value: string) => void
+}
+
+/** One choice a filter. */
+export function CaseFilterSection({ fields, values, user, names, onChange }: CaseFiltersProps) {
+  const { t } = useTranslation('cases')
+  const places = useContentText('places')
+  const obstacleName = useObstacleName()
+  const api = useStaffApi()
+  const events = useAnswered('events', () => api.events())
+  const obstacles = CLOSING_QUESTIONS.current().obstacleGroups.flatMap((group) => group.obstacles)
+  const options: Readonly<Record<CaseFilterField, readonly { value: string; label: string }[]>> = {
+    obstacle: [HELP_REQUEST, ...obstacles].map((id) => ({ value: id, label: obstacleName(id) })),
+    province: PROVINCES.map(({ code }) => ({ value: code, label: places(code) })),
+    event: (events?.value?.items ?? []).map(({ event }) => ({
+      value: event.id,
+      label: event.name,
+    })),
+    assignee: [
+      { value: user.id, label: t('mine') },
+      { value: 'none', label: t('nobody') },
+      ...[...names]
+        .filter(([id]) => id !== user.id)
+        .map(([id, name]) => ({ value: id, label: name })),
+    ],
+    state: CASE_STATES.map((state) => ({ value: state, label: t(`states.${state}`) })),
+    sort: CASE_ORDERS.filter((order) => order !== 'longest').map((order) => ({
+      value: order,
+      label: t(`orders.${order}`),
+    })),
+  }
+  return (
+    <section className="staff-filters" aria-label={t('filters')}>
+      {fields.map((field) => (
+        <SelectField
+          key={field}
+          label={t(field)}
+          placeholder={field === 'sort' ? t('orders.longest') : t('all')}
+          value={values[field] ?? ''}
+          onChange={(value) => onChange(field, value)}
+          options={[...options[field]]}
+        />
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Suspense } from 'react'
+import { beforeAll, expect, it } from 'vitest'
+import { Router } from 'wouter'
+import { memoryLocation } from 'wouter/memory-location'
+import { setUpI18n } from '#i18n/setup.ts'
+import type { Case, CaseChange } from '#protocol/cases.ts'
+import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import type { Answered } from '#staff/call.ts'
+import { CaseListScreen } from '#staff/cases/case-list-screen.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
+
+beforeAll(() => setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'problems']))
+
+const ok = <Value,>(value: Value): Promise<Answered<Value>> =>
+  Promise.resolve({ kind: 'ok', value, code: null })
+
+const OPEN: Case = {
+  id: '01890a5d-ac96-774b-bcce-b302099a8057.weak-signal',
+  submissionId: '01890a5d-ac96-774b-bcce-b302099a8057',
+  obstacle: 'weak-signal',
+  state: 'open',
+  province: '79',
+  sector: 'G',
+  businessName: 'Quán Ba Miền',
+  assignee: null,
+  openedAt: '2026-11-01T03:00:00.000Z',
+  closedAt: null,
+  daysOpen: 26,
+  outcome: null,
+  changes: 3,
+}
+const CLOSED: Case = {
+  ...OPEN,
+  id: '01890a5d-ac96-774b-bcce-b302099a8057.fraud',
+  obstacle: 'fraud',
+  state: 'solved',
+  outcome: 'advised',
+  closedAt: '2026-11-03T03:00:00.000Z',
+  daysOpen: 2,
+  assignee: 'ba',
+}
+
+function open(path = '/staff/cases/list') {
+  const asked: string[] = []
+  const changes: CaseChange[] = []
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    events: () => ok({ items: [] }),
+    casePeople: () => ok({ items: [{ id: 'ba', name: 'Anh Ba' }] }),
+    cases: (query) => {
+      asked.push(query)
+      return ok({ items: [OPEN, CLOSED], nextAfter: CLOSED.id, counts: { open: 1, solved: 70 } })
+    },
+    changeCases: (change) => {
+      changes.push(change)
+      return ok({ changed: change.cases.length, missed: [] })
+    },
+  }
+  const { hook, searchHook, history } = memoryLocation({ path, record: true })
+  render(
+    <Router hook={hook} searchHook={searchHook}>
+      <StaffApiProvider value={api}>
+        <Suspense fallback={null}>
+          <CaseListScreen
+            user={{ id: 'u', email: 'a@b.vn', name: 'A', role: 'staff' }}
+            onSignedOut={() => undefined}
+          />
+        </Suspense>
+      </StaffApiProvider>
+    </Router>,
+  )
+  return { asked, changes, history, user: userEvent.setup() }
+}
+
+it('lists cases of every state as rows, those open longest first, with what became of them', async () => {
+  const { asked } = open()
+  const table = await screen.findByRole('table', { name: 'Các việc gỡ vướng' })
+  expect(asked).toEqual(['state=any&sort=longest'])
+  expect(screen.getByText('71 việc')).toBeVisible()
+  const cellsOf = (name: RegExp) =>
+    within(within(table).getByRole('row', { name }))
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent)
+  expect(cellsOf(/Mới/).slice(1)).toEqual([
+    'Quán Ba Miền',
+    'TP. Hồ Chí Minh',
+    'Mới',
+    'Chưa giao',
+    '01/11/2026',
+    '26 ngày',
+  ])
+  expect(cellsOf(/Đã gỡ/).slice(3, 5)).toEqual(['Đã gỡ · Đã tư vấn, chỉ cách làm', 'Anh Ba'])
+  // A closed one is not given to anybody.
+  expect(within(table).getAllByRole('checkbox')).toHaveLength(1)
+})
+
+it('is narrowed, ordered and paged in the address, which the board is reached with too', async () => {
+  const { asked, history, user } = open('/staff/cases/list?assignee=none&sort=province&state=bad')
+  await screen.findByRole('table')
+  expect(asked).toEqual(['assignee=none&sort=province&state=any'])
+  await user.selectOptions(screen.getByLabelText('Tình trạng'), 'solved')
+  expect(history.at(-1)).toBe('/staff/cases/list?assignee=none&sort=province&state=solved')
+  expect(await screen.findByText('70 việc')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Trang sau' }))
+  expect(history.at(-1)).toContain(`after=${CLOSED.id}`)
+  expect(await screen.findByRole('button', { name: 'Trang trước' })).toBeVisible()
+  await user.selectOptions(screen.getByLabelText('Sắp xếp'), '')
+  expect(history.at(-1)).toBe('/staff/cases/list?assignee=none&state=solved')
+  expect(screen.getByRole('link', { name: 'Xem dạng bảng theo tình trạng' })).toHaveAttribute(
+    'href',
+    '/staff/cases?assignee=none',
+  )
+})
+
+it('gives the chosen ones to somebody by the keyboard alone', async () => {
+  const { changes, user } = open()
+  const box = await screen.findByRole('checkbox')
+  box.focus()
+  await user.keyboard(' ')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
+  screen.getByRole('button', { name: 'Giao' }).focus()
+  await user.keyboard('{Enter}')
+  expect(await screen.findByText('Đã giao 1 việc.')).toBeVisible()
+  expect(changes).toEqual([{ cases: [{ id: OPEN.id, changes: 3 }], assignee: 'ba' }])
+})
