@@ -11,7 +11,7 @@ const ITEMS_A_MESSAGE = 64
 /** One that is worked on and one that waits, so that a thread never waits for this one. */
 const MESSAGES_A_THREAD = 2
 /** Megabytes: what a thread needs to judge a hundred of the largest bodies, several times over. */
-const THREAD_MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 }
+const THREAD_MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 }
 
 export interface PoolParts {
   readonly threads: number
