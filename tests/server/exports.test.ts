@@ -57,7 +57,9 @@ describe('the CSV of submissions', () => {
       results_agree: 'yes',
     })
     for (const pillar of result.pillars)
-      expect(row[`pillar_${pillar.pillarId}`]).toBe(String(pillar.score?.shown))
+      expect(row[`pillar_${pillar.pillarId.replaceAll('-', '_')}`]).toBe(
+        String(pillar.score?.shown),
+      )
   })
 
   it('leaves a cell empty where nothing was answered', async () => {

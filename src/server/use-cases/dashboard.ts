@@ -10,6 +10,7 @@ import type { Within } from '../repositories/submissions.ts'
 import type { KnownContent } from './known-content.ts'
 import { repeatsOf } from './repeats-of.ts'
 import { shownTo, type Shown } from './shown-figures.ts'
+import { dimensionsOf } from './dimensions-of.ts'
 import { inSteps } from './time-steps.ts'
 
 export interface DashboardRequest {
@@ -22,20 +23,11 @@ export interface DashboardRequest {
 }
 
 function selectionOf({ query, within, isRestricted }: DashboardRequest): Counted {
-  const { province, sector, kind, size, level, event, channel, from, to } = query
+  const { from, to } = query
   // All questionnaires less one would be the few of another.
   const questionnaire = query.questionnaire ?? (isRestricted ? QUESTIONNAIRE.id : undefined)
   return {
-    where: {
-      ...(province !== undefined && { province }),
-      ...(sector !== undefined && { sector }),
-      ...(kind !== undefined && { kind }),
-      ...(size !== undefined && { size_class: size }),
-      ...(level !== undefined && { level_id: level === 'withheld' ? null : level }),
-      ...(event !== undefined && { event_id: event }),
-      ...(channel !== undefined && { channel }),
-      ...(questionnaire !== undefined && { questionnaire_id: questionnaire }),
-    },
+    where: dimensionsOf({ ...query, questionnaire }),
     provinces: within.provinces,
     from: from ?? null,
     to: to ?? null,

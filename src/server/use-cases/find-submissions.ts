@@ -2,6 +2,7 @@ import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { FactCache } from '../figures/fact-cache.ts'
 import { allIds, countOf, newestIds, type FoundPlace } from '../figures/find.ts'
 import { idColumn, type IdColumn } from '../figures/id-column.ts'
+import { dimensionsOf } from './dimensions-of.ts'
 import { MARKS } from '../figures/marks.ts'
 import type { Selection } from '../figures/selection.ts'
 import type { Place } from '../repositories/submission-orders.ts'
@@ -42,18 +43,9 @@ function marksOf({
 
 /** What a filter asks of the facts: all of it but a search, which only the store can answer. */
 function selectionOf(filter: ScopedFilter): Selection {
-  const { province, sector, kind, size, level, event, channel, questionnaire, version } = filter
+  const { version } = filter
   return {
-    where: {
-      ...(province !== undefined && { province }),
-      ...(sector !== undefined && { sector }),
-      ...(kind !== undefined && { kind }),
-      ...(size !== undefined && { size_class: size }),
-      ...(level !== undefined && { level_id: level === 'withheld' ? null : level }),
-      ...(event !== undefined && { event_id: event }),
-      ...(channel !== undefined && { channel }),
-      ...(questionnaire !== undefined && { questionnaire_id: questionnaire }),
-    },
+    where: dimensionsOf(filter),
     provinces: filter.within?.provinces ?? null,
     from: filter.from ?? null,
     to: filter.to ?? null,
