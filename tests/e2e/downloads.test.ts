@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { openOwnMenu, signIn } from './support/console.ts'
+import { chooseEnglish, signIn } from './support/console.ts'
 import { runServer } from './support/running-server.ts'
 
 const faults = async (page: Page): Promise<string[]> =>
@@ -35,8 +35,7 @@ test('staff choose the format and the rows of a download, in both languages', as
     expect(answers.bytes.toString()).toContain('id,received_at,criterion_id,')
     expect(await faults(page)).toEqual([])
 
-    await openOwnMenu(page)
-    await page.getByRole('button', { name: 'English' }).click()
+    await chooseEnglish(page)
     await page.getByLabel('Format').selectOption('ndjson')
     const ndjson = await download(page, 'Download')
     expect(ndjson.name).toMatch(/-long-[\d-]+\.ndjson$/)

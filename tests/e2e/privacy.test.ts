@@ -11,7 +11,6 @@ async function expectFits(page: Page, what: string): Promise<void> {
   for (const width of [1280, 390, 360]) {
     await page.setViewportSize({ width, height: 844 })
     await expectClean(page, `${what} at ${width}`)
-    await page.screenshot({ path: `test-results/${what}-${width}.png`, fullPage: true })
   }
 }
 

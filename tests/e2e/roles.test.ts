@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { InviteReplySchema, ROLES, type Role } from '../../src/protocol/account.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean, expectNoWider } from './support/axe.ts'
-import { follow, menus, openOwnMenu, signIn } from './support/console.ts'
+import { chooseEnglish, follow, menus, signIn } from './support/console.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
 const PASSWORD = 'mot-cau-de-nho-cua-toi'
@@ -158,8 +158,7 @@ for (const role of ROLES)
         const look = hasAxe ? expectClean : expectNoWider
         await page.setViewportSize(size)
         if ((await page.locator('html').getAttribute('lang')) !== language) {
-          await openOwnMenu(page)
-          await page.getByRole('button', { name: 'English' }).click()
+          await chooseEnglish(page)
           await page.keyboard.press('Escape')
         }
         await expect(page.locator('html')).toHaveAttribute('lang', language)
@@ -192,8 +191,7 @@ test('the language chosen in the console is the device’s: kept over a reload, 
     await page.getByRole('button', { name: 'Tiếng Việt' }).click()
     await signIn(page)
     await expectArrived(page, '/staff')
-    await openOwnMenu(page)
-    await page.getByRole('button', { name: 'English' }).click()
+    await chooseEnglish(page)
     await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
     await page.reload()
     await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()

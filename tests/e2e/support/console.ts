@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { ADMIN } from './running-server.ts'
 
 interface Account {
@@ -16,8 +16,18 @@ export async function signIn(page: Page, { email, password }: Account = ADMIN): 
 /** What opens in the header: groups of pages and one's own menu, or on a phone one for all. */
 export const menus = (page: Page): Locator => page.getByRole('banner').locator('summary')
 
-/** Opens the menu of one's own account, settings and way out: the last one, at any width. */
-export const openOwnMenu = (page: Page): Promise<void> => menus(page).last().click()
+/** Opens the menu of one's own account, settings and way out: the last one, at any width. Open, it stays as it is. */
+export async function openOwnMenu(page: Page): Promise<void> {
+  const menu = page.getByRole('banner').locator('details').last()
+  if ((await menu.getAttribute('open')) === null) await menu.locator('summary').click()
+}
+
+/** Asks for English in that menu; once more where the page was still arriving, and closed it. */
+export const chooseEnglish = (page: Page): Promise<void> =>
+  expect(async () => {
+    await openOwnMenu(page)
+    await page.getByRole('button', { name: 'English' }).click({ timeout: 2000 })
+  }).toPass()
 
 /** Goes to a page by the header, as a reader does: opens what it is in, and follows the link. */
 export async function follow(page: Page, href: string): Promise<void> {
