@@ -6,7 +6,8 @@ import { useAnswered } from '../use-answered.ts'
 
 /** How many, how many today, how many set aside, and how the levels spread. */
 export function SummaryStrip() {
-  const { t } = useTranslation('staff')
+  const { t, i18n } = useTranslation('staff')
+  const shown = (count: number): string => count.toLocaleString(i18n.language)
   const levels = useContentText(QUESTIONNAIRE.words)
   const terms = useContentText('terms')
   const api = useStaffApi()
@@ -24,7 +25,7 @@ export function SummaryStrip() {
         {(['total', 'today', 'quarantined'] as const).map((figure) => (
           <div key={figure} className="card">
             <dt>{t(`summary.${figure}`)}</dt>
-            <dd>{{ total, today, quarantined }[figure]}</dd>
+            <dd>{shown({ total, today, quarantined }[figure])}</dd>
           </div>
         ))}
       </dl>
@@ -37,7 +38,7 @@ export function SummaryStrip() {
               <td>
                 <meter min={0} max={Math.max(1, total)} value={count} aria-label={name} />
               </td>
-              <td className="staff-number">{count}</td>
+              <td className="staff-number">{shown(count)}</td>
             </tr>
           ))}
         </tbody>
