@@ -41,12 +41,20 @@ function changePlan(
   )
 }
 
+/**
+ * Merges `change` into the limits that are kept, or into `proposed` where none are yet: whoever taps hours and money in one
+ * breath keeps both, though the second tap was made on a screen drawn before the first.
+ */
 export const recordLimits = (
   database: AppDatabase,
   assessmentId: string,
-  limits: PlanLimits,
+  change: Partial<PlanLimits>,
+  proposed: PlanLimits,
   now: string,
-): Promise<SaveOutcome> => changePlan(database, assessmentId, now, () => ({ limits }))
+): Promise<SaveOutcome> =>
+  changePlan(database, assessmentId, now, ({ limits }) => ({
+    limits: { ...(limits ?? proposed), ...change },
+  }))
 
 /** `null` takes the figure back. Whole đồng. */
 export const recordPlannedSpend = (

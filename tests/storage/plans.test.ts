@@ -5,13 +5,14 @@ import { getPlan, marksOf, recordLimits, recordPlannedSpend, recordStep } from '
 import { eraseVisits } from '#storage/visits.ts'
 import { freshDatabase, NOW } from '../sync/support/device.ts'
 
+const PROPOSED = { hoursPerWeek: 3, budgetVnd: 1_000_000 }
 const LATER = '2026-12-01T00:00:00.000Z'
 
 describe('a plan', () => {
   it('begins with the first thing said, and keeps that day as its start', async () => {
     const database = freshDatabase()
     expect(await getPlan(database, 'a')).toBeUndefined()
-    await recordLimits(database, 'a', { hoursPerWeek: 3, budgetVnd: null }, NOW)
+    await recordLimits(database, 'a', { budgetVnd: null }, PROPOSED, NOW)
     await recordStep(database, 'a', 'backup.none', { doneAt: LATER }, LATER)
     const plan = await getPlan(database, 'a')
     expect(plan).toMatchObject({
@@ -37,6 +38,15 @@ describe('a plan', () => {
         y: { doneAt: null, note: '', notBefore: 90 },
       },
     })
+  })
+
+  it('keeps the hours and the money tapped in one breath', async () => {
+    const database = freshDatabase()
+    await Promise.all([
+      recordLimits(database, 'a', { hoursPerWeek: 5 }, PROPOSED, NOW),
+      recordLimits(database, 'a', { budgetVnd: 0 }, PROPOSED, NOW),
+    ])
+    expect((await getPlan(database, 'a'))?.limits).toEqual({ hoursPerWeek: 5, budgetVnd: 0 })
   })
 
   it('goes with the visitor of a shared tablet', async () => {

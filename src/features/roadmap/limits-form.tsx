@@ -35,7 +35,8 @@ export function LimitsForm({
   onChange,
 }: {
   readonly limits: PlanLimits
-  readonly onChange: (limits: PlanLimits) => void
+  /** Only what was tapped: the other may have been tapped since this was drawn. */
+  readonly onChange: (change: Partial<PlanLimits>) => void
 }) {
   const { t } = useTranslation('roadmap')
   const budgetText = (budget: number | null): string =>
@@ -51,14 +52,14 @@ export function LimitsForm({
         legend={t('hours.legend')}
         options={HOURS.map((value) => ({ value, label: t('hours.perWeek', { count: value }) }))}
         chosen={limits.hoursPerWeek}
-        onChoose={(hoursPerWeek) => onChange({ ...limits, hoursPerWeek })}
+        onChoose={(hoursPerWeek) => onChange({ hoursPerWeek })}
       />
       <Choices
         name="budget"
         legend={t('budget.legend')}
         options={BUDGETS.map((value) => ({ value, label: budgetText(value) }))}
         chosen={limits.budgetVnd}
-        onChoose={(budgetVnd) => onChange({ ...limits, budgetVnd })}
+        onChoose={(budgetVnd) => onChange({ budgetVnd })}
       />
     </section>
   )

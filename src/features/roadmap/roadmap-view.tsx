@@ -83,9 +83,10 @@ export function RoadmapView(props: RoadmapViewProps) {
       )}
       <LimitsForm
         limits={limits}
-        onChange={(changed) =>
-          void noted(recordLimits(database, assessment.id, changed, new Date().toISOString()))
-        }
+        onChange={(change) => {
+          const instant = new Date().toISOString()
+          void noted(recordLimits(database, assessment.id, change, limits, instant))
+        }}
       />
       {steps.length === 0 && plan.waiting.length === 0 && <p>{t('nothingLeft')}</p>}
       {plan.phases.map((phase) => (

@@ -62,6 +62,18 @@ describe('the roadmap', () => {
     )
   })
 
+  it('keeps both where the money is tapped before the plan is drawn for the hours', async () => {
+    const { database, id } = await openRoadmap(answersWith('worst'))
+    const [hours, money] = ['5 giờ', 'Không chi tiền'].map((name) =>
+      screen.getByRole('radio', { name }),
+    )
+    hours?.click()
+    money?.click()
+    await vi.waitFor(async () =>
+      expect((await database.plans.get(id))?.limits).toEqual({ hoursPerWeek: 5, budgetVnd: 0 }),
+    )
+  })
+
   it('keeps what is ticked off, and counts it', async () => {
     const { user, database, id } = await openRoadmap(answersWith('worst'))
     const first = nth(steps(30), 0)
