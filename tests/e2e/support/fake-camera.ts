@@ -91,7 +91,7 @@ export async function phoneSeeing(
     args: [
       ...(launchOptions?.args ?? []),
       ...camera,
-      ...(isAllowed ? ['--use-fake-ui-for-media-stream'] : ['--deny-permission-prompts']),
+      `--use-fake-ui-for-media-stream${isAllowed ? '' : '=deny'}`,
     ],
   })
   const context = await browser.newContext({
