@@ -274,7 +274,7 @@ describe.each(FORMATS)('a download as %s', (format) => {
 })
 
 describe('the codebook for programs', () => {
-  it('names every variable of the file with codes, in JSON and as SPSS labels', async () => {
+  it('names every variable of the file with codes, in JSON', async () => {
     const server = await startTestServer()
     await server.deliver((await aSubmission().seal()).item)
     const [row = {}] = lines(await (await get(server, '/submissions.ndjson?personal=1')).text())
@@ -291,10 +291,26 @@ describe('the codebook for programs', () => {
     expect(filled.map(({ name }) => [name, typeof row[name] === 'number'])).toEqual(
       filled.map(({ name, type }) => [name, type === 'number']),
     )
+  })
+
+  it('reads the file with codes in SPSS, column for column, and labels it', async () => {
+    const server = await startTestServer()
+    await server.deliver((await aSubmission().seal()).item)
+    const file = await get(server, '/submissions.csv?form=codes')
+    const [header = ''] = (await file.text()).replace('\uFEFF', '').split('\r\n')
     const sps = await (await get(server, '/codebook.sps?lang=en')).text()
+    const [, name] = /filename="(.+)"/.exec(file.headers.get('Content-Disposition') ?? '') ?? []
+    expect(sps).toContain(`/FILE='${name}'`)
+    const [, variables = ''] = /\/VARIABLES=\n([^.]+(?:\.\d[^.]*)*)\.\n/.exec(sps) ?? []
+    const read = new Map(
+      variables.split('\n').map((line) => line.trim().split(' ') as [string, string]),
+    )
+    expect([...read.keys()]).toEqual(header.split(','))
+    expect(read.get('province')).toBe('A2')
+    expect(read.get('score')).toBe('F8.2')
     expect(sps).toContain("VALUE LABELS province\n  '")
     expect(sps).toContain("  '79' 'Ho Chi Minh City'")
-    for (const name of Object.keys(row)) expect(sps).toContain(`  ${name} '`)
+    for (const each of read.keys()) expect(sps).toContain(`  ${each} '`)
   })
 })
 

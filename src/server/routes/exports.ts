@@ -33,6 +33,10 @@ function sendAsFile(context: Context, name: string, type: keyof typeof CONTENT_T
   context.header('Content-Disposition', `attachment; filename="${name}.${type}"`)
 }
 
+/** What a download of that day is called, without its ending. */
+const fileNameOf = (questionnaireId: string, shape: 'wide' | 'long', madeAt: string): string =>
+  `sansangso-${questionnaireId}${shape === 'long' ? '-long' : ''}-${vietnamTime(madeAt).slice(0, 10)}`
+
 /** Downloads below `/api/v1/exports`. The session is checked by whoever mounts them. */
 export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
   const { submissions, administration, exportRunner, exportTexts, content, now, newId } =
@@ -85,9 +89,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
     const bytes = progress.noted(ticket, user.id, total, (onRows) =>
       exportRunner.run(order, onRows),
     )
-    const ending = shape === 'long' ? '-long' : ''
-    const day = vietnamTime(madeAt).slice(0, 10)
-    sendAsFile(context, `sansangso-${questionnaire.id}${ending}-${day}`, format)
+    sendAsFile(context, fileNameOf(questionnaire.id, shape, madeAt), format)
     context.header('X-Sansangso-Submissions', String(total))
     // Node's stream and the browser's are one thing with two declarations.
     return context.body(Readable.toWeb(Readable.from(bytes, { objectMode: false })) as never)
@@ -115,9 +117,10 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       sendAsFile(context, `sansangso-codebook-${id}-v${version}-${lang}`, format)
       if (format === 'json')
         return context.body(JSON.stringify(codebookJson(columns, questionnaire, lang), null, 2))
-      return context.body(
-        format === 'sps' ? codebookSps(columns) : smallCsv([headers, ...codebookLines(columns)]),
-      )
+      if (format === 'csv') return context.body(smallCsv([headers, ...codebookLines(columns)]))
+      const fileName = `${fileNameOf(id, 'wide', now())}.csv`
+      const advice = exportTexts[lang]('exports', 'codebook', 'spsAdvice')
+      return context.body(codebookSps(columns, { fileName, advice }))
     })
   return routes
 }

@@ -31,19 +31,37 @@ export const codebookJson = (
 const VARIABLE_LABEL_BYTES = 256
 const VALUE_LABEL_BYTES = 120
 
+const onOneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ')
+
 /** In single quotes, with quotes doubled, on one line, cut at a whole letter. */
 function quoted(text: string, bytes: number): string {
-  const letters = Array.from(text.replaceAll(/[\s\p{Cc}]+/gu, ' '))
+  const letters = Array.from(onOneLine(text))
   while (Buffer.byteLength(letters.join('')) > bytes) letters.pop()
   return `'${letters.join('').replaceAll("'", "''")}'`
 }
 
-/** SPSS syntax that labels the variables and values of the file with codes, once that is read in. */
-export function codebookSps(columns: readonly ColumnHead[]): string {
-  const labels = columns.map(
-    ({ name, label }) => `  ${name} ${quoted(label, VARIABLE_LABEL_BYTES)}`,
-  )
-  const values = columns.flatMap(({ name, values: listed }) =>
+/** Characters SPSS reads of what is no coded value: of an id, an instant, a list of ids. */
+const TEXT_WIDTH = 255
+
+/** Numbers as SPSS reads them, with as many decimals as scores have; text as wide as its longest code. */
+function formatOf({ type = 'text', values }: ColumnHead): string {
+  if (values) return `A${Math.max(1, ...values.map(({ code }) => Buffer.byteLength(code)))}`
+  return type === 'number' ? 'F8.2' : `A${TEXT_WIDTH}`
+}
+
+/**
+ * SPSS syntax that reads the CSV with codes and names what is in it. It is of the file without personal data: free text has
+ * line breaks, of which `GET DATA` makes new cases. `fileName`: what the file is called unless its reader writes another name
+ * there; `advice`: what
+ * a comment says of it. Tried with PSPP 1.6.
+ */
+export function codebookSps(
+  columns: readonly ColumnHead[],
+  { fileName, advice }: { readonly fileName: string; readonly advice: string },
+): string {
+  const read = columns.filter(({ isPersonal }) => !isPersonal)
+  const labels = read.map(({ name, label }) => `  ${name} ${quoted(label, VARIABLE_LABEL_BYTES)}`)
+  const values = read.flatMap(({ name, values: listed }) =>
     listed
       ? [
           `VALUE LABELS ${name}\n${listed
@@ -56,7 +74,19 @@ export function codebookSps(columns: readonly ColumnHead[]): string {
       : [],
   )
   return [
-    'SET UNICODE=ON.',
+    '* Encoding: UTF-8.',
+    `* ${onOneLine(advice)}.`,
+    'GET DATA',
+    '  /TYPE=TXT',
+    `  /FILE=${quoted(fileName, TEXT_WIDTH)}`,
+    "  /ENCODING='UTF8'",
+    '  /ARRANGEMENT=DELIMITED',
+    '  /DELCASE=LINE',
+    '  /FIRSTCASE=2',
+    "  /DELIMITERS=','",
+    "  /QUALIFIER='\"'",
+    '  /VARIABLES=',
+    `${read.map((column) => `  ${column.name} ${formatOf(column)}`).join('\n')}.`,
     `VARIABLE LABELS\n${labels.join('\n')}.`,
     ...values,
     'EXECUTE.',
