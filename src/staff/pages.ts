@@ -58,8 +58,20 @@ export const STAFF_PAGES: readonly StaffPage[] = [
   { id: 'cases', path: '/staff/cases', roles: PROGRAMME, group: 'work' },
   { id: 'events', path: '/staff/events', roles: FIELD, group: 'work' },
   { id: 'privacy', path: '/staff/privacy', roles: PROGRAMME, group: 'work' },
-  { id: 'accounts', path: '/staff/accounts', roles: ADMINISTRATOR, group: 'system' },
-  { id: 'audit', path: '/staff/audit', roles: ADMINISTRATOR, group: 'system' },
+  {
+    id: 'accounts',
+    path: '/staff/accounts',
+    roles: ADMINISTRATOR,
+    needsWholeScope: true,
+    group: 'system',
+  },
+  {
+    id: 'audit',
+    path: '/staff/audit',
+    roles: ADMINISTRATOR,
+    needsWholeScope: true,
+    group: 'system',
+  },
   {
     id: 'retention',
     path: '/staff/privacy/retention',

@@ -131,6 +131,29 @@ describe('taking rights away', () => {
     expect((await programme.as(programme.admin, 'PATCH', path, { role: 'staff' })).status).toBe(204)
   })
 
+  it('narrows nobody who could widen it again: an administrator sees every province', async () => {
+    const programme = await aProgramme()
+    const { as, admin } = programme
+    const { id } = await accountOf(programme, ADMIN.email)
+    const own = await as(admin, 'PATCH', `/api/v1/staff/accounts/${id}`, { provinces: ['92'] })
+    expect((await problemOf(own)).code).toBe('request.invalid')
+    const invited = await as(admin, 'POST', '/api/v1/staff/accounts', {
+      email: 'hep@example.vn',
+      role: 'administrator',
+      provinces: ['92'],
+      eventIds: [],
+    })
+    expect((await problemOf(invited)).code).toBe('request.invalid')
+    const { email } = await programme.person('staff', { provinces: ['92'] })
+    const { id: staff } = await accountOf(programme, email)
+    const raised = await as(admin, 'PATCH', `/api/v1/staff/accounts/${staff}`, {
+      role: 'administrator',
+    })
+    expect((await problemOf(raised)).code).toBe('request.invalid')
+    const whole = { role: 'administrator', provinces: null }
+    expect((await as(admin, 'PATCH', `/api/v1/staff/accounts/${staff}`, whole)).status).toBe(204)
+  })
+
   it('sets a forgotten password anew by link, and signs out whoever had it', async () => {
     const programme = await aProgramme()
     const { as, admin, person } = programme

@@ -7,6 +7,7 @@ import {
   type AccountList,
   type InviteReply,
   type Me,
+  type Role,
 } from '#protocol/account.ts'
 import { toBase64Url } from '#protocol/encoding.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -18,6 +19,10 @@ import { readJsonBody } from '../request-body.ts'
 
 const MAX_BYTES = 50_000
 const LINK_DAYS = 7
+
+/** Who gives people their provinces has none of their own: they could give themselves the others. */
+const isNarrowed = (role: Role, provinces: readonly string[] | null): boolean =>
+  role === 'administrator' && provinces !== null
 
 /** People of the programme: who they are, and what they may see. For administrators, and `me` for everybody. */
 export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
@@ -93,6 +98,8 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const request = InviteRequestSchema.safeParse(body.value)
     if (!request.success)
       return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
+    if (isNarrowed(request.data.role, request.data.provinces))
+      return problemReply(context, 'request.invalid', 'provinces')
     const email = request.data.email.toLowerCase()
     if ((await auth.listUsers()).some((user) => user.email === email))
       return problemReply(context, 'account.exists')
@@ -115,8 +122,11 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     if (losesPower && (await isLastAdministrator(user.id)))
       return problemReply(context, 'account.lastAdministrator')
     const before = await accounts.accessOf(user.id)
+    const provincesThen = provinces === undefined ? before.provinces : provinces
+    if (isNarrowed(role ?? user.role, provincesThen))
+      return problemReply(context, 'request.invalid', 'provinces')
     await accounts.setAccess(user.id, {
-      provinces: provinces === undefined ? before.provinces : provinces,
+      provinces: provincesThen,
       eventIds: eventIds ?? before.eventIds,
       suspendedAt: state === undefined ? before.suspendedAt : state === 'suspended' ? now() : null,
     })
