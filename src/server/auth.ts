@@ -62,12 +62,20 @@ export const SINGLE_SIGN_ON_ID = 'oidc'
 /** Header in which the client's address is handed to better-auth: always set or taken off here, never the client's. */
 const ADDRESS_HEADER = 'x-sansangso-address'
 
+/** How passwords are kept: never as they are. */
+export interface PasswordHashing {
+  hash(password: string): Promise<string>
+  verify(kept: { readonly hash: string; readonly password: string }): Promise<boolean>
+}
+
 export interface AuthOptions {
   readonly store: Pick<OpenStore, 'kind' | 'database'>
   readonly publicUrl: string
   readonly secret: string
   /** What the account may see; see `repositories/accounts.ts`. */
   readonly accessOf: (userId: string) => Promise<StaffAccess>
+  /** `null` = scrypt, made slow on purpose (better-auth's: N = 16384, r = 16, p = 1). */
+  readonly passwords: PasswordHashing | null
   /** `null` = passwords only. */
   readonly singleSignOn: SingleSignOn | null
   /**
@@ -111,7 +119,7 @@ function singleSignOnPlugin(
 }
 
 function authOptions(
-  { store, publicUrl, secret, accessOf, singleSignOn, admit }: AuthOptions,
+  { store, publicUrl, secret, accessOf, passwords, singleSignOn, admit }: AuthOptions,
   makeUser: MakeUser,
 ) {
   return {
@@ -131,6 +139,7 @@ function authOptions(
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 128,
+      ...(passwords && { password: passwords }),
     },
     user: {
       additionalFields: {

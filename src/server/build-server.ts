@@ -7,7 +7,7 @@ import { toBase64Url } from '#protocol/encoding.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { createApp } from './app.ts'
-import { createAuth, type SingleSignOn } from './auth.ts'
+import { createAuth, type PasswordHashing, type SingleSignOn } from './auth.ts'
 import { readContentFiles } from './content-files.ts'
 import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
@@ -60,6 +60,8 @@ export interface Machine {
    * this one: nothing to be started for a test that lasts a moment.
    */
   readonly threads: number
+  /** `null` = as slow to guess as it should be; a test that signs in five people has something quicker. */
+  readonly passwords: PasswordHashing | null
 }
 
 export interface BuiltServer {
@@ -118,8 +120,9 @@ async function dependenciesOn(
     now,
     staticRoot,
     threads,
+    passwords,
     logger,
-  }: Pick<Machine, 'now' | 'staticRoot' | 'threads'> & { readonly logger: Logger },
+  }: Omit<Machine, 'store'> & { readonly logger: Logger },
 ): Promise<AppDependencies> {
   const { database } = store
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
@@ -165,6 +168,7 @@ async function dependenciesOn(
       publicUrl: environment.PUBLIC_URL,
       secret,
       accessOf: (userId) => accounts.accessOf(userId),
+      passwords,
       singleSignOn,
       admit: (email, make) => admitInvited({ accounts, administration, now }, email, make),
     }),
@@ -202,6 +206,7 @@ export async function buildServer(
     store = openStore(environment),
     staticRoot = join(ROOT, 'dist/client'),
     threads = Math.max(1, availableParallelism() - 1),
+    passwords = null,
   } = machine
   return store.exclusively(async (patient) => {
     await migrate(patient)
@@ -209,6 +214,7 @@ export async function buildServer(
       now,
       staticRoot,
       threads,
+      passwords,
       logger,
     })
     const layouts = [...cellLayouts(dependencies.content).values()].map(({ id }) => id)

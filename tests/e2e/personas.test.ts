@@ -1,10 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import actions from '../../locales/vi/actions.json' with { type: 'json' }
 import facts from '../../locales/vi/facts.json' with { type: 'json' }
 import { QUESTIONNAIRE } from '../../src/content/questionnaire.ts'
 import { PERSONA_DAY, PERSONAS, type Persona } from '../support/personas.ts'
 import { becomeReadyOffline } from './support/device.ts'
-import { runServer } from './support/running-server.ts'
+import { test } from './support/shared-server.ts'
 
 const KINDS = {
   enterprise: 'Doanh nghiệp',
@@ -106,35 +106,33 @@ async function expectPapers(page: Page, { profile }: Persona): Promise<void> {
 }
 
 for (const persona of PERSONAS)
-  test(`${persona.name}: from the profile to a plan, with what it is offered`, async ({ page }) => {
-    const server = await runServer()
-    try {
-      await page.clock.setSystemTime(`${PERSONA_DAY}T02:00:00Z`)
-      await page.goto(`http://127.0.0.1:${server.port}`)
-      await page.getByRole('button', { name: 'Bắt đầu' }).click()
-      await describe(page, persona)
-      await page.getByRole('button', { name: 'Tiếp tục' }).click()
-      await answer(page, persona)
-      await page.waitForURL(/\/closing$/)
-      await page.getByRole('link', { name: 'Xem lại và nộp' }).click()
-      await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
-      await page.waitForURL(/\/result\//)
-      await becomeReadyOffline(page)
-      await page.context().setOffline(true)
+  test(`${persona.name}: from the profile to a plan, with what it is offered`, async ({
+    page,
+    url,
+  }) => {
+    await page.clock.setSystemTime(`${PERSONA_DAY}T02:00:00Z`)
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Bắt đầu' }).click()
+    await describe(page, persona)
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    await answer(page, persona)
+    await page.waitForURL(/\/closing$/)
+    await page.getByRole('link', { name: 'Xem lại và nộp' }).click()
+    await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+    await page.waitForURL(/\/result\//)
+    await becomeReadyOffline(page)
+    await page.context().setOffline(true)
 
-      const first = page.getByRole('region', { name: 'Làm gì trước?' })
-      await expect(first.getByRole('listitem').getByRole('heading')).toHaveText(
-        persona.first.map(titleOf),
-      )
-      await expectOffers(page, persona)
-      await page.getByRole('link', { name: 'Lập lộ trình 30, 90, 180 ngày' }).click()
-      const month = page.getByRole('region', { name: 'Trong 30 ngày' })
-      await expect(month.getByRole('checkbox').first()).toHaveAccessibleName(
-        titleOf(persona.first[0]),
-      )
-      await page.getByRole('link', { name: 'Về kết quả' }).click()
-      await expectPapers(page, persona)
-    } finally {
-      await server.dispose()
-    }
+    const first = page.getByRole('region', { name: 'Làm gì trước?' })
+    await expect(first.getByRole('listitem').getByRole('heading')).toHaveText(
+      persona.first.map(titleOf),
+    )
+    await expectOffers(page, persona)
+    await page.getByRole('link', { name: 'Lập lộ trình 30, 90, 180 ngày' }).click()
+    const month = page.getByRole('region', { name: 'Trong 30 ngày' })
+    await expect(month.getByRole('checkbox').first()).toHaveAccessibleName(
+      titleOf(persona.first[0]),
+    )
+    await page.getByRole('link', { name: 'Về kết quả' }).click()
+    await expectPapers(page, persona)
   })

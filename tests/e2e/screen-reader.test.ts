@@ -1,21 +1,20 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { finishAsGrocery } from './support/finished.ts'
 import { describeGrocery } from './support/owner.ts'
-import { runServer } from './support/running-server.ts'
+import { test } from './support/shared-server.ts'
 
 // What a screen reader is given, in its order. A line left out of these trees may be there; one that is in them must.
 
 test('a question is read with where one is, what is asked, every answer and the ways on', async ({
   page,
+  url,
 }) => {
-  const server = await runServer()
-  try {
-    await page.goto(`http://127.0.0.1:${server.port}`)
-    await page.getByRole('button', { name: 'Bắt đầu' }).click()
-    await describeGrocery(page, 'Tạp hóa Hoa')
-    await page.getByRole('button', { name: 'Tiếp tục' }).click()
-    await page.waitForURL(/\/question\//)
-    await expect(page.locator('body')).toMatchAriaSnapshot(`
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(page, 'Tạp hóa Hoa')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.waitForURL(/\/question\//)
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
       - link "Đến nội dung chính"
       - banner:
         - link "Sẵn Sàng Số"
@@ -45,8 +44,8 @@ test('a question is read with where one is, what is asked, every answer and the 
       - contentinfo:
         - navigation "Các trang"
     `)
-    await page.getByRole('radio', { name: 'Không biết' }).check()
-    await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+  await page.getByRole('radio', { name: 'Không biết' }).check()
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
       - main:
         - group "Anh/chị theo dõi các việc số hóa của cơ sở như thế nào?":
           - radio "Không biết" [checked]
@@ -54,17 +53,12 @@ test('a question is read with where one is, what is asked, every answer and the 
         - button "Quay lại"
         - button "Tiếp tục"
     `)
-  } finally {
-    await server.dispose()
-  }
 })
 
-test('the result is read in three questions, each figure with its words', async ({ page }) => {
-  const server = await runServer()
-  try {
-    await finishAsGrocery(page, `http://127.0.0.1:${server.port}`, 'Tạp hóa Hoa')
-    const main = page.getByRole('main')
-    await expect(main).toMatchAriaSnapshot(`
+test('the result is read in three questions, each figure with its words', async ({ page, url }) => {
+  await finishAsGrocery(page, url, 'Tạp hóa Hoa')
+  const main = page.getByRole('main')
+  await expect(main).toMatchAriaSnapshot(`
       - article:
         - 'heading "Kết quả: Tạp hóa Hoa" [level=1]'
         - status:
@@ -115,9 +109,9 @@ test('the result is read in three questions, each figure with its words', async 
         - region "Giữ và chia sẻ kết quả":
           - button "In kết quả"
     `)
-    await page.getByText('7 phần, phần nào mạnh, phần nào yếu').click()
-    const pillars = page.getByRole('table')
-    await expect(pillars).toMatchAriaSnapshot(`
+  await page.getByText('7 phần, phần nào mạnh, phần nào yếu').click()
+  const pillars = page.getByRole('table')
+  await expect(pillars).toMatchAriaSnapshot(`
       - table:
         - rowgroup:
           - row "Phần Điểm Đã trả lời"
@@ -126,7 +120,4 @@ test('the result is read in three questions, each figure with its words', async 
             - rowheader "Chiến lược"
             - cell "37,5"
     `)
-  } finally {
-    await server.dispose()
-  }
 })

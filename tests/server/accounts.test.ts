@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import {
   ADMIN,
@@ -113,6 +114,20 @@ describe('signing in', () => {
       { event: 'staff.signInFailed' },
       { event: 'staff.signInFailed' },
     ])
+  })
+
+  it('keeps of a password only what is slow to guess from, salted', async () => {
+    const shipped = { environment: ADMIN_ENVIRONMENT, passwords: null }
+    const server = await startTestServer(shipped)
+    const keptBy = async ({ store: { database } }: TestServer): Promise<string | undefined> =>
+      (await sql<{ password: string }>`select password from account`.execute(database)).rows[0]
+        ?.password
+    const one = await keptBy(server)
+    const other = await keptBy(await startTestServer(shipped))
+    // Salt and scrypt's 64 bytes, in hex.
+    expect(one).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/)
+    expect(other).not.toBe(one)
+    expect((await post(server, '/api/auth/sign-in/email', ADMIN)).status).toBe(200)
   })
 
   it('is slowed down for whoever guesses', async () => {
