@@ -16,6 +16,7 @@ import type { OpenStore } from './database/store.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { factCache } from './figures/fact-cache.ts'
+import { nameCache } from './figures/names.ts'
 import { inlineExportRunner } from './export-thread/export-runner.ts'
 import { threadedExportRunner } from './export-thread/threaded-runner.ts'
 import { holdContent } from './hold-content.ts'
@@ -132,6 +133,7 @@ async function dependenciesOn(
   holdContent(files, content)
   const { programmes } = files
   const signer = await createSigner(keys, now())
+  const submissions = submissionRepository(database)
   const accounts = accountRepository(database)
   const administration = administrationRepository(database)
   const singleSignOn = singleSignOnIn(environment)
@@ -139,7 +141,7 @@ async function dependenciesOn(
   const contentFolder = environment.CONTENT_DIR ?? null
   return {
     intake: intakeRepository(database),
-    submissions: submissionRepository(database),
+    submissions,
     quarantine: quarantineRepository(database),
     administration,
     events: eventRepository(database),
@@ -150,6 +152,7 @@ async function dependenciesOn(
     retention: retentionRepository(database),
     reportTokens: reportTokenRepository(database),
     facts: factCache(database),
+    names: nameCache(submissions.names),
     devices: deviceRepository(database),
     signer,
     judges:

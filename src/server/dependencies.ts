@@ -14,6 +14,7 @@ import type { ReportTokenRepository } from './repositories/report-tokens.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
 import type { FactCache } from './figures/fact-cache.ts'
+import type { NameCache } from './figures/names.ts'
 import type { Judges } from './judging/judged-item.ts'
 import type { Opener } from './opener.ts'
 import type { Signer } from './signer.ts'
@@ -36,6 +37,7 @@ export interface AppDependencies {
   readonly retention: RetentionRepository
   readonly reportTokens: ReportTokenRepository
   readonly facts: FactCache
+  readonly names: NameCache
   readonly devices: DeviceRepository
   readonly signer: Signer
   readonly judges: Judges

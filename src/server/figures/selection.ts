@@ -1,5 +1,6 @@
 import { DIMENSIONS, type Dimension, type FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
+import type { RowSource } from './names.ts'
 import { having, whereAllowed, whereMarked, whereSet, type Rows } from './rows.ts'
 
 /** Which facts are meant. */
@@ -17,6 +18,8 @@ export interface Selection {
   readonly version?: number
   /** Bits of `MARKS` that count, and what they have to be. */
   readonly marks?: { readonly mask: number; readonly value: number }
+  /** What is looked for besides; absent = nothing. */
+  readonly sought?: RowSource
 }
 
 export interface Matcher {
@@ -57,7 +60,7 @@ function wantedCodes(
 export function matcherFor(facts: HeldFacts, selection: Selection): Matcher | null {
   const wanted = wantedCodes(selection, facts)
   if (!wanted) return null
-  const { provinces, from, to, statisticsOnly, version, marks } = selection
+  const { provinces, from, to, statisticsOnly, version, marks, sought } = selection
   const { province } = facts.codes
   const allowed = provinces && new Uint8Array(province.size)
   for (const each of provinces ?? []) {
@@ -65,10 +68,10 @@ export function matcherFor(facts: HeldFacts, selection: Selection): Matcher | nu
     if (allowed && code !== undefined) allowed[code] = 1
   }
   return {
-    isWhole: wanted.length === 0 && !allowed && version === undefined && !marks?.mask,
+    isWhole: wanted.length === 0 && !allowed && version === undefined && !marks?.mask && !sought,
     takesDay: (day) => (from === null || day >= from) && (to === null || day <= to),
     rowsOf(block) {
-      let found = allRows(block.count)
+      let found = sought ? sought(block) : allRows(block.count)
       for (const [dimension, code] of wanted)
         found = having(found, block.dimensions[dimension], code)
       if (allowed) found = whereAllowed(found, block.dimensions.province, allowed)

@@ -1,32 +1,23 @@
 import type { SelectQueryBuilder } from 'kysely'
-import { searchText } from '#domain/search-text.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { Tables } from '../database/tables.ts'
+import { searchTerm } from '../search-term.ts'
 
 type Submissions<Output> = SelectQueryBuilder<Tables, 'submissions', Output>
 
-/** How an id begins: at least eight of its characters, one of them a digit (`facebad` could be a name). */
-const ID_START = /^(?=.*\d)[0-9a-f-]{8,36}$/
-
-/** As on an owner's paper (`receiptCode`): the last eight characters of the id. */
-const RECEIPT_CODE = /^([0-9a-f]{4})-([0-9a-f]{4})$/
-
-/** Whether this asks for a submission by its id or receipt code, not for a name. */
-export function isCode(term: string): boolean {
-  const wanted = term.trim().toLowerCase()
-  return RECEIPT_CODE.test(wanted) || ID_START.test(wanted)
-}
-
-function searched<Output>(query: Submissions<Output>, term: string): Submissions<Output> {
-  const start = term.trim().toLowerCase()
-  const [, left, right] = RECEIPT_CODE.exec(start) ?? []
-  if (left && right) return query.where('id', 'like', `%${left}${right}`)
-  // Behind every id that begins so: no id holds a character above `f`.
-  if (ID_START.test(start)) return query.where('id', '>=', start).where('id', '<', `${start}g`)
-  const words = searchText(term).split(' ').filter(Boolean)
-  // A term of nothing but signs names no business.
-  if (words.length === 0) return query.where('id', '=', '')
-  return words.reduce((each, word) => each.where('search_text', 'like', `%${word}%`), query)
+function searched<Output>(query: Submissions<Output>, typed: string): Submissions<Output> {
+  const term = searchTerm(typed)
+  switch (term.kind) {
+    case 'receipt':
+      return query.where('id', 'like', `%${term.end}`)
+    case 'id':
+      // Behind every id that begins so: no id holds a character above `f`.
+      return query.where('id', '>=', term.start).where('id', '<', `${term.start}g`)
+    case 'name':
+      return term.words.length === 0
+        ? query.where('id', '=', '')
+        : term.words.reduce((each, word) => each.where('search_text', 'like', `%${word}%`), query)
+  }
 }
 
 /** What asks how a submission came, rather than whose it is. */

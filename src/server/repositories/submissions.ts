@@ -3,6 +3,7 @@ import { serially } from '../database/transact.ts'
 import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
+import type { NameReader } from '../figures/names.ts'
 import { changeDerived } from './derived.ts'
 import { eraseRows } from './erase-rows.ts'
 import { narrowedFurther } from './submission-filters.ts'
@@ -41,6 +42,8 @@ export interface SubmissionRepository {
     after: Place | null,
     limit: number,
   ): Promise<readonly ListedSubmission[]>
+  /** Names of what was received from `from` until before `to` (ISO instants) and bears one. */
+  names: NameReader
   /** Newest first, the places alone. */
   idsOf(filter: ScopedFilter, after: Cursor | null, limit: number): Promise<readonly Cursor[]>
   /** Where a submission is in the order newest first, also one that was erased since; `null` = none in sight. */
@@ -161,6 +164,13 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .where('id', 'in', [...ids])
       return ordered(these, order, after, limit).execute()
     },
+    names: (from, to) =>
+      all()
+        .select(['id', 'search_text'])
+        .where('received_at', '>=', from)
+        .where('received_at', '<', to)
+        .where('search_text', '!=', '')
+        .execute(),
     async idsOf(filter, after, limit) {
       const query = paged(filtered(all().select(['id', 'received_at']), filter), after, limit)
       return (await query.execute()).map(({ id, received_at }) => ({ id, receivedAt: received_at }))

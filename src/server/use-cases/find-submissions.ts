@@ -1,10 +1,12 @@
 import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
-import type { FactCache } from '../figures/fact-cache.ts'
+import type { FactCache, HeldFacts } from '../figures/fact-cache.ts'
 import { allIds, countOf, newestIds, type FoundPlace } from '../figures/find.ts'
 import { idColumn, type IdColumn } from '../figures/id-column.ts'
+import { endingWith, type NameCache, type RowSource } from '../figures/names.ts'
 import { dimensionsOf } from './dimensions-of.ts'
 import { MARKS } from '../figures/marks.ts'
 import type { Selection } from '../figures/selection.ts'
+import { searchTerm } from '../search-term.ts'
 import type { Place } from '../repositories/submission-orders.ts'
 import type {
   ListedSubmission,
@@ -14,6 +16,7 @@ import type {
 
 export interface FindDependencies {
   readonly facts: FactCache
+  readonly names: NameCache
   readonly submissions: Pick<SubmissionRepository, 'list' | 'listThese' | 'count' | 'idsOf'>
 }
 
@@ -41,9 +44,28 @@ function marksOf({
   )
 }
 
-/** What a filter asks of the facts: all of it but a search, which only the store can answer. */
-function selectionOf(filter: ScopedFilter): Selection {
+/** Whether only the store can answer: an id's beginning is found by its index sooner than by looking at each. */
+const isByStore = ({ search }: SubmissionFilter): boolean =>
+  search !== undefined && searchTerm(search).kind === 'id'
+
+async function soughtBy(
+  { names }: FindDependencies,
+  held: HeldFacts,
+  { search }: SubmissionFilter,
+): Promise<RowSource | undefined> {
+  const term = search === undefined ? null : searchTerm(search)
+  if (term?.kind === 'receipt') return endingWith(term.end)
+  return term?.kind === 'name' ? names.naming(held, term.words) : undefined
+}
+
+/** What a filter asks of the facts, and of the names beside them. */
+async function selectionOf(
+  dependencies: FindDependencies,
+  held: HeldFacts,
+  filter: ScopedFilter,
+): Promise<Selection> {
   const { version } = filter
+  const sought = await soughtBy(dependencies, held, filter)
   return {
     where: dimensionsOf(filter),
     provinces: filter.within?.provinces ?? null,
@@ -53,6 +75,7 @@ function selectionOf(filter: ScopedFilter): Selection {
     statisticsOnly: filter.consent === 'statistics',
     ...(version !== undefined && { version: Number(version) }),
     marks: marksOf(filter),
+    ...(sought && { sought }),
   }
 }
 
@@ -70,22 +93,23 @@ export interface FoundPage {
 
 /**
  * A page of what the filter takes, behind `after`, and how many it takes in all. Which ones they are is read off the
- * facts in memory, so that no combination of filters opens rows it does not show; only a search is the store's.
+ * facts in memory, and off the names beside them, so that no combination of filters opens rows it does not show.
  */
 export async function findPage(
-  { facts, submissions }: FindDependencies,
+  dependencies: FindDependencies,
   filter: ScopedFilter,
   order: SubmissionOrder,
   after: Place | null,
   limit: number,
 ): Promise<FoundPage> {
-  if (filter.search !== undefined)
+  const { facts, submissions } = dependencies
+  if (isByStore(filter))
     return {
       rows: await submissions.list(filter, order, after, limit),
       total: await submissions.count(filter),
     }
   const held = await facts.read()
-  const selection = selectionOf(filter)
+  const selection = await selectionOf(dependencies, held, filter)
   const total = await countOf(held, selection)
   if (order === 'newest') {
     const ids = await newestIds(held, selection, after && newestPlace(after), limit)
@@ -99,22 +123,27 @@ export async function findPage(
 
 /** How many a filter takes. */
 export async function countFound(
-  { facts, submissions }: FindDependencies,
+  dependencies: FindDependencies,
   filter: ScopedFilter,
 ): Promise<number> {
-  if (filter.search !== undefined) return submissions.count(filter)
-  return countOf(await facts.read(), selectionOf(filter))
+  if (isByStore(filter)) return dependencies.submissions.count(filter)
+  const held = await dependencies.facts.read()
+  return countOf(held, await selectionOf(dependencies, held, filter))
 }
 
 const IDS_A_PIECE = 5000
 
 /** Ids of all that a filter takes now, newest first, behind a place: what comes in later is not among them. */
 export async function findAll(
-  { facts, submissions }: FindDependencies,
+  dependencies: FindDependencies,
   filter: ScopedFilter,
   behind: FoundPlace | null = null,
 ): Promise<IdColumn> {
-  if (filter.search === undefined) return allIds(await facts.read(), selectionOf(filter), behind)
+  const { facts, submissions } = dependencies
+  if (!isByStore(filter)) {
+    const held = await facts.read()
+    return allIds(held, await selectionOf(dependencies, held, filter), behind)
+  }
   const ids: string[] = []
   for (let after = behind; ;) {
     const piece: readonly FoundPlace[] = await submissions.idsOf(filter, after, IDS_A_PIECE)

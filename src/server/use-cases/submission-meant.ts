@@ -1,6 +1,6 @@
 import { UuidSchema } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { isCode } from '../repositories/submission-filters.ts'
+import { searchTerm } from '../search-term.ts'
 import type { Within } from '../repositories/submissions.ts'
 
 /** The one submission in sight that somebody means by its id, how that begins, or its receipt code; `null` = not exactly one. */
@@ -12,7 +12,7 @@ export async function submissionMeant(
   const id = UuidSchema.safeParse(text.toLowerCase())
   if (id.success) return (await submissions.find(id.data, within)) ?? null
   // A name may be of many; what is done to the wrong one cannot be undone.
-  if (!isCode(text)) return null
+  if (searchTerm(text).kind === 'name') return null
   const found = await submissions.list({ search: text, within }, 'newest', null, 2)
   return found.length === 1 ? (found[0] ?? null) : null
 }
