@@ -41,7 +41,7 @@ test('staff choose the format and the rows of a download, in both languages', as
     expect(ndjson.name).toMatch(/-long-[\d-]+\.ndjson$/)
     const codebook = await download(page, 'Codebook (JSON)')
     expect(JSON.parse(codebook.bytes.toString())).toMatchObject({ language: 'en' })
-    expect((await download(page, 'Labels for SPSS')).bytes.toString()).toContain('VALUE LABELS')
+    expect((await download(page, 'Syntax for SPSS')).bytes.toString()).toContain('VALUE LABELS')
     expect(await faults(page)).toEqual([])
   } finally {
     await server.stop()
