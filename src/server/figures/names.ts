@@ -107,15 +107,26 @@ export function nameCache(read: NameReader): NameCache {
 
 const BYTES_OF_ID = 16
 
-/** Those whose id ends with these digits (hexadecimal, an even number of them). */
+/** Those whose id ends with these eight digits (hexadecimal). */
 export function endingWith(digits: string): RowSource {
-  const wanted = Buffer.from(digits, 'hex')
+  const wanted = Number.parseInt(digits, 16)
   return ({ ids: { bytes }, count }) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const rows: number[] = []
-    for (let row = 0; row < count; row += 1) {
-      const from = (row + 1) * BYTES_OF_ID - wanted.length
-      if (wanted.every((byte, index) => bytes[from + index] === byte)) rows.push(row)
-    }
+    for (let row = 0; row < count; row += 1)
+      if (view.getUint32((row + 1) * BYTES_OF_ID - 4) === wanted) rows.push(row)
     return { rows: Uint32Array.from(rows), length: rows.length }
+  }
+}
+
+/** The same source, asked once for each block: to count what is found and to list it are two walks. */
+export function remembered(source: RowSource): RowSource {
+  const found = new Map<FactBlock, Rows>()
+  return (block) => {
+    const known = found.get(block)
+    if (known) return known
+    const rows = source(block)
+    found.set(block, rows)
+    return rows
   }
 }

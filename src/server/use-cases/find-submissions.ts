@@ -2,7 +2,7 @@ import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { FactCache, HeldFacts } from '../figures/fact-cache.ts'
 import { allIds, countOf, newestIds, type FoundPlace } from '../figures/find.ts'
 import { idColumn, type IdColumn } from '../figures/id-column.ts'
-import { endingWith, type NameCache, type RowSource } from '../figures/names.ts'
+import { endingWith, remembered, type NameCache, type RowSource } from '../figures/names.ts'
 import { dimensionsOf } from './dimensions-of.ts'
 import { MARKS } from '../figures/marks.ts'
 import type { Selection } from '../figures/selection.ts'
@@ -75,7 +75,7 @@ async function selectionOf(
     statisticsOnly: filter.consent === 'statistics',
     ...(version !== undefined && { version: Number(version) }),
     marks: marksOf(filter),
-    ...(sought && { sought }),
+    ...(sought && { sought: remembered(sought) }),
   }
 }
 
