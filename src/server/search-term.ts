@@ -14,6 +14,7 @@ const ID_START = /^(?=.*\d)[0-9a-f-]{8,36}$/
 /** As on an owner's paper (`receiptCode`): the last eight characters of the id. */
 const RECEIPT_CODE = /^([0-9a-f]{4})-([0-9a-f]{4})$/
 
+/** What was meant by what was typed: of the three, the first that it can be. */
 export function searchTerm(typed: string): SearchTerm {
   const start = typed.trim().toLowerCase()
   const [, left, right] = RECEIPT_CODE.exec(start) ?? []

@@ -52,8 +52,7 @@ function formatOf({ type = 'text', values }: ColumnHead): string {
 /**
  * SPSS syntax that reads the CSV with codes and names what is in it. It is of the file without personal data: free text has
  * line breaks, of which `GET DATA` makes new cases. `fileName`: what the file is called unless its reader writes another name
- * there; `advice`: what
- * a comment says of it. Tried with PSPP 1.6.
+ * there; `advice`: what a comment says of it. Tried with PSPP 1.6.
  */
 export function codebookSps(
   columns: readonly ColumnHead[],
