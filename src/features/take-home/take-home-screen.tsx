@@ -22,8 +22,10 @@ export function TakeHomeScreen({ database = appDatabase }: { readonly database?:
   const [brought, setBrought] = useState<BroughtHome | null>(null)
   // The next code of a sequence may open in the same tab: then only this changes.
   const piece = useSyncExternalStore(subscribeToHash, hashNow)
-  // A questionnaire this phone does not have yet may come with the server's content in a moment: then it is tried again.
+  // A questionnaire this phone does not have yet may come with the server's content in a moment: then, and only then, it is
+  // tried again. The last part of a sequence, once the result is here, would find the others gone.
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const awaited = brought?.kind === 'unknownQuestionnaire' ? known : null
   useEffect(() => {
     let isGone = false
     void bringHome(database, piece).then((outcome) => {
@@ -35,7 +37,7 @@ export function TakeHomeScreen({ database = appDatabase }: { readonly database?:
     return () => {
       isGone = true
     }
-  }, [database, piece, known, navigate])
+  }, [database, piece, awaited, navigate])
   if (!brought || brought.kind === 'here') return <p role="status">{t('reading')}</p>
   return (
     <div className="stack">
