@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { UuidSchema } from './submission.ts'
 
 /**
- * What people may do in the console; `server/access.ts` says which role may ask for what.
+ * What people may do in the console; `server/access-table.ts` says which role may ask for what.
  * `officer`: their own field events. `viewer`: figures of ten businesses or more, and no submission.
  */
 export const ROLES = ['administrator', 'staff', 'officer', 'viewer'] as const

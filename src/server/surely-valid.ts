@@ -181,6 +181,7 @@ function checkOf({ _zod: { def } }: Schema): Check {
 export function quickReader<Value extends object>(
   schema: z.ZodMiniType<Value>,
 ): (value: unknown) => Value | null {
+  // zod's type of a definition names what all kinds have; what each has besides is read by name, and looked at, here.
   const isSurelyValid = checkOf(schema as unknown as Schema)
   return (value) =>
     isSurelyValid(value) ? (value as Value) : (schema.safeParse(value).data ?? null)

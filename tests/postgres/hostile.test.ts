@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import { ACCESS } from '#server/access.ts'
+import { ACCESS } from '#server/access-table.ts'
 import { ADMIN, runServer } from '../e2e/support/running-server.ts'
 import {
   FEWER_HOSTILE_QUERIES,

@@ -1,4 +1,5 @@
-import { lacksSecondFactor, PROGRAMME } from '../access.ts'
+import { lacksSecondFactor } from '../access.ts'
+import { PROGRAMME } from '../access-table.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { hashText } from '../hash-text.ts'
 import type { Within } from '../repositories/submissions.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ReportTokenReplySchema } from '#protocol/report-token.ts'
-import { ACCESS } from '#server/access.ts'
+import { ACCESS } from '#server/access-table.ts'
 import { aSubmission } from '../../support/submission.ts'
 import {
   FEWER_HOSTILE_QUERIES,
