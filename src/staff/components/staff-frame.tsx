@@ -72,7 +72,7 @@ export function SignedOutFrame({
   return (
     <>
       <header className="frame-header">
-        <div className="frame-bar">
+        <div className="frame-bar staff-bar staff-bar-signed-out">
           <Link href="/staff">{t('name')}</Link>
           {settings.display}
           {settings.language}
