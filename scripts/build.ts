@@ -1,3 +1,12 @@
+// npm run build [-- client|server …]: builds both, or what is named.
 import { buildClient } from './build-client.ts'
+import { noteBuilt, PARTS } from './build-if-needed.ts'
+import { buildServer } from './build-server.ts'
 
-await buildClient()
+const BUILD = { client: buildClient, server: buildServer }
+const named = process.argv.slice(2)
+const unknown = named.filter((name) => !PARTS.some((part) => part === name))
+if (unknown.length > 0)
+  throw new Error(`nothing is called ${unknown.join(', ')}; there are: ${PARTS.join(', ')}`)
+for (const part of PARTS)
+  if (named.length === 0 || named.includes(part)) await noteBuilt(part, BUILD[part])

@@ -1,7 +1,7 @@
 import filePlugin from '@size-limit/file'
 import { relative } from 'node:path'
 import sizeLimit from 'size-limit'
-import { buildIfNeeded } from './build-client.ts'
+import { buildIfNeeded } from './build-if-needed.ts'
 import type { CheckOutcome } from './checks.ts'
 import { firstLoad, staffLoad } from './first-load.ts'
 import { CLIENT_DIR } from './root.ts'
@@ -28,7 +28,7 @@ async function listed(files: readonly string[]): Promise<string> {
 
 /** Brotli bytes of the first load and of the staff console against their budgets. */
 export async function checkSize(): Promise<CheckOutcome> {
-  await buildIfNeeded({ isQuiet: true })
+  await buildIfNeeded({ parts: ['client'], isQuiet: true })
   const first = firstLoad()
   const staff = staffLoad()
   const [firstBytes, staffBytes] = await Promise.all([brotliBytes(first.files), brotliBytes(staff)])

@@ -2,13 +2,10 @@
 import { spawn } from 'node:child_process'
 import { bin } from './bin.ts'
 import { ROOT } from './root.ts'
-import { SERVER_PROGRAM } from './server-program.ts'
+import { WATCHED_SERVER } from './server-program.ts'
 
 const children = [
-  spawn(process.execPath, ['--watch-path=src', ...SERVER_PROGRAM], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  }),
+  spawn(process.execPath, WATCHED_SERVER, { cwd: ROOT, stdio: 'inherit' }),
   spawn(bin('vite'), [], { cwd: ROOT, stdio: 'inherit' }),
 ]
 let isEnding = false

@@ -5,14 +5,14 @@ import { chromium } from '@playwright/test'
 import { goToFirstQuestion } from '../tests/bench/owner-path.ts'
 import { staticSite } from '../tests/bench/static-site.ts'
 import { BROWSER_ARGUMENTS } from './browser-arguments.ts'
-import { buildIfNeeded } from './build-client.ts'
+import { buildIfNeeded } from './build-if-needed.ts'
 import { needBrowser } from './find-browser.ts'
 import { CLIENT_DIR, ROOT } from './root.ts'
 
 const PHONE = { width: 360, height: 740 }
 const GAP = 24
 
-await buildIfNeeded()
+await buildIfNeeded({ parts: ['client'] })
 const folder = join(ROOT, 'docs', 'images')
 mkdirSync(folder, { recursive: true })
 const site = await staticSite(CLIENT_DIR)

@@ -1,6 +1,11 @@
 /**
- * How the server is run, wherever it is: its program, and the most that JavaScript itself may hold, in megabytes. Without
- * it a server on a large machine lets garbage lie for long. The figures of submissions lie outside, and are not bound by
- * it. docs/operating.md has the same line.
+ * The most that JavaScript itself may hold, in megabytes: without it a server on a large machine lets garbage lie for long.
+ * The figures of submissions lie outside, and are not bound by it.
  */
-export const SERVER_PROGRAM = ['--max-old-space-size=400', 'src/server/main.ts'] as const
+const MEMORY = '--max-old-space-size=400'
+
+/** How the built server is run, wherever it is; docs/operating.md has the same line. */
+export const SERVER_PROGRAM = [MEMORY, 'dist/server/main.js'] as const
+
+/** The same from its sources, which are read again whenever one changes. */
+export const WATCHED_SERVER = ['--watch-path=src', MEMORY, 'src/server/main.ts'] as const

@@ -3,9 +3,21 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './root.ts'
 
-/** What the client build is made from. The server needs no build, so a change there does not count. */
-const SOURCES = ['index.html', 'vite.config.ts', 'package-lock.json', 'public', 'locales', 'src']
-const NOT_BUILT = join('src', 'server')
+export type Part = 'client' | 'server'
+
+/** What each part is built from; what the server only reads while it runs (content, locales) is not built into it. */
+const SOURCES: Readonly<
+  Record<Part, { readonly of: readonly string[]; readonly but: string | null }>
+> = {
+  client: {
+    of: ['index.html', 'vite.config.ts', 'package-lock.json', 'public', 'locales', 'src'],
+    but: join('src', 'server'),
+  },
+  server: {
+    of: ['scripts/build-server.ts', 'package-lock.json', 'src'],
+    but: null,
+  },
+}
 
 function filesOf(path: string): string[] {
   if (!statSync(join(ROOT, path)).isDirectory()) return [path]
@@ -14,10 +26,11 @@ function filesOf(path: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1))
 }
 
-/** Hash of all that goes into the client; equal stamps mean an equal build. */
-export function sourcesStamp(): string {
+/** Hash of all that goes into a part; equal stamps mean an equal build. */
+export function sourcesStamp(part: Part): string {
   const hash = createHash('sha256')
-  const files = SOURCES.flatMap(filesOf).filter((file) => !file.startsWith(NOT_BUILT))
+  const { of, but } = SOURCES[part]
+  const files = of.flatMap(filesOf).filter((file) => but === null || !file.startsWith(but))
   for (const file of files.toSorted())
     hash
       .update(`${file}\0`)

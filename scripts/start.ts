@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { buildIfNeeded } from './build-client.ts'
+import { buildIfNeeded } from './build-if-needed.ts'
 import { ROOT } from './root.ts'
 import { SERVER_PROGRAM } from './server-program.ts'
 

@@ -1,5 +1,5 @@
 import { bin } from './bin.ts'
-import { buildIfNeeded } from './build-client.ts'
+import { buildIfNeeded } from './build-if-needed.ts'
 import { needBrowser } from './find-browser.ts'
 import { runCommand } from './run-command.ts'
 

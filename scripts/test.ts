@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bin } from './bin.ts'
-import { buildIfNeeded } from './build-client.ts'
+import { buildIfNeeded } from './build-if-needed.ts'
 import { runChecks } from './run-checks.ts'
 import { needBrowser } from './find-browser.ts'
 import { ROOT } from './root.ts'

@@ -1,7 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { chromium } from '@playwright/test'
 import { BROWSER_ARGUMENTS } from '../../scripts/browser-arguments.ts'
-import { buildIfNeeded } from '../../scripts/build-client.ts'
+import { buildIfNeeded } from '../../scripts/build-if-needed.ts'
 import { brotliBytes, FIRST_LOAD_LIMIT } from '../../scripts/check-size.ts'
 import { needBrowser } from '../../scripts/find-browser.ts'
 import { firstLoad } from '../../scripts/first-load.ts'
@@ -21,7 +21,7 @@ const TAPS = 60
 
 /** What an owner's cheap phone feels. Bars: design.md §8. */
 export async function bench(): Promise<void> {
-  await buildIfNeeded()
+  await buildIfNeeded({ parts: ['client'] })
   note(`load average ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)
   printFigure({
     name: 'first-question-bytes',

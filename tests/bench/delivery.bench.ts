@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test'
 import { BROWSER_ARGUMENTS } from '../../scripts/browser-arguments.ts'
-import { buildIfNeeded } from '../../scripts/build-client.ts'
+import { buildIfNeeded } from '../../scripts/build-if-needed.ts'
 import { needBrowser } from '../../scripts/find-browser.ts'
 import { badNetwork } from '../e2e/support/bad-network.ts'
 import { becomeReadyOffline } from '../e2e/support/device.ts'

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildIfNeeded } from '../../scripts/build-if-needed.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { manySubmissions } from '../e2e/support/queued.ts'
 import { ADMIN, runServer, type RunningServer } from '../e2e/support/running-server.ts'
@@ -98,6 +99,7 @@ async function filled(rows: number): Promise<RunningServer> {
 
 /** `npm run bench -- reading [--rows N]`: what staff wait for over many submissions, and whether devices wait meanwhile. */
 export async function bench(): Promise<void> {
+  await buildIfNeeded({ parts: ['server'] })
   const rows = rowsAsked()
   const server = await filled(rows)
   const url = `http://127.0.0.1:${server.port}`

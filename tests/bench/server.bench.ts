@@ -3,6 +3,7 @@ import type { PlainItem } from '#protocol/batch.ts'
 import { heldByServer, manySubmissions } from '../e2e/support/queued.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
 import { runSql, startCluster } from '../postgres/support/cluster.ts'
+import { buildIfNeeded } from '../../scripts/build-if-needed.ts'
 import { findPostgres } from '../../scripts/find-postgres.ts'
 import { note, printFigure } from './figure.ts'
 
@@ -123,6 +124,7 @@ async function withPostgres(work: (url: string) => Promise<void>): Promise<void>
  * durable. PostgreSQL's figures stand beside SQLite's, without a bar.
  */
 export async function bench(): Promise<void> {
+  await buildIfNeeded({ parts: ['server'] })
   note(`SQLite, synchronous=FULL, ${CONNECTIONS} connections; the client runs on the same machine`)
   const all = await manySubmissions(SINGLES + BATCHED)
   const [one, many] = [all.slice(0, SINGLES), all.slice(SINGLES)]

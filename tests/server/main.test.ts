@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
+import { SERVER_PROGRAM } from '../../scripts/server-program.ts'
 import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/batch.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
@@ -94,7 +95,7 @@ it('answers a body that never says how long it is with 413 once it is too long, 
 })
 
 async function failedStart(env: Record<string, string>): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, ['src/server/main.ts'], {
+  const child = spawn(process.execPath, SERVER_PROGRAM, {
     env: { ...process.env, DATA_DIR: temporaryFolder(), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -103,6 +104,18 @@ async function failedStart(env: Record<string, string>): Promise<{ code: number;
   const [code] = (await once(child, 'exit')) as [number]
   return { code, said }
 }
+
+it('judges on a thread that the build has, and has nothing to complain of', async () => {
+  const server = await started()
+  const threads = readdirSync(`/proc/${server.pid()}/task`).map((id) =>
+    readFileSync(`/proc/${server.pid()}/task/${id}/comm`, 'utf8').trim(),
+  )
+  expect(threads).toContain('judges')
+  expect(await deliver(server, (await aSubmission().seal()).item)).toMatchObject({
+    outcome: 'stored',
+  })
+  expect(server.said()).not.toMatch(/died|error/i)
+})
 
 it('says what is wrong with its configuration and does not start', async () => {
   const { code, said } = await failedStart({ PORT: 'eighty', DATABASE_URL: 'mysql://x' })

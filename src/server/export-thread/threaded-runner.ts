@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import { threadProgram } from '../thread-program.ts'
 import type { ExportRunner } from './export-runner.ts'
 import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './messages.ts'
 
@@ -66,7 +67,7 @@ export function threadedExportRunner(data: ExportThreadData): ExportRunner {
   function thread(): Worker {
     if (idle) clearTimeout(idle)
     if (worker) return worker
-    const started = new Worker(new URL('./export-worker.ts', import.meta.url), {
+    const started = new Worker(threadProgram('export-worker', import.meta.url), {
       workerData: data,
       resourceLimits: LIMITS,
       name: 'exports',

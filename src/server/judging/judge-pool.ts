@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import type { Signer } from '../signer.ts'
+import { threadProgram } from '../thread-program.ts'
 import { judgeItems, unjudged, type Task } from './judge-item.ts'
 import { withBody, type ThreadStart, type ThreadWord } from './judge-thread.ts'
 import type { JudgedItem, Judges } from './judged-item.ts'
@@ -43,7 +44,7 @@ interface Thread {
  * judged on this thread. Resolves when the first threads are ready.
  */
 export async function judgePool(parts: PoolParts): Promise<Judges> {
-  const { start, signer, logger, program = new URL('judge-worker.ts', import.meta.url) } = parts
+  const { start, signer, logger, program = threadProgram('judge-worker', import.meta.url) } = parts
   const threads = new Set<Thread>()
   let queue: Waiting[] = []
   let isClosed = false
@@ -112,7 +113,11 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
   }
 
   function open(): Promise<void> {
-    const worker = new Worker(program, { workerData: start, resourceLimits: THREAD_MEMORY })
+    const worker = new Worker(program, {
+      workerData: start,
+      resourceLimits: THREAD_MEMORY,
+      name: 'judges',
+    })
     const thread: Thread = { worker, sent: [], isReady: false }
     threads.add(thread)
     let reason = 'the thread ended'

@@ -15,6 +15,8 @@ export interface RunningServer {
   readonly dataDir: string
   /** Of the process that runs now. */
   pid(): number
+  /** All it has printed, its log too. */
+  said(): string
   start(): Promise<void>
   /** `SIGKILL` unless told otherwise: the promise must hold without a goodbye. */
   stop(signal?: NodeJS.Signals): Promise<void>
@@ -39,6 +41,7 @@ export async function runServer(env: Record<string, string> = {}): Promise<Runni
     port,
     dataDir,
     pid: () => child?.pid ?? 0,
+    said: () => output,
     async start() {
       child = spawn(process.execPath, [...SERVER_PROGRAM], {
         env: {
