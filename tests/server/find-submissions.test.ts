@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFactCodes, factBlock, type FactRow } from '#server/figures/fact-block.ts'
+import { idsByScore, type ScoreOrder } from '#server/figures/by-score.ts'
 import { allIds, countOf, newestIds } from '#server/figures/find.ts'
 import { idAt, idColumn, idCount } from '#server/figures/id-column.ts'
 import { MARKS } from '#server/figures/marks.ts'
@@ -105,6 +106,43 @@ describe('finding submissions by the facts', () => {
             if (page.length < limit) break
           }
           expect(paged).toEqual(ids)
+        },
+      ),
+    )
+  })
+
+  it('gives them by score too, those without one last, page by page, none lost and none twice', async () => {
+    const inOrder = (rows: readonly FactRow[], order: ScoreOrder): FactRow[] => {
+      const sign = order === 'highest' ? -1 : 1
+      return rows.toSorted((a, b) => {
+        if (a.score === b.score) return a.id < b.id ? -sign : sign
+        if (a.score === null || b.score === null) return a.score === null ? 1 : -1
+        return sign * (a.score - b.score)
+      })
+    }
+    await fc.assert(
+      fc.asyncProperty(
+        DAYS.map((rows) =>
+          // Few different scores, so that many are told apart by their ids.
+          rows.map((row) => ({ ...row, score: row.score && (row.score % 3) * 5000 })),
+        ),
+        SELECTION,
+        fc.constantFrom<ScoreOrder>('highest', 'lowest'),
+        fc.integer({ min: 1, max: 7 }),
+        async (rows, selection, order, limit) => {
+          const facts = heldFacts(rows)
+          const expected = inOrder(
+            rows.filter((row) => takes(selection, row)),
+            order,
+          )
+          const paged: string[] = []
+          for (let after: FactRow | null = null; ;) {
+            const page: readonly string[] = await idsByScore(facts, selection, order, after, limit)
+            paged.push(...page)
+            after = expected.find(({ id }) => id === page.at(-1)) ?? null
+            if (page.length < limit || !after) break
+          }
+          expect(paged).toEqual(expected.map(({ id }) => id))
         },
       ),
     )

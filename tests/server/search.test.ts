@@ -108,7 +108,9 @@ describe('the orders of the list', () => {
     const cookie = await server.signIn()
     await hold(
       server,
-      SCORES.map((score) => aRow({ score_shown: score })),
+      SCORES.map((score) =>
+        aRow({ score_shown: score, score_exact: score === null ? null : `${score}` }),
+      ),
     )
     const seen: { id: string; scoreShown: number | null }[] = []
     let cursor: string | null = null
@@ -123,6 +125,16 @@ describe('the orders of the list', () => {
     } while (cursor !== null)
     expect(seen.map((item) => item.scoreShown)).toEqual(expected)
     expect(new Set(seen.map((item) => item.id)).size).toBe(SCORES.length)
+  })
+
+  it('by score of those whose id begins so, which the store finds sooner in other orders', async () => {
+    const { server, cookie, ids } = await threeShops()
+    const [first = ''] = ids
+    for (const sort of ['newest', 'highest', 'lowest', 'name']) {
+      const { items, total } = await page(server, cookie, { sort, search: first })
+      expect([items.map(({ id }) => id), total]).toEqual([[first], 1])
+      expect((await page(server, cookie, { sort, search: 'facebad0' })).total).toBe(0)
+    }
   })
 
   it('by name as it is read, and takes no cursor of another order', async () => {

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { facts } from './facts-migration.ts'
 import { quarantineDesk, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
+import { lean } from './lean-migration.ts'
 import { list } from './list-migration.ts'
 import { cases } from './case-migrations.ts'
 import { reportTokens } from './report-token-migration.ts'
@@ -296,4 +297,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-27-00-privacy-form': privacyForm,
   '2026-11-27-01-privacy-extension': privacyExtension,
   '2026-11-27-02-list': list,
+  '2026-11-28-00-lean': lean,
 }

@@ -27,7 +27,7 @@ function olderThan({ ids, times, count }: FactBlock, place: FoundPlace, startMs:
 }
 
 /** Gives each matching row, newest first, to `take` until that says stop. */
-async function walk(
+export async function walk(
   facts: HeldFacts,
   selection: Selection,
   after: FoundPlace | null,

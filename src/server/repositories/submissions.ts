@@ -1,13 +1,13 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { serially } from '../database/transact.ts'
 import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
-import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
+import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import type { NameReader } from '../figures/names.ts'
 import { changeDerived } from './derived.ts'
 import { eraseRows } from './erase-rows.ts'
 import { narrowedFurther } from './submission-filters.ts'
-import { ordered, type Place } from './submission-orders.ts'
+import { ordered, type Place, type StoredOrder } from './submission-orders.ts'
 
 /** A place in the newest-first order; the next piece of a download starts behind it. */
 export interface Cursor {
@@ -31,14 +31,15 @@ export interface SubmissionRepository {
   /** In the order asked for, behind `after`. */
   list(
     filter: ScopedFilter,
-    order: SubmissionOrder,
+    order: StoredOrder,
     after: Place | null,
     limit: number,
   ): Promise<readonly ListedSubmission[]>
-  /** Those of `ids` that are not erased, in the order asked for, behind `after`. */
-  listThese(
+  /** Those of `ids` that are not erased, in no order. */
+  listThese(ids: readonly string[]): Promise<readonly ListedSubmission[]>
+  /** The same by name, behind `after`. */
+  listTheseByName(
     ids: readonly string[],
-    order: SubmissionOrder,
     after: Place | null,
     limit: number,
   ): Promise<readonly ListedSubmission[]>
@@ -154,16 +155,16 @@ function paged<Output>(
 
 export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
   const all = () => database.selectFrom('submissions').where('erased_at', 'is', null)
+  const these = (ids: readonly string[]) =>
+    all()
+      .select(LISTED)
+      .where('id', 'in', [...ids])
   return {
     list: (filter, order, after, limit) =>
       ordered(filtered(all().select(LISTED), filter), order, after, limit).execute(),
-    async listThese(ids, order, after, limit) {
-      if (ids.length === 0) return []
-      const these = all()
-        .select(LISTED)
-        .where('id', 'in', [...ids])
-      return ordered(these, order, after, limit).execute()
-    },
+    listThese: async (ids) => (ids.length === 0 ? [] : these(ids).execute()),
+    listTheseByName: async (ids, after, limit) =>
+      ids.length === 0 ? [] : ordered(these(ids), 'name', after, limit).execute(),
     names: (from, to) =>
       all()
         .select(['id', 'search_text'])

@@ -1,13 +1,20 @@
 import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { FactCache, HeldFacts } from '../figures/fact-cache.ts'
+import { idsByScore } from '../figures/by-score.ts'
 import { allIds, countOf, newestIds, type FoundPlace } from '../figures/find.ts'
 import { idColumn, type IdColumn } from '../figures/id-column.ts'
-import { endingWith, remembered, type NameCache, type RowSource } from '../figures/names.ts'
+import {
+  beginningWith,
+  endingWith,
+  remembered,
+  type NameCache,
+  type RowSource,
+} from '../figures/names.ts'
 import { dimensionsOf } from './dimensions-of.ts'
 import { MARKS } from '../figures/marks.ts'
 import type { Selection } from '../figures/selection.ts'
 import { searchTerm } from '../search-term.ts'
-import type { Place } from '../repositories/submission-orders.ts'
+import { isStoredOrder, type Place } from '../repositories/submission-orders.ts'
 import type {
   ListedSubmission,
   ScopedFilter,
@@ -17,10 +24,13 @@ import type {
 export interface FindDependencies {
   readonly facts: FactCache
   readonly names: NameCache
-  readonly submissions: Pick<SubmissionRepository, 'list' | 'listThese' | 'count' | 'idsOf'>
+  readonly submissions: Pick<
+    SubmissionRepository,
+    'list' | 'listThese' | 'listTheseByName' | 'count' | 'idsOf'
+  >
 }
 
-/** So few are fetched and put in order; where there are more, walking an index in that order finds a page sooner. */
+/** So few are fetched and put in the order of names; where there are more, walking an index finds a page sooner. */
 const FETCHED_AT_MOST = 1000
 
 function marksOf({
@@ -55,6 +65,7 @@ async function soughtBy(
 ): Promise<RowSource | undefined> {
   const term = search === undefined ? null : searchTerm(search)
   if (term?.kind === 'receipt') return endingWith(term.end)
+  if (term?.kind === 'id') return beginningWith(term.start)
   return term?.kind === 'name' ? names.naming(held, term.words) : undefined
 }
 
@@ -84,6 +95,15 @@ const newestPlace = (place: Place): FoundPlace => ({
   id: place.id,
 })
 
+/** In the order of `ids`; one erased since is left out. */
+async function inOrder(
+  { submissions }: FindDependencies,
+  ids: readonly string[],
+): Promise<readonly ListedSubmission[]> {
+  const rows = new Map((await submissions.listThese(ids)).map((row) => [row.id, row]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
+}
+
 export interface FoundPage {
   /** At most `limit`, in the order asked for. */
   readonly rows: readonly ListedSubmission[]
@@ -103,7 +123,7 @@ export async function findPage(
   limit: number,
 ): Promise<FoundPage> {
   const { facts, submissions } = dependencies
-  if (isByStore(filter))
+  if (isByStore(filter) && isStoredOrder(order))
     return {
       rows: await submissions.list(filter, order, after, limit),
       total: await submissions.count(filter),
@@ -113,12 +133,20 @@ export async function findPage(
   const total = await countOf(held, selection)
   if (order === 'newest') {
     const ids = await newestIds(held, selection, after && newestPlace(after), limit)
-    return { rows: await submissions.listThese(ids, order, null, limit), total }
+    return { rows: await inOrder(dependencies, ids), total }
+  }
+  if (order !== 'name') {
+    const place = after && {
+      score: after.value === null ? null : Number(after.value),
+      id: after.id,
+    }
+    const ids = await idsByScore(held, selection, order, place, limit)
+    return { rows: await inOrder(dependencies, ids), total }
   }
   if (total > FETCHED_AT_MOST)
     return { rows: await submissions.list(filter, order, after, limit), total }
   const ids = await newestIds(held, selection, null, FETCHED_AT_MOST)
-  return { rows: await submissions.listThese(ids, order, after, limit), total }
+  return { rows: await submissions.listTheseByName(ids, after, limit), total }
 }
 
 /** How many a filter takes. */
