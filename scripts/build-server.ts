@@ -6,6 +6,7 @@ import { ROOT, SERVER_DIR } from './root.ts'
 const PROGRAMS = {
   main: 'src/server/main.ts',
   'judge-worker': 'src/server/judging/judge-worker.ts',
+  'intake-worker': 'src/server/intake-thread/intake-worker.ts',
   'export-worker': 'src/server/export-thread/export-worker.ts',
 }
 

@@ -21,6 +21,8 @@ import { inlineExportRunner } from './export-thread/export-runner.ts'
 import { threadedExportRunner } from './export-thread/threaded-runner.ts'
 import { holdContent } from './hold-content.ts'
 import { inLineJudges } from './judging/in-line-judges.ts'
+import { inlineIntake } from './intake-thread/inline-intake.ts'
+import { threadedIntake } from './intake-thread/threaded-intake.ts'
 import { judgePool } from './judging/judge-pool.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
@@ -32,7 +34,6 @@ import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
 import { exportRepository, fillCells } from './repositories/export-cells.ts'
 import { feedRepository } from './repositories/feed.ts'
-import { intakeRepository } from './repositories/intake.ts'
 import { keyRepository } from './repositories/keys.ts'
 import { privacyRequestRepository } from './repositories/privacy-requests.ts'
 import { publicationRepository } from './repositories/publications.ts'
@@ -139,8 +140,18 @@ async function dependenciesOn(
   const singleSignOn = singleSignOnIn(environment)
   const texts = exportTexts(files.texts)
   const contentFolder = environment.CONTENT_DIR ?? null
+  const { place } = store
+  const inline = inlineIntake(database)
   return {
-    intake: intakeRepository(database),
+    // PostgreSQL commits elsewhere as it is.
+    intake:
+      threads === 0 || place.kind === 'postgres'
+        ? inline
+        : await threadedIntake({
+            start: { file: place.file, content, programmes },
+            inline,
+            logger,
+          }),
     submissions,
     quarantine: quarantineRepository(database),
     administration,
@@ -182,7 +193,7 @@ async function dependenciesOn(
     exportRunner:
       threads === 0
         ? inlineExportRunner({ exports: exportRepository(database), content, exportTexts: texts })
-        : threadedExportRunner({ place: store.place, contentFolder }),
+        : threadedExportRunner({ place, contentFolder }),
     logger,
     now,
     newId: newUuid,
@@ -235,6 +246,7 @@ export async function buildServer(
       async close() {
         isClosing = true
         await dependencies.judges.close()
+        await dependencies.intake.close()
         await dependencies.exportRunner.close()
         await store.close()
       },

@@ -5,7 +5,7 @@ import type { AdministrationRepository } from './repositories/administration.ts'
 import type { CaseRepository } from './repositories/cases.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
 import type { EventRepository } from './repositories/events.ts'
-import type { IntakeRepository } from './repositories/intake.ts'
+import type { Intake } from './intake-thread/inline-intake.ts'
 import type { PrivacyRequestRepository } from './repositories/privacy-requests.ts'
 import type { RetentionRepository } from './repositories/retention.ts'
 import type { PublicationRepository } from './repositories/publications.ts'
@@ -25,7 +25,7 @@ import type { ExportTexts } from './use-cases/export-texts.ts'
 
 /** Everything the app is built from. Tests hand in a real store on a temporary file. */
 export interface AppDependencies {
-  readonly intake: IntakeRepository
+  readonly intake: Intake
   readonly submissions: SubmissionRepository
   readonly quarantine: QuarantineRepository
   readonly administration: AdministrationRepository

@@ -175,7 +175,7 @@ describe('judging on threads', () => {
   })
 
   it('judges on this thread where none can be started', async () => {
-    const pool = await aPool(2, program('stillborn-judge'))
+    const pool = await aPool(2, program('stillborn-thread'))
     const items = await everyKind()
     expect((await pool.judge(items, AT)).map(withoutSignature)).toEqual(
       (await inLine.judge(items, AT)).map(withoutSignature),

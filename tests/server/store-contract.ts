@@ -171,7 +171,7 @@ export function storeContract(
         'conflict',
       ])
       expect(kept.map(({ id }) => id)).toEqual(
-        batch.map(({ quarantine }) => quarantine().submission_id),
+        batch.map(({ row, aside }) => row?.id ?? aside?.submission_id),
       )
       expect(kept.map(({ receipt }) => receipt.submissionId)).toEqual(kept.map(({ id }) => id))
     })

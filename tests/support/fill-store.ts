@@ -39,7 +39,7 @@ async function judgedRows(store: OpenStore, signer: Signer, count: number, seed:
       keep: (judged: Parameters<Parameters<typeof acceptBatch>[1]['intake']['keep']>[0]) => {
         for (const each of judged) {
           if (each.kind !== 'acceptable')
-            throw new Error(`not acceptable: ${each.quarantine().problem_code}`)
+            throw new Error(`not acceptable: ${each.aside?.problem_code ?? each.kind}`)
           rows.push(each.row)
         }
         return Promise.resolve([])

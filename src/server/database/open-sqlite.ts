@@ -14,7 +14,9 @@ const PREPARED_AT_MOST = 100
  */
 function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   const prepared = new Map<string, StatementSync>()
-  const statementFor = (sql: string): StatementSync => {
+  const statementFor = (asked: string): StatementSync => {
+    // Several connections write. One that has read something first could not begin to write after another did.
+    const sql = asked === 'begin' ? 'begin immediate' : asked
     const known = prepared.get(sql)
     if (known) return known
     const statement = database.prepare(sql)
@@ -53,17 +55,20 @@ export interface SqliteStore extends OpenStore {
   readonly connection: DatabaseSync
 }
 
+/** How long a statement waits for another connection's commit, in milliseconds. */
+const PATIENCE = 5000
+
 /**
  * Opens the store's file, made when it is not there. `synchronous=FULL` with WAL: a commit returns only when the
- * log is on disk, which is what a receipt promises.
+ * log is on disk, which is what a receipt promises. `patience`: see above; who waits, waits in its whole thread.
  */
-export function openSqlite(file: string): SqliteStore {
+export function openSqlite(file: string, patience = PATIENCE): SqliteStore {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const connection = new DatabaseSync(file)
   // It holds names, telephone numbers and the signing key: for the server's own account only.
   chmodSync(file, 0o600)
   connection.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000',
+    `PRAGMA busy_timeout=${patience}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000`,
   )
   const database = onConnection(connection)
   return {

@@ -6,7 +6,9 @@ import { noteCorrections } from './corrections.ts'
 import type { Derived } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
 import type { KnownDevice } from './devices.ts'
+import type { ProblemCode } from '#protocol/problem.ts'
 import type { Receipt } from '#protocol/receipt.ts'
+import { newUuid } from '#protocol/uuid.ts'
 import type {
   AbandonedTable,
   QuarantineTable,
@@ -19,19 +21,29 @@ interface Brought {
   readonly sha256: string
   readonly heldSha256: string
   readonly deviceId: string | null
-  /** The row it becomes where it is put aside. */
-  readonly quarantine: () => QuarantineTable
 }
 
-/** One judged item with the receipt it gets if it is new. */
+/** One judged item with the receipt it gets if it is new. Plain data: it travels between threads. */
 export type Judged =
   | (Brought & {
       readonly kind: 'acceptable'
       readonly row: SubmissionTable
       readonly derived: Derived
+      readonly aside: null
     })
-  | (Brought & { readonly kind: 'abandoned'; readonly row: AbandonedTable; readonly derived: null })
-  | (Brought & { readonly kind: 'unacceptable'; readonly row: null; readonly derived: null })
+  | (Brought & {
+      readonly kind: 'abandoned'
+      readonly row: AbandonedTable
+      readonly derived: null
+      readonly aside: null
+    })
+  | (Brought & {
+      readonly kind: 'unacceptable'
+      readonly row: null
+      readonly derived: null
+      /** The row it becomes in quarantine. */
+      readonly aside: QuarantineTable
+    })
 
 export interface Kept {
   readonly id: string
@@ -45,7 +57,7 @@ export interface Kept {
 export interface IntakeRepository {
   /**
    * Keeps a batch in one transaction (which others' batches may share), durable when it resolves; outcomes in the order given. An acceptable item
-   * whose id is held with another hash goes to quarantine as `submission.conflict` (its `quarantine` row).
+   * whose id is held with another hash goes to quarantine as `submission.conflict`.
    * Idempotence rests on the primary key and on `quarantine_once`, never on looking first. Throws when the store
    * cannot take it; then nothing of the batch is kept. `enrolled`: the tablet that brought it, whose tally is noted.
    */
@@ -108,6 +120,27 @@ async function insertOnce<Row extends SubmissionTable | AbandonedTable>(
 type QuarantineKey = Pick<QuarantineTable, 'submission_id' | 'sha256' | 'body_sha256'>
 const keyOf = ({ submission_id, sha256, body_sha256 }: QuarantineKey): string =>
   `${submission_id} ${sha256} ${body_sha256}`
+
+/** What cannot be accepted as the row it becomes in quarantine; what can, as one whose id is taken. */
+function asideOf({ row, aside, sha256, heldSha256, deviceId }: Judged): QuarantineTable {
+  if (aside) return aside
+  return {
+    id: newUuid(),
+    submission_id: row.id,
+    sha256,
+    body_sha256: heldSha256,
+    body: row.body,
+    receipt: row.receipt,
+    received_at: row.received_at,
+    problem_code: 'submission.conflict' satisfies ProblemCode,
+    problem_detail: null,
+    event_id: row.event_id,
+    device_id: deviceId,
+    rejected_at: null,
+    rejected_by: null,
+    rejected_reason: null,
+  }
+}
 
 /** Keeps what is not there yet, once each; the rows held now, by their keys. */
 async function quarantine(
@@ -178,7 +211,7 @@ async function keepItems(
     return { id: row.id, outcome, receipt, problemCode: null, problemDetail: null }
   }
   const kept = items.map(settled)
-  const asides = items.map((item, index) => (kept[index] ? null : item.quarantine()))
+  const asides = items.map((item, index) => (kept[index] ? null : asideOf(item)))
   const held = await quarantine(
     transaction,
     asides.filter((row) => row !== null),
@@ -206,7 +239,8 @@ async function keepItems(
 const countSettled = (batch: readonly Judged[], deviceId: string): number =>
   batch.filter((item) => item.deviceId === deviceId && item.sha256 === item.heldSha256).length
 
-interface Keeping {
+/** What one request brings. */
+export interface Keeping {
   readonly batch: readonly Judged[]
   readonly device: DeviceReport | null
   readonly now: string

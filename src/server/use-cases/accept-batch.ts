@@ -57,37 +57,35 @@ function settledFor(
 ): Judged {
   const { heldSha256, receipt } = judged
   const place = { event_id: event?.id ?? null, is_late: event?.state === 'closed' ? 1 : 0 }
-  const aside = (code: ProblemCode, detail: string | null): QuarantineTable => ({
-    id: newId(),
-    submission_id: id,
-    sha256,
-    body_sha256: heldSha256,
-    body,
-    receipt,
-    received_at: receivedAt,
-    problem_code: code,
-    problem_detail: detail,
-    event_id: place.event_id,
-    device_id: deviceId,
-    rejected_at: null,
-    rejected_by: null,
-    rejected_reason: null,
-  })
   const known = { sha256, heldSha256, deviceId }
-  const quarantine = (): QuarantineTable => aside('submission.conflict', null)
   switch (judged.kind) {
     case 'unacceptable': {
-      const row = aside(judged.code, judged.detail)
-      return { ...known, kind: judged.kind, row: null, derived: null, quarantine: () => row }
+      const aside: QuarantineTable = {
+        id: newId(),
+        submission_id: id,
+        sha256,
+        body_sha256: heldSha256,
+        body,
+        receipt,
+        received_at: receivedAt,
+        problem_code: judged.code,
+        problem_detail: judged.detail,
+        event_id: place.event_id,
+        device_id: deviceId,
+        rejected_at: null,
+        rejected_by: null,
+        rejected_reason: null,
+      }
+      return { ...known, kind: judged.kind, row: null, derived: null, aside }
     }
     case 'abandoned': {
       const row = { ...judged.row, event_id: place.event_id }
-      return { ...known, kind: judged.kind, row, derived: null, quarantine }
+      return { ...known, kind: judged.kind, row, derived: null, aside: null }
     }
     case 'acceptable': {
       const row = event ? { ...judged.row, ...place } : judged.row
       const derived = derivedAt(judged.derived, row)
-      return { ...known, kind: judged.kind, row, derived, quarantine }
+      return { ...known, kind: judged.kind, row, derived, aside: null }
     }
   }
 }

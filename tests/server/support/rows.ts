@@ -68,34 +68,22 @@ export function aQuarantineRow(part: Partial<QuarantineTable> = {}): QuarantineT
   }
 }
 
-/** An acceptable item, with the row it would have in quarantine were its id taken. */
-export function acceptable(row: SubmissionTable): Judged {
-  const { id, sha256, body, receipt } = row
-  const quarantine = aQuarantineRow({
-    submission_id: id,
-    sha256,
-    body_sha256: sha256,
-    body,
-    receipt,
-    problem_code: 'submission.conflict',
-  })
-  return {
-    kind: 'acceptable',
-    row,
-    derived: derivedOf(row),
-    sha256,
-    heldSha256: sha256,
-    deviceId: row.device_id,
-    quarantine: () => quarantine,
-  }
-}
+export const acceptable = (row: SubmissionTable): Judged => ({
+  kind: 'acceptable',
+  row,
+  derived: derivedOf(row),
+  sha256: row.sha256,
+  heldSha256: row.sha256,
+  deviceId: row.device_id,
+  aside: null,
+})
 
-export const unacceptable = (quarantine: QuarantineTable): Judged => ({
+export const unacceptable = (aside: QuarantineTable): Judged => ({
   kind: 'unacceptable',
   row: null,
   derived: null,
-  sha256: quarantine.sha256,
-  heldSha256: quarantine.body_sha256,
-  deviceId: quarantine.device_id,
-  quarantine: () => quarantine,
+  sha256: aside.sha256,
+  heldSha256: aside.body_sha256,
+  deviceId: aside.device_id,
+  aside,
 })

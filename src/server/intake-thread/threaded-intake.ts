@@ -1,0 +1,134 @@
+import { once } from 'node:events'
+import { inspect } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import type { Logger } from 'pino'
+import type { Keeping, Kept } from '../repositories/intake.ts'
+import type { Intake } from './inline-intake.ts'
+import { threadProgram } from '../thread-program.ts'
+import type { IntakeAsk, IntakeThreadData, IntakeWord } from './messages.ts'
+
+/** Requests whose submissions one transaction takes at most: none waits long for the others. */
+const REQUESTS_A_GROUP = 64
+/** One that is committed and one that waits, so that the thread never waits for this one. */
+const GROUPS_SENT = 2
+/** Megabytes: the largest group there can be, several times over. */
+const THREAD_MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+
+interface Waiting {
+  readonly keeping: Keeping
+  readonly settle: (kept: readonly Kept[]) => void
+  readonly fail: (error: Error) => void
+}
+
+interface Thread {
+  readonly worker: Worker
+  /** Groups it has not answered, the oldest first. */
+  readonly sent: (readonly Waiting[])[]
+  isReady: boolean
+}
+
+export interface ThreadedIntakeParts {
+  readonly start: IntakeThreadData
+  /** Keeps on this thread, where no other can be started. */
+  readonly inline: Intake
+  readonly logger: Pick<Logger, 'error'>
+  /** The thread's program; a test puts in one that dies. */
+  readonly program?: URL
+}
+
+/**
+ * Keeps on a thread that has its own connection to the store's file, so that waiting for the disk holds up nobody who
+ * asks. What several requests bring while it commits goes into its next transaction together. Where it dies, what it had
+ * in hand fails, and whoever sent it tries again (what was committed after all is then a duplicate), and another takes
+ * its place; where none can be started, this thread keeps. Resolves when the first is ready.
+ */
+export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake> {
+  const { start, inline, logger, program = threadProgram('intake-worker', import.meta.url) } = parts
+  let thread: Thread | null = null
+  let queue: Waiting[] = []
+  let isAwake = false
+  let isClosed = false
+
+  const ask = (worker: Worker, what: IntakeAsk): void => worker.postMessage(what, [])
+
+  function dispatch(): void {
+    isAwake = false
+    if (!thread) {
+      for (const { keeping, settle, fail } of queue.splice(0))
+        inline.keep(keeping.batch, keeping.device, keeping.now, keeping.enrolled).then(settle, fail)
+      return
+    }
+    // Before it ends it gets all there is: it takes them in turn, and then the word to end.
+    const most = isClosed ? Infinity : GROUPS_SENT
+    while ((isClosed || thread.isReady) && thread.sent.length < most && queue.length > 0) {
+      const group = queue.splice(0, REQUESTS_A_GROUP)
+      thread.sent.push(group)
+      ask(thread.worker, { kind: 'keep', group: group.map(({ keeping }) => keeping) })
+    }
+  }
+
+  /** After what else has arrived in this turn of the event loop. */
+  function wake(): void {
+    if (isAwake) return
+    isAwake = true
+    setImmediate(dispatch)
+  }
+
+  function hear(from: Thread, { kind, outcomes }: IntakeWord): void {
+    if (kind === 'ready') from.isReady = true
+    else
+      for (const [index, { settle, fail }] of (from.sent.shift() ?? []).entries()) {
+        const outcome = outcomes[index]
+        if (outcome?.kept) settle(outcome.kept)
+        else fail(new Error(`not kept: ${outcome?.why ?? 'no answer'}`))
+      }
+    dispatch()
+  }
+
+  function open(): Promise<void> {
+    const worker = new Worker(program, {
+      workerData: start,
+      resourceLimits: THREAD_MEMORY,
+      name: 'keeps',
+    })
+    const opened: Thread = { worker, sent: [], isReady: false }
+    thread = opened
+    let reason = 'the thread ended'
+    return new Promise((resolve) => {
+      worker.on('message', (word: IntakeWord) => {
+        hear(opened, word)
+        resolve()
+      })
+      worker.on('error', (error) => (reason = inspect(error)))
+      worker.on('exit', () => {
+        thread = null
+        resolve()
+        for (const { fail } of opened.sent.flat()) fail(new Error(`not kept: ${reason}`))
+        if (isClosed) return
+        logger.error({ reason }, 'the thread that keeps submissions died')
+        // One that never came up would not come up the next time either.
+        if (opened.isReady) void open()
+        wake()
+      })
+    })
+  }
+
+  await open()
+  return {
+    keep: (batch, device, now, enrolled = null) =>
+      new Promise((settle, fail) => {
+        if (isClosed) return fail(new Error('intake has stopped'))
+        queue.push({ keeping: { batch, device, now, enrolled }, settle, fail })
+        wake()
+      }),
+    async close() {
+      isClosed = true
+      const { worker } = thread ?? {}
+      if (!worker) return
+      dispatch()
+      const ended = once(worker, 'exit')
+      ask(worker, { kind: 'close', group: null })
+      await ended
+    },
+  }
+}
