@@ -1,7 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { LevelLadder } from '#ui/level-ladder.tsx'
-import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { SegmentedProgress } from '#ui/segmented-progress.tsx'
 
 describe('the level ladder', () => {
@@ -35,12 +34,5 @@ describe('the progress bar', () => {
     expect(bar).toHaveAttribute('value', '1')
     expect(bar).toHaveAttribute('max', '3')
     expect(bar.closest('li')).toHaveAttribute('aria-current', 'step')
-  })
-})
-
-describe('a screen heading', () => {
-  it('takes the focus when the screen opens', () => {
-    render(<ScreenHeading>Your data</ScreenHeading>)
-    expect(screen.getByRole('heading', { level: 1, name: 'Your data' })).toHaveFocus()
   })
 })

@@ -1,0 +1,56 @@
+import { render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useEffect, useState } from 'react'
+import { describe, expect, it } from 'vitest'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+
+/** Says when the effects of what was drawn before it have run. */
+function Settled() {
+  const [isSettled, setIsSettled] = useState(false)
+  useEffect(() => setIsSettled(true), [])
+  return isSettled ? <p>settled</p> : null
+}
+
+/** A screen that comes when it is told to, below a menu that is there from the start. */
+function Frame() {
+  const [hasCome, setHasCome] = useState(false)
+  return (
+    <>
+      <details>
+        <summary>Menu</summary>
+        <button type="button" onClick={() => setHasCome(true)}>
+          Come
+        </button>
+      </details>
+      <button type="button" onClick={() => setHasCome(true)}>
+        Open
+      </button>
+      {hasCome && (
+        <>
+          <ScreenHeading>Your data</ScreenHeading>
+          <Settled />
+        </>
+      )}
+    </>
+  )
+}
+
+const heading = () => screen.getByRole('heading', { level: 1, name: 'Your data' })
+
+describe('a screen heading', () => {
+  it('takes the focus when the screen opens', async () => {
+    render(<Frame />)
+    await userEvent.click(screen.getByRole('button', { name: 'Open' }))
+    await screen.findByText('settled')
+    expect(heading()).toHaveFocus()
+  })
+
+  it('leaves it to whoever has opened a menu meanwhile', async () => {
+    render(<Frame />)
+    await userEvent.click(screen.getByText('Menu'))
+    await userEvent.click(screen.getByRole('button', { name: 'Come' }))
+    await screen.findByText('settled')
+    expect(heading()).not.toHaveFocus()
+    expect(screen.getByRole('button', { name: 'Come' })).toHaveFocus()
+  })
+})
