@@ -19,7 +19,11 @@ export default defineConfig({
     // Keeping a trace of every test, for the one that may fail, takes a quarter of the time: `-- --trace retain-on-failure`.
     trace: 'off',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: needBrowser(), args: [...BROWSER_ARGUMENTS] },
+    launchOptions: {
+      executablePath: needBrowser(),
+      // Pages live for a moment here: optimising their code, on threads beside, takes longer than running it as it is.
+      args: [...BROWSER_ARGUMENTS, '--in-process-gpu', '--js-flags=--max-opt=1 --single-threaded'],
+    },
   },
   projects: [
     {

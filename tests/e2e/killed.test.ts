@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test, type Page, type TestInfo } from '@playwright/test'
@@ -32,20 +33,42 @@ interface World {
   readonly network: BadNetwork
 }
 
-async function withDevice(info: TestInfo, work: (world: World) => Promise<void>): Promise<void> {
+/** An address behind which `serve` puts a server of its own each time, with nothing in its store. */
+async function atOneAddress(
+  work: (
+    network: BadNetwork,
+    serve: (inFront: (server: RunningServer) => Promise<void>) => Promise<void>,
+  ) => Promise<void>,
+): Promise<void> {
   let server: RunningServer | null = null
   const network = await badNetwork(() => server?.port ?? 0)
-  const device = await startDevice(info)
   try {
-    server = await runServer({ PUBLIC_URL: network.url })
-    await device.page().goto(network.url)
-    await becomeReadyOffline(device.page())
-    await work({ device, server, network })
+    await work(network, async (inFront) => {
+      server = await runServer({ PUBLIC_URL: network.url })
+      try {
+        await inFront(server)
+      } finally {
+        await server.dispose()
+      }
+    })
   } finally {
-    await device.dispose()
     await network.close()
-    await server?.dispose()
   }
+}
+
+async function withDevice(info: TestInfo, work: (world: World) => Promise<void>): Promise<void> {
+  await atOneAddress((network, serve) =>
+    serve(async (server) => {
+      const device = await startDevice(info)
+      try {
+        await device.page().goto(network.url)
+        await becomeReadyOffline(device.page())
+        await work({ device, server, network })
+      } finally {
+        await device.dispose()
+      }
+    }),
+  )
 }
 
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? ''
@@ -237,34 +260,54 @@ const MOMENTS: readonly { moment: Moment; when: string; isSubmitted: boolean }[]
   { moment: 'shown', when: 'on the way to the result', isSubmitted: true },
 ]
 
-for (const { moment, when, isSubmitted } of MOMENTS)
-  test(`killed while submitting, ${when}: a whole draft or submitted, and sent once`, async ({
-    browserName: _browser,
-  }, info) => {
-    await withDevice(info, async (world) => {
-      const { device, network } = world
-      const chosen = nothingChosen()
-      const id = await answerQuickCheck(device.page(), chosen)
-      const still = network.holdNextReply('POST', STANDSTILL)
-      await standStillAt(device.page(), moment)
-      pressSubmit(device.page())
-      await still
-      await killBrowser(world.device)
-
-      const found = await lookInside(world)
-      const page = device.page()
-      if (isSubmitted) {
-        expectSubmitted(found, chosen)
-        await page.goto(`${network.url}/result/${id}`)
-      } else {
-        expectWholeDraft(found, chosen)
-        await page.goto(`${network.url}/assess/${id}/review`)
-        pressSubmit(page)
-        await page.waitForURL(/\/result\//)
-      }
-      await expectDeliveredOnce(world, chosen)
+test('killed while submitting, at any of five moments: a whole draft or submitted, and sent once', async ({
+  browserName: _browser,
+}, info) => {
+  test.setTimeout(MOMENTS.length * 60_000)
+  const chosen = nothingChosen()
+  let [id, draft] = ['', '']
+  await atOneAddress(async (network, serve) => {
+    // Answered once; at each moment it is a copy of this device that dies.
+    await serve(async () => {
+      const device = await startDevice(info)
+      await device.page().goto(network.url)
+      await becomeReadyOffline(device.page())
+      id = await answerQuickCheck(device.page(), chosen)
+      draft = await device.leaveProfile()
     })
+    for (const { moment, when, isSubmitted } of MOMENTS)
+      await test.step(when, () =>
+        serve(async (server) => {
+          const device = await startDevice(info, draft)
+          const world = { device, server, network }
+          try {
+            await device.page().goto(`${network.url}/assess/${id}/review`)
+            const still = network.holdNextReply('POST', STANDSTILL)
+            await standStillAt(device.page(), moment)
+            pressSubmit(device.page())
+            await still
+            await killBrowser(device)
+
+            const found = await lookInside(world)
+            const page = device.page()
+            if (isSubmitted) {
+              expectSubmitted(found, chosen)
+              await page.goto(`${network.url}/result/${id}`)
+            } else {
+              expectWholeDraft(found, chosen)
+              await page.goto(`${network.url}/assess/${id}/review`)
+              pressSubmit(page)
+              await page.waitForURL(/\/result\//)
+            }
+            await expectDeliveredOnce(world, chosen)
+          } finally {
+            await device.dispose()
+          }
+        }),
+      )
   })
+  rmSync(draft, { recursive: true, force: true })
+})
 
 test('killed between the commit of the server and its reply: sent again, kept once', async ({
   browserName: _browser,

@@ -6,12 +6,15 @@ import { chooseEnglish, follow, menus, signIn } from './support/console.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
 const PASSWORD = 'mot-cau-de-nho-cua-toi'
-/** Axe reads each page once at each size and in each language; all four are looked at for what else can go wrong. */
+const DESK = { width: 1280, height: 800 }
+const PHONE = { width: 360, height: 740 }
+/**
+ * Each page is opened once in each language, at one size, and read by axe; then the window takes the other size, at which
+ * it must not scroll sideways either.
+ */
 const WALKS = [
-  { language: 'vi', size: { width: 1280, height: 800 }, hasAxe: true },
-  { language: 'vi', size: { width: 360, height: 740 }, hasAxe: false },
-  { language: 'en', size: { width: 360, height: 740 }, hasAxe: true },
-  { language: 'en', size: { width: 1280, height: 800 }, hasAxe: false },
+  { language: 'vi', size: DESK, other: PHONE },
+  { language: 'en', size: PHONE, other: DESK },
 ] as const
 
 /** What each role is offered, in the order of the header; what it is not, it does not see. */
@@ -136,6 +139,13 @@ async function expectCalmHeader(page: Page, look: typeof expectNoWider): Promise
   }
 }
 
+/** The window takes a size, and the header has become what it is at that size: on a phone its pages are in a menu. */
+async function resize(page: Page, size: typeof DESK): Promise<void> {
+  await page.setViewportSize(size)
+  const pagesInMenu = page.getByRole('banner').locator('details nav')
+  await expect(pagesInMenu).toHaveCount(size === PHONE ? 1 : 0)
+}
+
 const linksIn = (page: Page): Promise<string[]> =>
   page
     .locator('header nav a')
@@ -154,9 +164,8 @@ for (const role of ROLES)
       await page.goto(`${url}/staff`)
       await signIn(page, account)
       await expectArrived(page, role === 'officer' ? '/staff/events' : '/staff')
-      for (const { language, size, hasAxe } of WALKS) {
-        const look = hasAxe ? expectClean : expectNoWider
-        await page.setViewportSize(size)
+      for (const { language, size, other } of WALKS) {
+        await resize(page, size)
         if ((await page.locator('html').getAttribute('lang')) !== language) {
           await chooseEnglish(page)
           await page.keyboard.press('Escape')
@@ -165,12 +174,19 @@ for (const role of ROLES)
         // In another language, or with what only a desk shows, the page comes anew and takes the focus.
         await page.waitForLoadState('networkidle')
         await expectArrived(page, new URL(page.url()).pathname)
-        await expectCalmHeader(page, look)
+        await expectCalmHeader(page, expectClean)
+        await resize(page, other)
+        await expectCalmHeader(page, expectNoWider)
         expect(await linksIn(page)).toEqual(OFFERED[role])
+        await resize(page, size)
         for (const path of [...OFFERED[role], '/staff/account']) {
           await follow(page, path)
           await expectArrived(page, path)
-          await look(page, `${role} ${path} ${language} ${size.width}`)
+          await expectClean(page, `${role} ${path} ${language} ${size.width}`)
+          await resize(page, other)
+          await expectArrived(page, path)
+          await expectNoWider(page, `${role} ${path} ${language} ${other.width}`)
+          await resize(page, size)
         }
       }
       expect(noise).toEqual([])

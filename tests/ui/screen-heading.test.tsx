@@ -4,16 +4,16 @@ import { useEffect, useState } from 'react'
 import { describe, expect, it } from 'vitest'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 
-/** Says when the effects of what was drawn before it have run. */
-function Settled() {
-  const [isSettled, setIsSettled] = useState(false)
-  useEffect(() => setIsSettled(true), [])
-  return isSettled ? <p>settled</p> : null
+/** Tells when the effects of what was drawn before it have run. */
+function Settled({ onSettled }: { readonly onSettled: () => void }) {
+  useEffect(onSettled, [onSettled])
+  return null
 }
 
 /** A screen that comes when it is told to, below a menu that is there from the start. */
 function Frame() {
   const [hasCome, setHasCome] = useState(false)
+  const [isSettled, setIsSettled] = useState(false)
   return (
     <>
       <details>
@@ -28,9 +28,10 @@ function Frame() {
       {hasCome && (
         <>
           <ScreenHeading>Your data</ScreenHeading>
-          <Settled />
+          <Settled onSettled={() => setIsSettled(true)} />
         </>
       )}
+      {isSettled && <p>settled</p>}
     </>
   )
 }

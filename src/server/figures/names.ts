@@ -123,11 +123,12 @@ export function endingWith(digits: string): RowSource {
 export function beginningWith(start: string): RowSource {
   const head = start.slice(0, 8)
   const wanted = /^[0-9a-f]{8}$/.test(head) ? Number.parseInt(head, 16) : null
+  if (wanted === null) return () => NONE
   return ({ ids, count }) => {
     const { bytes } = ids
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const rows: number[] = []
-    for (let row = 0; row < count && wanted !== null; row += 1)
+    for (let row = 0; row < count; row += 1)
       if (view.getUint32(row * BYTES_OF_ID) === wanted && idAt(ids, row).startsWith(start))
         rows.push(row)
     return { rows: Uint32Array.from(rows), length: rows.length }

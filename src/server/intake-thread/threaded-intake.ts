@@ -59,8 +59,8 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
       return
     }
     // Before it ends it gets all there is: it takes them in turn, and then the word to end.
-    const most = isClosed ? Infinity : GROUPS_SENT
-    while ((isClosed || thread.isReady) && thread.sent.length < most && queue.length > 0) {
+    const most = isClosed ? Infinity : thread.isReady ? GROUPS_SENT : 0
+    while (thread.sent.length < most && queue.length > 0) {
       const group = queue.splice(0, REQUESTS_A_GROUP)
       thread.sent.push(group)
       ask(thread.worker, { kind: 'keep', group: group.map(({ keeping }) => keeping) })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page, type TestInfo } from '@playwright/test'
@@ -10,10 +10,17 @@ export interface Device {
   /** Closes the browser and starts it again on the same profile. */
   restart(isOffline: boolean): Promise<Page>
   dispose(): Promise<void>
+  /** Closes the browser and leaves its profile to whoever asked, in this folder. */
+  leaveProfile(): Promise<string>
 }
 
-export async function startDevice({ project }: TestInfo): Promise<Device> {
+/** Starts a browser on a new profile, or on a copy of one that no browser has open. */
+export async function startDevice(
+  { project }: TestInfo,
+  like: string | null = null,
+): Promise<Device> {
   const profile = mkdtempSync(join(tmpdir(), 'sansangso-device-'))
+  if (like !== null) cpSync(like, profile, { recursive: true })
   const { launchOptions, viewport, deviceScaleFactor, isMobile, hasTouch, locale, timezoneId } =
     project.use
   const launch = (isOffline: boolean): Promise<BrowserContext> =>
@@ -40,6 +47,10 @@ export async function startDevice({ project }: TestInfo): Promise<Device> {
       await context.close()
       context = await launch(isOffline)
       return page()
+    },
+    async leaveProfile() {
+      await context.close()
+      return profile
     },
     async dispose() {
       await context.close()
