@@ -9,13 +9,17 @@ import type { IntakeAsk, IntakeThreadData, IntakeWord } from './messages.ts'
 
 /** Requests whose submissions one transaction takes at most: none waits long for the others. */
 const REQUESTS_A_GROUP = 64
+/** And so many characters of bodies, beyond its first request: what is on its way is in the thread's memory too. */
+const TEXT_A_GROUP = 8_000_000
 /** One that is committed and one that waits, so that the thread never waits for this one. */
 const GROUPS_SENT = 2
-/** Megabytes: the largest group there can be, several times over. */
+/** Megabytes: the groups it is sent, several times over. */
 const THREAD_MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
 
 interface Waiting {
   readonly keeping: Keeping
+  /** Characters of its bodies. */
+  readonly size: number
   readonly settle: (kept: readonly Kept[]) => void
   readonly fail: (error: Error) => void
 }
@@ -26,6 +30,9 @@ interface Thread {
   readonly sent: (readonly Waiting[])[]
   isReady: boolean
 }
+
+const sizeOf = (batch: Keeping['batch']): number =>
+  batch.reduce((sum, { row, aside }) => sum + (row ?? aside).body.length, 0)
 
 export interface ThreadedIntakeParts {
   readonly start: IntakeThreadData
@@ -45,11 +52,22 @@ export interface ThreadedIntakeParts {
 export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake> {
   const { start, inline, logger, program = threadProgram('intake-worker', import.meta.url) } = parts
   let thread: Thread | null = null
-  let queue: Waiting[] = []
+  const queue: Waiting[] = []
   let isAwake = false
   let isClosed = false
 
   const ask = (worker: Worker, what: IntakeAsk): void => worker.postMessage(what, [])
+
+  /** The oldest that wait, as many as go together. */
+  function takeGroup(): readonly Waiting[] {
+    let [count, text] = [0, 0]
+    for (const { size } of queue) {
+      text += size
+      if (count === REQUESTS_A_GROUP || (count > 0 && text > TEXT_A_GROUP)) break
+      count += 1
+    }
+    return queue.splice(0, count)
+  }
 
   function dispatch(): void {
     isAwake = false
@@ -61,7 +79,7 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
     // Before it ends it gets all there is: it takes them in turn, and then the word to end.
     const most = isClosed ? Infinity : thread.isReady ? GROUPS_SENT : 0
     while (thread.sent.length < most && queue.length > 0) {
-      const group = queue.splice(0, REQUESTS_A_GROUP)
+      const group = takeGroup()
       thread.sent.push(group)
       ask(thread.worker, { kind: 'keep', group: group.map(({ keeping }) => keeping) })
     }
@@ -118,7 +136,8 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
     keep: (batch, device, now, enrolled = null) =>
       new Promise((settle, fail) => {
         if (isClosed) return fail(new Error('intake has stopped'))
-        queue.push({ keeping: { batch, device, now, enrolled }, settle, fail })
+        const keeping = { batch, device, now, enrolled }
+        queue.push({ keeping, size: sizeOf(batch), settle, fail })
         wake()
       }),
     async close() {
