@@ -1,6 +1,7 @@
 import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { facts } from './facts-migration.ts'
+import { accountRules, accounts } from './account-migrations.ts'
 import { quarantineDesk, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
@@ -210,45 +211,6 @@ const recovery: Migration = {
       .createIndex('submissions_recovery_hash')
       .on('submissions')
       .column('recovery_hash')
-      .execute()
-  },
-}
-
-const accounts: Migration = {
-  async up({ schema }: Kysely<unknown>) {
-    await schema
-      .createTable('staff_access')
-      .addColumn('user_id', 'text', (column) => column.primaryKey())
-      .addColumn('provinces', 'text')
-      .addColumn('event_ids', 'text')
-      .addColumn('suspended_at', 'text')
-      .execute()
-    await schema
-      .createTable('invitations')
-      .addColumn('token_sha256', 'text', (column) => column.primaryKey())
-      .addColumn('email', 'text', (column) => column.notNull().unique())
-      .addColumn('role', 'text', (column) => column.notNull())
-      .addColumn('provinces', 'text')
-      .addColumn('event_ids', 'text', (column) => column.notNull())
-      .addColumn('user_id', 'text')
-      .addColumn('expires_at', 'text', (column) => column.notNull())
-      .execute()
-    await schema
-      .createTable('sign_in_failures')
-      .addColumn('key_sha256', 'text', (column) => column.primaryKey())
-      .addColumn('failures', 'integer', (column) => column.notNull())
-      .addColumn('locked_until', 'text')
-      .execute()
-    await schema.createIndex('audit_newest').on('audit').columns(['at', 'id']).execute()
-  },
-}
-
-const accountRules: Migration = {
-  async up({ schema }: Kysely<unknown>) {
-    await schema
-      .createTable('account_rules')
-      .addColumn('name', 'text', (column) => column.primaryKey())
-      .addColumn('value', 'text', (column) => column.notNull())
       .execute()
   },
 }
