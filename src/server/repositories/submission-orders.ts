@@ -13,7 +13,7 @@ export interface Place {
 /** What the store sorts by; scores are sorted where they are in memory (`figures/by-score.ts`). */
 export type StoredOrder = Exclude<SubmissionOrder, 'highest' | 'lowest'>
 
-export const isStoredOrder = (order: SubmissionOrder): order is StoredOrder =>
+const isStoredOrder = (order: SubmissionOrder): order is StoredOrder =>
   order === 'newest' || order === 'name'
 
 const ORDERS = {

@@ -45,8 +45,6 @@ export interface SubmissionRepository {
   ): Promise<readonly ListedSubmission[]>
   /** Names of what was received from `from` until before `to` (ISO instants) and bears one. */
   names: NameReader
-  /** Newest first, the places alone. */
-  idsOf(filter: ScopedFilter, after: Cursor | null, limit: number): Promise<readonly Cursor[]>
   /** Where a submission is in the order newest first, also one that was erased since; `null` = none in sight. */
   placeOf(id: string, within: Within): Promise<Cursor | null>
   /** Newest first with bodies. */
@@ -172,10 +170,6 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .where('received_at', '<', to)
         .where('search_text', '!=', '')
         .execute(),
-    async idsOf(filter, after, limit) {
-      const query = paged(filtered(all().select(['id', 'received_at']), filter), after, limit)
-      return (await query.execute()).map(({ id, received_at }) => ({ id, receivedAt: received_at }))
-    },
     async placeOf(id, within) {
       const row = await database
         .selectFrom('submissions')

@@ -2,7 +2,7 @@ import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { FactCache, HeldFacts } from '../figures/fact-cache.ts'
 import { idsByScore } from '../figures/by-score.ts'
 import { allIds, countOf, newestIds, type FoundPlace } from '../figures/find.ts'
-import { idColumn, type IdColumn } from '../figures/id-column.ts'
+import type { IdColumn } from '../figures/id-column.ts'
 import {
   beginningWith,
   endingWith,
@@ -14,7 +14,7 @@ import { dimensionsOf } from './dimensions-of.ts'
 import { MARKS } from '../figures/marks.ts'
 import type { Selection } from '../figures/selection.ts'
 import { searchTerm } from '../search-term.ts'
-import { isStoredOrder, type Place } from '../repositories/submission-orders.ts'
+import type { Place } from '../repositories/submission-orders.ts'
 import type {
   ListedSubmission,
   ScopedFilter,
@@ -24,10 +24,7 @@ import type {
 export interface FindDependencies {
   readonly facts: FactCache
   readonly names: NameCache
-  readonly submissions: Pick<
-    SubmissionRepository,
-    'list' | 'listThese' | 'listTheseByName' | 'count' | 'idsOf'
-  >
+  readonly submissions: Pick<SubmissionRepository, 'list' | 'listThese' | 'listTheseByName'>
 }
 
 /** So few are fetched and put in the order of names; where there are more, walking an index finds a page sooner. */
@@ -53,10 +50,6 @@ function marksOf({
     { mask: 0, value: 0 },
   )
 }
-
-/** Whether only the store can answer: an id's beginning is found by its index sooner than by looking at each. */
-const isByStore = ({ search }: SubmissionFilter): boolean =>
-  search !== undefined && searchTerm(search).kind === 'id'
 
 async function soughtBy(
   { names }: FindDependencies,
@@ -123,11 +116,6 @@ export async function findPage(
   limit: number,
 ): Promise<FoundPage> {
   const { facts, submissions } = dependencies
-  if (isByStore(filter) && isStoredOrder(order))
-    return {
-      rows: await submissions.list(filter, order, after, limit),
-      total: await submissions.count(filter),
-    }
   const held = await facts.read()
   const selection = await selectionOf(dependencies, held, filter)
   const total = await countOf(held, selection)
@@ -154,12 +142,9 @@ export async function countFound(
   dependencies: FindDependencies,
   filter: ScopedFilter,
 ): Promise<number> {
-  if (isByStore(filter)) return dependencies.submissions.count(filter)
   const held = await dependencies.facts.read()
   return countOf(held, await selectionOf(dependencies, held, filter))
 }
-
-const IDS_A_PIECE = 5000
 
 /** Ids of all that a filter takes now, newest first, behind a place: what comes in later is not among them. */
 export async function findAll(
@@ -167,16 +152,6 @@ export async function findAll(
   filter: ScopedFilter,
   behind: FoundPlace | null = null,
 ): Promise<IdColumn> {
-  const { facts, submissions } = dependencies
-  if (!isByStore(filter)) {
-    const held = await facts.read()
-    return allIds(held, await selectionOf(dependencies, held, filter), behind)
-  }
-  const ids: string[] = []
-  for (let after = behind; ;) {
-    const piece: readonly FoundPlace[] = await submissions.idsOf(filter, after, IDS_A_PIECE)
-    ids.push(...piece.map(({ id }) => id))
-    after = piece.at(-1) ?? null
-    if (!after || piece.length < IDS_A_PIECE) return idColumn(ids)
-  }
+  const held = await dependencies.facts.read()
+  return allIds(held, await selectionOf(dependencies, held, filter), behind)
 }
