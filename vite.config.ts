@@ -52,11 +52,24 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: {
       output: {
+        // What every page needs is one file: on a weak network each request more is a wait more. The entry stays one of its
+        // own, for the page to name.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'core',
+              tags: ['$initial'],
+              test: /^(?!.*(\/src\/app\/main\.tsx|\/index\.html)$)/,
+            },
+          ],
+        },
         chunkFileNames: (chunk) =>
           chunk.moduleIds.some(
             (id) =>
               id.includes('/src/staff/') ||
-              /\/locales\/\w+\/(staff|events|accounts)\.json/.test(id),
+              /\/locales\/\w+\/(staff|events|accounts|dashboard|exports|cases|reporting)\.json/.test(
+                id,
+              ),
           )
             ? 'assets/staff/[name]-[hash].js'
             : 'assets/[name]-[hash].js',

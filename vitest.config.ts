@@ -8,6 +8,9 @@ export default defineConfig({
   test: {
     // Left to itself it keeps one of two processors free, and takes twice as long.
     maxWorkers: 2,
+    // The files of a project share a process and its modules: loading them anew for each takes as long as the tests. What
+    // a file changes beyond itself it puts back; `vitest run --sequence.shuffle.files` shows whether it does.
+    isolate: false,
     projects: [
       {
         ...shared,
@@ -76,6 +79,7 @@ export default defineConfig({
           env,
           include: ['tests/architecture/**/*.test.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,79 +1,89 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copiedRepository, type CopiedRepository } from './copied-repository.ts'
+
+/** What breaks a rule of imports, each in a file of its own, and what is said of it. */
+const FORBIDDEN_IMPORTS = [
+  {
+    what: 'domain importing storage',
+    path: 'src/domain/planted-storage.ts',
+    content: `import '#storage/database.ts'`,
+    fault: 'domain-imports: src/domain/planted-storage.ts → src/storage/database.ts',
+  },
+  {
+    what: 'domain importing a package',
+    path: 'src/domain/planted-package.ts',
+    content: `import 'zod/mini'`,
+    fault: 'domain-packages: src/domain/planted-package.ts',
+  },
+  {
+    what: 'a feature importing another',
+    path: 'src/features/review/planted.ts',
+    content: `import '#features/assess/addresses.ts'`,
+    fault: 'features-stay-apart: src/features/review/planted.ts → src/features/assess/addresses.ts',
+  },
+  {
+    what: 'a circle',
+    path: 'src/domain/planted-circle.ts',
+    content: `import { planted } from './planted-circle.ts'\nexport { planted }`,
+    fault: 'no-circular: src/domain/planted-circle.ts',
+  },
+  {
+    what: 'a source importing a test',
+    path: 'src/sync/planted.ts',
+    content: `import '../../tests/support/client-setup.ts'`,
+    fault: 'src-not-to-tests: src/sync/planted.ts',
+  },
+] as const
 
 // A check that cannot fail is worth nothing: dependency-cruiser once read no module and was green.
 describe('npm run check', () => {
   let copy: CopiedRepository
-  beforeEach(() => void (copy = copiedRepository()))
-  afterEach(() => copy.dispose())
+  const said: Record<string, string> = {}
+
+  // All that is wrong is planted at once: a check reads the whole repository, however little is to be found.
+  beforeAll(() => {
+    copy = copiedRepository()
+    for (const { path, content } of FORBIDDEN_IMPORTS) copy.plant(path, `${content}\n`)
+    const review = 'locales/vi/review.json'
+    const texts = JSON.parse(readFileSync(join(copy.folder, review), 'utf8')) as object
+    copy.plant(review, JSON.stringify({ ...texts, planted: 'Chỉ có tiếng Việt' }))
+    copy.plant('locales/vi/planted.json', JSON.stringify({ greeting: 'Chào {{name}}' }))
+    copy.plant('locales/en/planted.json', JSON.stringify({ greeting: 'Hello {{nom}}' }))
+    copy.plant('src/domain/planted-unused.ts', 'export const unused = 1\n')
+    for (const check of ['imports', 'words', 'unused']) {
+      const { exitCode, output } = copy.check(check)
+      said[check] = output
+      expect([check, exitCode]).toEqual([check, 1])
+    }
+  })
+  afterAll(() => copy.dispose())
 
   it('reads the sources when it looks at imports', () => {
-    const modules = /: (\d+) modules/.exec(copy.check('imports').output)?.[1]
-    expect(Number(modules)).toBeGreaterThan(50)
+    expect(Number(/: (\d+) modules/.exec(said['imports'] ?? '')?.[1])).toBeGreaterThan(50)
   })
 
-  it.each([
-    [
-      'domain importing storage',
-      'src/domain/planted.ts',
-      `import '#storage/database.ts'`,
-      'domain-imports: src/domain/planted.ts → src/storage/database.ts',
-    ],
-    [
-      'domain importing a package',
-      'src/domain/planted.ts',
-      `import 'zod/mini'`,
-      'domain-packages: src/domain/planted.ts',
-    ],
-    [
-      'a feature importing another',
-      'src/features/review/planted.ts',
-      `import '#features/assess/addresses.ts'`,
-      'features-stay-apart: src/features/review/planted.ts → src/features/assess/addresses.ts',
-    ],
-    [
-      'a circle',
-      'src/domain/planted.ts',
-      `import { planted } from './planted.ts'\nexport { planted }`,
-      'no-circular: src/domain/planted.ts',
-    ],
-    [
-      'a source importing a test',
-      'src/sync/planted.ts',
-      `import '../../tests/support/client-setup.ts'`,
-      'src-not-to-tests: src/sync/planted.ts',
-    ],
-  ])('fails on %s', (_what, path, content, fault) => {
-    copy.plant(path, `${content}\n`)
-    const { exitCode, output } = copy.check('imports')
-    expect(output).toContain(fault)
-    expect(exitCode).toBe(1)
+  it.each(FORBIDDEN_IMPORTS)('fails on $what', ({ fault }) => {
+    expect(said['imports']).toContain(fault)
+  })
+
+  it('finds nothing wrong with what breaks no rule', () => {
+    const planted = FORBIDDEN_IMPORTS.map(({ path }) => path)
+    const faults = (said['imports'] ?? '').split('\n').filter((line) => line.includes(' → '))
+    expect(faults.filter((fault) => !planted.some((path) => fault.includes(path)))).toEqual([])
   })
 
   it('fails on a text that has no translation', () => {
-    const path = 'locales/vi/review.json'
-    const texts = JSON.parse(readFileSync(join(copy.folder, path), 'utf8')) as object
-    copy.plant(path, JSON.stringify({ ...texts, planted: 'Chỉ có tiếng Việt' }))
-    const { exitCode, output } = copy.check('words')
-    expect(output).toContain('en/review: planted is missing')
-    expect(output).toContain('review: planted is unused')
-    expect(exitCode).toBe(1)
+    expect(said['words']).toContain('en/review: planted is missing')
+    expect(said['words']).toContain('review: planted is unused')
   })
 
   it('fails on a translation with another placeholder', () => {
-    copy.plant('locales/vi/planted.json', JSON.stringify({ greeting: 'Chào {{name}}' }))
-    copy.plant('locales/en/planted.json', JSON.stringify({ greeting: 'Hello {{nom}}' }))
-    expect(copy.check('words').output).toContain(
-      'en/planted: greeting has the placeholders "nom", not "name"',
-    )
+    expect(said['words']).toContain('en/planted: greeting has the placeholders "nom", not "name"')
   })
 
   it('fails on a file that nothing uses', () => {
-    copy.plant('src/domain/planted-unused.ts', 'export const unused = 1\n')
-    const { exitCode, output } = copy.check('unused')
-    expect(output).toMatch(/Unused files[\s\S]*src\/domain\/planted-unused\.ts/)
-    expect(exitCode).toBe(1)
+    expect(said['unused']).toMatch(/Unused files[\s\S]*src\/domain\/planted-unused\.ts/)
   })
 })

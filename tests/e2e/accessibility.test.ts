@@ -1,9 +1,12 @@
 import { test, type Page } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { manySubmissions, queueOnDevice } from './support/queued.ts'
 import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { runServer } from './support/running-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 async function walkAsOwner(page: Page, url: string): Promise<void> {
   await page.goto(url)

@@ -3,7 +3,10 @@ import { NO_CLOSING } from '../../src/domain/closing.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 async function expectFits(page: Page, what: string): Promise<void> {
   for (const width of [1280, 390]) {

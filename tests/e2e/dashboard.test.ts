@@ -2,7 +2,10 @@ import { expect, test } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 test('the dashboard shows figures for the filters in its address', async ({ page }) => {
   const server = await runServer()

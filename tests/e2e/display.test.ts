@@ -1,7 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
 import { test } from './support/shared-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 const MODES = [
   { name: 'dark', taps: ['Tối'] },

@@ -4,7 +4,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test, type Page } from '@playwright/test'
 import { seedEverywhere, seedPerson, type Ask } from '../support/seed-everywhere.ts'
 import { aSubmission } from '../support/submission.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { ADMIN, runServer, type RunningServer } from './support/running-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 const SCRIPT =
   'javascript:ran()//"\'><img src=x onerror=ran()><svg/onload=ran()><script>ran()</script>'

@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 test('a token made in the console opens the feed, and revoked opens nothing', async ({ page }) => {
   const server = await runServer()

@@ -3,7 +3,10 @@ import { InviteReplySchema, ROLES, type Role } from '../../src/protocol/account.
 import { aSubmission } from '../support/submission.ts'
 import { expectClean, expectNoWider } from './support/axe.ts'
 import { chooseEnglish, follow, menus, signIn } from './support/console.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 const PASSWORD = 'mot-cau-de-nho-cua-toi'
 const DESK = { width: 1280, height: 800 }

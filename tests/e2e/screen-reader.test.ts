@@ -1,7 +1,10 @@
 import { expect } from '@playwright/test'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
 import { describeGrocery } from './support/owner.ts'
 import { test } from './support/shared-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 // What a screen reader is given, in its order. A line left out of these trees may be there; one that is in them must.
 

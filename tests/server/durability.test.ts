@@ -7,8 +7,8 @@ import {
   problemOf,
   signIn,
   startTestServer,
-  temporaryFolder,
 } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 it('says 503 when the disk is full, keeps nothing by halves, and takes everything later', async () => {
   const server = await startTestServer()

@@ -6,7 +6,8 @@ import { factCache } from '#server/figures/fact-cache.ts'
 import { allIds } from '#server/figures/find.ts'
 import type { ExportOrder } from '#server/use-cases/export-stream.ts'
 import { fillStore } from '../support/fill-store.ts'
-import { startTestServer, temporaryFolder } from './support/test-server.ts'
+import { startTestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const EVERYTHING = { where: {}, provinces: null, from: null, to: null, statisticsOnly: false }
 

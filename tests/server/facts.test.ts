@@ -10,7 +10,8 @@ import { submissionRepository } from '#server/repositories/submissions.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
 import { acceptable, aRow } from './support/rows.ts'
-import { startTestServer, temporaryFolder } from './support/test-server.ts'
+import { startTestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const NOW = '2026-11-23T03:00:00.000Z'
 

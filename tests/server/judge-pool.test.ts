@@ -13,7 +13,8 @@ import type { JudgedItem, Judges, OpenedItem } from '#server/judging/judged-item
 import { createSigner, newSigningKey } from '#server/signer.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
 import { aSubmission, seal, type SubmissionBuilder } from '../support/submission.ts'
-import { startTestServer, temporaryFolder } from './support/test-server.ts'
+import { startTestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const AT = '2026-11-27T03:00:00.000Z'
 

@@ -11,7 +11,7 @@ import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/bat
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { aSubmission } from '../support/submission.ts'
-import { temporaryFolder } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 async function started(): Promise<RunningServer> {
   const server = await runServer({ LOG_LEVEL: 'warn', RATE_LIMIT_PER_MINUTE: '100000' })

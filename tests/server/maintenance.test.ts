@@ -6,7 +6,8 @@ import { backupStore, verifyFile, restoreStore } from '#server/maintenance/backu
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
 import { abandonedAt } from './support/field-event.ts'
-import { startTestServer, temporaryFolder } from './support/test-server.ts'
+import { startTestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const storeIn = (dataDir: string): string => join(dataDir, 'sansangso.sqlite')
 

@@ -7,7 +7,7 @@ import { MIGRATIONS } from '#server/database/migrations.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import type { QuarantineTable, SubmissionTable } from '#server/database/tables.ts'
 import { aQuarantineRow, aRow } from './support/rows.ts'
-import { temporaryFolder } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const NEWER = [
   'event_id',

@@ -3,7 +3,7 @@ import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import type { OpenStore } from '#server/database/store.ts'
 import { sqliteSource } from '#server/maintenance/store-sources.ts'
 import { fixtureText, oldStoreContract } from './old-store-contract.ts'
-import { temporaryFolder } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const open = (folder: string): SqliteStore => openSqlite(join(folder, 'sansangso.sqlite'))
 

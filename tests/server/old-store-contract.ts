@@ -13,7 +13,8 @@ import type { OpenStore } from '#server/database/store.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { verifyStore, type StoreSource } from '#server/maintenance/verify-store.ts'
 import { DRAFT } from './support/field-event.ts'
-import { ADMIN, ORIGIN, signIn, temporaryFolder } from './support/test-server.ts'
+import { ADMIN, ORIGIN, signIn } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 /* What the fixtures hold, as it was sent to the servers that made them. */
 const OF_APP_0_1_0 = '01a209c3-2a55-74a2-b073-e2eb80a376a9'

@@ -4,12 +4,8 @@ import { expect, it } from 'vitest'
 import { sha256Hex } from '#protocol/hash.ts'
 import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
-import {
-  problemOf,
-  startTestServer,
-  temporaryFolder,
-  type TestServer,
-} from './support/test-server.ts'
+import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const KEY = 'khoa-cua-chu-co-so'
 const pathOf = ({ item }: Sealed): string => `/api/v1/submissions/${item.id}`

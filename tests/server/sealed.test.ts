@@ -10,7 +10,8 @@ import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { verifyFile } from '#server/maintenance/backup-store.ts'
 import { rotateKeys } from '#server/maintenance/rotate-keys.ts'
 import { aSubmission } from '../support/submission.ts'
-import { startTestServer, temporaryFolder, type TestServer } from './support/test-server.ts'
+import { startTestServer, type TestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const keysOf = async (server: TestServer) =>
   KeysReplySchema.parse(await (await server.request('/api/v1/keys')).json())

@@ -1,18 +1,20 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { storeContract } from './store-contract.ts'
 import { contractStore } from './support/contract-store.ts'
-import { temporaryFolder } from './support/test-server.ts'
+import { copyFreshStore } from './support/fresh-store.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 storeContract(
   'SQLite',
   temporaryFolder,
   async (place) => {
-    const store = openSqlite(join(place, 'store.sqlite'))
-    await migrate(store.database)
-    return contractStore(store)
+    const file = join(place, 'store.sqlite')
+    if (!existsSync(file)) await copyFreshStore(file)
+    return contractStore(openSqlite(file))
   },
   { hasSeveralWriters: false },
 )

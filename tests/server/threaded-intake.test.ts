@@ -11,7 +11,8 @@ import { submissionRepository } from '#server/repositories/submissions.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
 import { aSubmission } from '../support/submission.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
-import { startTestServer, temporaryFolder } from './support/test-server.ts'
+import { startTestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const NOW = '2026-11-28T03:00:00.000Z'
 const files = readContentFiles()

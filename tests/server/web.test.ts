@@ -4,12 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { PROTOCOL_HEADER } from '#protocol/version.ts'
 import { aSubmission } from '../support/submission.ts'
-import {
-  problemOf,
-  startTestServer,
-  temporaryFolder,
-  type TestServer,
-} from './support/test-server.ts'
+import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 const SCRIPT = 'console.log("xin chào")'
 

@@ -2,6 +2,17 @@ import 'fake-indexeddb/auto'
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, expect, vi } from 'vitest'
+import { useAppState } from '../../src/app/app-state.ts'
+
+// The files share a page: what the one before left of a tablet, a language or a clock must not meet this one.
+vi.useRealTimers()
+// One file is of a world without a page.
+if ('document' in globalThis) {
+  localStorage.clear()
+  sessionStorage.clear()
+  history.replaceState(null, '', '/')
+}
+useAppState.setState({ ...useAppState.getInitialState(), isKiosk: false }, true)
 
 // Console noise is a fault: something warned a developer and nobody read it.
 const error = vi.spyOn(console, 'error')

@@ -3,6 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page, type TestInfo } from '@playwright/test'
 
+/**
+ * For `test.use`, where nobody goes offline: making ready for that, by fetching the whole app, takes half of the time of
+ * such a test.
+ */
+export const ALWAYS_ONLINE = { serviceWorkers: 'block' } as const
+
 /** One person's browser with a profile on disk, so that it can be closed and started cold. */
 export interface Device {
   page: () => Page

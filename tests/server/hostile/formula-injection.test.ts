@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { parseCsv } from '../support/parse-csv.ts'
 import { readXlsx } from '../support/read-xlsx.ts'
 import { aProgrammeFullOf } from '../support/hostile-programme.ts'
-import { ADMIN_ENVIRONMENT, startTestServer, temporaryFolder } from '../support/test-server.ts'
+import { ADMIN_ENVIRONMENT, startTestServer } from '../support/test-server.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** What a spreadsheet may take for a formula, or may be made to: OWASP's list, DDE, and ways out of a cell. */
 const FORMULAS = [

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runServer } from '../../e2e/support/running-server.ts'
 import { aHostileProgramme } from '../support/hostile-programme.ts'
-import { startTestServer, temporaryFolder } from '../support/test-server.ts'
+import { startTestServer } from '../support/test-server.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const SECRET = 'mot-bi-mat-nam-ngoai-thu-muc'
 

@@ -5,7 +5,8 @@ import { newUuid } from '#protocol/uuid.ts'
 import { ACCESS } from '#server/access-table.ts'
 import { seedEverywhere, seedPerson } from '../../support/seed-everywhere.ts'
 import { aHostileProgramme } from '../support/hostile-programme.ts'
-import { ADMIN_ENVIRONMENT, startTestServer, temporaryFolder } from '../support/test-server.ts'
+import { ADMIN_ENVIRONMENT, startTestServer } from '../support/test-server.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const SCRIPT = '"\'><script>alert(1)</script><img src=x onerror=alert(2)><svg/onload=alert(3)>'
 

@@ -1,5 +1,6 @@
 import { seedEverywhere, seedPerson, type Ask } from '../../support/seed-everywhere.ts'
-import { ADMIN_ENVIRONMENT, ORIGIN, startTestServer, temporaryFolder } from './test-server.ts'
+import { ADMIN_ENVIRONMENT, ORIGIN, startTestServer } from './test-server.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** The real server with an administrator signed in, who asks from another place each time: nothing here is about limits. */
 export async function aHostileProgramme() {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import {
@@ -12,10 +11,11 @@ import {
 import { ProblemSchema, type Problem } from '#protocol/problem.ts'
 import { buildServer, type Machine } from '#server/build-server.ts'
 import type { PasswordHashing } from '#server/auth.ts'
-import { migrate } from '#server/database/migrate.ts'
 import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { needDescribed } from './described.ts'
+import { copyFreshStore } from './fresh-store.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 export const ORIGIN = 'http://127.0.0.1:8080'
 export const ADMIN = { email: 'can-bo@example.vn', password: 'mat-khau-rat-dai-2026' } as const
@@ -46,33 +46,12 @@ export interface TestServerOptions extends Partial<Omit<Machine, 'store'>> {
   readonly dataDir?: string
 }
 
-/** A folder of its own, gone when the test is over. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sansangso-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
 const quickHash = (password: string): string => createHash('sha256').update(password).digest('hex')
 
 /** Nobody guesses at a test's passwords, and scrypt takes as long as the rest of such a test. */
 const QUICK_PASSWORDS: PasswordHashing = {
   hash: (password) => Promise.resolve(quickHash(password)),
   verify: ({ hash, password }) => Promise.resolve(hash === quickHash(password)),
-}
-
-let made: Promise<string> | null = null
-/** An empty store of today's shape, migrated once for all tests of a file; every server of a test has a copy. */
-const freshStore = (): Promise<string> => (made ??= migratedStore())
-
-async function migratedStore(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'sansangso-fresh-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const file = join(folder, 'fresh.sqlite')
-  const { database } = openSqlite(file)
-  await migrate(database)
-  await database.destroy()
-  return file
 }
 
 /** The server as it is shipped, on a real database file, spoken to through its front door. */
@@ -86,7 +65,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   })
   if (outcome.kind === 'invalid') throw new Error(outcome.faults.join('\n'))
   const file = join(dataDir, 'sansangso.sqlite')
-  if (!existsSync(file)) copyFileSync(await freshStore(), file)
+  if (!existsSync(file)) await copyFreshStore(file)
   const store = openSqlite(file)
   // Working in line spares each test some threads; `threads` asks for those that are shipped.
   const { app, setupLink, close } = await buildServer(outcome.environment, {
