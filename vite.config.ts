@@ -2,11 +2,13 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
 import { PREACT_ALIASES } from './scripts/preact-aliases.ts'
+import { wordFiles } from './scripts/word-files.ts'
 
 export default defineConfig({
   resolve: { alias: PREACT_ALIASES },
   oxc: { jsx: { runtime: 'automatic' } },
   plugins: [
+    wordFiles(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',

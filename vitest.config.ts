@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { PREACT_ALIASES } from './scripts/preact-aliases.ts'
+import { wordFiles } from './scripts/word-files.ts'
 
 const shared = { define: { __APP_VERSION__: JSON.stringify('0.0.0-test') } }
 const env = { TZ: 'Asia/Ho_Chi_Minh' }
@@ -48,6 +49,7 @@ export default defineConfig({
       },
       {
         ...shared,
+        plugins: [wordFiles()],
         // What is tested is what is shipped: Preact in React's place, in the libraries too.
         resolve: {
           alias: [

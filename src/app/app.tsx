@@ -11,75 +11,50 @@ import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
-const loadProfile = () => import('#features/profile/profile-screen.tsx')
-const loadConsent = () => import('#features/consent/consent-screen.tsx')
-const loadQuestion = () => import('#features/assess/question-screen.tsx')
-const ProfileScreen = lazy(async () => ({ default: (await loadProfile()).ProfileScreen }))
-const ConsentScreen = lazy(async () => ({ default: (await loadConsent()).ConsentScreen }))
-const QuestionScreen = lazy(async () => ({ default: (await loadQuestion()).QuestionScreen }))
-const OverviewScreen = lazy(async () => ({
-  default: (await import('#features/assess/overview-screen.tsx')).OverviewScreen,
-}))
-const ReviewScreen = lazy(async () => ({
-  default: (await import('#features/review/review-screen.tsx')).ReviewScreen,
-}))
-const loadResult = () => import('./routes/result-route.tsx')
-const ResultRoute = lazy(async () => ({ default: (await loadResult()).ResultRoute }))
-const RoadmapScreen = lazy(async () => ({
-  default: (await import('#features/roadmap/roadmap-screen.tsx')).RoadmapScreen,
-}))
-const DeclarationScreen = lazy(async () => ({
-  default: (await import('#features/forms/declaration-screen.tsx')).DeclarationScreen,
-}))
-const SheetScreen = lazy(async () => ({
-  default: (await import('#features/forms/sheet-screen.tsx')).SheetScreen,
-}))
-const CheckScreen = lazy(async () => ({
-  default: (await import('#features/forms/check-screen.tsx')).CheckScreen,
-}))
-const ClosingScreen = lazy(async () => ({
-  default: (await import('#features/closing/closing-screen.tsx')).ClosingScreen,
-}))
-const QuestionnairesScreen = lazy(async () => ({
-  default: (await import('#features/questionnaires/questionnaires-screen.tsx'))
-    .QuestionnairesScreen,
-}))
-const MethodScreen = lazy(async () => ({
-  default: (await import('#features/method/method-screen.tsx')).MethodScreen,
-}))
-const HistoryScreen = lazy(async () => ({
-  default: (await import('#features/history/history-screen.tsx')).HistoryScreen,
-}))
-const OutboxRoute = lazy(async () => ({
-  default: (await import('./routes/outbox-route.tsx')).OutboxRoute,
-}))
-const DataScreen = lazy(async () => ({
-  default: (await import('#features/data/data-screen.tsx')).DataScreen,
-}))
+// What is opened together is fetched together: each request more is a wait more on a weak network, and one file more to be
+// put by before the app is ready for having none.
+const loadQuestioning = () => import('./screens/questioning.ts')
+const ProfileScreen = lazy(async () => ({ default: (await loadQuestioning()).ProfileScreen }))
+const ConsentScreen = lazy(async () => ({ default: (await loadQuestioning()).ConsentScreen }))
+const QuestionScreen = lazy(async () => ({ default: (await loadQuestioning()).QuestionScreen }))
+const OverviewScreen = lazy(async () => ({ default: (await loadQuestioning()).OverviewScreen }))
+
+const loadConcluding = () => import('./screens/concluding.ts')
+const ClosingScreen = lazy(async () => ({ default: (await loadConcluding()).ClosingScreen }))
+const ReviewScreen = lazy(async () => ({ default: (await loadConcluding()).ReviewScreen }))
+const ResultRoute = lazy(async () => ({ default: (await loadConcluding()).ResultRoute }))
+const RoadmapScreen = lazy(async () => ({ default: (await loadConcluding()).RoadmapScreen }))
+
+const loadLookingAfter = () => import('./screens/looking-after.ts')
+const HistoryScreen = lazy(async () => ({ default: (await loadLookingAfter()).HistoryScreen }))
+const OutboxRoute = lazy(async () => ({ default: (await loadLookingAfter()).OutboxRoute }))
+const DataScreen = lazy(async () => ({ default: (await loadLookingAfter()).DataScreen }))
 const DataRequestScreen = lazy(async () => ({
-  default: (await import('#features/data/data-request-screen.tsx')).DataRequestScreen,
+  default: (await loadLookingAfter()).DataRequestScreen,
 }))
-const TakeHomeScreen = lazy(async () => ({
-  default: (await import('#features/take-home/take-home-screen.tsx')).TakeHomeScreen,
+const RecoverScreen = lazy(async () => ({ default: (await loadLookingAfter()).RecoverScreen }))
+const MethodScreen = lazy(async () => ({ default: (await loadLookingAfter()).MethodScreen }))
+
+const loadPapers = () => import('./screens/papers.ts')
+const DeclarationScreen = lazy(async () => ({ default: (await loadPapers()).DeclarationScreen }))
+const SheetScreen = lazy(async () => ({ default: (await loadPapers()).SheetScreen }))
+const CheckScreen = lazy(async () => ({ default: (await loadPapers()).CheckScreen }))
+
+const loadArriving = () => import('./screens/arriving.ts')
+const QuestionnairesScreen = lazy(async () => ({
+  default: (await loadArriving()).QuestionnairesScreen,
 }))
-const RecoverScreen = lazy(async () => ({
-  default: (await import('#features/take-home/recover-screen.tsx')).RecoverScreen,
-}))
-const ScanScreen = lazy(async () => ({
-  default: (await import('#features/take-home/scan-screen.tsx')).ScanScreen,
-}))
-const EventRoute = lazy(async () => ({
-  default: (await import('./routes/event-route.tsx')).EventRoute,
-}))
+const EventRoute = lazy(async () => ({ default: (await loadArriving()).EventRoute }))
+const TakeHomeScreen = lazy(async () => ({ default: (await loadArriving()).TakeHomeScreen }))
+const ScanScreen = lazy(async () => ({ default: (await loadArriving()).ScanScreen }))
+
+const loadPublished = () => import('./screens/published.ts')
 const PublicationsScreen = lazy(async () => ({
-  default: (await import('#features/publications/publications-screen.tsx')).PublicationsScreen,
+  default: (await loadPublished()).PublicationsScreen,
 }))
-const PublicationScreen = lazy(async () => ({
-  default: (await import('#features/publications/publication-screen.tsx')).PublicationScreen,
-}))
-const FiguresView = lazy(async () => ({
-  default: (await import('#features/publications/figures-view.tsx')).FiguresView,
-}))
+const PublicationScreen = lazy(async () => ({ default: (await loadPublished()).PublicationScreen }))
+const FiguresView = lazy(async () => ({ default: (await loadPublished()).FiguresView }))
+
 const KioskApp = lazy(async () => ({ default: (await import('./kiosk-app.tsx')).KioskApp }))
 const EnrolScreen = lazy(async () => ({
   default: (await import('#kiosk/enrol/enrol-screen.tsx')).EnrolScreen,
@@ -223,13 +198,13 @@ export function App() {
   }, [path])
   // The next screens are fetched while the start page is being read, so that a weak signal is not felt later.
   useEffect(() => {
-    void Promise.all([loadProfile(), loadConsent(), loadQuestion()]).catch(() => undefined)
+    void loadQuestioning().catch(() => undefined)
   }, [])
   // What everybody has waited for is there before the button is pressed.
   const isBeforeResult = path.endsWith('/review')
   useEffect(() => {
     if (isBeforeResult)
-      void Promise.all([loadResult(), i18n.loadNamespaces([...RESULT_WORDS])]).catch(
+      void Promise.all([loadConcluding(), i18n.loadNamespaces([...RESULT_WORDS])]).catch(
         () => undefined,
       )
   }, [isBeforeResult, i18n])

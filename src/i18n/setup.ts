@@ -1,15 +1,9 @@
 import i18next, { type i18n, type ReadCallback } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { words } from 'virtual:words'
 import common from '../../locales/vi/common.json'
 import start from '../../locales/vi/start.json'
 import { DEFAULT_LANGUAGE } from './languages.ts'
-
-// One small chunk per language and namespace: hashed, precached, and fetched only where it is needed. The first
-// page's Vietnamese comes with the app itself: one trip over a slow line less before anything can be read.
-const files = import.meta.glob<Record<string, unknown>>(
-  ['/locales/*/*.json', '!/locales/vi/{common,start}.json'],
-  { import: 'default' },
-)
 
 interface Texts {
   readonly [key: string]: Texts | string
@@ -31,10 +25,7 @@ function merged(base: Texts, over: Texts): Texts {
 export function replaceTexts(language: string, texts: Readonly<Record<string, Texts>>): void {
   for (const [namespace, tree] of Object.entries(texts)) {
     replaced.set(`${language}/${namespace}`, tree)
-    if (
-      i18next.hasResourceBundle(language, namespace) ||
-      !files[`/locales/${language}/${namespace}.json`]
-    )
+    if (i18next.hasResourceBundle(language, namespace) || !words[`${language}/${namespace}`])
       i18next.addResourceBundle(language, namespace, tree, true, true)
   }
 }
@@ -44,13 +35,13 @@ const backend = {
   init() {},
   read(language: string, namespace: string, done: ReadCallback) {
     const newer = replaced.get(`${language}/${namespace}`)
-    const load = files[`/locales/${language}/${namespace}.json`]
+    const load = words[`${language}/${namespace}`]
     if (!load)
       return newer
         ? done(null, newer)
         : done(new Error(`no locale file ${language}/${namespace}`), false)
     load().then(
-      (texts) => done(null, merged(texts as Texts, newer ?? {})),
+      (texts) => done(null, merged(texts, newer ?? {})),
       // A tree of texts is what i18next reads; its type asks for one level only.
       (error: unknown) => (newer ? done(null, newer as never) : done(error as Error, false)),
     )

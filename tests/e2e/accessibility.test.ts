@@ -64,7 +64,7 @@ async function walkAsOwner(page: Page, url: string): Promise<void> {
 /** The outbox with things in it: cut off, with a file taken in and the journal open. */
 async function walkOutbox(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/outbox`)
-  await page.context().setOffline(true)
+  await page.route('**/api/**', (route) => route.abort())
   await queueOnDevice(page, await manySubmissions(2))
   await page.reload()
   await page.getByRole('button', { name: 'Gửi ngay' }).click()
@@ -75,7 +75,7 @@ async function walkOutbox(page: Page, url: string): Promise<void> {
     .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('ảnh') })
   await page.getByText('không phải tệp của Sẵn Sàng Số').waitFor()
   await expectClean(page, 'outbox with entries')
-  await page.context().setOffline(false)
+  await page.unroute('**/api/**')
 }
 
 async function walkAsStaff(page: Page, url: string): Promise<void> {

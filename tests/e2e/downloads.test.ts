@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { expectClean } from './support/axe.ts'
 import { chooseEnglish, signIn } from './support/console.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
 
 test.use(ALWAYS_ONLINE)
-
-const faults = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)
 
 async function download(page: Page, link: string): Promise<{ name: string; bytes: Buffer }> {
   const [file] = await Promise.all([
@@ -28,7 +25,7 @@ test('staff choose the format and the rows of a download, in both languages', as
     expect(excel.name).toMatch(/^sansangso-san-sang-so-[\d-]+\.xlsx$/)
     expect(excel.bytes.subarray(0, 2).toString()).toBe('PK')
     await expect(page.getByText(/^Đã gửi đủ 0 phiếu\./)).toBeVisible()
-    expect(await faults(page)).toEqual([])
+    await expectClean(page, 'downloads, wide')
 
     await page.getByLabel('Định dạng').selectOption('csv')
     await page.getByLabel('Mỗi dòng là').selectOption('long')
@@ -36,7 +33,7 @@ test('staff choose the format and the rows of a download, in both languages', as
     const answers = await download(page, 'Tải bản ghi bằng mã')
     expect(answers.name).toMatch(/-long-[\d-]+\.csv$/)
     expect(answers.bytes.toString()).toContain('id,received_at,criterion_id,')
-    expect(await faults(page)).toEqual([])
+    await expectClean(page, 'downloads, long')
 
     await chooseEnglish(page)
     await page.getByLabel('Format').selectOption('ndjson')
@@ -45,7 +42,7 @@ test('staff choose the format and the rows of a download, in both languages', as
     const codebook = await download(page, 'Codebook (JSON)')
     expect(JSON.parse(codebook.bytes.toString())).toMatchObject({ language: 'en' })
     expect((await download(page, 'Syntax for SPSS')).bytes.toString()).toContain('VALUE LABELS')
-    expect(await faults(page)).toEqual([])
+    await expectClean(page, 'downloads in English')
   } finally {
     await server.stop()
   }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { totp } from '../server/support/second-factor.ts'
+import { expectClean } from './support/axe.ts'
 import { openOwnMenu, signIn } from './support/console.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
@@ -8,9 +8,6 @@ import { runServer } from './support/running-server.ts'
 test.use(ALWAYS_ONLINE)
 
 const PASSWORD = 'mot-cau-de-nho-cua-toi'
-
-const faults = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)
 
 test('an invited person chooses a password, turns the second factor on, signs in with it, and sees what the role may', async ({
   page,
@@ -26,7 +23,7 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await page.getByRole('radio', { name: /^Người xem/ }).check()
     await page.getByRole('button', { name: 'Tạo liên kết mời' }).click()
     const link = await page.getByText(/\/staff\/welcome#token=/).innerText()
-    expect(await faults(page)).toEqual([])
+    await expectClean(page, 'an invitation')
 
     const context = await browser.newContext()
     const person = await context.newPage()
@@ -47,7 +44,7 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await person.getByRole('button', { name: 'Bật xác nhận hai bước' }).click()
     const line = await person.getByText(/Nhập khóa này/).innerText()
     const secret = line.split(': ').at(-1) ?? ''
-    expect(await faults(person)).toEqual([])
+    await expectClean(person, 'the second factor asked for')
     await person.getByLabel('Mã 6 chữ số').fill(totp(secret, Date.now()))
     await person.getByRole('button', { name: 'Xác nhận' }).click()
     await expect(person.getByText(/Đang bật/)).toBeVisible()
@@ -71,7 +68,7 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await expect(person.getByRole('button', { name: 'Đăng nhập' })).toBeVisible()
     await page.getByRole('link', { name: 'Xem nhật ký' }).click()
     await expect(page.getByRole('cell', { name: 'Đổi quyền' })).toBeVisible()
-    expect(await faults(page)).toEqual([])
+    await expectClean(page, 'the log')
     await context.close()
   } finally {
     await server.dispose()
@@ -103,7 +100,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
     await page.getByRole('radio', { name: /^Cán bộ sự kiện/ }).check()
     await page.getByText('0 sự kiện').click()
     await page.getByRole('checkbox', { name: 'Hội chợ Cần Thơ' }).check()
-    expect(await faults(page)).toEqual([])
+    await expectClean(page, 'an invitation of an officer')
     await page.getByRole('button', { name: 'Tạo liên kết mời' }).click()
     const link = await page.getByText(/\/staff\/welcome#token=/).innerText()
 
@@ -118,7 +115,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
     await expect(person.getByText(/Mật khẩu quá yếu/)).toBeVisible()
     await password.fill(PASSWORD)
     await expect(person.getByText('Đủ mạnh.')).toBeVisible()
-    expect(await faults(person)).toEqual([])
+    await expectClean(person, 'the welcome page')
     await person.getByRole('button', { name: 'Lưu và tiếp tục' }).click()
     await person.getByRole('link', { name: 'Đăng nhập' }).click()
     await signIn(person, { email: 'su-kien@tinh.vn', password: PASSWORD })
@@ -126,7 +123,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
     // Nothing else until the second factor is on.
     await expect(person.getByText('Cần bật xác nhận hai bước')).toBeVisible()
     await expect(person.getByRole('navigation')).toHaveCount(0)
-    expect(await faults(person)).toEqual([])
+    await expectClean(person, 'the second factor needed')
     await person.getByLabel('Nhập mật khẩu để tiếp tục').fill(PASSWORD)
     await person.getByRole('button', { name: 'Bật xác nhận hai bước' }).click()
     const line = await person.getByText(/Nhập khóa này/).innerText()
@@ -152,7 +149,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
     await openOwnMenu(person)
     await person.getByRole('link', { name: /su-kien@tinh\.vn/ }).click()
     await expect(person.getByText(/máy này/)).toBeVisible()
-    expect(await faults(person)).toEqual([])
+    await expectClean(person, 'the own account')
     await page.goto(`${url}/staff/audit`)
     await page.getByLabel('Loại việc').selectOption({ label: 'Đăng nhập' })
     await expect(page.getByRole('cell', { name: 'Đăng nhập sai' }).first()).toBeVisible()

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import axe, { type AxeResults } from 'axe-core'
 import { expect, type Page } from '@playwright/test'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -11,6 +11,19 @@ export async function expectNoWider(page: Page, screen: string): Promise<void> {
   expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
+/**
+ * What axe says of `page`. It is put in once a document and stays: bringing it takes five times as long as asking it, and
+ * no page here has a frame that would need it too.
+ */
+async function askAxe(page: Page): Promise<AxeResults> {
+  const isThere = await page.evaluate(() => 'axe' in globalThis)
+  if (!isThere) await page.evaluate(axe.source)
+  return page.evaluate(
+    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
+    TAGS,
+  )
+}
+
 /** Axe finds nothing on what `page` shows, and it does not scroll sideways. `screen` names it in the failure. */
 export async function expectClean(page: Page, screen: string): Promise<void> {
   // What scrolls under the bar at the bottom is not small, only covered for now.
@@ -18,11 +31,7 @@ export async function expectClean(page: Page, screen: string): Promise<void> {
     for (const bar of document.querySelectorAll<HTMLElement>('.sticky-bar'))
       bar.style.position = 'static'
   })
-  // No page here has a frame of another origin, for which a page of its own would be opened at each run.
-  const { violations, incomplete } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(TAGS)
-    .analyze()
+  const { violations, incomplete } = await askAxe(page)
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
   )
