@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { inspect } from 'node:util'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
+import { onceATurn } from '../once-a-turn.ts'
 import type { Keeping, Kept } from '../repositories/intake.ts'
-import type { Intake } from './inline-intake.ts'
 import { threadProgram } from '../thread-program.ts'
+import { watchThread } from '../watch-thread.ts'
+import type { Intake } from './inline-intake.ts'
 import type { IntakeAsk, IntakeThreadData, IntakeWord } from './messages.ts'
 
 /** Requests whose submissions one transaction takes at most: none waits long for the others. */
@@ -53,7 +54,6 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
   const { start, inline, logger, program = threadProgram('intake-worker', import.meta.url) } = parts
   let thread: Thread | null = null
   const queue: Waiting[] = []
-  let isAwake = false
   let isClosed = false
 
   const ask = (worker: Worker, what: IntakeAsk): void => worker.postMessage(what, [])
@@ -70,7 +70,6 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
   }
 
   function dispatch(): void {
-    isAwake = false
     if (!thread) {
       for (const { keeping, settle, fail } of queue.splice(0))
         inline.keep(keeping.batch, keeping.device, keeping.now, keeping.enrolled).then(settle, fail)
@@ -85,12 +84,7 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
     }
   }
 
-  /** After what else has arrived in this turn of the event loop. */
-  function wake(): void {
-    if (isAwake) return
-    isAwake = true
-    setImmediate(dispatch)
-  }
+  const wake = onceATurn(dispatch)
 
   function hear(from: Thread, { kind, outcomes }: IntakeWord): void {
     if (kind === 'ready') from.isReady = true
@@ -104,31 +98,25 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
   }
 
   function open(): Promise<void> {
-    const worker = new Worker(program, {
-      workerData: start,
-      resourceLimits: THREAD_MEMORY,
+    const { worker, up } = watchThread<IntakeWord>({
+      program,
       name: 'keeps',
-    })
-    const opened: Thread = { worker, sent: [], isReady: false }
-    thread = opened
-    let reason = 'the thread ended'
-    return new Promise((resolve) => {
-      worker.on('message', (word: IntakeWord) => {
-        hear(opened, word)
-        resolve()
-      })
-      worker.on('error', (error) => (reason = inspect(error)))
-      worker.on('exit', () => {
+      data: start,
+      limits: THREAD_MEMORY,
+      hear: (word) => hear(opened, word),
+      mourn(reason) {
         thread = null
-        resolve()
         for (const { fail } of opened.sent.flat()) fail(new Error(`not kept: ${reason}`))
         if (isClosed) return
         logger.error({ reason }, 'the thread that keeps submissions died')
         // One that never came up would not come up the next time either.
         if (opened.isReady) void open()
         wake()
-      })
+      },
     })
+    const opened: Thread = { worker, sent: [], isReady: false }
+    thread = opened
+    return up
   }
 
   await open()

@@ -1,8 +1,9 @@
-import { inspect } from 'node:util'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
+import { onceATurn } from '../once-a-turn.ts'
 import type { Signer } from '../signer.ts'
 import { threadProgram } from '../thread-program.ts'
+import { watchThread } from '../watch-thread.ts'
 import { judgeItems, unjudged, type Task } from './judge-item.ts'
 import { withBody, type ThreadStart, type ThreadWord } from './judge-thread.ts'
 import type { JudgedItem, Judges } from './judged-item.ts'
@@ -48,7 +49,6 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
   const threads = new Set<Thread>()
   let queue: Waiting[] = []
   let isClosed = false
-  let isAwake = false
 
   /** What is sent next: items a thread died of go alone. */
   function take(share: number): readonly Waiting[] {
@@ -60,7 +60,6 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
   }
 
   function dispatch(): void {
-    isAwake = false
     if (threads.size === 0) {
       const left = queue.splice(0)
       const judged = judgeItems(left, { content: start.content, signer })
@@ -81,12 +80,7 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
     }
   }
 
-  /** After what else has arrived in this turn of the event loop. */
-  function wake(): void {
-    if (isAwake) return
-    isAwake = true
-    setImmediate(dispatch)
-  }
+  const wake = onceATurn(dispatch)
 
   function hear(thread: Thread, { kind, judged }: ThreadWord): void {
     if (kind === 'ready') thread.isReady = true
@@ -113,31 +107,25 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
   }
 
   function open(): Promise<void> {
-    const worker = new Worker(program, {
-      workerData: start,
-      resourceLimits: THREAD_MEMORY,
+    const { worker, up } = watchThread<ThreadWord>({
+      program,
       name: 'judges',
-    })
-    const thread: Thread = { worker, sent: [], isReady: false }
-    threads.add(thread)
-    let reason = 'the thread ended'
-    return new Promise((resolve) => {
-      worker.on('message', (word: ThreadWord) => {
-        hear(thread, word)
-        resolve()
-      })
-      worker.on('error', (error) => (reason = inspect(error)))
-      worker.on('exit', () => {
+      data: start,
+      limits: THREAD_MEMORY,
+      hear: (word) => hear(thread, word),
+      mourn(reason) {
         threads.delete(thread)
-        resolve()
         if (isClosed) return
         logger.error({ reason }, 'a judging thread died')
         mourn(thread, reason)
         // One that never came up would not come up the next time either.
         if (thread.isReady) void open()
         wake()
-      })
+      },
     })
+    const thread: Thread = { worker, sent: [], isReady: false }
+    threads.add(thread)
+    return up
   }
 
   await Promise.all(Array.from({ length: parts.threads }, open))

@@ -26,6 +26,8 @@ async function askAxe(page: Page): Promise<AxeResults> {
 
 /** Axe finds nothing on what `page` shows, and it does not scroll sideways. `screen` names it in the failure. */
 export async function expectClean(page: Page, screen: string): Promise<void> {
+  // A screen on its way has none yet, and axe is quicker than a busy machine.
+  await expect(page.locator('h1'), `${screen} has come`).not.toHaveCount(0)
   // What scrolls under the bar at the bottom is not small, only covered for now.
   await page.evaluate(() => {
     for (const bar of document.querySelectorAll<HTMLElement>('.sticky-bar'))
