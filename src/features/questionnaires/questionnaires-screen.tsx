@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react'
+import { Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { aboutKey, nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -51,7 +51,7 @@ interface QuestionnairesScreenProps {
 
 /** Every questionnaire on offer, or those a link names: what it is, how it stands to the official ones, how long it takes. */
 export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps) {
-  const { t } = useTranslation('questionnaires')
+  const { t } = useTranslation(['questionnaires', 'common'])
   const [, navigate] = useLocation()
   const [hasFailed, setHasFailed] = useState(false)
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
@@ -91,13 +91,16 @@ export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps)
           <Link href="/questionnaires">{t('none.all')}</Link>
         </Callout>
       )}
-      {offered.map((questionnaire) => (
-        <QuestionnaireCard
-          key={questionnaire.id}
-          questionnaire={questionnaire}
-          onBegin={() => void begin(questionnaire)}
-        />
-      ))}
+      {/* Each brings words of its own: the page stays while they come. */}
+      <Suspense fallback={<p role="status">{t('common:loading')}</p>}>
+        {offered.map((questionnaire) => (
+          <QuestionnaireCard
+            key={questionnaire.id}
+            questionnaire={questionnaire}
+            onBegin={() => void begin(questionnaire)}
+          />
+        ))}
+      </Suspense>
     </div>
   )
 }
