@@ -158,8 +158,11 @@ test('a device without network hands its submissions over by file, to another de
     await openOutbox(phone, network.url)
     await phone.getByLabel('Chọn tệp').setInputFiles(file)
     await expect(phone.getByText('Đã nhận 3 phiếu mới để gửi hộ')).toBeVisible()
+    // The page said so before the file came, too: what the server holds is what counts.
+    await expect
+      .poll(() => heldByServer(server.dataDir), { timeout: 30_000 })
+      .toEqual(bodiesOf(items))
     await expect(phone.getByText('Không còn phiếu nào chờ gửi.')).toBeVisible()
-    expect(heldByServer(server.dataDir)).toEqual(bodiesOf(items))
 
     // The console takes the same file, finds all of it there, and says so.
     const office = await browser.newContext()
