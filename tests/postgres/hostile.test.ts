@@ -6,7 +6,7 @@ import { ADMIN, runServer } from '../e2e/support/running-server.ts'
 import {
   FEWER_HOSTILE_QUERIES,
   HOSTILE_FEED_OPTIONS,
-  someHostileQueries,
+  HOSTILE_QUERIES,
 } from '../server/support/hostile-queries.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { seedEverywhere, STRANGE } from '../support/seed-everywhere.ts'
@@ -65,7 +65,7 @@ it(
     })
     const { token } = ReportTokenReplySchema.parse(await made.json())
     const addresses = [
-      ...someHostileQueries(0).map((query) => `/api/v1/staff/submissions?${query}`),
+      ...HOSTILE_QUERIES.map((query) => `/api/v1/staff/submissions?${query}`),
       ...['cases', 'audit', 'privacy', 'dashboard', 'quarantine'].flatMap((path) =>
         FEWER_HOSTILE_QUERIES.map((query) => `/api/v1/staff/${path}?${query}`),
       ),

@@ -111,18 +111,8 @@ const queriesOf = (names: readonly string[]): readonly string[] => [
   ...WHOLES,
 ]
 
-/** Queries to ask a list with: every name with every value. */
+/** Queries to ask a list with, and one download of those that share their filters. */
 export const HOSTILE_QUERIES = queriesOf(NAMES)
-
-/** Every name and every value, but each name with a third of the values, another third for each `turn`. */
-export const someHostileQueries = (turn: number): readonly string[] => [
-  ...NAMES.flatMap((name, row) =>
-    VALUES.filter((_, column) => (row + column + turn) % 3 === 0).map(
-      (value) => `${name}=${encodeURIComponent(value)}`,
-    ),
-  ),
-  ...WHOLES,
-]
 /** Fewer, for what reads the same filters through the same schema or reads none. */
 export const FEWER_HOSTILE_QUERIES = queriesOf(FEW_NAMES)
 
