@@ -3,7 +3,7 @@ import type { DeviceReport, Outcome } from '#protocol/batch.ts'
 import { groupCommits } from '../database/group-commits.ts'
 import { manyInserter } from '../database/insert-many.ts'
 import { noteCorrections } from './corrections.ts'
-import { noteDevices } from './note-devices.ts'
+import { noteDevices, type Brought, type Noted } from './note-devices.ts'
 import type { Derived } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
 import type { KnownDevice } from './devices.ts'
@@ -16,13 +16,6 @@ import type {
   SubmissionTable,
   Tables,
 } from '../database/tables.ts'
-
-interface Brought {
-  /** As announced, and of the body as it came. */
-  readonly sha256: string
-  readonly heldSha256: string
-  readonly deviceId: string | null
-}
 
 /** One judged item with the receipt it gets if it is new. Plain data: it travels between threads. */
 export type Judged =
@@ -234,11 +227,8 @@ async function keepItems(
 }
 
 /** What one request brings. */
-export interface Keeping {
+export interface Keeping extends Noted {
   readonly batch: readonly Judged[]
-  readonly device: DeviceReport | null
-  readonly now: string
-  readonly enrolled: KnownDevice | null
 }
 
 export function intakeRepository(database: Kysely<Tables>): IntakeRepository {
