@@ -2,7 +2,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
 import { PREACT_ALIASES } from './scripts/preact-aliases.ts'
-import { wordFiles } from './scripts/word-files.ts'
+import { isConsoleWords, wordFiles } from './scripts/word-files.ts'
 
 export default defineConfig({
   resolve: { alias: PREACT_ALIASES },
@@ -43,7 +43,7 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,json,svg,png,webmanifest}'],
         // Staff work online: their part stays off the phones.
-        globIgnores: ['**/staff/**'],
+        globIgnores: ['**/staff/**', '**/staff-app-*.css'],
       },
     }),
   ],
@@ -66,13 +66,7 @@ export default defineConfig({
           ],
         },
         chunkFileNames: (chunk) =>
-          chunk.moduleIds.some(
-            (id) =>
-              id.includes('/src/staff/') ||
-              /\/locales\/\w+\/(staff|events|accounts|dashboard|exports|cases|reporting)\.json/.test(
-                id,
-              ),
-          )
+          chunk.moduleIds.some((id) => id.includes('/src/staff/') || isConsoleWords(id))
             ? 'assets/staff/[name]-[hash].js'
             : 'assets/[name]-[hash].js',
       },

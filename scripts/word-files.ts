@@ -42,6 +42,10 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
 /** What everybody needs at once; in Vietnamese it comes with the app itself. */
 const AT_ONCE = ['common', 'start']
 
+/** Whether a module holds words of the console, which no phone puts by. */
+export const isConsoleWords = (id: string): boolean =>
+  id.startsWith(`\0${MODULE}/`) && id.endsWith('/console')
+
 const inLanguage = (language: string): readonly string[] =>
   readdirSync(join(LOCALES, language)).map((file) => basename(file, '.json'))
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
@@ -11,55 +11,62 @@ import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
+/** The screen `pick` takes of a file that is fetched when it is first shown. */
+const lazyFrom = <Screens, Props extends object>(
+  load: () => Promise<Screens>,
+  pick: (screens: Screens) => ComponentType<Props>,
+) => lazy(async () => ({ default: pick(await load()) }))
+
 // What is opened together is fetched together: each request more is a wait more on a weak network, and one file more to be
 // put by before the app is ready for having none.
 const loadQuestioning = () => import('./screens/questioning.ts')
-const ProfileScreen = lazy(async () => ({ default: (await loadQuestioning()).ProfileScreen }))
-const ConsentScreen = lazy(async () => ({ default: (await loadQuestioning()).ConsentScreen }))
-const QuestionScreen = lazy(async () => ({ default: (await loadQuestioning()).QuestionScreen }))
-const OverviewScreen = lazy(async () => ({ default: (await loadQuestioning()).OverviewScreen }))
+const ProfileScreen = lazyFrom(loadQuestioning, (screens) => screens.ProfileScreen)
+const ConsentScreen = lazyFrom(loadQuestioning, (screens) => screens.ConsentScreen)
+const QuestionScreen = lazyFrom(loadQuestioning, (screens) => screens.QuestionScreen)
+const OverviewScreen = lazyFrom(loadQuestioning, (screens) => screens.OverviewScreen)
 
 const loadConcluding = () => import('./screens/concluding.ts')
-const ClosingScreen = lazy(async () => ({ default: (await loadConcluding()).ClosingScreen }))
-const ReviewScreen = lazy(async () => ({ default: (await loadConcluding()).ReviewScreen }))
-const ResultRoute = lazy(async () => ({ default: (await loadConcluding()).ResultRoute }))
-const RoadmapScreen = lazy(async () => ({ default: (await loadConcluding()).RoadmapScreen }))
+const ClosingScreen = lazyFrom(loadConcluding, (screens) => screens.ClosingScreen)
+const ReviewScreen = lazyFrom(loadConcluding, (screens) => screens.ReviewScreen)
+const ResultRoute = lazyFrom(loadConcluding, (screens) => screens.ResultRoute)
+const RoadmapScreen = lazyFrom(loadConcluding, (screens) => screens.RoadmapScreen)
 
 const loadLookingAfter = () => import('./screens/looking-after.ts')
-const HistoryScreen = lazy(async () => ({ default: (await loadLookingAfter()).HistoryScreen }))
-const OutboxRoute = lazy(async () => ({ default: (await loadLookingAfter()).OutboxRoute }))
-const DataScreen = lazy(async () => ({ default: (await loadLookingAfter()).DataScreen }))
-const DataRequestScreen = lazy(async () => ({
-  default: (await loadLookingAfter()).DataRequestScreen,
-}))
-const RecoverScreen = lazy(async () => ({ default: (await loadLookingAfter()).RecoverScreen }))
-const MethodScreen = lazy(async () => ({ default: (await loadLookingAfter()).MethodScreen }))
+const HistoryScreen = lazyFrom(loadLookingAfter, (screens) => screens.HistoryScreen)
+const OutboxRoute = lazyFrom(loadLookingAfter, (screens) => screens.OutboxRoute)
+const DataScreen = lazyFrom(loadLookingAfter, (screens) => screens.DataScreen)
+const DataRequestScreen = lazyFrom(loadLookingAfter, (screens) => screens.DataRequestScreen)
+const RecoverScreen = lazyFrom(loadLookingAfter, (screens) => screens.RecoverScreen)
+const MethodScreen = lazyFrom(loadLookingAfter, (screens) => screens.MethodScreen)
 
 const loadPapers = () => import('./screens/papers.ts')
-const DeclarationScreen = lazy(async () => ({ default: (await loadPapers()).DeclarationScreen }))
-const SheetScreen = lazy(async () => ({ default: (await loadPapers()).SheetScreen }))
-const CheckScreen = lazy(async () => ({ default: (await loadPapers()).CheckScreen }))
+const DeclarationScreen = lazyFrom(loadPapers, (screens) => screens.DeclarationScreen)
+const SheetScreen = lazyFrom(loadPapers, (screens) => screens.SheetScreen)
+const CheckScreen = lazyFrom(loadPapers, (screens) => screens.CheckScreen)
 
 const loadArriving = () => import('./screens/arriving.ts')
-const QuestionnairesScreen = lazy(async () => ({
-  default: (await loadArriving()).QuestionnairesScreen,
-}))
-const EventRoute = lazy(async () => ({ default: (await loadArriving()).EventRoute }))
-const TakeHomeScreen = lazy(async () => ({ default: (await loadArriving()).TakeHomeScreen }))
-const ScanScreen = lazy(async () => ({ default: (await loadArriving()).ScanScreen }))
+const QuestionnairesScreen = lazyFrom(loadArriving, (screens) => screens.QuestionnairesScreen)
+const EventRoute = lazyFrom(loadArriving, (screens) => screens.EventRoute)
+const TakeHomeScreen = lazyFrom(loadArriving, (screens) => screens.TakeHomeScreen)
+const ScanScreen = lazyFrom(loadArriving, (screens) => screens.ScanScreen)
 
 const loadPublished = () => import('./screens/published.ts')
-const PublicationsScreen = lazy(async () => ({
-  default: (await loadPublished()).PublicationsScreen,
-}))
-const PublicationScreen = lazy(async () => ({ default: (await loadPublished()).PublicationScreen }))
-const FiguresView = lazy(async () => ({ default: (await loadPublished()).FiguresView }))
+const PublicationsScreen = lazyFrom(loadPublished, (screens) => screens.PublicationsScreen)
+const PublicationScreen = lazyFrom(loadPublished, (screens) => screens.PublicationScreen)
+const FiguresView = lazyFrom(loadPublished, (screens) => screens.FiguresView)
 
-const KioskApp = lazy(async () => ({ default: (await import('./kiosk-app.tsx')).KioskApp }))
-const EnrolScreen = lazy(async () => ({
-  default: (await import('#kiosk/enrol/enrol-screen.tsx')).EnrolScreen,
-}))
-const StaffApp = lazy(async () => ({ default: (await import('#staff/staff-app.tsx')).StaffApp }))
+const KioskApp = lazyFrom(
+  () => import('./kiosk-app.tsx'),
+  (screens) => screens.KioskApp,
+)
+const EnrolScreen = lazyFrom(
+  () => import('#kiosk/enrol/enrol-screen.tsx'),
+  (screens) => screens.EnrolScreen,
+)
+const StaffApp = lazyFrom(
+  () => import('#staff/staff-app.tsx'),
+  (screens) => screens.StaffApp,
+)
 
 const figuresIn: FiguresIn = (figures, questionnaireId) => (
   <FiguresView figures={figures} questionnaireId={questionnaireId} />

@@ -1,13 +1,9 @@
 import i18next, { type i18n, type ReadCallback } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { words } from 'virtual:words'
+import { words, type Texts } from 'virtual:words'
 import common from '../../locales/vi/common.json'
 import start from '../../locales/vi/start.json'
 import { DEFAULT_LANGUAGE } from './languages.ts'
-
-interface Texts {
-  readonly [key: string]: Texts | string
-}
 
 /** Texts newer than those the app came with, by `language/namespace`. */
 const replaced = new Map<string, Texts>()
@@ -42,8 +38,7 @@ const backend = {
         : done(new Error(`no locale file ${language}/${namespace}`), false)
     load().then(
       (texts) => done(null, merged(texts, newer ?? {})),
-      // A tree of texts is what i18next reads; its type asks for one level only.
-      (error: unknown) => (newer ? done(null, newer as never) : done(error as Error, false)),
+      (error: unknown) => (newer ? done(null, newer) : done(error as Error, false)),
     )
   },
 }

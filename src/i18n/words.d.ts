@@ -1,5 +1,5 @@
 declare module 'virtual:words' {
-  interface Texts {
+  export interface Texts {
     readonly [key: string]: Texts | string
   }
   /** Loads the texts of a namespace, by `language/namespace`; see `scripts/word-files.ts`. */
