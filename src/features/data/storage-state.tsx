@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatScore } from '#i18n/formats.ts'
 import { requestPersistence, storageHealth, type StorageHealth } from '#storage/health.ts'
 import { Button } from '#ui/button.tsx'
 
-const inMegabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000)
+const inMegabytes = (bytes: number, language: string): string =>
+  formatScore(Math.ceil(bytes / 1_000_000), language)
 
 /** How storage stands on this device, and the request that the browser keep it. */
 export function StorageState() {
-  const { t } = useTranslation('data')
+  const { t, i18n } = useTranslation('data')
   const [health, setHealth] = useState<StorageHealth | null>(null)
   const [isDenied, setIsDenied] = useState(false)
   useEffect(() => void storageHealth().then(setHealth), [])
@@ -24,7 +26,7 @@ export function StorageState() {
       ) : (
         <p>
           {usage !== null && quota !== null
-            ? t('storage.used', { used: inMegabytes(usage), quota: inMegabytes(quota) })
+            ? t('storage.used', { used: inMegabytes(usage, i18n.language), quota: inMegabytes(quota, i18n.language) })
             : t('storage.unknown')}
         </p>
       )}
