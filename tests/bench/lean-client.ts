@@ -18,12 +18,37 @@ function endOfAnswer(received: Buffer): number | null {
   return received.length < whole ? null : whole
 }
 
-const NOTHING = Buffer.alloc(0)
+/** Bytes: more than any answer of a run takes, so that it mostly comes in one piece. */
+const READ_AT_ONCE = 64 * 1024
 
 function oneConnection(port: number, next: () => Buffer | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    let received: Buffer = NOTHING
+    let before: readonly Buffer[] = []
+    function hear(piece: Buffer): void {
+      const received = before.length === 0 ? piece : Buffer.concat([...before, piece])
+      try {
+        if (endOfAnswer(received) === null) {
+          // The next piece is read to where this one is.
+          before = [Buffer.from(received)]
+          return
+        }
+      } catch (error) {
+        socket.destroy(error as Error)
+        return
+      }
+      before = []
+      send()
+    }
+    // One piece of memory for all that is read: a new one each time costs more than reading.
+    const buffer = Buffer.alloc(READ_AT_ONCE)
+    const onread = {
+      buffer,
+      callback(length: number): boolean {
+        hear(buffer.subarray(0, length))
+        return true
+      },
+    }
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread })
     function send(): void {
       const request = next()
       if (request) return void socket.write(request)
@@ -32,17 +57,6 @@ function oneConnection(port: number, next: () => Buffer | undefined): Promise<vo
     }
     socket.on('connect', send)
     socket.on('error', reject)
-    socket.on('data', (piece: Buffer) => {
-      received = received.length === 0 ? piece : Buffer.concat([received, piece])
-      try {
-        if (endOfAnswer(received) === null) return
-      } catch (error) {
-        socket.destroy(error as Error)
-        return
-      }
-      received = NOTHING
-      send()
-    })
   })
 }
 

@@ -79,6 +79,15 @@ export async function openOfficer(page: Page): Promise<void> {
 export const tally = (page: Page, name: string) =>
   page.locator('.kiosk-tally div').filter({ hasText: name }).getByRole('definition')
 
+/** All texts of a heap snapshot: the last of its tables. */
+function textsOf(snapshot: string): readonly string[] {
+  const table = '"strings":'
+  const at = snapshot.lastIndexOf(table)
+  if (at < 0) throw new Error('a heap snapshot without its texts')
+  // It is JSON: letters beyond ASCII may stand in it as they are or escaped.
+  return JSON.parse(snapshot.slice(at + table.length, -1)) as readonly string[]
+}
+
 /** Where any of `markers` is still to be found: what the page shows, its address, every storage, and its memory. */
 export async function tracesOf(page: Page, markers: readonly string[]): Promise<string[]> {
   const places = await page.evaluate(async () => {
@@ -123,8 +132,7 @@ export async function tracesOf(page: Page, markers: readonly string[]): Promise<
   await session.send('HeapProfiler.collectGarbage')
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
   await session.detach()
-  // The snapshot is JSON: letters beyond ASCII may stand in it as they are or escaped.
-  places['memory'] = JSON.stringify(JSON.parse(chunks.join('')))
+  places['memory'] = JSON.stringify(textsOf(chunks.join('')))
   return Object.entries(places)
     .filter(([, text]) => markers.some((marker) => text.includes(marker)))
     .map(([place]) => place)
