@@ -148,4 +148,32 @@ export function listsContract(name: string, opened: () => Promise<ContractStore>
       expect(await quarantine.count(query)).toBe(1)
     })
   })
+  describe(`${name}: lines kept ready for a download`, () => {
+    const kept = (layout: string, cells: string) => {
+      const judged = acceptable(aRow())
+      if (judged.kind !== 'acceptable') throw new Error('not acceptable')
+      const { id } = judged.row
+      return { ...judged, derived: { ...judged.derived, cells: { id, layout, cells } } }
+    }
+
+    it('are put together in the order asked for, or not at all', async () => {
+      const { intake, exports } = await opened()
+      const [one, two, other, none] = [
+        kept('now', 'một,1'),
+        kept('now', 'hai,2'),
+        kept('before', '3'),
+        acceptable(aRow()),
+      ]
+      await intake.keep([one, two, other, none], null, NOW)
+      const linesOf = async (...asked: readonly (typeof one | typeof none)[]) => {
+        const ids = asked.map(({ row }) => row?.id ?? '')
+        const lines = await exports.linesOf(ids, 'now', '\r\n')
+        return lines && Buffer.from(lines).toString()
+      }
+      expect(await linesOf(one, two)).toBe('một,1\r\nhai,2\r\n')
+      expect(await linesOf(two, one)).toBe('hai,2\r\nmột,1\r\n')
+      expect(await linesOf(one, other)).toBeNull()
+      expect(await linesOf(one, none)).toBeNull()
+    })
+  })
 }

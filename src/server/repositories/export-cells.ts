@@ -9,6 +9,11 @@ import { CELL_WRITER } from '../figures/held-cells.ts'
 export interface ExportRepository {
   /** The cells kept ready of these submissions; those of others have to be read. */
   cellsOf(ids: readonly string[]): Promise<readonly ExportCellTable[]>
+  /**
+   * The cells kept by this layout of these submissions as one text, in the order given, each with `lineEnd` behind it. The
+   * store puts them together: to take each out of it by itself takes four times as long. `null` = not all are kept so.
+   */
+  linesOf(ids: readonly string[], layout: string, lineEnd: string): Promise<Uint8Array | null>
   /** These submissions with bodies, in any order; erased ones are left out. */
   fullOf(ids: readonly string[]): Promise<readonly SubmissionTable[]>
 }
@@ -47,8 +52,38 @@ const among = (database: Kysely<Tables>, ids: readonly string[]) =>
     ? sql<boolean>`id = any(${ids})`
     : sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`
 
+/** How many there are, and their cells one after the other: bytes where the store gives them, which saves reading them. */
+interface Joined {
+  readonly count: number
+  readonly lines: Uint8Array | string | null
+}
+
+const joinedIn = (
+  database: Kysely<Tables>,
+  ids: readonly string[],
+  layout: string,
+  lineEnd: string,
+) =>
+  isPostgres(database)
+    ? sql<Joined>`
+        select count(*)::integer as count, string_agg(cells || ${lineEnd}, '' order by place) as lines
+        from unnest(${ids}::text[]) with ordinality as wanted(wanted_id, place)
+        join export_cells on id = wanted_id
+        where layout = ${layout}`
+    : sql<Joined>`
+        select count(*) as count, cast(group_concat(cells || ${lineEnd}, '' order by key) as blob) as lines
+        from json_each(${JSON.stringify(ids)}) as wanted
+        cross join export_cells on export_cells.id = value
+        where layout = ${layout}`
+
 export function exportRepository(database: Kysely<Tables>): ExportRepository {
   return {
+    async linesOf(ids, layout, lineEnd) {
+      const { rows } = await joinedIn(database, ids, layout, lineEnd).execute(database)
+      const { count = 0, lines = null } = rows[0] ?? {}
+      if (count !== ids.length || lines === null) return null
+      return typeof lines === 'string' ? Buffer.from(lines) : lines
+    },
     cellsOf: (ids) =>
       database
         .selectFrom('export_cells')

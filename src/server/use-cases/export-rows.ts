@@ -8,20 +8,25 @@ import type { Cell, ColumnHead, ExportColumn, ExportRow } from './export-columns
 /** The rows of a download, a piece at a time, so that memory stays flat. */
 export type RowPieces<Row> = AsyncIterable<readonly Row[]>
 
-/** What a download holds, whatever format it is written in. */
-export interface ExportTable<Row = unknown> {
+/** What stands in a download's rows, whatever format it is written in. */
+export interface TableShape<Row = unknown> {
   readonly columns: readonly ColumnHead[]
-  readonly rows: RowPieces<Row>
   /** The cells of a row, in the order of the columns. */
   cellsOf(row: Row, form: ExportForm): readonly Cell[]
   /** The same as a line of CSV without its end, where that is quicker to be had; `null` = it is not. */
   csvOf(row: Row, form: ExportForm): string | null
 }
 
+/** All that a download holds. */
+export interface ExportTable<Row = unknown> extends TableShape<Row> {
+  readonly rows: RowPieces<Row>
+}
+
 const PIECE_WITH_BODIES = 50
 const PIECE_OF_CELLS = 500
 
-function* pieces(ids: IdColumn, size: number): Generator<readonly string[]> {
+/** The ids in pieces of at most `size`. */
+export function* pieces(ids: IdColumn, size: number): Generator<readonly string[]> {
   const count = idCount(ids)
   for (let from = 0; from < count; from += size)
     yield Array.from({ length: Math.min(size, count - from) }, (_, index) =>
@@ -53,23 +58,39 @@ export async function* fullRows(
 /** A submission as its cells were kept ready, or read from its body where they were not. */
 export type WideRow = string | ExportRow
 
-/** The same where nobody is named: cells kept by this layout are copied. */
+/** These where nobody is named, in the order given: cells kept by this layout are copied, of the others bodies are read. */
+export async function wideRowsOf(
+  exports: Pick<ExportRepository, 'cellsOf' | 'fullOf'>,
+  ids: readonly string[],
+  layout: string,
+): Promise<readonly WideRow[]> {
+  const kept = await exports.cellsOf(ids)
+  const rows = new Map<string, WideRow>()
+  for (const { id, layout: by, cells } of kept) if (by === layout) rows.set(id, cells)
+  const others = ids.filter((id) => !rows.has(id))
+  for (let from = 0; from < others.length; from += PIECE_WITH_BODIES) {
+    const full = await exports.fullOf(others.slice(from, from + PIECE_WITH_BODIES))
+    for (const row of full) rows.set(row.id, exportRowOf(row))
+    await setImmediate()
+  }
+  return inOrder(ids, rows)
+}
+
+/** In no cell that is kept. */
+const LINE_END = '\n'
+
+/** The same of however many, a piece at a time. */
 export async function* wideRows(
   exports: ExportRepository,
   ids: IdColumn,
   layout: string,
 ): AsyncGenerator<readonly WideRow[]> {
+  const utf8 = new TextDecoder()
   for (const piece of pieces(ids, PIECE_OF_CELLS)) {
-    const kept = await exports.cellsOf(piece)
-    const rows = new Map<string, WideRow>()
-    for (const { id, layout: by, cells } of kept) if (by === layout) rows.set(id, cells)
-    const others = piece.filter((id) => !rows.has(id))
-    for (let from = 0; from < others.length; from += PIECE_WITH_BODIES) {
-      const full = await exports.fullOf(others.slice(from, from + PIECE_WITH_BODIES))
-      for (const row of full) rows.set(row.id, exportRowOf(row))
-      await setImmediate()
-    }
-    yield inOrder(piece, rows)
+    const lines = await exports.linesOf(piece, layout, LINE_END)
+    yield lines
+      ? utf8.decode(lines).slice(0, -LINE_END.length).split(LINE_END)
+      : await wideRowsOf(exports, piece, layout)
     await setImmediate()
   }
 }
@@ -107,9 +128,8 @@ const labelsOf = (
 /** A submission a row, of the columns of `layout` (in the reader's language). `csvCell` writes one cell of a CSV. */
 export function wideTable(
   { columns }: CellLayout,
-  rows: RowPieces<WideRow>,
   csvCell: (cell: string) => string,
-): ExportTable<WideRow> {
+): TableShape<WideRow> {
   const labels = labelsOf(columns, (label) => label)
   const csvLabels = labelsOf(columns, csvCell)
   const read = (text: string, index: number): Cell => {
@@ -118,7 +138,6 @@ export function wideTable(
   }
   return {
     columns,
-    rows,
     cellsOf(row, form) {
       if (typeof row !== 'string') return columns.map((column) => cellOf(column, row, form))
       const codes = splitCells(row)

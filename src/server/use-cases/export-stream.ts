@@ -8,6 +8,7 @@ import { answerRowColumns, answerRows } from './export-answers.ts'
 import { columnsOf, layoutOf } from './export-cells.ts'
 import { vietnamTime } from './export-columns.ts'
 import { csvCell, exportCsv } from './export-csv.ts'
+import { keptCsv } from './export-kept-csv.ts'
 import { exportNdjson } from './export-ndjson.ts'
 import { fullRows, tableOf, wideRows, wideTable, type ExportTable } from './export-rows.ts'
 import type { ExportLanguage, ExportTexts } from './export-texts.ts'
@@ -91,7 +92,9 @@ export function exportStream(
   if (isPersonal) return written(tableOf(wide, counted(fullRows(exports, ids), onRows)))
   const columns = wide.filter((column) => !column.isPersonal)
   const layout = { id: layoutOf(columns), columns }
-  return written(wideTable(layout, counted(wideRows(exports, ids, layout.id), onRows), csvCell))
+  if (format === 'csv' && form === 'codes') return keptCsv(exports, ids, layout, goesOn, onRows)
+  const rows = counted(wideRows(exports, ids, layout.id), onRows)
+  return written({ ...wideTable(layout, csvCell), rows })
 }
 
 /** Pieces are put together to so many characters: small ones cost more to send than to write. */

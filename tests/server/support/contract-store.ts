@@ -5,6 +5,7 @@ import { caseRepository } from '#server/repositories/cases.ts'
 import { deviceRepository } from '#server/repositories/devices.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { factCache } from '#server/figures/fact-cache.ts'
+import { exportRepository } from '#server/repositories/export-cells.ts'
 import { feedRepository } from '#server/repositories/feed.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
@@ -26,6 +27,7 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   devices: deviceRepository(database),
   accounts: accountRepository(database),
   facts: factCache(database),
+  exports: exportRepository(database),
   feed: feedRepository(database),
   cases: caseRepository(database),
   publications: publicationRepository(database),
