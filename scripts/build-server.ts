@@ -8,6 +8,7 @@ const PROGRAMS = {
   'judge-worker': 'src/server/judging/judge-worker.ts',
   'intake-worker': 'src/server/intake-thread/intake-worker.ts',
   'export-worker': 'src/server/export-thread/export-worker.ts',
+  'fact-worker': 'src/server/fact-thread/fact-worker.ts',
 }
 
 /**

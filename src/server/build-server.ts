@@ -15,8 +15,10 @@ import { openStore } from './database/open-store.ts'
 import type { OpenStore } from './database/store.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
+import { threadedDayReader } from './fact-thread/threaded-days.ts'
 import { factCache } from './figures/fact-cache.ts'
 import { nameCache } from './figures/names.ts'
+import { dayReader } from './figures/read-days.ts'
 import { inlineExportRunner } from './export-thread/export-runner.ts'
 import { threadedExportRunner } from './export-thread/threaded-runner.ts'
 import { holdContent } from './hold-content.ts'
@@ -142,6 +144,7 @@ async function dependenciesOn(
   const contentFolder = environment.CONTENT_DIR ?? null
   const { place } = store
   const inline = inlineIntake(database)
+  const inlineDays = dayReader(database)
   return {
     // PostgreSQL commits elsewhere as it is.
     intake:
@@ -162,7 +165,10 @@ async function dependenciesOn(
     privacyRequests: privacyRequestRepository(database),
     retention: retentionRepository(database),
     reportTokens: reportTokenRepository(database),
-    facts: factCache(database),
+    facts: factCache(
+      database,
+      threads === 0 ? inlineDays : threadedDayReader({ place, inline: inlineDays, logger }),
+    ),
     names: nameCache(submissions.names),
     devices: deviceRepository(database),
     signer,

@@ -1,7 +1,7 @@
-import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { readContentFiles } from '../content-files.ts'
 import { openToRead } from '../database/open-store.ts'
+import { giveWay } from '../give-way.ts'
 import { exportRepository } from '../repositories/export-cells.ts'
 import { exportTexts } from '../use-cases/export-texts.ts'
 import { knownContent } from '../use-cases/known-content.ts'
@@ -13,8 +13,7 @@ import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './mes
  * a download is, nobody's delivery waits for it.
  */
 
-// Whoever delivers goes first where there is not enough for both. Only on Linux is a priority a thread's own.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+giveWay()
 
 const { place, contentFolder } = workerData as ExportThreadData
 const files = readContentFiles(contentFolder)

@@ -4,6 +4,8 @@ export interface Codes {
   /** `undefined` = no row has it. */
   known(value: string): number | undefined
   valueOf(code: number): string | null
+  /** The texts whose numbers are `code` (at least 1), the next, and so on. */
+  valuesFrom(code: number): readonly string[]
   readonly size: number
 }
 
@@ -20,6 +22,7 @@ export function createCodes(): Codes {
     },
     known: (value) => codes.get(value),
     valueOf: (code) => values[code] ?? null,
+    valuesFrom: (code) => values.slice(code).flatMap((value) => value ?? []),
     get size() {
       return values.length
     },

@@ -1,13 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import {
-  createFactCodes,
-  DIMENSIONS,
-  factBlock,
-  type FactBlock,
-  type FactCodes,
-} from './fact-block.ts'
+import { createFactCodes, type FactBlock, type FactCodes } from './fact-block.ts'
+import { dayReader, type DayReader } from './read-days.ts'
 
 export interface HeldFacts {
   /** Oldest day first. */
@@ -23,27 +17,10 @@ export interface FactCache {
   read(): Promise<HeldFacts>
 }
 
-const COLUMNS = [
-  'id',
-  'received_at',
-  'version',
-  'marks',
-  ...DIMENSIONS,
-  'consent_statistics',
-  'score',
-  'first_score',
-  'pillars',
-  'unknown_answers',
-  'applicable',
-  'seconds',
-  'straight_lined',
-  'is_repeat',
-  'is_latest',
-  'obstacles',
-  'programmes',
-] as const
-
-export function factCache(database: Kysely<Tables>): FactCache {
+export function factCache(
+  database: Kysely<Tables>,
+  readDays: DayReader = dayReader(database),
+): FactCache {
   const codes = createFactCodes()
   const held = new Map<string, { readonly version: string; readonly block: FactBlock }>()
 
@@ -55,18 +32,15 @@ export function factCache(database: Kysely<Tables>): FactCache {
       .groupBy('day')
       .orderBy('day')
       .execute()
-    for (const { day, version } of days) {
-      if (held.get(day)?.version === String(version)) continue
-      const rows = await database
-        .selectFrom('facts')
-        .select(COLUMNS)
-        .where('day', '=', day)
-        .orderBy('received_at')
-        .orderBy('id')
-        .execute()
-      held.set(day, { version: String(version), block: factBlock(day, rows, codes) })
-      // Deliveries go on between two days: reading a file is not waited for by anybody else.
-      await nextTurn()
+    const versions = new Map(days.map(({ day, version }) => [day, String(version)]))
+    const changed = [...versions].filter(([day, version]) => held.get(day)?.version !== version)
+    const read = readDays(
+      changed.map(([day]) => day),
+      codes,
+    )
+    for await (const block of read) {
+      const version = versions.get(block.day)
+      if (version !== undefined) held.set(block.day, { version, block })
     }
     const blocks = days.flatMap(({ day }) => held.get(day)?.block ?? [])
     return { blocks: blocks.filter(({ count }) => count > 0), codes }

@@ -1,0 +1,18 @@
+import type { StorePlace } from '../database/store.ts'
+import type { CodedTexts } from '../figures/coded-texts.ts'
+import type { FactBlock } from '../figures/fact-block.ts'
+
+/** What the thread is started with. */
+export interface FactThreadData {
+  readonly place: StorePlace
+  readonly days: readonly string[]
+  /** All that have a number so far: the thread goes on from there. */
+  readonly texts: CodedTexts
+}
+
+/** What it says of each day. */
+export interface FactWord {
+  readonly block: FactBlock
+  /** Those that have a number since the word before. */
+  readonly texts: CodedTexts
+}
