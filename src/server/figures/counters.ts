@@ -1,4 +1,11 @@
-import { DIMENSIONS, MOST_STEPS, NONE, type FactBlock, type FactCodes } from './fact-block.ts'
+import {
+  DIMENSIONS,
+  FLAGS,
+  MOST_STEPS,
+  NONE,
+  type FactBlock,
+  type FactCodes,
+} from './fact-block.ts'
 import {
   countCodes,
   countLists,
@@ -6,7 +13,7 @@ import {
   sumByCode,
   sumKnown,
   sumOf,
-  whereSet,
+  whereFlagged,
   type Rows,
 } from './rows.ts'
 
@@ -49,15 +56,15 @@ export function countBlock(
   questionnaire: number,
 ): void {
   const { dimensions } = block
-  const statistics = whereSet(found, block.statistics)
+  const statistics = whereFlagged(found, block.marks, FLAGS.statistics)
   const ours = having(statistics, dimensions.questionnaire_id, questionnaire)
   const scored = having(ours, block.score, NONE, false)
-  const pairs = whereSet(having(scored, block.first, NONE, false), block.latest)
+  const pairs = whereFlagged(having(scored, block.first, NONE, false), block.marks, FLAGS.latest)
   into.total += found.length
   into.unknown += sumOf(found, block.unknown)
   into.applicable += sumOf(found, block.applicable)
-  into.straight += whereSet(found, block.straight).length
-  into.repeats += whereSet(found, block.repeat).length
+  into.straight += whereFlagged(found, block.marks, FLAGS.straight).length
+  into.repeats += whereFlagged(found, block.marks, FLAGS.repeat).length
   countCodes(having(found, block.steps, NONE, false), block.steps, into.steps)
   for (const { dimension, count, n, sum } of into.groups) {
     countCodes(found, dimensions[dimension], count)

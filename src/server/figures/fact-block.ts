@@ -21,14 +21,24 @@ export const NONE = 65_535
 export const SECONDS_A_STEP = 10
 export const MOST_STEPS = 720
 
-/** Ids chosen, of all rows one after the other: those of row `i` are `codes[ends[i - 1]]` to `codes[ends[i] - 1]`. */
-interface Lists {
-  readonly ends: Uint32Array
-  readonly codes: Uint16Array
-}
+/** Whole numbers from 0, in the narrowest column that has room for all of them. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array
 
 /**
- * The facts of one day in columns, oldest first: about 95 bytes a row, so that a million take some 95 MB and are counted
+ * Ids chosen. Few different lists come again and again: row `i` has list `of[i]`, and the codes of list `n` are
+ * `codes[ends[n - 1]]` to `codes[ends[n] - 1]`.
+ */
+export interface Lists {
+  readonly of: Numbers
+  readonly ends: Uint32Array
+  readonly codes: Numbers
+}
+
+/** Bits of a block's `marks`, beside those of `MARKS`. */
+export const FLAGS = { statistics: 16, straight: 32, repeat: 64, latest: 128 } as const
+
+/**
+ * The facts of one day in columns, oldest first: about 60 bytes a row, so that a million take some 60 MB and are counted
  * over and looked through, by whatever filters, in a few hundredths of a second.
  */
 export interface FactBlock {
@@ -37,22 +47,18 @@ export interface FactBlock {
   readonly ids: IdColumn
   /** Milliseconds since the day began in Vietnam. */
   readonly times: Uint32Array
-  readonly version: Uint16Array
-  /** Bits of `MARKS`. */
+  readonly version: Numbers
+  /** Bits of `MARKS` and of `FLAGS`. */
   readonly marks: Uint8Array
-  readonly dimensions: Readonly<Record<Dimension, Uint16Array>>
-  readonly statistics: Uint8Array
+  readonly dimensions: Readonly<Record<Dimension, Numbers>>
   /** Hundredths of a point. */
-  readonly score: Uint16Array
-  readonly first: Uint16Array
+  readonly score: Numbers
+  readonly first: Numbers
   /** By code of the pillar; pillars nobody has that day are not there. */
-  readonly pillars: ReadonlyMap<number, Uint16Array>
-  readonly unknown: Uint16Array
-  readonly applicable: Uint16Array
-  readonly steps: Uint16Array
-  readonly straight: Uint8Array
-  readonly repeat: Uint8Array
-  readonly latest: Uint8Array
+  readonly pillars: ReadonlyMap<number, Numbers>
+  readonly unknown: Numbers
+  readonly applicable: Numbers
+  readonly steps: Numbers
   readonly obstacles: Lists
   readonly programmes: Lists
 }
@@ -79,19 +85,26 @@ export const createFactCodes = (): FactCodes => ({
 
 export type FactRow = Omit<FactTable, 'day' | 'owner' | 'link' | 'business'>
 
+/** The same numbers in the narrowest column. `numbers` may be given back itself. */
+function narrow(numbers: Uint32Array): Numbers {
+  const most = numbers.reduce((a, b) => Math.max(a, b), 0)
+  if (most < 2 ** 8) return Uint8Array.from(numbers)
+  return most < 2 ** 16 ? Uint16Array.from(numbers) : numbers
+}
+
 function lists(rows: readonly FactRow[], column: 'obstacles' | 'programmes', codes: Codes): Lists {
-  const ends = new Uint32Array(rows.length)
+  const places = new Map<string, number>()
+  const ends: number[] = []
   const all: number[] = []
-  // Few different lists, many times each.
-  const read = new Map<string, readonly number[]>([['[]', []]])
-  for (const [index, row] of rows.entries()) {
+  const of = Uint32Array.from(rows, (row) => {
     const text = row[column]
-    let list = read.get(text)
-    if (!list) read.set(text, (list = (JSON.parse(text) as string[]).map((id) => codes.codeOf(id))))
-    for (const code of list) all.push(code)
-    ends[index] = all.length
-  }
-  return { ends, codes: Uint16Array.from(all) }
+    const known = places.get(text)
+    if (known !== undefined) return known
+    for (const id of JSON.parse(text) as string[]) all.push(codes.codeOf(id))
+    places.set(text, ends.length)
+    return ends.push(all.length) - 1
+  })
+  return { of: narrow(of), ends: Uint32Array.from(ends), codes: narrow(Uint32Array.from(all)) }
 }
 
 function pillarColumns(rows: readonly FactRow[], codes: Codes): Map<number, Uint16Array> {
@@ -114,34 +127,34 @@ export const dayStartMs = (day: string): number => Date.parse(`${day}T00:00:00+0
 /** `rows` in the order they came: by `received_at`, then `id`. */
 export function factBlock(day: string, rows: readonly FactRow[], codes: FactCodes): FactBlock {
   const startMs = dayStartMs(day)
-  const words = (read: (row: FactRow) => number | null): Uint16Array =>
-    Uint16Array.from(rows, (row) => read(row) ?? NONE)
-  const bits = (read: (row: FactRow) => number): Uint8Array => Uint8Array.from(rows, read)
+  const numbers = (read: (row: FactRow) => number | null): Numbers =>
+    narrow(Uint32Array.from(rows, (row) => read(row) ?? NONE))
+  const flagsOf = (row: FactRow): number =>
+    (row.consent_statistics === 1 ? FLAGS.statistics : 0) |
+    (row.straight_lined === 1 ? FLAGS.straight : 0) |
+    (row.is_repeat === 1 ? FLAGS.repeat : 0) |
+    (row.is_latest === 1 ? FLAGS.latest : 0)
   return {
     day,
     count: rows.length,
     ids: idColumn(rows.map(({ id }) => id)),
     times: Uint32Array.from(rows, (row) => Date.parse(row.received_at) - startMs),
-    version: words((row) => row.version),
-    marks: bits((row) => row.marks),
+    version: numbers((row) => row.version),
+    marks: Uint8Array.from(rows, (row) => row.marks | flagsOf(row)),
     dimensions: Object.fromEntries(
       DIMENSIONS.map((dimension) => [
         dimension,
-        words((row) => codes[dimension].codeOf(row[dimension])),
+        numbers((row) => codes[dimension].codeOf(row[dimension])),
       ]),
-    ) as Record<Dimension, Uint16Array>,
-    statistics: bits((row) => row.consent_statistics),
-    score: words((row) => row.score),
-    first: words((row) => row.first_score),
+    ) as Record<Dimension, Numbers>,
+    score: numbers((row) => row.score),
+    first: numbers((row) => row.first_score),
     pillars: pillarColumns(rows, codes.pillar),
-    unknown: words((row) => upTo(NONE, row.unknown_answers)),
-    applicable: words((row) => upTo(NONE, row.applicable)),
-    steps: words(({ seconds }) =>
+    unknown: numbers((row) => upTo(NONE, row.unknown_answers)),
+    applicable: numbers((row) => upTo(NONE, row.applicable)),
+    steps: numbers(({ seconds }) =>
       seconds === null ? null : upTo(MOST_STEPS, Math.round(seconds / SECONDS_A_STEP)),
     ),
-    straight: bits((row) => row.straight_lined),
-    repeat: bits((row) => row.is_repeat),
-    latest: bits((row) => row.is_latest),
     obstacles: lists(rows, 'obstacles', codes.obstacle),
     programmes: lists(rows, 'programmes', codes.programme),
   }

@@ -1,4 +1,4 @@
-import { NONE, type FactBlock } from './fact-block.ts'
+import { NONE, type Lists, type Numbers } from './fact-block.ts'
 
 /** Positions of rows in a block; only the first `length` of `rows` count. Each loop below reads one kind of column. */
 export interface Rows {
@@ -6,11 +6,8 @@ export interface Rows {
   readonly length: number
 }
 
-type Words = Uint16Array
-type Bits = Uint8Array
-
 /** Those of `from` whose `column` is `wanted`, or is not (`isWanted` = false). */
-export function having(from: Rows, column: Words, wanted: number, isWanted = true): Rows {
+export function having(from: Rows, column: Numbers, wanted: number, isWanted = true): Rows {
   const rows = new Uint32Array(from.length)
   let length = 0
   for (let index = 0; index < from.length; index += 1) {
@@ -20,18 +17,12 @@ export function having(from: Rows, column: Words, wanted: number, isWanted = tru
   return { rows, length }
 }
 
-export function whereSet(from: Rows, column: Bits): Rows {
-  const rows = new Uint32Array(from.length)
-  let length = 0
-  for (let index = 0; index < from.length; index += 1) {
-    const row = from.rows[index] ?? 0
-    if (column[row] === 1) rows[length++] = row
-  }
-  return { rows, length }
-}
+/** Those that have this bit. */
+export const whereFlagged = (from: Rows, column: Uint8Array, flag: number): Rows =>
+  whereMarked(from, column, flag, flag)
 
 /** Those whose bits under `mask` are `value`. */
-export function whereMarked(from: Rows, column: Bits, mask: number, value: number): Rows {
+export function whereMarked(from: Rows, column: Uint8Array, mask: number, value: number): Rows {
   const rows = new Uint32Array(from.length)
   let length = 0
   for (let index = 0; index < from.length; index += 1) {
@@ -41,7 +32,7 @@ export function whereMarked(from: Rows, column: Bits, mask: number, value: numbe
   return { rows, length }
 }
 
-export function whereAllowed(from: Rows, column: Words, allowed: Bits): Rows {
+export function whereAllowed(from: Rows, column: Numbers, allowed: Uint8Array): Rows {
   const rows = new Uint32Array(from.length)
   let length = 0
   for (let index = 0; index < from.length; index += 1) {
@@ -51,7 +42,7 @@ export function whereAllowed(from: Rows, column: Words, allowed: Bits): Rows {
   return { rows, length }
 }
 
-export function countCodes({ rows, length }: Rows, column: Words, into: Float64Array): void {
+export function countCodes({ rows, length }: Rows, column: Numbers, into: Float64Array): void {
   for (let index = 0; index < length; index += 1) {
     const code = column[rows[index] ?? 0] ?? 0
     into[code] = (into[code] ?? 0) + 1
@@ -61,8 +52,8 @@ export function countCodes({ rows, length }: Rows, column: Words, into: Float64A
 /** How many values there are by code, and their sum. */
 export function sumByCode(
   { rows, length }: Rows,
-  column: Words,
-  values: Words,
+  column: Numbers,
+  values: Numbers,
   n: Float64Array,
   sum: Float64Array,
 ): void {
@@ -77,7 +68,7 @@ export function sumByCode(
 /** How many rows have a value, and their sum, added at one place of `n` and `sum`. */
 export function sumKnown(
   { rows, length }: Rows,
-  column: Words,
+  column: Numbers,
   place: number,
   n: Float64Array,
   sum: Float64Array,
@@ -94,24 +85,30 @@ export function sumKnown(
   sum[place] = (sum[place] ?? 0) + total
 }
 
-export function sumOf({ rows, length }: Rows, column: Words): number {
+export function sumOf({ rows, length }: Rows, column: Numbers): number {
   let sum = 0
   for (let index = 0; index < length; index += 1) sum += column[rows[index] ?? 0] ?? 0
   return sum
 }
 
+/** Every list is counted once, as many times as rows have it. */
 export function countLists(
   { rows, length }: Rows,
-  lists: FactBlock['obstacles'],
+  { of, ends, codes }: Lists,
   into: Float64Array,
 ): void {
-  const { ends, codes } = lists
+  const times = new Uint32Array(ends.length)
   for (let index = 0; index < length; index += 1) {
-    const row = rows[index] ?? 0
-    const end = ends[row] ?? 0
-    for (let next = row === 0 ? 0 : (ends[row - 1] ?? 0); next < end; next += 1) {
+    const list = of[rows[index] ?? 0] ?? 0
+    times[list] = (times[list] ?? 0) + 1
+  }
+  for (let list = 0; list < ends.length; list += 1) {
+    const many = times[list] ?? 0
+    if (many === 0) continue
+    const end = ends[list] ?? 0
+    for (let next = list === 0 ? 0 : (ends[list - 1] ?? 0); next < end; next += 1) {
       const code = codes[next] ?? 0
-      into[code] = (into[code] ?? 0) + 1
+      into[code] = (into[code] ?? 0) + many
     }
   }
 }

@@ -1,7 +1,7 @@
-import { DIMENSIONS, type Dimension, type FactBlock } from './fact-block.ts'
+import { DIMENSIONS, FLAGS, type Dimension, type FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
 import type { RowSource } from './names.ts'
-import { having, whereAllowed, whereMarked, whereSet, type Rows } from './rows.ts'
+import { having, whereAllowed, whereFlagged, whereMarked, type Rows } from './rows.ts'
 
 /** Which facts are meant. */
 export interface Selection {
@@ -75,7 +75,7 @@ export function matcherFor(facts: HeldFacts, selection: Selection): Matcher | nu
       for (const [dimension, code] of wanted)
         found = having(found, block.dimensions[dimension], code)
       if (allowed) found = whereAllowed(found, block.dimensions.province, allowed)
-      if (statisticsOnly) found = whereSet(found, block.statistics)
+      if (statisticsOnly) found = whereFlagged(found, block.marks, FLAGS.statistics)
       if (version !== undefined) found = having(found, block.version, version)
       return marks?.mask ? whereMarked(found, block.marks, marks.mask, marks.value) : found
     },
