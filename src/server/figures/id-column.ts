@@ -36,14 +36,28 @@ export function idColumn(ids: readonly string[]): IdColumn {
 /** How many ids a column holds. */
 export const idCount = ({ bytes }: IdColumn): number => bytes.length / SIZE
 
+/** Words of 32 bits an id takes: copied one by one, they need no view of the id, which would be an object each time. */
+const WORDS = SIZE / Uint32Array.BYTES_PER_ELEMENT
+
+const wordsOf = ({ buffer, byteOffset, length }: Uint8Array): Uint32Array =>
+  new Uint32Array(buffer, byteOffset, length / Uint32Array.BYTES_PER_ELEMENT)
+
 /** Collects ids of several columns into one. */
 export function idCollector(most: number) {
   const bytes = new Uint8Array(most * SIZE)
+  const words = wordsOf(bytes)
   const odd = new Map<number, string>()
   let length = 0
+  let source: IdColumn | null = null
+  let sourceWords = words
   return {
     add(from: IdColumn, position: number): void {
-      bytes.set(from.bytes.subarray(position * SIZE, (position + 1) * SIZE), length * SIZE)
+      if (from !== source) {
+        source = from
+        sourceWords = wordsOf(from.bytes)
+      }
+      for (let word = 0; word < WORDS; word += 1)
+        words[length * WORDS + word] = sourceWords[position * WORDS + word] ?? 0
       const text = from.odd.size > 0 ? from.odd.get(position) : undefined
       if (text !== undefined) odd.set(length, text)
       length += 1
