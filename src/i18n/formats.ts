@@ -16,6 +16,7 @@ function byLanguage<Formatter>(
   }
 }
 
+const count = byLanguage((tag) => new Intl.NumberFormat(tag))
 const money = byLanguage(
   (tag) =>
     new Intl.NumberFormat(tag, { style: 'currency', currency: 'VND', maximumFractionDigits: 0 }),
@@ -31,6 +32,10 @@ const dateTime = byLanguage(
   (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeStyle: 'short' }),
 )
 const share = byLanguage((tag) => new Intl.NumberFormat(tag, { style: 'percent' }))
+
+/** `9.322` / `9,322`. */
+export const formatCount = (figure: number, language: Language): string =>
+  count(language).format(figure)
 
 /** `20.000.000 ₫` / `₫20,000,000`. `amount` in whole đồng. */
 export const formatMoney = (amount: number, language: Language): string =>

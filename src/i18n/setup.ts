@@ -1,8 +1,9 @@
-import i18next, { type i18n, type ReadCallback } from 'i18next'
+import i18next, { type FormatterModule, type i18n, type ReadCallback } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { words, type Texts } from 'virtual:words'
 import common from '../../locales/vi/common.json'
 import start from '../../locales/vi/start.json'
+import { formatCount } from './formats.ts'
 import { DEFAULT_LANGUAGE } from './languages.ts'
 
 /** Texts newer than those the app came with, by `language/namespace`. */
@@ -43,6 +44,18 @@ const backend = {
   },
 }
 
+/** A `count` in the language's own thousands (9.322). Other numbers stand as they are: a year has no thousands. */
+const counts: FormatterModule = {
+  type: 'formatter',
+  init() {},
+  add() {},
+  addCached() {},
+  format: (value: unknown, _format, language, options) =>
+    typeof value === 'number' && options?.['interpolationkey'] === 'count'
+      ? formatCount(value, language ?? DEFAULT_LANGUAGE)
+      : (value as string),
+}
+
 function applyToDocument(language: string): void {
   document.documentElement.lang = language
 }
@@ -55,6 +68,7 @@ export async function setUpI18n(
   i18next.on('languageChanged', applyToDocument)
   await i18next
     .use(backend)
+    .use(counts)
     .use(initReactI18next)
     .init({
       lng: language,
@@ -63,7 +77,7 @@ export async function setUpI18n(
       fallbackLng: DEFAULT_LANGUAGE,
       ns: namespaces,
       defaultNS: 'common',
-      interpolation: { escapeValue: false },
+      interpolation: { escapeValue: false, alwaysFormat: true },
       // Newer texts that arrive while a screen is open are shown at once.
       react: { useSuspense: true, bindI18nStore: 'added' },
     })

@@ -51,7 +51,7 @@ function open(path = '/staff/cases/list') {
     casePeople: () => ok({ items: [{ id: 'ba', name: 'Anh Ba' }] }),
     cases: (query) => {
       asked.push(query)
-      return ok({ items: [OPEN, CLOSED], nextAfter: CLOSED.id, counts: { open: 1, solved: 70 } })
+      return ok({ items: [OPEN, CLOSED], nextAfter: CLOSED.id, counts: { open: 1, solved: 9321 } })
     },
     changeCases: (change) => {
       changes.push(change)
@@ -78,7 +78,7 @@ it('lists cases of every state as rows, those open longest first, with what beca
   const { asked } = open()
   const table = await screen.findByRole('table', { name: 'Các việc gỡ vướng' })
   expect(asked).toEqual(['state=any&sort=longest'])
-  expect(screen.getByText('71 việc')).toBeVisible()
+  expect(screen.getByText('9.322 việc')).toBeVisible()
   const cellsOf = (name: RegExp) =>
     within(within(table).getByRole('row', { name }))
       .getAllByRole('cell')
@@ -102,7 +102,7 @@ it('is narrowed, ordered and paged in the address, which the board is reached wi
   expect(asked).toEqual(['assignee=none&sort=province&state=any'])
   await user.selectOptions(screen.getByLabelText('Tình trạng'), 'solved')
   expect(history.at(-1)).toBe('/staff/cases/list?assignee=none&sort=province&state=solved')
-  expect(await screen.findByText('70 việc')).toBeVisible()
+  expect(await screen.findByText('9.321 việc')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Trang sau' }))
   expect(history.at(-1)).toContain(`after=${CLOSED.id}`)
   expect(await screen.findByRole('button', { name: 'Trang trước' })).toBeVisible()
