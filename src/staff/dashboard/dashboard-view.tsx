@@ -83,15 +83,17 @@ export function DashboardView({ data }: DashboardViewProps) {
         )}
         <FigureCard {...common} table={tables.levels} note={t('levels.note')} />
         <FigureCard {...common} table={tables.pillars} note={t('pillars.note')} most={FULL_SCORE} />
-        <FigureCard
-          {...common}
-          table={tables.provinces}
-          note={t('provinces.note')}
-          picture={<ProvinceTiles provinces={data.provinces} format={tables.format} />}
-        />
+        <div className="dashboard-column">
+          <FigureCard
+            {...common}
+            table={tables.provinces}
+            note={t('provinces.note')}
+            picture={<ProvinceTiles provinces={data.provinces} format={tables.format} />}
+          />
+          <FigureCard {...common} table={tables.sizes} />
+        </div>
         <div className="dashboard-column">
           <FigureCard {...common} table={tables.sectors} />
-          <FigureCard {...common} table={tables.sizes} />
           <FigureCard {...common} table={tables.kinds} />
         </div>
         <FigureCard
