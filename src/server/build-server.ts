@@ -13,6 +13,7 @@ import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
 import { openStore } from './database/open-store.ts'
 import type { OpenStore } from './database/store.ts'
+import { createDeliveries } from './deliveries.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { threadedDayReader } from './fact-thread/threaded-days.ts'
@@ -145,6 +146,7 @@ async function dependenciesOn(
   const { place } = store
   const inline = inlineIntake(database)
   const inlineDays = dayReader(database)
+  const deliveries = createDeliveries()
   return {
     // PostgreSQL commits elsewhere as it is.
     intake:
@@ -196,10 +198,11 @@ async function dependenciesOn(
     content,
     contentPackages: await contentPackages(files),
     exportTexts: texts,
+    deliveries,
     exportRunner:
       threads === 0
         ? inlineExportRunner({ exports: exportRepository(database), content, exportTexts: texts })
-        : threadedExportRunner({ place, contentFolder }),
+        : threadedExportRunner({ place, contentFolder }, deliveries.areUnderWay),
     logger,
     now,
     newId: newUuid,

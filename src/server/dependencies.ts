@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Auth } from './auth.ts'
+import type { Deliveries } from './deliveries.ts'
 import type { AccountRepository } from './repositories/accounts.ts'
 import type { AdministrationRepository } from './repositories/administration.ts'
 import type { CaseRepository } from './repositories/cases.ts'
@@ -50,6 +51,7 @@ export interface AppDependencies {
   readonly contentPackages: ReadonlyMap<string, ReadyPackage>
   readonly exportTexts: ExportTexts
   readonly exportRunner: ExportRunner
+  readonly deliveries: Deliveries
   readonly logger: Logger
   /** ISO instant. */
   readonly now: () => string

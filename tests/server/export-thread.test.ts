@@ -11,10 +11,10 @@ import { temporaryFolder } from './support/temporary-folder.ts'
 
 const EVERYTHING = { where: {}, provinces: null, from: null, to: null, statisticsOnly: false }
 
-async function aThread(rows: number) {
+async function aThread(rows: number, isBusy = () => false) {
   const store = openSqlite(join(temporaryFolder(), 'store.sqlite'))
   await fillStore(store, rows)
-  const runner = threadedExportRunner({ place: store.place, contentFolder: null })
+  const runner = threadedExportRunner({ place: store.place, contentFolder: null }, isBusy)
   onTestFinished(async () => {
     await runner.close()
     await store.close()
@@ -75,6 +75,21 @@ describe('downloads written on a thread of their own', () => {
     let written = 0
     await textOf(runner.run(await order(), (more) => (written += more)))
     expect(written).toBe(700)
+  })
+
+  it('are the same while deliveries are under way, which is asked before each piece', async () => {
+    let isBusy = false
+    let asked = 0
+    const { runner, order } = await aThread(700, () => {
+      asked += 1
+      return isBusy
+    })
+    const whole = await textOf(runner.run(await order(), () => {}))
+    isBusy = true
+    asked = 0
+    expect(await textOf(runner.run(await order(), () => {}))).toBe(whole)
+    // The first line, and lines of 150 submissions.
+    expect(asked).toBe(1 + Math.ceil(700 / 150))
   })
 
   it('break off loudly where one cannot be written, or the thread is gone', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import { threadProgram } from '../thread-program.ts'
 import type { ExportRunner } from './export-runner.ts'
@@ -6,6 +7,8 @@ import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './mes
 
 /** Pieces asked for ahead, so that writing one and sending another go on together. */
 const AHEAD = 3
+/** So long a download waits before each piece while deliveries are under way: some 30,000 rows a second go on. */
+const GIVE_WAY_MS = 4
 /** Without a download for so long, the thread ends and gives its memory back. */
 const IDLE_MS = 5 * 60_000
 /** What the thread may hold: a piece at a time needs little, and more is a fault. */
@@ -17,6 +20,7 @@ const ask = (port: MessagePort, what: ExportAsk): void => port.postMessage(what)
 async function* piecesFrom(
   port: MessagePort,
   worker: Worker,
+  isBusy: () => boolean,
   onRows: (submissions: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const come: ExportPiece[] = []
@@ -42,6 +46,7 @@ async function* piecesFrom(
         onRows(piece.rows)
         if (piece.kind === 'end') return
         if (piece.kind === 'failed') throw new Error(`a download broke off: ${piece.why}`)
+        if (isBusy()) await pause(GIVE_WAY_MS)
         ask(port, 'more')
         yield piece.bytes
         continue
@@ -58,8 +63,11 @@ async function* piecesFrom(
   }
 }
 
-/** Writes downloads on a thread of their own, started with the first and ended when there has been none for a while. */
-export function threadedExportRunner(data: ExportThreadData): ExportRunner {
+/**
+ * Writes downloads on a thread of their own, started with the first and ended when there has been none for a while. While
+ * `isBusy`, they go slower: below normal priority alone does not do, since this thread and the network send what is written.
+ */
+export function threadedExportRunner(data: ExportThreadData, isBusy: () => boolean): ExportRunner {
   let worker: Worker | null = null
   let running = 0
   let idle: NodeJS.Timeout | null = null
@@ -97,7 +105,7 @@ export function threadedExportRunner(data: ExportThreadData): ExportRunner {
         const at = thread()
         const task: ExportTask = { order, port: port2 }
         at.postMessage(task, [port2, order.ids.bytes.buffer as ArrayBuffer])
-        yield* piecesFrom(port1, at, onRows)
+        yield* piecesFrom(port1, at, isBusy, onRows)
       } finally {
         running -= 1
         rest()

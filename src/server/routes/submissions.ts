@@ -39,7 +39,9 @@ export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics
         if (bearer.kind === 'unknown') return problemReply(context, 'auth.required')
         // A revoked tablet may still deliver what it holds.
         const enrolled = bearer.kind === 'known' ? bearer.device : null
-        const reply = await acceptBatch(batch, dependencies, enrolled)
+        const reply = await dependencies.deliveries.during(() =>
+          acceptBatch(batch, dependencies, enrolled),
+        )
         for (const { outcome } of reply.results) metrics.countOutcome(outcome)
         return context.json(reply)
       } catch (error) {
