@@ -44,7 +44,10 @@ const backend = {
   },
 }
 
-/** A `count` in the language's own thousands (9.322). Other numbers stand as they are: a year has no thousands. */
+/**
+ * A `count` in the language's own thousands (9.322). Everything else goes through as it is, whatever its type, and i18next
+ * writes it: a year has no thousands, and what is missing it has to see as missing.
+ */
 const counts: FormatterModule = {
   type: 'formatter',
   init() {},

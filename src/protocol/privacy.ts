@@ -28,6 +28,8 @@ export const RequestQuerySchema = z.object({
   state: z._default(z.enum(['open', 'closed']), 'open'),
   /** Id of the last one of the page before. */
   after: z.optional(z.uuid()),
+  /** Digits of a reference (`referenceDigits`): only the requests it names, whatever their state. */
+  reference: z.optional(z.string().check(z.regex(/^[0-9a-f]{8}$/))),
 })
 export type RequestQuery = z.infer<typeof RequestQuerySchema>
 

@@ -1,4 +1,4 @@
-/** Which deliveries are being taken in: what nobody stands and waits for gives way to them. */
+/** Whether deliveries are being taken in: what can wait gives way to them. */
 export interface Deliveries {
   /** Does `work`, which takes one in. */
   during<Done>(work: () => Promise<Done>): Promise<Done>

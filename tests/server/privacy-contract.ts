@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PrivacyRequestTable } from '#server/database/privacy-tables.ts'
+import { referenceDigits, requestReference } from '#protocol/data-request.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
@@ -75,6 +76,29 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
         )
       expect(await list([])).toEqual([mine.id])
       expect((await list(['92'])).toSorted()).toEqual([mine.id, place.id].toSorted())
+    })
+
+    it('are found by their reference, open or closed, by whom they concern', async () => {
+      const store = await opened()
+      const asked = await taken(store, { taken_by: 'one' })
+      await taken(store, { taken_by: 'one' })
+      const find = async (
+        userId: string,
+        reference = referenceDigits(requestReference(asked.id)),
+      ) =>
+        (
+          await store.privacyRequests.list(
+            { state: 'open', reference: reference ?? '' },
+            { provinces: [], userId },
+            9,
+          )
+        ).map(({ id }) => id)
+      expect(await find('one')).toEqual([asked.id])
+      expect(await find('two')).toEqual([])
+      expect(await find('one', '00000000')).toEqual([])
+      const step = { at: NOW, user_id: 'one', kind: 'refused', text: 'Không phải chủ' }
+      await store.privacyRequests.change(asked, { closed_at: NOW, state: 'refused' }, step)
+      expect(await find('one')).toEqual([asked.id])
     })
 
     it('are changed by one of two who saw the same', async () => {

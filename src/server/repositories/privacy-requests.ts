@@ -12,7 +12,7 @@ export interface RequestSight {
 
 export interface PrivacyRequestRepository {
   add(row: PrivacyRequestTable, entry: PrivacyHistoryTable): Promise<void>
-  /** Open ones: the next deadline first. Closed ones: the last closed first. */
+  /** Open ones: the next deadline first. Closed ones: the last closed first. By reference: of either, in no order that means anything. */
   list(
     query: RequestQuery,
     sight: RequestSight,
@@ -55,7 +55,13 @@ export function privacyRequestRepository(database: Kysely<Tables>): PrivacyReque
         await transaction.insertInto('privacy_requests').values(row).execute()
         await transaction.insertInto('privacy_history').values(entry).execute()
       }),
-    async list({ state, after }, sight, limit) {
+    async list({ state, after, reference }, sight, limit) {
+      if (reference !== undefined)
+        return seen(all(), sight)
+          .where('id', 'like', `%${reference}`)
+          .orderBy('id')
+          .limit(limit)
+          .execute()
       const isOpen = state === 'open'
       const place = isOpen ? 'due_at' : 'closed_at'
       const last =

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { formatDate } from '#i18n/formats.ts'
-import { requestReference } from '#protocol/data-request.ts'
+import { referenceDigits, requestReference } from '#protocol/data-request.ts'
 import type { PrivacyRequest } from '#protocol/privacy.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
@@ -12,6 +12,7 @@ import { Problem } from '../components/problem.tsx'
 import { PRIVACY_AREA } from '../privacy-api.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { ReferenceSearch } from './reference-search.tsx'
 import { RequestForm } from './request-form.tsx'
 
 const HERE = '/staff/privacy'
@@ -63,7 +64,12 @@ export function RequestsScreen({
   const submission = given.get('submission') ?? ''
   const after = given.get('after')
   const [isTaking, setIsTaking] = useState(submission !== '')
-  const query = new URLSearchParams({ state, ...(after !== null && { after }) }).toString()
+  const reference = referenceDigits(given.get('reference') ?? '')
+  const query = new URLSearchParams({
+    state,
+    ...(after !== null && { after }),
+    ...(reference !== null && { reference }),
+  }).toString()
   const [visit, setVisit] = useState(0)
   const answered = useAnswered(`${query} ${visit}`, () => api.privacyRequests(query))
   const page = answered?.kind === 'ok' ? answered.value : null
@@ -95,13 +101,24 @@ export function RequestsScreen({
           onSignedOut={onSignedOut}
         />
       )}
-      <SelectField
-        label={t('show')}
-        placeholder={t('showOpen')}
-        value={state === 'open' ? '' : state}
-        onChange={(value) => navigate(value === '' ? HERE : `${HERE}?state=${value}`)}
-        options={[{ value: 'closed', label: t('showClosed') }]}
+      <ReferenceSearch
+        key={reference}
+        reference={reference === null ? '' : requestReference(reference)}
+        onSearch={(digits) => navigate(digits === '' ? HERE : `${HERE}?reference=${digits}`)}
       />
+      {reference === null ? (
+        <SelectField
+          label={t('show')}
+          placeholder={t('showOpen')}
+          value={state === 'open' ? '' : state}
+          onChange={(value) => navigate(value === '' ? HERE : `${HERE}?state=${value}`)}
+          options={[{ value: 'closed', label: t('showClosed') }]}
+        />
+      ) : (
+        <p>
+          <Link href={HERE}>{t('search.all')}</Link>
+        </p>
+      )}
       {page && (
         <p role="status">
           {t('open', { count: page.open })}
@@ -116,7 +133,13 @@ export function RequestsScreen({
           onSignedOut={onSignedOut}
         />
       )}
-      {page && page.items.length === 0 && <p>{t('none')}</p>}
+      {page && page.items.length === 0 && (
+        <p role="status">
+          {reference === null
+            ? t('none')
+            : t('search.none', { reference: requestReference(reference) })}
+        </p>
+      )}
       {page && page.items.length > 0 && (
         <ul className="staff-people">
           {page.items.map((item) => (

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
+import { formatCount } from '#i18n/formats.ts'
 import { QuarantineQuerySchema } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
@@ -23,7 +24,7 @@ function queryIn(search: string): string {
 
 /** What was received and could not be accepted: why, the body as it arrived, and what staff decide about it. */
 export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
-  const { t } = useTranslation('staff')
+  const { t, i18n } = useTranslation('staff')
   const problems = useContentText('problems')
   const api = useStaffApi()
   const [path, navigate] = useLocation()
@@ -33,6 +34,14 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
   )
   const answered = useAnswered(`${query} ${settled?.count ?? 0}`, () => api.quarantine(query))
   const given = new URLSearchParams(query)
+  const isPastTheEnd = given.has('cursor') && answered?.value?.items.length === 0
+  // What was the last of a later page has been decided: the others are on the pages before.
+  useEffect(() => {
+    if (!isPastTheEnd) return
+    const first = new URLSearchParams(query)
+    first.delete('cursor')
+    navigate(`${path}?${first.toString()}`, { replace: true })
+  }, [isPastTheEnd, navigate, path, query])
   function goTo(field: 'state' | 'reason' | 'submission' | 'cursor', value: string): void {
     const next = new URLSearchParams(given)
     // The pages of another choice are others.
@@ -63,7 +72,7 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
           onChange={(value) => goTo('reason', value)}
           options={Object.entries(answered?.value?.byReason ?? {}).map(([code, count]) => ({
             value: code,
-            label: `${problems(code)} (${count})`,
+            label: `${problems(code)} (${formatCount(count, i18n.language)})`,
           }))}
         />
       </section>
@@ -78,14 +87,14 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
       {settled && <p role="status">{t(`quarantine.${settled.as}`)}</p>}
       {!answered && <p role="status">{t('loading')}</p>}
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-      {answered?.kind === 'ok' && answered.value.items.length === 0 && (
+      {answered?.kind === 'ok' && answered.value.items.length === 0 && !isPastTheEnd && (
         <p className="card">{t('quarantine.empty')}</p>
       )}
       {answered?.kind === 'ok' && answered.value.total > answered.value.items.length && (
         <p>
           {t('quarantine.shown', {
-            shown: answered.value.items.length,
-            total: answered.value.total,
+            shown: formatCount(answered.value.items.length, i18n.language),
+            total: formatCount(answered.value.total, i18n.language),
           })}
         </p>
       )}
