@@ -5,7 +5,10 @@ import { receiptCode } from '../../src/protocol/receipt.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
+
+test.use(ALWAYS_ONLINE)
 
 async function deliver(url: string, submissions: readonly PlainItem[]): Promise<void> {
   const response = await fetch(`${url}/api/v1/submissions`, {
