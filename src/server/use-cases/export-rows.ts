@@ -76,8 +76,8 @@ export async function wideRowsOf(
   return inOrder(ids, rows)
 }
 
-/** In no cell that is kept. */
-const LINE_END = '\n'
+/** Between lines that are cut apart again: in no cell that is kept. */
+const BREAK = '\n'
 
 /** The same of however many, a piece at a time. */
 export async function* wideRows(
@@ -87,9 +87,9 @@ export async function* wideRows(
 ): AsyncGenerator<readonly WideRow[]> {
   const utf8 = new TextDecoder()
   for (const piece of pieces(ids, PIECE_OF_CELLS)) {
-    const lines = await exports.linesOf(piece, layout, LINE_END)
+    const lines = await exports.linesOf(piece, layout, BREAK)
     yield lines
-      ? utf8.decode(lines).slice(0, -LINE_END.length).split(LINE_END)
+      ? utf8.decode(lines).slice(0, -BREAK.length).split(BREAK)
       : await wideRowsOf(exports, piece, layout)
     await setImmediate()
   }

@@ -103,8 +103,7 @@ export function RequestsScreen({
       )}
       <ReferenceSearch
         key={reference}
-        reference={reference === null ? '' : requestReference(reference)}
-        onSearch={(digits) => navigate(digits === '' ? HERE : `${HERE}?reference=${digits}`)}
+        onSearch={(digits) => navigate(`${HERE}?reference=${digits}`)}
       />
       {reference === null ? (
         <SelectField
