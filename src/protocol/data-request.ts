@@ -45,8 +45,8 @@ export const DataRequestTakenSchema = z.object({
 })
 export type DataRequestTaken = z.infer<typeof DataRequestTakenSchema>
 
-/** Digits of a request's id that are in its reference. */
-export const REFERENCE_DIGITS = 8
+/** What a reference holds of its request's id: the last digits. */
+export const REFERENCE_DIGITS = /^[0-9a-f]{8}$/
 
 /** The digits of a reference however it was typed, in lower case; `null` where it is none. */
 export function referenceDigits(typed: string): string | null {
@@ -54,11 +54,11 @@ export function referenceDigits(typed: string): string | null {
     .toLowerCase()
     .replace(/^\s*yc/, '')
     .replaceAll(/[\s-]/g, '')
-  return /^[0-9a-f]{8}$/.test(digits) ? digits : null
+  return REFERENCE_DIGITS.test(digits) ? digits : null
 }
 
 /** What a person and the desk call one request by: the last 8 characters of its id, `YC-1A2B-3C4D`. */
 export function requestReference(id: string): string {
-  const tail = id.slice(-REFERENCE_DIGITS).toUpperCase()
+  const tail = id.slice(-8).toUpperCase()
   return `YC-${tail.slice(0, 4)}-${tail.slice(4)}`
 }

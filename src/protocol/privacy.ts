@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { MOST_EXTENSION_DAYS, REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
+import { REFERENCE_DIGITS } from './data-request.ts'
 import { WITHDRAWABLE } from './owned-submission.ts'
 
 /*
  * What people ask for about their own data, and what became of it. What an owner does with the key of their phone is
  * done at once and listed here as done; what comes by the public form (`data-request.ts`) is there at once, its sender
  * unproved; what comes by phone, on paper or in person is taken by staff.
- *   GET  /api/v1/staff/privacy                → RequestPage; what is due first comes first
+ *   GET  /api/v1/staff/privacy                → RequestPage; what is due first comes first, or what a reference names
  *   POST /api/v1/staff/privacy                RequestDraft → { id }
  *   GET  /api/v1/staff/privacy/register.csv
  *   GET  /api/v1/staff/privacy/{id}           → RequestDetail
@@ -29,7 +30,7 @@ export const RequestQuerySchema = z.object({
   /** Id of the last one of the page before. */
   after: z.optional(z.uuid()),
   /** Digits of a reference (`referenceDigits`): only the requests it names, whatever their state. */
-  reference: z.optional(z.string().check(z.regex(/^[0-9a-f]{8}$/))),
+  reference: z.optional(z.string().check(z.regex(REFERENCE_DIGITS))),
 })
 export type RequestQuery = z.infer<typeof RequestQuerySchema>
 
