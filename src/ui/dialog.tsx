@@ -12,9 +12,13 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useOwnId()
+  // After each drawing: where the page was taken out to wait for words, the dialog was closed, and is drawn out of the page.
   useEffect(() => {
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (element?.isConnected && !element.open) element.showModal()
+  })
+  useEffect(() => {
+    const element = dialog.current
     return () => element?.close()
   }, [])
   return (

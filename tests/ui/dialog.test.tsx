@@ -1,5 +1,6 @@
-import { fireEvent, render, screen } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { act, fireEvent, render, screen } from '@testing-library/react'
+import { Suspense, useState } from 'react'
+import { describe, expect, it, vi } from 'vitest'
 import { Dialog } from '#ui/dialog.tsx'
 
 describe('a dialog', () => {
@@ -22,5 +23,58 @@ describe('a dialog', () => {
     const dialog = screen.getByRole('dialog')
     const isAllowed = fireEvent(dialog, new Event('cancel', { cancelable: true }))
     expect({ closings, isAllowed }).toEqual({ closings: 1, isAllowed: false })
+  })
+
+  it('is not opened while the page waits for words, and is open once they are there', async () => {
+    const { promise: words, resolve: arrive } = Promise.withResolvers<void>()
+    let areHere = true
+    // What a text does in a language whose words are still on their way.
+    function Words() {
+      if (!areHere) throw words
+      return <p>Text</p>
+    }
+    let say: (title: string) => void = () => undefined
+    function Page() {
+      const [title, setTitle] = useState('Erase?')
+      say = setTitle
+      return (
+        <>
+          <Dialog title={title} onClose={() => undefined}>
+            <button type="button">Keep</button>
+          </Dialog>
+          <Words />
+        </>
+      )
+    }
+    const page = (
+      <Suspense fallback={<p>Waiting</p>}>
+        <Page />
+      </Suspense>
+    )
+    // A browser throws where what it shall open is in no page.
+    const opening = vi.spyOn(HTMLDialogElement.prototype, 'showModal')
+    const inPage: boolean[] = []
+    opening.mockImplementation(function open(this: HTMLDialogElement) {
+      inPage.push(this.isConnected)
+      this.open = true
+    })
+    try {
+      const { rerender } = render(page)
+      expect(screen.getByRole('dialog')).toHaveAttribute('open')
+      areHere = false
+      act(() => say('Erase all?'))
+      expect(screen.getByText('Waiting')).toBeInTheDocument()
+      // What it says goes on changing meanwhile, as the seconds of a question that ends by itself.
+      act(() => say('Erase everything?'))
+      areHere = true
+      arrive()
+      await act(() => words)
+      rerender(page)
+      const dialog = await screen.findByRole('dialog', { name: 'Erase everything?' })
+      expect(dialog).toHaveAttribute('open')
+      expect(inPage).not.toContain(false)
+    } finally {
+      opening.mockRestore()
+    }
   })
 })
