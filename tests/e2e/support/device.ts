@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page, type TestInfo } from '@playwright/test'
+import { startedBrowser } from './started-browser.ts'
 
 /**
  * For `test.use`, where nobody goes offline: making ready for that, by fetching the whole app, takes half of the time of
@@ -30,16 +31,18 @@ export async function startDevice(
   const { launchOptions, viewport, deviceScaleFactor, isMobile, hasTouch, locale, timezoneId } =
     project.use
   const launch = (isOffline: boolean): Promise<BrowserContext> =>
-    chromium.launchPersistentContext(profile, {
-      ...launchOptions,
-      viewport: viewport ?? null,
-      ...(deviceScaleFactor === undefined ? {} : { deviceScaleFactor }),
-      ...(isMobile === undefined ? {} : { isMobile }),
-      ...(hasTouch === undefined ? {} : { hasTouch }),
-      ...(locale === undefined ? {} : { locale }),
-      ...(timezoneId === undefined ? {} : { timezoneId }),
-      offline: isOffline,
-    })
+    startedBrowser(() =>
+      chromium.launchPersistentContext(profile, {
+        ...launchOptions,
+        viewport: viewport ?? null,
+        ...(deviceScaleFactor === undefined ? {} : { deviceScaleFactor }),
+        ...(isMobile === undefined ? {} : { isMobile }),
+        ...(hasTouch === undefined ? {} : { hasTouch }),
+        ...(locale === undefined ? {} : { locale }),
+        ...(timezoneId === undefined ? {} : { timezoneId }),
+        offline: isOffline,
+      }),
+    )
   let context = await launch(false)
   const page = (): Page => {
     const [first] = context.pages()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromium, type Locator, type Page, type TestInfo } from '@playwright/test'
 import encodeQR from 'qr'
 import decodeQR from 'qr/decode.js'
+import { startedBrowser } from './started-browser.ts'
 
 const WIDTH = 640
 const HEIGHT = 480
@@ -86,14 +87,16 @@ export async function phoneSeeing(
     frames.length === 0
       ? []
       : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`]
-  const browser = await chromium.launch({
-    ...launchOptions,
-    args: [
-      ...(launchOptions?.args ?? []),
-      ...camera,
-      `--use-fake-ui-for-media-stream${isAllowed ? '' : '=deny'}`,
-    ],
-  })
+  const browser = await startedBrowser(() =>
+    chromium.launch({
+      ...launchOptions,
+      args: [
+        ...(launchOptions?.args ?? []),
+        ...camera,
+        `--use-fake-ui-for-media-stream${isAllowed ? '' : '=deny'}`,
+      ],
+    }),
+  )
   const context = await browser.newContext({
     viewport: viewport ?? null,
     ...(locale === undefined ? {} : { locale }),
