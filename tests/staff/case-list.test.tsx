@@ -42,7 +42,7 @@ const CLOSED: Case = {
   assignee: 'ba',
 }
 
-function open(path = '/staff/cases/list') {
+function open(path = '/staff/cases/list', isMissed = false) {
   const asked: string[] = []
   const changes: CaseChange[] = []
   const api: StaffApi = {
@@ -55,7 +55,8 @@ function open(path = '/staff/cases/list') {
     },
     changeCases: (change) => {
       changes.push(change)
-      return ok({ changed: change.cases.length, missed: [] })
+      const ids = change.cases.map(({ id }) => id)
+      return ok({ changed: isMissed ? 0 : ids.length, missed: isMissed ? ids : [] })
     },
   }
   const { hook, searchHook, history } = memoryLocation({ path, record: true })
@@ -124,4 +125,17 @@ it('gives the chosen ones to somebody by the keyboard alone', async () => {
   await user.keyboard('{Enter}')
   expect(await screen.findByText('Đã giao 1 việc.')).toBeVisible()
   expect(changes).toEqual([{ cases: [{ id: OPEN.id, changes: 3 }], assignee: 'ba' }])
+})
+
+it('says how many were not given because somebody else had changed them, and reads them anew', async () => {
+  const { asked, user } = open('/staff/cases/list', true)
+  await user.click(await screen.findByRole('checkbox'))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
+  await user.click(screen.getByRole('button', { name: 'Giao' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    '1 việc chưa giao được, vì người khác vừa sửa.',
+  )
+  expect(await screen.findByRole('checkbox')).not.toBeChecked()
+  expect(asked).toHaveLength(2)
+  expect(screen.queryByText(/^Đã giao/)).toBeNull()
 })

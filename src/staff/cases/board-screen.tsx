@@ -1,19 +1,18 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import { CASE_STATES, type Case } from '#protocol/cases.ts'
+import { CASE_STATES } from '#protocol/cases.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
-import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
 import { BoardColumn } from './board-column.tsx'
 import {
   BOARD_FILTERS,
   CaseFilterSection,
   caseFiltersIn,
+  withFilter,
   type CaseFilterField,
 } from './case-filters.tsx'
 import { Giving } from './giving.tsx'
+import { useChosenCases } from './use-chosen-cases.ts'
 
 /** Cases by how far they are, the longest open first. Filters are in the address. */
 export function BoardScreen({
@@ -24,26 +23,14 @@ export function BoardScreen({
   readonly onSignedOut: () => void
 }) {
   const { t } = useTranslation('cases')
-  const api = useStaffApi()
   const [path, navigate] = useLocation()
   const filters = caseFiltersIn(useSearch(), BOARD_FILTERS)
   const query = new URLSearchParams(filters).toString()
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Case>>(new Map())
-  const [visit, setVisit] = useState(0)
-  const [given, setGiven] = useState(0)
-  const people = useAnswered('people', () => api.casePeople())
-  const names = new Map(people?.value?.items.map(({ id, name }) => [id, name]) ?? [])
+  const cases = useChosenCases()
   const narrow = (field: CaseFilterField, value: string): void => {
-    const next = new URLSearchParams(filters)
-    if (value === '') next.delete(field)
-    else next.set(field, value)
-    setChosen(new Map())
+    const next = withFilter(filters, field, value)
+    cases.clear()
     navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
-  }
-  const choose = (item: Case): void => {
-    const next = new Map(chosen)
-    if (!next.delete(item.id)) next.set(item.id, item)
-    setChosen(next)
   }
   return (
     <>
@@ -57,31 +44,19 @@ export function BoardScreen({
         fields={BOARD_FILTERS}
         values={filters}
         user={user}
-        names={names}
+        names={cases.names}
         onChange={narrow}
       />
-      {chosen.size > 0 && (
-        <Giving
-          cases={[...chosen.values()]}
-          people={[...names].map(([value, label]) => ({ value, label }))}
-          onDone={() => {
-            setGiven(chosen.size)
-            setChosen(new Map())
-            setVisit(visit + 1)
-          }}
-          onSignedOut={onSignedOut}
-        />
-      )}
-      {given > 0 && chosen.size === 0 && <p role="status">{t('given', { count: given })}</p>}
+      <Giving cases={cases} onSignedOut={onSignedOut} />
       <div className="case-board">
         {CASE_STATES.map((state) => (
           <BoardColumn
-            key={`${state} ${query} ${visit}`}
+            key={`${state} ${query} ${cases.times}`}
             state={state}
             query={query}
-            names={names}
-            chosen={chosen}
-            onChoose={choose}
+            names={cases.names}
+            chosen={cases.chosen}
+            onChoose={cases.choose}
             onSignedOut={onSignedOut}
           />
         ))}

@@ -1,7 +1,5 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import type { Case } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
@@ -13,10 +11,11 @@ import {
   caseFiltersIn,
   CaseFilterSection,
   LIST_FILTERS,
-  type CaseFilterField,
+  withFilter,
 } from './case-filters.tsx'
 import { CaseTable } from './case-table.tsx'
 import { Giving } from './giving.tsx'
+import { useChosenCases } from './use-chosen-cases.ts'
 
 /** The cases of the board as rows, of any state, in the order one chooses. Filters, order and page are in the address. */
 export function CaseListScreen({
@@ -39,26 +38,11 @@ export function CaseListScreen({
     sort: filters.sort ?? 'longest',
     ...(after !== null && { after }),
   }).toString()
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Case>>(new Map())
-  const [visit, setVisit] = useState(0)
-  const [given, setGiven] = useState(0)
-  const people = useAnswered('people', () => api.casePeople())
-  const names = new Map(people?.value?.items.map(({ id, name }) => [id, name]) ?? [])
-  const answered = useAnswered(`${query} ${visit}`, () => api.cases(query))
+  const cases = useChosenCases()
+  const answered = useAnswered(`${query} ${cases.times}`, () => api.cases(query))
   const goTo = (next: URLSearchParams): void => {
-    setChosen(new Map())
+    cases.clear()
     navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
-  }
-  const narrow = (field: CaseFilterField, value: string): void => {
-    const next = new URLSearchParams({ ...filters })
-    if (value === '') next.delete(field)
-    else next.set(field, value)
-    goTo(next)
-  }
-  const choose = (item: Case): void => {
-    const next = new Map(chosen)
-    if (!next.delete(item.id)) next.set(item.id, item)
-    setChosen(next)
   }
   const onBoard = new URLSearchParams(caseFiltersIn(search, BOARD_FILTERS)).toString()
   const page = answered?.value
@@ -79,22 +63,10 @@ export function CaseListScreen({
         fields={LIST_FILTERS}
         values={filters}
         user={user}
-        names={names}
-        onChange={narrow}
+        names={cases.names}
+        onChange={(field, value) => goTo(withFilter(filters, field, value))}
       />
-      {chosen.size > 0 && (
-        <Giving
-          cases={[...chosen.values()]}
-          people={[...names].map(([value, label]) => ({ value, label }))}
-          onDone={() => {
-            setGiven(chosen.size)
-            setChosen(new Map())
-            setVisit(visit + 1)
-          }}
-          onSignedOut={onSignedOut}
-        />
-      )}
-      {given > 0 && chosen.size === 0 && <p role="status">{t('given', { count: given })}</p>}
+      <Giving cases={cases} onSignedOut={onSignedOut} />
       {!answered && <p role="status">{staff('loading')}</p>}
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {page && (
@@ -103,7 +75,12 @@ export function CaseListScreen({
           {page.items.length === 0 ? (
             <p className="card">{t('none')}</p>
           ) : (
-            <CaseTable items={page.items} names={names} chosen={chosen} onChoose={choose} />
+            <CaseTable
+              items={page.items}
+              names={cases.names}
+              chosen={cases.chosen}
+              onChoose={cases.choose}
+            />
           )}
           <div className="row">
             {after !== null && (

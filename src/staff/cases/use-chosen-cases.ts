@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import type { Case } from '#protocol/cases.ts'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+
+/** How many of the chosen cases were given, and how many somebody else had changed meanwhile. */
+export interface Given {
+  readonly given: number
+  readonly missed: number
+}
+
+export interface ChosenCases {
+  /** Of people a case may be given to, by id. */
+  readonly names: ReadonlyMap<string, string>
+  readonly chosen: ReadonlyMap<string, Case>
+  /** What came of giving those chosen last; `null` before. */
+  readonly last: Given | null
+  /** How often cases were given: what is shown is read anew each time. */
+  readonly times: number
+  /** Chooses a case, or no longer. */
+  choose(item: Case): void
+  clear(): void
+  /** None stays chosen: those given are done, and what the others were is no longer true. */
+  conclude(result: Given): void
+}
+
+const NONE: ReadonlyMap<string, Case> = new Map()
+
+/** The cases chosen on the board or the list, to be given to somebody together. */
+export function useChosenCases(): ChosenCases {
+  const api = useStaffApi()
+  const people = useAnswered('people', () => api.casePeople())
+  const [chosen, setChosen] = useState(NONE)
+  const [{ last, times }, setPast] = useState<{ last: Given | null; times: number }>({
+    last: null,
+    times: 0,
+  })
+  return {
+    names: new Map(people?.value?.items.map(({ id, name }) => [id, name]) ?? []),
+    chosen,
+    last,
+    times,
+    choose(item) {
+      const next = new Map(chosen)
+      if (!next.delete(item.id)) next.set(item.id, item)
+      setChosen(next)
+    },
+    clear: () => setChosen(NONE),
+    conclude(result) {
+      setChosen(NONE)
+      setPast({ last: result, times: times + 1 })
+    },
+  }
+}
