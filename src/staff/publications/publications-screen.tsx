@@ -7,6 +7,7 @@ import type { Preview } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -14,7 +15,6 @@ import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { PublishedList } from './published-list.tsx'
 import { PublishForm } from './publish-form.tsx'
 import { usePeriodName } from './use-period-name.ts'
-import { Withdrawal } from './withdrawal.tsx'
 
 /** How the figures look to everybody; the console shows the same before they are made public. */
 export type FiguresIn = (figures: PublishedFigures, questionnaireId: string) => ReactNode
@@ -124,8 +124,12 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
         <PublishedList list={list} onWithdraw={setLeaving} onSignedOut={onSignedOut} />
       </section>
       {leaving !== null && (
-        <Withdrawal
-          id={leaving}
+        <Confirmation
+          title={t('manage.withdrawTitle')}
+          text={t('manage.withdrawText')}
+          go={t('manage.withdraw')}
+          reasonLabel={t('manage.reason')}
+          act={(reason) => api.withdrawPublication(leaving, reason)}
           onDone={() => finish('withdrawnDone')}
           onClose={() => setLeaving(null)}
           onSignedOut={onSignedOut}

@@ -5,9 +5,9 @@ import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import type { QuarantinePage } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
+import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { Rejection } from './rejection.tsx'
 
 interface QuarantineItemProps {
   readonly item: QuarantinePage['items'][number]
@@ -80,8 +80,12 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
         </>
       )}
       {isRejecting && (
-        <Rejection
-          id={item.id}
+        <Confirmation
+          title={t('quarantine.rejectTitle')}
+          text={t('quarantine.rejectText')}
+          go={t('quarantine.rejectGo')}
+          reasonLabel={t('quarantine.rejectReason')}
+          act={(reason) => api.rejectQuarantined(item.id, reason)}
           onDone={() => onSettled('rejectedDone')}
           onClose={() => setIsRejecting(false)}
           onSignedOut={onSignedOut}
