@@ -3,12 +3,12 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { CASE_STATES } from '#protocol/cases.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
+import { queryWith } from '../query-with.ts'
 import { BoardColumn } from './board-column.tsx'
 import {
   BOARD_FILTERS,
   CaseFilterSection,
   caseFiltersIn,
-  withFilter,
   type CaseFilterField,
 } from './case-filters.tsx'
 import { Giving } from './giving.tsx'
@@ -28,7 +28,7 @@ export function BoardScreen({
   const query = new URLSearchParams(filters).toString()
   const cases = useChosenCases()
   const narrow = (field: CaseFilterField, value: string): void => {
-    const next = withFilter(filters, field, value)
+    const next = queryWith(filters, field, value)
     cases.clear()
     navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
   }

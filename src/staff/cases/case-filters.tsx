@@ -27,18 +27,6 @@ export function caseFiltersIn(search: string, fields: readonly CaseFilterField[]
   )
 }
 
-/** Those filters with one of them changed; '' takes it away. */
-export function withFilter(
-  filters: CaseFilters,
-  field: CaseFilterField,
-  value: string,
-): URLSearchParams {
-  const next = new URLSearchParams(filters)
-  if (value === '') next.delete(field)
-  else next.set(field, value)
-  return next
-}
-
 interface CaseFiltersProps {
   readonly fields: readonly CaseFilterField[]
   readonly values: CaseFilters

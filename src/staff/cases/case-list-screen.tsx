@@ -4,15 +4,10 @@ import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
+import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
-import {
-  BOARD_FILTERS,
-  caseFiltersIn,
-  CaseFilterSection,
-  LIST_FILTERS,
-  withFilter,
-} from './case-filters.tsx'
+import { BOARD_FILTERS, caseFiltersIn, CaseFilterSection, LIST_FILTERS } from './case-filters.tsx'
 import { CaseTable } from './case-table.tsx'
 import { Giving } from './giving.tsx'
 import { useChosenCases } from './use-chosen-cases.ts'
@@ -64,7 +59,7 @@ export function CaseListScreen({
         values={filters}
         user={user}
         names={cases.names}
-        onChange={(field, value) => goTo(withFilter(filters, field, value))}
+        onChange={(field, value) => goTo(queryWith(filters, field, value))}
       />
       <Giving cases={cases} onSignedOut={onSignedOut} />
       {!answered && <p role="status">{staff('loading')}</p>}

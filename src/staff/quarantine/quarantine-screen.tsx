@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
+import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { QuarantineItem } from './quarantine-item.tsx'
@@ -43,11 +44,10 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
     navigate(`${path}?${first.toString()}`, { replace: true })
   }, [isPastTheEnd, navigate, path, query])
   function goTo(field: 'state' | 'reason' | 'submission' | 'cursor', value: string): void {
-    const next = new URLSearchParams(given)
+    const first = new URLSearchParams(given)
     // The pages of another choice are others.
-    next.delete('cursor')
-    if (value === '') next.delete(field)
-    else next.set(field, value)
+    first.delete('cursor')
+    const next = queryWith(first, field, value)
     // The reasons of one state are not those of the other.
     if (field === 'state') next.delete('reason')
     setSettled(null)

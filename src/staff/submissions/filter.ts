@@ -1,4 +1,5 @@
 import { SUBMISSION_ORDERS, SubmissionFilterSchema, type SubmissionOrder } from '#protocol/staff.ts'
+import { queryWith } from '../query-with.ts'
 
 export const FILTER_FIELDS = [
   'province',
@@ -45,9 +46,5 @@ export function listQuery(search: string): string {
 }
 
 /** The address with one filter or the order changed; back on the first page, since the pages are others now. */
-export function withFilter(search: string, field: FilterField | 'sort', value: string): string {
-  const next = new URLSearchParams(listQuery(search))
-  if (value === '') next.delete(field)
-  else next.set(field, value)
-  return next.toString()
-}
+export const withFilter = (search: string, field: FilterField | 'sort', value: string): string =>
+  queryWith(listQuery(search), field, value).toString()
