@@ -12,7 +12,8 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useOwnId()
-  // After each drawing: where the page was taken out to wait for words, the dialog was closed, and is drawn out of the page.
+  // After every render. Suspense takes the whole page out of the document while words load, and closes this with it: rendered
+  // meanwhile it cannot be opened (the browser throws), and once the page is back it has to be opened again.
   useEffect(() => {
     const element = dialog.current
     if (element?.isConnected && !element.open) element.showModal()

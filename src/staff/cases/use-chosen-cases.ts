@@ -13,7 +13,7 @@ export interface ChosenCases {
   /** Of people a case may be given to, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly chosen: ReadonlyMap<string, Case>
-  /** What came of giving those chosen last; `null` before. */
+  /** What came of giving those chosen last, until others are chosen or looked for; `null` otherwise. */
   readonly last: Given | null
   /** How often cases were given: what is shown is read anew each time. */
   readonly times: number
@@ -31,10 +31,8 @@ export function useChosenCases(): ChosenCases {
   const api = useStaffApi()
   const people = useAnswered('people', () => api.casePeople())
   const [chosen, setChosen] = useState(NONE)
-  const [{ last, times }, setPast] = useState<{ last: Given | null; times: number }>({
-    last: null,
-    times: 0,
-  })
+  const [last, setLast] = useState<Given | null>(null)
+  const [times, setTimes] = useState(0)
   return {
     names: new Map(people?.value?.items.map(({ id, name }) => [id, name]) ?? []),
     chosen,
@@ -44,11 +42,16 @@ export function useChosenCases(): ChosenCases {
       const next = new Map(chosen)
       if (!next.delete(item.id)) next.set(item.id, item)
       setChosen(next)
+      setLast(null)
     },
-    clear: () => setChosen(NONE),
+    clear() {
+      setChosen(NONE)
+      setLast(null)
+    },
     conclude(result) {
       setChosen(NONE)
-      setPast({ last: result, times: times + 1 })
+      setLast(result)
+      setTimes(times + 1)
     },
   }
 }
