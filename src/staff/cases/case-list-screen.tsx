@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
+import { Pager } from '../components/pager.tsx'
 import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
@@ -77,25 +77,13 @@ export function CaseListScreen({
               onChoose={cases.choose}
             />
           )}
-          <div className="row">
-            {after !== null && (
-              <Button variant="secondary" onClick={() => history.back()}>
-                {staff('list.previous')}
-              </Button>
-            )}
-            {page.nextAfter !== null && (
-              <Button
-                variant="secondary"
-                onClick={() =>
-                  goTo(new URLSearchParams({ ...filters, after: page.nextAfter ?? '' }))
-                }
-              >
-                {staff('list.next')}
-              </Button>
-            )}
-          </div>
         </>
       )}
+      <Pager
+        current={after}
+        next={page?.nextAfter ?? null}
+        onGo={(to) => goTo(queryWith(filters, 'after', to ?? ''))}
+      />
     </>
   )
 }

@@ -8,8 +8,10 @@ import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
+import { Pager } from '../components/pager.tsx'
 import { Problem } from '../components/problem.tsx'
 import { PRIVACY_AREA } from '../privacy-api.ts'
+import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { ReferenceSearch } from './reference-search.tsx'
@@ -146,11 +148,11 @@ export function RequestsScreen({
           ))}
         </ul>
       )}
-      {page?.nextAfter && (
-        <p>
-          <Link href={`${HERE}?state=${state}&after=${page.nextAfter}`}>{t('more')}</Link>
-        </p>
-      )}
+      <Pager
+        current={after}
+        next={page?.nextAfter ?? null}
+        onGo={(to) => navigate(`${HERE}?${queryWith({ state }, 'after', to ?? '').toString()}`)}
+      />
     </>
   )
 }

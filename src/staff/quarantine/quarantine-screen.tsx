@@ -7,6 +7,7 @@ import { QuarantineQuerySchema } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Pager } from '../components/pager.tsx'
 import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
@@ -107,23 +108,11 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
             onSignedOut={onSignedOut}
           />
         ))}
-      {answered?.kind === 'ok' && (
-        <div className="row">
-          {given.has('cursor') && (
-            <Button variant="secondary" onClick={() => history.back()}>
-              {t('list.previous')}
-            </Button>
-          )}
-          {answered.value.nextCursor !== null && (
-            <Button
-              variant="secondary"
-              onClick={() => goTo('cursor', answered.value.nextCursor ?? '')}
-            >
-              {t('list.next')}
-            </Button>
-          )}
-        </div>
-      )}
+      <Pager
+        current={given.get('cursor')}
+        next={answered?.value?.nextCursor ?? null}
+        onGo={(to) => goTo('cursor', to ?? '')}
+      />
     </>
   )
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
-import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Pager } from '../components/pager.tsx'
 import { Problem } from '../components/problem.tsx'
+import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { Downloads } from './downloads.tsx'
@@ -23,7 +24,7 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
   const filterQuery = new URLSearchParams(filters).toString()
   const cursor = new URLSearchParams(search).get('cursor')
   const pageQuery = listQuery(search)
-  const query = cursor === null ? pageQuery : `${pageQuery}&cursor=${encodeURIComponent(cursor)}`
+  const query = queryWith(pageQuery, 'cursor', cursor ?? '').toString()
   const answered = useAnswered(query, () => api.submissions(query))
   const goTo = (next: string): void => navigate(next === '' ? path : `${path}?${next}`)
   return (
@@ -55,25 +56,13 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
           ) : (
             <SubmissionTable items={answered.value.items} />
           )}
-          <div className="row">
-            {cursor !== null && (
-              <Button variant="secondary" onClick={() => history.back()}>
-                {t('list.previous')}
-              </Button>
-            )}
-            {answered.value.nextCursor !== null && (
-              <Button
-                variant="secondary"
-                onClick={() =>
-                  goTo(`${pageQuery}&cursor=${encodeURIComponent(answered.value.nextCursor ?? '')}`)
-                }
-              >
-                {t('list.next')}
-              </Button>
-            )}
-          </div>
         </>
       )}
+      <Pager
+        current={cursor}
+        next={answered?.value?.nextCursor ?? null}
+        onGo={(to) => goTo(queryWith(pageQuery, 'cursor', to ?? '').toString())}
+      />
     </>
   )
 }
