@@ -1,13 +1,16 @@
 import { clientsClaim } from 'workbox-core'
 import {
   cleanupOutdatedCaches,
-  createHandlerBoundToURL,
-  precacheAndRoute,
+  PrecacheController,
+  PrecacheRoute,
   type PrecacheEntry,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { appDatabase } from '#storage/app-database.ts'
 import { sendOutboxNow } from '#sync/send-now.ts'
+import { putAllBy } from './put-by.ts'
+
+type Activation = Parameters<PrecacheController['activate']>[0]
 
 // The DOM library describes pages; of the worker's own world only this much is needed.
 interface WorkerScope {
@@ -15,17 +18,25 @@ interface WorkerScope {
   skipWaiting(): Promise<void>
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void
   addEventListener(
-    type: 'sync',
+    type: 'install' | 'sync',
     listener: (event: Event & { waitUntil(work: Promise<unknown>): void }) => void,
   ): void
+  addEventListener(type: 'activate', listener: (event: Activation) => void): void
 }
 declare const self: WorkerScope
 
-precacheAndRoute(self.__WB_MANIFEST)
+const precache = new PrecacheController()
+precache.addToCacheList(self.__WB_MANIFEST)
+registerRoute(new PrecacheRoute(precache))
+// Workbox's own way brings one file after the other, and each twice through the worker's hands.
+self.addEventListener('install', (event) =>
+  event.waitUntil(putAllBy(precache.getURLsToCacheKeys(), precache.strategy.cacheName)),
+)
+self.addEventListener('activate', (event) => void precache.activate(event))
 cleanupOutdatedCaches()
 // Every page address is the app; what only the server can answer is left to the network.
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+  new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/api\//, /^\/odata\//, /^\/(healthz|readyz|metrics)$/],
   }),
 )

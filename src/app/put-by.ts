@@ -1,0 +1,37 @@
+/** What a worker has to put by: addresses of files, and the keys they are kept under. */
+export type ToPutBy = ReadonlyMap<string, string>
+
+/**
+ * A weak network is slow to answer rather than slow to bring, so several are asked for at a time. Browsers open six
+ * connections to a server that speaks HTTP/1.1, of which the page keeps some; Chromium lets a worker have three.
+ */
+const AT_ONCE = 4
+
+async function putBy(cache: Cache, url: string, key: string): Promise<void> {
+  const response = await fetch(url, {
+    // A key that is more than the address names a version, which whatever else is kept of that address may not be.
+    cache: key === url ? 'default' : 'reload',
+    credentials: 'same-origin',
+    // The page that is being read comes first.
+    priority: 'low',
+    redirect: 'error',
+  })
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  await cache.put(key, response)
+}
+
+/**
+ * Puts by, in the cache called `cacheName`, every one of `files` that it does not hold. Throws when one could not be had;
+ * what was put by by then stays, so that the next try has less to bring.
+ */
+export async function putAllBy(files: ToPutBy, cacheName: string): Promise<void> {
+  const cache = await caches.open(cacheName)
+  const held = new Set((await cache.keys()).map(({ url }) => url))
+  const missing = [...files].filter(([, key]) => !held.has(key)).values()
+  const workThrough = async (): Promise<void> => {
+    for (const [url, key] of missing) await putBy(cache, url, key)
+  }
+  const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, workThrough))
+  const failed = outcomes.find(({ status }) => status === 'rejected')
+  if (failed) throw (failed as PromiseRejectedResult).reason
+}
