@@ -3,7 +3,13 @@ import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { manySubmissions, queueOnDevice } from './support/queued.ts'
-import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
+import {
+  answerFast,
+  answerQuestions,
+  describeGrocery,
+  nameObstacles,
+  nothingChosen,
+} from './support/owner.ts'
 import { runServer } from './support/running-server.ts'
 
 test.use(ALWAYS_ONLINE)
@@ -30,7 +36,7 @@ async function walkAsOwner(page: Page, url: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Tất cả các phần' }).waitFor()
   await expectClean(page, 'overview')
   await page.goBack()
-  await answerQuestions(page, chosen)
+  await answerFast(page, chosen)
   await page.waitForURL(/\/closing$/)
   await page.getByText('Thêm vài câu về mong muốn').click()
   await expectClean(page, 'closing')

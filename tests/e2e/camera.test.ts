@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test'
 import { becomeReadyOffline } from './support/device.ts'
 import { addressIn, codePicture, phoneSeeing, pictureOf, seenBy } from './support/fake-camera.ts'
 import { enrol, PIN, tracesOf } from './support/kiosk.ts'
-import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
+import { answerFast, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { withStand } from './support/stand.ts'
 
 const LONG_NAME =
@@ -16,7 +16,7 @@ async function shownOn(page: Page, url: string): Promise<void> {
   await describeGrocery(page, LONG_NAME)
   await page.getByRole('checkbox', { name: /Lưu và gửi bài đánh giá/ }).check()
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await answerQuestions(page, nothingChosen())
+  await answerFast(page, nothingChosen())
   await nameObstacles(page)
   await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
   await page.waitForURL(/\/result\//)

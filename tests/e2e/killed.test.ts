@@ -16,7 +16,7 @@ import {
   type Moment,
 } from './support/kill-browser.ts'
 import {
-  answerQuestions,
+  answerFast,
   describeGrocery,
   nameObstacles,
   nothingChosen,
@@ -79,7 +79,7 @@ async function answerQuickCheck(page: Page, chosen: Chosen): Promise<string> {
   await describeGrocery(page, NAME)
   await page.getByRole('checkbox', { name: /Lưu và gửi bài đánh giá/ }).check()
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await answerQuestions(page, chosen)
+  await answerFast(page, chosen)
   expect(Object.keys(chosen.criteria)).toHaveLength(10)
   await nameObstacles(page)
   return idIn(page)

@@ -4,7 +4,7 @@ import { expectClean } from './support/axe.ts'
 import { follow, signIn } from './support/console.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import { enrol, PIN, type Staff } from './support/kiosk.ts'
-import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
+import { answerFast, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { withStand } from './support/stand.ts'
 
 /** Where to put a picture of each screen; unset = none is taken. */
@@ -68,7 +68,7 @@ async function walkVisit(page: Page, lookAt: LookAt): Promise<void> {
   await page.getByRole('dialog').waitFor()
   await lookAt('asked whether to stop')
   await page.getByRole('button', { name: 'Làm tiếp' }).click()
-  await answerQuestions(page, nothingChosen())
+  await answerFast(page, nothingChosen())
   await page.waitForURL(/\/closing$/)
   await lookAt('closing')
   await nameObstacles(page)

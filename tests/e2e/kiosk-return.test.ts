@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { becomeReadyOffline } from './support/device.ts'
 import { enrol, openOfficer, PIN, tally, tracesOf } from './support/kiosk.ts'
-import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
+import { answerFast, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { heldByServer } from './support/queued.ts'
 import { withStand } from './support/stand.ts'
 
@@ -20,7 +20,7 @@ const bodiesAt = (dataDir: string): HeldBody[] =>
 async function consentAndAnswer(page: Page): Promise<void> {
   await page.getByRole('checkbox', { name: /Lưu và gửi bài đánh giá/ }).check()
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await answerQuestions(page, nothingChosen())
+  await answerFast(page, nothingChosen())
   await nameObstacles(page)
 }
 

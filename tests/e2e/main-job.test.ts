@@ -4,6 +4,7 @@ import { badNetwork, type BadNetwork } from './support/bad-network.ts'
 import { signIn } from './support/console.ts'
 import { becomeReadyOffline, startDevice } from './support/device.ts'
 import {
+  answerFast,
   answerQuestions,
   describeGrocery,
   nothingChosen,
@@ -140,7 +141,7 @@ test('keeps everything on the device when nothing is agreed to', async ({ page }
     await page.getByRole('button', { name: 'Bắt đầu' }).click()
     await describeGrocery(page, 'Tạp hóa Hoa')
     await page.getByRole('button', { name: 'Tiếp tục' }).click()
-    await answerQuestions(page, nothingChosen())
+    await answerFast(page, nothingChosen())
     await nameObstacles(page)
     await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
     await page.waitForURL(/\/result\//)

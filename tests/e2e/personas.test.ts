@@ -4,6 +4,7 @@ import facts from '../../locales/vi/facts.json' with { type: 'json' }
 import { QUESTIONNAIRE } from '../../src/content/questionnaire.ts'
 import { PERSONA_DAY, PERSONAS, type Persona } from '../support/personas.ts'
 import { becomeReadyOffline } from './support/device.ts'
+import { giveHands, type Hands } from './support/hands.ts'
 import { test } from './support/shared-server.ts'
 
 const KINDS = {
@@ -16,7 +17,6 @@ const OWNED = { yes: 'Có', no: 'Không', unknown: 'Chưa rõ' }
 const SIZES = { micro: 'Siêu nhỏ', small: 'Nhỏ', medium: 'Vừa' }
 const CRITERIA = QUESTIONNAIRE.pillars.flatMap((pillar) => pillar.criteria)
 
-const stepOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? ''
 const millions = (count: number): string => `${count}.000.000`
 
 async function describe(page: Page, { profile, sizeClass }: Persona): Promise<void> {
@@ -51,20 +51,21 @@ function optionOf({ answers }: Persona, step: string): string | null {
     : (CRITERIA.find(({ id }) => id === step)?.options[place]?.id ?? null)
 }
 
+/** Answers every question as this business does, without pauses: what comes of it is what is looked at here. */
 async function answer(page: Page, persona: Persona): Promise<void> {
   await page.waitForURL(/\/question\//)
-  while (page.url().includes('/question/')) {
-    const main = page.getByRole('main')
-    const value = optionOf(persona, stepOf(page))
-    const choice = value
-      ? main.locator(`input[type="radio"][value="${value}"]`)
-      : main.getByRole('radio').or(main.getByRole('checkbox')).first()
-    await choice.check()
-    await expect(page.getByText('Đã lưu trên máy').first()).toBeVisible()
-    const before = page.url()
-    await page.getByRole('button', { name: /^(Tiếp tục|Đến phần cuối)$/ }).click()
-    await page.waitForURL((url) => url.href !== before)
-  }
+  const values = Object.fromEntries(CRITERIA.map(({ id }) => [id, optionOf(persona, id)]))
+  await giveHands(page)
+  await page.evaluate(async (valueOf) => {
+    const { unanswered, answerWith } = (globalThis as unknown as { hands: Hands }).hands
+    while (location.pathname.includes('/question/')) {
+      const value = valueOf[location.pathname.split('/').at(-1) ?? ''] ?? null
+      const controls = await unanswered()
+      const choice = value === null ? controls[0] : controls.find((each) => each.value === value)
+      if (!choice) throw new Error(`no option ${value} at ${location.pathname}`)
+      await answerWith([choice])
+    }
+  }, values)
 }
 
 const titleOf = (id: string): string => {

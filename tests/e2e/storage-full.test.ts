@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type CDPSession, type Page, type TestInfo } from '@playwright/test'
 import type { AssessmentRow } from '#storage/database.ts'
 import { becomeReadyOffline, startDevice } from './support/device.ts'
-import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
+import { answerFast, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { runServer } from './support/running-server.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -159,7 +159,7 @@ test('a full phone cannot submit, says so, keeps the whole draft, and submits on
     await page.getByRole('button', { name: /^Kiểm tra nhanh/ }).click()
     await describeGrocery(page, 'Tạp hóa Hoa')
     await page.getByRole('button', { name: 'Tiếp tục' }).click()
-    await answerQuestions(page, nothingChosen())
+    await answerFast(page, nothingChosen())
     await nameObstacles(page)
 
     await fillUp()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { bringContents, deviceContents, type DeviceContents } from './device-contents.ts'
-import { answerQuestions, describeGrocery, nameObstacles, nothingChosen } from './owner.ts'
+import { answerFast, describeGrocery, nameObstacles, nothingChosen } from './owner.ts'
 
 interface Finished {
   readonly contents: DeviceContents
@@ -38,7 +38,7 @@ async function answerAsGrocery(page: Page, name: string): Promise<string> {
   await page.getByRole('button', { name: 'Bắt đầu' }).click()
   await describeGrocery(page, name)
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await answerQuestions(page, nothingChosen())
+  await answerFast(page, nothingChosen())
   await nameObstacles(page)
   await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
   await page.waitForURL(/\/result\//)

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type CDPSession, type Page } from '@playwright/test'
 import type { CodeReply, EventDetail, EventDraft, FieldEvent } from '#protocol/event.ts'
 import { ADMIN } from './running-server.ts'
 
@@ -88,17 +88,31 @@ function textsOf(snapshot: string): readonly string[] {
   return JSON.parse(snapshot.slice(at + table.length, -1)) as readonly string[]
 }
 
-/** Where any of `markers` is still to be found: what the page shows, its address, every storage, and its memory. */
+/** What the page's memory holds, once what nobody needs any more is gone. */
+async function memoryOf(session: CDPSession): Promise<readonly string[]> {
+  const chunks: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  return textsOf(chunks.join(''))
+}
+
+/**
+ * Where any of `markers` is still to be found: what the page shows, its address, every storage, and its memory. The page
+ * searches what it can itself: all that the app has put by would have to be brought here otherwise.
+ */
 export async function tracesOf(page: Page, markers: readonly string[]): Promise<string[]> {
-  const places = await page.evaluate(async () => {
-    const dump: Record<string, string> = {
-      page: document.documentElement.outerHTML,
-      fields: [...document.querySelectorAll('input')].map((field) => field.value).join(' '),
-      address: `${location.href} ${document.title} ${JSON.stringify(history.state)}`,
-      localStorage: JSON.stringify(Object.entries(localStorage)),
-      sessionStorage: JSON.stringify(Object.entries(sessionStorage)),
-      cookies: document.cookie,
+  const places = await page.evaluate(async (sought) => {
+    const found: string[] = []
+    const search = (place: string, text: string): void => {
+      if (sought.some((marker) => text.includes(marker))) found.push(place)
     }
+    search('page', document.documentElement.outerHTML)
+    search('fields', [...document.querySelectorAll('input')].map(({ value }) => value).join(' '))
+    search('address', `${location.href} ${document.title} ${JSON.stringify(history.state)}`)
+    search('localStorage', JSON.stringify(Object.entries(localStorage)))
+    search('sessionStorage', JSON.stringify(Object.entries(sessionStorage)))
+    search('cookies', document.cookie)
     for (const { name = '' } of await indexedDB.databases()) {
       const database = await new Promise<IDBDatabase>((resolve) => {
         const opening = indexedDB.open(name)
@@ -109,32 +123,27 @@ export async function tracesOf(page: Page, markers: readonly string[]): Promise<
           const reading = database.transaction(table).objectStore(table).getAll()
           reading.addEventListener('success', () => resolve(reading.result))
         })
-        dump[`database ${table}`] = JSON.stringify(rows)
+        search(`database ${table}`, JSON.stringify(rows))
       }
       database.close()
     }
     for (const name of await caches.keys()) {
       const cache = await caches.open(name)
-      const held = []
-      for (const { url } of await cache.keys())
-        held.push(url, await (await cache.match(url))?.text())
-      dump[`cache ${name}`] = held.join(' ')
+      const held = await cache.matchAll()
+      const texts = await Promise.all(held.map(async (each) => `${each.url} ${await each.text()}`))
+      search(`cache ${name}`, texts.join(' '))
     }
     const files = []
     for await (const file of (await navigator.storage.getDirectory()).keys()) files.push(file)
-    dump['files'] = files.join(' ')
-    return dump
-  })
+    search('files', files.join(' '))
+    return found
+  }, markers)
   const session = await page.context().newCDPSession(page)
-  places['history'] = JSON.stringify(await session.send('Page.getNavigationHistory'))
-  const chunks: string[] = []
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
-  await session.send('HeapProfiler.collectGarbage')
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  const visited = JSON.stringify(await session.send('Page.getNavigationHistory'))
+  const memory = await memoryOf(session)
   await session.detach()
-  places['memory'] = JSON.stringify(textsOf(chunks.join('')))
-  return Object.entries(places)
-    .filter(([, text]) => markers.some((marker) => text.includes(marker)))
-    .map(([place]) => place)
-    .toSorted()
+  const holds = (text: string): boolean => markers.some((marker) => text.includes(marker))
+  if (holds(visited)) places.push('history')
+  if (memory.some(holds)) places.push('memory')
+  return places.toSorted()
 }

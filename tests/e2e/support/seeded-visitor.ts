@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { giveHands, type Hands } from './hands.ts'
 
 /** One visitor as a seed makes them. */
 export interface SeededVisitor {
@@ -60,67 +61,19 @@ export function seededVisitor(seed: number): SeededVisitor {
 
 /**
  * Goes through a whole visit with the page's own controls, from the first screen to `until`: taps and types as a person
- * does, only without pauses. Dozens of visits at Playwright's pace would take longer than the whole test run may.
+ * does, only without pauses.
  */
-export function visitFast(
+export async function visitFast(
   page: Page,
   visitor: SeededVisitor,
   until: 'firstAnswers' | 'result',
 ): Promise<VisitorTyped> {
+  await giveHands(page)
   return page.evaluate(
     async ({ visitor: { name, province, employees, picks, obstacles, note }, until: end }) => {
-      const found = <Found>(
-        look: () => Found | null | undefined | false,
-        what = look.toString(),
-      ): Promise<Found> =>
-        new Promise((resolve, reject) => {
-          const first = look()
-          if (first) return resolve(first)
-          const observer = new MutationObserver(() => {
-            const now = look()
-            if (!now) return
-            observer.disconnect()
-            resolve(now)
-          })
-          const everything = {
-            subtree: true,
-            childList: true,
-            attributes: true,
-            characterData: true,
-          }
-          observer.observe(document, everything)
-          setTimeout(() => {
-            observer.disconnect()
-            reject(new Error(`not found at ${location.pathname}: ${what}`))
-          }, 15_000)
-        })
-      const textOf = (element: Element): string => (element.textContent ?? '').trim()
-      const button = (label: RegExp): HTMLElement | undefined =>
-        [...document.querySelectorAll<HTMLElement>('button:not([disabled]), a')].find((each) =>
-          label.test(textOf(each)),
-        )
-      const press = async (label: RegExp): Promise<void> =>
-        (await found(() => button(label), String(label))).click()
-      const field = (label: RegExp): HTMLInputElement | undefined => {
-        const own = [...document.querySelectorAll('label')].find((each) => label.test(textOf(each)))
-        const control = own?.control ?? own?.querySelector('input')
-        return (control as HTMLInputElement | null) ?? undefined
-      }
-      const type = async (label: RegExp, value: string): Promise<void> => {
-        const control = await found(() => field(label), String(label))
-        const prototype = Object.getPrototypeOf(control) as object
-        control.focus()
-        Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, value)
-        control.dispatchEvent(new Event('input', { bubbles: true }))
-        control.dispatchEvent(new Event('change', { bubbles: true }))
-        control.blur()
-      }
-      const tick = async (label: RegExp): Promise<void> =>
-        (await found(() => field(label), String(label))).click()
-      const at = (path: RegExp): Promise<boolean> => found(() => path.test(location.pathname))
-      const saved = (): Promise<boolean> =>
-        found(() => document.body.textContent.includes('Đã lưu trên máy'))
-
+      const { found, press, tick, type, at, saved, unanswered, answerWith } = (
+        globalThis as unknown as { hands: Hands }
+      ).hands
       await press(/^Bắt đầu$/)
       await at(/\/profile$/)
       await tick(/^Hộ kinh doanh/)
@@ -139,19 +92,12 @@ export function visitFast(
         if (!location.pathname.includes('/question/')) break
         if (end === 'firstAnswers' && Object.keys(answers).length === 3)
           return { answers, obstacles: [] }
-        const path = location.pathname
-        const step = path.split('/').at(-1) ?? ''
-        const radios = await found(() => {
-          const all = [...document.querySelectorAll<HTMLInputElement>('main input[type=radio]')]
-          return all.length > 0 && all.every(({ checked }) => !checked) && all
-        })
+        const step = location.pathname.split('/').at(-1) ?? ''
+        const radios = await unanswered()
         const chosen = radios[pick % radios.length]
         if (!chosen) throw new Error('no option')
         answers[step] = chosen.value
-        chosen.click()
-        await saved()
-        await press(/^(Tiếp tục|Đến phần cuối)$/)
-        await found(() => location.pathname !== path)
+        await answerWith([chosen])
       }
       await at(/\/closing$/)
       const boxes = await found(() => {
