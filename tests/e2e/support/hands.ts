@@ -71,7 +71,11 @@ function grow(): void {
       }),
     async answerWith(chosen) {
       const path = location.pathname
-      for (const control of chosen) control.click()
+      for (const control of chosen) {
+        control.click()
+        // Nobody taps twice in one instant: what came of one is drawn before the next.
+        await new Promise((resolve) => setTimeout(resolve))
+      }
       await hands.saved()
       await hands.press(/^(Tiếp tục|Đến phần cuối)$/)
       await found(() => location.pathname !== path)
