@@ -50,6 +50,8 @@ const child = spawn(node, [script, ...args], {
   cwd: root,
   stdio: 'inherit',
   env: {
+    // What Node has compiled once, the threads and processes that a command starts need not compile again.
+    NODE_COMPILE_CACHE: join(root, '.cache', 'node'),
     ...process.env,
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
   },

@@ -52,19 +52,19 @@ async function answered(what: string, reply: Promise<Response>): Promise<string>
 }
 
 describe('a filter that nobody honest sends', () => {
-  it('is refused or finds what it may, at every address', { timeout: 240_000 }, async () => {
+  it.each(READS)('is refused or finds what it may: %s', { timeout: 120_000 }, async (path) => {
     const { as, cookie, admin, theirs } = await withTwoProvinces()
-    for (const path of READS) {
-      const isWholeOnly = ACCESS.some(
-        (each) => each.path === path && (each.needsWholeScope || !each.roles.includes('staff')),
+    const isWholeOnly = ACCESS.some(
+      (each) => each.path === path && (each.needsWholeScope || !each.roles.includes('staff')),
+    )
+    for (const query of FILTERED.test(path) ? HOSTILE_QUERIES : FEWER_HOSTILE_QUERIES) {
+      const asker = isWholeOnly ? admin : cookie
+      const text = await answered(
+        `${path}?${query.slice(0, 100)}`,
+        as(asker, 'GET', `${path}?${query}`),
       )
-      for (const query of FILTERED.test(path) ? HOSTILE_QUERIES : FEWER_HOSTILE_QUERIES) {
-        const asker = isWholeOnly ? admin : cookie
-        const what = `${path}?${query.slice(0, 100)}`
-        const text = await answered(what, as(asker, 'GET', `${path}?${query}`))
-        const foreign = isWholeOnly ? [] : [theirs, 'Tiệm 01'].filter((each) => text.includes(each))
-        expect([what, foreign]).toEqual([what, []])
-      }
+      const foreign = isWholeOnly ? [] : [theirs, 'Tiệm 01'].filter((each) => text.includes(each))
+      expect([query.slice(0, 100), foreign]).toEqual([query.slice(0, 100), []])
     }
     expect((await as(admin, 'GET', '/api/v1/staff/me')).status).toBe(200)
   })
