@@ -14,9 +14,8 @@ export interface Obligation {
   readonly lastVerified: string
 }
 
-// A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
-
 /** As shipped. */
+// A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
 export const OBLIGATIONS = obligations.obligations as unknown as readonly Obligation[]
 
 export const CURRENT_OBLIGATIONS = held(OBLIGATIONS)

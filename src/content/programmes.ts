@@ -2,9 +2,8 @@ import type { Programme } from '#domain/programme.ts'
 import { held } from './held.ts'
 import programmes from './programmes.json' with { type: 'json' }
 
-// A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
-
 /** As shipped. */
+// A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
 export const PROGRAMMES = programmes.programmes as unknown as readonly Programme[]
 
 export const CURRENT_PROGRAMMES = held(PROGRAMMES)

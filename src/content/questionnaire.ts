@@ -4,14 +4,14 @@ import { held } from './held.ts'
 import quickCheckV1 from './questionnaires/quick-check.v1.json' with { type: 'json' }
 import sanSangSoV1 from './questionnaires/san-sang-so.v1.json' with { type: 'json' }
 
-// A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
-
 /** The questionnaire a new assessment starts with. */
+// A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
 export const QUESTIONNAIRE = sanSangSoV1 as unknown as Questionnaire & {
   readonly toolLinks: ToolLinks
 }
 
 /** Ten of its questions, for who has four minutes; goes on into the full one. */
+// The same holds for this file's type.
 export const QUICK_CHECK = expandQuestionnaire(quickCheckV1 as unknown as QuestionnaireFile, [
   QUESTIONNAIRE,
 ])

@@ -30,7 +30,7 @@ export function useContentText(namespace: ContentNamespace): ContentText {
 }
 
 function contentTextOf(instance: i18n, namespace: ContentNamespace): ContentText {
-  // The same as above.
+  // Content namespaces are not among the typed ones here either.
   const translate = instance.getFixedT(
     instance.language,
     namespace as 'common',
