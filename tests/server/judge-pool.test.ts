@@ -7,12 +7,20 @@ import { receiptText, verifyReceipt, type Receipt } from '#protocol/receipt.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { readContentFiles } from '#server/content-files.ts'
 import { holdContent } from '#server/hold-content.ts'
+import { openSqlite } from '#server/database/open-sqlite.ts'
+import { createOpener } from '#server/opener.ts'
+import { eventRepository } from '#server/repositories/events.ts'
+import { keyRepository } from '#server/repositories/keys.ts'
+import { quarantineRepository } from '#server/repositories/quarantine.ts'
+import { releaseQuarantined } from '#server/use-cases/release-quarantined.ts'
 import { inLineJudges } from '#server/judging/in-line-judges.ts'
 import { judgePool } from '#server/judging/judge-pool.ts'
 import type { JudgedItem, Judges, OpenedItem } from '#server/judging/judged-item.ts'
 import { createSigner, newSigningKey } from '#server/signer.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
 import { aSubmission, seal, type SubmissionBuilder } from '../support/submission.ts'
+import { copyFreshStore } from './support/fresh-store.ts'
+import { aQuarantineRow } from './support/rows.ts'
 import { startTestServer } from './support/test-server.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -37,7 +45,11 @@ const inLine = inLineJudges({ content, signer })
 const program = (name: string): URL => new URL(`support/${name}.ts`, import.meta.url)
 
 /** A pool of real threads, gone with the test, and what it logged. */
-async function aPool(threads: number, run?: URL): Promise<Judges & { deaths: () => number }> {
+async function aPool(
+  threads: number,
+  run?: URL,
+  patience?: number,
+): Promise<Judges & { deaths: () => number }> {
   let deaths = 0
   const logger = pino({ level: 'silent' })
   const parts = {
@@ -46,7 +58,11 @@ async function aPool(threads: number, run?: URL): Promise<Judges & { deaths: () 
     start: { content, programmes: files.programmes, key },
     logger: { error: () => void (deaths += 1) } as unknown as typeof logger,
   }
-  const pool = await judgePool(run ? { ...parts, program: run } : parts)
+  const pool = await judgePool({
+    ...parts,
+    ...(run && { program: run }),
+    ...(patience !== undefined && { patience }),
+  })
   onTestFinished(() => pool.close())
   return { ...pool, deaths: () => deaths }
 }
@@ -175,6 +191,16 @@ describe('judging on threads', () => {
     expect(pool.deaths()).toBe(2)
   })
 
+  it('keeps for staff what no thread comes to an end with, and judges what waits behind it', async () => {
+    const pool = await aPool(1, program('mortal-judge'), 1000)
+    const items = [...(await several(3)), await named('never-ends'), ...(await several(3))]
+    const judged = await pool.judge(items, AT)
+    expect(judged.map((each) => (each.kind === 'unacceptable' ? each.code : each.kind))).toEqual(
+      items.map((_, at) => (at === 3 ? 'submission.unjudged' : 'acceptable')),
+    )
+    expect(judged[3]).toMatchObject({ fault: 'no answer within 1000 ms' })
+  })
+
   it('judges on this thread where none can be started', async () => {
     const pool = await aPool(2, program('stillborn-thread'))
     const items = await everyKind()
@@ -191,6 +217,40 @@ describe('judging on threads', () => {
     expect(await told).toBe('judging has stopped')
     await expect(pool.judge(await several(1), AT)).rejects.toThrow('judging has stopped')
   })
+})
+
+it('leaves aside what threads die of when staff want it released, and lives', async () => {
+  const file = join(temporaryFolder(), 'store.sqlite')
+  await copyFreshStore(file)
+  const store = openSqlite(file)
+  onTestFinished(() => store.close())
+  const judges = await aPool(1, program('mortal-judge'))
+  const poison = await named('dies-always')
+  const row = aQuarantineRow({
+    submission_id: poison.id,
+    sha256: poison.sha256,
+    body_sha256: poison.sha256,
+    body: poison.body,
+    receipt: JSON.stringify(
+      signer.issueReceipt({ sha256: poison.sha256, submissionId: poison.id, receivedAt: AT }),
+    ),
+    problem_code: 'submission.unjudged',
+  })
+  await store.database.insertInto('quarantine').values(row).execute()
+  const dependencies = {
+    quarantine: quarantineRepository(store.database),
+    events: eventRepository(store.database),
+    opener: await createOpener(keyRepository(store.database), AT),
+    logger: pino({ level: 'silent' }),
+    judges,
+  }
+  expect(await releaseQuarantined(row.id, dependencies)).toEqual({
+    kind: 'refused',
+    submissionId: poison.id,
+    code: 'submission.unjudged',
+  })
+  expect(await dependencies.quarantine.findOpen(row.id)).toEqual(row)
+  expect(judges.deaths()).toBe(2)
 })
 
 describe('a server whose threads judge', () => {

@@ -74,11 +74,11 @@ function judgedItem(
       return { ...signed, kind, row: null, code, detail, fault }
     }
     case 'abandoned': {
-      const row = abandonedRow(item, receipt, judgement.abandoned, null)
+      const row = abandonedRow(item, receipt, judgement.abandoned)
       return { ...signed, kind: 'abandoned', row }
     }
     case 'acceptable': {
-      const row = submissionRow(item, receipt, judgement, null)
+      const row = submissionRow(item, receipt, judgement)
       return { ...signed, kind: 'acceptable', row, derived: derivedOf(row) }
     }
   }

@@ -14,6 +14,11 @@ const ITEMS_A_MESSAGE = 64
 const MESSAGES_A_THREAD = 2
 /** Megabytes: what a thread needs to judge a hundred of the largest bodies, several times over. */
 const THREAD_MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 }
+/**
+ * How long one message may take, in milliseconds; usually it is a hundredth of a second. Twice that, and a new thread's
+ * start, is less than a device waits for an answer (`sync/http-transport.ts`).
+ */
+const PATIENCE_MS = 10_000
 
 export interface PoolParts {
   readonly threads: number
@@ -22,6 +27,8 @@ export interface PoolParts {
   readonly logger: Pick<Logger, 'error'>
   /** The thread's program; a test puts in one that dies. */
   readonly program?: URL
+  /** How long a thread may take for a message before it is taken for stuck, in milliseconds. */
+  readonly patience?: number
 }
 
 interface Waiting extends Task {
@@ -35,17 +42,21 @@ interface Thread {
   readonly worker: Worker
   /** Messages it has not answered, the oldest first: that one it works on. */
   readonly sent: (readonly Waiting[])[]
+  /** Goes off where the message it works on takes too long. */
+  readonly alarm: NodeJS.Timeout
+  isStuck: boolean
   isReady: boolean
 }
 
 /**
  * Judges on threads of their own, so that this one is free for requests and the store. Items of whatever requests wait
- * together and travel together. A thread that dies is replaced, and what it had is judged again, each item by itself; one
- * that a second thread dies of is kept for staff as `submission.unjudged`. Where no thread can be started, items are
+ * together and travel together. A thread that dies, or is stuck, is replaced, and what it had is judged again, each item by
+ * itself; one that a second thread dies of is kept for staff as `submission.unjudged`. Where no thread can be started, items are
  * judged on this thread. Resolves when the first threads are ready.
  */
 export async function judgePool(parts: PoolParts): Promise<Judges> {
-  const { start, signer, logger, program = threadProgram('judge-worker', import.meta.url) } = parts
+  const { start, signer, logger, patience = PATIENCE_MS } = parts
+  const { program = threadProgram('judge-worker', import.meta.url) } = parts
   const threads = new Set<Thread>()
   let queue: Waiting[] = []
   let isClosed = false
@@ -70,6 +81,7 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
       for (const [index, thread] of free.entries()) {
         if (queue.length === 0) return
         const message = take(Math.ceil(queue.length / (free.length - index)))
+        if (thread.sent.length === 0) thread.alarm.refresh()
         thread.sent.push(message)
         const tasks: readonly Task[] = message.map(({ item, receivedAt }) => ({
           item,
@@ -86,12 +98,24 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
     if (kind === 'ready') thread.isReady = true
     else {
       const message = thread.sent.shift() ?? []
+      thread.alarm.refresh()
       for (const [index, { item, settle }] of message.entries()) {
         const each = judged[index]
         if (each) settle(withBody(each, item.body))
       }
     }
     dispatch()
+  }
+
+  /** Ends a thread that is stuck. Where this thread was held up itself, the answer has come and is only not heard yet. */
+  function suspect(thread: Thread): void {
+    const [oldest] = thread.sent
+    if (!oldest) return
+    setImmediate(() => {
+      if (thread.sent[0] !== oldest) return
+      thread.isStuck = true
+      void thread.worker.terminate()
+    })
   }
 
   /** What a thread had in hand when it died. */
@@ -113,7 +137,9 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
       data: start,
       limits: THREAD_MEMORY,
       hear: (word) => hear(thread, word),
-      mourn(reason) {
+      mourn(ended) {
+        const reason = thread.isStuck ? `no answer within ${patience} ms` : ended
+        clearTimeout(thread.alarm)
         threads.delete(thread)
         if (isClosed) return
         logger.error({ reason }, 'a judging thread died')
@@ -123,7 +149,8 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
         wake()
       },
     })
-    const thread: Thread = { worker, sent: [], isReady: false }
+    const alarm = setTimeout(() => suspect(thread), patience).unref()
+    const thread: Thread = { worker, sent: [], alarm, isStuck: false, isReady: false }
     threads.add(thread)
     return up
   }

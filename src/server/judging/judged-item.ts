@@ -28,7 +28,7 @@ interface Signed {
 
 /**
  * A judged item with its receipt: plain data, so that another thread can make it. Which field event it belongs to is not
- * looked up yet: `event_id` is `null` and `is_late` 0 throughout; see `atEvent`.
+ * looked up yet: `event_id` is `null` and `is_late` 0 throughout.
  */
 export type JudgedItem =
   | (Signed & {

@@ -2,7 +2,6 @@ import type { Fact } from '#domain/fact.ts'
 import { searchText } from '#domain/search-text.ts'
 import type { Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
-import type { FieldEvent } from '#protocol/event.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { AbandonedTable, SubmissionTable } from '../database/tables.ts'
 import { noteContent } from '../figures/read-row.ts'
@@ -11,12 +10,11 @@ import type { Judgement } from '../use-cases/judge-submission.ts'
 const settledChoice = (fact: Fact | undefined): string | null =>
   fact?.kind === 'choice' && fact.possible.length === 1 ? (fact.possible[0] ?? null) : null
 
-/** An accepted submission as it is stored; its content stays in hand for what is derived from it. */
+/** An accepted submission as it is stored, of no field event yet; its content stays in hand for what is derived from it. */
 export function submissionRow(
   item: PlainItem,
   receipt: Receipt,
   judgement: Extract<Judgement, { kind: 'acceptable' }>,
-  event: FieldEvent | null,
 ): SubmissionTable {
   const { submission, facts, result, resultsAgree, evidence } = judgement
   const { profile, questionnaire, provenance, consent } = submission
@@ -47,8 +45,8 @@ export function submissionRow(
     consent_contact: consent.purposes.contact ? 1 : 0,
     consent_statistics: consent.purposes.statistics ? 1 : 0,
     erased_at: null,
-    event_id: event?.id ?? null,
-    is_late: event?.state === 'closed' ? 1 : 0,
+    event_id: null,
+    is_late: 0,
     recovery_hash: submission.recoveryHash ?? null,
     follows: submission.follows ?? null,
     replaced_by: null,
@@ -64,7 +62,6 @@ export function abandonedRow(
   item: PlainItem,
   receipt: Receipt,
   { questionnaire, stoppedAt, answered, applicable, provenance }: Abandoned,
-  event: FieldEvent | null,
 ): AbandonedTable {
   return {
     id: item.id,
@@ -72,7 +69,7 @@ export function abandonedRow(
     body: item.body,
     receipt: JSON.stringify(receipt),
     received_at: receipt.receivedAt,
-    event_id: event?.id ?? null,
+    event_id: null,
     device_id: provenance.deviceId,
     questionnaire_id: questionnaire.id,
     stopped_at: stoppedAt,

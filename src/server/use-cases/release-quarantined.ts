@@ -4,8 +4,7 @@ import type { Receipt } from '#protocol/receipt.ts'
 import { SealedBodySchema, type BatchItem } from '#protocol/batch.ts'
 import type { QuarantineTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { judgementOf } from '../judging/judge-item.ts'
-import { abandonedRow, submissionRow } from '../judging/submission-rows.ts'
+import type { Releasable } from '../repositories/quarantine.ts'
 import { openItem } from './accept-batch.ts'
 
 export type Released =
@@ -32,41 +31,31 @@ const cameLate = (event: FieldEvent | null, receivedAt: string): boolean =>
  */
 export async function releaseQuarantined(
   id: string,
-  dependencies: AppDependencies,
+  dependencies: Pick<AppDependencies, 'quarantine' | 'events' | 'judges' | 'opener' | 'logger'>,
 ): Promise<Released> {
-  const { quarantine, events, signer } = dependencies
+  const { quarantine, events, judges, opener, logger } = dependencies
   const row = await quarantine.findOpen(id)
   if (!row) return { kind: 'unknown', submissionId: null, code: null }
   const submissionId = row.submission_id
-  const item = await openItem(asReceived(row), dependencies.opener)
-  const { judgement, fault } = judgementOf(item, dependencies.content)
-  if (fault !== null) dependencies.logger.error({ fault, id: submissionId }, 'judging failed')
-  if (judgement.kind === 'unacceptable')
-    return { kind: 'refused', submissionId, code: judgement.code }
+  const item = await openItem(asReceived(row), opener)
   const first = JSON.parse(row.receipt) as Receipt
+  // On a thread, as when it came: it may be here because a thread died of it.
+  const [judged] = await judges.judge([item], row.received_at)
+  if (!judged) throw new Error(`judging: ${submissionId} was left out`)
+  if (judged.kind === 'unacceptable') {
+    if (judged.fault !== null)
+      logger.error({ fault: judged.fault, id: submissionId }, 'judging failed')
+    return { kind: 'refused', submissionId, code: judged.code }
+  }
   // Of a seal the first receipt proves the seal; what is held now is what was in it.
-  const receipt =
-    first.sha256 === item.sha256
-      ? first
-      : signer.issueReceipt({
-          submissionId,
-          sha256: item.sha256,
-          receivedAt: first.receivedAt,
-        })
+  const receipt = first.sha256 === item.sha256 ? row.receipt : judged.receipt
   const event = row.event_id === null ? null : ((await events.find(row.event_id)) ?? null)
-  const releasable =
-    judgement.kind === 'abandoned'
-      ? {
-          kind: judgement.kind,
-          row: abandonedRow(item, receipt, judgement.abandoned, event),
-        }
-      : {
-          kind: judgement.kind,
-          row: {
-            ...submissionRow(item, receipt, judgement, event),
-            is_late: cameLate(event, first.receivedAt) ? 1 : 0,
-          },
-        }
+  const kept = { receipt, event_id: event?.id ?? null }
+  const isLate = cameLate(event, row.received_at) ? 1 : 0
+  const releasable: Releasable =
+    judged.kind === 'abandoned'
+      ? { kind: judged.kind, row: { ...judged.row, ...kept } }
+      : { kind: judged.kind, row: { ...judged.row, ...kept, is_late: isLate } }
   return (await quarantine.release(id, releasable))
     ? { kind: 'released', submissionId, code: null }
     : { kind: 'refused', submissionId, code: 'submission.conflict' }

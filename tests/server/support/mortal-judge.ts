@@ -2,7 +2,8 @@ import { closeSync, openSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import type { Task } from '#server/judging/judge-item.ts'
 
-// A judging thread that dies of what is announced in a body: once, where the file it names is not there yet, or always.
+// A judging thread that does what a body announces: dies once, where the file it names is not there yet, or always, or
+// never comes to an end.
 
 const ONCE = /dies-once:([^"]+)"/
 const mayLive = (mark: string): boolean => {
@@ -16,6 +17,7 @@ const mayLive = (mark: string): boolean => {
 
 parentPort?.on('message', (tasks: readonly Task[]) => {
   for (const { item } of tasks) {
+    if (item.body.includes('never-ends')) for (;;);
     const mark = ONCE.exec(item.body)?.[1]
     if (item.body.includes('dies-always') || (mark !== undefined && !mayLive(mark))) process.exit(1)
   }
