@@ -1,8 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { rateLimiter } from 'hono-rate-limiter'
-import { clientAddress } from './client-address.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi/document.ts'
@@ -10,6 +8,7 @@ import { contentRoutes } from './routes/content.ts'
 import { onlyJson } from './only-json.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { problemReply } from './problem-reply.ts'
+import { rateLimit } from './rate-limit.ts'
 import { guardAccess } from './access.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { invitationRoutes } from './routes/invitations.ts'
@@ -31,20 +30,14 @@ import { submissionRoutes } from './routes/submissions.ts'
 import { verificationRoutes } from './routes/verifications.ts'
 import { securityHeaders } from './security-headers.ts'
 
-const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
-function limit(dependencies: AppDependencies, most: number, windowMs: number = MINUTE_MS) {
-  return rateLimiter({
-    windowMs,
-    limit: most,
-    keyGenerator: (context) => clientAddress(context, dependencies.trustsProxy),
-    handler: (context) =>
-      problemReply(context, 'request.tooMany', undefined, {
-        'Retry-After': String(windowMs / 1000),
-      }),
-  })
-}
+const limit = (
+  { trustsProxy }: AppDependencies,
+  most: number,
+  windowMs?: number,
+): MiddlewareHandler =>
+  rateLimit({ most, trustsProxy, ...(windowMs !== undefined && { windowMs }) }).guard
 
 /** A request that changes something must come from our own pages (or from no page at all, as a device's worker may). */
 function isForeign({ req }: Context, publicUrl: string): boolean {
@@ -85,7 +78,11 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/*', (context, next) =>
     context.req.path === BATCHES ? next() : smallBodies(context, next),
   )
-  app.use(BATCHES, limit(dependencies, dependencies.rateLimitPerMinute))
+  const batchLimit = rateLimit({
+    most: dependencies.rateLimitPerMinute,
+    trustsProxy: dependencies.trustsProxy,
+  })
+  app.use(BATCHES, batchLimit.guard)
   app.use('/api/v1/submissions/:id', limit(dependencies, 60))
   app.use('/api/v1/submissions/:id/withdrawals', limit(dependencies, 60))
   app.use('/api/v1/setup', limit(dependencies, 10))
@@ -123,7 +120,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   let description: object | null = null
   app.get('/api/v1/openapi.json', (context) => context.json((description ??= openApiDocument())))
   app.route('/api/auth', authRoutes(dependencies))
-  app.route('/api/v1', submissionRoutes(dependencies, metrics))
+  app.route('/api/v1', submissionRoutes(dependencies, metrics, batchLimit))
   app.route('/api/v1', contentRoutes(dependencies))
   app.route('/api/v1', publicationRoutes(dependencies))
   app.route('/api/v1', ownerRoutes(dependencies))

@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { MAX_BATCH_BYTES } from '#protocol/version.ts'
+import { parseJson } from './parse-json.ts'
 
 export type BodyOutcome =
   | { readonly kind: 'json'; readonly value: unknown; readonly problem: null }
@@ -14,13 +15,21 @@ const unpack = promisify(gunzip)
 /** Throws on what is not UTF-8; keeps nothing from one body to the next. */
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** At most `limit` bytes of the request, read no further than that; `null` = there are more. */
-async function collect(stream: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer | null> {
+/** Asked before so many bytes more of a body are held; says what is wrong with that, `null` = nothing. */
+export type Admit = (bytes: number) => ProblemCode | null
+
+/** At most `limit` bytes of the request, and only what is admitted; read no further than that. */
+async function collect(
+  stream: AsyncIterable<Uint8Array>,
+  limit: number,
+  admit: Admit,
+): Promise<Buffer | ProblemCode> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of stream) {
     size += chunk.byteLength
-    if (size > limit) return null
+    const problem = size > limit ? 'request.tooLarge' : admit(chunk.byteLength)
+    if (problem !== null) return problem
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -41,27 +50,29 @@ function socketOf({ env }: Context): AsyncIterable<Uint8Array> | null {
  * it unpacks: zlib stops at `maxOutputLength`.
  */
 export const readJsonBody = (context: Context, limit: number): Promise<BodyOutcome> =>
-  readFrom(context, context.req.raw.body, limit)
+  readFrom(context, context.req.raw.body, limit, () => null)
 
 /** The same of a batch, straight from the socket: only where no other reader comes before, as the limit of small bodies would. */
-export const readBatchBody = (context: Context): Promise<BodyOutcome> =>
-  readFrom(context, socketOf(context) ?? context.req.raw.body, MAX_BATCH_BYTES)
+export const readBatchBody = (context: Context, admit: Admit): Promise<BodyOutcome> =>
+  readFrom(context, socketOf(context) ?? context.req.raw.body, MAX_BATCH_BYTES, admit)
 
 async function readFrom(
   context: Context,
   stream: AsyncIterable<Uint8Array> | null,
   limit: number,
+  admit: Admit,
 ): Promise<BodyOutcome> {
   const encoding = context.req.header('content-encoding') ?? 'identity'
   if (encoding !== 'identity' && encoding !== 'gzip') return failed('request.unsupportedEncoding')
   if (Number(context.req.header('content-length')) > limit) return failed('request.tooLarge')
   if (!stream) return failed('request.notJson')
   try {
-    const sent = await collect(stream, limit)
-    if (!sent) return failed('request.tooLarge')
+    const sent = await collect(stream, limit, admit)
+    if (typeof sent === 'string') return failed(sent)
     const bytes = encoding === 'gzip' ? await unpack(sent, { maxOutputLength: limit }) : sent
-    const text = strictUtf8.decode(bytes)
-    return { kind: 'json', value: JSON.parse(text) as unknown, problem: null }
+    const problem = bytes === sent ? null : admit(bytes.byteLength)
+    if (problem !== null) return failed(problem)
+    return { kind: 'json', value: parseJson(strictUtf8.decode(bytes)), problem: null }
   } catch (error) {
     return failed(isTooLarge(error) ? 'request.tooLarge' : 'request.notJson')
   }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ANSWER_NOT_APPLICABLE } from '#domain/answers.ts'
 import type { Profile } from '#domain/profile.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import { PROTOCOL_HEADER } from '#protocol/version.ts'
+import { MAX_BATCH_BYTES, PROTOCOL_HEADER } from '#protocol/version.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, seal, type SubmissionBuilder } from '../support/submission.ts'
 import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
@@ -17,6 +17,10 @@ const countStored = async (server: TestServer): Promise<number> =>
 
 const TEN_MEGABYTES = 10 * 1024 * 1024
 const item = (index: number) => ({ id: newUuid(), sha256: '0'.repeat(64), body: String(index) })
+
+const brackets = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
+/** As large as a request may be, and no batch. */
+const LARGEST = batch([{ ...item(0), body: 'x'.repeat(MAX_BATCH_BYTES - 300) }])
 
 describe('a request that is not a batch', () => {
   it.each<[string, number, string, BodyInit, Record<string, string>]>([
@@ -61,6 +65,13 @@ describe('a request that is not a batch', () => {
     ],
     ['another encoding', 415, 'request.unsupportedEncoding', '{}', { 'Content-Encoding': 'br' }],
     ['a hundred thousand brackets', 400, 'request.notJson', '['.repeat(100_000), {}],
+    [
+      'megabytes of brackets that close, packed small',
+      400,
+      'request.notJson',
+      gzipSync(brackets(2_000_000)),
+      { 'Content-Encoding': 'gzip' },
+    ],
   ])('is refused with its problem: %s', async (_, status, code, body, headers) => {
     const server = await startTestServer()
     const response = await post(server, body, headers)
@@ -81,6 +92,26 @@ describe('a request that is not a batch', () => {
     expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0)
     expect(await problemOf(response)).toMatchObject({ code: 'request.tooMany' })
     expect(await countStored(server)).toBe(1)
+  })
+
+  it('counts once for every hundred kilobytes it unpacks to', async () => {
+    const server = await startTestServer({ environment: { RATE_LIMIT_PER_MINUTE: '60' } })
+    const packed = gzipSync(LARGEST)
+    const ask = () => post(server, packed, { 'Content-Encoding': 'gzip' })
+    expect(await problemOf(await ask())).toMatchObject({ code: 'request.invalid' })
+    const second = await ask()
+    expect(await problemOf(second)).toMatchObject({ code: 'request.tooMany' })
+    expect(Number(second.headers.get('Retry-After'))).toBeGreaterThan(0)
+  })
+
+  it('waits outside where others hold all the room there is, which they give back', async () => {
+    const server = await startTestServer()
+    const asked = await Promise.all(Array.from({ length: 16 }, () => post(server, LARGEST)))
+    const codes = await Promise.all(asked.map(async (each) => (await problemOf(each)).code))
+    expect(new Set(codes)).toEqual(new Set(['request.invalid', 'request.tooMany']))
+    expect(await problemOf(await post(server, LARGEST))).toMatchObject({ code: 'request.invalid' })
+    const good = await aSubmission().seal()
+    expect(await server.deliver(good.item)).toMatchObject([{ outcome: 'stored' }])
   })
 })
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { Receipt } from '#protocol/receipt.ts'
 import { ProvenanceSchema } from '#protocol/submission.ts'
 import { hashText } from '../hash-text.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Signer } from '../signer.ts'
 import { judgeSubmission, type Judgement } from '../use-cases/judge-submission.ts'
 import type { KnownContent } from '../use-cases/known-content.ts'
@@ -43,7 +44,7 @@ function originOf({ body }: OpenedItem, judgement: Judgement): Origin | null {
   if (judgement.kind === 'abandoned') return judgement.abandoned.provenance
   if (judgement.kind === 'acceptable') return judgement.submission.provenance
   try {
-    return OriginSchema.safeParse(JSON.parse(body)).data?.provenance ?? null
+    return OriginSchema.safeParse(parseJson(body)).data?.provenance ?? null
   } catch {
     return null
   }

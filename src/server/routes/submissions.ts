@@ -1,16 +1,24 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { BatchSchema, type Batch } from '#protocol/batch.ts'
 import type { KeysReply } from '#protocol/receipt.ts'
 import { MAX_BATCH_ITEMS } from '#protocol/version.ts'
+import { createBodyRoom, type Held } from '../body-room.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Metrics } from '../metrics.ts'
 import { bearerOf } from '../device-credential.ts'
 import { problemReply } from '../problem-reply.ts'
+import type { RateLimit } from '../rate-limit.ts'
 import { quickReader } from '../surely-valid.ts'
-import { readBatchBody } from '../request-body.ts'
+import { readBatchBody, type Admit } from '../request-body.ts'
 import { acceptBatch } from '../use-cases/accept-batch.ts'
 
 const readBatch = quickReader<Batch>(BatchSchema)
+
+/** A request counts once for every so many bytes it unpacks to: some fifteen submissions. */
+const BYTES_A_REQUEST = 100_000
+/** Of all requests together: a dozen of the largest, or some ten thousand submissions. */
+const MOST_BYTES_IN_HAND = 64 * 1024 * 1024
+const BUSY_SECONDS = 15
 
 function isTooMany(value: unknown): boolean {
   return (
@@ -21,33 +29,62 @@ function isTooMany(value: unknown): boolean {
   )
 }
 
+/** Lets a body in as long as its address may send so much, and there is room for it. */
+function weighed(context: Context, held: Held, rateLimit: RateLimit): Admit {
+  let [bytes, counted] = [0, 1]
+  return (more) => {
+    bytes += more
+    for (; counted * BYTES_A_REQUEST < bytes; counted += 1)
+      if (!rateLimit.countAgain(context)) return 'request.tooMany'
+    return held.take(more) ? null : 'request.tooMany'
+  }
+}
+
 /** `POST /api/v1/submissions` and `GET /api/v1/keys`: what devices use. */
-export function submissionRoutes(dependencies: AppDependencies, metrics: Metrics): Hono {
+export function submissionRoutes(
+  dependencies: AppDependencies,
+  metrics: Metrics,
+  rateLimit: RateLimit,
+): Hono {
+  const room = createBodyRoom(MOST_BYTES_IN_HAND)
+
+  async function takeIn(context: Context, admit: Admit): Promise<Response> {
+    const body = await readBatchBody(context, admit)
+    if (body.kind === 'problem') {
+      const wait = body.problem === 'request.tooMany' ? { 'Retry-After': String(BUSY_SECONDS) } : {}
+      return problemReply(context, body.problem, undefined, wait)
+    }
+    if (isTooMany(body.value))
+      return problemReply(context, 'request.tooManyItems', `at most ${MAX_BATCH_ITEMS}`)
+    const batch = readBatch(body.value)
+    if (!batch) {
+      const [issue] = BatchSchema.safeParse(body.value).error?.issues ?? []
+      return problemReply(context, 'request.invalid', issue?.path.join('.'))
+    }
+    try {
+      const bearer = await bearerOf(context.req.header('authorization'), dependencies.devices)
+      if (bearer.kind === 'unknown') return problemReply(context, 'auth.required')
+      // A revoked tablet may still deliver what it holds.
+      const enrolled = bearer.kind === 'known' ? bearer.device : null
+      const reply = await dependencies.deliveries.during(() =>
+        acceptBatch(batch, dependencies, enrolled),
+      )
+      for (const { outcome } of reply.results) metrics.countOutcome(outcome)
+      return context.json(reply)
+    } catch (error) {
+      // Whatever kept the store from taking it, nothing was half-kept: the device tries again.
+      dependencies.logger.error({ error }, 'intake failed')
+      return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '30' })
+    }
+  }
+
   return new Hono()
     .post('/submissions', async (context) => {
-      const body = await readBatchBody(context)
-      if (body.kind === 'problem') return problemReply(context, body.problem)
-      if (isTooMany(body.value))
-        return problemReply(context, 'request.tooManyItems', `at most ${MAX_BATCH_ITEMS}`)
-      const batch = readBatch(body.value)
-      if (!batch) {
-        const [issue] = BatchSchema.safeParse(body.value).error?.issues ?? []
-        return problemReply(context, 'request.invalid', issue?.path.join('.'))
-      }
+      const held = room.enter()
       try {
-        const bearer = await bearerOf(context.req.header('authorization'), dependencies.devices)
-        if (bearer.kind === 'unknown') return problemReply(context, 'auth.required')
-        // A revoked tablet may still deliver what it holds.
-        const enrolled = bearer.kind === 'known' ? bearer.device : null
-        const reply = await dependencies.deliveries.during(() =>
-          acceptBatch(batch, dependencies, enrolled),
-        )
-        for (const { outcome } of reply.results) metrics.countOutcome(outcome)
-        return context.json(reply)
-      } catch (error) {
-        // Whatever kept the store from taking it, nothing was half-kept: the device tries again.
-        dependencies.logger.error({ error }, 'intake failed')
-        return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '30' })
+        return await takeIn(context, weighed(context, held, rateLimit))
+      } finally {
+        held.leave()
       }
     })
     .get('/keys', async (context) => {

@@ -14,6 +14,7 @@ import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
+import { parseJson } from '../parse-json.ts'
 import { isSameJson } from '../same-json.ts'
 import { quickReader } from '../surely-valid.ts'
 import type { KnownContent } from './known-content.ts'
@@ -51,7 +52,7 @@ const readAbandoned = quickReader<Abandoned>(AbandonedSchema)
 
 function parseBody(body: string): Submission | Abandoned | null {
   try {
-    const value: unknown = JSON.parse(body)
+    const value = parseJson(body)
     const isAbandoned = value instanceof Object && 'kind' in value && value.kind === 'abandoned'
     return isAbandoned ? readAbandoned(value) : readSubmission(value)
   } catch {
