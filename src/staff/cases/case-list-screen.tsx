@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
-import { Pager } from '../components/pager.tsx'
+import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
@@ -62,28 +62,29 @@ export function CaseListScreen({
         onChange={(field, value) => goTo(queryWith(filters, field, value))}
       />
       <Giving cases={cases} onSignedOut={onSignedOut} />
-      {!answered && <p role="status">{staff('loading')}</p>}
-      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-      {page && (
-        <>
-          <p role="status">{t('total', { count: total })}</p>
-          {page.items.length === 0 ? (
-            <p className="card">{t('none')}</p>
-          ) : (
-            <CaseTable
-              items={page.items}
-              names={cases.names}
-              chosen={cases.chosen}
-              onChoose={cases.choose}
-            />
-          )}
-        </>
-      )}
-      <Pager
+      <Paged
         current={after}
         next={page?.nextAfter ?? null}
         onGo={(to) => goTo(queryWith(filters, 'after', to ?? ''))}
-      />
+      >
+        {!answered && <p role="status">{staff('loading')}</p>}
+        {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+        {page && (
+          <>
+            <p role="status">{t('total', { count: total })}</p>
+            {page.items.length === 0 ? (
+              <p className="card">{t('none')}</p>
+            ) : (
+              <CaseTable
+                items={page.items}
+                names={cases.names}
+                chosen={cases.chosen}
+                onChoose={cases.choose}
+              />
+            )}
+          </>
+        )}
+      </Paged>
     </>
   )
 }

@@ -8,7 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
-import { Pager } from '../components/pager.tsx'
+import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
 import { PRIVACY_AREA } from '../privacy-api.ts'
 import { queryWith } from '../query-with.ts'
@@ -126,33 +126,34 @@ export function RequestsScreen({
           {page.overdue > 0 && ` · ${t('overdueCount', { count: page.overdue })}`}
         </p>
       )}
-      {!answered && <p role="status">{t('loading')}</p>}
-      {answered?.kind === 'failed' && (
-        <Problem
-          code={answered.code}
-          onRetry={() => setVisit(visit + 1)}
-          onSignedOut={onSignedOut}
-        />
-      )}
-      {page && page.items.length === 0 && (
-        <p role="status">
-          {reference === null
-            ? t('none')
-            : t('search.none', { reference: requestReference(reference) })}
-        </p>
-      )}
-      {page && page.items.length > 0 && (
-        <ul className="staff-people">
-          {page.items.map((item) => (
-            <Item key={item.id} item={item} />
-          ))}
-        </ul>
-      )}
-      <Pager
+      <Paged
         current={after}
         next={page?.nextAfter ?? null}
         onGo={(to) => navigate(`${HERE}?${queryWith({ state }, 'after', to ?? '').toString()}`)}
-      />
+      >
+        {!answered && <p role="status">{t('loading')}</p>}
+        {answered?.kind === 'failed' && (
+          <Problem
+            code={answered.code}
+            onRetry={() => setVisit(visit + 1)}
+            onSignedOut={onSignedOut}
+          />
+        )}
+        {page && page.items.length === 0 && (
+          <p role="status">
+            {reference === null
+              ? t('none')
+              : t('search.none', { reference: requestReference(reference) })}
+          </p>
+        )}
+        {page && page.items.length > 0 && (
+          <ul className="staff-people">
+            {page.items.map((item) => (
+              <Item key={item.id} item={item} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </>
   )
 }

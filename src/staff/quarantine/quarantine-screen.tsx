@@ -7,7 +7,7 @@ import { QuarantineQuerySchema } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import { Pager } from '../components/pager.tsx'
+import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
@@ -86,33 +86,34 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
         </p>
       )}
       {settled && <p role="status">{t(`quarantine.${settled.as}`)}</p>}
-      {!answered && <p role="status">{t('loading')}</p>}
-      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-      {answered?.kind === 'ok' && answered.value.items.length === 0 && !isPastTheEnd && (
-        <p className="card">{t('quarantine.empty')}</p>
-      )}
-      {answered?.kind === 'ok' && answered.value.total > answered.value.items.length && (
-        <p>
-          {t('quarantine.shown', {
-            shown: formatCount(answered.value.items.length, i18n.language),
-            total: formatCount(answered.value.total, i18n.language),
-          })}
-        </p>
-      )}
-      {answered?.kind === 'ok' &&
-        answered.value.items.map((item) => (
-          <QuarantineItem
-            key={item.id}
-            item={item}
-            onSettled={(as) => setSettled({ count: (settled?.count ?? 0) + 1, as })}
-            onSignedOut={onSignedOut}
-          />
-        ))}
-      <Pager
+      <Paged
         current={given.get('cursor')}
         next={answered?.value?.nextCursor ?? null}
         onGo={(to) => goTo('cursor', to ?? '')}
-      />
+      >
+        {!answered && <p role="status">{t('loading')}</p>}
+        {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+        {answered?.kind === 'ok' && answered.value.items.length === 0 && !isPastTheEnd && (
+          <p className="card">{t('quarantine.empty')}</p>
+        )}
+        {answered?.kind === 'ok' && answered.value.total > answered.value.items.length && (
+          <p>
+            {t('quarantine.shown', {
+              shown: formatCount(answered.value.items.length, i18n.language),
+              total: formatCount(answered.value.total, i18n.language),
+            })}
+          </p>
+        )}
+        {answered?.kind === 'ok' &&
+          answered.value.items.map((item) => (
+            <QuarantineItem
+              key={item.id}
+              item={item}
+              onSettled={(as) => setSettled({ count: (settled?.count ?? 0) + 1, as })}
+              onSignedOut={onSignedOut}
+            />
+          ))}
+      </Paged>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import { Pager } from '../components/pager.tsx'
+import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
@@ -46,23 +46,24 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
         onChange={(field, value) => goTo(withFilter(search, field, value))}
       />
       <Downloads filterQuery={filterQuery} />
-      {!answered && <p role="status">{t('loading')}</p>}
-      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-      {answered?.kind === 'ok' && (
-        <>
-          <p role="status">{t('list.total', { count: answered.value.total })}</p>
-          {answered.value.items.length === 0 ? (
-            <p className="card">{t('list.empty')}</p>
-          ) : (
-            <SubmissionTable items={answered.value.items} />
-          )}
-        </>
-      )}
-      <Pager
+      <Paged
         current={cursor}
         next={answered?.value?.nextCursor ?? null}
         onGo={(to) => goTo(queryWith(pageQuery, 'cursor', to ?? '').toString())}
-      />
+      >
+        {!answered && <p role="status">{t('loading')}</p>}
+        {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+        {answered?.kind === 'ok' && (
+          <>
+            <p role="status">{t('list.total', { count: answered.value.total })}</p>
+            {answered.value.items.length === 0 ? (
+              <p className="card">{t('list.empty')}</p>
+            ) : (
+              <SubmissionTable items={answered.value.items} />
+            )}
+          </>
+        )}
+      </Paged>
     </>
   )
 }

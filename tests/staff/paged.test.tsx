@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { Suspense, useState } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import { Pager } from '#staff/components/pager.tsx'
+import { Paged } from '#staff/components/paged.tsx'
 
 beforeAll(() => setUpI18n('vi', ['common', 'staff']))
 
@@ -14,8 +14,10 @@ function List({ at }: { readonly at: string | null }) {
   const [cursor, setCursor] = useState(at)
   return (
     <Suspense fallback={null}>
-      <h1>{cursor ?? 'a'}</h1>
-      <Pager current={cursor} next={NEXT[cursor ?? ''] ?? null} onGo={setCursor} />
+      <Paged current={cursor} next={NEXT[cursor ?? ''] ?? null} onGo={setCursor}>
+        <h1>{cursor ?? 'a'}</h1>
+        <a href="#item">{cursor ?? 'a'}</a>
+      </Paged>
     </Suspense>
   )
 }
@@ -55,4 +57,17 @@ it('leads from a page opened by a link to the first, not out of the list', async
   await isAt('b')
   await press('Trang đầu')
   await isAt('a')
+})
+
+it('takes whoever turns a page by keyboard to the beginning of the list', async () => {
+  render(<List at={null} />)
+  await isAt('a')
+  const user = userEvent.setup()
+  await user.tab()
+  await user.tab()
+  await user.keyboard('{Enter}')
+  await isAt('b')
+  expect(screen.getByRole('group', { name: 'Danh sách' })).toHaveFocus()
+  await user.tab()
+  expect(screen.getByRole('link', { name: 'b' })).toHaveFocus()
 })
