@@ -25,7 +25,8 @@ export function Paged({
   const page = useRef<HTMLDivElement>(null)
   const before = current === null ? undefined : walked.get(current)
   function go(to: string | null): void {
-    page.current?.focus()
+    page.current?.focus({ preventScroll: true })
+    page.current?.scrollIntoView()
     onGo(to)
   }
   return (
