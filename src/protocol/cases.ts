@@ -69,6 +69,10 @@ const caseFields = {
 export const CaseSchema = z.object(caseFields)
 export type Case = z.infer<typeof CaseSchema>
 
+/** A case as the submission it is of names it. */
+export const CaseOfSubmissionSchema = z.pick(CaseSchema, { id: true, obstacle: true, state: true })
+export type CaseOfSubmission = z.infer<typeof CaseOfSubmissionSchema>
+
 export const CasePageSchema = z.object({
   items: z.array(CaseSchema),
   nextAfter: z.nullable(z.string()),
@@ -89,6 +93,8 @@ export const CaseDetailSchema = z.object({
   ),
   /** In the owner's own words. */
   words: z.nullable(z.string()),
+  /** Ids of the programmes all whose conditions hold today, by what the business said of itself. */
+  programmes: z.array(z.string()),
   history: z.array(
     z.object({
       at: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CaseOfSubmissionSchema } from './cases.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import { ReceiptSchema } from './receipt.ts'
 import { ResultSchema, SubmissionSchema, UuidSchema } from './submission.ts'
@@ -96,6 +97,10 @@ export const SubmissionDetailSchema = z.object({
   /** As the server recomputed it. */
   serverResult: ResultSchema,
   receipt: ReceiptSchema,
+  /** Ids of the programmes all whose conditions hold today, by what the business said of itself. */
+  programmes: z.array(z.string()),
+  /** What is followed up for it. */
+  cases: z.array(CaseOfSubmissionSchema),
 })
 export type SubmissionDetail = z.infer<typeof SubmissionDetailSchema>
 

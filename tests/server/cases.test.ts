@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { PROGRAMMES } from '#content/programmes.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { Closing } from '#domain/closing.ts'
 import type { ConsentPurpose } from '#domain/consent.ts'
 import { NO_CLOSING } from '#domain/closing.ts'
@@ -8,6 +10,9 @@ import {
   CasePageSchema,
   CaseSummarySchema,
 } from '#protocol/cases.ts'
+import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
+import { factsOf } from '#domain/profile.ts'
+import { SubmissionDetailSchema } from '#protocol/staff.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import { aProgramme } from './support/people.ts'
@@ -92,6 +97,47 @@ describe('cases', () => {
     expect(await listed('state=any&obstacle=fraud')).toEqual([['fraud', '92']])
     for (const query of ['state=all', 'sort=name', "sort=id'"])
       expect((await as(admin, 'GET', `${CASES}?${query}`)).status).toBe(400)
+  })
+
+  it('are named by their submission, each with how far it is', async () => {
+    const programme = await aProgramme()
+    const { item } = await named({ obstacles: ['weak-signal'], wantsContact: true })
+    await programme.server.deliver(item)
+    const id = `${item.id}.weak-signal`
+    await change(programme, programme.admin, { cases: [{ id, changes: 0 }], state: 'inHand' })
+    const response = await programme.as(
+      programme.admin,
+      'GET',
+      `/api/v1/staff/submissions/${item.id}`,
+    )
+    expect(SubmissionDetailSchema.parse(await response.json()).cases).toEqual([
+      { id: `${item.id}.request`, obstacle: 'request', state: 'open' },
+      { id, obstacle: 'weak-signal', state: 'inHand' },
+    ])
+  })
+
+  it('come with the programmes that fit the business today, as its submission does', async () => {
+    const programme = await aProgramme()
+    const { item, submission } = await named({ obstacles: ['weak-signal'] })
+    await programme.server.deliver(item)
+    const facts = factsOf(submission.profile, PROFILE_REFERENCE)
+    const fittingOn = (day: string): string[] =>
+      PROGRAMMES.filter(
+        (each) => isOnOffer(each, day) && checkEligibility(each, facts).kind === 'eligible',
+      ).map(({ id }) => id)
+    const shown = async (): Promise<readonly string[]> => {
+      const { admin, as } = programme
+      const { programmes } = await detailOf(programme, admin, `${item.id}.weak-signal`)
+      const detail = await (await as(admin, 'GET', `/api/v1/staff/submissions/${item.id}`)).json()
+      expect(SubmissionDetailSchema.parse(detail).programmes).toEqual(programmes)
+      return programmes
+    }
+    const today = '2026-12-01'
+    expect(fittingOn(today)).not.toEqual([])
+    expect(await shown()).toEqual(fittingOn(today))
+    programme.clock.now = Date.parse('2031-06-01T03:00:00.000Z')
+    expect(fittingOn('2031-06-01')).not.toEqual(fittingOn(today))
+    expect(await shown()).toEqual(fittingOn('2031-06-01'))
   })
 
   it('are given, noted, closed with an outcome and opened again, each step in the history', async () => {

@@ -28,6 +28,8 @@ export interface CaseRepository {
   list(query: CaseQuery, within: Within, limit: number): Promise<readonly ListedCase[]>
   countByState(query: CaseQuery, within: Within): Promise<ReadonlyMap<string, number>>
   find(id: string, within: Within): Promise<ListedCase | undefined>
+  /** By what they are about; whoever asks may see the submission. */
+  ofSubmission(submissionId: string): Promise<readonly CaseTable[]>
   history(id: string): Promise<readonly CaseHistoryTable[]>
   tally(
     by: 'obstacle' | 'province',
@@ -132,6 +134,13 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
     },
     find: (id, within) =>
       narrowed(named(), {}, within).where('cases.id', '=', id).executeTakeFirst(),
+    ofSubmission: (submissionId) =>
+      database
+        .selectFrom('cases')
+        .selectAll()
+        .where('submission_id', '=', submissionId)
+        .orderBy('obstacle')
+        .execute(),
     history: (id) =>
       database
         .selectFrom('case_history')

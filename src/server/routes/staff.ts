@@ -5,7 +5,10 @@ import {
   type SubmissionDetail,
   type SubmissionSummary,
 } from '#protocol/staff.ts'
+import type { CaseOfSubmission } from '#protocol/cases.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { vietnamDay } from '../figures/fact-of.ts'
+import { matchedProgrammes } from '../figures/matched-programmes.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { StaffEnvironment } from '../access.ts'
@@ -47,7 +50,7 @@ function summaryOf(row: ListedSubmission, waiting: ReadonlyMap<string, number>):
 
 /** Everything staff see: a session is needed for all of it. */
 export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { submissions, quarantine, now } = dependencies
+  const { cases, submissions, quarantine, now } = dependencies
   const routes = new Hono<StaffEnvironment>()
   routes.get('/staff/submissions', async (context) => {
     const query = SubmissionListQuerySchema.safeParse(context.req.query())
@@ -73,19 +76,23 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   routes.get('/staff/submissions/:id', async (context) => {
     const row = await submissions.find(context.req.param('id'), context.get('user').scope)
     if (!row) return problemReply(context, 'request.notFound')
+    const submission = consentedNow(JSON.parse(row.body) as Submission, row)
     const detail: SubmissionDetail = {
       ...summaryOf(row, await quarantine.countWaiting([row.id])),
-      submission: consentedNow(
-        JSON.parse(row.body) as Submission,
-        row,
-      ) as SubmissionDetail['submission'],
+      submission: submission as SubmissionDetail['submission'],
       serverResult: JSON.parse(row.result) as SubmissionDetail['serverResult'],
       receipt: JSON.parse(row.receipt) as SubmissionDetail['receipt'],
+      programmes: [...matchedProgrammes(submission.profile, vietnamDay(now()))],
+      cases: (await cases.ofSubmission(row.id)).map(({ id, obstacle, state }) => ({
+        id,
+        obstacle,
+        state: state as CaseOfSubmission['state'],
+      })),
     }
     return context.json(detail)
   })
   routes.get('/staff/summary', async (context) => {
-    const today = new Date(Date.parse(now()) + 7 * 3_600_000).toISOString().slice(0, 10)
+    const today = vietnamDay(now())
     const within = context.get('user').scope
     const byLevel = await submissions.countByLevel(QUESTIONNAIRE.id, within)
     return context.json({

@@ -92,7 +92,7 @@ export function CaseForm({ detail, isSaved, onSaved, onSignedOut }: CaseFormProp
         <div className="row case-closing">
           <SelectField
             label={t('outcome')}
-            placeholder={t('all')}
+            placeholder={t('chooseOutcome')}
             value={outcome}
             onChange={setOutcome}
             options={[...SOLVED_OUTCOMES, ...UNSOLVED_OUTCOMES].map((id) => ({

@@ -5,6 +5,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { formatDate, formatDateTime } from '#i18n/formats.ts'
 import type { CaseDetail } from '#protocol/cases.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -86,7 +87,7 @@ export function CaseScreen({
       </p>
       <section className="card stack" aria-labelledby="contact">
         <h2 id="contact">{t('contact')}</h2>
-        <p>{reach.length > 0 ? reach.join(' · ') : t('contactNone')}</p>
+        <p>{reach.join(' · ') || t(detail.contact ? 'contactEmpty' : 'contactNone')}</p>
         {detail.words !== null && (
           <>
             <h3>{t('words')}</h3>
@@ -101,6 +102,7 @@ export function CaseScreen({
         onSaved={() => setVisit(visit + 1)}
         onSignedOut={onSignedOut}
       />
+      <FittingProgrammes ids={detail.programmes} />
       <History detail={detail} />
     </>
   )

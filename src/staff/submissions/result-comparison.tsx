@@ -18,40 +18,52 @@ export function ResultComparison({
   const { t, i18n } = useTranslation('staff')
   const text = useContentText(words)
   const language = i18n.language
-  type Figure = Pick<Result['pillars'][number], 'score' | 'range'>
-  const shown = ({ score, range }: Figure): string => {
+  const terms = useContentText('terms')
+  type Figure = Pick<Result['pillars'][number], 'score' | 'range' | 'levelId'>
+  const levelName = (id: string): string => text(`levels.${id}.name`)
+  const figure = ({ score, range }: Figure): string => {
     if (score) return formatScore(score.shown, language)
     return range
       ? `${formatScore(range.low.shown, language)} – ${formatScore(range.high.shown, language)}`
       : '–'
   }
+  const shown = (each: Figure): string =>
+    each.levelId === undefined ? figure(each) : `${figure(each)} · ${levelName(each.levelId)}`
+  const levelOf = ({ level, range }: Result): string => {
+    const spanned = range?.levelIds ?? []
+    const ids = level.levelId === null ? spanned : [level.levelId]
+    return ids.map(levelName).join(', ') || terms('levels.withheld')
+  }
+  const answeredOf = ({ coverage }: Result): string => `${coverage.answered}/${coverage.applicable}`
   const { serverResult, submission, resultsAgree } = detail
   const pillarOf = (result: Result, id: string): Figure =>
     result.pillars.find((pillar) => pillar.pillarId === id) ?? { score: null }
+  const [here, there] = [serverResult, submission.result]
   const rows = [
+    { id: 'overall', name: t('detail.overall'), server: shown(here), device: shown(there) },
     {
-      id: 'overall',
-      name: t('detail.overall'),
-      server: serverResult as Figure,
-      device: submission.result as Figure,
+      id: 'answered',
+      name: t('detail.answered'),
+      server: answeredOf(here),
+      device: answeredOf(there),
     },
     ...(['criteria', 'tools'] as const).flatMap((side) =>
-      serverResult.sides
+      here.sides
         ? [
             {
               id: side,
               name: t(`detail.sides.${side}`),
-              server: { score: serverResult.sides[side] },
-              device: { score: submission.result.sides?.[side] ?? null },
+              server: figure({ score: here.sides[side] }),
+              device: figure({ score: there.sides?.[side] ?? null }),
             },
           ]
         : [],
     ),
-    ...serverResult.pillars.map((pillar) => ({
+    ...here.pillars.map((pillar) => ({
       id: pillar.pillarId,
       name: text(`pillars.${pillar.pillarId}.name`),
-      server: pillar as Figure,
-      device: pillarOf(submission.result, pillar.pillarId),
+      server: shown(pillar),
+      device: shown(pillarOf(there, pillar.pillarId)),
     })),
   ]
   return (
@@ -75,11 +87,24 @@ export function ResultComparison({
           </tr>
         </thead>
         <tbody>
+          <tr>
+            <th scope="row">{t('list.level')}</th>
+            {levelOf(here) === levelOf(there) ? (
+              <td className="staff-number" colSpan={2}>
+                {levelOf(here)}
+              </td>
+            ) : (
+              <>
+                <td className="staff-number">{levelOf(here)}</td>
+                <td className="staff-number">{levelOf(there)}</td>
+              </>
+            )}
+          </tr>
           {rows.map(({ id, name, server, device }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
-              <td className="staff-number">{shown(server)}</td>
-              <td className="staff-number">{shown(device)}</td>
+              <td className="staff-number">{server}</td>
+              <td className="staff-number">{device}</td>
             </tr>
           ))}
         </tbody>

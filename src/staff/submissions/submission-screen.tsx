@@ -8,12 +8,15 @@ import { receiptCode } from '#protocol/receipt.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { CasesOf } from './cases-of.tsx'
 import { ClosingList } from './closing-list.tsx'
 import { AnswerTable } from './answer-table.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
+import { FoundRisks } from './found-risks.tsx'
 import { ResultComparison } from './result-comparison.tsx'
 
 function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
@@ -176,7 +179,9 @@ export function SubmissionScreen({
       <section className="card stack" aria-labelledby="result">
         <h2 id="result">{t('detail.result')}</h2>
         <ResultComparison detail={detail} words={questionnaire.words} />
+        <FoundRisks gaps={detail.serverResult.criticalGaps} words={questionnaire.words} />
       </section>
+      <FittingProgrammes ids={detail.programmes} />
       <EvidenceSection submission={detail.submission} questionnaire={questionnaire} />
       <section className="card stack" aria-labelledby="answers">
         <h2 id="answers">{t('detail.answers')}</h2>
@@ -186,6 +191,7 @@ export function SubmissionScreen({
         <section className="card stack" aria-labelledby="closing">
           <h2 id="closing">{t('detail.closing')}</h2>
           <ClosingList closing={detail.submission.closing} questionnaire={questionnaire} />
+          <CasesOf cases={detail.cases} />
         </section>
       )}
       <section className="card stack" aria-labelledby="provenance">
