@@ -78,6 +78,12 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
       page.getByRole('row', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất 1 0 1 0 0' }),
     ).toBeVisible()
     await expectFits(page, 'summary')
+    await page.getByLabel('Tỉnh, thành').selectOption('Hà Nội')
+    await expect(page.getByText('Chưa có việc nào.')).toBeVisible()
+    await page.getByLabel('Tỉnh, thành').selectOption('TP. Hồ Chí Minh')
+    await page.getByRole('link', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }).click()
+    await expect(page).toHaveURL(/\/staff\/cases\/list\?province=79&obstacle=weak-signal$/)
+    await expect(list.getByRole('link')).toHaveText(['Mạng ở chỗ tôi yếu hoặc hay mất'])
   } finally {
     await server.dispose()
   }

@@ -5,9 +5,17 @@ import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
+import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { caseFiltersIn, CaseFilterSection, type CaseFilterField } from './case-filters.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
+
+/** What each table is narrowed by, for who may follow up: not by what its rows are. */
+const FILTERS = {
+  obstacle: ['province', 'event'],
+  province: ['obstacle', 'event'],
+} as const satisfies Record<string, readonly CaseFilterField[]>
 
 const FIGURES = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
 
@@ -20,17 +28,22 @@ export function SummaryScreen({
   readonly onSignedOut: () => void
 }) {
   const { t, i18n } = useTranslation('cases')
+  const { t: staff } = useTranslation('staff')
   const places = useContentText('places')
   const obstacleName = useObstacleName()
   const api = useStaffApi()
   const [path, navigate] = useLocation()
-  const by = new URLSearchParams(useSearch()).get('by') === 'province' ? 'province' : 'obstacle'
-  const answered = useAnswered(by, () => api.caseSummary(`by=${by}`))
-  const rows = answered?.value?.rows ?? []
+  const search = useSearch()
+  const by = new URLSearchParams(search).get('by') === 'province' ? 'province' : 'obstacle'
   const isViewer = user.role === 'viewer'
+  const filters = isViewer ? {} : caseFiltersIn(search, FILTERS[by])
+  const query = new URLSearchParams({ by, ...filters })
+  const asked = query.toString()
+  const answered = useAnswered(asked, () => api.caseSummary(asked))
+  const rows = answered?.value?.rows ?? []
   const nameOf = (id: string | null): string =>
     id === null ? t('summary.unknown') : by === 'province' ? places(id) : obstacleName(id)
-  const lang = i18n.language === 'vi' ? 'vi' : 'en'
+  const table = queryWith(query, 'lang', i18n.language === 'vi' ? 'vi' : 'en').toString()
   return (
     <>
       {!isViewer && (
@@ -49,6 +62,18 @@ export function SummaryScreen({
           options={[{ value: 'province', label: t('summary.province') }]}
         />
       </div>
+      {!isViewer && (
+        <CaseFilterSection
+          fields={FILTERS[by]}
+          values={filters}
+          user={user}
+          names={new Map()}
+          onChange={(field, value) =>
+            navigate(`${path}?${queryWith(query, field, value).toString()}`)
+          }
+        />
+      )}
+      {!answered && <p role="status">{staff('loading')}</p>}
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {answered?.kind === 'ok' && rows.length === 0 && (
         <p className="card">{t(isViewer ? 'summary.restrictedNone' : 'summary.none')}</p>
@@ -70,7 +95,15 @@ export function SummaryScreen({
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id ?? ''}>
-                  <td data-label={t(`summary.${by}`)}>{nameOf(row.id)}</td>
+                  <td data-label={t(`summary.${by}`)}>
+                    {isViewer || row.id === null ? (
+                      nameOf(row.id)
+                    ) : (
+                      <Link href={`/staff/cases/list?${queryWith(filters, by, row.id).toString()}`}>
+                        {nameOf(row.id)}
+                      </Link>
+                    )}
+                  </td>
                   {FIGURES.map((figure) => (
                     <td key={figure} data-label={t(`summary.${figure}`)} className="staff-number">
                       {row[figure] ??
@@ -82,7 +115,7 @@ export function SummaryScreen({
             </tbody>
           </table>
           <p>
-            <a href={`/api/v1/staff/cases/summary.csv?by=${by}&lang=${lang}`} download>
+            <a href={`/api/v1/staff/cases/summary.csv?${table}`} download>
               {t('summary.csv')}
             </a>
           </p>
