@@ -1,8 +1,13 @@
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN, answeredWith } from '#domain/answers.ts'
 import { idColumn } from '#server/figures/id-column.ts'
-import { fullRows } from '#server/use-cases/export-rows.ts'
+import { readContentFiles } from '#server/content-files.ts'
+import { fullRows, tableOf } from '#server/use-cases/export-rows.ts'
+import { exportTexts } from '#server/use-cases/export-texts.ts'
+import { exportXlsx } from '#server/use-cases/export-xlsx.ts'
 import { xlsxStream } from '#server/use-cases/xlsx-package.ts'
 import { xlsxRow } from '#server/use-cases/xlsx-sheet.ts'
 import { aSubmission } from '../support/submission.ts'
@@ -28,6 +33,20 @@ const lines = (text: string): Record<string, unknown>[] =>
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+/** A workbook of numbers whose sheets have ten rows at most. */
+function smallSheets(rows: AsyncIterable<readonly number[]>): Readable {
+  const column = { name: 'n', label: 'n', type: 'number', values: null, isPersonal: false } as const
+  const made = {
+    questionnaire: QUESTIONNAIRE,
+    filter: {},
+    wide: [],
+    madeAt: NOW,
+    madeAtVietnam: NOW,
+  }
+  const table = tableOf([{ ...column, code: (row: number) => row }], rows)
+  return exportXlsx(table, 'codes', made, exportTexts(readContentFiles().texts).vi, 10)
+}
 
 /** A download's rows by variable name, in whatever format it came. */
 async function rowsOf(
@@ -126,6 +145,51 @@ describe('the Excel file of submissions', () => {
 
   it('does not let Excel take part of a name for a character', () => {
     expect(xlsxRow(1, ['một _x0041_ hai'], ['text'])).toContain('một _x005F_x0041_ hai')
+  })
+
+  it.each([
+    [0, ['Số liệu'], [[]]],
+    [9, ['Số liệu'], [[1, 2, 3, 4, 5, 6, 7, 8, 9]]],
+    [10, ['Số liệu', 'Số liệu (2)'], [[1, 2, 3, 4, 5, 6, 7, 8, 9], [10]]],
+    [
+      20,
+      ['Số liệu', 'Số liệu (2)', 'Số liệu (3)'],
+      [
+        [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        [10, 11, 12, 13, 14, 15, 16, 17, 18],
+        [19, 20],
+      ],
+    ],
+  ])('goes on in another sheet where one is full: %i rows', async (count, names, numbers) => {
+    const all = Array.from({ length: count }, (_, index) => index + 1)
+    async function* rows() {
+      for (let from = 0; from < count; from += 4) yield all.slice(from, from + 4)
+    }
+    const stream = smallSheets(rows())
+    const { workbook, rowsOf } = await readXlsx(new Uint8Array(await buffer(stream)).buffer)
+    const sheets = workbook.worksheets.map(({ name }) => name)
+    expect(sheets).toEqual([...names, 'Giải thích mã', 'Ghi chú'])
+    expect(names.map((_, at) => rowsOf(at).map(([value]) => value))).toEqual(
+      numbers.map((each) => ['n', ...each]),
+    )
+    expect(rowsOf(sheets.length - 1)).toContainEqual(['Số dòng dữ liệu (n)', count])
+  })
+
+  it('lets go of what it reads from when its reader goes away between two sheets', async () => {
+    const ended = Promise.withResolvers<void>()
+    async function* rows() {
+      try {
+        for (;;) yield Array.from({ length: 5_000 }, () => Math.random())
+      } finally {
+        ended.resolve()
+      }
+    }
+    let read = 0
+    for await (const chunk of smallSheets(rows())) {
+      read += (chunk as Buffer).length
+      if (read > 20_000) break
+    }
+    await ended.promise
   })
 
   it('stops reading when its reader goes away, having read no more than was taken', async () => {

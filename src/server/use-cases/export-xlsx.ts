@@ -4,10 +4,10 @@ import type { SubmissionFilter } from '#protocol/staff.ts'
 import { codebookLines } from './export-codebook.ts'
 import type { Cell, ColumnHead } from './export-columns.ts'
 import type { ExportForm } from '#protocol/exports.ts'
-import { headerOf, type ExportTable } from './export-rows.ts'
+import { headerOf, type ExportTable, type RowPieces } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
-import { xlsxStream } from './xlsx-package.ts'
-import { SHEET_END, sheetStart, xlsxRow, type CellLook } from './xlsx-sheet.ts'
+import { xlsxStream, type XlsxSheet } from './xlsx-package.ts'
+import { MOST_ROWS, SHEET_END, sheetStart, xlsxRow, type CellLook } from './xlsx-sheet.ts'
 
 /** What the notes say of a download beside its rows. */
 export interface ExportNotes {
@@ -37,15 +37,48 @@ function filterLines({ filter, wide }: ExportNotes, text: ExportText): Cell[][] 
     : [[text('exports', 'notes', 'filter'), text('exports', 'notes', 'noFilter')]]
 }
 
-/** The data, what its codes mean, and how it came about, as three sheets. */
+/** The rows a sheet takes at a time, and the rest of a piece kept for the next sheet. */
+function sheetfuls<Row>(rows: RowPieces<Row>) {
+  const pieces = rows[Symbol.asyncIterator]()
+  let ahead: readonly Row[] = []
+  async function hasMore(): Promise<boolean> {
+    while (ahead.length === 0) {
+      const next = await pieces.next()
+      if (next.done) return false
+      ahead = next.value
+    }
+    return true
+  }
+  return {
+    hasMore,
+    /** At most `most` of them. */
+    async *take(most: number): AsyncGenerator<readonly Row[]> {
+      for (let left = most; left > 0 && (await hasMore());) {
+        const piece = ahead.slice(0, left)
+        ahead = ahead.slice(left)
+        left -= piece.length
+        yield piece
+      }
+    },
+    /** Lets go of what the rest would be read from. */
+    end: async () => void (await pieces.return?.()),
+  }
+}
+
+/**
+ * The data, what its codes mean, and how it came about, as three sheets; more, where there are more rows than one sheet
+ * may have. `mostRows`: that, its first line included.
+ */
 export function exportXlsx<Row>(
   { columns, rows, cellsOf }: ExportTable<Row>,
   form: ExportForm,
   notes: ExportNotes,
   text: ExportText,
+  mostRows: number = MOST_ROWS,
 ): Readable {
   const word = (key: string): string => text('exports', 'notes', key)
   const looks = columns.map(({ type = 'text' }): CellLook => type)
+  const source = sheetfuls(rows)
   let rowsWritten = 0
 
   async function* data(): AsyncGenerator<string> {
@@ -55,12 +88,27 @@ export function exportXlsx<Row>(
       columns.map((column) => headerOf(column, form)),
       ['header'],
     )
-    for await (const piece of rows) {
-      const first = rowsWritten + 2
+    let next = 2
+    for await (const piece of source.take(mostRows - 1)) {
+      const first = next
+      next += piece.length
       rowsWritten += piece.length
       yield piece.map((row, index) => xlsxRow(first + index, cellsOf(row, form), looks)).join('')
     }
     yield SHEET_END
+  }
+
+  async function* sheets(): AsyncGenerator<XlsxSheet> {
+    try {
+      const name = word('dataSheet')
+      yield { name, pieces: data() }
+      for (let part = 2; await source.hasMore(); part += 1)
+        yield { name: `${name} (${part})`, pieces: data() }
+      yield { name: word('codebookSheet'), pieces: codebook() }
+      yield { name: word('notesSheet'), pieces: about() }
+    } finally {
+      await source.end()
+    }
   }
 
   function* codebook(): Generator<string> {
@@ -96,12 +144,5 @@ export function exportXlsx<Row>(
     yield SHEET_END
   }
 
-  return xlsxStream(
-    [
-      { name: word('dataSheet'), pieces: data() },
-      { name: word('codebookSheet'), pieces: codebook() },
-      { name: word('notesSheet'), pieces: about() },
-    ],
-    new Date(notes.madeAt),
-  )
+  return xlsxStream(sheets(), new Date(notes.madeAt))
 }

@@ -43,52 +43,72 @@ const relation = (id: number, type: string, target: string): string =>
 const relations = (each: readonly string[]): string =>
   `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`
 
-const contentTypesXml = (sheets: number): string => {
-  const part = (path: string, type: string): string =>
-    `<Override PartName="/xl/${path}" ContentType="${SPREADSHEET}.${type}+xml"/>`
-  const parts = Array.from({ length: sheets }, (_, index) =>
-    part(`worksheets/sheet${index + 1}.xml`, 'worksheet'),
-  )
-  return (
-    `${HEAD}<Types xmlns="${PACKAGE}/content-types">` +
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-    '<Default Extension="xml" ContentType="application/xml"/>' +
-    `${part('workbook.xml', 'sheet.main')}${part('styles.xml', 'styles')}${parts.join('')}</Types>`
-  )
-}
+/** Sheets are what every other part is: how many there will be is not known when this is written. */
+const CONTENT_TYPES_XML =
+  `${HEAD}<Types xmlns="${PACKAGE}/content-types">` +
+  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+  `<Default Extension="xml" ContentType="${SPREADSHEET}.worksheet+xml"/>` +
+  `<Override PartName="/xl/workbook.xml" ContentType="${SPREADSHEET}.sheet.main+xml"/>` +
+  `<Override PartName="/xl/styles.xml" ContentType="${SPREADSHEET}.styles+xml"/></Types>`
 
 /**
  * A workbook (ECMA-376) as a stream. One sheet's pieces are asked for at a time, in the order given, and no faster than
- * the reader takes them, so that memory stays flat; a reader that goes away ends the sheet that was being read.
+ * the reader takes them, so that memory stays flat; the next sheet is asked for when all of the one before is read. A reader
+ * that goes away ends the sheet that was being read.
  */
-export function xlsxStream(sheets: readonly XlsxSheet[], at: Date): Readable {
+export function xlsxStream(
+  sheets: Iterable<XlsxSheet> | AsyncIterable<XlsxSheet>,
+  at: Date,
+): Readable {
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
   let reading: Readable | null = null
   const options = { mtime: at, compressionLevel: 6 }
   const add = (path: string, text: string): void => zip.addBuffer(Buffer.from(text), path, options)
-  add('[Content_Types].xml', contentTypesXml(sheets.length))
-  add('_rels/.rels', relations([relation(1, 'officeDocument', 'xl/workbook.xml')]))
-  add('xl/workbook.xml', workbookXml(sheets.map(({ name }) => name)))
-  add(
-    'xl/_rels/workbook.xml.rels',
-    relations([
-      ...sheets.map((_, index) =>
-        relation(index + 1, 'worksheet', `worksheets/sheet${index + 1}.xml`),
-      ),
-      relation(sheets.length + 1, 'styles', 'styles.xml'),
-    ]),
-  )
-  add('xl/styles.xml', STYLES_XML)
-  for (const [index, { pieces }] of sheets.entries())
-    zip.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, options, (done) => {
-      reading = Readable.from(inBytes(pieces), { objectMode: false })
-      reading.on('error', (error) => output.destroy(error))
-      done(null, reading)
+
+  const gone = new Promise<void>((resolve) => output.on('close', resolve))
+
+  /** Resolves when all of it is read, or nobody wants it any more. */
+  const addSheet = (path: string, { pieces }: XlsxSheet): Promise<void> => {
+    const isRead = new Promise<void>((resolve) => {
+      zip.addReadStreamLazy(path, options, (done) => {
+        reading = Readable.from(inBytes(pieces), { objectMode: false })
+        reading.on('error', (error) => output.destroy(error))
+        reading.on('close', resolve)
+        done(null, reading)
+      })
     })
+    return Promise.race([isRead, gone])
+  }
+
+  async function addAll(): Promise<void> {
+    const names: string[] = []
+    // First, and in this order: by these, programs that look at a file's beginning tell a workbook from any other zip.
+    add('[Content_Types].xml', CONTENT_TYPES_XML)
+    add('_rels/.rels', relations([relation(1, 'officeDocument', 'xl/workbook.xml')]))
+    add('xl/styles.xml', STYLES_XML)
+    for await (const sheet of sheets) {
+      names.push(sheet.name)
+      await addSheet(`xl/worksheets/sheet${names.length}.xml`, sheet)
+      if (output.destroyed) return
+    }
+    // What names the sheets comes last: only now it is known how many there are.
+    add('xl/workbook.xml', workbookXml(names))
+    add(
+      'xl/_rels/workbook.xml.rels',
+      relations([
+        ...names.map((_, index) =>
+          relation(index + 1, 'worksheet', `worksheets/sheet${index + 1}.xml`),
+        ),
+        relation(names.length + 1, 'styles', 'styles.xml'),
+      ]),
+    )
+    zip.end()
+  }
+
   output.on('close', () => reading?.destroy())
   zip.on('error', (error: Error) => output.destroy(error))
-  zip.end()
+  addAll().catch((error: unknown) => output.destroy(error as Error))
   return output
 }
 

@@ -1,5 +1,7 @@
 import type { Cell } from './export-columns.ts'
 
+/** Excel's most rows in one sheet; it takes a file with more for a broken one. */
+export const MOST_ROWS = 1_048_576
 /** Excel's most characters in one cell. */
 const MOST_CHARACTERS = 32_767
 const MS_A_DAY = 86_400_000
