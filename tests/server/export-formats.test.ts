@@ -166,13 +166,15 @@ describe('the Excel file of submissions', () => {
       for (let from = 0; from < count; from += 4) yield all.slice(from, from + 4)
     }
     const stream = smallSheets(rows())
-    const { workbook, rowsOf } = await readXlsx(new Uint8Array(await buffer(stream)).buffer)
+    const { workbook, rowsOf: sheetRows } = await readXlsx(
+      new Uint8Array(await buffer(stream)).buffer,
+    )
     const sheets = workbook.worksheets.map(({ name }) => name)
     expect(sheets).toEqual([...names, 'Giải thích mã', 'Ghi chú'])
-    expect(names.map((_, at) => rowsOf(at).map(([value]) => value))).toEqual(
+    expect(names.map((_, at) => sheetRows(at).map(([value]) => value))).toEqual(
       numbers.map((each) => ['n', ...each]),
     )
-    expect(rowsOf(sheets.length - 1)).toContainEqual(['Số dòng dữ liệu (n)', count])
+    expect(sheetRows(sheets.length - 1)).toContainEqual(['Số dòng dữ liệu (n)', count])
   })
 
   it('lets go of what it reads from when its reader goes away between two sheets', async () => {
