@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
+import { readXlsx } from '../server/support/read-xlsx.ts'
 import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
@@ -57,6 +59,14 @@ test('the dashboard shows figures for the filters in its address', async ({ page
       page.getByRole('button', { name: 'Tải bảng (CSV) Theo mức' }).click(),
     ])
     expect(file.suggestedFilename()).toBe('Theo mức.csv')
+    const [workbook] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải bảng (Excel) Theo mức' }).click(),
+    ])
+    expect(workbook.suggestedFilename()).toBe('Theo mức.xlsx')
+    const { rowsOf } = await readXlsx(new Uint8Array(await readFile(await workbook.path())).buffer)
+    expect(rowsOf(0)[0]).toEqual(['Mức', 'Số phiếu', 'Tỷ lệ (%)'])
+    expect(rowsOf(0).map(([, count]) => count)).toContain(2)
 
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByText('Xem bảng số liệu').first().click()

@@ -6,7 +6,8 @@ import { PROVINCES } from '#content/reference.ts'
 import { FigureCard } from '#staff/dashboard/figure-card.tsx'
 import { QualityCard } from '#staff/dashboard/quality-card.tsx'
 import { RepeatChart } from '#staff/dashboard/repeat-chart.tsx'
-import { tableCsv, type FigureTable } from '#staff/dashboard/figure-table.ts'
+import { readXlsx } from '../server/support/read-xlsx.ts'
+import { tableCsv, tableXlsx, type FigureTable } from '#staff/dashboard/figure-table.ts'
 import { monthRange, monthsBefore, valuesIn } from '#staff/dashboard/dashboard-query.ts'
 import { PROVINCE_PLACES } from '#staff/dashboard/province-places.ts'
 
@@ -66,6 +67,29 @@ describe('a chart', () => {
         '"\'=HYPERLINK(""http://x"")",10,\r\n' +
         'Nhóm nhỏ,,\r\n',
     )
+  })
+
+  it('has its apostrophes also where a computer set to Vietnamese cuts', () => {
+    const rows = [{ key: 'a', label: 'Chợ;=1+1', values: [10, null] }]
+    expect(tableCsv({ ...TABLE, rows })).toContain("Chợ;'=1+1,10,")
+  })
+
+  it('downloads as a workbook whose figures are numbers, and whose names are no formulas', async () => {
+    const { workbook, rowsOf } = await readXlsx(
+      tableXlsx({ ...TABLE, title: 'Theo tỉnh/thành: [2026]' }).buffer,
+    )
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Theo tỉnh thành   2026 '])
+    expect(rowsOf(0)).toEqual([
+      ['Sự kiện', 'Số phiếu', 'Điểm trung bình'],
+      ['Ngày hội “Chuyển đổi số”, Huế', 20, 41.25],
+      ['=HYPERLINK("http://x")', 10, null],
+      ['Nhóm nhỏ', null, null],
+    ])
+    const cell = workbook.worksheets[0]?.getCell('A3')
+    expect([cell?.formula, cell?.type]).toEqual([
+      undefined,
+      workbook.worksheets[0]?.getCell('A2').type,
+    ])
   })
 })
 

@@ -1,7 +1,8 @@
+import type { Cell } from '#protocol/xlsx/sheet.ts'
 import { optionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
 import type { Option, Questionnaire } from '#domain/questionnaire.ts'
-import type { Cell, CellType, ExportColumn, ExportRow } from './export-columns.ts'
+import type { CellType, ExportColumn, ExportRow } from './export-columns.ts'
 import type { RowPieces } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
 

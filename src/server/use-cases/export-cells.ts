@@ -1,3 +1,4 @@
+import type { Cell } from '#protocol/xlsx/sheet.ts'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
@@ -7,7 +8,7 @@ import type { CellWriter } from '../figures/held-cells.ts'
 import { contentOf } from '../figures/read-row.ts'
 import { hashText } from '../hash-text.ts'
 import { consentedNow } from './consented-now.ts'
-import { exportColumns, type Cell, type ExportColumn, type ExportRow } from './export-columns.ts'
+import { exportColumns, type ExportColumn, type ExportRow } from './export-columns.ts'
 import type { ExportText } from './export-texts.ts'
 import type { KnownContent } from './known-content.ts'
 

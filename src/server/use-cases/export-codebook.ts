@@ -1,5 +1,6 @@
+import type { Cell } from '#protocol/xlsx/sheet.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
-import type { Cell, ColumnHead } from './export-columns.ts'
+import type { ColumnHead } from './export-columns.ts'
 import type { ExportLanguage } from './export-texts.ts'
 
 /** One line a value, one line for a column without listed values. */

@@ -2,6 +2,7 @@ import type { AssessmentResult } from '#domain/result.ts'
 import type { ClosingQuestions } from '#domain/closing.ts'
 import type { Option, Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
+import type { Cell } from '#protocol/xlsx/sheet.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { closingColumns } from './export-closing-columns.ts'
 import { answerColumns } from './export-answer-columns.ts'
@@ -13,8 +14,6 @@ export interface ExportRow {
   /** As recomputed by the server. */
   readonly result: AssessmentResult
 }
-
-export type Cell = string | number | null
 
 /** What a cell is to a program that tells them apart; a time is an ISO instant or Vietnam's time of day without an offset. */
 export type CellType = 'text' | 'number' | 'time'

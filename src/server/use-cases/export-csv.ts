@@ -1,8 +1,9 @@
+import type { Cell } from '#protocol/xlsx/sheet.ts'
 import { stringify } from 'csv-stringify/sync'
 import type { ExportForm } from '#protocol/exports.ts'
-import type { Cell, ColumnHead } from './export-columns.ts'
+import type { ColumnHead } from './export-columns.ts'
 import { headerOf, type ExportTable, type TableShape } from './export-rows.ts'
-import { harmlessCell } from './harmless-cell.ts'
+import { harmlessCell } from '#protocol/harmless-cell.ts'
 
 /** Excel takes a file without it for its own old code page, and breaks every diacritic. */
 export const BYTE_ORDER_MARK = '\uFEFF'

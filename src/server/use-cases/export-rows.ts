@@ -1,9 +1,10 @@
+import type { Cell } from '#protocol/xlsx/sheet.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { ExportForm } from '#protocol/exports.ts'
 import { idAt, idCount, type IdColumn } from '../figures/id-column.ts'
 import type { ExportRepository } from '../repositories/export-cells.ts'
 import { exportRowOf, splitCells, type CellLayout } from './export-cells.ts'
-import type { Cell, ColumnHead, ExportColumn, ExportRow } from './export-columns.ts'
+import type { ColumnHead, ExportColumn, ExportRow } from './export-columns.ts'
 
 /** The rows of a download, a piece at a time, so that memory stays flat. */
 export type RowPieces<Row> = AsyncIterable<readonly Row[]>

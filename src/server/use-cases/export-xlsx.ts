@@ -2,12 +2,19 @@ import type { Readable } from 'node:stream'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { codebookLines } from './export-codebook.ts'
-import type { Cell, ColumnHead } from './export-columns.ts'
+import type { ColumnHead } from './export-columns.ts'
 import type { ExportForm } from '#protocol/exports.ts'
+import {
+  MOST_ROWS,
+  SHEET_END,
+  sheetStart,
+  xlsxRow,
+  type Cell,
+  type CellLook,
+} from '#protocol/xlsx/sheet.ts'
 import { headerOf, type ExportTable, type RowPieces } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
 import { xlsxStream, type XlsxSheet } from './xlsx-package.ts'
-import { MOST_ROWS, SHEET_END, sheetStart, xlsxRow, type CellLook } from './xlsx-sheet.ts'
 
 /** What the notes say of a download beside its rows. */
 export interface ExportNotes {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { formatScore, formatSigned } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
 import { FigureCard } from './figure-card.tsx'
-import { DownloadButton } from './download-button.tsx'
+import { DownloadButtons } from './download-buttons.tsx'
 import { ProvinceTiles } from './province-tiles.tsx'
 import { QualityCard } from './quality-card.tsx'
 import { RepeatChart } from './repeat-chart.tsx'
@@ -68,7 +68,7 @@ export function DashboardView({ data }: DashboardViewProps) {
     <>
       <MainFigures data={data} />
       <div className="row dashboard-ways">
-        <DownloadButton table={summaries.main} />
+        <DownloadButtons table={summaries.main} />
       </div>
       <p className="dashboard-note">{t('about', { name: tables.questionnaireName })}</p>
       <div className="dashboard-grid">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { BarTable } from './bar-table.tsx'
-import { DownloadButton } from './download-button.tsx'
+import { DownloadButtons } from './download-buttons.tsx'
 import type { FigureTable } from './figure-table.ts'
 
 interface FigureCardProps {
@@ -38,7 +38,7 @@ export function FigureCard(props: FigureCardProps) {
           {picture}
           {picture === null ? bars : <Disclosure summary={t('table')}>{bars}</Disclosure>}
           {hasHidden && <p className="dashboard-note">{t('someHidden')}</p>}
-          <DownloadButton table={shown} />
+          <DownloadButtons table={shown} />
         </>
       )}
     </section>

@@ -1,3 +1,8 @@
+import { strToU8, zipSync } from 'fflate'
+import { harmlessCell } from '#protocol/harmless-cell.ts'
+import { FIRST_PARTS, lastParts, sheetPath } from '#protocol/xlsx/package.ts'
+import { SHEET_END, sheetStart, xlsxRow, type CellLook } from '#protocol/xlsx/sheet.ts'
+
 /** What a chart shows, as figures: the chart, its table and its download are all made from this. */
 export interface FigureTable {
   readonly title: string
@@ -15,29 +20,54 @@ export interface FigureTable {
   }[]
 }
 
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe instead. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 /** UTF-8 with the mark Excel needs; figures as they are, with a decimal point. */
 export function tableCsv({ rowHeading, columns, rows }: FigureTable): string {
   const lines = [
-    [rowHeading, ...columns.map(({ label }) => label)].map(harmless),
+    [rowHeading, ...columns.map(({ label }) => label)].map(harmlessCell),
     ...rows.map(({ label, values }) => [
-      harmless(label),
+      harmlessCell(label),
       ...values.map((value) => (value === null ? '' : String(value))),
     ]),
   ]
   return `\uFEFF${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`
 }
 
+const LOOKS: readonly CellLook[] = ['wrapped', 'number']
+
+/** A workbook of one sheet: figures are numbers to it, whatever a computer takes for a decimal point. */
+export function tableXlsx({
+  title,
+  rowHeading,
+  columns,
+  rows,
+}: FigureTable): Uint8Array<ArrayBuffer> {
+  const sheet = [
+    sheetStart(LOOKS, true),
+    xlsxRow(1, [rowHeading, ...columns.map(({ label }) => label)], ['header']),
+    ...rows.map(({ label, values }, index) => xlsxRow(index + 2, [label, ...values], LOOKS)),
+    SHEET_END,
+  ].join('')
+  // What Excel does not take in the name of a sheet, nor more than 31 characters.
+  const name = title.replaceAll(/[\\/?*:[\]']/g, ' ').slice(0, 31)
+  const parts = [...FIRST_PARTS, { path: sheetPath(1), xml: sheet }, ...lastParts([name])]
+  return zipSync(Object.fromEntries(parts.map(({ path, xml }) => [path, strToU8(xml)])))
+}
+
+const TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
 /** Hands the table to the browser as a file. */
-export function downloadTable(table: FigureTable): void {
-  const url = URL.createObjectURL(new Blob([tableCsv(table)], { type: 'text/csv' }))
+export function downloadTable(table: FigureTable, format: keyof typeof TYPES): void {
+  const file = format === 'csv' ? tableCsv(table) : tableXlsx(table)
+  const url = URL.createObjectURL(new Blob([file], { type: TYPES[format] }))
   const link = document.createElement('a')
   link.href = url
-  link.download = `${table.title}.csv`
+  link.download = `${table.title}.${format}`
   link.click()
   URL.revokeObjectURL(url)
 }

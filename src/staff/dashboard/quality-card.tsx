@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatScore } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
-import { DownloadButton } from './download-button.tsx'
+import { DownloadButtons } from './download-buttons.tsx'
 import type { FigureTable } from './figure-table.ts'
 
 /** How far the figures can be trusted. */
@@ -46,7 +46,7 @@ export function QualityCard({
           </div>
         ))}
       </dl>
-      <DownloadButton table={table} />
+      <DownloadButtons table={table} />
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import type { Cell } from './export-columns.ts'
+export type Cell = string | number | null
 
 /** Excel's most rows in one sheet; it takes a file with more for a broken one. */
 export const MOST_ROWS = 1_048_576
@@ -8,7 +8,7 @@ const MS_A_DAY = 86_400_000
 /** Days from Excel's day 0 to 1970-01-01. */
 const EPOCH_DAYS = 25_569
 
-/** A cell's look; the number is its place in `STYLES_XML`. */
+/** A cell's look; the number is its place in `STYLES_XML` (package.ts). */
 const STYLE = { plain: 0, header: 1, time: 2, wrapped: 3 } as const
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
