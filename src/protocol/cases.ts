@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { FittingProgrammeSchema } from './programmes.ts'
 import { UuidSchema } from './submission.ts'
 
 /*
@@ -93,8 +94,7 @@ export const CaseDetailSchema = z.object({
   ),
   /** In the owner's own words. */
   words: z.nullable(z.string()),
-  /** Ids of the programmes all whose conditions hold today, by what the business said of itself. */
-  programmes: z.array(z.string()),
+  programmes: z.array(FittingProgrammeSchema),
   history: z.array(
     z.object({
       at: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { FittingProgrammeSchema } from './programmes.ts'
 import { CaseOfSubmissionSchema } from './cases.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import { ReceiptSchema } from './receipt.ts'
@@ -97,8 +98,7 @@ export const SubmissionDetailSchema = z.object({
   /** As the server recomputed it. */
   serverResult: ResultSchema,
   receipt: ReceiptSchema,
-  /** Ids of the programmes all whose conditions hold today, by what the business said of itself. */
-  programmes: z.array(z.string()),
+  programmes: z.array(FittingProgrammeSchema),
   /** What is followed up for it. */
   cases: z.array(CaseOfSubmissionSchema),
 })

@@ -12,6 +12,7 @@ import {
 } from '#protocol/cases.ts'
 import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
 import { factsOf } from '#domain/profile.ts'
+import type { FittingProgramme } from '#protocol/programmes.ts'
 import { SubmissionDetailSchema } from '#protocol/staff.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
@@ -121,11 +122,18 @@ describe('cases', () => {
     const { item, submission } = await named({ obstacles: ['weak-signal'] })
     await programme.server.deliver(item)
     const facts = factsOf(submission.profile, PROFILE_REFERENCE)
-    const fittingOn = (day: string): string[] =>
-      PROGRAMMES.filter(
+    const fittingOn = (day: string): FittingProgramme[] => {
+      const fitting = PROGRAMMES.filter(
         (each) => isOnOffer(each, day) && checkEligibility(each, facts).kind === 'eligible',
-      ).map(({ id }) => id)
-    const shown = async (): Promise<readonly string[]> => {
+      )
+      const [checked, others] = [true, false].map((isVerified) =>
+        fitting
+          .filter(({ status }) => (status !== 'unverified') === isVerified)
+          .map(({ id }) => ({ id, isVerified })),
+      )
+      return [...(checked ?? []), ...(others ?? [])]
+    }
+    const shown = async (): Promise<readonly FittingProgramme[]> => {
       const { admin, as } = programme
       const { programmes } = await detailOf(programme, admin, `${item.id}.weak-signal`)
       const detail = await (await as(admin, 'GET', `/api/v1/staff/submissions/${item.id}`)).json()
@@ -133,7 +141,9 @@ describe('cases', () => {
       return programmes
     }
     const today = '2026-12-01'
-    expect(fittingOn(today)).not.toEqual([])
+    expect(new Set(fittingOn(today).map(({ isVerified }) => isVerified))).toEqual(
+      new Set([true, false]),
+    )
     expect(await shown()).toEqual(fittingOn(today))
     programme.clock.now = Date.parse('2031-06-01T03:00:00.000Z')
     expect(fittingOn('2031-06-01')).not.toEqual(fittingOn(today))

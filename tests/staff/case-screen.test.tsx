@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
@@ -64,10 +64,19 @@ it.each<[string, CaseDetail['contact'], string]>([
 })
 
 it('names what the business can be helped with', async () => {
-  open({ programmes: ['legal-prog'] })
+  open({
+    programmes: [
+      { id: 'legal-prog', isVerified: true },
+      { id: 'cds-voucher', isVerified: false },
+    ],
+  })
   const section = await screen.findByRole('region', { name: 'Chương trình đang phù hợp' })
   expect(section).toHaveTextContent('Hỗ trợ pháp lý liên ngành')
   expect(section).toHaveTextContent('Bộ Tư pháp')
+  const marked = within(section).getAllByText('Chưa kiểm chứng')
+  expect(marked.map((tag) => tag.closest('li')?.textContent)).toEqual([
+    expect.stringContaining('theo Luật Chuyển đổi số'),
+  ])
 })
 
 it('says where no programme fits', async () => {

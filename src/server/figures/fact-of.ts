@@ -1,10 +1,13 @@
+import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
 import { findQuestionnaire } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
+import { EMPTY_PROFILE, factsOf, type Profile } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { marksOf } from './marks.ts'
-import { matchedProgrammes } from './matched-programmes.ts'
 import { contentOf } from './read-row.ts'
 
 /** Day in Vietnam (UTC+7, no summer time) of an ISO instant. */
@@ -54,6 +57,37 @@ function isStraightLined({ questionnaire: ref, answers }: Partial<Submission>): 
   return chosen >= FEWEST_IN_A_LINE
 }
 
+/** Profiles differ in few ways that programmes ask about: so many answers are kept. */
+const MATCHES_KEPT = 20_000
+const matches = new Map<string, string>()
+let matchedBy = CURRENT_PROGRAMMES.current()
+
+/** JSON array of the programmes all whose conditions hold on `day`, as the owner is shown them. */
+function matchedProgrammes(profile: Profile, day: string): string {
+  const programmes = CURRENT_PROGRAMMES.current()
+  if (programmes !== matchedBy || matches.size > MATCHES_KEPT) matches.clear()
+  matchedBy = programmes
+  const {
+    businessName: _name,
+    taxCode: _tax,
+    contactName: _who,
+    phone: _phone,
+    email: _mail,
+    ...asked
+  } = profile
+  const key = `${day} ${JSON.stringify(asked)}`
+  const known = matches.get(key)
+  if (known !== undefined) return known
+  const facts = factsOf({ ...EMPTY_PROFILE, ...asked }, PROFILE_REFERENCE)
+  const fitting = JSON.stringify(
+    programmes
+      .filter((each) => isOnOffer(each, day) && checkEligibility(each, facts).kind === 'eligible')
+      .map(({ id }) => id),
+  )
+  matches.set(key, fitting)
+  return fitting
+}
+
 function secondsTaken({ provenance }: Partial<Submission>): number | null {
   if (!provenance) return null
   const taken = Math.round(
@@ -98,7 +132,7 @@ export function factOf(row: SubmissionTable): FactTable {
     seconds: secondsTaken(body),
     straight_lined: isStraightLined(body) ? 1 : 0,
     obstacles: JSON.stringify(body.closing?.obstacles ?? []),
-    programmes: JSON.stringify(body.profile ? matchedProgrammes(body.profile, day) : []),
+    programmes: body.profile ? matchedProgrammes(body.profile, day) : '[]',
     owner: body.ownerKeyHash ?? null,
     link,
     business: row.id,

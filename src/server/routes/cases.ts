@@ -14,7 +14,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { ListedCase } from '../repositories/cases.ts'
 import { vietnamDay } from '../figures/fact-of.ts'
-import { matchedProgrammes } from '../figures/matched-programmes.ts'
+import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
 import { caseSummary, restrictedCaseSummary } from '../use-cases/case-summary.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
@@ -143,7 +143,7 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
         ? { name: profile.contactName, phone: profile.phone, email: profile.email }
         : null,
       words: closing?.obstacleNote ?? null,
-      programmes: [...matchedProgrammes(profile, vietnamDay(now()))],
+      programmes: fittingProgrammes(profile, vietnamDay(now())),
       history: (await cases.history(row.id)).map(({ at, user_id: userId, kind, text }) => ({
         at,
         who: names.get(userId) ?? null,

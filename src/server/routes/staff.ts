@@ -8,7 +8,7 @@ import {
 import type { CaseOfSubmission } from '#protocol/cases.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { vietnamDay } from '../figures/fact-of.ts'
-import { matchedProgrammes } from '../figures/matched-programmes.ts'
+import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { StaffEnvironment } from '../access.ts'
@@ -82,7 +82,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       submission: submission as SubmissionDetail['submission'],
       serverResult: JSON.parse(row.result) as SubmissionDetail['serverResult'],
       receipt: JSON.parse(row.receipt) as SubmissionDetail['receipt'],
-      programmes: [...matchedProgrammes(submission.profile, vietnamDay(now()))],
+      programmes: fittingProgrammes(submission.profile, vietnamDay(now())),
       cases: (await cases.ofSubmission(row.id)).map(({ id, obstacle, state }) => ({
         id,
         obstacle,

@@ -102,7 +102,7 @@ export function CaseScreen({
         onSaved={() => setVisit(visit + 1)}
         onSignedOut={onSignedOut}
       />
-      <FittingProgrammes ids={detail.programmes} />
+      <FittingProgrammes programmes={detail.programmes} />
       <History detail={detail} />
     </>
   )

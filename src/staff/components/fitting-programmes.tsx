@@ -1,22 +1,28 @@
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
+import type { FittingProgramme } from '#protocol/programmes.ts'
 
 /** What a business could be helped with today: whoever calls it can tell it so. */
-export function FittingProgrammes({ ids }: { readonly ids: readonly string[] }) {
+export function FittingProgrammes({
+  programmes,
+}: {
+  readonly programmes: readonly FittingProgramme[]
+}) {
   const { t } = useTranslation('staff')
   const text = useContentText('programme-texts')
   return (
     <section className="card stack" aria-labelledby="programmes">
       <h2 id="programmes">{t('fitting.title')}</h2>
-      {ids.length === 0 ? (
+      {programmes.length === 0 ? (
         <p>{t('fitting.none')}</p>
       ) : (
         <>
           <p className="soft small">{t('fitting.note')}</p>
           <ul className="staff-programmes">
-            {ids.map((id) => (
+            {programmes.map(({ id, isVerified }) => (
               <li key={id}>
-                <strong>{text(`${id}.name`)}</strong>
+                <strong>{text(`${id}.name`)}</strong>{' '}
+                {!isVerified && <span className="tag">{t('fitting.unverified')}</span>}
                 <p>{text(`${id}.gives`)}</p>
                 <p className="soft small">
                   {text(`${id}.agency`)} · {text(`${id}.howToApply`)}

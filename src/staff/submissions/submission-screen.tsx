@@ -181,7 +181,7 @@ export function SubmissionScreen({
         <ResultComparison detail={detail} words={questionnaire.words} />
         <FoundRisks gaps={detail.serverResult.criticalGaps} words={questionnaire.words} />
       </section>
-      <FittingProgrammes ids={detail.programmes} />
+      <FittingProgrammes programmes={detail.programmes} />
       <EvidenceSection submission={detail.submission} questionnaire={questionnaire} />
       <section className="card stack" aria-labelledby="answers">
         <h2 id="answers">{t('detail.answers')}</h2>
