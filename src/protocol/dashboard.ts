@@ -80,6 +80,8 @@ export const DashboardSchema = z.object({
   eventNames: z.record(z.string(), z.string()),
   obstacles: ChosenSchema,
   programmes: ChosenSchema,
+  /** Ids of programmes nobody could check: they are named as such. */
+  unverifiedProgrammes: z.array(z.string()),
   repeats: z.object({
     /** Submissions of a business that was here before; not for viewers. */
     submissions: count,

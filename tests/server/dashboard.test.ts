@@ -100,7 +100,10 @@ describe('the dashboard', () => {
       aBusiness().allAnswered(1).but({ ownerKeyHash, closing }),
     )
     const [after] = await deliver(programme, aBusiness().allAnswered(3).but({ ownerKeyHash }))
-    const { repeats, obstacles, programmes } = await dashboard(programme, programme.admin)
+    const { repeats, obstacles, programmes, unverifiedProgrammes } = await dashboard(
+      programme,
+      programme.admin,
+    )
     expect(repeats).toMatchObject({ submissions: 1, businesses: 1 })
     expect(repeats.first).toBeCloseTo(before ? scoreOf(before) : -1, 1)
     expect(repeats.latest).toBeCloseTo(after ? scoreOf(after) : -1, 1)
@@ -109,6 +112,8 @@ describe('the dashboard', () => {
     ])
     expect(obstacles).toEqual({ of: 2, items: [{ key: 'high-cost', count: 1 }] })
     expect(programmes.items.find(({ key }) => key === 'nd20-train')?.count).toBe(2)
+    expect(unverifiedProgrammes).toContain('cds-voucher')
+    expect(unverifiedProgrammes).not.toContain('nd20-train')
   })
 
   it('shows by month how far those came whose latest time was then, and says where nobody came', async () => {

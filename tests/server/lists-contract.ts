@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { searchText } from '#domain/search-text.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { placeOf, type Place, type StoredOrder } from '#server/repositories/submission-orders.ts'
+import { derivedOf } from '#server/judging/derived-of.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 
@@ -132,7 +133,7 @@ export function listsContract(name: string, opened: () => Promise<ContractStore>
       )
       const row = aRow({ id: one.submission_id })
       const [released, rejected] = await Promise.all([
-        quarantine.release(one.id, { kind: 'acceptable', row }),
+        quarantine.release(one.id, { kind: 'acceptable', row, derived: derivedOf(row) }),
         quarantine.reject(one.id, { by: 'one', at: NOW, reason: 'thử' }),
       ])
       expect(released).toBe(rejected === null)

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { derivedOf } from '#server/judging/derived-of.ts'
 import type { Judged } from '#server/repositories/intake.ts'
 import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
@@ -77,7 +78,8 @@ export function storeContract(
       const late = aQuarantineRow()
       await outcomes(store, unacceptable(late))
       const row = aRow({ id: late.submission_id, score_exact: '30', consent_statistics: 1 })
-      expect(await store.quarantine.release(late.id, { kind: 'acceptable', row })).toBe(true)
+      const released = { kind: 'acceptable', row, derived: derivedOf(row) } as const
+      expect(await store.quarantine.release(late.id, released)).toBe(true)
       expect([await counted(store), await counted(other)]).toEqual([5050, 5050])
     })
   })

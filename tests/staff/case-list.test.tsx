@@ -7,32 +7,15 @@ import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { Case, CaseChange } from '#protocol/cases.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
-import type { Answered } from '#staff/call.ts'
 import { CaseListScreen } from '#staff/cases/case-list-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { OPEN_CASE } from './support/a-case.ts'
+import { ok } from './support/answers.ts'
 
 beforeAll(() => setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'problems']))
 
-const ok = <Value,>(value: Value): Promise<Answered<Value>> =>
-  Promise.resolve({ kind: 'ok', value, code: null })
-
-const OPEN: Case = {
-  id: '01890a5d-ac96-774b-bcce-b302099a8057.weak-signal',
-  submissionId: '01890a5d-ac96-774b-bcce-b302099a8057',
-  obstacle: 'weak-signal',
-  state: 'open',
-  province: '79',
-  sector: 'G',
-  businessName: 'Quán Ba Miền',
-  assignee: null,
-  openedAt: '2026-11-01T03:00:00.000Z',
-  closedAt: null,
-  daysOpen: 26,
-  outcome: null,
-  changes: 3,
-}
 const CLOSED: Case = {
-  ...OPEN,
+  ...OPEN_CASE,
   id: '01890a5d-ac96-774b-bcce-b302099a8057.fraud',
   obstacle: 'fraud',
   state: 'solved',
@@ -51,7 +34,11 @@ function open(path = '/staff/cases/list', isMissed = false) {
     casePeople: () => ok({ items: [{ id: 'ba', name: 'Anh Ba' }] }),
     cases: (query) => {
       asked.push(query)
-      return ok({ items: [OPEN, CLOSED], nextAfter: CLOSED.id, counts: { open: 1, solved: 9321 } })
+      return ok({
+        items: [OPEN_CASE, CLOSED],
+        nextAfter: CLOSED.id,
+        counts: { open: 1, solved: 9321 },
+      })
     },
     changeCases: (change) => {
       changes.push(change)
@@ -124,7 +111,7 @@ it('gives the chosen ones to somebody by the keyboard alone', async () => {
   screen.getByRole('button', { name: 'Giao' }).focus()
   await user.keyboard('{Enter}')
   expect(await screen.findByText('Đã giao 1 việc.')).toBeVisible()
-  expect(changes).toEqual([{ cases: [{ id: OPEN.id, changes: 3 }], assignee: 'ba' }])
+  expect(changes).toEqual([{ cases: [{ id: OPEN_CASE.id, changes: 3 }], assignee: 'ba' }])
 })
 
 it('says how many were not given because somebody else had changed them, and reads them anew', async () => {

@@ -4,31 +4,17 @@ import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { CaseDetail } from '#protocol/cases.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
-import type { Answered } from '#staff/call.ts'
 import { CaseScreen } from '#staff/cases/case-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { OPEN_CASE } from './support/a-case.ts'
+import { ok } from './support/answers.ts'
 
 beforeAll(() =>
   setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'programme-texts']),
 )
 
-const ok = <Value,>(value: Value): Promise<Answered<Value>> =>
-  Promise.resolve({ kind: 'ok', value, code: null })
-
 const CASE: CaseDetail = {
-  id: '01890a5d-ac96-774b-bcce-b302099a8057.weak-signal',
-  submissionId: '01890a5d-ac96-774b-bcce-b302099a8057',
-  obstacle: 'weak-signal',
-  state: 'open',
-  province: '79',
-  sector: 'G',
-  businessName: 'Quán Ba Miền',
-  assignee: null,
-  openedAt: '2026-11-01T03:00:00.000Z',
-  closedAt: null,
-  daysOpen: 26,
-  outcome: null,
-  changes: 0,
+  ...OPEN_CASE,
   contact: null,
   words: null,
   programmes: [],

@@ -20,9 +20,8 @@ import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import type { Answered } from '#staff/call.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { ok } from './support/answers.ts'
 
-const ok = <Value,>(value: Value): Promise<Answered<Value>> =>
-  Promise.resolve({ kind: 'ok', value, code: null })
 const failed = (code: string) => Promise.resolve({ kind: 'failed' as const, value: null, code })
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057'

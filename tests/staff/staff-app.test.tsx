@@ -7,13 +7,11 @@ import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { StaffApi } from '#staff/api.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
-import type { Answered } from '#staff/call.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { ok } from './support/answers.ts'
 
 const NAME = '<b>Tạp hóa</b> <script>alert(1)</script>'
-const ok = <Value,>(value: Value): Promise<Answered<Value>> =>
-  Promise.resolve({ kind: 'ok', value, code: null })
 const failed = (code: string) => Promise.resolve({ kind: 'failed' as const, value: null, code })
 
 /** A server as far as the console can see: who is signed in, and what was asked for. */

@@ -1,6 +1,6 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
-import { derivedOf } from '../judging/derived-of.ts'
+import type { Derived } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
 import { ofOwner } from './erase-rows.ts'
 import type { Cursor } from './submissions.ts'
@@ -14,7 +14,7 @@ import type {
 
 /** What a body in quarantine is, now that it can be accepted. */
 export type Releasable =
-  | { readonly kind: 'acceptable'; readonly row: SubmissionTable }
+  | { readonly kind: 'acceptable'; readonly row: SubmissionTable; readonly derived: Derived }
   | { readonly kind: 'abandoned'; readonly row: AbandonedTable }
 
 export interface Rejection {
@@ -156,8 +156,7 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
           if (!removed) throw new NotReleased()
           const kept = await insertOnce(transaction, releasable)
           if (!kept) throw new NotReleased()
-          if (releasable.kind === 'acceptable')
-            await keepDerived(transaction, [derivedOf(releasable.row)])
+          if (releasable.kind === 'acceptable') await keepDerived(transaction, [releasable.derived])
         })
         return true
       } catch (error) {

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type * as z from 'zod/mini'
 import { AuditQuerySchema, type AuditPage } from '#protocol/account.ts'
 import type { StaffEnvironment } from '../access.ts'
+import { vietnamDay } from '../figures/fact-of.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { AuditEntry } from '../repositories/administration.ts'
@@ -85,7 +86,7 @@ export function auditRoutes({
     if (!query.success) return problemReply(context, 'request.invalid', 'query')
     const pieces = csv(await reading(query.data))
     context.header('Content-Type', 'text/csv; charset=utf-8')
-    const day = new Date(Date.parse(now()) + 7 * 3_600_000).toISOString().slice(0, 10)
+    const day = vietnamDay(now())
     context.header('Content-Disposition', `attachment; filename="sansangso-audit-${day}.csv"`)
     // Node's stream and the browser's are one thing with two declarations.
     return context.body(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()) as never)

@@ -1,3 +1,4 @@
+import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
@@ -112,6 +113,9 @@ export async function dashboardOf(
     events: group('event_id', []).filter(({ count }) => count !== null),
     obstacles: show.chosen(counts.obstacles, counts.statistics),
     programmes: show.chosen(counts.programmes, counts.statistics),
+    unverifiedProgrammes: CURRENT_PROGRAMMES.current()
+      .filter(({ status }) => status === 'unverified')
+      .map(({ id }) => id),
     repeats: repeatsOf(counts, isRestricted, show),
     quality: qualityOf(counts, quarantined, show),
   }

@@ -3,15 +3,12 @@ import type { PublishedFigures } from '#domain/publication.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { PublishRequest } from '#protocol/publication.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { vietnamDay } from '../figures/fact-of.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { figuresOfPeriod } from './figures-of-period.ts'
 
 type PublishDependencies = Pick<AppDependencies, 'publications' | 'submissions' | 'now' | 'newId'>
 type Wanted = Pick<PublishRequest, 'period' | 'questionnaire'>
-
-/** Today in Vietnam (UTC+7, no summer time), `YYYY-MM-DD`. */
-const dayInVietnam = (instant: string): string =>
-  new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
 
 const isOfSeries = (row: PublicationEntryRow, { period, questionnaire }: Wanted): boolean =>
   row.period === period && row.questionnaire_id === questionnaire
@@ -25,7 +22,7 @@ export async function periodProblem(
   { publications, now }: PublishDependencies,
 ): Promise<ProblemCode | null> {
   const period = periodNamed(wanted.period)
-  if (!period || period.to >= dayInVietnam(now())) return 'publication.notOver'
+  if (!period || period.to >= vietnamDay(now())) return 'publication.notOver'
   const isInTheWay = (row: PublicationEntryRow): boolean => {
     const other = periodNamed(row.period)
     return (

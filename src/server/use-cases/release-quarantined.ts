@@ -2,9 +2,11 @@ import type { FieldEvent } from '#protocol/event.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import { SealedBodySchema, type BatchItem } from '#protocol/batch.ts'
-import type { QuarantineTable } from '../database/tables.ts'
+import type { QuarantineTable, SubmissionTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Releasable } from '../repositories/quarantine.ts'
+import { derivedAt } from '../judging/derived-of.ts'
+import type { JudgedItem } from '../judging/judged-item.ts'
 import { openItem } from './accept-batch.ts'
 
 export type Released =
@@ -24,6 +26,18 @@ function asReceived(row: QuarantineTable): BatchItem {
 const cameLate = (event: FieldEvent | null, receivedAt: string): boolean =>
   event?.state === 'closed' &&
   Date.parse(receivedAt) >= Date.parse(`${event.endsOn}T24:00:00+07:00`)
+
+type Accepted = Exclude<JudgedItem, { readonly kind: 'unacceptable' }>
+
+/** What was judged now, with the receipt it had then, where it belongs. */
+function releasableOf(
+  judged: Accepted,
+  { is_late, ...kept }: Pick<SubmissionTable, 'receipt' | 'event_id' | 'is_late'>,
+): Releasable {
+  if (judged.kind === 'abandoned') return { kind: judged.kind, row: { ...judged.row, ...kept } }
+  const row = { ...judged.row, ...kept, is_late }
+  return { kind: judged.kind, row, derived: derivedAt(judged.derived, row) }
+}
 
 /**
  * Judges what waits in quarantine by today's content, programmes and keys. If it can be accepted now, it is stored with
@@ -50,12 +64,8 @@ export async function releaseQuarantined(
   // Of a seal the first receipt proves the seal; what is held now is what was in it.
   const receipt = first.sha256 === item.sha256 ? row.receipt : judged.receipt
   const event = row.event_id === null ? null : ((await events.find(row.event_id)) ?? null)
-  const kept = { receipt, event_id: event?.id ?? null }
   const isLate = cameLate(event, row.received_at) ? 1 : 0
-  const releasable: Releasable =
-    judged.kind === 'abandoned'
-      ? { kind: judged.kind, row: { ...judged.row, ...kept } }
-      : { kind: judged.kind, row: { ...judged.row, ...kept, is_late: isLate } }
+  const releasable = releasableOf(judged, { receipt, event_id: event?.id ?? null, is_late: isLate })
   return (await quarantine.release(id, releasable))
     ? { kind: 'released', submissionId, code: null }
     : { kind: 'refused', submissionId, code: 'submission.conflict' }

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findQuestionnaire, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
-import { useContentText, type ContentText } from '#i18n/content-text.ts'
+import { useContentText } from '#i18n/content-text.ts'
 import { formatDate, formatScore, formatSigned } from '#i18n/formats.ts'
 import type { Dashboard, DashboardGroup } from '#protocol/dashboard.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
@@ -60,15 +60,14 @@ export function useFigureTables(data: Dashboard) {
   })
   const chosen = (
     part: 'obstacles' | 'programmes',
-    words_: ContentText,
-    keyOf: (id: string) => string,
+    nameOf: (id: string) => string,
   ): FigureTable => ({
     title: t(`${part}.title`),
     rowHeading: t(`${part}.row`),
     columns: [column(part === 'obstacles' ? 'chosen' : 'fitting'), column('shareOfAsked')],
     rows: data[part].items.slice(0, MOST_CHOSEN).map(({ key, count }) => ({
       key,
-      label: words_(keyOf(key)),
+      label: nameOf(key),
       values: [count, share(count, data[part].of)],
     })),
   })
@@ -133,8 +132,12 @@ export function useFigureTables(data: Dashboard) {
       (id) => data.eventNames[id] ?? t('events.gone', { id: id.slice(0, 8) }),
       t('noEvent'),
     ),
-    obstacles: chosen('obstacles', closing, (id) => `obstacles.${id}`),
-    programmes: chosen('programmes', programmes, (id) => `${id}.name`),
+    obstacles: chosen('obstacles', (id) => closing(`obstacles.${id}`)),
+    programmes: chosen('programmes', (id) =>
+      data.unverifiedProgrammes.includes(id)
+        ? t('programmes.unverified', { name: programmes(`${id}.name`) })
+        : programmes(`${id}.name`),
+    ),
     repeats: {
       title: t('repeats.title'),
       rowHeading: t('repeats.row'),
