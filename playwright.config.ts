@@ -4,6 +4,7 @@ import { needBrowser } from './scripts/find-browser.ts'
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/support/new-store.ts',
   outputDir: 'test-results',
   // Each test owns its server process and its data: they may run side by side.
   fullyParallel: true,

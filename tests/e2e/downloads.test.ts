@@ -44,6 +44,6 @@ test('staff choose the format and the rows of a download, in both languages', as
     expect((await download(page, 'Syntax for SPSS')).bytes.toString()).toContain('VALUE LABELS')
     await expectClean(page, 'downloads in English')
   } finally {
-    await server.stop()
+    await server.dispose()
   }
 })

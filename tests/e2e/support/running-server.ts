@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -8,6 +8,9 @@ import { SERVER_PROGRAM } from '../../../scripts/server-program.ts'
 import { freshPort } from './fresh-port.ts'
 
 export const ADMIN = { email: 'admin@example.vn', password: 'mat-khau-that-dai-2026' } as const
+
+/** Names, in the environment, the folder that a new server's data is a copy of; without it, it starts with none. */
+export const NEW_STORE = 'SANSANGSO_NEW_STORE'
 
 /** The real server as a process of its own, on a real database file that outlives restarts. */
 export interface RunningServer {
@@ -35,6 +38,8 @@ async function answers(url: string): Promise<boolean> {
 export async function runServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const port = await freshPort()
   const dataDir = mkdtempSync(join(tmpdir(), 'sansangso-e2e-'))
+  const newStore = process.env[NEW_STORE]
+  if (newStore !== undefined) cpSync(newStore, dataDir, { recursive: true })
   let child: ChildProcess | null = null
   let output = ''
   const server: RunningServer = {

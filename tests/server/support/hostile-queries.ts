@@ -106,15 +106,27 @@ const WHOLES = [
 /** What an address without filters of its own may still read. */
 const FEW_NAMES = ['lang', 'questionnaire', 'search', 'form', 'shape', '__proto__'] as const
 
-const queriesOf = (names: readonly string[]): readonly string[] => [
-  ...names.flatMap((name) => VALUES.map((value) => `${name}=${encodeURIComponent(value)}`)),
-  ...WHOLES,
-]
+/** Enough for a name that is not read: an address ignores one value of it as it ignores another. */
+const FEW_VALUES = ['', "'; DROP TABLE submissions; --", '\u0000', '__proto__'] as const
 
-/** Queries to ask a list with, and one download of those that share their filters. */
-export const HOSTILE_QUERIES = queriesOf(NAMES)
-/** Fewer, for what reads the same filters through the same schema or reads none. */
-export const FEWER_HOSTILE_QUERIES = queriesOf(FEW_NAMES)
+/** No list has such a value of anything, so an address that reads the name answers otherwise than without it. */
+const ABSURD = 'x'.repeat(7_000)
+
+/** Queries for an address: all values of each name that it reads, some of the others, and what is wrong as a whole. */
+export async function hostileQueries(
+  hasFilters: boolean,
+  answerTo: (query: string) => Promise<string>,
+): Promise<readonly string[]> {
+  const plain = await answerTo('')
+  const queries: string[] = [...WHOLES]
+  for (const name of hasFilters ? NAMES : FEW_NAMES) {
+    const absurd = `${name}=${ABSURD}`
+    const isRead = (await answerTo(absurd)) !== plain
+    const values = isRead ? VALUES : FEW_VALUES
+    queries.push(absurd, ...values.map((value) => `${name}=${encodeURIComponent(value)}`))
+  }
+  return queries
+}
 
 const deep = (depth: number): string => `${'('.repeat(depth)}Score gt 1${')'.repeat(depth)}`
 const forged = (value: unknown): string =>
