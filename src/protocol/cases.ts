@@ -7,7 +7,7 @@ import { UuidSchema } from './submission.ts'
  * for a wish to be called.
  *   GET  /api/v1/staff/cases            → CasePage
  *   GET  /api/v1/staff/cases/summary    → CaseSummary, for viewers too
- *   GET  /api/v1/staff/cases/summary.csv
+ *   GET  /api/v1/staff/cases/summary.csv, summary.xlsx
  *   GET  /api/v1/staff/cases/people     → who a case may be given to
  *   GET  /api/v1/staff/cases/{id}       → CaseDetail
  *   POST /api/v1/staff/cases/changes    CaseChange → CaseChanged

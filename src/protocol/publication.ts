@@ -7,6 +7,7 @@ import type { PublishedFigures } from '#domain/publication.ts'
  *   GET /api/v1/publications             → PublicationList
  *   GET /api/v1/publications/{id}        → Publication
  *   GET /api/v1/publications/{id}.csv    → the same figures as a table
+ *   GET /api/v1/publications/{id}.xlsx   → the same in words, as a workbook (?lang=vi or en)
  *   GET /api/v1/publications/{id}.csv-metadata.json → CsvMetadata: licence, method and columns of that table
  *   GET /api/v1/benchmarks               → Benchmarks: what devices keep to compare with
  */

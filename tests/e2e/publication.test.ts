@@ -76,6 +76,9 @@ test('staff publish a month; anybody reads it; a result shows it without a netwo
     expect(await described.json()).toMatchObject({
       'dc:license': { '@id': 'https://creativecommons.org/licenses/by/4.0/' },
     })
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Tải bảng số liệu (Excel)' }).click()
+    expect((await download).suggestedFilename()).toMatch(/^sansangso-.*-v1\.xlsx$/)
     await expectFits(page, 'publication')
 
     const phone = await browser.newContext({

@@ -16,6 +16,7 @@ import type { FittingProgramme } from '#protocol/programmes.ts'
 import { SubmissionDetailSchema } from '#protocol/staff.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
+import { xlsxRecords } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
 
 const CASES = '/api/v1/staff/cases'
@@ -307,6 +308,9 @@ describe('cases', () => {
     })
     const csv = await (await as(admin, 'GET', `${CASES}/summary.csv?lang=vi`)).text()
     expect(csv).toContain('Mạng ở chỗ tôi yếu hoặc hay mất,14,13,1,0,0')
+    const workbook = await as(admin, 'GET', `${CASES}/summary.xlsx?lang=vi`)
+    const [record] = await xlsxRecords(await workbook.arrayBuffer())
+    expect(record).toMatchObject({ 'Vướng mắc': 'Mạng ở chỗ tôi yếu hoặc hay mất', Tổng: 14 })
     const early = await programme.person('viewer')
     expect(await rowsFor(early.cookie), 'this month still grows').toEqual([])
     programme.clock.now += 31 * 86_400_000
@@ -318,5 +322,9 @@ describe('cases', () => {
     const theirs = await (await as(cookie, 'GET', `${CASES}/summary.csv?lang=vi`)).text()
     expect(theirs).toContain('Mạng ở chỗ tôi yếu hoặc hay mất,15,,,,')
     expect(theirs.trim().split('\r\n')).toHaveLength(2)
+    const workbookOfTheirs = await as(cookie, 'GET', `${CASES}/summary.xlsx?lang=vi`)
+    expect(await xlsxRecords(await workbookOfTheirs.arrayBuffer())).toMatchObject([
+      { Tổng: 15, 'Đang mở': null },
+    ])
   })
 })

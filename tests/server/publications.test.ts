@@ -9,6 +9,7 @@ import {
 import { answeredWith } from '#domain/answers.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
+import { readXlsx } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
 
@@ -113,6 +114,51 @@ describe('publishing a period', () => {
       metadata.tableSchema.primaryKey.map((name) => line[headings.indexOf(name)]).join(),
     )
     expect(new Set(key).size).toBe(lines.length)
+  })
+
+  it('is a workbook in words for who reads spreadsheets, in either language, with numbers for figures', async () => {
+    const programme = await inJanuary([
+      ...(await shops(20)),
+      ...(await shops(12, (shop) => shop.profile({ province: '01' }))),
+      ...(await shops(3, (shop) => shop.profile({ province: '48' }))),
+    ])
+    const { as } = programme
+    const id = await published(programme)
+    const { figures, method } = await read(programme, id)
+    const workbookIn = async (lang: string) => {
+      const response = await as(null, 'GET', `/api/v1/publications/${id}.xlsx?lang=${lang}`)
+      expect(response.headers.get('content-disposition')).toContain('san-sang-so-2026-12-v1.xlsx')
+      return readXlsx(await response.arrayBuffer())
+    }
+    const { rowsOf, workbook } = await workbookIn('vi')
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Số liệu', 'Giải thích'])
+    const [head, ...rows] = rowsOf(0)
+    expect(head).toEqual(['Bảng', 'Nhóm', 'Số cơ sở', 'Điểm (0–100) hoặc %'])
+    expect(rows[0]).toEqual(['Chung', 'Điểm trung bình', 35, figures?.score.mean])
+    const hcmc = figures?.provinces.find(({ id: province }) => province === '79')
+    expect(rows.filter(([table]) => table === 'Theo tỉnh, thành')).toEqual([
+      ['Theo tỉnh, thành', 'Hà Nội', null, null],
+      ['Theo tỉnh, thành', 'TP. Đà Nẵng', null, null],
+      ['Theo tỉnh, thành', 'TP. Hồ Chí Minh', 20, hcmc?.mean],
+    ])
+    // Every figure of the CSV is in it, and no id in place of a word.
+    const csv = await as(null, 'GET', `/api/v1/publications/${id}.csv`)
+    expect(rows).toHaveLength(parseCsv(await csv.text()).length - 1)
+    const words = rows.flatMap(([table, name]) => [table, name])
+    for (const word of words) expect(word).toMatch(/\p{Lu}/u)
+    const about = rowsOf(1).flat()
+    expect(about).toEqual(
+      expect.arrayContaining([...method.vi, 'CC BY 4.0', '2026-12-01', '2026-12-31']),
+    )
+    expect((await workbookIn('en')).rowsOf(1).flat()).toEqual(
+      expect.arrayContaining([...method.en]),
+    )
+
+    const path = `/api/v1/publications/${id}.xlsx`
+    const etag = (await as(null, 'GET', path)).headers.get('etag') ?? ''
+    const headers = { 'if-none-match': etag }
+    expect((await programme.server.request(path, { headers })).status).toBe(304)
+    expect((await as(null, 'GET', `${path}?lang=fr`)).status).toBe(400)
   })
 
   it('hides what is of few, and with it what would give it away', async () => {

@@ -14,6 +14,7 @@ import { ACCESS } from '#server/access-table.ts'
 import { aSubmission, type SubmissionBuilder } from '../support/submission.ts'
 import { DRAFT } from './support/field-event.ts'
 import { parseCsv } from './support/parse-csv.ts'
+import { readXlsx } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
 
 type Programme = Awaited<ReturnType<typeof aProgramme>>
@@ -98,12 +99,18 @@ function countsIn(value: unknown, path = ''): readonly (readonly [string, number
   return Object.entries(value).flatMap(([key, each]) => countsIn(each, `${path}.${key}`))
 }
 
-/** The same of a table of cases: name, four counts, days. */
-const countsInCsv = (text: string): readonly (readonly [string, number])[] =>
-  parseCsv(text)
+/** The same of a table of cases: heads first; in each line a name, four counts, days. */
+const countsInTable = (
+  lines: readonly (readonly unknown[])[],
+): readonly (readonly [string, number])[] =>
+  lines
     .slice(1)
-    .flatMap(([name = '', ...cells]) =>
-      cells.slice(0, 4).flatMap((cell) => (cell === '' ? [] : [[name, Number(cell)] as const])),
+    .flatMap(([name, ...cells]) =>
+      cells
+        .slice(0, 4)
+        .flatMap((cell) =>
+          cell === '' || cell === null ? [] : [[String(name), Number(cell)] as const],
+        ),
     )
 
 /** What narrows down elsewhere, and what viewers may ask. */
@@ -154,6 +161,7 @@ describe('a viewer', () => {
       '/api/v1/staff/dashboard',
       '/api/v1/staff/cases/summary',
       '/api/v1/staff/cases/summary.csv',
+      '/api/v1/staff/cases/summary.xlsx',
     ])
     let answered = 0
     for (const { path } of figures)
@@ -162,8 +170,11 @@ describe('a viewer', () => {
         const response = await programme.as(cookie, 'GET', asked)
         if (!response.ok) continue
         answered += 1
-        const text = await response.text()
-        const counts = path.endsWith('.csv') ? countsInCsv(text) : countsIn(JSON.parse(text))
+        const body = await response.arrayBuffer()
+        const rows = path.endsWith('.xlsx') ? (await readXlsx(body)).rowsOf(0) : null
+        const text = rows ? JSON.stringify(rows) : new TextDecoder().decode(body)
+        const table = rows ?? (path.endsWith('.csv') ? parseCsv(text) : null)
+        const counts = table ? countsInTable(table) : countsIn(JSON.parse(text))
         const small = counts.filter(([, count]) => count < FEWEST_SHOWN || count % ROUNDED_TO !== 0)
         const told = [kept?.id ?? '', 'Bình Minh', DRAFT.name].filter((each) => text.includes(each))
         expect([asked, small, told]).toEqual([asked, [], []])

@@ -68,6 +68,9 @@ function Found({ publication }: { readonly publication: Publication }) {
         <>
           <FiguresView figures={figures} questionnaireId={publication.questionnaire} />
           <p className="row">
+            <a href={`${data}.xlsx?lang=${i18n.language === 'vi' ? 'vi' : 'en'}`} download>
+              {t('xlsx')}
+            </a>
             <a href={`${data}.csv`} download>
               {t('csv')}
             </a>

@@ -4,6 +4,9 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
+/** What a workbook says it is, as a download. */
+export const XLSX_TYPE = `${SPREADSHEET}.sheet`
+
 /** The looks of `sheet.ts`, in its order: plain, header, time, wrapped. */
 const STYLES_XML =
   `${HEAD}<styleSheet xmlns="${MAIN}">` +

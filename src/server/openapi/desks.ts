@@ -9,6 +9,7 @@ import {
   SummaryQuerySchema,
 } from '#protocol/cases.ts'
 import { LanguageQuerySchema } from '#protocol/exports.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import {
   RequestChangeSchema,
   RequestDetailSchema,
@@ -38,6 +39,11 @@ export const caseOperations = [
     summary: 'The same as a table in words',
     query: SummaryQuerySchema,
     answer: file('text/csv', 'UTF-8 with BOM'),
+  }),
+  forStaff('GET', '/staff/cases/summary.xlsx', {
+    summary: 'The same as a workbook, whose numbers are numbers',
+    query: SummaryQuerySchema,
+    answer: file(XLSX_TYPE, 'One sheet'),
   }),
   forStaff('GET', '/staff/cases/people', {
     summary: 'Who a case may be given to',

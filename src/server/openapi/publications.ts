@@ -15,11 +15,13 @@ import {
   ReportTokenReplySchema,
   ReportTokenRequestSchema,
 } from '#protocol/report-token.ts'
+import { LanguageQuerySchema } from '#protocol/exports.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { forAnybody, forStaff, json, nothing, tagged } from './operation.ts'
 
 const publication = json(
   z.union([PublicationSchema, CsvMetadataSchema]),
-  'The figures; with `.csv` behind the id a table of them, with `.csv-metadata.json` licence, method and columns of that table',
+  'The figures; with `.csv` behind the id a table of them, with `.xlsx` the same in words (`lang=vi` or `en`), with `.csv-metadata.json` licence, method and columns of that table',
 )
 
 /** What leaves the programme: open data, benchmarks, and tokens for reports that read the OData feed at `/odata/v1/`. */
@@ -31,11 +33,16 @@ export const publicationOperations = [
   forAnybody('GET', '/publications/:file', {
     summary:
       'One publication by its id, as JSON; as a table, or what describes the table, with an ending behind the id',
+    query: LanguageQuerySchema,
     answer: tagged({
       ...publication,
-      contents: [...publication.contents, { type: 'text/csv', schema: null }],
+      contents: [
+        ...publication.contents,
+        { type: 'text/csv', schema: null },
+        { type: XLSX_TYPE, schema: null },
+      ],
     }),
-    problems: ['request.notFound', 'publication.withdrawn'],
+    problems: ['request.invalid', 'request.notFound', 'publication.withdrawn'],
   }),
   forAnybody('GET', '/benchmarks', {
     summary: 'Of each questionnaire the latest figures that devices keep to compare with',

@@ -15,10 +15,9 @@ import {
   SubmissionListQuerySchema,
   SubmissionPageSchema,
 } from '#protocol/staff.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { ConsentProofSchema, SubmissionCopySchema } from '#protocol/submission-proofs.ts'
 import { file, forStaff, json, nothing } from './operation.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const download = (ending: string, type: string, text: string) =>
   forStaff('GET', `/exports/submissions.${ending}`, {
@@ -86,7 +85,7 @@ export const submissionOperations = [
     problems: ['request.notFound'],
   }),
   download('csv', 'text/csv', 'UTF-8 with BOM'),
-  download('xlsx', XLSX, 'Typed cells, with a codebook and notes on sheets of their own'),
+  download('xlsx', XLSX_TYPE, 'Typed cells, with a codebook and notes on sheets of their own'),
   download('ndjson', 'application/x-ndjson', 'One row a line, by codes'),
   forStaff('GET', '/exports/progress/:id', {
     summary: 'How far the download with this ticket is, for who asked for it',

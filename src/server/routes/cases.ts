@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { wholeDays } from '#domain/case-change.ts'
 import {
   CaseChangeSchema,
@@ -8,6 +8,7 @@ import {
   type CaseDetail,
 } from '#protocol/cases.ts'
 import type { Submission } from '#protocol/submission.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { StaffUser } from '../auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
@@ -18,6 +19,7 @@ import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
 import { caseSummary, restrictedCaseSummary } from '../use-cases/case-summary.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
+import { smallXlsx } from '../use-cases/small-xlsx.ts'
 
 const CASES_A_PAGE = 50
 
@@ -85,26 +87,39 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     if (!summary) return problemReply(context, 'request.invalid', 'query')
     return context.json({ rows: summary.rows })
   })
-  routes.get('/summary.csv', async (context) => {
+  /** The summary as a table in words, its heads first. */
+  async function summaryTable(context: Context<StaffEnvironment>, ending: string) {
     const summary = await summaryRows(context.get('user'), context.req.query())
-    if (!summary) return problemReply(context, 'request.invalid', 'query')
+    if (!summary) return null
     const { by, lang, rows } = summary
     const text = exportTexts[lang]
     const nameOf = (id: string | null): string => {
-      if (id === null) return ''
+      if (id === null) return heading('unknown')
       if (by === 'province') return text('places', id)
       return id === 'request' ? text('cases', 'request') : text('closing', 'obstacles', id)
     }
     const heading = (key: string): string => text('cases', 'summary', key)
-    context.header('Content-Type', 'text/csv; charset=utf-8')
-    context.header('Content-Disposition', `attachment; filename="sansangso-cases-by-${by}.csv"`)
+    const name = `sansangso-cases-by-${by}.${ending}`
+    context.header('Content-Disposition', `attachment; filename="${name}"`)
     const columns = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
-    return context.body(
-      smallCsv([
-        [heading(by), ...columns.map(heading)],
-        ...rows.map((row) => [nameOf(row.id), ...columns.map((column) => row[column])]),
-      ]),
-    )
+    return {
+      name: heading(by),
+      head: [heading(by), ...columns.map(heading)],
+      rows: rows.map((row) => [nameOf(row.id), ...columns.map((column) => row[column])]),
+    }
+  }
+  routes.get('/summary.csv', async (context) => {
+    const table = await summaryTable(context, 'csv')
+    if (!table) return problemReply(context, 'request.invalid', 'query')
+    context.header('Content-Type', 'text/csv; charset=utf-8')
+    return context.body(smallCsv([table.head, ...table.rows]))
+  })
+  routes.get('/summary.xlsx', async (context) => {
+    const table = await summaryTable(context, 'xlsx')
+    if (!table) return problemReply(context, 'request.invalid', 'query')
+    context.header('Content-Type', XLSX_TYPE)
+    const sheet = { ...table, looks: ['wrapped', 'number'] as const }
+    return context.body(await smallXlsx([sheet], new Date(now())))
   })
   routes.get('/people', async (context) =>
     context.json({ items: [...(await people())].map(([id, name]) => ({ id, name })) }),

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { Hono, type Context } from 'hono'
 import { CodebookQuerySchema, ExportQuerySchema } from '#protocol/exports.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { idCount } from '../figures/id-column.ts'
@@ -22,7 +23,7 @@ const CODEBOOKS = ['csv', 'json', 'sps'] as const
 
 const CONTENT_TYPES = {
   csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX_TYPE,
   ndjson: 'application/x-ndjson',
   json: 'application/json',
   sps: 'text/plain; charset=utf-8',

@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { FEWEST_SHOWN, ROUNDED_TO } from '#domain/anonymity.ts'
 import { periodNamed } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
+import { LanguageQuerySchema } from '#protocol/exports.ts'
 import {
   LICENCE,
   LICENCE_URL,
@@ -11,13 +13,14 @@ import {
   type Publication,
   type PublicationEntry,
 } from '#protocol/publication.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { hashText } from '../hash-text.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { publicationCsv } from '../use-cases/publication-csv.ts'
 import { methodOf, publicationMetadata } from '../use-cases/publication-metadata.ts'
+import { publicationXlsx } from '../use-cases/publication-xlsx.ts'
 import { periodProblem, previewPeriod, publishPeriod } from '../use-cases/publish-period.ts'
 
 function entryOf(row: PublicationEntryRow, all: readonly PublicationEntryRow[]): PublicationEntry {
@@ -45,8 +48,8 @@ function entryOf(row: PublicationEntryRow, all: readonly PublicationEntryRow[]):
 }
 
 /** Answers with a tag, and with nothing where the reader has the same. May be kept for a while by whoever stands between. */
-function tagged(context: Context, body: string, type: string): Response {
-  const etag = `"${hashText(body).slice(0, 32)}"`
+function tagged(context: Context, body: string | Buffer<ArrayBuffer>, type: string): Response {
+  const etag = `"${hash('sha256', body, 'hex').slice(0, 32)}"`
   context.header('ETag', etag)
   context.header('Cache-Control', 'public, max-age=300')
   if (context.req.header('if-none-match')?.includes(etag)) return context.body(null, 304)
@@ -66,10 +69,18 @@ function newestBenchmarks(rows: readonly PublicationEntryRow[]): readonly Public
 
 const METADATA = '.csv-metadata.json'
 /** A publication's id and in what form it is asked for. */
-const FILE = /^(.*?)(\.csv|\.csv-metadata\.json)?$/
+const FILE = /^(.*?)(\.csv|\.xlsx|\.csv-metadata\.json)?$/
 
 /** What anybody may read. */
-export function publicationRoutes({ publications, exportTexts }: AppDependencies): Hono {
+export function publicationRoutes({
+  publications,
+  exportTexts,
+  content,
+  publicUrl,
+}: AppDependencies): Hono {
+  const questionnaireOf = ({ questionnaire: id }: Publication) =>
+    content.questionnaires.find(({ questionnaire }) => questionnaire.id === id)?.questionnaire
+
   async function found(id: string): Promise<Publication | null> {
     const row = await publications.find(id)
     if (!row) return null
@@ -90,6 +101,7 @@ export function publicationRoutes({ publications, exportTexts }: AppDependencies
     })
     .get('/publications/:file', async (context) => {
       const file = context.req.param('file')
+      const query = LanguageQuerySchema.safeParse(context.req.query())
       const [, id = '', form = null] = FILE.exec(file) ?? []
       const publication = await found(id)
       if (!publication) return problemReply(context, 'request.notFound')
@@ -98,11 +110,20 @@ export function publicationRoutes({ publications, exportTexts }: AppDependencies
       if (!figures) return problemReply(context, 'publication.withdrawn')
       if (form === METADATA)
         return asJson(context, publicationMetadata(publication, figures, exportTexts))
+      const name = `sansangso-${questionnaire}-${period}-v${version}${form}`
+      context.header('Content-Disposition', `attachment; filename="${name}"`)
+      if (form === '.xlsx') {
+        if (!query.success) return problemReply(context, 'request.invalid', 'query')
+        const language = query.data.lang
+        const workbook = await publicationXlsx(publication, figures, {
+          text: exportTexts[language],
+          language,
+          questionnaire: questionnaireOf(publication),
+          address: `${publicUrl}/cong-bo/${id}`,
+        })
+        return tagged(context, workbook, XLSX_TYPE)
+      }
       context.header('Link', `<${id}${METADATA}>; rel="describedby"; type="application/csvm+json"`)
-      context.header(
-        'Content-Disposition',
-        `attachment; filename="sansangso-${questionnaire}-${period}-v${version}.csv"`,
-      )
       return tagged(context, publicationCsv(publication, figures), 'text/csv; charset=utf-8')
     })
     .get('/benchmarks', async (context) => {

@@ -114,7 +114,10 @@ export function SummaryScreen({
               ))}
             </tbody>
           </table>
-          <p>
+          <p className="row">
+            <a href={`/api/v1/staff/cases/summary.xlsx?${table}`} download>
+              {t('summary.xlsx')}
+            </a>
             <a href={`/api/v1/staff/cases/summary.csv?${table}`} download>
               {t('summary.csv')}
             </a>

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { harmlessCell } from '#protocol/harmless-cell.ts'
-import { FIRST_PARTS, lastParts, sheetPath } from '#protocol/xlsx/package.ts'
+import { FIRST_PARTS, lastParts, sheetPath, XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { SHEET_END, sheetStart, xlsxRow, type CellLook } from '#protocol/xlsx/sheet.ts'
 
 /** What a chart shows, as figures: the chart, its table and its download are all made from this. */
@@ -58,7 +58,7 @@ export function tableXlsx({
 
 const TYPES = {
   csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX_TYPE,
 } as const
 
 /** Hands the table to the browser as a file. */
