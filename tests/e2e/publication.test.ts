@@ -80,6 +80,10 @@ test('staff publish a month; anybody reads it; a result shows it without a netwo
     await page.getByRole('link', { name: 'Tải bảng số liệu (Excel)' }).click()
     expect((await download).suggestedFilename()).toMatch(/^sansangso-.*-v1\.xlsx$/)
     await expectFits(page, 'publication')
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.getByRole('button', { name: 'English' }).click()
+    await expect(page.getByRole('table', { name: 'Mean score of each part' })).toBeVisible()
+    await expectClean(page, 'publication in English at 360')
 
     const phone = await browser.newContext({
       locale: 'vi-VN',

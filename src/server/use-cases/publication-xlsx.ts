@@ -82,7 +82,6 @@ export function publicationXlsx(
 ): Promise<Buffer<ArrayBuffer>> {
   const { text, language, questionnaire, address } = words
   const own = (key: string): string => text('exports', 'publication', key)
-  const column = (key: string): string => text('publications', 'table', key)
   const about = (key: string, ...values: readonly Cell[]): Cell[][] =>
     values.map((value, index) => [index === 0 ? own(key) : null, value])
   const versions = figures.questionnaireVersions?.join(', ') ?? null
@@ -91,7 +90,7 @@ export function publicationXlsx(
       {
         name: own('figures'),
         looks: ['wrapped', 'wrapped', 'number'],
-        head: [own('table'), column('name'), column('count'), own('value')],
+        head: [own('table'), text('publications', 'table', 'name'), own('count'), own('value')],
         rows: figureRows(figures, words),
       },
       {
