@@ -44,31 +44,29 @@ function Figures({ questionnaire }: { readonly questionnaire: Questionnaire }) {
     <Disclosure summary={t('figures.of', { name: text(nameKey(questionnaire)), version })}>
       <div className="stack">
         <p>{t('figures.criteria', { total: asked.length })}</p>
-        <div className="scroll-sideways">
-          <table className="method-table">
-            <caption>{t('figures.weights')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('figures.pillar')}</th>
-                <th scope="col" className="figure">
-                  {t('figures.weight')}
-                </th>
-                <th scope="col">{t('figures.mapsTo')}</th>
+        <table className="method-table">
+          <caption>{t('figures.weights')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('figures.pillar')}</th>
+              <th scope="col" className="figure">
+                {t('figures.weight')}
+              </th>
+              <th scope="col">{t('figures.mapsTo')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pillars.map((pillar) => (
+              <tr key={pillar.id}>
+                <th scope="row">{text(`pillars.${pillar.id}.name`)}</th>
+                <td className="figure">
+                  {pillar.weight}/{weights}
+                </td>
+                <td>{mappedItems(pillar)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {pillars.map((pillar) => (
-                <tr key={pillar.id}>
-                  <th scope="row">{text(`pillars.${pillar.id}.name`)}</th>
-                  <td className="figure">
-                    {pillar.weight}/{weights}
-                  </td>
-                  <td>{mappedItems(pillar)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </table>
         {scoring.method !== 'sideBySide' && (
           <p>
             {t('figures.levels')}{' '}
