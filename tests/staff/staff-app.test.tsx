@@ -90,7 +90,10 @@ describe('the console', () => {
     setUpI18n('vi', [
       'common',
       'staff',
+      'cases',
+      'closing',
       'events',
+      'privacy',
       'problems',
       'places',
       'sectors',
@@ -130,5 +133,34 @@ describe('the console', () => {
     open(server.api, "/staff/submissions?province=7' or 1=1&sector=G")
     await screen.findByRole('heading', { name: 'Phiếu đã nhận' })
     await waitFor(() => expect(server.asked).toEqual(['sector=G']))
+  })
+
+  it.each([
+    ['a submission', '/staff/submissions/x', 'Về danh sách'],
+    ['a case', '/staff/cases/x', 'Về danh sách việc'],
+    ['an event', '/staff/events/x', 'Về danh sách sự kiện'],
+    ['a request', '/staff/privacy/x', 'Về danh sách yêu cầu'],
+  ])(
+    'says of %s that is gone that it is not there, and leads to the others',
+    async (_, path, back) => {
+      const missing = () => failed('request.notFound')
+      const { api } = aServer()
+      open({ ...api, caseDetail: missing, privacyRequest: missing }, path)
+      expect(await screen.findByRole('heading', { level: 1, name: 'Không tìm thấy' })).toBeVisible()
+      expect(screen.getByRole('link', { name: back })).toBeVisible()
+      expect(
+        screen.queryByRole('button', { name: 'Thử lại' }),
+        'it would find it no more',
+      ).toBeNull()
+    },
+  )
+
+  it('lets one try again where a submission only could not be fetched', async () => {
+    let asked = 0
+    const { api } = aServer()
+    const submission = () => failed((asked += 1) === 1 ? 'network.unreachable' : 'request.notFound')
+    const { user } = open({ ...api, submission }, '/staff/submissions/x')
+    await user.click(await screen.findByRole('button', { name: 'Thử lại' }))
+    expect(await screen.findByRole('heading', { name: 'Không tìm thấy' })).toBeVisible()
   })
 })

@@ -6,7 +6,7 @@ import { formatDate, formatDateTime } from '#i18n/formats.ts'
 import type { CaseDetail } from '#protocol/cases.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
-import { Problem } from '../components/problem.tsx'
+import { Unopened } from '../components/unopened.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { CaseForm } from './case-form.tsx'
@@ -58,7 +58,16 @@ export function CaseScreen({
   const answered = useAnswered(String(visit), () => api.caseDetail(id))
   const { t: staff } = useTranslation('staff')
   if (!answered) return <p role="status">{staff('loading')}</p>
-  if (answered.kind === 'failed') return <Problem code={answered.code} onSignedOut={onSignedOut} />
+  const back = { href: '/staff/cases', label: t('toBoard') }
+  if (answered.kind === 'failed')
+    return (
+      <Unopened
+        code={answered.code}
+        back={back}
+        onRetry={() => setVisit(visit + 1)}
+        onSignedOut={onSignedOut}
+      />
+    )
   const detail = answered.value
   const date = (iso: string): string => formatDate(iso, i18n.language)
   const reach = detail.contact
@@ -67,7 +76,7 @@ export function CaseScreen({
   return (
     <>
       <p>
-        <Link href="/staff/cases">{t('toBoard')}</Link>
+        <Link href={back.href}>{back.label}</Link>
       </p>
       <ScreenHeading>{obstacleName(detail.obstacle)}</ScreenHeading>
       <p>

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
+import { Unopened } from '../components/unopened.tsx'
 import { AboutSection } from './about-section.tsx'
 import { DeviceTable } from './device-table.tsx'
 import { EnrolmentSection } from './enrolment-section.tsx'
@@ -23,10 +24,13 @@ interface EventScreenProps {
 export function EventScreen({ id, made, onMade, onSignedOut }: EventScreenProps) {
   const { t } = useTranslation('events')
   const { detail, problem, isAsking, refresh } = useEvent(id)
+  const back = { href: '/staff/events', label: t('back') }
+  if (!detail && problem !== null)
+    return <Unopened code={problem} back={back} onRetry={refresh} onSignedOut={onSignedOut} />
   return (
     <>
       <p>
-        <Link href="/staff/events">{t('back')}</Link>
+        <Link href={back.href}>{back.label}</Link>
       </p>
       {detail && <ScreenHeading>{detail.event.name}</ScreenHeading>}
       {problem !== null && <Problem code={problem} onRetry={refresh} onSignedOut={onSignedOut} />}

@@ -7,7 +7,7 @@ import { requestReference } from '#protocol/data-request.ts'
 import type { RequestDetail } from '#protocol/privacy.ts'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import { Problem } from '../components/problem.tsx'
+import { Unopened } from '../components/unopened.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { RequestSteps } from './request-steps.tsx'
@@ -137,13 +137,14 @@ export function RequestScreen({
   const answered = useAnswered(String(visit), () => api.privacyRequest(id))
   const again = (): void => setVisit(visit + 1)
   if (!answered) return <p role="status">{t('loading')}</p>
+  const back = { href: '/staff/privacy', label: t('back') }
   if (answered.kind === 'failed')
-    return <Problem code={answered.code} onRetry={again} onSignedOut={onSignedOut} />
+    return <Unopened code={answered.code} back={back} onRetry={again} onSignedOut={onSignedOut} />
   const detail = answered.value
   return (
     <>
       <p>
-        <Link href="/staff/privacy">{t('back')}</Link>
+        <Link href={back.href}>{back.label}</Link>
       </p>
       <ScreenHeading>{t(`kinds.${detail.kind}`)}</ScreenHeading>
       <p>

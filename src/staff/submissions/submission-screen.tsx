@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -9,7 +9,7 @@ import type { SubmissionDetail } from '#protocol/staff.ts'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
-import { Problem } from '../components/problem.tsx'
+import { Unopened } from '../components/unopened.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { CasesOf } from './cases-of.tsx'
@@ -152,10 +152,20 @@ export function SubmissionScreen({
   const { t } = useTranslation('staff')
   const { t: privacy } = useTranslation('privacy')
   const api = useStaffApi()
-  const answered = useAnswered(id, () => api.submission(id))
+  const [tries, setTries] = useState(0)
+  const answered = useAnswered(`${id} ${tries}`, () => api.submission(id))
+  const back = { href: '/staff/submissions', label: t('detail.back') }
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   if (!answered) return <p role="status">{t('loading')}</p>
-  if (answered.kind === 'failed') return <Problem code={answered.code} onSignedOut={onSignedOut} />
+  if (answered.kind === 'failed')
+    return (
+      <Unopened
+        code={answered.code}
+        back={back}
+        onRetry={() => setTries(tries + 1)}
+        onSignedOut={onSignedOut}
+      />
+    )
   const detail = answered.value
   const questionnaire = findQuestionnaire(
     detail.questionnaire.id,
@@ -167,7 +177,7 @@ export function SubmissionScreen({
   return (
     <>
       <p>
-        <Link href="/staff/submissions">{t('detail.back')}</Link>
+        <Link href={back.href}>{back.label}</Link>
       </p>
       <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
       <Belonging detail={detail} />
