@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
+import type { SubmissionDetail } from '#protocol/staff.ts'
 import type { StaffApi } from '#staff/api.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
@@ -154,6 +155,15 @@ describe('the console', () => {
       ).toBeNull()
     },
   )
+
+  it('says what it waits for where a submission’s questionnaire is not here', async () => {
+    const detail = { businessName: NAME, questionnaire: { id: 'bo-cu', version: 9 } }
+    const submission = () => ok(detail as SubmissionDetail)
+    open({ ...aServer().api, submission }, '/staff/submissions/x')
+    expect(await screen.findByRole('heading', { level: 1, name: NAME })).toBeVisible()
+    expect(screen.getByRole('status')).toHaveTextContent('bo-cu, phiên bản 9')
+    expect(screen.getByRole('link', { name: 'Về danh sách' })).toBeVisible()
+  })
 
   it('lets one try again where a submission only could not be fetched', async () => {
     let asked = 0

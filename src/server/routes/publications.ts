@@ -110,10 +110,11 @@ export function publicationRoutes({
       if (!figures) return problemReply(context, 'publication.withdrawn')
       if (form === METADATA)
         return asJson(context, publicationMetadata(publication, figures, exportTexts))
+      if (form === '.xlsx' && !query.success)
+        return problemReply(context, 'request.invalid', 'query')
       const name = `sansangso-${questionnaire}-${period}-v${version}${form}`
       context.header('Content-Disposition', `attachment; filename="${name}"`)
-      if (form === '.xlsx') {
-        if (!query.success) return problemReply(context, 'request.invalid', 'query')
+      if (form === '.xlsx' && query.success) {
         const language = query.data.lang
         const workbook = await publicationXlsx(publication, figures, {
           text: exportTexts[language],

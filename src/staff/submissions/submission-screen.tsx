@@ -6,6 +6,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
+import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
@@ -173,7 +174,21 @@ export function SubmissionScreen({
     known,
   )
   // The console asks the server for the content as devices do; until that is here there are no words for the answers.
-  if (!questionnaire) return <p role="status">{t('loading')}</p>
+  if (!questionnaire)
+    return (
+      <>
+        <p>
+          <Link href={back.href}>{back.label}</Link>
+        </p>
+        <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
+        <p role="status">{t('unworded.text', detail.questionnaire)}</p>
+        <div className="row">
+          <Button variant="secondary" onClick={() => location.reload()}>
+            {t('unworded.reload')}
+          </Button>
+        </div>
+      </>
+    )
   return (
     <>
       <p>
