@@ -7,7 +7,7 @@ import type { Injected } from '../faults/support/bad-way.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 /** `npm run bench -- faults` runs ten thousand; `--seed 17` replays one. */
-const SEEDS = Array.from({ length: 30 }, (_, index) => index + 1)
+const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1)
 
 it('the real sync engine and the real intake lose, double and change nothing, whatever fails between them', async () => {
   const dataDir = temporaryFolder()

@@ -107,7 +107,19 @@ const WHOLES = [
 const FEW_NAMES = ['lang', 'questionnaire', 'search', 'form', 'shape', '__proto__'] as const
 
 /** Enough for a name that is not read: an address ignores one value of it as it ignores another. */
-const FEW_VALUES = ['', "'; DROP TABLE submissions; --", '\u0000', '__proto__'] as const
+const FEW_VALUES = [
+  '',
+  '%',
+  '\\',
+  "' OR '1'='1",
+  "'; DROP TABLE submissions; --",
+  '\u0000',
+  '\u202E',
+  '1e309',
+  '-1',
+  '__proto__',
+  'x'.repeat(100_000),
+] as const
 
 /** No list has such a value of anything, so an address that reads the name answers otherwise than without it. */
 const ABSURD = 'x'.repeat(7_000)
