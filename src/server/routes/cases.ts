@@ -119,7 +119,7 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     if (!table) return problemReply(context, 'request.invalid', 'query')
     context.header('Content-Type', XLSX_TYPE)
     const sheet = { ...table, looks: ['wrapped', 'number'] as const }
-    return context.body(await smallXlsx([sheet], new Date(now())))
+    return context.body(smallXlsx([sheet], new Date(now())))
   })
   routes.get('/people', async (context) =>
     context.json({ items: [...(await people())].map(([id, name]) => ({ id, name })) }),

@@ -48,7 +48,7 @@ function entryOf(row: PublicationEntryRow, all: readonly PublicationEntryRow[]):
 }
 
 /** Answers with a tag, and with nothing where the reader has the same. May be kept for a while by whoever stands between. */
-function tagged(context: Context, body: string | Buffer<ArrayBuffer>, type: string): Response {
+function tagged(context: Context, body: string | Uint8Array<ArrayBuffer>, type: string): Response {
   const etag = `"${hash('sha256', body, 'hex').slice(0, 32)}"`
   context.header('ETag', etag)
   context.header('Cache-Control', 'public, max-age=300')
@@ -116,7 +116,7 @@ export function publicationRoutes({
       context.header('Content-Disposition', `attachment; filename="${name}"`)
       if (form === '.xlsx' && query.success) {
         const language = query.data.lang
-        const workbook = await publicationXlsx(publication, figures, {
+        const workbook = publicationXlsx(publication, figures, {
           text: exportTexts[language],
           language,
           questionnaire: questionnaireOf(publication),

@@ -79,7 +79,7 @@ export function publicationXlsx(
   publication: Publication,
   figures: PublishedFigures,
   words: Words,
-): Promise<Buffer<ArrayBuffer>> {
+): Uint8Array<ArrayBuffer> {
   const { text, language, questionnaire, address } = words
   const own = (key: string): string => text('exports', 'publication', key)
   const about = (key: string, ...values: readonly Cell[]): Cell[][] =>

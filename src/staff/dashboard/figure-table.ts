@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { harmlessCell } from '#protocol/harmless-cell.ts'
-import { FIRST_PARTS, lastParts, sheetPath, XLSX_TYPE } from '#protocol/xlsx/package.ts'
-import { SHEET_END, sheetStart, xlsxRow, type CellLook } from '#protocol/xlsx/sheet.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
+import { smallWorkbook, type SmallSheet } from '#protocol/xlsx/small-workbook.ts'
 
 /** What a chart shows, as figures: the chart, its table and its download are all made from this. */
 export interface FigureTable {
@@ -35,25 +35,22 @@ export function tableCsv({ rowHeading, columns, rows }: FigureTable): string {
   return `\uFEFF${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`
 }
 
-const LOOKS: readonly CellLook[] = ['wrapped', 'number']
-
-/** A workbook of one sheet: figures are numbers to it, whatever a computer takes for a decimal point. */
+/** A workbook of one sheet. */
 export function tableXlsx({
   title,
   rowHeading,
   columns,
   rows,
 }: FigureTable): Uint8Array<ArrayBuffer> {
-  const sheet = [
-    sheetStart(LOOKS, true),
-    xlsxRow(1, [rowHeading, ...columns.map(({ label }) => label)], ['header']),
-    ...rows.map(({ label, values }, index) => xlsxRow(index + 2, [label, ...values], LOOKS)),
-    SHEET_END,
-  ].join('')
-  // What Excel does not take in the name of a sheet, nor more than 31 characters.
-  const name = title.replaceAll(/[\\/?*:[\]']/g, ' ').slice(0, 31)
-  const parts = [...FIRST_PARTS, { path: sheetPath(1), xml: sheet }, ...lastParts([name])]
-  return zipSync(Object.fromEntries(parts.map(({ path, xml }) => [path, strToU8(xml)])))
+  const sheet: SmallSheet = {
+    name: title,
+    looks: ['wrapped', 'number'],
+    head: [rowHeading, ...columns.map(({ label }) => label)],
+    rows: rows.map(({ label, values }) => [label, ...values]),
+  }
+  return zipSync(
+    Object.fromEntries(smallWorkbook([sheet]).map(({ path, xml }) => [path, strToU8(xml)])),
+  )
 }
 
 const TYPES = {
