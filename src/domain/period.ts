@@ -6,7 +6,8 @@ export interface Period {
   readonly to: string
 }
 
-const PERIOD = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$/
+/** Years from 2000: nothing here is older, and a mistyped one names no period. */
+const PERIOD = /^(2\d{3})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$/
 const MONTHS_A_QUARTER = 3
 const MONTHS_A_YEAR = 12
 
@@ -39,6 +40,10 @@ export function periodNamed(name: string): Period | null {
 export const overlap = (one: Period, other: Period): boolean =>
   one.from <= other.to && other.from <= one.to
 
+/** The one that ends later first; of two that end together, the shorter. */
+export const byLatest = (a: Period, b: Period): number =>
+  a.to === b.to ? (a.from > b.from ? -1 : 1) : a.to > b.to ? -1 : 1
+
 /** The last `years` years of periods that are over on `today` (`YYYY-MM-DD`), the latest first: months, quarters, years. */
 export function periodsOver(today: string, years = 2): readonly Period[] {
   const thisYear = Number(today.slice(0, 4))
@@ -55,5 +60,5 @@ export function periodsOver(today: string, years = 2): readonly Period[] {
   return names
     .flatMap((name) => periodNamed(name) ?? [])
     .filter(({ to }) => to < today)
-    .toSorted((a, b) => (a.to === b.to ? (a.from > b.from ? -1 : 1) : a.to > b.to ? -1 : 1))
+    .toSorted(byLatest)
 }

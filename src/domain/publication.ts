@@ -1,12 +1,13 @@
 import { FEWEST_SHOWN, roundedCount, shownCells, shownGrid } from './anonymity.ts'
+import { meanShown } from './mean.ts'
 
 /** What is counted of one business. */
 export interface CountedBusiness {
   /** `null` = none was given. */
   readonly levelId: string | null
-  /** 0 to 100; `null` = none was given. */
+  /** Hundredths of a point, 0 to 10 000, rounded to the nearest; `null` = none was given. */
   readonly score: number | null
-  /** By pillar id, 0 to 100; a pillar without a figure is absent. */
+  /** By pillar id, as `score`; a pillar without a figure is absent. */
   readonly pillars: Readonly<Record<string, number>>
   readonly province: string | null
   readonly sector: string | null
@@ -64,9 +65,7 @@ export interface PublishedFigures {
   readonly benchmarks: readonly BenchmarkCell[]
 }
 
-const oneDecimal = (value: number): number => Math.round(value * 10) / 10
-
-/** Sum and number of figures. */
+/** Sum and number of figures in hundredths of a point. */
 class Mean {
   count = 0
   #sum = 0
@@ -76,7 +75,7 @@ class Mean {
   }
   /** `null` where it is of fewer businesses than may be shown. */
   get shown(): number | null {
-    return this.count >= FEWEST_SHOWN ? oneDecimal(this.#sum / this.count) : null
+    return this.count >= FEWEST_SHOWN ? meanShown(this.#sum, this.count) : null
   }
 }
 
@@ -117,23 +116,22 @@ class Groups {
   }
 }
 
-/** Scores by tenth of a point: enough for quartiles, whatever their number. */
+/** Scores by hundredth of a point: enough for quartiles, whatever their number. */
 class Distribution {
-  readonly #tenths = new Map<number, number>()
+  readonly #scores = new Map<number, number>()
   #count = 0
   add(score: number): void {
-    const tenth = Math.round(score * 10)
-    this.#tenths.set(tenth, (this.#tenths.get(tenth) ?? 0) + 1)
+    this.#scores.set(score, (this.#scores.get(score) ?? 0) + 1)
     this.#count += 1
   }
   get quartiles(): readonly [number, number, number] | null {
     if (this.#count < 4 * FEWEST_SHOWN) return null
-    const inOrder = [...this.#tenths].toSorted(([a], [b]) => a - b)
+    const inOrder = [...this.#scores].toSorted(([a], [b]) => a - b)
     const at = (share: number): number => {
       let passed = 0
-      for (const [tenth, count] of inOrder) {
+      for (const [score, count] of inOrder) {
         passed += count
-        if (passed >= share * this.#count) return Math.round(tenth / 10)
+        if (passed >= share * this.#count) return Math.round(score / 100)
       }
       return 100
     }

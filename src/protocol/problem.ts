@@ -67,6 +67,10 @@ export const PROBLEMS = {
     status: 409,
     title: 'Another published period of this questionnaire shares days with it',
   },
+  'publication.littleChanged': {
+    status: 422,
+    title: 'Fewer than ten businesses are others than in a version before',
+  },
   'publication.published': { status: 409, title: 'Somebody published this version just now' },
   'publication.withdrawn': { status: 410, title: 'This publication was withdrawn' },
   'setup.linkInvalid': { status: 410, title: 'The set-up link has been used or has expired' },

@@ -39,6 +39,7 @@ import { exportRepository, fillCells } from './repositories/export-cells.ts'
 import { feedRepository } from './repositories/feed.ts'
 import { keyRepository } from './repositories/keys.ts'
 import { privacyRequestRepository } from './repositories/privacy-requests.ts'
+import { businessReader } from './repositories/businesses.ts'
 import { publicationRepository } from './repositories/publications.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
 import { reportTokenRepository } from './repositories/report-tokens.ts'
@@ -162,6 +163,7 @@ async function dependenciesOn(
     administration,
     events: eventRepository(database),
     publications: publicationRepository(database),
+    businesses: businessReader(database),
     cases: caseRepository(database),
     feed: feedRepository(database),
     privacyRequests: privacyRequestRepository(database),

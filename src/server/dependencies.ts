@@ -3,6 +3,7 @@ import type { Auth } from './auth.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { AccountRepository } from './repositories/accounts.ts'
 import type { AdministrationRepository } from './repositories/administration.ts'
+import type { BusinessReader } from './repositories/businesses.ts'
 import type { CaseRepository } from './repositories/cases.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
 import type { EventRepository } from './repositories/events.ts'
@@ -32,6 +33,7 @@ export interface AppDependencies {
   readonly administration: AdministrationRepository
   readonly events: EventRepository
   readonly publications: PublicationRepository
+  readonly businesses: BusinessReader
   readonly cases: CaseRepository
   readonly feed: FeedRepository
   readonly privacyRequests: PrivacyRequestRepository

@@ -12,8 +12,8 @@ import {
 
 const BUSINESS: CountedBusiness = {
   levelId: 'departure',
-  score: 40,
-  pillars: { strategy: 40 },
+  score: 4_000,
+  pillars: { strategy: 4_000 },
   province: '01',
   sector: 'G',
   sizeClass: 'micro',
@@ -34,9 +34,14 @@ const many = (count: number, part: Partial<CountedBusiness> = {}): CountedBusine
 describe('the figures of a period', () => {
   it('are those counted by hand', () => {
     const figures = figuresOf([
-      ...many(20, { score: 30, pillars: { strategy: 20 }, obstacles: ['network'] }),
-      ...many(13, { score: 60, pillars: { strategy: 50 }, sector: 'C', levelId: 'optimising' }),
-      ...many(12, { score: 45, pillars: {}, sector: 'C', sizeClass: 'small', province: '48' }),
+      ...many(20, { score: 3_000, pillars: { strategy: 2_000 }, obstacles: ['network'] }),
+      ...many(13, {
+        score: 6_000,
+        pillars: { strategy: 5_000 },
+        sector: 'C',
+        levelId: 'optimising',
+      }),
+      ...many(12, { score: 4_500, pillars: {}, sector: 'C', sizeClass: 'small', province: '48' }),
     ])
     expect(figures).toEqual({
       count: 45,
@@ -89,6 +94,13 @@ describe('the figures of a period', () => {
     ])
   })
 
+  it('round means once, half a tenth upwards', () => {
+    const scores = [...many(9, { score: 4_000 }), ...many(1, { score: 4_050 })]
+    // 40.05, which has no exact form in binary.
+    expect(figuresOf(scores)?.score.mean).toBe(40.1)
+    expect(figuresOf([...scores, ...many(1, { score: 3_994 })])?.score.mean).toBe(40)
+  })
+
   it('are none of fewer than ten', () => {
     expect(figuresOf(many(9))).toBeNull()
     expect(figuresOf(many(10))).not.toBeNull()
@@ -104,8 +116,8 @@ describe('the figures of a period', () => {
 
   const COUNTED = fc.record({
     levelId: fc.constantFrom('a', 'b', 'c', null),
-    score: fc.option(fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10)),
-    pillars: fc.dictionary(fc.constantFrom('x', 'y'), fc.integer({ min: 0, max: 100 })),
+    score: fc.option(fc.integer({ min: 0, max: 10_000 })),
+    pillars: fc.dictionary(fc.constantFrom('x', 'y'), fc.integer({ min: 0, max: 10_000 })),
     province: fc.constantFrom('01', '48', '79', null),
     sector: fc.constantFrom('A', 'C', 'G', null),
     sizeClass: fc.constantFrom('micro', 'small', 'medium', null),
@@ -156,7 +168,7 @@ describe('what one compares oneself with', () => {
     sector,
     size,
     count: 10,
-    score: 40,
+    score: 4_000,
     pillars: {},
   })
   const CELLS = [cell(null, null), cell('G', null), cell(null, 'micro'), cell('G', 'micro')]
@@ -187,9 +199,12 @@ describe('periods', () => {
     expect(periodNamed(name)).toEqual({ name, from, to })
   })
 
-  it.each(['', '26', '2026-13', '2026-Q5', '2026-1', '2026-10-01'])('%o names none', (name) => {
-    expect(periodNamed(name)).toBeNull()
-  })
+  it.each(['', '26', '0000', '1999-12', '2026-13', '2026-Q5', '2026-1', '2026-10-01'])(
+    '%o names none',
+    (name) => {
+      expect(periodNamed(name)).toBeNull()
+    },
+  )
 
   it('share a day or do not', () => {
     const [october, quarter, year] = ['2026-10', '2026-Q3', '2026'].map((name) => periodNamed(name))

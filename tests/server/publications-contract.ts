@@ -3,6 +3,8 @@ import { newUuid } from '#protocol/uuid.ts'
 import type { PublicationTable } from '#server/database/tables.ts'
 import type { ContractStore } from './support/contract-store.ts'
 
+/** Nothing is in the way of anything. */
+const alone = () => false
 const NOW = '2026-12-01T03:00:00.000Z'
 
 const aPublication = (part: Partial<PublicationTable> = {}): PublicationTable => ({
@@ -17,6 +19,7 @@ const aPublication = (part: Partial<PublicationTable> = {}): PublicationTable =>
   figures: '{"count":40}',
   withdrawn_at: null,
   withdrawn_reason: null,
+  members: null,
   ...part,
 })
 
@@ -27,7 +30,7 @@ export function publicationsContract(
   twoWriters: () => Promise<readonly [ContractStore, ContractStore]>,
 ): void {
   describe(`${name}: publications`, () => {
-    it('come with the latest period first, in it the latest version, and without figures', async () => {
+    it('come with the period that ended last first, in it the latest version, and without figures', async () => {
       const { publications } = await opened()
       const rows = [
         aPublication({ period: '2026-09' }),
@@ -35,13 +38,21 @@ export function publicationsContract(
         aPublication({ version: 10 }),
         aPublication({ version: 9, note: 'Sửa số của Cần Thơ' }),
         aPublication({ period: '2026-12', is_benchmark: 0 }),
+        aPublication({ period: '2026-Q3', questionnaire_id: 'quick' }),
+        aPublication({ period: '2026-Q1' }),
       ]
-      for (const row of rows) expect(await publications.add(row)).toBe(true)
+      for (const row of rows) expect(await publications.add(row, alone)).toBe('added')
       const listed = await publications.list()
-      expect(listed.map(({ id }) => id)).toEqual([4, 1, 2, 3, 0].map((index) => rows[index]?.id))
-      const { figures: _figures, published_by: _by, ...entry } = rows[3] ?? aPublication()
+      expect(listed.map(({ id }) => id)).toEqual(
+        [4, 1, 2, 3, 0, 5, 6].map((index) => rows[index]?.id),
+      )
+      const { figures, published_by, members: _members, ...entry } = rows[3] ?? aPublication()
       expect(listed[3]).toEqual(entry)
-      expect(await publications.find(rows[3]?.id ?? '')).toEqual(rows[3])
+      expect(await publications.find(rows[3]?.id ?? '')).toEqual({
+        ...entry,
+        figures,
+        published_by,
+      })
       expect(await publications.find('nothing')).toBeUndefined()
     })
 
@@ -49,25 +60,48 @@ export function publicationsContract(
       const [one, two] = await twoWriters()
       const added = await Promise.all(
         Array.from({ length: 6 }, (_, index) =>
-          (index % 2 === 0 ? one : two).publications.add(aPublication()),
+          (index % 2 === 0 ? one : two).publications.add(aPublication(), alone),
         ),
       )
-      expect(added.filter(Boolean)).toHaveLength(1)
+      expect(added.toSorted()).toEqual(['added', ...Array<string>(5).fill('taken')])
       expect(await two.publications.list()).toHaveLength(1)
-      expect(await two.publications.add(aPublication({ version: 2 }))).toBe(true)
+      expect(await two.publications.add(aPublication({ version: 2 }), alone)).toBe('added')
+    })
+
+    it('are not added beside one that is in the way, whoever adds it at the same moment', async () => {
+      const [one, two] = await twoWriters()
+      const periods = ['2026-11', '2026-Q4', '2026-12', '2026']
+      const added = await Promise.all(
+        periods.map((period, index) =>
+          (index % 2 === 0 ? one : two).publications.add(aPublication({ period }), () => true),
+        ),
+      )
+      expect(added.toSorted()).toEqual(['added', 'inTheWay', 'inTheWay', 'inTheWay'])
+      expect(await one.publications.list()).toHaveLength(1)
+    })
+
+    it('tell of each version of a period which submissions it counted, where that is known', async () => {
+      const { publications } = await opened()
+      await publications.add(aPublication({ members: 'QUJD' }), alone)
+      await publications.add(aPublication({ version: 2 }), alone)
+      await publications.add(aPublication({ version: 3, members: 'REVG' }), alone)
+      await publications.add(aPublication({ period: '2026-10', members: 'R0hJ' }), alone)
+      const known = await publications.membersOf('san-sang-so', '2026-11')
+      expect([...known].toSorted()).toEqual(['QUJD', 'REVG'])
     })
 
     it('are withdrawn once, by one of two, with the reason of that one', async () => {
       const [one, two] = await twoWriters()
       const row = aPublication()
-      await one.publications.add(row)
+      await one.publications.add(row, alone)
       const done = await Promise.all([
         one.publications.withdraw(row.id, NOW, 'Số sai'),
         two.publications.withdraw(row.id, NOW, 'Nhầm kỳ'),
       ])
       expect(done.filter(Boolean)).toHaveLength(1)
+      const { members: _members, ...read } = row
       expect(await two.publications.find(row.id)).toEqual({
-        ...row,
+        ...read,
         withdrawn_at: NOW,
         withdrawn_reason: done[0] ? 'Số sai' : 'Nhầm kỳ',
       })

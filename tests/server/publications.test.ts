@@ -7,6 +7,7 @@ import {
   PublicationSchema,
 } from '#protocol/publication.ts'
 import { answeredWith } from '#domain/answers.ts'
+import { DashboardSchema } from '#protocol/dashboard.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
 import { readXlsx } from './support/read-xlsx.ts'
@@ -75,6 +76,39 @@ describe('publishing a period', () => {
     )
     const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=publication')
     expect(JSON.stringify(await audit.json())).toContain('publication.published')
+  })
+
+  it('counts a business once, however often it sent from one phone and whatever lies between', async () => {
+    const others = await shops(10)
+    const onePhone = await shops(9, (shop) => shop.but({ ownerKeyHash: 'a'.repeat(64) }))
+    const [first] = await shops(1)
+    // Between its first and its last it once did not agree to statistics.
+    const between = await aSubmission()
+      .consented('keepAndSend')
+      .but({ follows: first?.item.id ?? '' })
+      .seal()
+    const last = await shops(1, (shop) => shop.but({ follows: between.item.id }))
+    const programme = await inJanuary([...others, ...onePhone, ...(first ? [first] : [])])
+    await programme.server.deliver(between.item)
+    await programme.server.deliver(...last.map(({ item }) => item))
+    programme.clock.now = Date.parse('2027-02-24T03:00:00.000Z')
+    const preview = await programme.as(programme.admin, 'POST', `${STAFF}/preview`, DECEMBER)
+    // Ten others, one phone, and one of before January, when it came again.
+    expect(PreviewSchema.parse(await preview.json()).count).toBe(12)
+  })
+
+  it('shows the mean that the dashboard shows', async () => {
+    // 925/21 each, 44.047…: what is shown of one is cut to 44.0, and means are not made of that.
+    const programme = await inJanuary(
+      await shops(20, (shop) => shop.answered('backup', answeredWith('tested'))),
+    )
+    const publication = await read(programme, await published(programme))
+    const month = 'from=2026-12-01&to=2026-12-31&questionnaire=san-sang-so'
+    const { cookie } = await programme.person('viewer', { provinces: null })
+    const dashboard = await programme.as(cookie, 'GET', `/api/v1/staff/dashboard?${month}`)
+    const { mean } = DashboardSchema.parse(await dashboard.json())
+    expect(mean).toBe(44.1)
+    expect(publication.figures?.score.mean).toBe(mean)
   })
 
   it('says in the data itself under what licence, when, by which version and how', async () => {
@@ -205,6 +239,47 @@ describe('publishing a period', () => {
     })
   })
 
+  it('has no next version that tells of a few businesses beside the one before', async () => {
+    const programme = await inJanuary(await shops(40))
+    const { as, admin, clock } = programme
+    const first = await published(programme)
+    const tryAgain = async (): Promise<string | number> => {
+      const response = await as(admin, 'POST', STAFF, { ...PUBLISH, note: 'Thêm phiếu' })
+      return response.ok ? response.status : (await problemOf(response)).code
+    }
+    const come = async (count: number): Promise<void> => {
+      const now = clock.now
+      clock.now = Date.parse('2026-12-31T03:00:00.000Z')
+      await programme.server.deliver(...(await shops(count)).map(({ item }) => item))
+      clock.now = now
+    }
+    await come(9)
+    expect(await tryAgain()).toBe('publication.littleChanged')
+    const preview = await as(admin, 'POST', `${STAFF}/preview`, DECEMBER)
+    expect((await problemOf(preview)).code).toBe('publication.littleChanged')
+    // One that was withdrawn was read by somebody all the same.
+    await as(admin, 'POST', `${STAFF}/${first}/withdraw`, { reason: 'Thiếu phiếu' })
+    expect(await tryAgain()).toBe('publication.littleChanged')
+    await come(1)
+    expect(await tryAgain()).toBe(201)
+    // The second has ten more than the first; one more than the second are eleven more than the first.
+    await come(1)
+    expect(await tryAgain()).toBe('publication.littleChanged')
+  })
+
+  it('is there once, whoever publishes periods that share days at the same moment', async () => {
+    const programme = await inJanuary(await shops(12))
+    const { as, admin } = programme
+    const statuses = await Promise.all(
+      ['2026-Q4', '2026-12', '2026'].map(
+        async (period) => (await as(admin, 'POST', STAFF, { ...PUBLISH, period })).status,
+      ),
+    )
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1)
+    const list = await as(null, 'GET', '/api/v1/publications')
+    expect(PublicationListSchema.parse(await list.json()).items).toHaveLength(1)
+  })
+
   it('is withdrawn with a reason, and then shows no figure anywhere', async () => {
     const programme = await inJanuary(await shops(12))
     const { as, admin } = programme
@@ -253,6 +328,27 @@ describe('what devices keep to compare with', () => {
       headers: { 'If-None-Match': response.headers.get('etag') ?? '' },
     })
     expect(again.status).toBe(304)
+  })
+
+  it('is the period that ended last, whatever it is called, and never a version that was replaced', async () => {
+    const programme = await inJanuary(await shops(12))
+    const { as, clock } = programme
+    const offered = async (): Promise<readonly string[]> => {
+      const response = await as(null, 'GET', '/api/v1/benchmarks')
+      return BenchmarksSchema.parse(await response.json()).items.map(({ period }) => period)
+    }
+    await published(programme)
+    clock.now = Date.parse('2027-03-10T03:00:00.000Z')
+    await programme.server.deliver(...(await shops(12)).map(({ item }) => item))
+    clock.now = Date.parse('2027-05-10T03:00:00.000Z')
+    await published(programme, { ...PUBLISH, period: '2027-Q1' })
+    await programme.server.deliver(...(await shops(12)).map(({ item }) => item))
+    clock.now = Date.parse('2027-06-10T03:00:00.000Z')
+    const may = { ...PUBLISH, period: '2027-05' }
+    await published(programme, may)
+    expect(await offered()).toEqual(['2027-05'])
+    await published(programme, { ...may, isBenchmark: false, note: 'Sửa' })
+    expect(await offered()).toEqual(['2027-Q1'])
   })
 
   it('is nothing where staff did not let it travel', async () => {

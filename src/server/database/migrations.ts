@@ -12,7 +12,7 @@ import { corrections } from './owner-migrations.ts'
 import { privacyExtension } from './privacy-extension-migration.ts'
 import { privacyForm } from './privacy-form-migration.ts'
 import { privacy } from './privacy-migration.ts'
-import { publications } from './publication-migrations.ts'
+import { publicationMembers, publications } from './publication-migrations.ts'
 
 const LIST_INDEXES = {
   submissions_province: ['province'],
@@ -260,4 +260,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-27-01-privacy-extension': privacyExtension,
   '2026-11-27-02-list': list,
   '2026-11-28-00-lean': lean,
+  '2026-11-29-00-publication-members': publicationMembers,
 }

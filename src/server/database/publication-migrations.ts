@@ -22,3 +22,10 @@ export const publications: Migration = {
       .execute()
   },
 }
+
+/** Which submissions were counted: a next version is compared with it. */
+export const publicationMembers: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema.alterTable('publications').addColumn('members', 'text').execute()
+  },
+}

@@ -212,6 +212,8 @@ export interface PublicationTable {
   figures: string
   withdrawn_at: string | null
   withdrawn_reason: string | null
+  /** Which submissions were counted (`membersText`); `null` = published before that was noted. */
+  members: string | null
 }
 
 /** What holds one business back, followed up. Its id is the submission's and the obstacle's: it opens once. */

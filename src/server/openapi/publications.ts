@@ -52,7 +52,7 @@ export const publicationOperations = [
     summary: 'What would be published of a period',
     body: PreviewRequestSchema,
     answer: json(PreviewSchema, 'The count as it is, and the figures as anybody would see them'),
-    problems: ['publication.notOver', 'publication.overlaps'],
+    problems: ['publication.notOver', 'publication.overlaps', 'publication.littleChanged'],
   }),
   forStaff('POST', '/staff/publications', {
     summary: 'Publish a period; one that was published before gets its next version',
@@ -62,6 +62,7 @@ export const publicationOperations = [
       'publication.notOver',
       'publication.overlaps',
       'publication.tooFew',
+      'publication.littleChanged',
       'publication.published',
     ],
   }),

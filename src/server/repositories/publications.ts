@@ -1,14 +1,26 @@
 import type { Kysely } from 'kysely'
+import { byLatest, periodNamed } from '#domain/period.ts'
 import type { PublicationTable, Tables } from '../database/tables.ts'
+import { serially } from '../database/transact.ts'
 
-export type PublicationEntryRow = Omit<PublicationTable, 'figures' | 'published_by'>
+/** As it is read; which submissions were counted is asked for apart. */
+export type PublicationRow = Omit<PublicationTable, 'members'>
+export type PublicationEntryRow = Omit<PublicationRow, 'figures' | 'published_by'>
 
 export interface PublicationRepository {
-  /** The latest period first, in it the latest version. Without the figures. */
+  /** The period that ended last first, in it the latest version. Without the figures. */
   list(): Promise<readonly PublicationEntryRow[]>
-  find(id: string): Promise<PublicationTable | undefined>
-  /** False when this version of the period is there already. */
-  add(row: PublicationTable): Promise<boolean>
+  find(id: string): Promise<PublicationRow | undefined>
+  /** Which submissions each version of a period counted, where that was noted. */
+  membersOf(questionnaireId: string, period: string): Promise<readonly string[]>
+  /**
+   * `taken`: this version of the period is there already. `inTheWay`: something is there that it may not stand beside,
+   * however shortly before it came.
+   */
+  add(
+    row: PublicationTable,
+    isInTheWay: (other: PublicationEntryRow) => boolean,
+  ): Promise<'added' | 'taken' | 'inTheWay'>
   /** False when there is no such publication, or it was withdrawn before. */
   withdraw(id: string, at: string, reason: string): Promise<boolean>
 }
@@ -24,28 +36,45 @@ const LISTED = [
   'withdrawn_at',
   'withdrawn_reason',
 ] as const
+const READ = [...LISTED, 'figures', 'published_by'] as const
+
+/** By when a period ended: its name says that only to who knows that a quarter is longer than a month. */
+function latestFirst(a: PublicationEntryRow, b: PublicationEntryRow): number {
+  const [one, other] = [periodNamed(a.period), periodNamed(b.period)]
+  const byPeriod = one && other && a.period !== b.period ? byLatest(one, other) : 0
+  if (byPeriod !== 0) return byPeriod
+  if (a.questionnaire_id !== b.questionnaire_id)
+    return a.questionnaire_id < b.questionnaire_id ? -1 : 1
+  return b.version - a.version
+}
 
 export function publicationRepository(database: Kysely<Tables>): PublicationRepository {
   return {
-    list: () =>
-      database
-        .selectFrom('publications')
-        .select(LISTED)
-        .orderBy('period', 'desc')
-        .orderBy('questionnaire_id')
-        .orderBy('version', 'desc')
-        .execute(),
+    list: async () =>
+      (await database.selectFrom('publications').select(LISTED).execute()).toSorted(latestFirst),
     find: (id) =>
-      database.selectFrom('publications').selectAll().where('id', '=', id).executeTakeFirst(),
-    async add(row) {
-      const added = await database
-        .insertInto('publications')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
+      database.selectFrom('publications').select(READ).where('id', '=', id).executeTakeFirst(),
+    async membersOf(questionnaireId, period) {
+      const rows = await database
+        .selectFrom('publications')
+        .select('members')
+        .where('questionnaire_id', '=', questionnaireId)
+        .where('period', '=', period)
         .execute()
-      return added.length > 0
+      return rows.flatMap(({ members }) => members ?? [])
     },
+    add: (row, isInTheWay) =>
+      serially(database, async (transaction) => {
+        const there = await transaction.selectFrom('publications').select(LISTED).execute()
+        if (there.some(isInTheWay)) return 'inTheWay'
+        const added = await transaction
+          .insertInto('publications')
+          .values(row)
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('id')
+          .execute()
+        return added.length > 0 ? 'added' : 'taken'
+      }),
     async withdraw(id, at, reason) {
       const changed = await database
         .updateTable('publications')

@@ -21,7 +21,7 @@ import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { publicationCsv } from '../use-cases/publication-csv.ts'
 import { methodOf, publicationMetadata } from '../use-cases/publication-metadata.ts'
 import { publicationXlsx } from '../use-cases/publication-xlsx.ts'
-import { periodProblem, previewPeriod, publishPeriod } from '../use-cases/publish-period.ts'
+import { previewPeriod, publishPeriod } from '../use-cases/publish-period.ts'
 
 function entryOf(row: PublicationEntryRow, all: readonly PublicationEntryRow[]): PublicationEntry {
   const later = all.find(
@@ -59,9 +59,12 @@ function tagged(context: Context, body: string | Uint8Array<ArrayBuffer>, type: 
 const asJson = (context: Context, value: object): Response =>
   tagged(context, JSON.stringify(value), 'application/json; charset=utf-8')
 
-/** Of each questionnaire the latest period that staff let travel, in its latest version. */
+/** Of each questionnaire the latest period whose latest version staff let travel: one that was replaced was wrong. */
 function newestBenchmarks(rows: readonly PublicationEntryRow[]): readonly PublicationEntryRow[] {
-  const offered = rows.filter((row) => row.withdrawn_at === null && row.is_benchmark === 1)
+  const offered = rows.filter(
+    (row) =>
+      row.withdrawn_at === null && row.is_benchmark === 1 && entryOf(row, rows).replacedBy === null,
+  )
   const isFirst = (row: PublicationEntryRow): boolean =>
     offered.find((each) => each.questionnaire_id === row.questionnaire_id) === row
   return offered.filter(isFirst)
@@ -157,9 +160,10 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
   routes.post('/preview', async (context) => {
     const request = PreviewRequestSchema.safeParse(await context.req.json().catch(() => null))
     if (!request.success) return problemReply(context, 'request.invalid', 'period')
-    const problem = await periodProblem(request.data, dependencies)
-    if (problem) return problemReply(context, problem)
-    return context.json(await previewPeriod(request.data, dependencies))
+    const found = await previewPeriod(request.data, dependencies)
+    if ('problem' in found) return problemReply(context, found.problem)
+    const { count, figures } = found
+    return context.json({ count, figures })
   })
   routes.post('/', async (context) => {
     const request = PublishRequestSchema.safeParse(await context.req.json().catch(() => null))

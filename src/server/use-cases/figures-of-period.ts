@@ -8,17 +8,22 @@ import {
 import type { AssessmentResult } from '#domain/result.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { SubmissionTable } from '../database/tables.ts'
+import { hundredths } from '../figures/fact-of.ts'
+import type { BusinessReader } from '../repositories/businesses.ts'
 import type { Cursor, SubmissionRepository } from '../repositories/submissions.ts'
 
 const ROWS_A_PIECE = 500
 
-function countedOf(row: SubmissionTable, closing: Submission['closing']): CountedBusiness {
+function countedOf(row: SubmissionTable): CountedBusiness {
   const result = JSON.parse(row.result) as AssessmentResult
+  const { closing } = JSON.parse(row.body) as Submission
   return {
     levelId: row.level_id,
-    score: row.score_shown,
+    score: row.score_exact === null ? null : hundredths(row.score_exact),
     pillars: Object.fromEntries(
-      result.pillars.flatMap(({ pillarId, score }) => (score ? [[pillarId, score.shown]] : [])),
+      result.pillars.flatMap(({ pillarId, score }) =>
+        score ? [[pillarId, hundredths(score.exact)]] : [],
+      ),
     ),
     province: row.province,
     sector: row.sector,
@@ -30,30 +35,47 @@ function countedOf(row: SubmissionTable, closing: Submission['closing']): Counte
   }
 }
 
+export interface PeriodFigures {
+  readonly count: number
+  /** `null` where too few are counted to show any. */
+  readonly figures: PublishedFigures | null
+  /** Ids of the submissions that were counted. */
+  readonly counted: readonly string[]
+}
+
 /**
  * The figures of one period and questionnaire: submissions received in it whose owners let them be used for statistics,
- * each business once, by its newest, where it said which one was before. Read in pieces, and other requests are answered
- * between them.
+ * each business once, by its newest: ten sent from one phone are one business, as the dashboard has it. Read in pieces,
+ * and other requests are answered between them.
  */
 export async function figuresOfPeriod(
   { from, to }: Period,
   questionnaire: string,
-  submissions: Pick<SubmissionRepository, 'listFull'>,
-): Promise<{ readonly count: number; readonly figures: PublishedFigures | null }> {
+  {
+    submissions,
+    businesses,
+  }: {
+    readonly submissions: Pick<SubmissionRepository, 'listFull'>
+    readonly businesses: BusinessReader
+  },
+): Promise<PeriodFigures> {
   const tally = new PublicationTally()
-  const older = new Set<string>()
+  const met = new Set<string>()
   const versions = new Set<number>()
+  const counted: string[] = []
   const filter = { from, to, questionnaire, consent: 'statistics' } as const
   let after: Cursor | null = null
   for (;;) {
     const rows: readonly SubmissionTable[] = await submissions.listFull(filter, after, ROWS_A_PIECE)
+    const businessOf = await businesses(rows.map(({ id }) => id))
+    // Newest first: what a business sent before is met after it.
     for (const row of rows) {
-      const { closing, replaces } = JSON.parse(row.body) as Submission
-      // Newest first: what a later one follows, or stands in place of, is met after it.
-      for (const before of [row.follows, replaces]) if (before !== null) older.add(before)
-      if (older.has(row.id)) continue
-      tally.add(countedOf(row, closing))
+      const business = businessOf.get(row.id) ?? row.id
+      if (met.has(business)) continue
+      met.add(business)
+      tally.add(countedOf(row))
       versions.add(row.questionnaire_version)
+      counted.push(row.id)
     }
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_A_PIECE) break
@@ -62,5 +84,5 @@ export async function figuresOfPeriod(
   }
   const figures = tally.figures()
   const questionnaireVersions = [...versions].toSorted((a, b) => a - b)
-  return { count: tally.count, figures: figures && { ...figures, questionnaireVersions } }
+  return { count: tally.count, figures: figures && { ...figures, questionnaireVersions }, counted }
 }

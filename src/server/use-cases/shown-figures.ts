@@ -1,4 +1,5 @@
 import { FEWEST_SHOWN, roundedCount, shownCells } from '#domain/anonymity.ts'
+import { meanShown } from '#domain/mean.ts'
 import type { Dashboard, DashboardCount, DashboardGroup } from '#protocol/dashboard.ts'
 import type { Group } from '../figures/tally.ts'
 
@@ -35,11 +36,7 @@ export function shownTo(isRestricted: boolean) {
     isPartShown(count, of) ? whole(count) : null
   /** Score of 0 to 100: two decimals, or one. */
   const mean = ({ n, sum }: Omit<Group, 'count'>): number | null =>
-    n === 0 || !isShown(n)
-      ? null
-      : isRestricted
-        ? Math.round(sum / n / 10) / 10
-        : Math.round(sum / n) / 100
+    n === 0 || !isShown(n) ? null : isRestricted ? meanShown(sum, n) : Math.round(sum / n) / 100
   /** 0 to 1: hundredths of a percent, or whole percent. */
   const share = (some: number, of: number): number => {
     const steps = isRestricted ? 100 : 10_000
