@@ -44,6 +44,7 @@ import { publicationRepository } from './repositories/publications.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
 import { reportTokenRepository } from './repositories/report-tokens.ts'
 import { retentionRepository } from './repositories/retention.ts'
+import { settleAgain } from './repositories/settle-again.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
 import { applyRetention } from './use-cases/apply-retention.ts'
@@ -244,6 +245,7 @@ export async function buildServer(
     })
     const layouts = [...cellLayouts(dependencies.content).values()].map(({ id }) => id)
     let isClosing = false
+    await settleAgain(patient)
     await fillFacts(patient)
     await fillCases(patient)
     return {

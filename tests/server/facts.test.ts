@@ -30,13 +30,23 @@ async function aStore() {
 interface Visit {
   readonly ownerKeyHash?: string
   readonly follows?: string
+  readonly replaces?: string
   readonly at?: string
   readonly score?: string
+  /** To statistics. */
+  readonly consents?: boolean
 }
 
 /** A row whose body says no more than whose it is. */
-function visit(id: string, { at = NOW, score = '25', ...body }: Visit = {}): SubmissionTable {
-  return aRow({ id, body: JSON.stringify({ id, ...body }), received_at: at, score_exact: score })
+function visit(id: string, said: Visit = {}): SubmissionTable {
+  const { at = NOW, score = '25', consents = true, ...body } = said
+  return aRow({
+    id,
+    body: JSON.stringify({ id, ...body }),
+    received_at: at,
+    score_exact: score,
+    consent_statistics: consents ? 1 : 0,
+  })
 }
 
 describe('the facts of a submission', () => {
@@ -68,7 +78,8 @@ describe('the facts of a submission', () => {
       straight_lined: 1,
       obstacles: '["weak-signal","high-cost"]',
       is_repeat: 0,
-      is_latest: 1,
+      // It is not for statistics.
+      is_latest: 0,
     })
     expect((fact?.score ?? 0) / 100).toBeCloseTo(submission.result.score?.shown ?? -1, 0)
     expect(Object.keys(JSON.parse(fact?.pillars ?? '{}') as object)).toHaveLength(7)
@@ -106,11 +117,32 @@ describe('the facts of a submission', () => {
     ])
   })
 
+  it('take nobody for having come again who corrected, or whose first time is not for statistics', async () => {
+    const { intake, facts } = await aStore()
+    const keep = (id: string, said: Visit) =>
+      intake.keep([acceptable(visit(id, { ownerKeyHash: 'key', ...said }))], null, NOW)
+    await keep('a', { at: '2026-11-20T03:00:00.000Z', score: '10', consents: false })
+    await keep('b', { at: '2026-11-21T03:00:00.000Z', score: '20' })
+    await keep('c', { at: '2026-11-22T03:00:00.000Z', score: '30', replaces: 'b' })
+    await keep('d', { at: '2026-11-23T03:00:00.000Z', score: '40' })
+    await keep('e', { at: '2026-11-24T03:00:00.000Z', score: '50', consents: false })
+    expect(await facts()).toMatchObject([
+      { id: 'a', is_repeat: 0, is_latest: 0, first_score: null },
+      { id: 'b', is_repeat: 0, is_latest: 0, first_score: null },
+      // It stands in the place of the second, the first that counts.
+      { id: 'c', is_repeat: 1, is_latest: 0, first_score: null },
+      { id: 'd', is_repeat: 1, is_latest: 1, first_score: 3000 },
+      { id: 'e', is_repeat: 1, is_latest: 0, first_score: null },
+    ])
+  })
+
   it('are, kept step by step and after erasures, what a rebuild makes of what is left', async () => {
     const owner = fc.option(fc.constantFrom('k1', 'k2'), { nil: undefined })
     const step = fc.record({
       owner,
       follows: fc.option(fc.nat(7), { nil: undefined }),
+      replaces: fc.option(fc.nat(7), { nil: undefined }),
+      consents: fc.boolean(),
       day: fc.nat(5),
       batch: fc.boolean(),
     })
@@ -121,10 +153,12 @@ describe('the facts of a submission', () => {
         async (steps, erased) => {
           const { intake, submissions, database, facts } = await aStore()
           const ids = steps.map(() => newUuid())
-          const rows = steps.map(({ owner: key, follows, day }, index) =>
+          const rows = steps.map(({ owner: key, follows, replaces, consents, day }, index) =>
             visit(ids[index] ?? '', {
               ...(key !== undefined && { ownerKeyHash: key }),
               ...(follows !== undefined && { follows: ids[follows] ?? 'never-arrived' }),
+              ...(replaces !== undefined && { replaces: ids[replaces] ?? 'never-arrived' }),
+              consents,
               at: `2026-11-2${day}T03:00:00.000Z`,
               score: String(day * 10),
             }),

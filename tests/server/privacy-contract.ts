@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PrivacyRequestTable } from '#server/database/privacy-tables.ts'
+import type { SubmissionTable } from '#server/database/tables.ts'
 import { referenceDigits, requestReference } from '#protocol/data-request.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { settleAgain } from '#server/repositories/settle-again.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 
@@ -197,6 +199,49 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect(await store.submissions.replace(first.id, hanoi.id, within)).toBe(false)
       expect(await store.submissions.replace(first.id, second.id, within)).toBe(true)
       expect((await store.submissions.find(first.id))?.replaced_by).toBe(second.id)
+    })
+
+    it.each([
+      ['after it', [0, 1]],
+      ['before it', [1, 0]],
+    ])('is its owner’s correction, also one that comes %s, and nobody else’s', async (_, order) => {
+      const store = await opened()
+      const owned = (owner: string, part: { replaces?: string } = {}): SubmissionTable => {
+        const id = newUuid()
+        const body = JSON.stringify({ id, ownerKeyHash: owner, ...part })
+        return aRow({ id, body, consent_statistics: 1 })
+      }
+      const [own, other] = ['a'.repeat(64), 'b'.repeat(64)]
+      const first = owned(own)
+      const theirs = owned(other, { replaces: first.id })
+      const correction = owned(own, { replaces: first.id })
+      await store.intake.keep([acceptable(theirs), acceptable(owned(own))], null, NOW)
+      for (const row of order.map((at) => [first, correction][at] ?? first))
+        await store.intake.keep([acceptable(row)], null, NOW)
+      expect((await store.submissions.find(first.id))?.replaced_by).toBe(correction.id)
+      expect(await store.submissions.count({ consent: 'statistics' })).toBe(3)
+    })
+
+    it('is taken for no further visit, also where an earlier version took it for one', async () => {
+      const { database, intake } = await opened()
+      const ownerKeyHash = 'a'.repeat(64)
+      const sent = (id: string, part: { replaces?: string; follows?: string } = {}) => {
+        const body = JSON.stringify({ id, ownerKeyHash, ...part })
+        return acceptable(
+          aRow({ id, body, consent_statistics: 1, ...(part.follows && { follows: part.follows }) }),
+        )
+      }
+      await intake.keep([sent('one'), sent('two', { replaces: 'one' })], null, NOW)
+      await intake.keep([sent('three', { follows: 'two' })], null, NOW)
+      const facts = () => database.selectFrom('facts').selectAll().orderBy('id').execute()
+      const right = await facts()
+      const before = { is_repeat: 1, is_latest: 0, first_score: 2500, link: 'one' }
+      await database.updateTable('facts').set(before).where('id', '=', 'two').execute()
+      await database.updateTable('facts').set({ marks: 8 }).where('id', '=', 'one').execute()
+      expect(await settleAgain(database)).toBe(1)
+      const marks = right.map((fact) => (fact.id === 'one' ? { ...fact, marks: 8 + 256 } : fact))
+      expect(await facts()).toEqual(marks)
+      expect(await settleAgain(database)).toBe(0)
     })
   })
 }

@@ -9,7 +9,7 @@ export interface FactTable {
   received_at: string
   questionnaire_id: string
   version: number
-  /** Bits of `MARKS` (figures/marks.ts). */
+  /** Bits of `MARKS`, and `REPLACED` (figures/marks.ts). */
   marks: number
   province: string | null
   sector: string | null
@@ -36,15 +36,15 @@ export interface FactTable {
   programmes: string
   /** Hash of the owner's key; `null` = none. */
   owner: string | null
-  /** Id of the submission it follows or replaces. */
+  /** Id of the submission it follows; what it replaces is of the same owner. */
   link: string | null
   /** Smallest id among the submissions known to be of the same business. */
   business: string
-  /** 1 = there is an earlier one of the same business by the same questionnaire, or it says that it follows one. */
+  /** 1 = there is an earlier one of the same business by the same questionnaire, or it says that it follows one; nobody comes again by correcting. */
   is_repeat: number
-  /** 1 = no later one of the same business by the same questionnaire. */
+  /** 1 = of those of the same business and questionnaire that count in statistics the last. */
   is_latest: number
-  /** Score of the first of the same business by the same questionnaire; `null` = this is the first, or that one has none. */
+  /** Score of the first of them; `null` = this is the first, or does not count, or that one has none. */
   first_score: number | null
 }
 

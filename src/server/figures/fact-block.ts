@@ -1,6 +1,7 @@
 import type { FactTable } from '../database/fact-tables.ts'
 import { createCodes, type Codes } from './codes.ts'
 import { idColumn, type IdColumn } from './id-column.ts'
+import { REPLACED } from './marks.ts'
 
 /** What figures are broken down by. */
 export const DIMENSIONS = [
@@ -140,7 +141,7 @@ export function factBlock(day: string, rows: readonly FactRow[], codes: FactCode
     ids: idColumn(rows.map(({ id }) => id)),
     times: Uint32Array.from(rows, (row) => Date.parse(row.received_at) - startMs),
     version: numbers((row) => row.version),
-    marks: Uint8Array.from(rows, (row) => row.marks | flagsOf(row)),
+    marks: Uint8Array.from(rows, (row) => (row.marks & ~REPLACED) | flagsOf(row)),
     dimensions: Object.fromEntries(
       DIMENSIONS.map((dimension) => [
         dimension,

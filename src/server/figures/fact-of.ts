@@ -106,7 +106,9 @@ export function factOf(row: SubmissionTable): FactTable {
   const pillars = (result.pillars ?? []).flatMap(({ pillarId, score }) =>
     score ? [[pillarId, hundredths(score.exact)] as const] : [],
   )
-  const link = body.follows ?? body.replaces ?? null
+  const link = body.follows ?? null
+  // What its owner has corrected is no figure any more; the correction is.
+  const counts = row.replaced_by === null ? row.consent_statistics : 0
   return {
     id: row.id,
     day,
@@ -121,8 +123,7 @@ export function factOf(row: SubmissionTable): FactTable {
     level_id: row.level_id,
     event_id: row.event_id,
     channel: row.channel,
-    // What its owner has corrected is no figure any more; the correction is.
-    consent_statistics: row.replaced_by === null ? row.consent_statistics : 0,
+    consent_statistics: counts,
     score: row.score_exact === null ? null : hundredths(row.score_exact),
     pillars: JSON.stringify(Object.fromEntries(pillars)),
     unknown_answers: Object.values(body.answers?.criteria ?? {}).filter(
@@ -136,8 +137,8 @@ export function factOf(row: SubmissionTable): FactTable {
     owner: body.ownerKeyHash ?? null,
     link,
     business: row.id,
-    is_repeat: link === null ? 0 : 1,
-    is_latest: 1,
+    is_repeat: link === null || row.replaced_by !== null ? 0 : 1,
+    is_latest: counts,
     first_score: null,
   }
 }

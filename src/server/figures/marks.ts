@@ -10,16 +10,21 @@ export const MARKS = {
   full: 8,
 } as const
 
+/** Another stands in its place. In the store only: figures leave it out by its consent, and a block has eight bits. */
+export const REPLACED = 256
+
 interface Marked {
   readonly consent_contact: number
   readonly is_late: number
   readonly results_agree: number
   readonly answered: number
   readonly applicable: number
+  readonly replaced_by: string | null
 }
 
 export const marksOf = (row: Marked): number =>
   (row.consent_contact === 1 ? MARKS.contact : 0) |
   (row.is_late === 1 ? MARKS.late : 0) |
   (row.results_agree === 1 ? 0 : MARKS.differs) |
-  (row.answered >= row.applicable ? MARKS.full : 0)
+  (row.answered >= row.applicable ? MARKS.full : 0) |
+  (row.replaced_by === null ? 0 : REPLACED)

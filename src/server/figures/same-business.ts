@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { compiledOnce } from '../database/compiled-once.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { Tables } from '../database/tables.ts'
+import { REPLACED } from './marks.ts'
 
 type Relation = Pick<
   FactTable,
@@ -9,6 +10,8 @@ type Relation = Pick<
   | 'day'
   | 'received_at'
   | 'questionnaire_id'
+  | 'marks'
+  | 'consent_statistics'
   | 'score'
   | 'owner'
   | 'link'
@@ -49,6 +52,23 @@ function connected<Row extends Pick<Relation, 'id' | 'owner' | 'link'>>(
 const byArrival = (a: Relation, b: Relation): number =>
   a.received_at < b.received_at || (a.received_at === b.received_at && a.id < b.id) ? -1 : 1
 
+/**
+ * What the rows of one business and questionnaire say of each other. Whoever corrects has not come again, and was at
+ * first what the correction says. Scores are compared where both may be used for statistics.
+ */
+function settledVisits(visits: readonly Relation[], business: string): readonly Relation[] {
+  const standing = visits.filter(({ marks }) => (marks & REPLACED) === 0)
+  const counted = standing.filter((row) => row.consent_statistics === 1)
+  const [first] = counted
+  return visits.map((row) => ({
+    ...row,
+    business,
+    is_repeat: standing.indexOf(row) > 0 || (row.link !== null && standing.includes(row)) ? 1 : 0,
+    is_latest: row === counted.at(-1) ? 1 : 0,
+    first_score: counted.indexOf(row) > 0 ? (first?.score ?? null) : null,
+  }))
+}
+
 /** What the rows say of each other, whatever order they came in. */
 function settled(rows: readonly Relation[]): readonly Relation[] {
   return connected(rows).flatMap((group) => {
@@ -58,15 +78,7 @@ function settled(rows: readonly Relation[]): readonly Relation[] {
     const byQuestionnaire = [...ids].map((id) =>
       inOrder.filter((row) => row.questionnaire_id === id),
     )
-    return byQuestionnaire.flatMap((visits) =>
-      visits.map((row, at) => ({
-        ...row,
-        business,
-        is_repeat: at > 0 || row.link !== null ? 1 : 0,
-        is_latest: at === visits.length - 1 ? 1 : 0,
-        first_score: at > 0 ? (visits[0]?.score ?? null) : null,
-      })),
-    )
+    return byQuestionnaire.flatMap((visits) => settledVisits(visits, business))
   })
 }
 
@@ -75,6 +87,8 @@ const RELATION = [
   'day',
   'received_at',
   'questionnaire_id',
+  'marks',
+  'consent_statistics',
   'score',
   'owner',
   'link',
@@ -122,28 +136,41 @@ export async function settleBusinesses(
 /** Ids one statement takes: few sizes, so that each is built once. */
 const SIZES = [1, 16, 64, 256] as const
 
-const followersOf = compiledOnce<Pick<FactTable, 'id' | 'business'>, (typeof SIZES)[number]>(
-  (transaction, size) =>
+type Known = Pick<FactTable, 'id' | 'business' | 'owner'>
+
+const having = (column: 'id' | 'link' | 'owner') =>
+  compiledOnce<Known, (typeof SIZES)[number]>((transaction, size) =>
     transaction
       .selectFrom('facts')
-      .select(['id', 'business'])
-      .where('link', 'in', Array<string>(size).fill(''))
+      .select(['id', 'business', 'owner'])
+      .where(column, 'in', Array<string>(size).fill(''))
       .compile(),
-)
+  )
+const BY = { id: having('id'), link: having('link'), owner: having('owner') }
 
-/** What follows or replaces any of these. */
-async function following(transaction: Transaction<Tables>, ids: readonly string[]) {
-  const found: Pick<FactTable, 'id' | 'business'>[] = []
-  for (let done = 0; done < ids.length;) {
-    const size = SIZES.find((each) => each >= ids.length - done) ?? 256
-    const piece = ids.slice(done, done + size)
-    // An id more often changes nothing.
+/** The facts that have any of these in a column. */
+async function known(
+  transaction: Transaction<Tables>,
+  column: keyof typeof BY,
+  values: readonly string[],
+): Promise<readonly Known[]> {
+  const found: Known[] = []
+  for (let done = 0; done < values.length;) {
+    const size = SIZES.find((each) => each >= values.length - done) ?? 256
+    const piece = values.slice(done, done + size)
+    // One more often changes nothing.
     const padded = Array.from({ length: size }, (_, index) => piece[index] ?? piece[0])
-    found.push(...(await followersOf(transaction, size, padded)))
+    found.push(...(await BY[column](transaction, size, padded)))
     done += size
   }
   return found
 }
+
+/** Which submissions these owners' keys have sent. */
+export const sentBy = (
+  transaction: Transaction<Tables>,
+  owners: readonly string[],
+): Promise<readonly Known[]> => known(transaction, 'owner', owners)
 
 /** The businesses these new rows are of, or join into one; those that stand alone are left out. */
 export async function businessesTouched(
@@ -153,12 +180,11 @@ export async function businessesTouched(
   const owners = [...new Set(rows.flatMap(({ owner }) => owner ?? []))]
   const links = [...new Set(rows.flatMap(({ link }) => link ?? []))]
   const ids = rows.map(({ id }) => id)
-  const found = () => transaction.selectFrom('facts').select(['id', 'business'])
   const near = [
     // Also those that follow the same one, which may not be here yet or not any more.
-    ...(await following(transaction, [...ids, ...links])),
-    ...(owners.length > 0 ? await found().where('owner', 'in', owners).execute() : []),
-    ...(links.length > 0 ? await found().where('id', 'in', links).execute() : []),
+    ...(await known(transaction, 'link', [...ids, ...links])),
+    ...(await sentBy(transaction, owners)),
+    ...(await known(transaction, 'id', links)),
   ]
   const own = rows.filter(({ owner, link }) => owner !== null || link !== null)
   if (own.length === 0 && near.length === 0) return []

@@ -36,7 +36,7 @@ const addChange = compiledOnce((transaction, _variant: 'day') =>
 )
 
 /** Notes that the facts of these days are others now. */
-async function noteChange(
+export async function noteChange(
   transaction: Transaction<Tables>,
   days: readonly string[],
 ): Promise<void> {

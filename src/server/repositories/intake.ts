@@ -183,7 +183,7 @@ async function keepItems(
   )
   await noteCorrections(
     transaction,
-    added.map(({ row }) => row),
+    added.map(({ row, derived: { fact } }) => ({ row, fact })),
   )
   const abandoned = await insertOnce(
     transaction,

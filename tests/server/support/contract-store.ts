@@ -34,6 +34,7 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   privacyRequests: privacyRequestRepository(database),
   retention: retentionRepository(database),
   reportTokens: reportTokenRepository(database),
+  database,
   close,
 })
 

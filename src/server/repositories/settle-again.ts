@@ -1,0 +1,68 @@
+import { sql, type Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { together } from '../database/transact.ts'
+import { REPLACED } from '../figures/marks.ts'
+import { settleBusinesses } from '../figures/same-business.ts'
+import { noteChange } from './facts.ts'
+
+/** By which rules submissions are taken for one business and for a further visit of it (`figures/same-business.ts`). */
+const RULES = '2'
+const STATE = 'businesses'
+const BUSINESSES_A_STEP = 200
+
+/** What facts say themselves that was said otherwise before: what was replaced, and what is followed. */
+async function saidAnew(database: Kysely<Tables>): Promise<void> {
+  await database
+    .updateTable('facts')
+    .set({ marks: sql<number>`marks + ${sql.lit(REPLACED)}` })
+    .where('marks', '<', REPLACED)
+    .where('id', 'in', (query) =>
+      query.selectFrom('submissions').select('id').where('replaced_by', 'is not', null),
+    )
+    .execute()
+  await database
+    .updateTable('facts')
+    .set((query) => ({
+      link: query
+        .selectFrom('submissions')
+        .select('follows')
+        .whereRef('submissions.id', '=', 'facts.id'),
+    }))
+    .where('link', 'is not', null)
+    .execute()
+}
+
+/**
+ * Settles anew, once after an upgrade that changed the rules, which submissions are of one business and which of them came
+ * again. Broken off, it begins again at the next start. Returns how many businesses it looked at.
+ */
+export async function settleAgain(database: Kysely<Tables>): Promise<number> {
+  const state = await database
+    .selectFrom('derived_state')
+    .select('value')
+    .where('name', '=', STATE)
+    .executeTakeFirst()
+  if (state?.value === RULES) return 0
+  const businesses = await database
+    .selectFrom('facts')
+    .select('business')
+    .groupBy('business')
+    .having(({ fn, eb, or }) => or([eb(fn.countAll(), '>', 1), eb(fn.max('link'), 'is not', null)]))
+    .execute()
+  await saidAnew(database)
+  for (let done = 0; done < businesses.length; done += BUSINESSES_A_STEP)
+    await together(database, async (transaction) => {
+      const step = businesses.slice(done, done + BUSINESSES_A_STEP)
+      const days = await settleBusinesses(
+        transaction,
+        step.map(({ business }) => business),
+      )
+      await noteChange(transaction, days)
+    })
+  await database
+    .insertInto('derived_state')
+    .values({ name: STATE, value: RULES })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: RULES }))
+    .execute()
+  return businesses.length
+}
