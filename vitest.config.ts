@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'pure',
           environment: 'node',
           env,
-          include: ['tests/{domain,content,protocol}/**/*.test.ts'],
+          include: ['tests/{domain,content,i18n,protocol}/**/*.test.ts'],
         },
       },
       {

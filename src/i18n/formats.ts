@@ -25,11 +25,14 @@ const score = byLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDi
 const signed = byLanguage(
   (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
 )
+/** Days and times are Vietnam's, wherever and however a device is set: filters, deadlines and downloads are by them. */
+const timeZone = 'Asia/Ho_Chi_Minh'
 const date = byLanguage(
-  (tag) => new Intl.DateTimeFormat(tag, { day: '2-digit', month: '2-digit', year: 'numeric' }),
+  (tag) =>
+    new Intl.DateTimeFormat(tag, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone }),
 )
 const dateTime = byLanguage(
-  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeStyle: 'short' }),
+  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeStyle: 'short', timeZone }),
 )
 const share = byLanguage((tag) => new Intl.NumberFormat(tag, { style: 'percent' }))
 
@@ -49,11 +52,11 @@ export const formatScore = (figure: number, language: Language): string =>
 export const formatSigned = (difference: number, language: Language): string =>
   signed(language).format(difference)
 
-/** A calendar date as people there write it (23/11/2026). `iso` is an ISO date or instant. */
+/** A calendar date as people there write it (23/11/2026). `iso` is an ISO date, or an instant, whose day in Vietnam it is. */
 export const formatDate = (iso: string, language: Language): string =>
   date(language).format(new Date(iso))
 
-/** Date and time to the minute, in the device's own time zone. */
+/** Date and time to the minute, in Vietnam. */
 export const formatDateTime = (iso: string, language: Language): string =>
   dateTime(language).format(new Date(iso))
 

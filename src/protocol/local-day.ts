@@ -4,6 +4,10 @@ const pad = (part: number): string => String(part).padStart(2, '0')
 export const localDay = (now: Date): string =>
   `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
 
+/** Day in Vietnam (UTC+7, no summer time) of an ISO instant. */
+export const vietnamDay = (instant: string): string =>
+  new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
+
 /** `days` later; both ISO dates. */
 export function daysAfter(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`)

@@ -1,8 +1,13 @@
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { findQuestionnaire, QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN, answeredWith } from '#domain/answers.ts'
+import { factsOf } from '#domain/profile.ts'
+import { scoreAssessment } from '#domain/score.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
+import { sha256Hex } from '#protocol/hash.ts'
 import { idColumn } from '#server/figures/id-column.ts'
 import { readContentFiles } from '#server/content-files.ts'
 import { fullRows, tableOf } from '#server/use-cases/export-rows.ts'
@@ -213,6 +218,38 @@ describe('the Excel file of submissions', () => {
   })
 })
 
+describe('the points of a questionnaire that counts points', () => {
+  it.each(['0', '1'])('are a number, with names and without (personal=%s)', async (personal) => {
+    const server = await startTestServer()
+    const questionnaire = findQuestionnaire('dbi-2021', 1)
+    if (!questionnaire) throw new Error('dbi-2021 is gone')
+    const criteria = questionnaire.pillars.flatMap((pillar) => pillar.criteria)
+    const answers = {
+      criteria: Object.fromEntries(
+        criteria.map(({ id, options }) => [id, answeredWith(options[1]?.id ?? '')]),
+      ),
+      tools: null,
+    }
+    const { profile } = (await aSubmission().seal()).submission
+    const result = scoreAssessment(questionnaire, factsOf(profile, PROFILE_REFERENCE), answers)
+    const { item } = await aSubmission()
+      .but({
+        questionnaire: {
+          id: questionnaire.id,
+          version: questionnaire.version,
+          contentHash: await sha256Hex(canonicalJson(questionnaire)),
+        },
+        answers,
+        result,
+      })
+      .seal()
+    await server.deliver(item)
+    const path = `/submissions.ndjson?questionnaire=dbi-2021&personal=${personal}`
+    const [row] = lines(await (await get(server, path)).text())
+    expect(row?.['points']).toBe(Number(result.points?.got))
+  })
+})
+
 describe('the NDJSON of submissions', () => {
   it('has one submission a line, by codes, with numbers as numbers and a name as it is', async () => {
     const server = await startTestServer({ now: () => NOW })
@@ -307,6 +344,29 @@ describe.each(FORMATS)('a download as %s', (format) => {
       { event: `export.${format}` },
       { event: `export.${format}` },
     ])
+  })
+
+  it('says which submission another stands in the place of', async () => {
+    const server = await startTestServer()
+    const ownerKeyHash = 'e'.repeat(64)
+    const mine = () => aSubmission().consented('keepAndSend', 'statistics')
+    const first = await mine().but({ ownerKeyHash }).seal()
+    const second = await mine().but({ ownerKeyHash, replaces: first.item.id }).seal()
+    await server.deliver(first.item)
+    await server.deliver(second.item)
+    const cookie = await server.signIn()
+    for (const query of ['form=codes', 'form=codes&personal=1']) {
+      const rows = await rowsOf(
+        format,
+        await get(server, `/submissions.${format}?${query}`, cookie),
+      )
+      expect(new Map(rows.map((row) => [row['id'], row['replaced']]))).toEqual(
+        new Map([
+          [first.item.id, 'yes'],
+          [second.item.id, 'no'],
+        ]),
+      )
+    }
   })
 
   it('says what was seen, at which event, late or not, and what it follows', async () => {

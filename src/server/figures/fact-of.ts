@@ -4,15 +4,12 @@ import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
 import { EMPTY_PROFILE, factsOf, type Profile } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { marksOf } from './marks.ts'
 import { contentOf } from './read-row.ts'
-
-/** Day in Vietnam (UTC+7, no summer time) of an ISO instant. */
-export const vietnamDay = (instant: string): string =>
-  new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
 
 /** Hundredths of a point, rounded to the nearest, of an exact score ("123/4"). */
 export function hundredths(exact: string): number {

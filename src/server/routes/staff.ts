@@ -7,7 +7,7 @@ import {
 } from '#protocol/staff.ts'
 import type { CaseOfSubmission } from '#protocol/cases.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { vietnamDay } from '../figures/fact-of.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { problemReply } from '../problem-reply.ts'

@@ -67,6 +67,12 @@ const TYPES: Readonly<Record<string, CellType>> = {
   verified_score: 'number',
 }
 
+/** A number for what is exact as a fraction: `152`, `305/2`. */
+function ofExact(exact: string): number {
+  const [top, bottom = 1] = exact.split('/').map(Number)
+  return Number(top) / bottom
+}
+
 type Terms = readonly { readonly code: string; readonly label: string; readonly points: null }[]
 
 /** Figures only some methods give. */
@@ -86,7 +92,7 @@ function methodColumns(
         column('score_tools', ({ result }) => result.sides?.tools?.shown ?? null),
       ]
     case 'spread':
-      return [column('points', ({ result }) => result.points?.got ?? null)]
+      return [column('points', ({ result }) => (result.points ? ofExact(result.points.got) : null))]
     case 'pillarMeans':
       return []
   }
@@ -230,6 +236,7 @@ export function exportColumns(
       ({ submission }) => yes(submission.consent.purposes.statistics),
       yesNo,
     ),
+    column('replaced', ({ row }) => yes(row.replaced_by !== null), yesNo),
     // It ties two submissions of one business together, which says more of it than either.
     column('follows', ({ row }) => row.follows, null, true),
     column('business_name', ({ submission }) => submission.profile.businessName, null, true),

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
-import { localDay } from '#protocol/local-day.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { monthRange, monthsBefore, type DashboardValues } from './dashboard-query.ts'
@@ -19,7 +19,7 @@ export function MonthChoice({ values, onChange }: MonthChoiceProps) {
   const { t: staff } = useTranslation('staff')
   const offered = offeredQuestionnaires()
   const names = useQuestionnaireNames(offered)
-  const [months] = useState(() => monthsBefore(localDay(new Date()), MONTHS_OFFERED))
+  const [months] = useState(() => monthsBefore(vietnamDay(new Date().toISOString()), MONTHS_OFFERED))
   return (
     <section className="staff-filters" aria-label={staff('filters.label')}>
       <SelectField

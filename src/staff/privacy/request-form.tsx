@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { REQUEST_KINDS, type RequestKind } from '#domain/privacy-deadlines.ts'
-import { localDay } from '#protocol/local-day.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import { STAFF_CHANNELS } from '#protocol/privacy.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField, TextAreaField, TextField } from '#ui/field.tsx'
@@ -20,7 +20,7 @@ interface RequestFormProps {
 export function RequestForm({ submission: chosen, onTaken, onSignedOut }: RequestFormProps) {
   const { t } = useTranslation('privacy')
   const api = useStaffApi()
-  const [today] = useState(() => localDay(new Date()))
+  const [today] = useState(() => vietnamDay(new Date().toISOString()))
   const [kind, setKind] = useState<RequestKind>('view')
   const [channel, setChannel] = useState<(typeof STAFF_CHANNELS)[number]>('inPerson')
   const [receivedOn, setReceivedOn] = useState(today)

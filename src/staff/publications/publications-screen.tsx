@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { offeredQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { periodsOver } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import type { Preview } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
@@ -34,7 +35,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const offered = offeredQuestionnaires(known)
   const names = useQuestionnaireNames(offered)
-  const [openedOn] = useState(() => new Date().toISOString().slice(0, 10))
+  const [openedOn] = useState(() => vietnamDay(new Date().toISOString()))
   const periods = periodsOver(today ?? openedOn)
   const [wanted, setWanted] = useState({
     period: periods[0]?.name ?? '',

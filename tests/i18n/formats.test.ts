@@ -1,0 +1,18 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+
+afterEach(() => vi.unstubAllEnvs())
+
+describe('days and times', () => {
+  it.each(['America/Los_Angeles', 'UTC', 'Pacific/Auckland'])(
+    'are Vietnam’s on a device set to %s',
+    async (zone) => {
+      vi.stubEnv('TZ', zone)
+      vi.resetModules()
+      const { formatDate, formatDateTime } = await import('#i18n/formats.ts')
+      expect(formatDate('2026-12-01', 'vi')).toBe('01/12/2026')
+      // Six in the morning of the first of December there.
+      expect(formatDate('2026-11-30T23:00:00.000Z', 'vi')).toBe('01/12/2026')
+      expect(formatDateTime('2026-11-30T23:05:00.000Z', 'vi')).toContain('06:05')
+    },
+  )
+})
