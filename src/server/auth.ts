@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { getMigrations } from 'better-auth/db/migration'
 import { ROLES, type Role, type Scope } from '#protocol/account.ts'
+import { forgetTrustedDevice } from './forget-trusted-device.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import type { OpenStore } from './database/store.ts'
 import type { StaffAccess } from './repositories/accounts.ts'
@@ -240,6 +241,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       const headers = new Headers(request.headers)
       headers.delete(ADDRESS_HEADER)
       if (address !== null) headers.set(ADDRESS_HEADER, address)
+      forgetTrustedDevice(headers)
       const response = await auth.handler(new Request(request, { headers }))
       // It swallows what went wrong beneath; app.ts tells a store that is gone from a fault of ours.
       if (response.status >= 500) throw new Error(`better-auth answered ${response.status}`)

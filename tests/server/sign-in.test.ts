@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { AccountListSchema, MeSchema } from '#protocol/account.ts'
 import { isStrongPassword } from '#server/password-strength.ts'
+import { addSecondFactor } from './support/add-second-factor.ts'
 import { recordsOf } from './support/parse-csv.ts'
 import { aProgramme, PASSWORD } from './support/people.ts'
-import { cookieOf, totp } from './support/second-factor.ts'
+import { cookieOf } from './support/second-factor.ts'
 import { ADMIN, problemOf } from './support/test-server.ts'
 
 type Programme = Awaited<ReturnType<typeof aProgramme>>
@@ -18,20 +19,6 @@ async function idOf({ as, admin }: Programme, email: string): Promise<string> {
   const account = list.accounts.find((each) => each.email === email)
   if (!account) throw new Error(`no account ${email}`)
   return account.id
-}
-
-/** Turns the second factor on; the secret, the backup codes, and the session that comes of it. */
-async function addSecondFactor({ as }: Programme, cookie: string) {
-  const made = await as(cookie, 'POST', '/api/auth/two-factor/enable', { password: PASSWORD })
-  const { totpURI, backupCodes } = (await made.json()) as {
-    totpURI: string
-    backupCodes: string[]
-  }
-  const secret = new URL(totpURI).searchParams.get('secret') ?? ''
-  const code = totp(secret, Date.now())
-  const on = await as(cookie, 'POST', '/api/auth/two-factor/verify-totp', { code })
-  expect(on.status).toBe(200)
-  return { secret, backupCodes, cookie: cookieOf(on) }
 }
 
 const eventsIn = async ({ as, admin }: Programme, query: string): Promise<string[]> => {
@@ -183,7 +170,7 @@ describe('the second factor', () => {
   it('is asked for at the sign-in, takes each backup code once, and is written down', async () => {
     const programme = await aProgramme()
     const { email, cookie } = await programme.person('staff')
-    const { secret, backupCodes } = await addSecondFactor(programme, cookie)
+    const { app, backupCodes } = await addSecondFactor(programme, cookie)
     const half = await signInAs(programme, email)
     expect(await half.json()).toMatchObject({ twoFactorRedirect: true })
     const pending = cookieOf(half)
@@ -191,12 +178,10 @@ describe('the second factor', () => {
     const verify = (kind: string, code: string, from = pending) =>
       programme.as(from, 'POST', `/api/auth/two-factor/verify-${kind}`, { code })
     expect((await problemOf(await verify('totp', '000000'))).code).toBe('auth.codeWrong')
-    const entered = await verify('totp', totp(secret, Date.now()))
+    const entered = await verify('totp', app.code())
     expect((await programme.as(cookieOf(entered), 'GET', '/api/v1/staff/me')).status).toBe(200)
     // The half-way ticket is used up.
-    expect((await problemOf(await verify('totp', totp(secret, Date.now())))).code).toBe(
-      'auth.startAgain',
-    )
+    expect((await problemOf(await verify('totp', '123456'))).code).toBe('auth.startAgain')
     const [spare = ''] = backupCodes
     const second = cookieOf(await signInAs(programme, email))
     expect((await verify('backup-code', spare, second)).status).toBe(200)
@@ -210,14 +195,14 @@ describe('the second factor', () => {
   it('is locked for the account, not for the attempt, after ten wrong codes', async () => {
     const programme = await aProgramme()
     const { email, cookie } = await programme.person('staff')
-    const { secret } = await addSecondFactor(programme, cookie)
+    const { app } = await addSecondFactor(programme, cookie)
     for (let round = 0; round < 2; round += 1) {
       const pending = cookieOf(await signInAs(programme, email))
       for (let attempt = 0; attempt < 5; attempt += 1)
         await programme.as(pending, 'POST', '/api/auth/two-factor/verify-totp', { code: '000000' })
     }
     const fresh = cookieOf(await signInAs(programme, email))
-    const code = totp(secret, Date.now())
+    const code = app.code()
     const right = await programme.as(fresh, 'POST', '/api/auth/two-factor/verify-totp', { code })
     expect((await problemOf(right)).code).toBe('auth.locked')
   })

@@ -57,6 +57,14 @@ const cookiesOf = (response: Response): Headers =>
       .join('; '),
   })
 
+/** The same request with another body: what was sent besides is not passed on. */
+function withBody({ url, headers }: Request, body: Body): Request {
+  const plain = new Headers(headers)
+  for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) plain.delete(name)
+  plain.set('content-type', 'application/json')
+  return new Request(url, { method: 'POST', headers: plain, body: JSON.stringify(body) })
+}
+
 /** Where somebody lands whom the organisation's own sign-in sent back. */
 const landing = (code: ProblemCode | null): string =>
   code === null ? '/staff' : `/staff?problem=${code}`
@@ -115,7 +123,9 @@ export function authRoutes(dependencies: AppDependencies): Hono {
   }
 
   async function verifyCode(context: Context, user: StaffUser | null): Promise<Response> {
-    const response = await ask(context)
+    // Nothing but the code: better-auth would also take a wish to ask this device for none, for 30 days.
+    const { code } = await bodyOf(context.req.raw)
+    const response = await ask(context, withBody(context.req.raw, { code }))
     if (!response.ok) {
       await audit(user?.id ?? null, 'staff.codeFailed')
       return inOurWords(context, response)
@@ -133,15 +143,7 @@ export function authRoutes(dependencies: AppDependencies): Hono {
       callbackURL: landing(null),
       errorCallbackURL: landing('auth.providerFailed'),
     }
-    const { url, headers } = context.req.raw
-    const plain = new Headers(headers)
-    for (const name of ['content-length', 'content-encoding', 'transfer-encoding'])
-      plain.delete(name)
-    plain.set('content-type', 'application/json')
-    return ask(
-      context,
-      new Request(url, { method: 'POST', headers: plain, body: JSON.stringify(body) }),
-    )
+    return ask(context, withBody(context.req.raw, body))
   }
 
   async function comeBack(context: Context): Promise<Response> {
