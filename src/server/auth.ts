@@ -1,10 +1,11 @@
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
-import { genericOAuth, twoFactor } from 'better-auth/plugins'
+import { twoFactor } from 'better-auth/plugins'
 import { getMigrations } from 'better-auth/db/migration'
 import { ROLES, type Role, type Scope } from '#protocol/account.ts'
 import { forgetTrustedDevice } from './forget-trusted-device.ts'
 import { isOwnOrigin } from './own-origin.ts'
+import { singleSignOnPlugin, type SingleSignOn } from './single-sign-on.ts'
 import type { OpenStore } from './database/store.ts'
 import type { StaffAccess } from './repositories/accounts.ts'
 
@@ -49,17 +50,6 @@ export interface Auth {
   signOutEverywhere(id: string): Promise<void>
 }
 
-/** The organisation's own sign-in (OpenID Connect). */
-export interface SingleSignOn {
-  readonly issuer: string
-  readonly clientId: string
-  readonly clientSecret: string
-  /** What the button calls it. */
-  readonly label: string
-}
-/** Its name in `/api/auth/callback/{id}`, which the provider has to be told. */
-export const SINGLE_SIGN_ON_ID = 'oidc'
-
 /** Header in which the client's address is handed to better-auth: always set or taken off here, never the client's. */
 const ADDRESS_HEADER = 'x-sansangso-address'
 
@@ -92,32 +82,6 @@ type MakeUser = (user: {
   role: Role
   password: string | null
 }) => Promise<string>
-
-function singleSignOnPlugin(
-  { issuer, clientId, clientSecret }: SingleSignOn,
-  admit: (email: string, name: string) => Promise<void>,
-) {
-  return genericOAuth({
-    config: [
-      {
-        providerId: SINGLE_SIGN_ON_ID,
-        discoveryUrl: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
-        clientId,
-        clientSecret,
-        scopes: ['openid', 'email', 'profile'],
-        requireIdTokenVerification: true,
-        // better-auth makes no accounts; an invitation does, in `admit`.
-        disableSignUp: true,
-        async mapProfileToUser(profile) {
-          const { email, emailVerified, name } = profile as Record<string, unknown>
-          if (typeof email === 'string' && emailVerified === true)
-            await admit(email.toLowerCase(), typeof name === 'string' && name ? name : email)
-          return {}
-        },
-      },
-    ],
-  })
-}
 
 function authOptions(
   { store, publicUrl, secret, accessOf, passwords, singleSignOn, admit }: AuthOptions,

@@ -4,11 +4,12 @@ import { sha256Hex } from '#protocol/hash.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { SignInOptions } from '#protocol/account.ts'
 import { authAccessTo } from '../access-table.ts'
-import { SINGLE_SIGN_ON_ID, type StaffUser } from '../auth.ts'
+import type { StaffUser } from '../auth.ts'
 import { clientAddress } from '../client-address.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
+import { SINGLE_SIGN_ON_ID } from '../single-sign-on.ts'
 
 const MAX_AUTH_BYTES = 10_000
 const BASE = '/api/auth'
