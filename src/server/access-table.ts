@@ -124,6 +124,8 @@ interface AuthAccess {
   readonly for: 'anybody' | 'session'
   /** Asks for the password once more: wrong ones count as at the sign-in. */
   readonly provesPassword?: true
+  /** Done, it ends the person's other sessions, and sign-ins that wait for a code: they came in with what was before. */
+  readonly endsOthers?: true
   /** Written to the audit when it was done. */
   readonly audit?: string
 }
@@ -146,6 +148,7 @@ export const AUTH_ACCESS: readonly AuthAccess[] = [
     path: '/two-factor/disable',
     for: 'session',
     provesPassword: true,
+    endsOthers: true,
     audit: 'account.secondFactorOff',
   },
   {
@@ -153,6 +156,7 @@ export const AUTH_ACCESS: readonly AuthAccess[] = [
     path: '/change-password',
     for: 'session',
     provesPassword: true,
+    endsOthers: true,
     audit: 'account.passwordChanged',
   },
   { method: 'GET', path: '/list-sessions', for: 'session' },
@@ -161,6 +165,7 @@ export const AUTH_ACCESS: readonly AuthAccess[] = [
     method: 'POST',
     path: '/revoke-other-sessions',
     for: 'session',
+    endsOthers: true,
     audit: 'account.otherSessionsEnded',
   },
 ]

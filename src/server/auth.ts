@@ -47,7 +47,10 @@ export interface Auth {
   setRole(id: string, role: Role): Promise<void>
   /** Sets a new password and takes the second factor off: whoever lost the one has often lost the other. */
   resetPassword(id: string, name: string, password: string): Promise<void>
+  /** Ends what is signed in, and what waits for its code after the right password. */
   signOutEverywhere(id: string): Promise<void>
+  /** The same but for the session of `here`, where that is theirs. Resolves to how many others there were. */
+  signOutElsewhere(id: string, here: Headers): Promise<number>
 }
 
 /** Header in which the client's address is handed to better-auth: always set or taken off here, never the client's. */
@@ -200,6 +203,17 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       })
     return user.id
   }
+  // Whatever better-auth has begun for somebody and not yet finished has their id for its value.
+  const endChallenges = (userId: string): Promise<number> =>
+    context.adapter.deleteMany({
+      model: 'verification',
+      where: [{ field: 'value', value: userId }],
+    })
+  async function signOutEverywhere(id: string): Promise<void> {
+    // First: one of them could be a session by now.
+    await endChallenges(id)
+    await context.internalAdapter.deleteUserSessions(id)
+  }
   return {
     async handle(request, address = null) {
       const headers = new Headers(request.headers)
@@ -251,8 +265,21 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
         model: 'twoFactor',
         where: [{ field: 'userId', value: id }],
       })
-      await context.internalAdapter.deleteUserSessions(id)
+      await signOutEverywhere(id)
     },
-    signOutEverywhere: (id) => context.internalAdapter.deleteUserSessions(id),
+    signOutEverywhere,
+    async signOutElsewhere(id, here) {
+      const kept: { readonly session: { readonly token: string } } | null =
+        await auth.api.getSession({ headers: here })
+      await endChallenges(id)
+      return context.adapter.deleteMany({
+        model: 'session',
+        where: [
+          { field: 'userId', value: id },
+          { field: 'token', operator: 'ne', value: kept?.session.token ?? '' },
+          { field: 'expiresAt', operator: 'gt', value: new Date() },
+        ],
+      })
+    },
   }
 }

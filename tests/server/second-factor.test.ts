@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { addSecondFactor } from './support/add-second-factor.ts'
+import { AccountListSchema, InviteReplySchema } from '#protocol/account.ts'
 import { aProgramme, PASSWORD } from './support/people.ts'
 import { cookieOf } from './support/second-factor.ts'
-import type { TestServer } from './support/test-server.ts'
+import { problemOf, type TestServer } from './support/test-server.ts'
 
 type Programme = Awaited<ReturnType<typeof aProgramme>>
 
@@ -42,6 +43,22 @@ async function aTrustedDevice({ store: { database } }: TestServer, email: string
   return `better-auth.trust_device=${encodeURIComponent(signed)}`
 }
 
+const statusOf = async ({ as }: Programme, cookie: string): Promise<number> =>
+  (await as(cookie, 'GET', '/api/v1/staff/summary')).status
+
+const eventsOf = async ({ as, admin }: Programme, email: string): Promise<string[]> => {
+  const reply = await as(admin, 'GET', `/api/v1/staff/audit?who=${email}`)
+  const { items } = (await reply.json()) as { items: { event: string }[] }
+  return items.map(({ event }) => event)
+}
+
+async function idOf({ as, admin }: Programme, email: string): Promise<string> {
+  const list = AccountListSchema.parse(
+    await (await as(admin, 'GET', '/api/v1/staff/accounts')).json(),
+  )
+  return list.accounts.find((each) => each.email === email)?.id ?? ''
+}
+
 describe('a device that asks to be trusted', () => {
   it.each(['totp', 'backup-code'])('is not, with a right %s', async (kind) => {
     const programme = await aProgramme()
@@ -62,5 +79,132 @@ describe('a device that asks to be trusted', () => {
     const trusted = await aTrustedDevice(programme.server, email)
     const half = await signInAs(programme, email, { cookie: `a=b; ${trusted}` })
     expect(await half.json()).toMatchObject({ twoFactorRedirect: true })
+  })
+})
+
+describe('sessions of before', () => {
+  it('end when the second factor is switched on, since they never showed a code', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const elsewhere = cookieOf(await signInAs(programme, email))
+    const stranger = await programme.person('staff')
+    const { cookie: here } = await addSecondFactor(programme, cookie)
+    expect(await statusOf(programme, elsewhere)).toBe(401)
+    expect(await statusOf(programme, here)).toBe(200)
+    expect(await statusOf(programme, stranger.cookie)).toBe(200)
+    expect((await eventsOf(programme, email)).slice(0, 2)).toEqual([
+      'account.otherSessionsEnded',
+      'account.secondFactorOn',
+    ])
+  })
+
+  it('are no line of the audit where there are none', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    await addSecondFactor(programme, cookie)
+    expect(await eventsOf(programme, email)).not.toContain('account.otherSessionsEnded')
+  })
+
+  it('stay as they are for a backup code shown before the second factor is on', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const elsewhere = cookieOf(await signInAs(programme, email))
+    const made = await programme.as(cookie, 'POST', '/api/auth/two-factor/enable', {
+      password: PASSWORD,
+    })
+    const { backupCodes } = (await made.json()) as { backupCodes: string[] }
+    await verify(programme, cookie, { code: backupCodes[0] }, 'backup-code')
+    expect(await statusOf(programme, elsewhere)).toBe(200)
+    expect(await eventsOf(programme, email)).not.toContain('account.secondFactorOn')
+  })
+
+  it('end when the second factor is taken off', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const { app, cookie: there } = await addSecondFactor(programme, cookie)
+    const pending = cookieOf(await signInAs(programme, email))
+    const here = cookieOf(await verify(programme, pending, { code: app.code() }))
+    const off = await programme.as(here, 'POST', '/api/auth/two-factor/disable', {
+      password: PASSWORD,
+    })
+    expect(await statusOf(programme, there)).toBe(401)
+    expect(await statusOf(programme, cookieOf(off))).toBe(200)
+    expect((await eventsOf(programme, email)).slice(0, 2)).toEqual([
+      'account.otherSessionsEnded',
+      'account.secondFactorOff',
+    ])
+  })
+
+  it.each([[{ revokeOtherSessions: false }], [{}]])(
+    'end with a new password, whatever the page asks for: %j',
+    async (wish) => {
+      const programme = await aProgramme()
+      const { email, cookie } = await programme.person('staff')
+      const elsewhere = cookieOf(await signInAs(programme, email))
+      const changed = await programme.as(cookie, 'POST', '/api/auth/change-password', {
+        currentPassword: PASSWORD,
+        newPassword: 'mot-cau-hoan-toan-khac',
+        ...wish,
+      })
+      expect(await statusOf(programme, elsewhere)).toBe(401)
+      expect(await statusOf(programme, cookieOf(changed))).toBe(200)
+    },
+  )
+})
+
+describe('a sign-in that waits for its code', () => {
+  const endings: Readonly<
+    Record<string, (programme: Programme, email: string, session: string) => Promise<Response>>
+  > = {
+    'a new password': ({ as }, _email, session) =>
+      as(session, 'POST', '/api/auth/change-password', {
+        currentPassword: PASSWORD,
+        newPassword: 'mot-cau-hoan-toan-khac',
+      }),
+    'a sign-out of other places': ({ as }, _email, session) =>
+      as(session, 'POST', '/api/auth/revoke-other-sessions', {}),
+    'an administrator’s sign-out': async (programme, email) =>
+      programme.as(
+        programme.admin,
+        'POST',
+        `/api/v1/staff/accounts/${await idOf(programme, email)}/sign-out`,
+        {},
+      ),
+    'a suspension, taken back again': async (programme, email) => {
+      const path = `/api/v1/staff/accounts/${await idOf(programme, email)}`
+      await programme.as(programme.admin, 'PATCH', path, { state: 'suspended' })
+      return programme.as(programme.admin, 'PATCH', path, { state: 'active' })
+    },
+  }
+  it.each(Object.entries(endings))('ends with %s', async (_what, end) => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const { app, cookie: session } = await addSecondFactor(programme, cookie)
+    const pending = cookieOf(await signInAs(programme, email))
+    const other = await programme.person('staff')
+    const { app: otherApp } = await addSecondFactor(programme, other.cookie)
+    const otherPending = cookieOf(await signInAs(programme, other.email))
+    expect((await end(programme, email, session)).ok).toBe(true)
+    const late = await verify(programme, pending, { code: app.code() })
+    expect((await problemOf(late)).code).toBe('auth.startAgain')
+    const untouched = await verify(programme, otherPending, { code: otherApp.code() })
+    expect(untouched.status).toBe(200)
+  })
+
+  it('ends with a reset of the password, also for the second factor put on anew', async () => {
+    const programme = await aProgramme()
+    const { as, admin } = programme
+    const { email, cookie } = await programme.person('staff')
+    await addSecondFactor(programme, cookie)
+    const pending = cookieOf(await signInAs(programme, email))
+    const path = `/api/v1/staff/accounts/${await idOf(programme, email)}/reset`
+    const { link } = InviteReplySchema.parse(await (await as(admin, 'POST', path, {})).json())
+    const token = link.split('#token=')[1] ?? ''
+    const accepted = { token, name: 'Tên Mới', password: PASSWORD }
+    expect((await as(null, 'POST', '/api/v1/invitations', accepted)).status).toBe(204)
+    const fresh = cookieOf(await signInAs(programme, email))
+    const { app } = await addSecondFactor(programme, fresh)
+    const late = await verify(programme, pending, { code: app.code() })
+    expect((await problemOf(late)).code).toBe('auth.startAgain')
   })
 })

@@ -105,6 +105,13 @@ export function authRoutes(dependencies: AppDependencies): Hono {
     return problemReply(context, code)
   }
 
+  /** Whoever is signed in after `response` stays; the audit has a line where somebody else was. */
+  async function endOthers({ id }: StaffUser, context: Context, response: Response): Promise<void> {
+    const isRenewed = response.headers.getSetCookie().length > 0
+    const here = isRenewed ? cookiesOf(response) : context.req.raw.headers
+    if ((await auth.signOutElsewhere(id, here)) > 0) await audit(id, 'account.otherSessionsEnded')
+  }
+
   async function signIn(context: Context): Promise<Response> {
     const email = textIn(await bodyOf(context.req.raw), 'email')
     const key = await keyOf(email)
@@ -133,7 +140,11 @@ export function authRoutes(dependencies: AppDependencies): Hono {
     }
     const { user: entered } = (await bodyOf(response)) as SignedIn
     if (!user) await audit(entered?.id ?? null, 'staff.signedIn', 'code')
-    else if (!user.hasSecondFactor) await audit(user.id, 'account.secondFactorOn')
+    else if (!user.hasSecondFactor && (await auth.findUser(user.id))?.hasSecondFactor) {
+      await audit(user.id, 'account.secondFactorOn')
+      // They never showed a code, and the account now counts as one that does.
+      await endOthers(user, context, response)
+    }
     return response
   }
 
@@ -164,16 +175,21 @@ export function authRoutes(dependencies: AppDependencies): Hono {
     const path = context.req.path.slice(BASE.length)
     const access = authAccessTo(context.req.method, path)
     const key = user && access?.provesPassword ? await keyOf(user.email) : null
+    let request = context.req.raw
     if (user && path === '/change-password') {
-      const chosen = textIn(await bodyOf(context.req.raw), 'newPassword')
-      if (!isStrongPassword(chosen, user.email, user.name))
+      const body = await bodyOf(request)
+      const { currentPassword, newPassword } = body
+      if (!isStrongPassword(textIn(body, 'newPassword'), user.email, user.name))
         return problemReply(context, 'setup.passwordTooWeak')
+      // Whether the other sessions end is not the page's to choose.
+      request = withBody(request, { currentPassword, newPassword, revokeOtherSessions: true })
     }
     const refused = key && (await refusedFor(context, key))
     if (refused) return refused
-    const response = await ask(context)
+    const response = await ask(context, request)
     if (key && response.ok) await accounts.clearFailures(key)
     if (user && response.ok && access?.audit) await audit(user.id, access.audit)
+    if (user && response.ok && access?.endsOthers) await endOthers(user, context, response)
     return inOurWords(context, response)
   }
 
