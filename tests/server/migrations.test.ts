@@ -72,3 +72,29 @@ it('brings a store from before field events up to date with every row as it was'
   expect(await database.selectFrom('quarantine').selectAll().execute()).toEqual([bad])
   await database.destroy()
 })
+
+it('ends what a second factor had not been asked for, and leaves who has none signed in', async () => {
+  const { database, connection } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
+  const earlier = Object.fromEntries(
+    Object.entries(MIGRATIONS).filter(([name]) => name < '2026-11-29'),
+  )
+  const provider = { getMigrations: () => Promise.resolve(earlier) }
+  const before = await new Migrator({
+    db: database,
+    provider,
+    allowUnorderedMigrations: true,
+  }).migrateToLatest()
+  expect(before.error).toBeUndefined()
+  connection.exec(`
+    create table session (id text, "userId" text);
+    create table "twoFactor" (id text, "userId" text);
+    create table verification (id text, identifier text);
+    insert into session values ('of-lan', 'lan'), ('of-minh', 'minh');
+    insert into "twoFactor" values ('one', 'lan');
+    insert into verification values ('trust', 'trust-device-abc'), ('challenge', '2fa-abc');`)
+  await migrate(database)
+  const idsIn = (table: string) => connection.prepare(`select id from ${table}`).all()
+  expect(idsIn('session')).toEqual([{ id: 'of-minh' }])
+  expect(idsIn('verification')).toEqual([{ id: 'challenge' }])
+  await database.destroy()
+})

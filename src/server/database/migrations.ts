@@ -13,6 +13,7 @@ import { privacyExtension } from './privacy-extension-migration.ts'
 import { privacyForm } from './privacy-form-migration.ts'
 import { privacy } from './privacy-migration.ts'
 import { publicationMembers, publications } from './publication-migrations.ts'
+import { secondFactor } from './second-factor-migration.ts'
 
 const LIST_INDEXES = {
   submissions_province: ['province'],
@@ -261,4 +262,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-27-02-list': list,
   '2026-11-28-00-lean': lean,
   '2026-11-29-00-publication-members': publicationMembers,
+  '2026-11-29-00-second-factor': secondFactor,
 }
