@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AccountListSchema, MeSchema } from '#protocol/account.ts'
+import { AUTH_ACCESS } from '#server/access-table.ts'
 import { isStrongPassword } from '#server/password-strength.ts'
 import { addSecondFactor } from './support/add-second-factor.ts'
 import { recordsOf } from './support/parse-csv.ts'
@@ -243,6 +244,18 @@ describe('sessions', () => {
     expect((await as(one.cookie, 'POST', '/api/auth/revoke-session', { token })).status).toBe(200)
     expect((await as(other, 'GET', '/api/v1/staff/me')).status).toBe(401)
     expect((await as(one.cookie, 'GET', '/api/v1/staff/me')).status).toBe(200)
+  })
+
+  it('are kept by nothing on the way: every answer says so', async () => {
+    const { as, admin } = await aProgramme()
+    for (const { method, path } of AUTH_ACCESS) {
+      const body = method === 'POST' ? {} : undefined
+      const answer = await as(path === '/sign-out' ? null : admin, method, `/api/auth${path}`, body)
+      expect([path, answer.headers.get('cache-control')]).toEqual([path, 'no-store'])
+    }
+    const large = await as(admin, 'POST', '/api/auth/sign-in/email', { email: 'x'.repeat(20_000) })
+    expect(large.headers.get('cache-control')).toBe('no-store')
+    expect((await as(admin, 'GET', '/api/auth/list-sessions')).status).toBe(200)
   })
 
   it('start with another cookie than the one that was brought along', async () => {

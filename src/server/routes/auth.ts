@@ -194,6 +194,11 @@ export function authRoutes(dependencies: AppDependencies): Hono {
   }
 
   return new Hono()
+    .use(async (context, next) => {
+      await next()
+      // Who is signed in where, and with which token: nothing for a proxy or a shared computer to keep.
+      context.header('Cache-Control', 'no-store')
+    })
     .use(
       bodyLimit({
         maxSize: MAX_AUTH_BYTES,
