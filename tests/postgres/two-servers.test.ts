@@ -6,6 +6,7 @@ import { openPostgres } from '#server/database/open-postgres.ts'
 import { postgresSource } from '#server/maintenance/store-sources.ts'
 import { verifyStore } from '#server/maintenance/verify-store.ts'
 import { ADMIN, runServer, type RunningServer } from '../e2e/support/running-server.ts'
+import { addSecondFactor } from '../server/support/add-second-factor.ts'
 import { aSubmission } from '../support/submission.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { deliver, inBatches, items, urlOf, verifyAll } from './support/deliver.ts'
@@ -91,6 +92,39 @@ it('share what people do: sessions that end, passwords that were wrong, a case t
   expect((await ask(two, '/api/auth/sign-out', {})).status).toBe(200)
   for (const server of servers)
     expect((await ask(server, '/api/v1/staff/summary')).status).toBe(401)
+})
+
+it('take a code of the authenticator app once, whichever of them is asked, and end sessions of before for both', async () => {
+  const url = await newDatabase()
+  const [one, two] = [await started(url), await started(url)]
+  const as =
+    (server: RunningServer) =>
+    (cookie: string | null, method: string, path: string, body?: object): Promise<Response> =>
+      fetch(urlOf(server, path), {
+        method,
+        headers: {
+          cookie: cookie ?? '',
+          Origin: urlOf(server, ''),
+          'Content-Type': 'application/json',
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+  const elsewhere = cookieOf(await signIn(two))
+  const { app } = await addSecondFactor(
+    { as: as(one) },
+    cookieOf(await signIn(one)),
+    ADMIN.password,
+  )
+  expect((await as(two)(elsewhere, 'GET', '/api/v1/staff/summary')).status).toBe(401)
+  const pending = [cookieOf(await signIn(one)), cookieOf(await signIn(two))]
+  const code = app.code()
+  const replies = await Promise.all(
+    [one, two, two, one].map((server, index) =>
+      as(server)(pending[index % 2] ?? '', 'POST', '/api/auth/two-factor/verify-totp', { code }),
+    ),
+  )
+  expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(replies.filter(({ status }) => status >= 500)).toEqual([])
 })
 
 it('stores once what two servers are sent at once, and both give the same receipt', async () => {

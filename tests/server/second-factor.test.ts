@@ -82,6 +82,53 @@ describe('a device that asks to be trusted', () => {
   })
 })
 
+describe('a code of the app', () => {
+  it('lets in once, and counts as a wrong one the second time; the next one is good', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const { app, code: shown } = await addSecondFactor(programme, cookie)
+    const pending = cookieOf(await signInAs(programme, email))
+    const again = await verify(programme, pending, { code: shown })
+    expect((await problemOf(again)).code).toBe('auth.codeWrong')
+    const code = app.code()
+    expect((await verify(programme, pending, { code })).status).toBe(200)
+    const next = cookieOf(await signInAs(programme, email))
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      expect((await problemOf(await verify(programme, next, { code }))).code).toBe('auth.codeWrong')
+    const sixth = await verify(programme, next, { code })
+    expect((await problemOf(sixth)).code).toBe('auth.startAgain')
+  })
+
+  it('lets one of two in that bring it at the same moment', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const { app } = await addSecondFactor(programme, cookie)
+    const pending = [
+      cookieOf(await signInAs(programme, email)),
+      cookieOf(await signInAs(programme, email)),
+    ]
+    const code = app.code()
+    const replies = await Promise.all(pending.map((each) => verify(programme, each, { code })))
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+
+  it('is somebody’s own: what another sent is still good for them', async () => {
+    const programme = await aProgramme()
+    const one = await programme.person('staff')
+    const other = await programme.person('staff')
+    const { app } = await addSecondFactor(programme, one.cookie)
+    await addSecondFactor(programme, other.cookie)
+    const code = app.code()
+    const [pending, theirs] = [
+      cookieOf(await signInAs(programme, one.email)),
+      cookieOf(await signInAs(programme, other.email)),
+    ]
+    const strange = await verify(programme, theirs, { code })
+    expect((await problemOf(strange)).code).toBe('auth.codeWrong')
+    expect((await verify(programme, pending, { code })).status).toBe(200)
+  })
+})
+
 describe('sessions of before', () => {
   it('end when the second factor is switched on, since they never showed a code', async () => {
     const programme = await aProgramme()
