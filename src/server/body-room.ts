@@ -7,27 +7,37 @@ export interface Held {
 }
 
 export interface BodyRoom {
-  enter(): Held
+  /** `address`: whose request it is. */
+  enter(address: string): Held
 }
 
 /**
- * The most bytes of bodies that are held at one time, from when they are read until they are answered. Each takes some four
- * times as much memory while it is read, judged and kept, whoever sent it.
+ * The most bytes of bodies that are held at one time, from when they are read until they are answered, and the most of
+ * them from one address: who begins many and ends none would otherwise keep everybody out. Each takes some four times as
+ * much memory while it is read, judged and kept, whoever sent it.
  */
-export function createBodyRoom(most: number): BodyRoom {
+export function createBodyRoom(most: number, mostOfOne: number): BodyRoom {
   let taken = 0
+  const takenBy = new Map<string, number>()
+  function add(address: string, bytes: number): void {
+    taken += bytes
+    const theirs = (takenBy.get(address) ?? 0) + bytes
+    if (theirs > 0) takenBy.set(address, theirs)
+    else takenBy.delete(address)
+  }
   return {
-    enter() {
+    enter(address) {
       let own = 0
       return {
         take(bytes) {
-          if (taken + bytes > most) return false
-          taken += bytes
+          const theirs = takenBy.get(address) ?? 0
+          if (taken + bytes > most || theirs + bytes > mostOfOne) return false
+          add(address, bytes)
           own += bytes
           return true
         },
         leave() {
-          taken -= own
+          add(address, -own)
           own = 0
         },
       }

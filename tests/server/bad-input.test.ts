@@ -105,13 +105,34 @@ describe('a request that is not a batch', () => {
   })
 
   it('waits outside where others hold all the room there is, which they give back', async () => {
-    const server = await startTestServer()
-    const asked = await Promise.all(Array.from({ length: 16 }, () => post(server, LARGEST)))
+    const server = await startTestServer({ environment: { TRUST_PROXY: '1' } })
+    const asked = await Promise.all(
+      Array.from({ length: 16 }, (_, index) =>
+        post(server, LARGEST, { 'X-Forwarded-For': `192.0.2.${index % 8}` }),
+      ),
+    )
     const codes = await Promise.all(asked.map(async (each) => (await problemOf(each)).code))
     expect(new Set(codes)).toEqual(new Set(['request.invalid', 'request.tooMany']))
     expect(await problemOf(await post(server, LARGEST))).toMatchObject({ code: 'request.invalid' })
     const good = await aSubmission().seal()
     expect(await server.deliver(good.item)).toMatchObject([{ outcome: 'stored' }])
+  })
+})
+
+describe('one address that asks for all the room there is', () => {
+  it('gets a part of it, and keeps nobody else out', async () => {
+    const server = await startTestServer({ environment: { TRUST_PROXY: '1' } })
+    const { item } = await aSubmission().seal()
+    const from = (address: string, body: BodyInit) =>
+      post(server, body, { 'X-Forwarded-For': address })
+    const many = Array.from({ length: 16 }, () => from('192.0.2.1', LARGEST))
+    const honest = from('192.0.2.2', JSON.stringify({ submissions: [item], device: null }))
+    expect((await honest).status).toBe(200)
+    const codes = await Promise.all(
+      (await Promise.all(many)).map(async (each) => (await problemOf(each)).code),
+    )
+    expect(codes.filter((code) => code === 'request.invalid').length).toBeLessThan(4)
+    expect(new Set(codes)).toEqual(new Set(['request.invalid', 'request.tooMany']))
   })
 })
 

@@ -3,6 +3,7 @@ import { BatchSchema, type Batch } from '#protocol/batch.ts'
 import type { KeysReply } from '#protocol/receipt.ts'
 import { MAX_BATCH_ITEMS } from '#protocol/version.ts'
 import { createBodyRoom, type Held } from '../body-room.ts'
+import { clientAddress } from '../client-address.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Metrics } from '../metrics.ts'
 import { bearerOf } from '../device-credential.ts'
@@ -18,6 +19,8 @@ const readBatch = quickReader<Batch>(BatchSchema)
 const BYTES_A_REQUEST = 100_000
 /** Of all requests together: a dozen of the largest, or some ten thousand submissions. */
 const MOST_BYTES_IN_HAND = 64 * 1024 * 1024
+/** Of the requests of one address: three of the largest, or what a hall's tablets bring at once. */
+const MOST_BYTES_OF_ONE = MOST_BYTES_IN_HAND / 4
 const BUSY_SECONDS = 15
 
 function isTooMany(value: unknown): boolean {
@@ -46,7 +49,7 @@ export function submissionRoutes(
   metrics: Metrics,
   rateLimit: RateLimit,
 ): Hono {
-  const room = createBodyRoom(MOST_BYTES_IN_HAND)
+  const room = createBodyRoom(MOST_BYTES_IN_HAND, MOST_BYTES_OF_ONE)
 
   async function takeIn(context: Context, admit: Admit): Promise<Response> {
     const body = await readBatchBody(context, admit)
@@ -80,7 +83,7 @@ export function submissionRoutes(
 
   return new Hono()
     .post('/submissions', async (context) => {
-      const held = room.enter()
+      const held = room.enter(clientAddress(context, dependencies.trustsProxy))
       try {
         return await takeIn(context, weighed(context, held, rateLimit))
       } finally {
