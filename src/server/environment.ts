@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ownAddress, publicUrlFault } from './public-url.ts'
 
 const optional = z.optional(z.string())
 const flag = z.pipe(
@@ -16,7 +17,8 @@ const EnvironmentSchema = z.object({
   DATABASE_URL: z.optional(
     z.string().check(z.regex(/^postgres(ql)?:\/\//, 'postgres://user@host/database is wanted')),
   ),
-  PUBLIC_URL: z.optional(z.url()),
+  /** The address people type, which begins every link; see `public-url.ts`. */
+  PUBLIC_URL: optional,
   ADMIN_EMAIL: z.optional(z.email()),
   ADMIN_PASSWORD: z.optional(z.string().check(z.minLength(12))),
   AUTH_SECRET: z.optional(z.string().check(z.minLength(32))),
@@ -57,12 +59,15 @@ export function readEnvironment(
   const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
   if (![0, oidc.length].includes(oidc.filter((name) => given[name] !== undefined).length))
     faults.push(`${oidc.join(', ')}: set all or none`)
+  const { PUBLIC_URL } = given
+  const fault = PUBLIC_URL === undefined ? null : publicUrlFault(PUBLIC_URL)
+  if (fault !== null) faults.push(`PUBLIC_URL: ${fault}`)
   if (!parsed.success || faults.length > 0) return { kind: 'invalid', environment: null, faults }
-  const { HOST, PORT, PUBLIC_URL } = parsed.data
-  const environment = {
-    ...parsed.data,
-    PUBLIC_URL:
-      PUBLIC_URL === undefined ? `http://${HOST}:${PORT}` : PUBLIC_URL.replace(/\/+$/, ''),
+  const { HOST, PORT } = parsed.data
+  const url = PUBLIC_URL === undefined ? ownAddress(HOST, PORT) : new URL(PUBLIC_URL).origin
+  if (url === null) {
+    const noAddress = `HOST: no address can be made of ${HOST}: set PUBLIC_URL to the one people type`
+    return { kind: 'invalid', environment: null, faults: [noAddress] }
   }
-  return { kind: 'valid', environment, faults: [] }
+  return { kind: 'valid', environment: { ...parsed.data, PUBLIC_URL: url }, faults: [] }
 }
