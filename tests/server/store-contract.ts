@@ -331,5 +331,25 @@ export function storeContract(
       await keys.addSealingKey({ keyId: 'seal', jwk: '{}', createdAt: NOW })
       expect(await keys.listSealingKeys()).toEqual([{ keyId: 'seal', jwk: '{}', createdAt: NOW }])
     })
+
+    it('takes the key that was added last for the newest, whatever the clock said before', async () => {
+      const { keys } = await opened()
+      const ahead = '2031-01-01T00:00:00.000Z'
+      for (const [keyId, createdAt] of [
+        ['first', ahead],
+        ['second', NOW],
+        ['third', NOW],
+      ] as const) {
+        await keys.addSigningKey({ keyId, jwk: '{}', createdAt })
+        await keys.addSealingKey({ keyId, jwk: '{}', createdAt })
+      }
+      const newestFirst = [
+        { keyId: 'third', jwk: '{}', createdAt: '2031-01-01T00:00:00.002Z' },
+        { keyId: 'second', jwk: '{}', createdAt: '2031-01-01T00:00:00.001Z' },
+        { keyId: 'first', jwk: '{}', createdAt: ahead },
+      ]
+      expect(await keys.listSigningKeys()).toEqual(newestFirst)
+      expect(await keys.listSealingKeys()).toEqual(newestFirst)
+    })
   })
 }
