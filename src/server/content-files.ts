@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { RawContent } from '#content/problems.ts'
 import type { QuestionnaireFile } from '#domain/questionnaire.ts'
@@ -14,10 +14,26 @@ export interface ContentFiles extends RawContent {
   readonly texts: TextsByLanguage
 }
 
-const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8')) as unknown
+/** The content cannot be used. The message is for whoever runs the server, and names the file. */
+export class ContentUnfit extends Error {}
+
+/** Every file of content is one JSON object. */
+function json(path: string): object {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new ContentUnfit(`${path} cannot be read: ${(cause as Error).message}`, { cause })
+  }
+  if (value instanceof Object && !Array.isArray(value)) return value
+  throw new ContentUnfit(`${path}: a JSON object ({…}) is wanted`)
+}
+
+const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 function jsonFiles(folder: string): string[] {
-  if (!existsSync(folder)) return []
+  if (!isFolder(folder)) return []
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .toSorted()
@@ -49,6 +65,26 @@ function readTexts(folders: readonly string[]): TextsByLanguage {
   return languages
 }
 
+const LISTS = ['programmes', 'obligations', 'actions'] as const
+
+/**
+ * The operator's folder, as a full path. Throws `ContentUnfit` where it is none, or where nothing in it is content: by a
+ * name mistyped, what the operator's own questionnaires bring would go to quarantine.
+ */
+function furtherContent(given: string): string {
+  const folder = resolve(given)
+  if (!isFolder(folder)) throw new ContentUnfit(`CONTENT_DIR: ${folder} is no folder`)
+  const files = [...LISTS, 'closing'].map((name) => join(folder, `${name}.json`))
+  const locales = join(folder, 'locales')
+  const languages = existsSync(locales) ? readdirSync(locales) : []
+  const folders = [join(folder, 'questionnaires'), ...languages.map((name) => join(locales, name))]
+  if (files.some((path) => existsSync(path)) || folders.some((path) => jsonFiles(path).length > 0))
+    return folder
+  throw new ContentUnfit(
+    `CONTENT_DIR: ${folder} holds no content: none of ${[...LISTS, 'closing'].join('.json, ')}.json, questionnaires/*.json, locales/<language>/*.json`,
+  )
+}
+
 interface Identified {
   readonly id: string
 }
@@ -65,17 +101,19 @@ function overlaid(
 /**
  * The content as it lies in its files: what is shipped, and over it what an operator put into `furtherFolder`
  * (`CONTENT_DIR`: `questionnaires/*.json`, `programmes.json`, `obligations.json`, `actions.json`, `closing.json`,
- * `locales/<language>/<namespace>.json`). Nothing is judged here; see `contentProblems`.
+ * `locales/<language>/<namespace>.json`). What it says is not judged here; see `contentProblems`. Throws `ContentUnfit` where
+ * a file cannot be read, or the folder holds no content.
  */
 export function readContentFiles(furtherFolder: string | null = null): ContentFiles {
   const shipped = join(ROOT, 'src/content')
-  const further = furtherFolder === null ? null : resolve(furtherFolder)
-  const list = (name: 'programmes' | 'obligations' | 'actions'): unknown => {
+  const further = furtherFolder === null ? null : furtherContent(furtherFolder)
+  const list = (name: (typeof LISTS)[number]): unknown => {
     const base = json(join(shipped, `${name}.json`)) as Record<string, readonly Identified[]>
     const path = further === null ? null : join(further, `${name}.json`)
     if (path === null || !existsSync(path)) return base
-    const over = json(path) as Record<string, readonly Identified[]>
-    return { ...base, [name]: overlaid(base[name] ?? [], over[name] ?? []) }
+    const over = (json(path) as Record<string, unknown>)[name]
+    if (!Array.isArray(over)) throw new ContentUnfit(`${path}: {"${name}": […]} is wanted`)
+    return { ...base, [name]: overlaid(base[name] ?? [], over as readonly Identified[]) }
   }
   const closing = further === null ? null : join(further, 'closing.json')
   return {

@@ -2,6 +2,8 @@ import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { inspect } from 'node:util'
 import { buildServer } from './build-server.ts'
+import { ContentUnfit } from './content-files.ts'
+import { StoreUnfit } from './database/store.ts'
 import { readEnvironment } from './environment.ts'
 
 /** Requests under way get this long to finish once the server is told to stop. */
@@ -19,7 +21,8 @@ if (outcome.kind === 'invalid') {
 const { environment } = outcome
 const { HOST, PORT, PUBLIC_URL } = environment
 const built = await buildServer(environment).catch((error: Error) => {
-  process.stderr.write(`Cannot start: ${inspect(error)}\n`)
+  const isForOperator = error instanceof ContentUnfit || error instanceof StoreUnfit
+  process.stderr.write(`Cannot start: ${isForOperator ? error.message : inspect(error)}\n`)
   process.exit(1)
 })
 const { app, logger, setupLink, prepareFigures, prepareDownloads, applyRetention, close } = built

@@ -83,6 +83,36 @@ describe('the content a device fetches', () => {
     )
     await expect(knownContent(files)).rejects.toThrow('locales/vi/cho.json: name is missing')
   })
+
+  it.each([
+    ['is not there', () => '/nonexistent', 'CONTENT_DIR: /nonexistent is no folder'],
+    [
+      'is a file',
+      () => join(folderWith({ 'closing.json': {} }), 'closing.json'),
+      'closing.json is no folder',
+    ],
+    ['is empty', () => folderWith({}), 'holds no content'],
+    [
+      'has its content a folder further down',
+      () => folderWith({ 'content/programmes.json': { programmes: [] }, 'locales/vi.json': {} }),
+      'holds no content',
+    ],
+  ])('refuses to start with a folder that %s', async (_what, folder, message) => {
+    const environment = { CONTENT_DIR: folder() }
+    await expect(startTestServer({ environment })).rejects.toThrow(message)
+  })
+
+  it.each([
+    ['programmes.json', 'no JSON', 'programmes.json cannot be read: '],
+    ['questionnaires/cho.v1.json', '{"id": ', 'questionnaires/cho.v1.json cannot be read: '],
+    ['locales/vi/cho.json', '[]', 'locales/vi/cho.json: a JSON object'],
+    ['closing.json', 'null', 'closing.json: a JSON object'],
+    ['actions.json', '{"programmes": []}', 'actions.json: {"actions": […]} is wanted'],
+  ])('names the file that is broken: %s with %s', (path, text, message) => {
+    const folder = folderWith({ [path]: {} })
+    writeFileSync(join(folder, path), text)
+    expect(() => readContentFiles(folder)).toThrow(join(folder, message))
+  })
 })
 
 describe('what has been released', () => {

@@ -123,6 +123,12 @@ it('says what is wrong with its configuration and does not start', async () => {
   expect(said).toMatch(/PORT: .*\n.*DATABASE_URL: /)
 })
 
+it('does not start without the content it was told of, and says so in one line', async () => {
+  const { code, said } = await failedStart({ CONTENT_DIR: '/nonexistent' })
+  expect(code).toBe(1)
+  expect(said).toBe('Cannot start: CONTENT_DIR: /nonexistent is no folder\n')
+})
+
 it('says so when its port is taken', async () => {
   const { port } = await started()
   const { code, said } = await failedStart({ PORT: String(port) })

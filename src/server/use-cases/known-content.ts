@@ -8,7 +8,7 @@ import type { Questionnaire } from '#domain/questionnaire.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import type { TextTree } from '#protocol/content.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import type { ContentFiles } from '../content-files.ts'
+import { ContentUnfit, type ContentFiles } from '../content-files.ts'
 
 /** What the server holds submissions against. Injected, so that tests can add a questionnaire. */
 export interface KnownContent {
@@ -40,11 +40,12 @@ function missingWords({ questionnaires, texts }: ContentFiles): readonly string[
   })
 }
 
-/** The content of these files, with the questionnaires' hashes. Throws where it breaks its own rules. */
+/** The content of these files, with the questionnaires' hashes. Throws `ContentUnfit` where it breaks its own rules. */
 export async function knownContent(files: ContentFiles): Promise<KnownContent> {
   const faults = contentProblems(files)
   const problems = faults.length > 0 ? faults : missingWords(files)
-  if (problems.length > 0) throw new Error(`the content is not valid:\n${problems.join('\n')}`)
+  if (problems.length > 0)
+    throw new ContentUnfit(`the content is not valid:\n${problems.join('\n')}`)
   const hashed = files.questionnaires.map(async (file) => {
     const questionnaire = expandQuestionnaire(file, files.questionnaires)
     return { questionnaire, contentHash: await sha256Hex(canonicalJson(questionnaire)) }
