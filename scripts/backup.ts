@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { backupStore } from '#server/maintenance/backup-store.ts'
-import { runStoreCommand, storeFile } from './store-command.ts'
+import { runStoreCommand, sayStore, storeFile } from './store-command.ts'
 
 // `npm run backup [-- <file>]`: while the server runs.
+sayStore()
 const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
 const source = storeFile(
   'The store is in PostgreSQL: back it up with pg_dump --format=custom; see docs/operating.md.',

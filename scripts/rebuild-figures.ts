@@ -2,9 +2,10 @@ import { readContentFiles } from '#server/content-files.ts'
 import { holdContent } from '#server/hold-content.ts'
 import { rebuildFacts } from '#server/repositories/facts.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
-import { existingStore, runMaintenance } from './store-command.ts'
+import { existingStore, runMaintenance, sayStore } from './store-command.ts'
 
 // `npm run rebuild-figures`: what the dashboard counts, made anew from the submissions.
+sayStore()
 await runMaintenance(async () => {
   const files = readContentFiles(process.env['CONTENT_DIR'] ?? null)
   holdContent(files, await knownContent(files))

@@ -1,5 +1,5 @@
 import { restoreStore } from '#server/maintenance/backup-store.ts'
-import { runStoreCommand, storeFile } from './store-command.ts'
+import { runStoreCommand, sayStore, storeFile } from './store-command.ts'
 
 // `npm run restore -- <file>`: with the server stopped.
 const [source] = process.argv.slice(2)
@@ -7,6 +7,7 @@ if (source === undefined) {
   console.error('Which backup? npm run restore -- <file>')
   process.exit(2)
 }
+sayStore()
 const target = storeFile(
   'The store is in PostgreSQL: restore it with pg_restore; see docs/operating.md.',
 )

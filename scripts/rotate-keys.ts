@@ -1,7 +1,8 @@
 import { rotateKeys } from '#server/maintenance/rotate-keys.ts'
-import { existingStore, runMaintenance } from './store-command.ts'
+import { existingStore, runMaintenance, sayStore } from './store-command.ts'
 
 // `npm run rotate-keys`: new keys for receipts and for sealing; the old ones stay good.
+sayStore()
 await runMaintenance(async () => {
   const { signing, sealing } = await rotateKeys(existingStore(), new Date().toISOString())
   console.log(`New signing key ${signing}, new sealing key ${sealing}.`)

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { ContentUnfit } from '#server/content-files.ts'
 import { openStore, storeFileIn } from '#server/database/open-store.ts'
+import { storeName } from '#server/database/store-name.ts'
 import { StoreUnfit, type OpenStore } from '#server/database/store.ts'
 import { readEnvironment, type Environment } from '#server/environment.ts'
 import { MaintenanceError } from '#server/maintenance/backup-store.ts'
@@ -16,7 +19,17 @@ function environment(): Environment {
 /** `null` = the store is in PostgreSQL. */
 export function storeFileOrNull(): string | null {
   const { DATABASE_URL, DATA_DIR } = environment()
-  return DATABASE_URL === undefined ? storeFileIn(DATA_DIR) : null
+  return DATABASE_URL === undefined ? resolve(storeFileIn(DATA_DIR)) : null
+}
+
+/**
+ * Says which store a command is about, before it does anything: the one the configuration names, or `file`. Without a
+ * configuration that is the one of `npm start`, which on a server is hardly the one that is meant.
+ */
+export function sayStore(file: string | null = null): void {
+  const isNamed = ['DATA_DIR', 'DATABASE_URL'].some((name) => (process.env[name] ?? '') !== '')
+  const hint = isNamed ? '' : ' (neither DATA_DIR nor DATABASE_URL is set)'
+  console.log(`Store: ${file === null ? storeName(environment()) + hint : resolve(file)}`)
 }
 
 /** File of the store this machine's configuration names. Stops with `instead` where there is no such file, but PostgreSQL. */
@@ -43,8 +56,11 @@ export async function runMaintenance(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (!(error instanceof MaintenanceError || error instanceof StoreUnfit)) throw error
-    console.error(error.message)
+    const isTold = [MaintenanceError, StoreUnfit, ContentUnfit].some(
+      (kind) => error instanceof kind,
+    )
+    if (!isTold) throw error
+    console.error((error as Error).message)
     process.exitCode = 1
   }
 }

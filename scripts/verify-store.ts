@@ -1,10 +1,12 @@
 import { verifyFile } from '#server/maintenance/backup-store.ts'
 import { postgresSource } from '#server/maintenance/store-sources.ts'
 import { verifyStore } from '#server/maintenance/verify-store.ts'
-import { existingStore, runStoreCommand, storeFileOrNull } from './store-command.ts'
+import { existingStore, runStoreCommand, sayStore, storeFileOrNull } from './store-command.ts'
 
 // `npm run verify-store [-- <file>]`: a running server's store, or a backup of a file.
-const file = process.argv[2] ?? storeFileOrNull()
+const given = process.argv[2] ?? null
+sayStore(given)
+const file = given ?? storeFileOrNull()
 await runStoreCommand(file ?? 'The PostgreSQL database', async () => {
   if (file !== null) return verifyFile(file)
   const store = existingStore()

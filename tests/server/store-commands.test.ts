@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { storeName } from '#server/database/store-name.ts'
+import { backupStore } from '#server/maintenance/backup-store.ts'
+import { copyFreshStore } from './support/fresh-store.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
+
+/** Runs a command as docs/operating.md has it run: with the environment of a file, and no other. */
+function run(environment: string, command: string, ...args: readonly string[]) {
+  const file = join(temporaryFolder(), 'sansangso.env')
+  writeFileSync(file, environment)
+  const { DATA_DIR: _dataDir, DATABASE_URL: _databaseUrl, ...env } = process.env
+  const program = [`--env-file=${file}`, 'scripts/run.mjs', command, ...args]
+  const { stdout, stderr, status } = spawnSync(process.execPath, program, { env, encoding: 'utf8' })
+  return { said: stdout.split('\n'), complained: stderr, status }
+}
+
+describe('a command that works on the store', () => {
+  it.each(['backup', 'verify-store', 'rebuild-figures', 'rotate-keys', 'restore'])(
+    '%s works on the one the service’s environment names, and says so first',
+    async (command) => {
+      const dataDir = temporaryFolder()
+      const store = join(dataDir, 'sansangso.sqlite')
+      await copyFreshStore(store)
+      const copy = join(temporaryFolder(), 'copy.sqlite')
+      await backupStore(store, copy)
+      const args = command === 'restore' ? [copy] : []
+      const { said, complained, status } = run(`DATA_DIR='${dataDir}'\n`, command, ...args)
+      expect({ first: said[0], complained, status }).toEqual({
+        first: `Store: ${store}`,
+        complained: '',
+        status: 0,
+      })
+    },
+  )
+
+  it('says that nothing names a store, where it goes by the folder of npm start', () => {
+    const { said, complained, status } = run('DATA_DIR=\n', 'restore', '/nonexistent.sqlite')
+    expect(said[0]).toMatch(/^Store: \/.*\/data\/sansangso\.sqlite \(neither DATA_DIR nor/)
+    expect([complained, status]).toEqual(['There is no store at /nonexistent.sqlite.\n', 1])
+  })
+
+  it('says of a database where it is, and neither who may read it nor how', () => {
+    const { said } = run(
+      "DATABASE_URL='postgres://so:bimat@db.example.vn:5433/so_that'\n",
+      'backup',
+    )
+    expect(said[0]).toBe('Store: PostgreSQL database so_that at db.example.vn:5433')
+  })
+
+  it.each([
+    ['postgres:///so?host=/var/run/postgresql', 'PostgreSQL database so at /var/run/postgresql'],
+    ['postgres://so:bimat@db', 'PostgreSQL database (its default) at db'],
+    ['postgres://so:bimat@one:1,two:2/so', 'the PostgreSQL database of DATABASE_URL'],
+  ])('calls %s by a name without its password', (DATABASE_URL, name) => {
+    expect(storeName({ DATABASE_URL, DATA_DIR: './data' })).toBe(name)
+  })
+})
