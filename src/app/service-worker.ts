@@ -37,7 +37,7 @@ cleanupOutdatedCaches()
 // Every page address is the app; what only the server can answer is left to the network.
 registerRoute(
   new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/api\//, /^\/odata\//, /^\/(healthz|readyz|metrics)$/],
+    denylist: [/^\/api\//, /^\/odata\//, /^\/(healthz|readyz(\/deliveries)?|metrics)$/],
   }),
 )
 // The very first worker takes over at once, so that one visit is enough; later ones wait to be asked.

@@ -102,19 +102,36 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/auth/sign-in/*', limit(dependencies, 20))
   app.use(`${FEED_PATH}/*`, limit(dependencies, dependencies.rateLimitPerMinute))
   app.get('/healthz', (context) => context.json({ status: 'alive' }))
+  const unready = (context: Context, detail?: string): Response =>
+    problemReply(context, 'store.unavailable', detail, { 'Retry-After': '5' })
+  const { intake, pingStore } = dependencies
+  // For proxies: one that takes nothing in goes on answering who reads, and is not to be taken out of service for it.
   app.get('/readyz', async (context) => {
     try {
-      await dependencies.pingStore()
-      return context.json({ status: 'ready' })
+      await pingStore()
+      const deliveries = intake.refusesSince() === null ? 'kept' : 'refused'
+      return context.json({ status: 'ready', deliveries })
     } catch {
-      return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '5' })
+      return unready(context)
     }
+  })
+  // For alarms: somebody has to do something.
+  app.get('/readyz/deliveries', async (context) => {
+    try {
+      await pingStore()
+    } catch {
+      return unready(context)
+    }
+    const since = intake.refusesSince()
+    if (since !== null)
+      return unready(context, `nothing that was sent could be kept since ${since}`)
+    return context.json({ status: 'ready', deliveries: 'kept' })
   })
   app.get('/metrics', (context) => {
     if (metricsToken === null) return problemReply(context, 'request.notFound')
     if (!isBearer(context.req.header('authorization'), metricsToken))
       return problemReply(context, 'auth.required')
-    return context.text(metrics.text())
+    return context.text(metrics.text(intake.refusesSince() !== null))
   })
   // Made when it is first asked for: most servers are never asked.
   let description: object | null = null
@@ -144,10 +161,10 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.onError(async (error, context) => {
     logger.error({ error, path: context.req.path }, 'request failed')
     try {
-      await dependencies.pingStore()
+      await pingStore()
       return problemReply(context, 'server.failed')
     } catch {
-      return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '5' })
+      return unready(context)
     }
   })
   return app

@@ -26,6 +26,7 @@ import { holdContent } from './hold-content.ts'
 import { inLineJudges } from './judging/in-line-judges.ts'
 import { inlineIntake } from './intake-thread/inline-intake.ts'
 import { threadedIntake } from './intake-thread/threaded-intake.ts'
+import { watchedIntake } from './intake-thread/watched-intake.ts'
 import { judgePool } from './judging/judge-pool.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
@@ -150,16 +151,13 @@ async function dependenciesOn(
   const inline = inlineIntake(database)
   const inlineDays = dayReader(database)
   const deliveries = createDeliveries()
+  // PostgreSQL commits elsewhere as it is.
+  const intake =
+    threads === 0 || place.kind === 'postgres'
+      ? inline
+      : await threadedIntake({ start: { file: place.file, content, programmes }, inline, logger })
   return {
-    // PostgreSQL commits elsewhere as it is.
-    intake:
-      threads === 0 || place.kind === 'postgres'
-        ? inline
-        : await threadedIntake({
-            start: { file: place.file, content, programmes },
-            inline,
-            logger,
-          }),
+    intake: watchedIntake(intake, now),
     submissions,
     quarantine: quarantineRepository(database),
     administration,

@@ -7,7 +7,7 @@ import type { BusinessReader } from './repositories/businesses.ts'
 import type { CaseRepository } from './repositories/cases.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
 import type { EventRepository } from './repositories/events.ts'
-import type { Intake } from './intake-thread/inline-intake.ts'
+import type { WatchedIntake } from './intake-thread/watched-intake.ts'
 import type { PrivacyRequestRepository } from './repositories/privacy-requests.ts'
 import type { RetentionRepository } from './repositories/retention.ts'
 import type { PublicationRepository } from './repositories/publications.ts'
@@ -27,7 +27,7 @@ import type { ExportTexts } from './use-cases/export-texts.ts'
 
 /** Everything the app is built from. Tests hand in a real store on a temporary file. */
 export interface AppDependencies {
-  readonly intake: Intake
+  readonly intake: WatchedIntake
   readonly submissions: SubmissionRepository
   readonly quarantine: QuarantineRepository
   readonly administration: AdministrationRepository

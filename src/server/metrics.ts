@@ -3,20 +3,24 @@ import { OUTCOMES, type Outcome } from '#protocol/batch.ts'
 /** Counters of this process, in Prometheus' text form. */
 export interface Metrics {
   countOutcome(outcome: Outcome): void
-  text(): string
+  /** `isRefusing`: the store did not take what was last sent. */
+  text(isRefusing: boolean): string
 }
 
 export function createMetrics(): Metrics {
   const counts = new Map<Outcome, number>(OUTCOMES.map((outcome) => [outcome, 0]))
   return {
     countOutcome: (outcome) => void counts.set(outcome, (counts.get(outcome) ?? 0) + 1),
-    text: () =>
+    text: (isRefusing) =>
       [
         '# HELP sansangso_submissions_total Submissions received since this process started, by outcome.',
         '# TYPE sansangso_submissions_total counter',
         ...OUTCOMES.map(
           (outcome) => `sansangso_submissions_total{outcome="${outcome}"} ${counts.get(outcome)}`,
         ),
+        '# HELP sansangso_deliveries_refused Whether the store refuses what is sent, as on a full disk.',
+        '# TYPE sansangso_deliveries_refused gauge',
+        `sansangso_deliveries_refused ${isRefusing ? 1 : 0}`,
         '# HELP sansangso_resident_bytes Resident memory of this process.',
         '# TYPE sansangso_resident_bytes gauge',
         `sansangso_resident_bytes ${process.memoryUsage.rss()}`,

@@ -85,8 +85,54 @@ describe('operating', () => {
     expect((await server.request('/readyz')).status).toBe(200)
     await server.close()
     expect((await server.request('/healthz')).status).toBe(200)
-    const unready = await server.request('/readyz')
-    expect(await problemOf(unready)).toMatchObject({ code: 'store.unavailable', status: 503 })
+    for (const path of ['/readyz', '/readyz/deliveries'])
+      expect(await problemOf(await server.request(path))).toMatchObject({
+        code: 'store.unavailable',
+        status: 503,
+      })
+  })
+
+  it('says that deliveries are refused on a full disk, to alarms but not to proxies, until one is kept', async () => {
+    const token = 'mot-ma-thong-ke-dai'
+    const server = await startTestServer({ environment: { METRICS_TOKEN: token } })
+    const known = await aSubmission().seal()
+    await server.deliver(known.item)
+    const asked = async () => {
+      const metrics = { headers: { Authorization: `Bearer ${token}` } }
+      return {
+        proxy: (await server.request('/readyz')).status,
+        body: await (await server.request('/readyz')).json(),
+        alarm: (await server.request('/readyz/deliveries')).status,
+        gauge: /^sansangso_deliveries_refused (\d)$/m.exec(
+          await (await server.request('/metrics', metrics)).text(),
+        )?.[1],
+      }
+    }
+    const kept = {
+      proxy: 200,
+      body: { status: 'ready', deliveries: 'kept' },
+      alarm: 200,
+      gauge: '0',
+    }
+    expect(await asked()).toEqual(kept)
+    const { connection } = server.store
+    connection.exec(`PRAGMA max_page_count=1`)
+    const send = async () => (await server.send([(await aSubmission().seal()).item])).status
+    for (let tries = 0; tries < 100 && (await send()) === 200; tries += 1);
+    const refused = {
+      proxy: 200,
+      body: { status: 'ready', deliveries: 'refused' },
+      alarm: 503,
+      gauge: '1',
+    }
+    expect(await asked()).toEqual(refused)
+    const problem = await problemOf(await server.request('/readyz/deliveries'))
+    expect(problem.detail).toMatch(/could be kept since \d{4}-/)
+    await server.deliver(known.item)
+    expect(await asked(), 'what was here already is not written again').toEqual(refused)
+    connection.exec(`PRAGMA max_page_count=4294967294`)
+    expect(await send()).toBe(200)
+    expect(await asked()).toEqual(kept)
   })
 
   it('counts outcomes for who holds the token, and for nobody else', async () => {

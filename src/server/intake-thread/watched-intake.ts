@@ -1,0 +1,30 @@
+import type { Intake } from './inline-intake.ts'
+
+/** An intake that knows whether the store took what it was last given. */
+export interface WatchedIntake extends Intake {
+  /** ISO instant since when nothing could be kept, as on a full disk; `null` = the last that came was. */
+  refusesSince(): string | null
+}
+
+/**
+ * Watches `intake` do its work and writes nothing itself: small writes may succeed where no submission has room. What
+ * was here already says nothing either, since it is not written again. `now`: ISO instant.
+ */
+export function watchedIntake(intake: Intake, now: () => string): WatchedIntake {
+  let since: string | null = null
+  return {
+    async keep(...given) {
+      try {
+        const kept = await intake.keep(...given)
+        if (kept.some(({ outcome }) => outcome === 'stored' || outcome === 'quarantined'))
+          since = null
+        return kept
+      } catch (error) {
+        since ??= now()
+        throw error
+      }
+    },
+    close: () => intake.close(),
+    refusesSince: () => since,
+  }
+}
