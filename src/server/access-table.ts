@@ -85,6 +85,7 @@ export const ACCESS: readonly Access[] = [
   ...ofNoProvince([
     { method: 'GET', path: '/api/v1/staff/retention', roles: ADMINISTRATOR },
     { method: 'PATCH', path: '/api/v1/staff/retention', roles: ADMINISTRATOR },
+    { method: 'GET', path: '/api/v1/staff/retention/state', roles: ADMINISTRATOR },
     { method: 'POST', path: '/api/v1/staff/retention/preview', roles: ADMINISTRATOR },
     { method: 'POST', path: '/api/v1/staff/retention/runs', roles: ADMINISTRATOR },
     {

@@ -49,7 +49,7 @@ import { settleAgain } from './repositories/settle-again.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
 import type { SingleSignOn } from './single-sign-on.ts'
-import { applyRetention } from './use-cases/apply-retention.ts'
+import { runRetention } from './use-cases/automatic-retention.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
 import { cellLayouts } from './use-cases/export-cells.ts'
 import { exportTexts } from './use-cases/export-texts.ts'
@@ -82,7 +82,7 @@ export interface BuiltServer {
   prepareFigures(): Promise<void>
   /** Makes ready for downloads what is not yet, while nothing waits for it. */
   prepareDownloads(): Promise<void>
-  /** Removes what the rules of retention no longer keep; nothing where none is set. */
+  /** The day's run: removes what the rules of retention no longer keep; holds back where the clock makes no sense. */
   applyRetention(): Promise<void>
   /** Writes the log back into the file and lets go of it. */
   close(): Promise<void>
@@ -252,7 +252,7 @@ export async function buildServer(
       logger,
       setupLink: await firstAdministrator(dependencies, environment),
       prepareFigures: async () => void (await dependencies.facts.read()),
-      applyRetention: async () => void (await applyRetention(dependencies, null)),
+      applyRetention: () => runRetention(dependencies),
       prepareDownloads: async () =>
         void (await fillCells(store.database, layouts, () => isClosing)),
       async close() {

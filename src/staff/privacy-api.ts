@@ -10,8 +10,10 @@ import {
 import {
   RetentionCountsSchema,
   RetentionRulesSchema,
+  RetentionStateSchema,
   type RetentionCounts,
   type RetentionRules,
+  type RetentionState,
 } from '#protocol/retention.ts'
 import { call, reader, type Answered } from './call.ts'
 
@@ -23,6 +25,8 @@ export interface PrivacyApi {
   takePrivacyRequest(draft: RequestDraft): Promise<Answered<{ id: string }>>
   changePrivacyRequest(id: string, change: RequestChange): Promise<Answered<null>>
   retention(): Promise<Answered<RetentionRules>>
+  /** Whether the server removes what is due by itself. */
+  retentionState(): Promise<Answered<RetentionState>>
   setRetention(rules: RetentionRules): Promise<Answered<null>>
   /** What these rules would remove now. */
   previewRetention(rules: RetentionRules): Promise<Answered<RetentionCounts>>
@@ -40,6 +44,7 @@ export const httpPrivacyApi = (): PrivacyApi => ({
   takePrivacyRequest: (draft) => call(PRIVACY_AREA, reader(RequestMadeSchema), draft),
   changePrivacyRequest: (id, change) => call(`${requestUrl(id)}/changes`, null, change),
   retention: () => call(RETENTION_AREA, reader(RetentionRulesSchema)),
+  retentionState: () => call(`${RETENTION_AREA}/state`, reader(RetentionStateSchema)),
   setRetention: (rules) => call(RETENTION_AREA, null, rules, 'PATCH'),
   previewRetention: (rules) =>
     call(`${RETENTION_AREA}/preview`, reader(RetentionCountsSchema), rules),

@@ -204,6 +204,15 @@ async function aFullServer(): Promise<{
   const { items: aside } = (await (
     await server.get('/api/v1/staff/quarantine', cookie)
   ).json()) as { items: { id: string }[] }
+  // A line of the log past its time, and a clock far from the last run: nothing is removed by itself.
+  const { database } = server.store
+  const at = '2020-01-01T00:00:00.000Z'
+  await database
+    .insertInto('audit')
+    .values({ id: newUuid(), at, user_id: null, event: 'a.b', detail: '' })
+    .execute()
+  await database.insertInto('retention_rules').values({ kind: 'audit', months: 12 }).execute()
+  await database.insertInto('retention_runs').values({ id: 'last', at }).execute()
   const ticket = newUuid()
   await server.get(`/api/v1/exports/submissions.csv?ticket=${ticket}`, cookie)
   return {

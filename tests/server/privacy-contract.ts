@@ -167,6 +167,18 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect(await store.retention.count('audit', LIMIT)).toBe(1)
     })
 
+    it('keeps when it last ran, and knows the newest of what came in and was logged', async () => {
+      const { retention, intake, administration } = await opened()
+      expect([await retention.lastRunAt(), await retention.newestAt()]).toEqual([null, null])
+      await intake.keep([acceptable(aRow({ received_at: OLD }))], null, NOW)
+      expect(await retention.newestAt()).toBe(OLD)
+      const entry = { id: newUuid(), userId: null, event: 'a.b', detail: '' }
+      await administration.audit({ ...entry, at: LIMIT })
+      expect(await retention.newestAt()).toBe(LIMIT)
+      for (const at of [NOW, OLD]) await retention.noteRun(at)
+      expect(await retention.lastRunAt()).toBe(OLD)
+    })
+
     it('keeps its rules, and none where none was set', async () => {
       const { retention } = await opened()
       const none = {

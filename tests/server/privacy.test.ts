@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '#protocol/hash.ts'
 import { RequestDetailSchema, RequestMadeSchema, RequestPageSchema } from '#protocol/privacy.ts'
-import { RetentionCountsSchema, RetentionRulesSchema } from '#protocol/retention.ts'
+import {
+  RetentionCountsSchema,
+  RetentionRulesSchema,
+  RetentionStateSchema,
+} from '#protocol/retention.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
@@ -400,6 +404,31 @@ describe('retention', () => {
     const audit = await (await as(cookie, 'GET', '/api/v1/staff/audit?event=retention')).text()
     expect(audit).toContain('retention.applied')
     expect(audit).not.toContain('Quán')
+  })
+
+  it('shows administrators what holds the server back, until one of them removes it by hand', async () => {
+    const programme = await aProgramme()
+    const { as, admin, clock, server, person } = programme
+    await as(admin, 'PATCH', RETENTION, rules)
+    await sent(programme)
+    clock.now = Date.parse('2031-09-01T01:00:00.000Z')
+    // As a run would find it that comes before anybody signs in.
+    const { database } = server.store
+    await database
+      .insertInto('retention_runs')
+      .values({ id: 'last', at: '2026-12-01T01:00:00.000Z' })
+      .execute()
+    const [cookie, officer] = [await server.signIn(), (await person('officer')).cookie]
+    const state = async () =>
+      RetentionStateSchema.parse(await (await as(cookie, 'GET', `${RETENTION}/state`)).json())
+    expect(await state()).toMatchObject({
+      heldBack: { lastRunAt: '2026-12-01T01:00:00.000Z', due: { submissions: 1 } },
+    })
+    expect((await as(officer, 'GET', `${RETENTION}/state`)).status).toBe(403)
+    expect((await as(cookie, 'POST', `${RETENTION}/runs`, {})).status).toBe(200)
+    expect(await state()).toEqual({ heldBack: null })
+    const audit = await (await as(cookie, 'GET', '/api/v1/staff/audit?event=retention')).text()
+    expect(audit).toContain('heldBackSince')
   })
 
   it('is told to whoever is about to agree, and the proof shows what they read', async () => {

@@ -7,6 +7,7 @@ import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
 import { list } from './list-migration.ts'
 import { cases } from './case-migrations.ts'
+import { retentionRun } from './retention-run-migration.ts'
 import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
 import { privacyExtension } from './privacy-extension-migration.ts'
@@ -263,4 +264,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-28-00-lean': lean,
   '2026-11-29-00-publication-members': publicationMembers,
   '2026-11-29-00-second-factor': secondFactor,
+  '2026-11-29-00-retention-run': retentionRun,
 }

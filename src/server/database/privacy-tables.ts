@@ -42,6 +42,13 @@ export interface PrivacyHistoryTable {
   text: string
 }
 
+/** One row at most: when a run last went ahead. */
+export interface RetentionRunTable {
+  id: string
+  /** ISO instant. */
+  at: string
+}
+
 /** No row: kept without an end. */
 export interface RetentionRuleTable {
   kind: string

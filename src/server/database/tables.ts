@@ -2,6 +2,7 @@ import type {
   PrivacyHistoryTable,
   PrivacyRequestTable,
   RetentionRuleTable,
+  RetentionRunTable,
 } from './privacy-tables.ts'
 import type { DerivedStateTable, ExportCellTable, FactDayTable, FactTable } from './fact-tables.ts'
 
@@ -262,6 +263,7 @@ export interface Tables {
   privacy_requests: PrivacyRequestTable
   privacy_history: PrivacyHistoryTable
   retention_rules: RetentionRuleTable
+  retention_runs: RetentionRunTable
   report_tokens: ReportTokenTable
   cases: CaseTable
   case_history: CaseHistoryTable

@@ -18,7 +18,11 @@ import {
   RequestPageSchema,
   RequestQuerySchema,
 } from '#protocol/privacy.ts'
-import { RetentionCountsSchema, RetentionRulesSchema } from '#protocol/retention.ts'
+import {
+  RetentionCountsSchema,
+  RetentionRulesSchema,
+  RetentionStateSchema,
+} from '#protocol/retention.ts'
 import { file, forStaff, json, nothing } from './operation.ts'
 
 /** What is followed up: cases ("gỡ vướng"). */
@@ -105,6 +109,11 @@ export const privacyOperations = [
     summary: 'Set the rules; nothing is removed by this',
     body: RetentionRulesSchema,
     answer: nothing('Kept'),
+  }),
+  forStaff('GET', '/staff/retention/state', {
+    summary:
+      'Whether the server removes what is due by itself, or waits for somebody to say its clock is right',
+    answer: json(RetentionStateSchema, 'What holds it back, and what is due'),
   }),
   forStaff('POST', '/staff/retention/preview', {
     summary: 'What such rules would remove now',

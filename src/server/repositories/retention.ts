@@ -8,6 +8,11 @@ import { eraseRows } from './erase-rows.ts'
 export interface RetentionRepository {
   rules(): Promise<RetentionRules>
   setRules(rules: RetentionRules): Promise<void>
+  /** When a run last went ahead; ISO instant, `null` = none is known of. */
+  lastRunAt(): Promise<string | null>
+  noteRun(at: string): Promise<void>
+  /** The newest instant of what came in or was logged; `null` = there is nothing. */
+  newestAt(): Promise<string | null>
   /** How many of this kind are older than `before`, an ISO instant, and in no open request. */
   count(kind: RetentionKind, before: string): Promise<number>
   /**
@@ -22,6 +27,9 @@ export interface RetentionRepository {
     limit: number,
   ): Promise<number>
 }
+
+/** Id of the only row of `retention_runs`. */
+const LAST = 'last'
 
 interface Due {
   readonly table: keyof Tables
@@ -78,6 +86,24 @@ export function retentionRepository(database: Kysely<Tables>): RetentionReposito
         })
         if (rows.length > 0) await transaction.insertInto('retention_rules').values(rows).execute()
       }),
+    async lastRunAt() {
+      const run = await database.selectFrom('retention_runs').select('at').executeTakeFirst()
+      return run?.at ?? null
+    },
+    async noteRun(at) {
+      await database
+        .insertInto('retention_runs')
+        .values({ id: LAST, at })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
+        .execute()
+    },
+    async newestAt() {
+      const { rows } = await sql<{ at: string | null }>`select max(at) as at from (
+        select max(received_at) as at from submissions union all select max(at) as at from audit) as newest`.execute(
+        database,
+      )
+      return rows[0]?.at ?? null
+    },
     async count(kind, before) {
       const query = sql<{
         count: number | string

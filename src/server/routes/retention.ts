@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
-import { RetentionRulesSchema } from '#protocol/retention.ts'
+import { RetentionRulesSchema, type RetentionState } from '#protocol/retention.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import { applyRetention, previewRetention } from '../use-cases/apply-retention.ts'
+import { retentionHold } from '../use-cases/automatic-retention.ts'
 
 /** How long what is held stays: the rules, what they would remove, and removing it now. */
 export function retentionRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
@@ -24,14 +25,20 @@ export function retentionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
     })
     return context.body(null, 204)
   })
+  routes.get('/state', async (context) =>
+    context.json({ heldBack: await retentionHold(dependencies) } satisfies RetentionState),
+  )
   routes.post('/preview', async (context) => {
     const rules = RetentionRulesSchema.safeParse(await context.req.json().catch(() => null))
     if (!rules.success)
       return problemReply(context, 'request.invalid', rules.error.issues[0]?.path.join('.'))
     return context.json(await previewRetention(dependencies, rules.data))
   })
-  routes.post('/runs', async (context) =>
-    context.json(await applyRetention(dependencies, context.get('user').id)),
-  )
+  routes.post('/runs', async (context) => {
+    const hold = await retentionHold(dependencies)
+    return context.json(
+      await applyRetention(dependencies, context.get('user').id, hold?.lastRunAt ?? null),
+    )
+  })
   return routes
 }

@@ -12,7 +12,7 @@ import { dayInVietnam } from './privacy-request-rows.ts'
 /** Rows a transaction: small enough that whoever sends meanwhile hardly waits. */
 const AT_ONCE = 200
 
-type Held = Pick<AppDependencies, 'retention' | 'administration' | 'now' | 'newId'>
+export type RetentionParts = Pick<AppDependencies, 'retention' | 'administration' | 'now' | 'newId'>
 
 /** Before this instant something is older than so many months, by the calendar of Vietnam. */
 const before = (months: number, now: string): string =>
@@ -32,16 +32,21 @@ async function each(
 
 /** What these rules would remove now; removes nothing. */
 export const previewRetention = (
-  { retention, now }: Held,
+  { retention, now }: RetentionParts,
   rules: RetentionRules,
 ): Promise<RetentionCounts> =>
   each(rules, (kind, months) => retention.count(kind, before(months, now())))
 
 /**
  * Removes what the kept rules no longer keep, as an owner's erasure does: of a submission its id, hash and receipt stay.
- * Written to the log as counts. `userId`: who asked for it; `null` = the day.
+ * Written to the log as counts. `userId`: who asked for it, whatever the clock; `null` = the day, see `runRetention`.
+ * `heldBackSince`: the last run, where the day held back; for the log too.
  */
-export async function applyRetention(held: Held, userId: string | null): Promise<RetentionCounts> {
+export async function applyRetention(
+  held: RetentionParts,
+  userId: string | null,
+  heldBackSince: string | null = null,
+): Promise<RetentionCounts> {
   const { retention, administration, now, newId } = held
   const removed = await each(await retention.rules(), async (kind, months) => {
     const limit = before(months, now())
@@ -63,7 +68,8 @@ export async function applyRetention(held: Held, userId: string | null): Promise
       at: now(),
       userId,
       event: 'retention.applied',
-      detail: JSON.stringify(removed),
+      detail: JSON.stringify({ ...removed, ...(heldBackSince !== null && { heldBackSince }) }),
     })
+  await retention.noteRun(now())
   return removed
 }

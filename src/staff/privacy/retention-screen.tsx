@@ -15,6 +15,8 @@ import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { RetentionCountList } from './retention-counts.tsx'
+import { RetentionHeldBack } from './retention-held-back.tsx'
 
 type Typed = Readonly<Record<RetentionKind, string>>
 interface Outcome {
@@ -54,6 +56,8 @@ function RetentionForm({
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [isAsking, setIsAsking] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const [changes, setChanges] = useState(0)
+  const state = useAnswered(String(changes), () => api.retentionState())
   const wanted = read(typed)
   const wrong = new Set(wanted.error?.issues.map(({ path }) => path[0]))
   const isAsSaved = RETENTION_KINDS.every((kind) => typed[kind].trim() === saved[kind].trim())
@@ -68,16 +72,23 @@ function RetentionForm({
     const answered = await api.setRetention(wanted.data)
     setProblem(answered.code)
     setIsSaved(answered.kind === 'ok')
-    if (answered.kind === 'ok') setSaved(typed)
+    if (answered.kind === 'failed') return
+    setSaved(typed)
+    setChanges(changes + 1)
   }
   async function run() {
     const answered = await api.runRetention()
     if (answered.kind === 'failed') return answered
     setOutcome({ kind: 'removed', counts: answered.value })
+    setChanges(changes + 1)
     return { kind: 'ok', value: null, code: null } as const
   }
   return (
     <>
+      {state?.kind === 'failed' && <Problem code={state.code} onSignedOut={onSignedOut} />}
+      {state?.value?.heldBack && (
+        <RetentionHeldBack hold={state.value.heldBack} onRun={() => setIsAsking(true)} />
+      )}
       <form
         className="card stack"
         aria-label={t('retention.title')}
@@ -120,14 +131,7 @@ function RetentionForm({
       {outcome && (
         <section className="card stack" aria-labelledby="outcome" role="status">
           <h2 id="outcome">{t(`retention.${outcome.kind}`)}</h2>
-          <dl className="staff-facts">
-            {RETENTION_KINDS.map((kind) => (
-              <div key={kind}>
-                <dt>{t(`retention.kinds.${kind}`)}</dt>
-                <dd>{outcome.counts[kind]}</dd>
-              </div>
-            ))}
-          </dl>
+          <RetentionCountList counts={outcome.counts} />
           {outcome.kind === 'preview' && isAsSaved && (
             <div className="row">
               <Button variant="danger" onClick={() => setIsAsking(true)}>

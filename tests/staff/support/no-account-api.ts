@@ -21,6 +21,7 @@ export const NO_ACCOUNT_API: AccountApi & CaseApi & PublicationApi & ReportToken
   takePrivacyRequest: refuse,
   changePrivacyRequest: refuse,
   retention: refuse,
+  retentionState: refuse,
   setRetention: refuse,
   previewRetention: refuse,
   runRetention: refuse,
