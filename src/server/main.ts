@@ -21,6 +21,7 @@ if (outcome.kind === 'invalid') {
 const { environment } = outcome
 const { HOST, PORT, PUBLIC_URL } = environment
 const built = await buildServer(environment).catch((error: Error) => {
+  // What an operator can mend is a sentence; anything else is a bug, whose trace is wanted.
   const isForOperator = error instanceof ContentUnfit || error instanceof StoreUnfit
   process.stderr.write(`Cannot start: ${isForOperator ? error.message : inspect(error)}\n`)
   process.exit(1)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -127,6 +127,17 @@ it('does not start without the content it was told of, and says so in one line',
   const { code, said } = await failedStart({ CONTENT_DIR: '/nonexistent' })
   expect(code).toBe(1)
   expect(said).toBe('Cannot start: CONTENT_DIR: /nonexistent is no folder\n')
+})
+
+it('says which file it cannot open, and that it may be its owner or permissions', async () => {
+  const dataDir = temporaryFolder()
+  // What nobody can open as a store, root neither.
+  mkdirSync(join(dataDir, 'sansangso.sqlite'))
+  const { code, said } = await failedStart({ DATA_DIR: dataDir })
+  expect(code).toBe(1)
+  expect(said).toContain(`Cannot start: ${join(dataDir, 'sansangso.sqlite')} cannot be opened`)
+  expect(said).toContain('owner or permissions')
+  expect(said).not.toMatch(/^\s+at /m)
 })
 
 it('says so when its port is taken', async () => {

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
-import type { OpenStore } from './store.ts'
+import { failureInWords } from './file-failure.ts'
+import { StoreUnfit, type OpenStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Our own statements are a few dozen; what filters combine to is thrown out again. */
@@ -58,18 +59,38 @@ export interface SqliteStore extends OpenStore {
 /** How long a statement waits for another connection's commit, in milliseconds. */
 const PATIENCE = 5000
 
+function connect(file: string, patience: number): DatabaseSync {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const connection = new DatabaseSync(file)
+  try {
+    // It holds names, telephone numbers and the signing key: for the server's own account only.
+    chmodSync(file, 0o600)
+    connection.exec(
+      `PRAGMA busy_timeout=${patience}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000`,
+    )
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** `connect`, whose failure says which file it is about: SQLite itself names none. */
+function connectOrSay(file: string, patience: number): DatabaseSync {
+  try {
+    return connect(file, patience)
+  } catch (cause) {
+    throw new StoreUnfit(failureInWords(file, cause), { cause })
+  }
+}
+
 /**
  * Opens the store's file, made when it is not there. `synchronous=FULL` with WAL: a commit returns only when the
  * log is on disk, which is what a receipt promises. `patience`: see above; who waits, waits in its whole thread.
+ * Throws `StoreUnfit` where it cannot be opened.
  */
 export function openSqlite(file: string, patience = PATIENCE): SqliteStore {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const connection = new DatabaseSync(file)
-  // It holds names, telephone numbers and the signing key: for the server's own account only.
-  chmodSync(file, 0o600)
-  connection.exec(
-    `PRAGMA busy_timeout=${patience}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000`,
-  )
+  const connection = connectOrSay(file, patience)
   const database = onConnection(connection)
   return {
     kind: 'sqlite',

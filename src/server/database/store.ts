@@ -20,5 +20,5 @@ export interface OpenStore {
   close(): Promise<void>
 }
 
-/** The store is there, but would not keep what receipts promise. The message is for whoever runs it. */
+/** The store cannot be opened, or would not keep what receipts promise. The message is for whoever runs it. */
 export class StoreUnfit extends Error {}
