@@ -103,6 +103,21 @@ export function oldStoreContract(name: string, stores: OldStores): void {
       })
     })
 
+    it('is verified to its end past a receipt that cannot be read', async () => {
+      const store = await old()
+      onTestFinished(() => store.close())
+      await store.database
+        .updateTable('submissions')
+        .set({ receipt: 'torn' })
+        .where('id', '=', OF_APP_0_1_0)
+        .execute()
+      expect(await verifyStore(sourceOf(store))).toMatchObject({
+        submissions: 2,
+        quarantined: 1,
+        faults: [`submission ${OF_APP_0_1_0}: the receipt cannot be read`],
+      })
+    })
+
     it('knows what comes a second time, and answers with the receipt given then', async () => {
       const { request } = await startOn(await old())
       const batch = BatchSchema.parse(JSON.parse(fixtureText('batch-of-app-0.1.0.json')))

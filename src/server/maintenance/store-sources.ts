@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import type { StoreSource, VerifiedRow, VerifiedTable } from './verify-store.ts'
@@ -8,6 +8,16 @@ const COLUMNS: Readonly<Record<VerifiedTable, string>> = {
   abandoned: "id, sha256, body, receipt, '' AS body_sha256, NULL AS erased_at",
   quarantine: 'id, sha256, body, receipt, body_sha256, NULL AS erased_at',
 }
+
+/** On a damaged page a column may be of any type, or nothing: as text it is not what was received. */
+const asVerified = (row: Readonly<Record<string, SQLOutputValue>>): VerifiedRow => ({
+  id: String(row['id']),
+  sha256: String(row['sha256']),
+  body: String(row['body']),
+  receipt: String(row['receipt']),
+  body_sha256: String(row['body_sha256']),
+  erased_at: row['erased_at'] == null ? null : String(row['erased_at']),
+})
 
 /** A SQLite file, also one from before some tables. */
 export function sqliteSource(connection: DatabaseSync): StoreSource {
@@ -31,8 +41,7 @@ export function sqliteSource(connection: DatabaseSync): StoreSource {
     async *rows(table) {
       if (!isThere.get(table)) return
       const rows = connection.prepare(`SELECT ${COLUMNS[table]} FROM ${table}`).iterate()
-      // The columns asked for are those of `VerifiedRow`; the driver knows none of them.
-      for (const row of rows) yield row as unknown as VerifiedRow
+      for (const row of rows) yield asVerified(row)
     },
   }
 }

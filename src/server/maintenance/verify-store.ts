@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import { ReceiptSchema, verifyReceipt, type ReceiptPublicKey } from '#protocol/receipt.ts'
+import {
+  ReceiptSchema,
+  verifyReceipt,
+  type Receipt,
+  type ReceiptPublicKey,
+} from '#protocol/receipt.ts'
 
 export interface StoreReport {
   readonly submissions: number
@@ -41,11 +46,22 @@ export interface StoreSource {
   rows(table: VerifiedTable): AsyncIterable<VerifiedRow>
 }
 
-async function keysOf(source: StoreSource): Promise<ReceiptPublicKey[]> {
-  return (await source.keys()).map(({ key_id, private_jwk }) => {
-    const { kty, crv, x, y } = JSON.parse(private_jwk) as ReceiptPublicKey['jwk']
-    return { keyId: key_id, jwk: { kty, crv, x, y } }
-  })
+function publicHalf(privateJwk: string): ReceiptPublicKey['jwk'] | null {
+  try {
+    const { kty, crv, x, y } = JSON.parse(privateJwk) as ReceiptPublicKey['jwk']
+    return { kty, crv, x, y }
+  } catch {
+    return null
+  }
+}
+
+/** `null` = it is no receipt. */
+function receiptIn(text: string): Receipt | null {
+  try {
+    return ReceiptSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
 }
 
 /** What is wrong with one row; `isBodyHeld` is false once the owner had the body erased. */
@@ -55,19 +71,24 @@ async function rowFault(
   keys: readonly ReceiptPublicKey[],
 ): Promise<string | null> {
   if (isBodyHeld && sha256Of(body) !== sha256) return `${id}: the body is not what was received`
-  const parsed = ReceiptSchema.safeParse(JSON.parse(receipt))
-  if (!parsed.success) return `${id}: the receipt cannot be read`
-  if (parsed.data.sha256 !== sha256) return `${id}: the receipt is for another body`
-  return (await verifyReceipt(parsed.data, keys)) ? null : `${id}: the receipt does not verify`
+  const given = receiptIn(receipt)
+  if (given === null) return `${id}: the receipt cannot be read`
+  if (given.sha256 !== sha256) return `${id}: the receipt is for another body`
+  return (await verifyReceipt(given, keys)) ? null : `${id}: the receipt does not verify`
 }
 
 /**
  * Holds the whole store against its own promises: the file is sound, every body still has the hash it was received with,
- * every receipt verifies. Reads row by row.
+ * every receipt verifies. Reads row by row, and to the end: what cannot be read is a fault like any other.
  */
 export async function verifyStore(source: StoreSource): Promise<StoreReport> {
   const faults: string[] = [...(await source.faults())]
-  const keys = await keysOf(source)
+  const keys: ReceiptPublicKey[] = []
+  for (const { key_id, private_jwk } of await source.keys()) {
+    const jwk = publicHalf(private_jwk)
+    if (jwk) keys.push({ keyId: key_id, jwk })
+    else faults.push(`signing key ${key_id}: it cannot be read`)
+  }
   const counts = { submissions: 0, erased: 0, quarantined: 0, abandoned: 0 }
   for await (const row of source.rows('submissions')) {
     const isErased = row.erased_at !== null
