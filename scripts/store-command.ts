@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ContentUnfit } from '#server/content-files.ts'
 import { openStore, storeFileIn } from '#server/database/open-store.ts'
 import { storeName } from '#server/database/store-name.ts'
 import { StoreUnfit, type OpenStore } from '#server/database/store.ts'
 import { readEnvironment, type Environment } from '#server/environment.ts'
-import { MaintenanceError } from '#server/maintenance/backup-store.ts'
+import { MaintenanceError } from '#server/maintenance/maintenance-error.ts'
+import { isThere } from '#server/maintenance/private-files.ts'
 import type { StoreReport } from '#server/maintenance/verify-store.ts'
 
 /** Stops with the faults where the configuration is not valid. */
@@ -43,8 +43,7 @@ export function storeFile(instead: string): string {
 /** The store this machine's configuration names, open. A file that is not there is not made. */
 export function existingStore(): OpenStore {
   const file = storeFileOrNull()
-  if (file !== null && !existsSync(file))
-    throw new MaintenanceError(`There is no store at ${file}.`)
+  if (file !== null && !isThere(file)) throw new MaintenanceError(`There is no store at ${file}.`)
   return openStore(environment())
 }
 
@@ -65,11 +64,15 @@ export async function runMaintenance(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Runs one command over the store and says in a line what it found; exit code 1 where something is wrong. */
-export const runStoreCommand = (done: string, work: () => Promise<StoreReport>): Promise<void> =>
+/** Runs one command over the store and says in a line what it found, and `more`; exit code 1 where something is wrong. */
+export const runStoreCommand = <Report extends StoreReport>(
+  done: string,
+  work: () => Promise<Report>,
+  more: (report: Report) => string = () => '',
+): Promise<void> =>
   runMaintenance(async () => {
     const report = await work()
     if (report.faults.length > 0)
       throw new MaintenanceError(`The store is damaged:\n  ${report.faults.join('\n  ')}`)
-    console.log(`${done}: ${inWords(report)}.`)
+    console.log(`${done}: ${inWords(report)}.${more(report)}`)
   })

@@ -1,4 +1,4 @@
-import { verifyFile } from '#server/maintenance/backup-store.ts'
+import { verifyFile } from '#server/maintenance/read-store.ts'
 import { postgresSource } from '#server/maintenance/store-sources.ts'
 import { verifyStore } from '#server/maintenance/verify-store.ts'
 import { existingStore, runStoreCommand, sayStore, storeFileOrNull } from './store-command.ts'

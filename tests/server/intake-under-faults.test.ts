@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import { verifyFile } from '#server/maintenance/backup-store.ts'
+import { verifyFile } from '#server/maintenance/read-store.ts'
 import { realIntake } from '../faults/support/real-intake.ts'
 import { runSchedule } from '../faults/support/run-schedule.ts'
 import type { Injected } from '../faults/support/bad-way.ts'

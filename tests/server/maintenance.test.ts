@@ -1,30 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { backupStore, verifyFile, restoreStore } from '#server/maintenance/backup-store.ts'
+import { backupStore, restoreStore } from '#server/maintenance/backup-store.ts'
+import { verifyFile } from '#server/maintenance/read-store.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
 import { abandonedAt } from './support/field-event.ts'
+import { backupOf, serverWith, storeIn, tamper } from './support/store-files.ts'
 import { startTestServer } from './support/test-server.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
-
-const storeIn = (dataDir: string): string => join(dataDir, 'sansangso.sqlite')
-
-async function serverWith(count: number) {
-  const dataDir = temporaryFolder()
-  const server = await startTestServer({ dataDir })
-  const sealed = await Promise.all(Array.from({ length: count }, () => aSubmission().seal()))
-  await server.deliver(...sealed.map(({ item }) => item))
-  return { server, sealed, file: storeIn(dataDir), dataDir }
-}
-
-/** Changes the file as a bad disk or a bad hand would, behind the server's back. */
-function tamper(file: string, sql: string): void {
-  const connection = new DatabaseSync(file)
-  connection.exec(sql)
-  connection.close()
-}
 
 describe('backup', () => {
   it('is taken while the server works, and a server on it knows every submission again', async () => {
@@ -102,6 +86,32 @@ describe('restore', () => {
 })
 
 describe('the integrity check', () => {
+  it('leaves nothing beside a backup', async () => {
+    const backup = await backupOf(1)
+    await verifyFile(backup)
+    expect(readdirSync(dirname(backup))).toEqual(['backup.sqlite'])
+  })
+
+  it('goes on to the end past what it cannot read, and names each', async () => {
+    const { server, sealed, file } = await serverWith(3)
+    await server.close()
+    const [first, second, third] = sealed.map(({ item }) => item.id)
+    tamper(file, `UPDATE submissions SET receipt = 'torn' WHERE id = '${first}'`)
+    tamper(file, `UPDATE submissions SET receipt = x'00ff', body = x'00ff' WHERE id = '${second}'`)
+    tamper(file, `UPDATE submissions SET receipt = '{}' WHERE id = '${third}'`)
+    tamper(file, `INSERT INTO signing_keys SELECT 'torn', '{', created_at FROM signing_keys`)
+    const report = await verifyFile(file)
+    expect(report.submissions).toBe(3)
+    expect(report.faults.toSorted()).toEqual(
+      [
+        'signing key torn: it cannot be read',
+        `submission ${first}: the receipt cannot be read`,
+        `submission ${second}: the body is not what was received`,
+        `submission ${third}: the receipt cannot be read`,
+      ].toSorted(),
+    )
+  })
+
   it.each([
     ['a changed body', `UPDATE submissions SET body = replace(body, 'vi', 'en')`, /not what was/],
     [

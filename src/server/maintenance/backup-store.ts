@@ -1,35 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { sqliteSource } from './store-sources.ts'
-import { verifyStore, type StoreReport } from './verify-store.ts'
-
-/** Thrown with a sentence for whoever runs the command. */
-export class MaintenanceError extends Error {}
-
-/** Opens a store's file for reading alone; a file that is not there or is no database is said so. */
-function openForReading(file: string): DatabaseSync {
-  if (!existsSync(file)) throw new MaintenanceError(`There is no store at ${file}.`)
-  return new DatabaseSync(file, { readOnly: true })
-}
-
-/** Verifies the store in a file: a running server's, or a backup. Throws where it is no store. */
-export async function verifyFile(file: string): Promise<StoreReport> {
-  const connection = openForReading(file)
-  try {
-    return await verifyStore(sqliteSource(connection))
-  } catch (error) {
-    throw new MaintenanceError(`${file} is not a store: ${(error as Error).message}`)
-  } finally {
-    connection.close()
-  }
-}
-
-function soundOrThrow(file: string, report: StoreReport): StoreReport {
-  if (report.faults.length > 0)
-    throw new MaintenanceError(`${file} is damaged:\n  ${report.faults.join('\n  ')}`)
-  return report
-}
+import { MaintenanceError } from './maintenance-error.ts'
+import { openAtRest, openForReading, verifySound } from './read-store.ts'
+import type { StoreReport } from './verify-store.ts'
 
 /**
  * Copies the store of a running server into `target`, page by page while it goes on working, and verifies the copy
@@ -43,7 +17,7 @@ export async function backupStore(source: string, target: string): Promise<Store
   try {
     await backup(connection, unfinished)
     chmodSync(unfinished, 0o600)
-    const report = soundOrThrow(unfinished, await verifyFile(unfinished))
+    const report = await verifySound(unfinished)
     renameSync(unfinished, target)
     return report
   } finally {
@@ -78,13 +52,13 @@ export async function restoreStore(
   target: string,
   keptAs: string,
 ): Promise<StoreReport> {
-  const report = soundOrThrow(source, await verifyFile(source))
+  const report = await verifySound(source)
   const isThere = existsSync(target)
   if (isThere && isInUse(target))
     throw new MaintenanceError(`${target} is in use: stop the server first.`)
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   const incoming = `${target}.incoming`
-  const connection = openForReading(source)
+  const connection = openAtRest(source)
   try {
     await backup(connection, incoming)
   } finally {
