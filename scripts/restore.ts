@@ -1,4 +1,4 @@
-import { restoreStore } from '#server/maintenance/backup-store.ts'
+import { restoreStore } from '#server/maintenance/restore-store.ts'
 import { runStoreCommand, sayStore, storeFile } from './store-command.ts'
 
 // `npm run restore -- <file>`: with the server stopped.
@@ -12,6 +12,13 @@ const target = storeFile(
   'The store is in PostgreSQL: restore it with pg_restore; see docs/operating.md.',
 )
 const keptAs = `${target}.before-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`
-await runStoreCommand(`Restored ${source}; what was there is ${keptAs}`, () =>
-  restoreStore(source, target, keptAs),
+const BEFORE = {
+  nothing: '',
+  store: ` What was there is kept as ${keptAs}.`,
+  unreadable: ` What was there could not be read; it is kept as ${keptAs}.`,
+}
+await runStoreCommand(
+  `Restored ${source}`,
+  () => restoreStore(source, target, keptAs),
+  ({ before }) => BEFORE[before],
 )

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { backupStore, restoreStore } from '#server/maintenance/backup-store.ts'
+import { backupStore } from '#server/maintenance/backup-store.ts'
 import { verifyFile } from '#server/maintenance/read-store.ts'
+import { restoreStore } from '#server/maintenance/restore-store.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
 import { abandonedAt } from './support/field-event.ts'
@@ -47,41 +48,6 @@ describe('backup', () => {
     await expect(backupStore(file, target)).rejects.toThrow('not what was received')
     expect(existsSync(target)).toBe(false)
     expect(existsSync(`${target}.unfinished`)).toBe(false)
-  })
-})
-
-describe('restore', () => {
-  it('refuses while the server runs', async () => {
-    const { file } = await serverWith(1)
-    const target = join(temporaryFolder(), 'backup.sqlite')
-    await backupStore(file, target)
-    await expect(restoreStore(target, file, `${file}.before`)).rejects.toThrow('stop the server')
-    expect(existsSync(`${file}.before`)).toBe(false)
-  })
-
-  it('keeps what was there', async () => {
-    const { server, file, dataDir } = await serverWith(2)
-    const backup = join(temporaryFolder(), 'backup.sqlite')
-    await backupStore(file, backup)
-    await server.deliver((await aSubmission().seal()).item)
-    await server.close()
-    await restoreStore(backup, file, join(dataDir, 'before.sqlite'))
-    const before = await verifyFile(join(dataDir, 'before.sqlite'))
-    const now = await verifyFile(file)
-    expect([before.submissions, now.submissions]).toEqual([3, 2])
-  })
-
-  it.each([
-    ['is not there', null, 'There is no store'],
-    ['is something else', 'a shopping list', 'is not a store'],
-  ])('refuses a backup that %s', async (_what, content, message) => {
-    const folder = temporaryFolder()
-    const source = join(folder, 'backup')
-    if (content !== null) writeFileSync(source, content)
-    await expect(restoreStore(source, join(folder, 'store'), join(folder, 'old'))).rejects.toThrow(
-      message,
-    )
-    expect(existsSync(join(folder, 'store'))).toBe(false)
   })
 })
 

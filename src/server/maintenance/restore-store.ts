@@ -1,0 +1,44 @@
+import { chmodSync, mkdirSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { backup } from 'node:sqlite'
+import { MaintenanceError, orInWords } from './maintenance-error.ts'
+import { isThere, removeStoreFile } from './private-files.ts'
+import { openAtRest, verifySound } from './read-store.ts'
+import { isInUse, moveAside, whatWasMoved, type Before } from './store-in-place.ts'
+import type { StoreReport } from './verify-store.ts'
+
+export interface Restored extends StoreReport {
+  readonly before: Before
+}
+
+/**
+ * Puts the backup `source` in the place of the store `target`. The backup is verified first; what was there is kept
+ * beside it under `keptAs`, be it damaged or not. Refuses while a server has the store open.
+ */
+export async function restoreStore(
+  source: string,
+  target: string,
+  keptAs: string,
+): Promise<Restored> {
+  const report = await verifySound(source)
+  if (isThere(target) && isInUse(target))
+    throw new MaintenanceError(`${target} is in use: stop the server first.`)
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  const incoming = `${target}.incoming`
+  const connection = openAtRest(source)
+  try {
+    await backup(connection, incoming)
+  } finally {
+    connection.close()
+  }
+  chmodSync(incoming, 0o600)
+  try {
+    orInWords(target, () => {
+      moveAside(target, keptAs)
+      renameSync(incoming, target)
+    })
+  } finally {
+    removeStoreFile(incoming)
+  }
+  return { ...report, before: whatWasMoved(keptAs) }
+}
