@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { backupStore } from '#server/maintenance/backup-store.ts'
 import { verifyFile } from '#server/maintenance/read-store.ts'
@@ -38,6 +39,23 @@ describe('backup', () => {
     writeFileSync(target, 'precious')
     await expect(backupStore(file, target)).rejects.toThrow('is there already')
     expect(readFileSync(target, 'utf8')).toBe('precious')
+  })
+
+  it('is for its owner alone while it is made, and so is what SQLite has beside it', async () => {
+    const { file } = await serverWith(20)
+    const folder = join(temporaryFolder(), 'backups')
+    const target = join(folder, 'backup.sqlite')
+    const seen = new Set<string>()
+    const done = backupStore(file, target).then(() => true)
+    while (!(await Promise.race([done, nextTurn(false)]))) {
+      for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+        const status = statSync(join(folder, name), { throwIfNoEntry: false })
+        if (status) seen.add(`${name} ${(status.mode & 0o777).toString(8)}`)
+      }
+    }
+    expect(seen).toContain('backup.sqlite.unfinished 600')
+    expect([...seen].filter((each) => !each.endsWith(' 600'))).toEqual([])
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
   })
 
   it('is not made of a damaged store', async () => {

@@ -1,4 +1,5 @@
 import {
+  chownSync,
   closeSync,
   existsSync,
   openSync,
@@ -10,13 +11,14 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { backupStore } from '#server/maintenance/backup-store.ts'
 import { verifyFile } from '#server/maintenance/read-store.ts'
 import { restoreStore } from '#server/maintenance/restore-store.ts'
 import { runServer } from '../e2e/support/running-server.ts'
 import { aSubmission } from '../support/submission.ts'
+import { IS_ROOT } from './support/run-script.ts'
 import { backupOf, serverWith, storeIn } from './support/store-files.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -135,5 +137,54 @@ describe('restore', () => {
       message,
     )
     expect(existsSync(join(folder, 'store'))).toBe(false)
+  })
+})
+
+/** An account that is not root's, and need not be there. */
+const SERVICE = 64_321
+
+function give(...paths: readonly string[]): void {
+  for (const path of paths) chownSync(path, SERVICE, SERVICE)
+}
+
+const ownerOf = (path: string): readonly number[] => {
+  const { uid, gid } = statSync(path)
+  return [uid, gid]
+}
+
+// Only root can give files away, so only as root is there anything to get wrong.
+describe.runIf(IS_ROOT)('run as root', () => {
+  it('backup gives the folder and the file to the owner of the data folder', async () => {
+    const { server, file, dataDir } = await serverWith(1)
+    await server.close()
+    give(dataDir, file)
+    const backup = join(dataDir, 'backups/of/today.sqlite')
+    await backupStore(file, backup)
+    for (const made of [backup, dirname(backup), join(dataDir, 'backups')])
+      expect(ownerOf(made)).toEqual([SERVICE, SERVICE])
+    for (const name of readdirSync(dataDir))
+      expect(ownerOf(join(dataDir, name))).toEqual([SERVICE, SERVICE])
+  })
+
+  it.each([
+    ['the owner of the store it takes the place of', (file: string) => give(file)],
+    [
+      'the owner of the folder, where the store had become root’s',
+      (file: string) => give(dirname(file)),
+    ],
+    [
+      'the owner of the folder, where there is no store',
+      (file: string) => {
+        give(dirname(file))
+        rmSync(file)
+      },
+    ],
+  ])('restore gives the store to %s', async (_whom, prepare) => {
+    const { server, file, dataDir } = await serverWith(1)
+    await server.close()
+    prepare(file)
+    await restoreStore(await backupOf(1), file, join(dataDir, 'kept'))
+    expect(ownerOf(file)).toEqual([SERVICE, SERVICE])
+    expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 })

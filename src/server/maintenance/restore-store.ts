@@ -1,6 +1,5 @@
-import { chmodSync, mkdirSync, renameSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { backup } from 'node:sqlite'
+import { renameSync } from 'node:fs'
+import { copyStore } from './copy-store.ts'
 import { MaintenanceError, orInWords } from './maintenance-error.ts'
 import { isThere, removeStoreFile } from './private-files.ts'
 import { openAtRest, verifySound } from './read-store.ts'
@@ -13,7 +12,8 @@ export interface Restored extends StoreReport {
 
 /**
  * Puts the backup `source` in the place of the store `target`. The backup is verified first; what was there is kept
- * beside it under `keptAs`, be it damaged or not. Refuses while a server has the store open.
+ * beside it under `keptAs`, be it damaged or not. Refuses while a server has the store open. Where it fails, what was
+ * there is as it was.
  */
 export async function restoreStore(
   source: string,
@@ -23,15 +23,13 @@ export async function restoreStore(
   const report = await verifySound(source)
   if (isThere(target) && isInUse(target))
     throw new MaintenanceError(`${target} is in use: stop the server first.`)
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
   const incoming = `${target}.incoming`
   const connection = openAtRest(source)
   try {
-    await backup(connection, incoming)
+    await copyStore(connection, { from: source, to: incoming, placeOf: target })
   } finally {
     connection.close()
   }
-  chmodSync(incoming, 0o600)
   try {
     orInWords(target, () => {
       moveAside(target, keptAs)

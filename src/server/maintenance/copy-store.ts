@@ -1,0 +1,31 @@
+import { backup, type DatabaseSync } from 'node:sqlite'
+import { fileFailure, failureInWords } from '../database/file-failure.ts'
+import { MaintenanceError } from './maintenance-error.ts'
+import { makePrivateFile, removeStoreFile } from './private-files.ts'
+
+export interface Copying {
+  readonly from: string
+  readonly to: string
+  /** The file that the copy is to take the place of in the end; it need not be there. */
+  readonly placeOf: string
+}
+
+/**
+ * Copies a store, page by page while a server may go on working with it, into a new file that only its owner can read
+ * from the first byte on. Where it fails it says why and leaves nothing.
+ */
+export async function copyStore(
+  connection: DatabaseSync,
+  { from, to, placeOf }: Copying,
+): Promise<void> {
+  makePrivateFile(to, placeOf)
+  try {
+    await backup(connection, to)
+  } catch (cause) {
+    removeStoreFile(to)
+    const isFull = fileFailure(cause) === 'noRoom'
+    throw new MaintenanceError(failureInWords(isFull ? to : `${from}, copied to ${to},`, cause), {
+      cause,
+    })
+  }
+}
