@@ -1,5 +1,6 @@
 import { Client, Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg'
 import { Kysely, PostgresDialect, sql } from 'kysely'
+import { withFirstError } from './first-error.ts'
 import { withNul, withoutNul } from './nul-in-text.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -25,10 +26,15 @@ const PARSERS: CustomTypesConfig = {
 
 /** pg's own client, which also writes U+0000; see `nul-in-text.ts`. */
 class TextSafeClient extends Client {
+  /** Why the connection is no good any more. */
+  #lost: Error | null = null
+
   constructor(config?: string | ClientConfig) {
     super(config)
     // The server goes away while nobody is asking it anything: said by the next query, never a crash.
-    this.on('error', () => undefined)
+    this.on('error', (error) => {
+      this.#lost ??= error
+    })
   }
 
   override query(...given: never[]): never {
@@ -36,8 +42,14 @@ class TextSafeClient extends Client {
     const written = Array.isArray(values)
       ? values.map((value: unknown) => (typeof value === 'string' ? withoutNul(value) : value))
       : values
-    const ask = super.query.bind(this) as (...given: unknown[]) => never
-    return ask(statement, written, ...rest)
+    const ask = super.query.bind(this) as (...given: unknown[]) => unknown
+    const cause = this.#lost
+    const asked = ask(statement, written, ...rest)
+    if (cause === null || !(asked instanceof Promise)) return asked as never
+    // pg says only that it cannot ask any more.
+    return asked.catch((error: Error) => {
+      throw Object.assign(error, { cause })
+    }) as never
   }
 }
 
@@ -74,7 +86,7 @@ function connect(url: string, connections: number, queryMs: number): Kysely<Tabl
   })
   // As above: a connection lost while idle is replaced by the pool.
   pool.on('error', () => undefined)
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Tables>({ dialect: withFirstError(new PostgresDialect({ pool })) })
 }
 
 /**

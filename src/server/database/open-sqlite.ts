@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { failureInWords } from './file-failure.ts'
+import { withFirstError } from './first-error.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -41,7 +42,7 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
 
 const onConnection = (connection: DatabaseSync): Kysely<Tables> =>
   new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: asKyselyDatabase(connection) }),
+    dialect: withFirstError(new SqliteDialect({ database: asKyselyDatabase(connection) })),
   })
 
 /** For reading beside the connection that writes; each statement sees what was committed when it began. */
