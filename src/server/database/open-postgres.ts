@@ -1,5 +1,5 @@
 import { Client, Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import { withFirstError } from './first-error.ts'
 import { withNul, withoutNul } from './nul-in-text.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
@@ -90,6 +90,19 @@ function connect(url: string, connections: number, queryMs: number): Kysely<Tabl
 }
 
 /**
+ * Takes the start lock, to be held until the transaction ends. It is idle while another connection works, and whoever else
+ * starts waits for it: limits the role has are not meant for either. Set for this transaction alone, which PgBouncer
+ * leaves on one connection; each PostgreSQL has those it knows.
+ */
+async function takeStartLock(transaction: Transaction<Tables>): Promise<void> {
+  await sql`
+    select set_config(name, '0', true) from pg_settings where name in (
+      'idle_in_transaction_session_timeout', 'transaction_timeout', 'statement_timeout', 'lock_timeout'
+    )`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${START_LOCK})`.execute(transaction)
+}
+
+/**
  * Opens the PostgreSQL database at `url`; connects at the first use. Works through PgBouncer in transaction mode too:
  * nothing is kept on a connection between transactions.
  */
@@ -105,7 +118,7 @@ export function openPostgres(url: string): OpenStore {
       try {
         return await patient.transaction().execute(async (transaction) => {
           await needFit(transaction)
-          await sql`select pg_advisory_xact_lock(${START_LOCK})`.execute(transaction)
+          await takeStartLock(transaction)
           return work(patient)
         })
       } finally {

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, it, onTestFinished } from 'vitest'
+import { openPostgres } from '#server/database/open-postgres.ts'
+import type { OpenStore } from '#server/database/store.ts'
+import { runSql } from './support/cluster.ts'
+import { newDatabase } from './support/new-database.ts'
+
+/** Two processes on a database whose connections keep to these limits, in milliseconds. */
+async function twoLimited(limits: Readonly<Record<string, number>>): Promise<OpenStore[]> {
+  const url = await newDatabase()
+  const name = new URL(url).pathname.slice(1)
+  for (const [limit, ms] of Object.entries(limits))
+    await runSql(url, `alter database ${name} set ${limit} = ${ms}`)
+  const stores = [openPostgres(url), openPostgres(url)]
+  onTestFinished(async () => void (await Promise.all(stores.map((store) => store.close()))))
+  return stores
+}
+
+it('starts one process after the other, however soon the role’s limits end what is idle or waits', async () => {
+  const stores = await twoLimited({
+    idle_in_transaction_session_timeout: 100,
+    lock_timeout: 100,
+    statement_timeout: 200,
+  })
+  let [under, most] = [0, 0]
+  const start = async (): Promise<void> => {
+    most = Math.max(most, (under += 1))
+    await pause(600)
+    under -= 1
+  }
+  await Promise.all(stores.map((store) => store.exclusively(start)))
+  expect(most).toBe(1)
+})
