@@ -13,15 +13,20 @@ const codeOf = (error: unknown): unknown =>
   error instanceof Object && 'code' in error ? error.code : undefined
 
 /** PostgreSQL undid the transaction because of another one at the same time; the same again may well succeed. */
-const isCollision = (error: unknown): boolean =>
-  codeOf(error) === '40001' || codeOf(error) === '40P01'
+export const COLLISIONS: readonly unknown[] = ['40001', '40P01']
+/** It waited for another one's lock as long as it may. Who answers somebody says so; who has time tries again. */
+export const LOCK_TIMEOUT = '55P03'
 
-async function retried<Result>(attempt: () => Promise<Result>): Promise<Result> {
+/** Tries again after a pause where PostgreSQL undid it for one of these reasons; `attempt` is told how often it was. */
+export async function retried<Result>(
+  attempt: (failedBefore: number) => Promise<Result>,
+  reasons: readonly unknown[] = COLLISIONS,
+): Promise<Result> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await attempt()
+      return await attempt(tries - 1)
     } catch (error) {
-      if (tries >= MOST_TRIES || !isCollision(error)) throw error
+      if (tries >= MOST_TRIES || !reasons.includes(codeOf(error))) throw error
       await pause(Math.random() * FIRST_WAIT_MS * 2 ** tries)
     }
 }
