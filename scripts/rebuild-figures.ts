@@ -1,6 +1,6 @@
 import { readContentFiles } from '#server/content-files.ts'
 import { holdContent } from '#server/hold-content.ts'
-import { rebuildFacts } from '#server/repositories/facts.ts'
+import { rebuildFacts } from '#server/repositories/remake-facts.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
 import { existingStore, runMaintenance, sayStore } from './store-command.ts'
 

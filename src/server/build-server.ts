@@ -31,7 +31,6 @@ import { judgePool } from './judging/judge-pool.ts'
 import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
-import { fillFacts } from './repositories/facts.ts'
 import { caseRepository } from './repositories/cases.ts'
 import { fillCases } from './repositories/open-cases.ts'
 import { deviceRepository } from './repositories/devices.ts'
@@ -43,6 +42,7 @@ import { privacyRequestRepository } from './repositories/privacy-requests.ts'
 import { businessReader } from './repositories/businesses.ts'
 import { publicationRepository } from './repositories/publications.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
+import { fillFacts } from './repositories/remake-facts.ts'
 import { reportTokenRepository } from './repositories/report-tokens.ts'
 import { retentionRepository } from './repositories/retention.ts'
 import { settleAgain } from './repositories/settle-again.ts'
@@ -245,7 +245,9 @@ export async function buildServer(
     const layouts = [...cellLayouts(dependencies.content).values()].map(({ id }) => id)
     let isClosing = false
     await settleAgain(patient)
-    await fillFacts(patient)
+    const missed = await fillFacts(patient)
+    if (missed > 0)
+      logger.info({ submissions: missed }, 'figures lacked submissions, and have them now')
     await fillCases(patient)
     return {
       app: createApp(dependencies),

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { migrate } from '#server/database/migrate.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
-import { rebuildFacts } from '#server/repositories/facts.ts'
+import { fillFacts, rebuildFacts } from '#server/repositories/remake-facts.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
+import { copyFreshStore } from './support/fresh-store.ts'
 import { acceptable, aRow } from './support/rows.ts'
 import { startTestServer } from './support/test-server.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
@@ -16,8 +16,9 @@ import { temporaryFolder } from './support/temporary-folder.ts'
 const NOW = '2026-11-23T03:00:00.000Z'
 
 async function aStore() {
-  const { database } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
-  await migrate(database)
+  const file = join(temporaryFolder(), 'store.sqlite')
+  await copyFreshStore(file)
+  const { database } = openSqlite(file)
   const facts = () => database.selectFrom('facts').selectAll().orderBy('id').execute()
   return {
     database,
@@ -136,7 +137,7 @@ describe('the facts of a submission', () => {
     ])
   })
 
-  it('are, kept step by step and after erasures, what a rebuild makes of what is left', async () => {
+  it('are, kept step by step and after erasures, what is made of what is left, of nothing and of any wrong facts', async () => {
     const owner = fc.option(fc.constantFrom('k1', 'k2'), { nil: undefined })
     const step = fc.record({
       owner,
@@ -146,11 +147,14 @@ describe('the facts of a submission', () => {
       day: fc.nat(5),
       batch: fc.boolean(),
     })
+    /** What a fact may wrongly say of others, by its place; `business` is that of another's place. */
+    const wrong = fc.record({ at: fc.nat(7), business: fc.nat(7), said: fc.nat(1) })
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { minLength: 1, maxLength: 8 }),
         fc.array(fc.nat(7), { maxLength: 3 }),
-        async (steps, erased) => {
+        fc.array(wrong, { maxLength: 6 }),
+        async (steps, erased, wrongs) => {
           const { intake, submissions, database, facts } = await aStore()
           const ids = steps.map(() => newUuid())
           const rows = steps.map(({ owner: key, follows, replaces, consents, day }, index) =>
@@ -170,12 +174,26 @@ describe('the facts of a submission', () => {
           for (const index of erased)
             if (ids[index] !== undefined) await submissions.erase(ids[index], 'key', NOW)
           const kept = await facts()
-          await rebuildFacts(database)
+          for (const { at, business, said } of wrongs)
+            await database
+              .updateTable('facts')
+              .set({
+                business: ids[business] ?? 'nobody',
+                is_repeat: said,
+                is_latest: 1 - said,
+                ...(business % 2 === 0 && { link: ids[at] ?? null, owner: null }),
+              })
+              .where('id', '=', ids[at] ?? '')
+              .execute()
+          await rebuildFacts(database, 2)
+          expect(await facts()).toEqual(kept)
+          await database.deleteFrom('facts').execute()
+          await fillFacts(database)
           expect(await facts()).toEqual(kept)
           await database.destroy()
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 40 },
     )
   })
 })

@@ -13,6 +13,7 @@ import { listsContract } from './lists-contract.ts'
 import { peopleContract } from './people-contract.ts'
 import { privacyContract } from './privacy-contract.ts'
 import { publicationsContract } from './publications-contract.ts'
+import { remakeFactsContract } from './remake-facts-contract.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 
@@ -46,6 +47,7 @@ export function storeContract(
   feedContract(name, () => opened())
   privacyContract(name, () => opened())
   listsContract(name, () => opened())
+  remakeFactsContract(name, () => opened(), twoWriters)
   caseDeskContract(name, () => opened(), twoWriters)
   publicationsContract(name, () => opened(), twoWriters)
   fieldContract(name, () => opened(), twoWriters)

@@ -7,7 +7,7 @@ import { factCache, type HeldFacts } from '#server/figures/fact-cache.ts'
 import { allIds } from '#server/figures/find.ts'
 import { dayReader, type DayReader } from '#server/figures/read-days.ts'
 import { tally } from '#server/figures/tally.ts'
-import { rebuildFacts } from '#server/repositories/facts.ts'
+import { rebuildFacts } from '#server/repositories/remake-facts.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { fillStore } from '../support/fill-store.ts'
 import { acceptable, aRow } from './support/rows.ts'
@@ -45,6 +45,7 @@ describe('reading the facts of many days on a thread', () => {
     const expected = await saidBy(await factCache(database).read())
     expect(expected.tally.total).toBe(150)
     expect(await saidBy(await cache.read())).toEqual(expected)
+    await database.updateTable('facts').set({ applicable: 1 }).execute()
     await rebuildFacts(database)
     expect(await saidBy(await cache.read())).toEqual(expected)
     expect([readHere, deaths()]).toEqual([[], 0])

@@ -1,10 +1,8 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { compiledOnce } from '../database/compiled-once.ts'
 import { manyInserter } from '../database/insert-many.ts'
-import type { SubmissionTable, Tables } from '../database/tables.ts'
-import { together } from '../database/transact.ts'
+import type { Tables } from '../database/tables.ts'
 import type { FactTable } from '../database/fact-tables.ts'
-import { factOf } from '../figures/fact-of.ts'
 import { businessesTouched, settleBusinesses } from '../figures/same-business.ts'
 
 /** Processes on one database pick one each, most likely not the same, and then do not wait for each other's commits. */
@@ -72,73 +70,50 @@ export async function dropFacts(
   await noteChange(transaction, [...dropped.map(({ day }) => day), ...changed])
 }
 
-const ROWS_A_STEP = 1000
+/** Settled with others of the same business; all else of a fact is said by its submission alone. */
+const RELATIONS: readonly string[] = ['business', 'is_repeat', 'is_latest', 'first_score']
 
-/** Submissions in pieces by id, erased ones left out. */
-async function* held(database: Kysely<Tables>): AsyncGenerator<readonly SubmissionTable[]> {
-  for (let after = ''; ;) {
-    const rows = await database
-      .selectFrom('submissions')
-      .selectAll()
-      .where('id', '>', after)
-      .where('erased_at', 'is', null)
-      .orderBy('id')
-      .limit(ROWS_A_STEP)
+const isSame = (held: FactTable | undefined, made: FactTable): boolean =>
+  held !== undefined &&
+  (Object.keys(made) as (keyof FactTable)[]).every(
+    (column) => RELATIONS.includes(column) || held[column] === made[column],
+  )
+
+/**
+ * Brings the facts of these submissions to what they are now (`made`); one of which there is none is taken out. What is
+ * right already is not written, but what its business says of it is looked through again.
+ */
+export async function renewFacts(
+  transaction: Transaction<Tables>,
+  ids: readonly string[],
+  made: readonly FactTable[],
+): Promise<void> {
+  const held = await transaction
+    .selectFrom('facts')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+  const before = new Map(held.map((fact) => [fact.id, fact]))
+  const renewed = made
+    .filter((fact) => !isSame(before.get(fact.id), fact))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const kept = new Set(made.map(({ id }) => id))
+  for (const { id } of renewed) kept.delete(id)
+  const dropped = held.filter(({ id }) => !kept.has(id))
+  if (dropped.length > 0)
+    await transaction
+      .deleteFrom('facts')
+      .where(
+        'id',
+        'in',
+        dropped.map(({ id }) => id),
+      )
       .execute()
-    if (rows.length > 0) yield rows
-    const last = rows.at(-1)
-    if (!last || rows.length < ROWS_A_STEP) return
-    after = last.id
-  }
-}
-
-/** Whether the oldest and the newest submission have their facts: they are made in this order, and a start has to be quick. */
-async function isFilled(database: Kysely<Tables>): Promise<boolean> {
-  for (const direction of ['asc', 'desc'] as const) {
-    const last = await database
-      .selectFrom('submissions')
-      .leftJoin('facts', 'facts.id', 'submissions.id')
-      .select(['submissions.id', 'facts.id as fact'])
-      .where('erased_at', 'is', null)
-      .orderBy('submissions.id', direction)
-      .limit(1)
-      .executeTakeFirst()
-    if (last && last.fact === null) return false
-  }
-  return true
-}
-
-async function fill(database: Kysely<Tables>): Promise<number> {
-  let made = 0
-  for await (const rows of held(database)) {
-    const there = await database
-      .selectFrom('facts')
-      .select('id')
-      .where('id', '>=', rows[0]?.id ?? '')
-      .where('id', '<=', rows.at(-1)?.id ?? '')
-      .execute()
-    const ids = new Set(there.map(({ id }) => id))
-    const missing = rows.filter(({ id }) => !ids.has(id))
-    await together(database, (transaction) => keepFacts(transaction, missing.map(factOf)))
-    made += missing.length
-  }
-  return made
-}
-
-/** Makes the facts that are missing after an upgrade, or after one that was broken off. Returns how many. */
-export async function fillFacts(database: Kysely<Tables>): Promise<number> {
-  return (await isFilled(database)) ? 0 : fill(database)
-}
-
-/** Makes every fact anew. Figures lack what is not made yet until it is done. Returns how many there are. */
-export async function rebuildFacts(database: Kysely<Tables>): Promise<number> {
-  await together(database, async (transaction) => {
-    const days = await transaction.selectFrom('fact_days').select('day').distinct().execute()
-    await transaction.deleteFrom('facts').execute()
-    await noteChange(
-      transaction,
-      days.map(({ day }) => day),
-    )
-  })
-  return fill(database)
+  await inserterFor(transaction)(transaction, renewed)
+  const businesses = [
+    ...held.map(({ business }) => business),
+    ...(await businessesTouched(transaction, made)),
+  ]
+  const changed = await settleBusinesses(transaction, [...new Set(businesses)])
+  await noteChange(transaction, [...[...dropped, ...renewed].map(({ day }) => day), ...changed])
 }

@@ -18,6 +18,7 @@ import { submissionRepository } from '#server/repositories/submissions.ts'
 
 /** Every repository on one open store. */
 export const contractStore = ({ database, close }: OpenStore) => ({
+  database,
   intake: intakeRepository(database),
   submissions: submissionRepository(database),
   quarantine: quarantineRepository(database),
@@ -34,7 +35,6 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   privacyRequests: privacyRequestRepository(database),
   retention: retentionRepository(database),
   reportTokens: reportTokenRepository(database),
-  database,
   close,
 })
 

@@ -1,0 +1,128 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { newUuid } from '#protocol/uuid.ts'
+import { countOf } from '#server/figures/find.ts'
+import { fillFacts, rebuildFacts } from '#server/repositories/remake-facts.ts'
+import type { ContractStore } from './support/contract-store.ts'
+import { acceptable, aRow } from './support/rows.ts'
+
+const NOW = '2026-11-28T03:00:00.000Z'
+const EVERYTHING = { where: {}, provinces: null, from: null, to: null, statisticsOnly: false }
+const OWNERS = ['one', 'two', 'three', 'four']
+
+/** In the order of their ids and days, whose owners come again and again. */
+const rowsOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => {
+    const id = newUuid()
+    const ownerKeyHash = OWNERS[index % 5] ?? null
+    const received_at = `2026-11-2${Math.floor((index / count) * 8)}T03:00:00.000Z`
+    return aRow({ id, body: JSON.stringify({ id, ownerKeyHash }), received_at })
+  })
+
+const keep = (store: ContractStore, count: number) =>
+  store.intake.keep(rowsOf(count).map(acceptable), null, NOW)
+
+/** How many submissions lists, figures and downloads have. */
+const shown = async (store: ContractStore) => countOf(await store.facts.read(), EVERYTHING)
+
+const factsIn = ({ database }: ContractStore) =>
+  database.selectFrom('facts').selectAll().orderBy('id').execute()
+
+/** What an earlier version wrote: every row is another after a rebuild. */
+const withOlderFacts = ({ database }: ContractStore) =>
+  database.updateTable('facts').set({ marks: 99, programmes: '["gone"]' }).execute()
+
+/** A clock that was wrong: nothing can be made of the submission. */
+async function spoil({ database }: ContractStore, at: number): Promise<void> {
+  const { id } = await database
+    .selectFrom('submissions')
+    .select('id')
+    .orderBy('id')
+    .offset(at)
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await database
+    .updateTable('submissions')
+    .set({ received_at: 'never' })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What figures are made of is there, whatever happens while it is made anew. */
+export function remakeFactsContract(
+  name: string,
+  opened: () => Promise<ContractStore>,
+  twoWriters: () => Promise<readonly [ContractStore, ContractStore]>,
+): void {
+  describe(`${name}: facts made anew`, () => {
+    it('are all there at every moment of it, and right afterwards', async () => {
+      const [store, server] = await twoWriters()
+      await keep(store, 60)
+      const right = await factsIn(store)
+      await withOlderFacts(store)
+      expect(await shown(server)).toBe(60)
+      const done = new AbortController()
+      const rebuilding = rebuildFacts(store.database, 5).finally(() => done.abort())
+      const seen: number[] = []
+      for (; !done.signal.aborted; await nextTurn()) seen.push(await shown(server))
+      expect(await rebuilding).toBe(60)
+      expect(seen.length).toBeGreaterThan(2)
+      expect(new Set(seen)).toEqual(new Set([60]))
+      expect(await factsIn(store)).toEqual(right)
+    })
+
+    it('are all there where that was broken off, with what came afterwards', async () => {
+      const store = await opened()
+      await keep(store, 30)
+      await withOlderFacts(store)
+      await spoil(store, 12)
+      await expect(rebuildFacts(store.database, 5)).rejects.toThrow(RangeError)
+      const programmes = (await factsIn(store)).map((fact) => fact.programmes)
+      expect(new Set(programmes)).toEqual(new Set(['[]', '["gone"]']))
+      await keep(store, 1)
+      expect(await shown(store)).toBe(31)
+      expect(await fillFacts(store.database)).toBe(0)
+    })
+
+    it('are made by a start where an earlier version left only the oldest and the newest, and of nothing erased', async () => {
+      const store = await opened()
+      await keep(store, 30)
+      const right = await factsIn(store)
+      const [erased] = right
+      if (!erased) throw new Error('nothing was kept')
+      await store.submissions.erase(erased.id, 'key', NOW)
+      const left = await factsIn(store)
+      const middle = left.slice(5, -1).map(({ id }) => id)
+      await store.database.deleteFrom('facts').where('id', 'in', middle).execute()
+      await store.database.insertInto('facts').values(erased).execute()
+      expect(await fillFacts(store.database)).toBe(24)
+      expect(await factsIn(store)).toEqual(left)
+      expect(await shown(store)).toBe(29)
+    })
+
+    it('miss nothing that is taken in or erased meanwhile, nor who comes again', async () => {
+      const [store, server] = await twoWriters()
+      await keep(store, 60)
+      const done = new AbortController()
+      const write = async (): Promise<void> => {
+        for (let times = 0; times < 20; times += 1) {
+          await keep(server, 3)
+          const [oldest] = await factsIn(server)
+          if (oldest) await server.submissions.erase(oldest.id, oldest.owner, NOW)
+        }
+      }
+      const writing = write().finally(() => done.abort())
+      const rebuild = async (): Promise<void> => {
+        for (; !done.signal.aborted; await nextTurn()) {
+          await withOlderFacts(store)
+          await rebuildFacts(store.database, 20)
+        }
+      }
+      await Promise.all([rebuild(), writing])
+      const left = await factsIn(store)
+      await store.database.deleteFrom('facts').execute()
+      await fillFacts(store.database)
+      expect(left).toEqual(await factsIn(store))
+    })
+  })
+}
