@@ -4,9 +4,9 @@ import type { Profile } from '#domain/profile.ts'
 import {
   AnswersSchema,
   ProfileSchema,
-  ProvenanceSchema,
+  SentProvenanceSchema,
+  SentUuidSchema,
   Sha256Schema,
-  UuidSchema,
   type Provenance,
 } from './submission.ts'
 
@@ -38,7 +38,7 @@ const id = z.string().check(z.minLength(1), z.maxLength(100))
 export const AbandonedSchema = z.object({
   protocol: z.literal(1),
   kind: z.literal('abandoned'),
-  id: UuidSchema,
+  id: SentUuidSchema,
   questionnaire: z.object({ id, version: z.int(), contentHash: Sha256Schema }),
   stoppedAt: id,
   answered: z.int().check(z.gte(0), z.lte(1_000)),
@@ -46,5 +46,5 @@ export const AbandonedSchema = z.object({
   reason: z.enum(['idle', 'left', 'restarted']),
   profile: z.nullable(ProfileSchema),
   answers: z.nullable(AnswersSchema),
-  provenance: ProvenanceSchema,
+  provenance: SentProvenanceSchema,
 })

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { MAX_BATCH_ITEMS, MAX_BODY_LENGTH } from './version.ts'
 import { ProblemSchema } from './problem.ts'
 import { ReceiptSchema } from './receipt.ts'
-import { Sha256Schema, UuidSchema } from './submission.ts'
+import { SentUuidSchema, Sha256Schema, UuidSchema } from './submission.ts'
 
 /**
  * One submission on the wire. `body` is the canonical JSON as a string, so that the bytes hashed on the device
@@ -47,7 +47,7 @@ export const isSealed = (item: BatchItem): item is SealedItem => 'sealed' in ite
 
 /** What the device says of itself with each batch, so that staff can see what has not arrived. */
 export const DeviceReportSchema = z.object({
-  deviceId: UuidSchema,
+  deviceId: SentUuidSchema,
   /** Submissions on the device without a receipt, those in this batch included. */
   unsent: z.int().check(z.gte(0)),
   lastSequence: z.int().check(z.gte(0)),

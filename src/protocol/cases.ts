@@ -24,7 +24,8 @@ export const UNSOLVED_OUTCOMES = ['unreachable', 'notWanted', 'outOfReach'] as c
 export const CASE_OUTCOMES = [...SOLVED_OUTCOMES, ...UNSOLVED_OUTCOMES] as const
 
 const obstacle = z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))
-const caseId = z.string().check(z.regex(/^[0-9a-f-]{36}\.[a-z0-9-]{1,60}$/))
+/** Of a submission's id, which a few have in upper case. */
+const caseId = z.string().check(z.regex(/^[0-9A-Fa-f-]{36}\.[a-z0-9-]{1,60}$/))
 const province = z.string().check(z.regex(/^\d{2}$/))
 
 export const CaseFilterSchema = z.object({

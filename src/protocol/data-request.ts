@@ -14,8 +14,8 @@ const text = (fewest: number, most: number) =>
   z.string().check(z.trim(), z.minLength(fewest), z.maxLength(most))
 
 export const DataRequestSchema = z.object({
-  /** Made on the device. The same request sent again, because its answer was lost, is one request. */
-  id: UuidSchema,
+  /** Made on the device. The same request sent again, because its answer was lost, is one request, in whatever case. */
+  id: UuidSchema.check(z.toLowerCase()),
   kind: z.enum(REQUEST_KINDS),
   name: text(1, DATA_REQUEST_LENGTHS.name),
   /** How to reach them: a number, an address. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { UuidSchema } from './submission.ts'
+import { SentUuidSchema, UuidSchema } from './submission.ts'
 
 /** `open` takes new assessments; `closing` lets those under way end; `closed` takes none. All three take deliveries. */
 export const EVENT_STATES = ['open', 'closing', 'closed'] as const
@@ -57,7 +57,7 @@ export const shownCode = (code: string): string => `${code.slice(0, 5)}-${code.s
 /** `POST /api/v1/enrolments`: a tablet exchanges a code for its credential. */
 export const EnrolRequestSchema = z.object({
   code: z.string().check(z.maxLength(40)),
-  deviceId: UuidSchema,
+  deviceId: SentUuidSchema,
   /** What it is called at the stand; the server makes it different from the others'. */
   deviceName: name,
 })

@@ -11,7 +11,10 @@ const id = z.string().check(z.minLength(1), z.maxLength(100))
 const instant = z.iso.datetime()
 const yesNoUnknown = z.enum(YES_NO_UNKNOWN)
 const count = z.nullable(z.int().check(z.gte(0), z.lte(10_000_000)))
+/** An id as it may be read: some in upper case were taken before, and people type them so. */
 export const UuidSchema = z.uuid()
+/** An id as a device makes and sends it. In lower case alone: ids are compared as text, and one thing has one id. */
+export const SentUuidSchema = z.uuid().check(z.regex(/^[^A-Z]*$/))
 export const Sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
 export const ProfileSchema = z.object({
@@ -144,6 +147,18 @@ export const SubmissionSchema = z.object({
   /** `recoveryHash` of the code on the owner's paper; absent where nothing names the sender. */
   recoveryHash: z.exactOptional(Sha256Schema),
   provenance: ProvenanceSchema,
+})
+
+export const SentProvenanceSchema = z.extend(ProvenanceSchema, {
+  deviceId: z.nullable(SentUuidSchema),
+  eventId: z.exactOptional(z.nullable(SentUuidSchema)),
+})
+/** What is taken from a device; what is held may be older. */
+export const SentSubmissionSchema = z.extend(SubmissionSchema, {
+  id: SentUuidSchema,
+  replaces: z.nullable(SentUuidSchema),
+  follows: z.exactOptional(SentUuidSchema),
+  provenance: SentProvenanceSchema,
 })
 export type Provenance = z.infer<typeof ProvenanceSchema>
 

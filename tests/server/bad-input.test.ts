@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ANSWER_NOT_APPLICABLE } from '#domain/answers.ts'
 import type { Profile } from '#domain/profile.ts'
 import { sha256Hex } from '#protocol/hash.ts'
+import type { Provenance, Submission } from '#protocol/submission.ts'
 import { MAX_BATCH_BYTES, PROTOCOL_HEADER } from '#protocol/version.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, seal, type SubmissionBuilder } from '../support/submission.ts'
@@ -14,6 +15,16 @@ const post = (server: TestServer, body: BodyInit, headers: Record<string, string
 const batch = (submissions: unknown): string => JSON.stringify({ submissions, device: null })
 const countStored = async (server: TestServer): Promise<number> =>
   (await server.store.database.selectFrom('submissions').select('id').execute()).length
+
+const PROVENANCE: Provenance = {
+  appVersion: '0.1.0',
+  deviceId: newUuid(),
+  sequence: 1,
+  startedAt: '2026-11-23T02:00:00.000Z',
+  submittedAt: '2026-11-23T02:00:00.000Z',
+  language: 'vi',
+  channel: 'self',
+}
 
 const TEN_MEGABYTES = 10 * 1024 * 1024
 const item = (index: number) => ({ id: newUuid(), sha256: '0'.repeat(64), body: String(index) })
@@ -32,6 +43,16 @@ describe('a request that is not a batch', () => {
     ['no items', 400, 'request.invalid', batch([]), {}],
     ['items of the wrong type', 400, 'request.invalid', batch('all of them'), {}],
     ['an id that is none', 400, 'request.invalid', batch([{ ...item(0), id: '1 OR 1=1' }]), {}],
+    [
+      'a report of a device in upper case',
+      400,
+      'request.invalid',
+      JSON.stringify({
+        submissions: [item(0)],
+        device: { deviceId: newUuid().toUpperCase(), unsent: 1, lastSequence: 1 },
+      }),
+      {},
+    ],
     ['a hash that is none', 400, 'request.invalid', batch([{ ...item(0), sha256: 'abc' }]), {}],
     ['a body that is no text', 400, 'request.invalid', batch([{ ...item(0), body: {} }]), {}],
     [
@@ -250,6 +271,30 @@ describe('an item that cannot be accepted', () => {
       outcome: 'quarantined',
       problem: { code: 'submission.idMismatch' },
     })
+  })
+
+  it.each<[string, (upper: string) => Partial<Submission>]>([
+    ['its own', (id) => ({ id })],
+    ['what it corrects', (replaces) => ({ replaces })],
+    ['what it follows', (follows) => ({ follows })],
+    ['its device', (deviceId) => ({ provenance: { ...PROVENANCE, deviceId } })],
+    ['its event', (eventId) => ({ provenance: { ...PROVENANCE, eventId } })],
+  ])('is quarantined when an id in it is in upper case: %s', async (_, naming) => {
+    const server = await startTestServer()
+    const upper = newUuid().toUpperCase()
+    const part = naming(upper)
+    const { submission } = await aSubmission().but(part).seal()
+    const sent = await seal(submission.id, submission)
+    const good = await aSubmission().seal()
+    const [result, other] = await server.deliver(sent, good.item)
+    expect(result).toMatchObject({
+      id: sent.id,
+      outcome: 'quarantined',
+      receipt: { submissionId: sent.id, sha256: sent.sha256 },
+      problem: { code: 'submission.unreadable' },
+    })
+    expect(other?.outcome).toBe('stored')
+    expect(await countStored(server)).toBe(1)
   })
 
   it('never makes the server fail, whatever JSON it holds', async () => {

@@ -16,6 +16,9 @@ import type { FittingProgramme } from '#protocol/programmes.ts'
 import { SubmissionDetailSchema } from '#protocol/staff.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
+import type { SubmissionTable } from '#server/database/tables.ts'
+import { intakeRepository } from '#server/repositories/intake.ts'
+import { acceptable } from './support/rows.ts'
 import { xlsxRecords } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
 
@@ -70,6 +73,32 @@ describe('cases', () => {
       words: 'Chợ hay mất điện',
       history: [],
     })
+  })
+
+  it('of what was taken with an id in upper case are shown like the others, and so is it', async () => {
+    const programme = await aProgramme()
+    const { admin, as, server } = programme
+    const [one, other] = [
+      await named({ obstacles: ['fraud'] }),
+      await named({ obstacles: ['fraud'] }),
+    ]
+    await server.deliver(one.item)
+    const { database } = server.store
+    const held = await database.selectFrom('submissions').selectAll().executeTakeFirstOrThrow()
+    const id = other.item.id.toUpperCase()
+    const before: SubmissionTable = { ...held, id, body: held.body.replaceAll(one.item.id, id) }
+    await intakeRepository(database).keep([acceptable(before)], null, held.received_at)
+    expect(
+      (await board(programme, admin)).items.map((each) => each.submissionId).toSorted(),
+    ).toEqual([one.item.id, id].toSorted())
+    expect((await detailOf(programme, admin, `${id}.fraud`)).businessName).toBe('Quán Ba Miền')
+    const detail = await (await as(admin, 'GET', `/api/v1/staff/submissions/${id}`)).json()
+    expect(SubmissionDetailSchema.parse(detail)).toMatchObject({ id, submission: { id } })
+    const draft = { kind: 'view', channel: 'phone', receivedOn: '2026-12-01', details: '' }
+    for (const submission of [id, id.toLowerCase(), id.slice(0, 23)]) {
+      const asked = { ...draft, requester: 'Chị Ba', submission }
+      expect((await as(admin, 'POST', '/api/v1/staff/privacy', asked)).status).toBe(201)
+    }
   })
 
   it('are listed of any state and in any order, and nobody asks for another', async () => {

@@ -140,6 +140,8 @@ describe('the public form for requests about one’s own data', () => {
     programme.clock.now += 3 * 86_400_000
     const again = await send(programme, { id })
     expect([again.status, await again.text()]).toEqual([201, first])
+    const inUpperCase = await send(programme, { id: id.toUpperCase() })
+    expect([inUpperCase.status, await inUpperCase.text()]).toEqual([201, first])
     expect((await send(programme, { id, details: 'khác' })).status).toBe(400)
     expect(await open(programme, await programme.server.signIn())).toHaveLength(1)
   })

@@ -84,6 +84,15 @@ export function listsContract(name: string, opened: () => Promise<ContractStore>
       expect(await submissions.count(filter)).toBe(expected.length)
     })
 
+    it('finds what was taken in upper case, before ids had to be in lower case', async () => {
+      const { intake, submissions } = await opened()
+      const row = aRow({ id: '01A209C3-2A55-74A2-B073-E2EBA376A9B0', business_name: 'Quán Ba' })
+      await intake.keep([row, aRow()].map(acceptable), null, NOW)
+      for (const search of ['01a209c3-2a55', '01A209C3-2a55-74a2', 'a376-a9b0'])
+        expect(await submissions.listFull({ search }, null, 9)).toEqual([row])
+      expect(await submissions.holds(row.id.toLowerCase(), row.sha256)).toBe(true)
+    })
+
     it('shows one outside the provinces to nobody, and proves only exactly what is held', async () => {
       const { intake, submissions } = await opened()
       const row = aRow({ province: '92', recovery_hash: 'code' })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { AbandonedSchema } from '#protocol/abandoned.ts'
 import { BatchSchema } from '#protocol/batch.ts'
-import { SubmissionSchema } from '#protocol/submission.ts'
+import { SentSubmissionSchema } from '#protocol/submission.ts'
 import { quickReader } from '#server/surely-valid.ts'
 import { population } from '../support/population.ts'
 
@@ -86,7 +86,7 @@ const damaged = (value: unknown) =>
     })
 
 const SCHEMAS = [
-  ['a submission', SubmissionSchema, submissions],
+  ['a submission', SentSubmissionSchema, submissions],
   ['an abandoned visit', AbandonedSchema, [abandoned]],
 ] as const
 

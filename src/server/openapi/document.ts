@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AbandonedSchema } from '#protocol/abandoned.ts'
 import { PROBLEMS, ProblemSchema, type ProblemCode } from '#protocol/problem.ts'
-import { SubmissionSchema } from '#protocol/submission.ts'
+import { SentSubmissionSchema } from '#protocol/submission.ts'
 import { accessTo } from '../access-table.ts'
 import { accountOperations } from './accounts.ts'
 import { deliveryOperations } from './delivery.ts'
@@ -173,7 +173,7 @@ export const openApiDocument = (): object => ({
       owner: { type: 'http', scheme: 'Owner', description: 'The key made on the phone' },
     },
     schemas: {
-      Submission: jsonSchema(SubmissionSchema),
+      Submission: jsonSchema(SentSubmissionSchema),
       Abandoned: jsonSchema(AbandonedSchema),
       Problem: jsonSchema(ProblemSchema),
     },

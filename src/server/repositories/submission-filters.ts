@@ -5,14 +5,25 @@ import { searchTerm } from '../search-term.ts'
 
 type Submissions<Output> = SelectQueryBuilder<Tables, 'submissions', Output>
 
+/** Ids are in lower case; a few were taken in upper case before that was asked for. */
+const inBothCases = (text: string): readonly string[] => [text, text.toUpperCase()]
+
 function searched<Output>(query: Submissions<Output>, typed: string): Submissions<Output> {
   const term = searchTerm(typed)
   switch (term.kind) {
     case 'receipt':
-      return query.where('id', 'like', `%${term.end}`)
+      return query.where(({ or, eb }) =>
+        or(inBothCases(term.end).map((end) => eb('id', 'like', `%${end}`))),
+      )
     case 'id':
       // Behind every id that begins so: no id holds a character above `f`.
-      return query.where('id', '>=', term.start).where('id', '<', `${term.start}g`)
+      return query.where(({ or, and, eb }) =>
+        or(
+          inBothCases(term.start).map((start) =>
+            and([eb('id', '>=', start), eb('id', '<', `${start}g`)]),
+          ),
+        ),
+      )
     case 'name':
       return term.words.length === 0
         ? query.where('id', '=', '')

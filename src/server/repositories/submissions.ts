@@ -55,7 +55,7 @@ export interface SubmissionRepository {
   ): Promise<readonly SubmissionTable[]>
   count(filter: ScopedFilter): Promise<number>
   find(id: string, within?: Within): Promise<SubmissionTable | undefined>
-  /** Whether exactly this is held, and not erased; reads nothing of what it says. */
+  /** Whether exactly this is held, its id in whatever case, and not erased; reads nothing of what it says. */
   holds(id: string, sha256: string): Promise<boolean>
   /** The newest that bears this code. */
   findByRecoveryHash(hash: string): Promise<SubmissionTable | undefined>
@@ -200,7 +200,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
     holds: async (id, sha256) =>
       (await all()
         .select('id')
-        .where('id', '=', id)
+        .where('id', 'in', [id.toLowerCase(), id.toUpperCase()])
         .where('sha256', '=', sha256)
         .executeTakeFirst()) !== undefined,
     findByRecoveryHash: (hash) =>

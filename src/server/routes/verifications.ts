@@ -17,10 +17,7 @@ export function verificationRoutes({ submissions }: AppDependencies): Hono {
     const request = VerificationRequestSchema.safeParse(given)
     if (!request.success) return problemReply(context, 'request.invalid')
     const { submissionId, sha256 } = request.data
-    const [isHeld] = await Promise.all([
-      submissions.holds(submissionId.toLowerCase(), sha256),
-      wait(LEAST_MS),
-    ])
+    const [isHeld] = await Promise.all([submissions.holds(submissionId, sha256), wait(LEAST_MS)])
     context.header('Cache-Control', 'no-store')
     return context.json({ state: isHeld ? 'valid' : 'unknown' } satisfies VerificationReply)
   })

@@ -7,7 +7,7 @@ export function encodeCursor({ receivedAt, id }: Cursor): string {
 
 /** `null` for anything `encodeCursor` did not make. */
 export function decodeCursor(text: string): Cursor | null {
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9A-Fa-f-]{36})$/.exec(
     Buffer.from(text, 'base64url').toString(),
   )
   const [, receivedAt, id] = match ?? []

@@ -13,7 +13,7 @@ import { scoreAssessment } from '#domain/score.ts'
 import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
-import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
+import { SentSubmissionSchema, type Submission } from '#protocol/submission.ts'
 import { parseJson } from '../parse-json.ts'
 import { isSameJson } from '../same-json.ts'
 import { quickReader } from '../surely-valid.ts'
@@ -47,7 +47,7 @@ const unacceptable = (code: ProblemCode, detail: string | null = null): Judgemen
   detail,
 })
 
-const readSubmission = quickReader<Submission>(SubmissionSchema)
+const readSubmission = quickReader<Submission>(SentSubmissionSchema)
 const readAbandoned = quickReader<Abandoned>(AbandonedSchema)
 
 function parseBody(body: string): Submission | Abandoned | null {

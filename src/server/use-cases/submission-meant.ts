@@ -9,8 +9,11 @@ export async function submissionMeant(
   within: Within,
   { submissions }: Pick<AppDependencies, 'submissions'>,
 ): Promise<{ readonly id: string; readonly province: string | null } | null> {
-  const id = UuidSchema.safeParse(text.toLowerCase())
-  if (id.success) return (await submissions.find(id.data, within)) ?? null
+  if (UuidSchema.safeParse(text).success) {
+    // A few are held in upper case, from before ids had to be in lower case.
+    const lower = await submissions.find(text.toLowerCase(), within)
+    return lower ?? (await submissions.find(text.toUpperCase(), within)) ?? null
+  }
   // A name may be of many; what is done to the wrong one cannot be undone.
   if (searchTerm(text).kind === 'name') return null
   const found = await submissions.list({ search: text, within }, 'newest', null, 2)
