@@ -108,11 +108,14 @@ export const CaseDetailSchema = z.object({
 })
 export type CaseDetail = z.infer<typeof CaseDetailSchema>
 
-/** One change to one or several cases; each is changed only if nobody changed it since it was seen. */
+/** One change to one or several cases, each named once; each is changed only if nobody changed it since it was seen. */
 export const CaseChangeSchema = z.object({
-  cases: z
-    .array(z.object({ id: caseId, changes: z.number() }))
-    .check(z.minLength(1), z.maxLength(100)),
+  cases: z.array(z.object({ id: caseId, changes: z.number() })).check(
+    z.minLength(1),
+    z.maxLength(100),
+    // Of one named twice the answer, and so the log, would say that it was missed.
+    z.refine((cases) => new Set(cases.map(({ id }) => id)).size === cases.length),
+  ),
   /** `null` = nobody. */
   assignee: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
   state: z.optional(z.enum(CASE_STATES)),

@@ -19,6 +19,7 @@ import { aSubmission, type Sealed } from '../support/submission.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { acceptable } from './support/rows.ts'
+import { problemOf } from './support/test-server.ts'
 import { xlsxRecords } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
 
@@ -99,6 +100,22 @@ describe('cases', () => {
       const asked = { ...draft, requester: 'Chị Ba', submission }
       expect((await as(admin, 'POST', '/api/v1/staff/privacy', asked)).status).toBe(201)
     }
+  })
+
+  it('are each named once in a change: of one named twice the log would not say that it was changed', async () => {
+    const programme = await aProgramme()
+    const { admin, as, server } = programme
+    const { item } = await named({ obstacles: ['fraud'] })
+    await server.deliver(item)
+    const seen = { id: `${item.id}.fraud`, changes: 0 }
+    const twice = { cases: [seen, seen], state: 'inHand' }
+    const reply = await as(admin, 'POST', `${CASES}/changes`, twice)
+    expect((await problemOf(reply)).code).toBe('request.invalid')
+    expect((await board(programme, admin)).counts).toEqual({ open: 1 })
+    const changed = await change(programme, admin, { cases: [seen], state: 'inHand' })
+    expect(changed).toEqual({ changed: 1, missed: [] })
+    const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=case.changed')
+    expect(((await audit.json()) as { items: unknown[] }).items).toHaveLength(1)
   })
 
   it('are listed of any state and in any order, and nobody asks for another', async () => {
