@@ -127,6 +127,17 @@ export function caseDeskContract(
       expect(seen).toEqual(inOrder.map(({ id }) => `${id}.fraud`))
     })
 
+    it('begin behind none that is out of sight: that would tell that there is one, and since when', async () => {
+      const store = await opened()
+      const mine = naming(['fraud'], { province: '92', received_at: '2026-11-23T01:00:00.000Z' })
+      const other = naming(['fraud'], { province: '01', received_at: '2026-11-23T02:00:00.000Z' })
+      await took(store, mine, other)
+      const behind = async (after: string, provinces: readonly string[] | null) =>
+        (await store.cases.list({ ...OPEN, after }, { provinces }, 9)).map(({ id }) => id)
+      expect(await behind(`${other.id}.fraud`, ['92'])).toEqual([`${mine.id}.fraud`])
+      expect(await behind(`${other.id}.fraud`, null)).toEqual([])
+    })
+
     it('are narrowed, counted and summed up alike', async () => {
       const store = await opened()
       const [here, there, nowhere] = [

@@ -80,6 +80,17 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect((await list(['92'])).toSorted()).toEqual([mine.id, place.id].toSorted())
     })
 
+    it('begin behind none that is out of sight: that would tell that there is one, and when it is due', async () => {
+      const store = await opened()
+      const mine = await taken(store, { province: '92', due_at: '2026-11-24T17:00:00.000Z' })
+      const other = await taken(store, { province: '01', due_at: '2026-11-25T17:00:00.000Z' })
+      const behind = (after: string, provinces: readonly string[] | null) =>
+        store.privacyRequests.list({ state: 'open', after }, { provinces, userId: 'one' }, 9)
+      expect(await behind(other.id, ['92'])).toEqual([mine])
+      expect(await behind(newUuid(), ['92'])).toEqual([mine])
+      expect(await behind(other.id, null)).toEqual([])
+    })
+
     it('are found by their reference, open or closed, by whom they concern', async () => {
       const store = await opened()
       const asked = await taken(store, { taken_by: 'one' })

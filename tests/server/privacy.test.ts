@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AccountListSchema } from '#protocol/account.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { RequestDetailSchema, RequestMadeSchema, RequestPageSchema } from '#protocol/privacy.ts'
 import {
@@ -19,7 +20,7 @@ type Programme = Awaited<ReturnType<typeof aProgramme>>
 
 const sent = async (
   { server }: Programme,
-  { province = '79', key = KEY }: { province?: string; key?: string | null } = {},
+  { province = '79', key = KEY }: { province?: string | null; key?: string | null } = {},
 ): Promise<Sealed> => {
   const sealed = await aSubmission()
     .profile({ businessName: 'Quán Ba Miền', contactName: 'Chị Ba', phone: '0901234567', province })
@@ -264,6 +265,21 @@ describe('requests about one’s own data', () => {
       const path = `/api/v1/staff/submissions/${sealed.item.id}/${file}.json`
       expect((await programme.as(cookie, 'GET', path)).status).toBe(404)
     }
+  })
+
+  it('name no business that whoever asks may not see any more', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person } = programme
+    const sealed = await sent(programme, { province: null })
+    const { cookie, email } = await person('staff')
+    const id = await take(programme, { submission: sealed.item.id }, cookie)
+    expect((await detailOf(programme, id, cookie)).submission?.businessName).toBe('Quán Ba Miền')
+    const accounts = await (await as(admin, 'GET', '/api/v1/staff/accounts')).json()
+    const staff = AccountListSchema.parse(accounts).accounts.find((each) => each.email === email)
+    const narrowed = { provinces: ['92'] }
+    await as(admin, 'PATCH', `/api/v1/staff/accounts/${staff?.id}`, narrowed)
+    const seen = await detailOf(programme, id, cookie)
+    expect(seen).toMatchObject({ submissionId: sealed.item.id, submission: null, isErased: false })
   })
 
   it('refuse a day to come, one long past, and a form that says nothing', async () => {

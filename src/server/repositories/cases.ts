@@ -24,7 +24,7 @@ export interface CaseStanding {
 }
 
 export interface CaseRepository {
-  /** In the order asked for, behind the case `query.after`. */
+  /** In the order asked for, behind the case `query.after`; from the beginning where none in sight has this id. */
   list(query: CaseQuery, within: Within, limit: number): Promise<readonly ListedCase[]>
   countByState(query: CaseQuery, within: Within): Promise<ReadonlyMap<string, number>>
   find(id: string, within: Within): Promise<ListedCase | undefined>
@@ -112,8 +112,11 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
       const { after, state, sort } = query
       const all = assigned(narrowed(named(), query, within), query.assignee)
       const wanted = state === 'any' ? all : all.where('cases.state', '=', state)
+      // One out of sight is like none: where the page began would tell when it was opened.
       const last = after
-        ? await database.selectFrom('cases').selectAll().where('id', '=', after).executeTakeFirst()
+        ? await narrowed(database.selectFrom('cases').selectAll(), {}, within)
+            .where('cases.id', '=', after)
+            .executeTakeFirst()
         : undefined
       return casesInOrder(wanted, sort, last).limit(limit).execute()
     },

@@ -64,8 +64,11 @@ export function privacyRequestRepository(database: Kysely<Tables>): PrivacyReque
           .execute()
       const isOpen = state === 'open'
       const place = isOpen ? 'due_at' : 'closed_at'
+      // One out of sight is like none: where the page began would tell when it is due.
       const last =
-        after === undefined ? undefined : await all().where('id', '=', after).executeTakeFirst()
+        after === undefined
+          ? undefined
+          : await seen(all(), sight).where('id', '=', after).executeTakeFirst()
       let wanted = seen(all(), sight).where('closed_at', isOpen ? 'is' : 'is not', null)
       const from = last?.[place]
       if (last && typeof from === 'string')

@@ -17,6 +17,7 @@ import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { RequestSight } from '../repositories/privacy-requests.ts'
+import type { Within } from '../repositories/submissions.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
 import { carryOut } from '../use-cases/carry-out-request.ts'
 import { dayInVietnam, deadlinesOf, UNTOUCHED } from '../use-cases/privacy-request-rows.ts'
@@ -192,10 +193,12 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     )
   })
 
-  async function submissionOf({
-    submission_id: id,
-  }: PrivacyRequestTable): Promise<Pick<RequestDetail, 'submission' | 'isErased'>> {
-    const held = id === null ? undefined : await submissions.find(id)
+  /** What may be seen of it: a request can be about what lies outside the person's provinces. */
+  async function submissionOf(
+    { submission_id: id }: PrivacyRequestTable,
+    within: Within,
+  ): Promise<Pick<RequestDetail, 'submission' | 'isErased'>> {
+    const held = id === null ? undefined : await submissions.find(id, within)
     if (!held)
       return { submission: null, isErased: id !== null && (await submissions.isErased(id)) }
     return {
@@ -217,7 +220,7 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const names = new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
     return context.json({
       ...requestOf(row, now()),
-      ...(await submissionOf(row)),
+      ...(await submissionOf(row, context.get('user').scope)),
       history: (await privacyRequests.history(row.id)).map((entry) => ({
         at: entry.at,
         who: entry.user_id === null ? null : (names.get(entry.user_id) ?? null),
