@@ -2,12 +2,15 @@ import { Guid, OData } from '@odata/client'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ReportTokenListSchema, ReportTokenReplySchema } from '#protocol/report-token.ts'
+import { NOTED_FOR_MS } from '#server/odata/noted-readings.ts'
 import { aSubmission } from '../support/submission.ts'
 import { aProgramme } from './support/people.ts'
 import { ORIGIN } from './support/test-server.ts'
 
 const ROOT = '/odata/v1'
 const TOKENS = '/api/v1/staff/report-tokens'
+
+const NO_ID = '00000000-0000-4000-8000-000000000000'
 
 const forgedToken = (values: readonly unknown[]): string =>
   `Submissions?$skiptoken=${Buffer.from(JSON.stringify({ left: null, values })).toString('base64url')}`
@@ -346,5 +349,29 @@ describe('a report token', () => {
     ])
     clock.now += 91 * 86_400_000
     expect((await read(`${ROOT}/Submissions`, second.token)).status).toBe(401)
+  })
+
+  it('are in the log once a reading, whatever place it is said to begin at', async () => {
+    const { as, admin, deliver, makeToken, read, walk, clock } = await aFeed()
+    for (let made = 0; made < 3; made += 1) await deliver('92')
+    const { token } = await makeToken()
+    const lines = async (): Promise<(string | undefined)[]> => {
+      const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=report.read')
+      const { items } = (await audit.json()) as { items: { detail: string }[] }
+      return items.map(({ detail }) => (JSON.parse(detail) as { filter?: string }).filter)
+    }
+    const beginning = forgedToken(['2000-01-01T00:00:00.000Z', NO_ID])
+    for (let time = 0; time < 2; time += 1)
+      expect(await (await read(`${ROOT}/${beginning}`, token)).text()).toContain('"92"')
+    expect(await lines()).toEqual([undefined])
+    await walk(`${ROOT}/Submissions`, token, 1)
+    expect(await lines()).toHaveLength(2)
+    await read(`${ROOT}/${beginning}&filter=Province eq '92'`, token)
+    expect(await lines()).toEqual(["Province eq '92'", undefined, undefined])
+    await read(`${ROOT}/${beginning.replace('?', '/$count?')}`, token)
+    expect(await lines()).toHaveLength(4)
+    clock.now += NOTED_FOR_MS
+    await read(`${ROOT}/${beginning}`, token)
+    expect(await lines()).toHaveLength(5)
   })
 })

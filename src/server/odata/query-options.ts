@@ -20,6 +20,8 @@ export interface FeedPlace {
 /** What a request asks of a set. */
 export interface FeedQuery {
   readonly filter: FilterNode | null
+  /** As it was written. */
+  readonly filterText: string | null
   /** Ends with the id, so that no two rows are at the same place. */
   readonly order: readonly FeedOrder[]
   readonly isOrderAsked: boolean
@@ -148,6 +150,7 @@ export function feedQuery(
   if (!language) throw notUnderstood('lang is vi or en')
   return {
     filter: filter === undefined ? null : parseFilter(filter, filterable),
+    filterText: filter ?? null,
     order,
     isOrderAsked: options.has('orderby'),
     select: selectOf(options.get('select'), names),

@@ -4,6 +4,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { FeedFailure, notOffered, notUnderstood } from '../odata/failure.ts'
 import { metadataDocument } from '../odata/metadata.ts'
 import { propertyNamed } from '../odata/parse-filter.ts'
+import { notedReadings } from '../odata/noted-readings.ts'
 import { feedQuery, nextQuery, type FeedQuery } from '../odata/query-options.ts'
 import { FEED_SETS, type FeedEntity, type FeedSet, type FeedWords } from '../odata/sets.ts'
 import type { FeedPage, FeedSelection } from '../repositories/feed.ts'
@@ -45,14 +46,26 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
   const { feed, content, exportTexts, administration, publicUrl, now, newId } = dependencies
   const root = `${publicUrl}${FEED_PATH}`
 
-  const note = ({ tokenId, userId }: TokenHolder, set: string, filter: string | null) =>
-    administration.audit({
+  const readings = notedReadings()
+  /** Each request has its line, but further pages of what has one already. */
+  async function note(
+    { tokenId, userId }: TokenHolder,
+    set: string,
+    filter: string | null,
+    isFurtherPage: boolean,
+  ): Promise<void> {
+    const at = now()
+    const reading = { tokenId, set, filter }
+    if (isFurtherPage && readings.has(reading, Date.parse(at))) return
+    await administration.audit({
       id: newId(),
-      at: now(),
+      at,
       userId,
       event: 'report.read',
       detail: JSON.stringify({ token: tokenId, set, ...(filter !== null && { filter }) }),
     })
+    readings.add(reading, Date.parse(at))
+  }
 
   async function readPage(
     set: FeedSet,
@@ -134,7 +147,8 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
     const query = feedQuery(parameters, names, set.filterable)
     const pageSize = preferredSize(context.req.header('prefer'))
     const asked = { set, query, parameters, holder, pageSize }
-    if (!query.place) await note(holder, set.name, parameters.get('$filter'))
+    const isFurtherPage = query.place !== null && key === undefined && counted === undefined
+    await note(holder, set.name, query.filterText, isFurtherPage)
     if (counted !== undefined) {
       if (!set.isOneEach || key !== undefined) throw notOffered(`${set.name} is not counted so`)
       const count = await feed.count({ filter: query.filter, within: holder.within })
