@@ -42,6 +42,8 @@ describe('the pages', () => {
 
   it.each([
     '/assets/gone-000000.js',
+    '/assets/gone',
+    '/assets/',
     '/api/v1/nothing',
     '/api/nothing',
     '/../package.json',
@@ -49,6 +51,7 @@ describe('the pages', () => {
   ])('end at %s', async (path) => {
     const server = await serverWithPages()
     const response = await server.request(path)
+    expect(response.headers.get('Cache-Control')).toBeNull()
     expect(await problemOf(response)).toMatchObject({ code: 'request.notFound', status: 404 })
   })
 

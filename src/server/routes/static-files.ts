@@ -22,6 +22,8 @@ export function staticRoutes(root: string): Hono {
   const routes = new Hono()
   routes.use('*', cacheControl)
   routes.use('*', serveStatic({ root, precompressed: true }))
+  // No page of the app is there, and what is answered there is kept for a year.
+  routes.get('/assets/*', (context) => problemReply(context, 'request.notFound'))
   routes.get('*', async (context) =>
     // An address with a file ending is a file that is not there; anything else is a page of the app.
     /\.\w+$/.test(context.req.path)
