@@ -18,6 +18,9 @@ export const WithdrawalSchema = z.object({
 
 /** `GET /api/v1/submissions/{id}` with the owner's key: what the server holds of it, and its proof. */
 export const OwnedSubmissionSchema = z.object({
-  submission: SubmissionSchema,
+  /** `null` = it was put aside because it cannot be read. */
+  submission: z.nullable(SubmissionSchema),
   receipt: ReceiptSchema,
+  /** All that is held of it waits for staff to look at it, or was rejected by them: it is used for nothing. */
+  isPutAside: z.boolean(),
 })

@@ -107,6 +107,8 @@ export const RequestDetailSchema = z.object({
       putAside: z.number(),
     }),
   ),
+  /** Copies of it that were put aside, where nothing else of it is held; 0 for who does not see what was put aside. */
+  onlyPutAside: z.number(),
   /** The submission it is about holds nothing of the business any more. */
   isErased: z.boolean(),
   history: z.array(

@@ -84,6 +84,10 @@ export const PROBLEMS = {
     status: 409,
     title: 'This id is held with other content; both are kept',
   },
+  'submission.putAside': {
+    status: 409,
+    title: 'It waits for staff to decide about it; ask again later',
+  },
   'submission.unreadable': {
     status: 422,
     title: 'The body is not a submission of a known protocol version',

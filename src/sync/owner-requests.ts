@@ -69,7 +69,15 @@ export async function settleOwnerRequests(database: AppDatabase): Promise<number
 }
 
 export type HeldOnServer =
-  | { readonly kind: 'held'; readonly submission: Submission; readonly receipt: Receipt }
+  | {
+      readonly kind: 'held'
+      readonly submission: Submission
+      readonly receipt: Receipt
+      /** Staff have to look at it first, or have rejected it: it is used for nothing. */
+      readonly isPutAside: boolean
+    }
+  /** It was put aside because the server cannot read it. */
+  | { readonly kind: 'unread' }
   /** It never arrived, or is erased there. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unreachable' }
@@ -84,11 +92,7 @@ export async function readHeldOnServer(
   const parsed = response?.ok
     ? OwnedSubmissionSchema.safeParse(await response.json().catch(() => null))
     : null
-  return parsed?.success
-    ? {
-        kind: 'held',
-        submission: parsed.data.submission,
-        receipt: parsed.data.receipt,
-      }
-    : { kind: 'unreachable' }
+  if (!parsed?.success) return { kind: 'unreachable' }
+  const { submission, receipt, isPutAside } = parsed.data
+  return submission ? { kind: 'held', submission, receipt, isPutAside } : { kind: 'unread' }
 }

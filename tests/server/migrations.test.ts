@@ -56,7 +56,8 @@ it('brings a store from before field events up to date with every row as it was'
   const [row, other, bad] = [
     aRow({ device_id: 'tablet', business_name: 'Quán Đồng Quê', search_text: 'quan dong que' }),
     aRow(),
-    aQuarantineRow(),
+    // By the id within it is found later; nothing was written there then.
+    aQuarantineRow({ problem_code: 'submission.idMismatch', body: '{"id":"within"}' }),
   ]
   for (const each of [row, other])
     await old.insertInto('submissions').values(asBefore(each)).execute()
@@ -69,7 +70,9 @@ it('brings a store from before field events up to date with every row as it was'
   await migrate(database)
   const rows = await database.selectFrom('submissions').selectAll().orderBy('id').execute()
   expect(rows).toEqual([row, other].toSorted((a, b) => (a.id < b.id ? -1 : 1)))
-  expect(await database.selectFrom('quarantine').selectAll().execute()).toEqual([bad])
+  expect(await database.selectFrom('quarantine').selectAll().execute()).toEqual([
+    { ...bad, problem_detail: 'within' },
+  ])
   await database.destroy()
 })
 

@@ -142,7 +142,7 @@ export function oldStoreContract(name: string, stores: OldStores): void {
           headers: { Authorization: `Owner ${OWNER_KEY}` },
         })
       const read = OwnedSubmissionSchema.parse(await (await asOwner(NAMED)).json())
-      expect(read.submission.profile.businessName).toBe('Quán Đồng Quê')
+      expect(read.submission?.profile.businessName).toBe('Quán Đồng Quê')
       expect((await asOwner(ERASED)).status).toBe(404)
       expect((await asOwner(NAMED, 'DELETE')).status).toBe(204)
       expect((await asOwner(NAMED)).status).toBe(404)

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '#protocol/hash.ts'
 import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
-import { aSubmission, type Sealed } from '../support/submission.ts'
-import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
+import { QuarantinePageSchema } from '#protocol/staff.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { aSubmission, seal, type Sealed } from '../support/submission.ts'
+import { ORIGIN, problemOf, startTestServer, type TestServer } from './support/test-server.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const KEY = 'khoa-cua-chu-co-so'
@@ -112,7 +114,7 @@ it('uses nothing any more that its owner has withdrawn: not in the console, not 
   await withdraw(server, sealed, ['statistics'])
   expect(await counted('statistics')).toMatchObject({ total: 0 })
   const own = await server.request(pathOf(sealed), as(KEY))
-  expect(OwnedSubmissionSchema.parse(await own.json()).submission.consent.purposes).toEqual({
+  expect(OwnedSubmissionSchema.parse(await own.json()).submission?.consent.purposes).toEqual({
     keepAndSend: true,
     contact: false,
     statistics: false,
@@ -148,4 +150,81 @@ it('marks what its owner has corrected, and counts only the correction', async (
   expect(await detail(sealed.item.id)).toMatchObject({ replacedBy: own.item.id })
   const list = await server.get('/api/v1/staff/submissions?consent=statistics', cookie)
   expect(JSON.stringify(await list.json())).not.toContain(`"id":"${sealed.item.id}"`)
+})
+
+describe('what was put aside', () => {
+  /** A submission of a questionnaire that has not come here yet. */
+  async function putAside(server: TestServer): Promise<Sealed> {
+    const { submission } = await aSubmission()
+      .profile({ businessName: 'Tên Phải Quên' })
+      .consented('keepAndSend', 'contact')
+      .but({ ownerKeyHash: await sha256Hex(KEY) })
+      .seal()
+    const questionnaire = { ...submission.questionnaire, version: 99 }
+    const newer = { ...submission, questionnaire }
+    const sealed = { submission: newer, item: await seal(submission.id, newer) }
+    const [result] = await server.deliver(sealed.item)
+    expect(result?.problem?.code).toBe('submission.unknownQuestionnaire')
+    return sealed
+  }
+
+  it('is read and erased by its owner alone, and not kept when it comes again', async () => {
+    const dataDir = temporaryFolder()
+    const server = await startTestServer({ dataDir })
+    const sealed = await putAside(server)
+    for (const method of ['GET', 'DELETE'])
+      expect((await server.request(pathOf(sealed), as('khoa-khac', method))).status).toBe(404)
+    const read = await (await server.request(pathOf(sealed), as(KEY))).json()
+    expect(OwnedSubmissionSchema.parse(read)).toMatchObject({
+      submission: sealed.submission,
+      receipt: { submissionId: sealed.item.id, sha256: sealed.item.sha256 },
+      isPutAside: true,
+    })
+    expect((await server.request(pathOf(sealed), as(KEY, 'DELETE'))).status).toBe(204)
+    for (const method of ['GET', 'DELETE'])
+      expect((await server.request(pathOf(sealed), as(KEY, method))).status).toBe(404)
+    const [again] = await server.deliver(sealed.item)
+    expect(again).toMatchObject({
+      outcome: 'duplicate',
+      receipt: { submissionId: sealed.item.id, sha256: sealed.item.sha256 },
+      problem: null,
+    })
+    await server.close()
+    expect(readFileSync(join(dataDir, 'sansangso.sqlite')).includes('Tên Phải Quên')).toBe(false)
+  })
+
+  it('waits with a withdrawal until staff have decided: released later it would count', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    const sealed = await putAside(server)
+    expect((await problemOf(await withdraw(server, sealed, ['contact']))).code).toBe(
+      'submission.putAside',
+    )
+    const page = await (await server.get('/api/v1/staff/quarantine', cookie)).json()
+    const [item] = QuarantinePageSchema.parse(page).items
+    await server.request(`/api/v1/staff/quarantine/${item?.id}/reject`, {
+      method: 'POST',
+      headers: { cookie, origin: ORIGIN, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ reason: 'Bài thử' }),
+    })
+    expect((await withdraw(server, sealed, ['contact'])).status).toBe(404)
+  })
+
+  it('is erased though nobody can read it, or it came under another id, as long as it names the key', async () => {
+    const server = await startTestServer()
+    const sealed = await delivered(server)
+    const { id } = sealed.item
+    const misnamed = { ...sealed.item, id: newUuid() }
+    const broken = await seal(newUuid(), { ownerKeyHash: await sha256Hex(KEY), name: 'Ba' })
+    await server.deliver(misnamed, broken)
+    const path = `/api/v1/submissions/${broken.id}`
+    const read = await (await server.request(path, as(KEY))).json()
+    expect(OwnedSubmissionSchema.parse(read)).toMatchObject({ submission: null, isPutAside: true })
+    for (const each of [id, broken.id])
+      expect((await server.request(`/api/v1/submissions/${each}`, as(KEY, 'DELETE'))).status).toBe(
+        204,
+      )
+    const left = await server.store.database.selectFrom('quarantine').selectAll().execute()
+    expect(left).toEqual([])
+  })
 })

@@ -8,7 +8,7 @@ import {
   RetentionStateSchema,
 } from '#protocol/retention.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import { aSubmission, type Sealed } from '../support/submission.ts'
+import { aSubmission, seal, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
@@ -265,6 +265,32 @@ describe('requests about one’s own data', () => {
       const path = `/api/v1/staff/submissions/${sealed.item.id}/${file}.json`
       expect((await programme.as(cookie, 'GET', path)).status).toBe(404)
     }
+  })
+
+  it('erase what was only put aside, named by its receipt code, for who sees what was put aside', async () => {
+    const programme = await aProgramme()
+    const { server, as, admin } = programme
+    const item = await seal(newUuid(), { businessName: 'Quán Ba Miền' })
+    await server.deliver(item)
+    const code = `${item.id.slice(-8, -4)}-${item.id.slice(-4)}`
+    const { cookie } = await programme.person('staff', { provinces: ['79'] })
+    const asked = { ...draft, submission: code }
+    expect((await problemOf(await as(cookie, 'POST', DESK, asked))).code).toBe(
+      'privacy.noSubmission',
+    )
+    const id = await take(programme, { submission: code })
+    expect(await detailOf(programme, id)).toMatchObject({
+      submissionId: item.id,
+      submission: null,
+      onlyPutAside: 1,
+      isErased: false,
+    })
+    expect((await step(programme, id, { action: 'erase', changes: 0 })).status).toBe(204)
+    expect(await detailOf(programme, id)).toMatchObject({ onlyPutAside: 0, isErased: true })
+    expect(await (await as(admin, 'GET', '/api/v1/staff/quarantine')).text()).not.toContain(
+      'Quán Ba',
+    )
+    expect(await server.deliver(item)).toMatchObject([{ outcome: 'duplicate' }])
   })
 
   it('name no business that whoever asks may not see any more', async () => {

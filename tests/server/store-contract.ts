@@ -7,6 +7,7 @@ import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
 import { caseDeskContract } from './case-desk-contract.ts'
 import { caseMonthsContract } from './case-months-contract.ts'
+import { erasureContract } from './erasure-contract.ts'
 import { feedContract } from './feed-contract.ts'
 import { fieldContract } from './field-contract.ts'
 import { listsContract } from './lists-contract.ts'
@@ -44,6 +45,7 @@ export function storeContract(
     (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
 
   caseMonthsContract(name, () => opened())
+  erasureContract(name, () => opened())
   feedContract(name, () => opened())
   privacyContract(name, () => opened())
   listsContract(name, () => opened())

@@ -43,13 +43,16 @@ export function HeldOnServer({
     sha256: held.receipt.sha256,
   } as const
   return (
-    <dl className="held">
-      {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
-        <div key={key}>
-          <dt>{t(`held.${key}`)}</dt>
-          <dd>{facts[key] ?? t('held.absent')}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {held.isPutAside && <p>{t('held.putAside')}</p>}
+      <dl className="held">
+        {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
+          <div key={key}>
+            <dt>{t(`held.${key}`)}</dt>
+            <dd>{facts[key] ?? t('held.absent')}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }

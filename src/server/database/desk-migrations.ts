@@ -54,6 +54,53 @@ export const search: Migration = {
   },
 }
 
+interface PutAside {
+  quarantine: { id: string; problem_code: string; problem_detail: string | null; body: string }
+}
+
+/** Each with its whole body. */
+const BODIES_A_STEP = 100
+
+/** The id a body names, where it is one that can be read. */
+function idIn(body: string): string | null {
+  try {
+    const { id } = JSON.parse(body) as { readonly id?: unknown }
+    return typeof id === 'string' ? id : null
+  } catch {
+    return null
+  }
+}
+
+/** What names another id than its envelope is found by that too, as whoever has it erased means it. */
+export const quarantineIds: Migration = {
+  async up(database: Kysely<PutAside>) {
+    await database.schema
+      .createIndex('quarantine_reason')
+      .on('quarantine')
+      .columns(['problem_code', 'problem_detail'])
+      .execute()
+    for (let after = ''; ;) {
+      const rows = await database
+        .selectFrom('quarantine')
+        .select(['id', 'body'])
+        .where('problem_code', '=', 'submission.idMismatch')
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(BODIES_A_STEP)
+        .execute()
+      for (const { id, body } of rows)
+        await database
+          .updateTable('quarantine')
+          .set({ problem_detail: idIn(body) })
+          .where('id', '=', id)
+          .execute()
+      const last = rows.at(-1)
+      if (!last || rows.length < BODIES_A_STEP) return
+      after = last.id
+    }
+  },
+}
+
 /** What staff rejected stays, with who, when and why; it is only not in the open list any more. */
 export const quarantineDesk: Migration = {
   async up({ schema }: Kysely<unknown>) {

@@ -2,7 +2,7 @@ import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { facts } from './facts-migration.ts'
 import { accountRules, accounts } from './account-migrations.ts'
-import { quarantineDesk, search } from './desk-migrations.ts'
+import { quarantineDesk, quarantineIds, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
 import { list } from './list-migration.ts'
@@ -263,6 +263,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-27-02-list': list,
   '2026-11-28-00-lean': lean,
   '2026-11-29-00-publication-members': publicationMembers,
-  '2026-11-29-00-second-factor': secondFactor,
+  '2026-11-29-00-quarantine-ids': quarantineIds,
   '2026-11-29-00-retention-run': retentionRun,
+  '2026-11-29-00-second-factor': secondFactor,
 }

@@ -33,7 +33,7 @@ export const deliveryOperations = [
     summary: 'Withdraw consent to be contacted, or to statistics',
     body: WithdrawalSchema,
     answer: nothing('Withdrawn'),
-    problems: ['request.notFound', 'request.tooMany'],
+    problems: ['request.notFound', 'submission.putAside', 'request.tooMany'],
   }),
   forAnybody('POST', '/recoveries', {
     summary: 'The result that the code on an owner’s paper belongs to, without any name',

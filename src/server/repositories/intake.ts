@@ -6,6 +6,7 @@ import { noteCorrections } from './corrections.ts'
 import { noteDevices, type Brought, type Noted } from './note-devices.ts'
 import type { Derived } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
+import { erasedAmong, idsOf } from './quarantined-copies.ts'
 import type { KnownDevice } from './devices.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { Receipt } from '#protocol/receipt.ts'
@@ -51,7 +52,7 @@ export interface Kept {
 export interface IntakeRepository {
   /**
    * Keeps a batch in one transaction (which others' batches may share), durable when it resolves; outcomes in the order given. An acceptable item
-   * whose id is held with another hash goes to quarantine as `submission.conflict`.
+   * whose id is held with another hash goes to quarantine as `submission.conflict`; of what was erased nothing is kept.
    * Idempotence rests on the primary key and on `quarantine_once`, never on looking first. Throws when the store
    * cannot take it; then nothing of the batch is kept. `enrolled`: the tablet that brought it, whose tally is noted.
    */
@@ -160,6 +161,27 @@ async function quarantine(
   return new Map(held.map((row) => [keyOf(row), row]))
 }
 
+/**
+ * Those of what was erased, with what became of them: what comes again of it is answered like the first duplicate of it,
+ * damaged or altered too, and nothing of it is kept.
+ */
+async function recognised(
+  transaction: Transaction<Tables>,
+  rows: readonly QuarantineTable[],
+): Promise<ReadonlyMap<QuarantineTable, Kept>> {
+  const erased = await erasedAmong(transaction, rows.flatMap(idsOf))
+  const known = new Map<QuarantineTable, Kept>()
+  for (const row of rows) {
+    if (!idsOf(row).some((id) => erased.has(id))) continue
+    const { submission_id: id, body_sha256: sha256 } = row
+    const left = erased.get(id)
+    // The proof it was given, where that is of the same bytes; else one of its own, so that the device lets go.
+    const receipt = JSON.parse(left?.sha256 === sha256 ? left.receipt : row.receipt) as Receipt
+    known.set(row, { id, outcome: 'duplicate', receipt, problemCode: null, problemDetail: null })
+  }
+  return known
+}
+
 /** Keeps items of whatever requests, in the order given; each with what became of it. */
 async function keepItems(
   transaction: Transaction<Tables>,
@@ -206,14 +228,15 @@ async function keepItems(
   }
   const kept = items.map(settled)
   const asides = items.map((item, index) => (kept[index] ? null : asideOf(item)))
-  const held = await quarantine(
-    transaction,
-    asides.filter((row) => row !== null),
-    insert.quarantine,
-  )
+  const given = asides.filter((row) => row !== null)
+  const known = await recognised(transaction, given)
+  const unknown = given.filter((row) => !known.has(row))
+  const held = await quarantine(transaction, unknown, insert.quarantine)
   return items.map(({ kind }, index) => {
     const [done, row] = [kept[index], asides[index]]
     if (done) return done
+    const erased = row && known.get(row)
+    if (erased) return erased
     const aside = row && held.get(keyOf(row))
     if (!aside) throw new Error(`intake: ${row?.submission_id} is not in quarantine`)
     return {

@@ -2,9 +2,10 @@ import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
 import type { Derived } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
-import { ofOwner } from './erase-rows.ts'
+import { copiesOf, eraseCopies } from './quarantined-copies.ts'
+import type { SearchTerm } from '../search-term.ts'
 import type { Cursor } from './submissions.ts'
-import { together } from '../database/transact.ts'
+import { serially, together } from '../database/transact.ts'
 import type {
   AbandonedTable,
   QuarantineTable,
@@ -33,8 +34,17 @@ export interface QuarantineRepository {
     after?: Cursor | null,
   ): Promise<readonly QuarantineTable[]>
   count(query?: QuarantineQuery): Promise<number>
-  /** Copies under this id that are the same owner's, whatever was decided about them. */
-  countOf(submissionId: string, ownerKeyHash: string | null): Promise<number>
+  /** Copies of this submission whose body reads like `whose` (`ofOwner`, `OF_ANYBODY`), whatever was decided about them. */
+  countOf(submissionId: string, whose: string): Promise<number>
+  /** The first of them. */
+  findOf(submissionId: string, whose: string): Promise<QuarantineTable | undefined>
+  /**
+   * Erases them in one transaction; where nothing else is held under their id, what an erased submission leaves stays of
+   * them. Resolves to how many. `at`: ISO instant.
+   */
+  eraseOf(submissionId: string, whose: string, at: string): Promise<number>
+  /** Up to two of the ids under which something is held here, by how they begin or end. */
+  idsLike(term: Exclude<SearchTerm, { readonly kind: 'name' }>): Promise<readonly string[]>
   /** Whatever reason is asked for. */
   countByReason(query: QuarantineQuery): Promise<ReadonlyMap<string, number>>
   /** How many wait under each of these submissions' ids, whoever sent them; ids without any are left out. */
@@ -112,11 +122,28 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
     async count(query = OPEN) {
       return Number((await narrowed(counted(), query).executeTakeFirstOrThrow()).count)
     },
-    async countOf(submissionId, ownerKeyHash) {
-      const query = counted()
-        .where('submission_id', '=', submissionId)
-        .where('body', 'like', ofOwner(ownerKeyHash))
+    async countOf(submissionId, whose) {
+      const query = copiesOf(counted(), [submissionId]).where('body', 'like', whose)
       return Number((await query.executeTakeFirstOrThrow()).count)
+    },
+    findOf: (submissionId, whose) =>
+      copiesOf(all(), [submissionId])
+        .where('body', 'like', whose)
+        .orderBy('received_at')
+        .orderBy('id')
+        .executeTakeFirst(),
+    eraseOf: (submissionId, whose, at) =>
+      serially(database, (transaction) => eraseCopies(transaction, submissionId, whose, at)),
+    async idsLike(term) {
+      const ids = database.selectFrom('quarantine').select('submission_id').distinct().limit(2)
+      const rows = await (
+        term.kind === 'receipt'
+          ? ids.where('submission_id', 'like', `%${term.end}`)
+          : ids
+              .where('submission_id', '>=', term.start)
+              .where('submission_id', '<', `${term.start}g`)
+      ).execute()
+      return rows.map((row) => row.submission_id)
     },
     async countByReason({ state, submission }) {
       const rows = await narrowed(counted().select('problem_code'), { state, submission })

@@ -3,9 +3,13 @@ import { Hono, type Context } from 'hono'
 import { sha256Hex } from '#protocol/hash.ts'
 import { OWNER_SCHEME, WithdrawalSchema } from '#protocol/owned-submission.ts'
 import type { Receipt } from '#protocol/receipt.ts'
-import type { Submission } from '#protocol/submission.ts'
+import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
+import type { QuarantineTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
+import { parseJson } from '../parse-json.ts'
+import { ofOwner } from '../repositories/quarantined-copies.ts'
+import { quickReader } from '../surely-valid.ts'
 import { problemReply } from '../problem-reply.ts'
 import { doneByOwner } from '../use-cases/privacy-request-rows.ts'
 
@@ -14,40 +18,58 @@ function ownerKeyOf(context: Context): string | null {
   return scheme === OWNER_SCHEME && key ? key : null
 }
 
+const readSubmission = quickReader<Submission>(SubmissionSchema)
+
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 
+/** What was put aside, where it is one that can be read. */
+function submissionIn(body: string): Submission | null {
+  try {
+    return readSubmission(parseJson(body))
+  } catch {
+    return null
+  }
+}
+
 /**
  * `GET` and `DELETE /api/v1/submissions/{id}`: whoever holds the key made on the phone may read and erase what was
- * sent (Luật 91/2025/QH15: access, erasure). A wrong key and an unknown id get the same answer.
+ * sent (Luật 91/2025/QH15: access, erasure), what was put aside too. A wrong key and an unknown id get the same answer.
  */
 export function ownerRoutes({
   submissions,
+  quarantine,
   privacyRequests,
   administration,
   now,
   newId,
 }: AppDependencies): Hono {
-  async function owned(id: string, key: string) {
+  async function owned(id: string, keyHash: string) {
     const row = await submissions.find(id)
     if (!row) return null
     const submission = JSON.parse(row.body) as Submission
-    const keyHash = await sha256Hex(key)
     return submission.ownerKeyHash !== null && isSame(submission.ownerKeyHash, keyHash)
-      ? { row, submission, keyHash }
+      ? { row, submission }
       : null
   }
+  /** The first copy of it that was put aside, as far as its body still names the key. */
+  const ownedAside = (id: string, keyHash: string): Promise<QuarantineTable | undefined> =>
+    quarantine.findOf(id, ofOwner(keyHash))
   return new Hono()
     .get('/submissions/:id', async (context) => {
       const key = ownerKeyOf(context)
       if (key === null) return problemReply(context, 'auth.required')
-      const found = await owned(context.req.param('id'), key)
-      if (!found) return problemReply(context, 'request.notFound')
+      const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
+      const found = await owned(id, keyHash)
+      const aside = found ? undefined : await ownedAside(id, keyHash)
+      const row = found?.row ?? aside
+      if (!row) return problemReply(context, 'request.notFound')
       context.header('Cache-Control', 'no-store')
       return context.json({
         // As it stands now: what was withdrawn is withdrawn.
-        submission: consentedNow(found.submission, found.row),
-        receipt: JSON.parse(found.row.receipt) as Receipt,
+        submission: found ? consentedNow(found.submission, found.row) : submissionIn(row.body),
+        receipt: JSON.parse(row.receipt) as Receipt,
+        isPutAside: found === null,
       })
     })
     .post('/submissions/:id/withdrawals', async (context) => {
@@ -55,8 +77,13 @@ export function ownerRoutes({
       if (key === null) return problemReply(context, 'auth.required')
       const request = WithdrawalSchema.safeParse(await context.req.json().catch(() => null))
       if (!request.success) return problemReply(context, 'request.invalid', 'purposes')
-      const found = await owned(context.req.param('id'), key)
-      if (!found) return problemReply(context, 'request.notFound')
+      const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
+      const found = await owned(id, keyHash)
+      if (!found) {
+        const waits = (await ownedAside(id, keyHash))?.rejected_at === null
+        // Released later it would be used as was agreed to then: the device brings this again.
+        return problemReply(context, waits ? 'submission.putAside' : 'request.notFound')
+      }
       const { purposes } = request.data
       await submissions.withdrawConsent(found.row.id, purposes)
       await privacyRequests.add(
@@ -79,24 +106,21 @@ export function ownerRoutes({
     .delete('/submissions/:id', async (context) => {
       const key = ownerKeyOf(context)
       if (key === null) return problemReply(context, 'auth.required')
-      const found = await owned(context.req.param('id'), key)
-      if (!found) return problemReply(context, 'request.notFound')
-      await submissions.erase(found.row.id, found.keyHash, now())
+      const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
+      const found = await owned(id, keyHash)
+      if (found) await submissions.erase(id, keyHash, now())
+      else if ((await quarantine.eraseOf(id, ofOwner(keyHash), now())) === 0)
+        return problemReply(context, 'request.notFound')
       // Erased, it belongs to no province any more.
       await privacyRequests.add(
-        ...doneByOwner(
-          'erase',
-          { id: newId(), submission: found.row.id, province: null },
-          now(),
-          '',
-        ),
+        ...doneByOwner('erase', { id: newId(), submission: id, province: null }, now(), ''),
       )
       await administration.audit({
         id: newId(),
         at: now(),
         userId: null,
         event: 'owner.erased',
-        detail: found.row.id,
+        detail: id,
       })
       return context.body(null, 204)
     })

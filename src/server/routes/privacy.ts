@@ -17,6 +17,7 @@ import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { RequestSight } from '../repositories/privacy-requests.ts'
+import { OF_ANYBODY, ofOwner } from '../repositories/quarantined-copies.ts'
 import type { Within } from '../repositories/submissions.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
 import { carryOut } from '../use-cases/carry-out-request.ts'
@@ -197,18 +198,23 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   async function submissionOf(
     { submission_id: id }: PrivacyRequestTable,
     within: Within,
-  ): Promise<Pick<RequestDetail, 'submission' | 'isErased'>> {
+  ): Promise<Pick<RequestDetail, 'submission' | 'isErased' | 'onlyPutAside'>> {
     const held = id === null ? undefined : await submissions.find(id, within)
-    if (!held)
-      return { submission: null, isErased: id !== null && (await submissions.isErased(id)) }
+    if (!held) {
+      const isErased = id !== null && (await submissions.isErased(id))
+      const isOnlyAside = id !== null && !isErased && within.provinces === null
+      const onlyPutAside = isOnlyAside ? await quarantine.countOf(id, OF_ANYBODY) : 0
+      return { submission: null, isErased, onlyPutAside }
+    }
     return {
+      onlyPutAside: 0,
       submission: {
         receivedAt: held.received_at,
         businessName: held.business_name,
         province: held.province,
         contact: held.consent_contact === 1,
         statistics: held.consent_statistics === 1,
-        putAside: await quarantine.countOf(held.id, ownerKeyHashOf(held.body)),
+        putAside: await quarantine.countOf(held.id, ofOwner(ownerKeyHashOf(held.body))),
       },
       isErased: false,
     }

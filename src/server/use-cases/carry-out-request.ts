@@ -2,6 +2,7 @@ import type { RequestChange } from '#protocol/privacy.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { OF_ANYBODY } from '../repositories/quarantined-copies.ts'
 import type { Within } from '../repositories/submissions.ts'
 import { ownerKeyHashOf } from './owner-key-hash.ts'
 import { submissionMeant } from './submission-meant.ts'
@@ -20,9 +21,9 @@ export async function carryOut(
   row: PrivacyRequestTable,
   change: RequestChange,
   within: Within,
-  dependencies: Pick<AppDependencies, 'submissions' | 'now'>,
+  dependencies: Pick<AppDependencies, 'submissions' | 'quarantine' | 'now'>,
 ): Promise<Step | ProblemCode> {
-  const { submissions, now } = dependencies
+  const { submissions, quarantine, now } = dependencies
   const closed = (state: 'done' | 'refused', kind: string, text: string): Step => {
     const at = now()
     return { set: { state, closed_at: at, acknowledged_at: row.acknowledged_at ?? at }, kind, text }
@@ -33,8 +34,14 @@ export async function carryOut(
   if (row.submission_id === null) return 'privacy.noSubmission'
   const held = await submissions.find(row.submission_id, within)
   if (change.action === 'erase') {
-    if (!held && !(await submissions.isErased(row.submission_id))) return 'privacy.noSubmission'
-    if (held) await submissions.erase(held.id, ownerKeyHashOf(held.body), now())
+    const id = row.submission_id
+    if (held) await submissions.erase(id, ownerKeyHashOf(held.body), now())
+    else if (!(await submissions.isErased(id))) {
+      // All there is was put aside, which belongs to no province. Whose it is a broken body may not say: the id does.
+      const isSeen = within.provinces === null
+      const erased = isSeen ? await quarantine.eraseOf(id, OF_ANYBODY, now()) : 0
+      if (erased === 0) return 'privacy.noSubmission'
+    }
     return closed('done', 'erased', change.note)
   }
   if (!held) return 'privacy.noSubmission'

@@ -118,7 +118,9 @@ export function judgeSubmission(
   if (heldSha256 !== item.sha256) return unacceptable('submission.hashMismatch')
   const submission = parseBody(item.body)
   if (!submission) return unacceptable('submission.unreadable')
-  if (submission.id !== item.id) return unacceptable('submission.idMismatch')
+  if (submission.id !== item.id)
+    // By the id within it is found where its owner has that erased.
+    return unacceptable('submission.idMismatch', submission.id)
   const { questionnaire: ref } = submission
   const known = content.questionnaires.find(
     ({ questionnaire, contentHash }) =>

@@ -57,7 +57,7 @@ export async function stepOnRequest(
   row: PrivacyRequestTable,
   change: RequestChange,
   within: Within,
-  dependencies: Pick<AppDependencies, 'submissions' | 'now'>,
+  dependencies: Pick<AppDependencies, 'submissions' | 'quarantine' | 'now'>,
 ): Promise<Step | ProblemCode | null> {
   const at = dependencies.now()
   if (change.action === 'acknowledge')

@@ -51,13 +51,21 @@ function Facts({ detail }: { readonly detail: RequestDetail }) {
 function About({ detail }: { readonly detail: RequestDetail }) {
   const { t, i18n } = useTranslation('privacy')
   const places = useContentText('places')
-  const { submission, submissionId, isErased } = detail
+  const { submission, submissionId, isErased, onlyPutAside } = detail
+  const isUnseen = submissionId !== null && !submission && !isErased
   const files = `/api/v1/staff/submissions/${submissionId}`
   return (
     <section className="card stack" aria-labelledby="about">
       <h2 id="about">{t('about.title')}</h2>
       {submissionId === null && <p>{t('about.none')}</p>}
       {isErased && <p>{t('about.erased')}</p>}
+      {isUnseen && (
+        <p>
+          {onlyPutAside > 0
+            ? t('about.onlyPutAside', { count: onlyPutAside })
+            : t('about.outOfSight')}
+        </p>
+      )}
       {submission && (
         <>
           <p>

@@ -23,6 +23,7 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
   const { t } = useTranslation('privacy')
   const api = useStaffApi()
   const { id, kind, state, changes, submission, submissionId, isErased, needsIdentity } = detail
+  const isHeld = submission !== null || detail.onlyPutAside > 0
   const [note, setNote] = useState('')
   const [code, setCode] = useState(submissionId === null ? (detail.statedCode ?? '') : '')
   const [purposes, setPurposes] = useState<readonly WithdrawablePurpose[]>([])
@@ -113,7 +114,7 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
             {t('steps.acknowledge')}
           </Button>
         )}
-        {kind === 'erase' && !needsIdentity && (submission || isErased) && (
+        {kind === 'erase' && !needsIdentity && (isHeld || isErased) && (
           <Button variant="danger" onClick={() => setAsking({ action: 'erase', changes, note })}>
             {t('steps.erase')}
           </Button>
