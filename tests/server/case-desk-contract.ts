@@ -254,6 +254,29 @@ export function caseDeskContract(
       for (const { id } of rows) expect(await one.cases.history(`${id}.fraud`)).toEqual([])
     })
 
+    it('to be called go when that is taken back; one somebody has begun with stays, without a name', async () => {
+      const store = await opened()
+      const contactable = { business_name: 'Quán Ba', consent_contact: 1, consent_statistics: 1 }
+      const [untouched, begun, other] = [1, 2, 3].map(() =>
+        naming(['fraud'], contactable, { wantsContact: true }),
+      )
+      if (!untouched || !begun || !other) throw new Error('are three')
+      await took(store, untouched, begun, other)
+      await change(store, [`${begun.id}.request`], { state: 'inHand' })
+      for (const { id } of [untouched, begun])
+        await store.submissions.withdrawConsent(id, ['contact'])
+      await store.submissions.withdrawConsent(other.id, ['statistics'])
+      const all = await store.cases.list({ ...OPEN, state: 'any' }, EVERYWHERE, 9)
+      expect(Object.fromEntries(all.map((row) => [row.id, row.business_name]))).toEqual({
+        [`${untouched.id}.fraud`]: 'Quán Ba',
+        [`${begun.id}.fraud`]: 'Quán Ba',
+        [`${begun.id}.request`]: null,
+        [`${other.id}.fraud`]: 'Quán Ba',
+        [`${other.id}.request`]: 'Quán Ba',
+      })
+      expect((await store.cases.find(`${begun.id}.request`, EVERYWHERE))?.business_name).toBeNull()
+    })
+
     it('of what was corrected go, unless somebody has begun', async () => {
       const store = await opened()
       const [untouched, begun] = [naming(['fraud']), naming(['fraud'])]

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely'
 import { mayBecome } from '#domain/case-change.ts'
-import type { CaseChange, CaseFilter, CaseQuery } from '#protocol/cases.ts'
+import { HELP_REQUEST, type CaseChange, type CaseFilter, type CaseQuery } from '#protocol/cases.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 import { casesInOrder } from './case-orders.ts'
@@ -103,7 +103,21 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
       .selectFrom('cases')
       .leftJoin('submissions', 'submissions.id', 'cases.submission_id')
       .selectAll('cases')
-      .select('submissions.business_name')
+      // Whoever took back the consent to be contacted is not named as somebody to call.
+      .select(({ eb, and, ref }) =>
+        eb
+          .case()
+          .when(
+            and([
+              eb('cases.obstacle', '=', HELP_REQUEST),
+              eb('submissions.consent_contact', '=', 0),
+            ]),
+          )
+          .then(null)
+          .else(ref('submissions.business_name'))
+          .end()
+          .as('business_name'),
+      )
     // The join is there for the name alone; what narrows it speaks of cases.
     return joined as unknown as Cases<ListedCase>
   }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { HELP_REQUEST } from '#protocol/cases.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import { derivedOf, type Derived } from '../judging/derived-of.ts'
 import { dropCases, openCases } from './open-cases.ts'
@@ -41,7 +42,10 @@ export async function changeDerived(
   await dropCells(transaction, [before.id])
   await keepCells(transaction, cells ? [cells] : [])
   // What somebody has begun to follow up is followed up to its end.
-  if (after.replaced_by !== null) await dropCases(transaction, [after.id], true)
+  if (after.replaced_by !== null) await dropCases(transaction, [after.id], { untouched: true })
+  // Nobody is to be called any more.
+  if (after.consent_contact === 0)
+    await dropCases(transaction, [after.id], { untouched: true, obstacle: HELP_REQUEST })
 }
 
 /** Submissions that are now erased; at least one. */

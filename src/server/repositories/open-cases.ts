@@ -19,14 +19,22 @@ export async function openCases(
       .execute()
 }
 
+/** Which cases of a submission. */
+interface Which {
+  /** Nobody has begun with them. */
+  readonly untouched?: true
+  readonly obstacle?: string
+}
+
 /** Takes the cases of submissions away with all that was written about them. */
 export async function dropCases(
   transaction: Transaction<Tables>,
   submissionIds: readonly string[],
-  onlyUntouched = false,
+  { untouched, obstacle }: Which = {},
 ): Promise<void> {
   let query = transaction.deleteFrom('cases').where('submission_id', 'in', [...submissionIds])
-  if (onlyUntouched) query = query.where('changes', '=', 0)
+  if (untouched) query = query.where('changes', '=', 0)
+  if (obstacle !== undefined) query = query.where('obstacle', '=', obstacle)
   const dropped = await query.returning('id').execute()
   if (dropped.length > 0)
     await transaction
