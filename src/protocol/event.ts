@@ -128,9 +128,11 @@ export const EventDetailSchema = z.object({
     late: z.int(),
     abandoned: z.int(),
     quarantined: z.int(),
-    /** Among `stored`: those with evidence, how many answers that was, and how many it showed otherwise. */
+    /** Among `stored`: those of its tablets with evidence, how many answers that was, and how many it showed otherwise. */
     verified: z.object({
       submissions: z.int(),
+      /** With evidence, and naming no tablet of the event: nothing shows that an officer saw it. Counted nowhere else. */
+      unproved: z.int(),
       answers: z.int(),
       different: z.int(),
       /** Mean of score by evidence minus self-rated score, in points of 100; `null` = none has both. */

@@ -99,6 +99,8 @@ export const SubmissionDetailSchema = z.object({
   serverResult: ResultSchema,
   receipt: ReceiptSchema,
   programmes: z.array(FittingProgrammeSchema),
+  /** It names a tablet enrolled at its event; what evidence it brings was seen by an officer only then. */
+  isOfTablet: z.boolean(),
   /** What is followed up for it. */
   cases: z.array(CaseOfSubmissionSchema),
 })

@@ -141,7 +141,7 @@ describe('an enrolled tablet', () => {
         late: 0,
         abandoned: 1,
         quarantined: 1,
-        verified: { submissions: 0, answers: 0, different: 0, meanDifference: null },
+        verified: { submissions: 0, unproved: 0, answers: 0, different: 0, meanDifference: null },
       },
     })
   })

@@ -87,7 +87,7 @@ export function fieldContract(
           late: 1,
           abandoned: 0,
           quarantined: 1,
-          verified: { submissions: 1, answers: 3, different: 1, meanDifference: -4.5 },
+          verified: { submissions: 1, unproved: 0, answers: 3, different: 1, meanDifference: -4.5 },
         },
         isComplete: true,
       })
@@ -95,6 +95,23 @@ export function fieldContract(
         { event: { id }, stored: 3, devices: 1, isComplete: true },
       ])
       expect(await store.events.detail('nothing', NOW)).toBeNull()
+    })
+
+    it('takes evidence for seen by an officer only from a tablet of the event, and says how much else came', async () => {
+      const store = await opened()
+      const { id } = await store.events.create(newUuid(), DRAFT, NOW)
+      const other = await store.events.create(newUuid(), DRAFT, NOW)
+      const [tablet, elsewhere] = [newUuid(), newUuid()]
+      await enrolled(store, id, tablet)
+      await enrolled(store, other.id, elsewhere)
+      const seen = { event_id: id, channel: 'kiosk', verified_answers: 2, verified_score: 90 }
+      const from = [tablet, elsewhere, newUuid(), null]
+      const rows = from.map((device_id) => acceptable(aRow({ ...seen, device_id })))
+      await store.intake.keep(rows, null, NOW)
+      expect((await store.events.detail(id, NOW))?.totals).toMatchObject({
+        stored: 4,
+        verified: { submissions: 1, unproved: 3, answers: 2, different: 0 },
+      })
     })
 
     it('has codes that are cancelled once, and not after they were used', async () => {

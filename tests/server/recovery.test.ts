@@ -4,6 +4,8 @@ import { answeredWith } from '#domain/answers.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { newRecoveryCode, recoveryHash, shownRecoveryCode } from '#protocol/recovery-code.ts'
 import { RecoveredSchema } from '#protocol/recovery.ts'
+import { SubmissionDetailSchema } from '#protocol/staff.ts'
+import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
 import { anEvent, deliver, DESK, fromDesk } from './support/field-event.ts'
 import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
@@ -127,6 +129,26 @@ describe('answers an officer verified', () => {
       expect(JSON.parse(row.body)).toMatchObject({
         answers: { criteria: { 'digital-goals': { optionId: saidId } } },
       })
+  })
+
+  it('count for the event only where one of its tablets is named, whoever brought them', async () => {
+    const { server, event, enrolled, detail } = await anEvent()
+    await enrolled(DESK)
+    const verification = seen('none')
+    const [honest, forged] = [
+      await fromDesk(event, DESK, { verification }),
+      await fromDesk(event, newUuid(), { verification }),
+    ]
+    await server.deliver(honest, forged)
+    expect((await detail()).totals.verified).toMatchObject({ submissions: 1, unproved: 1 })
+    const cookie = await server.signIn()
+    for (const [{ id }, isOfTablet] of [
+      [honest, true],
+      [forged, false],
+    ] as const) {
+      const shown = await (await server.get(`/api/v1/staff/submissions/${id}`, cookie)).json()
+      expect(SubmissionDetailSchema.parse(shown).isOfTablet).toBe(isOfTablet)
+    }
   })
 
   it.each([

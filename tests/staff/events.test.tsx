@@ -81,7 +81,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
       late: 0,
       abandoned: 1,
       quarantined: 1,
-      verified: { submissions: 3, answers: 5, different: 2, meanDifference: -1.5 },
+      verified: { submissions: 3, unproved: 1, answers: 5, different: 2, meanDifference: -1.5 },
     },
     isComplete,
   }
@@ -209,6 +209,11 @@ describe('the console’s events', () => {
     open(aServer({ isComplete: true }).api, '/staff/events')
     await screen.findByRole('row', { name: /Đồng Xuân/ })
     expect(screen.queryByText('đã đủ phiếu')).toBeNull()
+  })
+
+  it('say how much came with evidence that no tablet of theirs is named in', async () => {
+    open(aServer().api, `/staff/events/${EVENT.id}`)
+    expect(await screen.findByText(/^1 phiếu khác cũng ghi có kiểm chứng/)).toBeVisible()
   })
 })
 

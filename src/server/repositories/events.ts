@@ -160,6 +160,10 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
     return Number(row.held)
   }
 
+  /**
+   * Anybody can send evidence and name the event, which stands on its poster. The id of one of its tablets is not to be
+   * guessed, and is in what a tablet made, whoever carried it here; only anonymous statistics name none.
+   */
   async function verifiedAt(eventId: string) {
     const row = await database
       .selectFrom('submissions')
@@ -173,8 +177,20 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
       ])
       .where('event_id', '=', eventId)
       .where('verified_answers', '>', 0)
+      .where(
+        'device_id',
+        'in',
+        database.selectFrom('enrolled_devices').select('device_id').where('event_id', '=', eventId),
+      )
+      .executeTakeFirstOrThrow()
+    const all = await database
+      .selectFrom('submissions')
+      .select(({ fn }) => fn.countAll<number | string>().as('held'))
+      .where('event_id', '=', eventId)
+      .where('verified_answers', '>', 0)
       .executeTakeFirstOrThrow()
     return {
+      unproved: Number(all.held) - Number(row.submissions),
       submissions: Number(row.submissions),
       answers: Number(row.answers ?? 0),
       different: Number(row.different ?? 0),

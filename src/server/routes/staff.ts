@@ -6,6 +6,7 @@ import {
   type SubmissionSummary,
 } from '#protocol/staff.ts'
 import type { CaseOfSubmission } from '#protocol/cases.ts'
+import type { SubmissionTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
@@ -50,7 +51,7 @@ function summaryOf(row: ListedSubmission, waiting: ReadonlyMap<string, number>):
 
 /** Everything staff see: a session is needed for all of it. */
 export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { cases, submissions, quarantine, now } = dependencies
+  const { cases, submissions, quarantine, devices, now } = dependencies
   const routes = new Hono<StaffEnvironment>()
   routes.get('/staff/submissions', async (context) => {
     const query = SubmissionListQuerySchema.safeParse(context.req.query())
@@ -73,6 +74,8 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       total,
     })
   })
+  const isOfTablet = async ({ event_id: event, device_id: device }: SubmissionTable) =>
+    event !== null && device !== null && (await devices.eventsOf(device)).includes(event)
   routes.get('/staff/submissions/:id', async (context) => {
     const row = await submissions.find(context.req.param('id'), context.get('user').scope)
     if (!row) return problemReply(context, 'request.notFound')
@@ -83,6 +86,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       serverResult: JSON.parse(row.result) as SubmissionDetail['serverResult'],
       receipt: JSON.parse(row.receipt) as SubmissionDetail['receipt'],
       programmes: fittingProgrammes(submission.profile, vietnamDay(now())),
+      isOfTablet: await isOfTablet(row),
       cases: (await cases.ofSubmission(row.id)).map(({ id, obstacle, state }) => ({
         id,
         obstacle,

@@ -60,6 +60,7 @@ export function Totals({ detail }: { readonly detail: EventDetail }) {
             })}
         </p>
       )}
+      {verified.unproved > 0 && <p>{t('totals.unproved', { count: verified.unproved })}</p>}
     </section>
   )
 }

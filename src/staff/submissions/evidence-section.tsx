@@ -13,9 +13,11 @@ import type { SubmissionDetail } from '#protocol/staff.ts'
 /** What an officer saw evidence of, beside what the business said, and what that makes of the score. */
 export function EvidenceSection({
   submission,
+  isOfTablet,
   questionnaire,
 }: {
   readonly submission: SubmissionDetail['submission']
+  readonly isOfTablet: boolean
   readonly questionnaire: Questionnaire
 }) {
   const { t, i18n } = useTranslation('verification')
@@ -44,6 +46,7 @@ export function EvidenceSection({
   return (
     <section className="card stack" aria-labelledby="evidence">
       <h2 id="evidence">{t('staff.title')}</h2>
+      {!isOfTablet && <p>{t('staff.unproved')}</p>}
       <p>
         {t('staff.counts', { count: seen.length, different: different.length })}{' '}
         {t('staff.scores', { self: score(result), seen: score(asSeen) })}{' '}

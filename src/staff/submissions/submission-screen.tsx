@@ -207,7 +207,11 @@ export function SubmissionScreen({
         <FoundRisks gaps={detail.serverResult.criticalGaps} words={questionnaire.words} />
       </section>
       <FittingProgrammes programmes={detail.programmes} />
-      <EvidenceSection submission={detail.submission} questionnaire={questionnaire} />
+      <EvidenceSection
+        submission={detail.submission}
+        isOfTablet={detail.isOfTablet}
+        questionnaire={questionnaire}
+      />
       <section className="card stack" aria-labelledby="answers">
         <h2 id="answers">{t('detail.answers')}</h2>
         <AnswerTable answers={detail.submission.answers} questionnaire={questionnaire} />
