@@ -9,7 +9,11 @@ export function useAnswered<Value>(
   const [state, setState] = useState<{ key: string; answered: Answered<Value> } | null>(null)
   // What is asked for is named by `key`; the function that asks is another at each render.
   const askNow = useEffectEvent(ask)
+  // Suspense runs effects once more when the page comes back from behind words that were loading. What is answered stays: asked
+  // again without a network it would be replaced by a failure, and a form filled in meanwhile would go with it.
+  const isAnswered = useEffectEvent(() => state?.key === key)
   useEffect(() => {
+    if (isAnswered()) return undefined
     let isCurrent = true
     void askNow().then((answered) => isCurrent && setState({ key, answered }))
     return () => {

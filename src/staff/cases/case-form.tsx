@@ -10,37 +10,59 @@ import { Button } from '#ui/button.tsx'
 import { SelectField, TextAreaField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
+import { useBusy } from '../use-busy.ts'
 
 interface CaseFormProps {
   readonly detail: CaseDetail
   readonly isSaved: boolean
+  /** The case is being read anew: what is shown may be changed already. */
+  readonly isReading: boolean
   readonly onSaved: () => void
+  /** Somebody else has changed the case meanwhile. */
+  readonly onStale: () => void
   readonly onSignedOut: () => void
 }
 
 type Step = Omit<CaseChange, 'cases'>
 
 /** What was done, who goes on, and how it ends. */
-export function CaseForm({ detail, isSaved, onSaved, onSignedOut }: CaseFormProps) {
+export function CaseForm(props: CaseFormProps) {
+  const { detail, isSaved, isReading, onSaved, onStale, onSignedOut } = props
   const { t } = useTranslation('cases')
   const api = useStaffApi()
   const people = useAnswered('people', () => api.casePeople())
-  const [assignee, setAssignee] = useState(detail.assignee ?? '')
+  /** `null` = whoever it is given to now. */
+  const [chosen, setChosen] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const [outcome, setOutcome] = useState('')
-  const [missed, setMissed] = useState(0)
+  const [isBusy, begin] = useBusy()
+  const [isMissed, setIsMissed] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const isClosed = detail.state === 'solved' || detail.state === 'unsolved'
+  const assignee = chosen ?? detail.assignee ?? ''
+  const isHeld = isBusy || isReading
+  const isChanged = note.trim() !== '' || assignee !== (detail.assignee ?? '')
+  useUnsaved(isChanged || outcome !== '')
   async function save(step: Step): Promise<void> {
+    setProblem(null)
+    setIsMissed(false)
     const answered = await api.changeCases({
       cases: [{ id: detail.id, changes: detail.changes }],
       ...(note.trim() !== '' && { note }),
       ...step,
     })
     if (answered.kind === 'failed') return setProblem(answered.code)
-    setMissed(answered.value.missed.length)
-    if (answered.value.missed.length === 0) onSaved()
+    if (answered.value.missed.length > 0) {
+      setIsMissed(true)
+      return onStale()
+    }
+    // Kept by the server now, whether or not the case can be read anew.
+    setNote('')
+    setChosen(null)
+    setOutcome('')
+    onSaved()
   }
   const closing = (): Step => {
     const solved = SOLVED_OUTCOMES.find((each) => each === outcome)
@@ -49,16 +71,15 @@ export function CaseForm({ detail, isSaved, onSaved, onSignedOut }: CaseFormProp
       ? { state: 'solved', outcome: solved }
       : { state: 'unsolved', ...(unsolved && { outcome: unsolved }) }
   }
-  const isChanged = note.trim() !== '' || assignee !== (detail.assignee ?? '')
   return (
     <section className="card stack" aria-labelledby="change">
       <h2 id="change">{t('change')}</h2>
-      {isSaved && <p role="status">{t('saved')}</p>}
+      {isSaved && !isChanged && <p role="status">{t('saved')}</p>}
       <SelectField
         label={t('assignee')}
         placeholder={t('nobody')}
         value={assignee}
-        onChange={setAssignee}
+        onChange={setChosen}
         options={(people?.value?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />
       <TextAreaField
@@ -68,22 +89,30 @@ export function CaseForm({ detail, isSaved, onSaved, onSignedOut }: CaseFormProp
         onChange={setNote}
         maxLength={2000}
       />
-      {missed > 0 && <p role="alert">{t('missed', { count: missed })}</p>}
+      {isMissed && <p role="alert">{t('changedMeanwhile')}</p>}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       <div className="row">
-        <Button disabled={!isChanged} onClick={() => void save({ assignee: assignee || null })}>
+        <Button
+          disabled={isHeld || !isChanged}
+          onClick={() => begin(() => save({ assignee: assignee || null }))}
+        >
           {t('save')}
         </Button>
         {detail.state === 'open' && (
           <Button
             variant="secondary"
-            onClick={() => void save({ assignee: assignee || null, state: 'inHand' })}
+            disabled={isHeld}
+            onClick={() => begin(() => save({ assignee: assignee || null, state: 'inHand' }))}
           >
             {t('begin')}
           </Button>
         )}
         {isClosed && (
-          <Button variant="secondary" onClick={() => void save({ state: 'inHand' })}>
+          <Button
+            variant="secondary"
+            disabled={isHeld}
+            onClick={() => begin(() => save({ state: 'inHand' }))}
+          >
             {t('reopen')}
           </Button>
         )}
@@ -102,8 +131,8 @@ export function CaseForm({ detail, isSaved, onSaved, onSignedOut }: CaseFormProp
           />
           <Button
             variant="secondary"
-            disabled={outcome === ''}
-            onClick={() => void save({ assignee: assignee || null, ...closing() })}
+            disabled={isHeld || outcome === ''}
+            onClick={() => begin(() => save({ assignee: assignee || null, ...closing() }))}
           >
             {t('closeAs')}
           </Button>

@@ -6,9 +6,10 @@ import { formatDate, formatDateTime } from '#i18n/formats.ts'
 import type { CaseDetail } from '#protocol/cases.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
+import { Problem } from '../components/problem.tsx'
 import { Unopened } from '../components/unopened.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
+import { useKept } from '../use-kept.ts'
 import { CaseForm } from './case-form.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
@@ -55,20 +56,17 @@ export function CaseScreen({
   const obstacleName = useObstacleName()
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
-  const answered = useAnswered(String(visit), () => api.caseDetail(id))
+  const [isSaved, setIsSaved] = useState(false)
+  const { value: detail, problem, isAsking } = useKept(String(visit), () => api.caseDetail(id))
   const { t: staff } = useTranslation('staff')
-  if (!answered) return <p role="status">{staff('loading')}</p>
+  const again = (): void => setVisit(visit + 1)
   const back = { href: '/staff/cases', label: t('toBoard') }
-  if (answered.kind === 'failed')
-    return (
-      <Unopened
-        code={answered.code}
-        back={back}
-        onRetry={() => setVisit(visit + 1)}
-        onSignedOut={onSignedOut}
-      />
+  if (!detail)
+    return problem === null ? (
+      <p role="status">{staff('loading')}</p>
+    ) : (
+      <Unopened code={problem} back={back} onRetry={again} onSignedOut={onSignedOut} />
     )
-  const detail = answered.value
   const date = (iso: string): string => formatDate(iso, i18n.language)
   const reach = detail.contact
     ? [detail.contact.name, detail.contact.phone, detail.contact.email].filter(Boolean)
@@ -104,11 +102,16 @@ export function CaseScreen({
           </>
         )}
       </section>
+      {problem !== null && <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />}
       <CaseForm
-        key={detail.changes}
         detail={detail}
-        isSaved={visit > 0}
-        onSaved={() => setVisit(visit + 1)}
+        isSaved={isSaved}
+        isReading={isAsking}
+        onSaved={() => {
+          setIsSaved(true)
+          again()
+        }}
+        onStale={again}
         onSignedOut={onSignedOut}
       />
       <FittingProgrammes programmes={detail.programmes} />

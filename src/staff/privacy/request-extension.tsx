@@ -12,11 +12,13 @@ interface RequestExtensionProps {
   readonly detail: RequestDetail
   /** What was written beside the step: the reason, or how they were told. */
   readonly note: string
+  /** Another step is under way. */
+  readonly isHeld: boolean
   readonly go: (change: RequestChange) => void
 }
 
 /** The one extension the decree allows: asked for with its reason, and the person told of it. */
-export function RequestExtension({ detail, note, go }: RequestExtensionProps) {
+export function RequestExtension({ detail, note, isHeld, go }: RequestExtensionProps) {
   const { t, i18n } = useTranslation('privacy')
   const [typed, setTyped] = useState(String(MOST_EXTENSION_DAYS))
   const { kind, changes, extension, answerBy, isAnswerLate } = detail
@@ -33,7 +35,11 @@ export function RequestExtension({ detail, note, go }: RequestExtensionProps) {
           })}
         </p>
         <div className="row">
-          <Button variant="secondary" onClick={() => go({ action: 'told', changes, note })}>
+          <Button
+            variant="secondary"
+            disabled={isHeld}
+            onClick={() => go({ action: 'told', changes, note })}
+          >
             {t('extension.told')}
           </Button>
         </div>
@@ -62,7 +68,7 @@ export function RequestExtension({ detail, note, go }: RequestExtensionProps) {
       <div className="row">
         <Button
           variant="secondary"
-          disabled={!isDays || note.trim() === ''}
+          disabled={isHeld || !isDays || note.trim() === ''}
           onClick={() => go({ action: 'extend', changes, days, note })}
         >
           {t('extension.go')}

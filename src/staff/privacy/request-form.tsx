@@ -8,6 +8,8 @@ import { ChoiceField, TextAreaField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 
 interface RequestFormProps {
   /** Id of the one it is about, where it was chosen already. */
@@ -27,10 +29,11 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
   const [requester, setRequester] = useState('')
   const [details, setDetails] = useState('')
   const [submission, setSubmission] = useState(chosen)
-  const [isBusy, setIsBusy] = useState(false)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
+  useUnsaved(requester.trim() !== '' || details.trim() !== '' || submission !== chosen)
   async function take(): Promise<void> {
-    setIsBusy(true)
+    setProblem(null)
     const answered = await api.takePrivacyRequest({
       kind,
       channel,
@@ -39,7 +42,6 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
       details,
       ...(submission.trim() !== '' && { submission }),
     })
-    setIsBusy(false)
     setProblem(answered.code)
     if (answered.kind === 'ok') onTaken(answered.value.id)
   }
@@ -49,7 +51,7 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
       aria-label={t('form.title')}
       onSubmit={(event) => {
         event.preventDefault()
-        void take()
+        begin(take)
       }}
     >
       <ChoiceField label={t('form.kind')}>

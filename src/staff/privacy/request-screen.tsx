@@ -7,9 +7,10 @@ import { requestReference } from '#protocol/data-request.ts'
 import type { RequestDetail } from '#protocol/privacy.ts'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Problem } from '../components/problem.tsx'
 import { Unopened } from '../components/unopened.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
+import { useKept } from '../use-kept.ts'
 import { RequestSteps } from './request-steps.tsx'
 
 function Facts({ detail }: { readonly detail: RequestDetail }) {
@@ -142,13 +143,15 @@ export function RequestScreen({
   const { t } = useTranslation('privacy')
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
-  const answered = useAnswered(String(visit), () => api.privacyRequest(id))
+  const { value: detail, problem, isAsking } = useKept(String(visit), () => api.privacyRequest(id))
   const again = (): void => setVisit(visit + 1)
-  if (!answered) return <p role="status">{t('loading')}</p>
   const back = { href: '/staff/privacy', label: t('back') }
-  if (answered.kind === 'failed')
-    return <Unopened code={answered.code} back={back} onRetry={again} onSignedOut={onSignedOut} />
-  const detail = answered.value
+  if (!detail)
+    return problem === null ? (
+      <p role="status">{t('loading')}</p>
+    ) : (
+      <Unopened code={problem} back={back} onRetry={again} onSignedOut={onSignedOut} />
+    )
   return (
     <>
       <p>
@@ -174,11 +177,12 @@ export function RequestScreen({
         {detail.details !== '' && <p className="staff-detail">{detail.details}</p>}
       </section>
       <About detail={detail} />
+      {problem !== null && <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />}
       {detail.closedAt === null && (
         <RequestSteps
-          key={detail.changes}
           detail={detail}
-          onDone={again}
+          isReading={isAsking}
+          onChanged={again}
           onSignedOut={onSignedOut}
         />
       )}

@@ -5,35 +5,60 @@ import type { RequestChange, RequestDetail } from '#protocol/privacy.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField, TextAreaField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import type { Answered } from '../call.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 import { RequestExtension } from './request-extension.tsx'
 
 interface RequestStepsProps {
   readonly detail: RequestDetail
-  readonly onDone: () => void
+  /** The request is being read anew: what is shown may be changed already. */
+  readonly isReading: boolean
+  /** The request is another now: what is shown has to be read anew. */
+  readonly onChanged: () => void
   readonly onSignedOut: () => void
 }
 
 const WITHDRAWABLE = ['contact', 'statistics'] as const
 
 /** What can be done with an open request. What cannot be undone asks once more. */
-export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps) {
+export function RequestSteps({ detail, isReading, onChanged, onSignedOut }: RequestStepsProps) {
   const { t } = useTranslation('privacy')
   const api = useStaffApi()
   const { id, kind, state, changes, submission, submissionId, isErased, needsIdentity } = detail
-  const isHeld = submission !== null || detail.onlyPutAside > 0
+  const isErasable = submission !== null || detail.onlyPutAside > 0 || isErased
   const [note, setNote] = useState('')
-  const [code, setCode] = useState(submissionId === null ? (detail.statedCode ?? '') : '')
+  const givenCode = submissionId === null ? (detail.statedCode ?? '') : ''
+  const [code, setCode] = useState(givenCode)
   const [purposes, setPurposes] = useState<readonly WithdrawablePurpose[]>([])
   const [asking, setAsking] = useState<RequestChange | null>(null)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
-  async function go(change: RequestChange): Promise<void> {
-    const answered = await api.changePrivacyRequest(id, change)
-    setProblem(answered.code)
-    if (answered.kind === 'ok') onDone()
+  const isHeld = isBusy || isReading
+  useUnsaved(note.trim() !== '' || code.trim() !== givenCode.trim() || purposes.length > 0)
+  // What was done is done, whether or not the request can be read anew. Linking says nothing of the note: it stays.
+  function finish(action: RequestChange['action']): void {
+    if (action !== 'link') setNote('')
+    setCode('')
+    setPurposes([])
+    setAsking(null)
+    onChanged()
   }
+  async function send(change: RequestChange): Promise<Answered<null>> {
+    const answered = await api.changePrivacyRequest(id, change)
+    if (answered.code === 'privacy.changed') onChanged()
+    return answered
+  }
+  const go = (change: RequestChange): void =>
+    begin(async () => {
+      setProblem(null)
+      const answered = await send(change)
+      setProblem(answered.code)
+      if (answered.kind === 'ok') finish(change.action)
+    })
   const toggle = (purpose: WithdrawablePurpose): void =>
     setPurposes((before) =>
       before.includes(purpose) ? before.filter((each) => each !== purpose) : [...before, purpose],
@@ -55,8 +80,8 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
           <div className="row">
             <Button
               variant="secondary"
-              disabled={code.trim().length < 2}
-              onClick={() => void go({ action: 'link', changes, submission: code })}
+              disabled={isHeld || code.trim().length < 2}
+              onClick={() => go({ action: 'link', changes, submission: code })}
             >
               {t('steps.link')}
             </Button>
@@ -75,15 +100,15 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
           <p>{t('identity.how')}</p>
           <div className="row">
             <Button
-              disabled={isBlank}
-              onClick={() => void go({ action: 'identify', changes, note })}
+              disabled={isHeld || isBlank}
+              onClick={() => go({ action: 'identify', changes, note })}
             >
               {t('identity.done')}
             </Button>
           </div>
         </div>
       )}
-      <RequestExtension detail={detail} note={note} go={(change) => void go(change)} />
+      <RequestExtension detail={detail} note={note} isHeld={isHeld} go={go} />
       {kind === 'withdraw' && held && (
         <ChoiceField label={t('steps.purposes')}>
           {WITHDRAWABLE.map((purpose) => (
@@ -110,19 +135,23 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       <div className="row">
         {state === 'received' && (
-          <Button onClick={() => void go({ action: 'acknowledge', changes, note })}>
+          <Button disabled={isHeld} onClick={() => go({ action: 'acknowledge', changes, note })}>
             {t('steps.acknowledge')}
           </Button>
         )}
-        {kind === 'erase' && !needsIdentity && (isHeld || isErased) && (
-          <Button variant="danger" onClick={() => setAsking({ action: 'erase', changes, note })}>
+        {kind === 'erase' && !needsIdentity && isErasable && (
+          <Button
+            variant="danger"
+            disabled={isHeld}
+            onClick={() => setAsking({ action: 'erase', changes, note })}
+          >
             {t('steps.erase')}
           </Button>
         )}
         {kind === 'withdraw' && held && (
           <Button
             variant="danger"
-            disabled={purposes.length === 0}
+            disabled={isHeld || purposes.length === 0}
             onClick={() =>
               setAsking({ action: 'withdraw', changes, note, purposes: [...purposes] })
             }
@@ -132,8 +161,8 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
         )}
         {kind === 'correct' && held && (
           <Button
-            disabled={code.trim().length < 2}
-            onClick={() => void go({ action: 'correct', changes, note, submission: code })}
+            disabled={isHeld || code.trim().length < 2}
+            onClick={() => go({ action: 'correct', changes, note, submission: code })}
           >
             {t('steps.correct')}
           </Button>
@@ -142,21 +171,21 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
       <div className="row">
         <Button
           variant="secondary"
-          disabled={isBlank}
-          onClick={() => void go({ action: 'note', changes, note })}
+          disabled={isHeld || isBlank}
+          onClick={() => go({ action: 'note', changes, note })}
         >
           {t('steps.keepNote')}
         </Button>
         <Button
           variant="secondary"
-          disabled={isBlank || needsIdentity}
-          onClick={() => void go({ action: 'answer', changes, note })}
+          disabled={isHeld || isBlank || needsIdentity}
+          onClick={() => go({ action: 'answer', changes, note })}
         >
           {t('steps.answer')}
         </Button>
         <Button
           variant="quiet"
-          disabled={isBlank}
+          disabled={isHeld || isBlank}
           onClick={() => setAsking({ action: 'refuse', changes, note })}
         >
           {t('steps.refuse')}
@@ -172,8 +201,8 @@ export function RequestSteps({ detail, onDone, onSignedOut }: RequestStepsProps)
               name: submission?.businessName ?? t('about.unnamed'),
             })}
             go={t(`steps.${asking.action}`)}
-            act={() => api.changePrivacyRequest(id, asking)}
-            onDone={onDone}
+            act={() => send(asking)}
+            onDone={() => finish(asking.action)}
             onClose={() => setAsking(null)}
             onSignedOut={onSignedOut}
           />

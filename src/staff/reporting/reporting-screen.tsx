@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatDateTime } from '#i18n/formats.ts'
-import type { ReportToken, ReportTokenList } from '#protocol/report-token.ts'
+import type { ReportToken } from '#protocol/report-token.ts'
 import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Copyable } from '../components/copyable.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
+import { useKept } from '../use-kept.ts'
 import { TokenForm } from './token-form.tsx'
 
 function TokenItem({
@@ -55,18 +55,13 @@ export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => v
   const api = useStaffApi()
   const [round, setRound] = useState(0)
   const [ending, setEnding] = useState<ReportToken | null>(null)
-  const answered = useAnswered(String(round), () => api.reportTokens())
-  const [known, setKnown] = useState<ReportTokenList | null>(null)
-  // What was read stays while it is read anew: a token just made is not swept away.
-  if (answered?.kind === 'ok' && answered.value !== known) setKnown(answered.value)
+  const { value: known, problem } = useKept(String(round), () => api.reportTokens())
   const again = (): void => setRound(round + 1)
   return (
     <>
       <ScreenHeading>{t('title')}</ScreenHeading>
       <p>{t('lead')}</p>
-      {answered?.kind === 'failed' && (
-        <Problem code={answered.code} onRetry={again} onSignedOut={onSignedOut} />
-      )}
+      {problem !== null && <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />}
       {known && (
         <section className="card stack" aria-labelledby="how">
           <h2 id="how">{t('how.title')}</h2>
