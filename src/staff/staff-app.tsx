@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { useContentText } from '#i18n/content-text.ts'
 import type { StaffUser } from './api.ts'
 import { AccountsScreen } from './accounts/accounts-screen.tsx'
 import { AuditScreen } from './accounts/audit-screen.tsx'
@@ -10,6 +11,7 @@ import { CodebooksScreen } from './codebooks/codebooks-screen.tsx'
 import { CaseRoutes } from './cases/case-routes.tsx'
 import { EventRoutes } from './events/event-routes.tsx'
 import { ImportScreen } from './import/import-screen.tsx'
+import { LeaveGuard } from './components/leave-guard.tsx'
 import { Problem } from './components/problem.tsx'
 import { ClosedScreen } from './components/closed-screen.tsx'
 import { SignedOutFrame, StaffFrame, type DeviceSettings } from './components/staff-frame.tsx'
@@ -19,13 +21,16 @@ import { PublishedScreen } from './publications/published-screen.tsx'
 import { mayOpen, pageAt, seesEverywhere, startPath } from './pages.ts'
 import { PrivacyRoutes } from './privacy/privacy-routes.tsx'
 import { ReportingScreen } from './reporting/reporting-screen.tsx'
+import { SessionEnded } from './sign-in/session-ended.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
 import { WelcomeScreen } from './sign-in/welcome-screen.tsx'
 import { useStaffApi } from './staff-context.tsx'
 import { SubmissionScreen } from './submissions/submission-screen.tsx'
 import { SubmissionsScreen } from './submissions/submissions-screen.tsx'
+import { hasUnsaved } from './unsaved.ts'
 import { useAnswered } from './use-answered.ts'
+import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
 
 interface StaffAppProps {
@@ -112,6 +117,10 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
   )
 }
 
+/**
+ * The page of whoever is signed in. When the session is found to have ended, a page with something typed in it stays, hidden,
+ * until it is known who signs in: the same person goes on where they were, anybody else gets a page of their own.
+ */
 function SignedIn({
   settings,
   figuresIn,
@@ -119,33 +128,60 @@ function SignedIn({
   const { t } = useTranslation('staff')
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
+  const [known, setKnown] = useState<StaffUser | null>(null)
+  const [isEnded, setIsEnded] = useState(false)
+  const [round, setRound] = useState(0)
   const session = useAnswered(String(visit), () => api.session())
   const again = (): void => setVisit(visit + 1)
-  if (!session) return <p role="status">{t('loading')}</p>
-  if (session.kind === 'failed') return <Problem code={session.code} onRetry={again} />
-  const user = session.value
+  if (session?.kind === 'ok') {
+    if (session.value === null && known && !isEnded) {
+      setIsEnded(true)
+      if (!hasUnsaved()) setKnown(null)
+    }
+    if (session.value && (isEnded || session.value !== known)) {
+      setKnown(session.value)
+      setIsEnded(false)
+      // What could not be read meanwhile is read now.
+      if (known && !hasUnsaved()) setRound(round + 1)
+    }
+  }
+  const leave = (): void => {
+    setKnown(null)
+    setIsEnded(false)
+    again()
+  }
+  const user = session?.value ?? known
+  if (!user && !session) return <p role="status">{t('loading')}</p>
+  if (!user && session?.kind === 'failed') return <Problem code={session.code} onRetry={again} />
   if (!user)
     return (
       <SignedOutFrame settings={settings}>
-        <SignInScreen onSignedIn={again} />
+        <SignInScreen isEnded={isEnded} onSignedIn={again} />
       </SignedOutFrame>
     )
   return (
-    <StaffFrame user={user} onSignedOut={again} settings={settings}>
-      {user.mustAddSecondFactor ? (
-        <MyAccountScreen onSignedOut={again} onSecured={again} />
-      ) : (
-        <Screens user={user} again={again} {...(figuresIn && { figuresIn })} />
-      )}
-    </StaffFrame>
+    <>
+      <StaffFrame key={user.id} user={user} onSignedOut={leave} settings={settings}>
+        {user.mustAddSecondFactor ? (
+          <MyAccountScreen onSignedOut={again} onSecured={again} />
+        ) : (
+          <Screens key={round} user={user} again={again} {...(figuresIn && { figuresIn })} />
+        )}
+      </StaffFrame>
+      {isEnded && <SessionEnded user={user} onSignedIn={again} />}
+    </>
   )
 }
 
 /** The console, below `/staff`. Whoever is not signed in is asked to, and comes back to where they were. */
 export function StaffApp({ display = null, language = null, figuresIn }: StaffAppProps) {
   const settings = { display, language }
+  // Why something was not done has to be said without a network too, when its words could not be fetched any more.
+  useContentText('problems')
+  useSingleDownloads()
   return (
     <div className="staff">
+      <LeaveGuard />
       <Switch>
         <Route path="/staff/welcome">
           <SignedOutFrame settings={settings}>

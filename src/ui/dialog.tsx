@@ -31,6 +31,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault()
         onClose()
       }}
+      // A browser may close it in spite of that (Escape pressed twice): whoever drew it hears of it, and may open it again.
+      onClose={() => {
+        if (dialog.current?.isConnected && !dialog.current.open) onClose()
+      }}
     >
       <div className="stack">
         <h2 id={id}>{title}</h2>

@@ -20,9 +20,7 @@ import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import type { Answered } from '#staff/call.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
-import { ok } from './support/answers.ts'
-
-const failed = (code: string) => Promise.resolve({ kind: 'failed' as const, value: null, code })
+import { failed, ok } from './support/answers.ts'
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057'
 const CODE = 'AB2CD3EF4G'

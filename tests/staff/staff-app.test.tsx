@@ -10,11 +10,9 @@ import type { StaffApi } from '#staff/api.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
-import { ok } from './support/answers.ts'
+import { failed, ok } from './support/answers.ts'
 
 const NAME = '<b>Tạp hóa</b> <script>alert(1)</script>'
-const failed = (code: string) => Promise.resolve({ kind: 'failed' as const, value: null, code })
-
 /** A server as far as the console can see: who is signed in, and what was asked for. */
 function aServer({ isSignedIn = true } = {}) {
   const asked: string[] = []

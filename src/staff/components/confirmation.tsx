@@ -4,6 +4,8 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextAreaField } from '#ui/field.tsx'
 import type { Answered } from '../call.ts'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 import { Problem } from './problem.tsx'
 
 /** Characters of a reason, as the server takes them. */
@@ -13,6 +15,8 @@ interface ConfirmationProps {
   readonly title: string
   readonly text: string
   readonly go: string
+  /** What leaves everything as it is; "Để nguyên" where nothing else is said. */
+  readonly keep?: string
   /** What the field for the reason is called, where one has to be given. */
   readonly reasonLabel?: string
   readonly act: (reason: string) => Promise<Answered<null>>
@@ -21,44 +25,68 @@ interface ConfirmationProps {
   readonly onSignedOut: () => void
 }
 
-/** Asks once more, and for a reason where one is due. Stays open, and says why, when the server did not do it. */
+/**
+ * Asks once more, and for a reason where one is due. Stays open, and says why, when the server did not do it; and asks
+ * before a reason that was typed is thrown away, since Escape is pressed without meaning to.
+ */
 export function Confirmation(props: ConfirmationProps) {
   const { title, text, go, reasonLabel, act, onDone, onClose, onSignedOut } = props
   const { t } = useTranslation('staff')
   const [reason, setReason] = useState('')
-  const [isBusy, setIsBusy] = useState(false)
+  const [isLeaving, setIsLeaving] = useState(false)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
+  const isTyped = reason.trim() !== ''
+  useUnsaved(isTyped)
   async function confirm(): Promise<void> {
-    setIsBusy(true)
+    setProblem(null)
     const answered = await act(reason)
-    setIsBusy(false)
     if (answered.kind === 'ok') return onDone()
     setProblem(answered.code)
   }
+  // A second Escape goes back to the reason: a browser may let nobody stop it, and must not throw it away either.
+  const close = (): void => (isTyped ? setIsLeaving(!isLeaving) : onClose())
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={close}>
       <p>{text}</p>
       {reasonLabel !== undefined && (
         <TextAreaField
           label={reasonLabel}
           value={reason}
-          onChange={setReason}
+          onChange={(typed) => {
+            setReason(typed)
+            setIsLeaving(false)
+          }}
           maxLength={LONGEST_REASON}
         />
       )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
-      <div className="row">
-        <Button
-          variant="danger"
-          disabled={isBusy || (reasonLabel !== undefined && reason.trim() === '')}
-          onClick={() => void confirm()}
-        >
-          {go}
-        </Button>
-        <Button variant="secondary" onClick={onClose}>
-          {t('keep')}
-        </Button>
-      </div>
+      {isLeaving ? (
+        <div className="stack" role="alert">
+          <p>{t('reason.ask')}</p>
+          <div className="row">
+            <Button variant="danger" onClick={onClose}>
+              {t('reason.drop')}
+            </Button>
+            <Button variant="secondary" onClick={() => setIsLeaving(false)}>
+              {t('reason.goOn')}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <div className="row">
+          <Button
+            variant="danger"
+            disabled={isBusy || (reasonLabel !== undefined && !isTyped)}
+            onClick={() => begin(confirm)}
+          >
+            {go}
+          </Button>
+          <Button variant="secondary" onClick={close}>
+            {props.keep ?? t('keep')}
+          </Button>
+        </div>
+      )}
     </Dialog>
   )
 }

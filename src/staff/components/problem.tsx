@@ -22,7 +22,8 @@ export function Problem({ code, onRetry, onSignedOut }: ProblemProps) {
   return (
     <div role="alert">
       <Callout tone="danger" title={t('failed')}>
-        <p>{problems(code)}</p>
+        {/* Read after signing in again, above the button that is to be pressed once more. */}
+        <p>{code === 'auth.required' ? t('ended.notDone') : problems(code)}</p>
         {onRetry && (
           <Button variant="secondary" onClick={onRetry}>
             {t('retry')}

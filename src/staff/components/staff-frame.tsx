@@ -1,9 +1,11 @@
-import { Suspense, useSyncExternalStore, type ReactNode } from 'react'
+import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { StaffUser } from '../api.ts'
 import { pageAt, startPath } from '../pages.ts'
 import { useStaffApi } from '../staff-context.tsx'
+import { hasUnsaved } from '../unsaved.ts'
+import { Leaving } from './leaving.tsx'
 import { Menu } from './menu.tsx'
 import { NavigationList, NavigationRow } from './staff-navigation.tsx'
 
@@ -33,10 +35,13 @@ function useIsWide(): boolean {
   )
 }
 
-function Own({ user, onSignedOut, settings }: Omit<StaffFrameProps, 'children'>) {
+interface OwnProps extends Pick<StaffFrameProps, 'user' | 'settings'> {
+  readonly onSignOut: () => void
+}
+
+function Own({ user, onSignOut, settings }: OwnProps) {
   const { t } = useTranslation('staff')
   const [path] = useLocation()
-  const api = useStaffApi()
   return (
     <ul className="staff-nav-list staff-own">
       <li>
@@ -52,7 +57,7 @@ function Own({ user, onSignedOut, settings }: Omit<StaffFrameProps, 'children'>)
       <li>{settings.display}</li>
       <li>{settings.language}</li>
       <li>
-        <button type="button" onClick={() => void api.signOut().then(onSignedOut)}>
+        <button type="button" onClick={onSignOut}>
           {t('signOut')}
         </button>
       </li>
@@ -85,9 +90,19 @@ export function SignedOutFrame({
 
 /** One row with the name and the ways elsewhere, and the page below it. */
 export function StaffFrame(props: StaffFrameProps) {
-  const { user, children } = props
+  const { user, onSignedOut, settings, children } = props
   const { t } = useTranslation('staff')
+  const api = useStaffApi()
   const isWide = useIsWide()
+  const [isLeaving, setIsLeaving] = useState(false)
+  const signOut = (): void => void api.signOut().then(onSignedOut)
+  const own = (
+    <Own
+      user={user}
+      settings={settings}
+      onSignOut={() => (hasUnsaved() ? setIsLeaving(true) : signOut())}
+    />
+  )
   // Nothing there is answered yet.
   const hasPages = !user.mustAddSecondFactor
   return (
@@ -104,7 +119,7 @@ export function StaffFrame(props: StaffFrameProps) {
               label={<span className="staff-menu-name">{user.name || user.email}</span>}
               className="staff-menu-end"
             >
-              <Own {...props} />
+              {own}
             </Menu>
           ) : (
             <Menu
@@ -119,7 +134,7 @@ export function StaffFrame(props: StaffFrameProps) {
               }
             >
               {hasPages && <NavigationList user={user} />}
-              <Own {...props} />
+              {own}
             </Menu>
           )}
         </div>
@@ -128,6 +143,7 @@ export function StaffFrame(props: StaffFrameProps) {
         {/* The header stays while a page's words are fetched. */}
         <Suspense fallback={<p role="status">{t('loading')}</p>}>{children}</Suspense>
       </main>
+      {isLeaving && <Leaving onLeave={signOut} onStay={() => setIsLeaving(false)} />}
     </>
   )
 }

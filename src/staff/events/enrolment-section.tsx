@@ -7,6 +7,8 @@ import { TextField } from '#ui/field.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 import { enrolmentUrl, eventPath } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
 import { OpenCodes } from './open-codes.tsx'
@@ -34,16 +36,16 @@ function CodeForm({
   const [label, setLabel] = useState('')
   const [typedHours, setTypedHours] = useState(HOURS.usual)
   const [hasTried, setHasTried] = useState(false)
-  const [isBusy, setIsBusy] = useState(false)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const hours = wholeNumber(typedHours, HOURS.min, HOURS.max)
+  useUnsaved(label.trim() !== '')
   const isTooLong = label.trim().length > MAX_LABEL
   async function make(): Promise<void> {
     setHasTried(true)
-    if (hours === null || isTooLong || isBusy) return
-    setIsBusy(true)
+    if (hours === null || isTooLong) return
+    setProblem(null)
     const answered = await api.makeCode(detail.event.id, { label: label.trim(), hours })
-    setIsBusy(false)
     setProblem(answered.code)
     if (answered.kind === 'failed') return
     setHasTried(false)
@@ -56,7 +58,7 @@ function CodeForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void make()
+        begin(make)
       }}
     >
       <div className="event-pair">

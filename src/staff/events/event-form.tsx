@@ -8,6 +8,8 @@ import { Button } from '#ui/button.tsx'
 import { ChoiceField, SelectField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { Problem } from '../components/problem.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 import { readDraft, type EventValues } from './event-values.ts'
 import { QuestionnaireChoice } from './questionnaire-choice.tsx'
 
@@ -27,9 +29,10 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
   const group = useOwnId()
   const [values, setValues] = useState(start)
   const [hasTried, setHasTried] = useState(false)
-  const [isSaving, setIsSaving] = useState(false)
+  const [isSaving, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const reading = readDraft(values)
+  useUnsaved(JSON.stringify(values) !== JSON.stringify(start))
   const faults = hasTried && reading.kind === 'faulty' ? reading.faults : {}
   const errorOf = (field: keyof EventValues): string | undefined => {
     const fault = faults[field]
@@ -38,12 +41,9 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
   const change = (part: Partial<EventValues>): void => setValues({ ...values, ...part })
   async function save(): Promise<void> {
     setHasTried(true)
-    if (reading.kind === 'faulty' || isSaving) return
+    if (reading.kind === 'faulty') return
     setProblem(null)
-    setIsSaving(true)
-    const code = await onSave(reading.draft)
-    setIsSaving(false)
-    setProblem(code)
+    setProblem(await onSave(reading.draft))
   }
   const faultCount = Object.keys(faults).length
   return (
@@ -52,7 +52,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        begin(save)
       }}
     >
       <TextField

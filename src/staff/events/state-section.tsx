@@ -4,6 +4,7 @@ import { EVENT_STATES, type EventState, type FieldEvent } from '#protocol/event.
 import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useBusy } from '../use-busy.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 
 interface StateSectionProps {
@@ -17,8 +18,10 @@ export function StateSection({ event, onChanged, onSignedOut }: StateSectionProp
   const { t } = useTranslation('events')
   const api = useStaffApi()
   const [asked, setAsked] = useState<Exclude<EventState, 'open'> | null>(null)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   async function open(): Promise<void> {
+    setProblem(null)
     const answered = await api.changeEvent(event.id, { state: 'open' })
     setProblem(answered.code)
     if (answered.kind === 'ok') onChanged()
@@ -43,7 +46,8 @@ export function StateSection({ event, onChanged, onSignedOut }: StateSectionProp
               {!isCurrent && (
                 <Button
                   variant="secondary"
-                  onClick={() => (state === 'open' ? void open() : setAsked(state))}
+                  disabled={isBusy}
+                  onClick={() => (state === 'open' ? begin(open) : setAsked(state))}
                 >
                   {t(`state.go.${state}`)}
                 </Button>

@@ -5,6 +5,8 @@ import { TextAreaField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 
 interface PublishFormProps {
   readonly wanted: { readonly period: string; readonly questionnaire: string }
@@ -20,12 +22,12 @@ export function PublishForm({ wanted, nextVersion, onDone, onSignedOut }: Publis
   const api = useStaffApi()
   const [isBenchmark, setIsBenchmark] = useState(true)
   const [note, setNote] = useState('')
-  const [isBusy, setIsBusy] = useState(false)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
+  useUnsaved(note.trim() !== '')
   async function publish(): Promise<void> {
-    setIsBusy(true)
+    setProblem(null)
     const answered = await api.publish({ ...wanted, isBenchmark, note })
-    setIsBusy(false)
     if (answered.kind === 'ok') return onDone()
     setProblem(answered.code)
   }
@@ -56,7 +58,7 @@ export function PublishForm({ wanted, nextVersion, onDone, onSignedOut }: Publis
       <div className="row">
         <Button
           disabled={isBusy || (nextVersion > 1 && note.trim() === '')}
-          onClick={() => void publish()}
+          onClick={() => begin(publish)}
         >
           {t('manage.publish')}
         </Button>

@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useBusy } from '../use-busy.ts'
 
 /** The code of the second factor, after the password was right. */
 export function SecondStep({
@@ -18,6 +19,7 @@ export function SecondStep({
   const problems = useContentText('problems')
   const api = useStaffApi()
   const [code, setCode] = useState('')
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   async function verify(): Promise<void> {
     const answered = await api.verifySecondFactor(code.trim())
@@ -26,29 +28,29 @@ export function SecondStep({
   }
   const error = problem === null ? undefined : problems(problem)
   return (
-    <main className="staff-narrow">
-      <form
-        className="card stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void verify()
-        }}
-      >
-        <ScreenHeading>{t('secondStep.title')}</ScreenHeading>
-        <p>{t('secondStep.lead')}</p>
-        <TextField
-          label={t('secondStep.code')}
-          autoComplete="one-time-code"
-          isRequired
-          value={code}
-          onChange={setCode}
-          error={error}
-        />
-        <Button type="submit">{t('secondStep.go')}</Button>
-        <Button variant="quiet" onClick={onStartAgain}>
-          {t('secondStep.startAgain')}
-        </Button>
-      </form>
-    </main>
+    <form
+      className="card stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        begin(verify)
+      }}
+    >
+      <ScreenHeading>{t('secondStep.title')}</ScreenHeading>
+      <p>{t('secondStep.lead')}</p>
+      <TextField
+        label={t('secondStep.code')}
+        autoComplete="one-time-code"
+        isRequired
+        value={code}
+        onChange={setCode}
+        error={error}
+      />
+      <Button type="submit" disabled={isBusy}>
+        {t('secondStep.go')}
+      </Button>
+      <Button variant="quiet" onClick={onStartAgain}>
+        {t('secondStep.startAgain')}
+      </Button>
+    </form>
   )
 }
