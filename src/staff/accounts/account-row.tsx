@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
 import type { Account, AccountChange, InviteReply } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
+import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 import { RightsFields, type Rights } from './account-form.tsx'
 import { LinkNotice } from './link-notice.tsx'
 
@@ -22,9 +25,14 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   const api = useStaffApi()
   const [rights, setRights] = useState<Rights | null>(null)
   const [made, setMade] = useState<InviteReply | null>(null)
+  const [isSuspending, setIsSuspending] = useState(false)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const { id, email, name, role, provinces, eventIds, state, hasSecondFactor } = account
+  const before: Rights = { role, provinces, eventIds }
+  useUnsaved(rights !== null && JSON.stringify(rights) !== JSON.stringify(before))
   async function change(part: AccountChange): Promise<void> {
+    setProblem(null)
     const { code } = await api.changeAccount(id, part)
     setProblem(code)
     if (code !== null) return
@@ -32,9 +40,13 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
     onChanged()
   }
   async function reset(): Promise<void> {
+    setProblem(null)
     const answered = await api.resetAccount(id)
     setProblem(answered.code)
-    if (answered.kind === 'ok') setMade(answered.value)
+    if (answered.kind !== 'ok') return
+    setMade(answered.value)
+    // The link stands among those not used yet.
+    onChanged()
   }
   const where =
     role === 'officer'
@@ -45,10 +57,10 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   return (
     <li className="card stack">
       <div>
-        <h2>
+        <h2 className="staff-detail">
           {name} {isMe && <span className="soft">({t('me')})</span>}
         </h2>
-        <p>{email}</p>
+        <p className="staff-detail">{email}</p>
         <p className="soft">
           {t(`roles.${role}`)} · {where} · {t(hasSecondFactor ? 'secondFactor' : 'noSecondFactor')}
           {state === 'suspended' && ` · ${t('suspended')}`}
@@ -61,16 +73,20 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
           className="stack"
           onSubmit={(event) => {
             event.preventDefault()
-            void change({
-              role: rights.role,
-              provinces: rights.provinces && [...rights.provinces],
-              eventIds: [...rights.eventIds],
-            })
+            begin(() =>
+              change({
+                role: rights.role,
+                provinces: rights.provinces && [...rights.provinces],
+                eventIds: [...rights.eventIds],
+              }),
+            )
           }}
         >
           <RightsFields group={id} rights={rights} onChange={setRights} />
           <div className="row">
-            <Button type="submit">{t('save')}</Button>
+            <Button type="submit" disabled={isBusy}>
+              {t('save')}
+            </Button>
             <Button variant="secondary" onClick={() => setRights(null)}>
               {t('cancel')}
             </Button>
@@ -78,21 +94,40 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
         </form>
       ) : (
         <div className="row">
-          <Button variant="secondary" onClick={() => setRights({ role, provinces, eventIds })}>
+          <Button variant="secondary" onClick={() => setRights(before)}>
             {t('change', { name })}
           </Button>
-          <Button variant="secondary" onClick={() => void reset()}>
+          <Button variant="secondary" disabled={isBusy} onClick={() => begin(reset)}>
             {t('reset', { name })}
           </Button>
           {!isMe && (
             <Button
               variant={state === 'active' ? 'danger' : 'secondary'}
-              onClick={() => void change({ state: state === 'active' ? 'suspended' : 'active' })}
+              disabled={isBusy}
+              onClick={() =>
+                state === 'active'
+                  ? setIsSuspending(true)
+                  : begin(() => change({ state: 'active' }))
+              }
             >
               {t(state === 'active' ? 'suspend' : 'restore', { name })}
             </Button>
           )}
         </div>
+      )}
+      {isSuspending && (
+        <Confirmation
+          title={t('suspending.title', { name })}
+          text={t('suspending.text')}
+          go={t('suspending.go')}
+          act={() => api.changeAccount(id, { state: 'suspended' })}
+          onDone={() => {
+            setIsSuspending(false)
+            onChanged()
+          }}
+          onClose={() => setIsSuspending(false)}
+          onSignedOut={onSignedOut}
+        />
       )}
     </li>
   )

@@ -5,6 +5,8 @@ import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 import { RightsFields, type Rights } from './account-form.tsx'
 import { LinkNotice } from './link-notice.tsx'
 
@@ -23,7 +25,9 @@ export function InviteForm({
   const [email, setEmail] = useState('')
   const [rights, setRights] = useState(NOBODY)
   const [made, setMade] = useState<{ email: string; reply: InviteReply } | null>(null)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
+  useUnsaved(email.trim() !== '' || rights !== NOBODY)
   async function invite(): Promise<void> {
     setProblem(null)
     const { role, provinces, eventIds } = rights
@@ -48,7 +52,7 @@ export function InviteForm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void invite()
+          begin(invite)
         }}
       >
         <TextField
@@ -61,7 +65,9 @@ export function InviteForm({
         <RightsFields group="invite" rights={rights} onChange={setRights} />
         {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
         <div className="row">
-          <Button type="submit">{t('invite.go')}</Button>
+          <Button type="submit" disabled={isBusy}>
+            {t('invite.go')}
+          </Button>
         </div>
       </form>
     </section>

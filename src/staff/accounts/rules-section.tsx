@@ -6,6 +6,8 @@ import { ChoiceField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
 
 /** Which roles need a second factor before they see anything. */
 export function RulesSection({
@@ -21,7 +23,10 @@ export function RulesSection({
   const api = useStaffApi()
   const [chosen, setChosen] = useState(roles)
   const [outcome, setOutcome] = useState<{ readonly code: string | null } | null>(null)
+  const [isBusy, begin] = useBusy()
+  useUnsaved(ROLES.some((role) => chosen.includes(role) !== roles.includes(role)))
   async function save(): Promise<void> {
+    setOutcome(null)
     const { code } = await api.changeRules({ secondFactorRoles: [...chosen] })
     setOutcome({ code })
     if (code === null) onChanged()
@@ -36,7 +41,7 @@ export function RulesSection({
       aria-labelledby="rules"
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        begin(save)
       }}
     >
       <h2 id="rules">{t('rules.title')}</h2>
@@ -56,7 +61,9 @@ export function RulesSection({
       {outcome?.code && <Problem code={outcome.code} onSignedOut={onSignedOut} />}
       <p role="status">{outcome?.code === null && t('rules.saved')}</p>
       <div className="row">
-        <Button type="submit">{t('rules.go')}</Button>
+        <Button type="submit" disabled={isBusy}>
+          {t('rules.go')}
+        </Button>
       </div>
     </form>
   )

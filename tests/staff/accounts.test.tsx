@@ -1,0 +1,100 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Suspense } from 'react'
+import { beforeAll, expect, it } from 'vitest'
+import { setUpI18n } from '#i18n/setup.ts'
+import type { Account, AccountChange, AccountList } from '#protocol/account.ts'
+import { AccountsScreen } from '#staff/accounts/accounts-screen.tsx'
+import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { failed, ok } from './support/answers.ts'
+
+beforeAll(() => setUpI18n('vi', ['common', 'staff', 'accounts', 'places', 'problems']))
+
+const LAN: Account = {
+  id: 'lan',
+  email: 'lan@tinh.vn',
+  name: 'Lan',
+  role: 'viewer',
+  provinces: null,
+  eventIds: [],
+  state: 'active',
+  hasSecondFactor: false,
+  createdAt: '2026-11-01T03:00:00.000Z',
+}
+const expiresAt = '2026-12-07T03:00:00.000Z'
+
+function open(list: Partial<AccountList> = {}, part: Partial<StaffApi> = {}) {
+  const changes: AccountChange[] = []
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    accounts: () => ok({ secondFactorRoles: [], accounts: [LAN], invitations: [], ...list }),
+    changeAccount: (_id, change) => {
+      changes.push(change)
+      return ok(null)
+    },
+    ...part,
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <AccountsScreen
+          user={{ id: 'me', email: 'a@b.vn', name: 'A', role: 'administrator' }}
+          onSignedOut={() => undefined}
+        />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  return { changes, user: userEvent.setup() }
+}
+
+it('suspends nobody before asking, and says what it means for them', async () => {
+  const { changes, user } = open()
+  await user.click(await screen.findByRole('button', { name: 'Tạm khóa Lan' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Tạm khóa Lan?' })
+  expect(dialog).toHaveTextContent('bị đăng xuất ngay ở mọi nơi')
+  expect(changes).toEqual([])
+  await user.click(within(dialog).getByRole('button', { name: 'Để nguyên' }))
+  expect(screen.queryByRole('dialog')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Tạm khóa Lan' }))
+  await user.click(await screen.findByRole('button', { name: 'Tạm khóa' }))
+  expect(changes).toEqual([{ state: 'suspended' }])
+})
+
+it('tells a link that sets a password anew from an invitation', async () => {
+  open({
+    invitations: [
+      { id: '1', email: 'moi@tinh.vn', role: 'staff', expiresAt },
+      { id: '2', email: LAN.email, role: 'viewer', expiresAt },
+    ],
+  })
+  const invited = await screen.findByRole('region', { name: 'Lời mời chưa nhận' })
+  expect(within(invited).getAllByRole('button')).toHaveLength(1)
+  expect(within(invited).getByRole('button', { name: 'Rút lời mời moi@tinh.vn' })).toBeVisible()
+  const resets = screen.getByRole('region', { name: 'Liên kết đặt lại mật khẩu chưa dùng' })
+  expect(within(resets).getAllByRole('button')).toHaveLength(1)
+  expect(
+    within(resets).getByRole('button', { name: 'Hủy liên kết đặt lại mật khẩu của lan@tinh.vn' }),
+  ).toBeVisible()
+})
+
+it('says why a link could not be withdrawn', async () => {
+  const { user } = open(
+    { invitations: [{ id: '1', email: 'moi@tinh.vn', role: 'staff', expiresAt }] },
+    { withdrawInvitation: () => failed('network.unreachable') },
+  )
+  await user.click(await screen.findByRole('button', { name: 'Rút lời mời moi@tinh.vn' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Chưa kết nối được với máy chủ.')
+})
+
+it('lets one leave after something was done, where nothing is typed', async () => {
+  const { user } = open()
+  await user.click(await screen.findByRole('button', { name: 'Tạm khóa Lan' }))
+  await user.click(await screen.findByRole('button', { name: 'Tạm khóa' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true)
+  await user.type(screen.getByLabelText('Địa chỉ thư điện tử'), 'hoa@tinh.vn')
+  await waitFor(() =>
+    expect(dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false),
+  )
+})
