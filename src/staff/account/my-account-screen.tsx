@@ -12,6 +12,7 @@ import { waitText } from '../sign-in/locked-text.ts'
 import { NewPasswordField } from '../sign-in/new-password-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { useBusy } from '../use-busy.ts'
 import { SecondFactor } from './second-factor.tsx'
 
 function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -19,6 +20,12 @@ function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const api = useStaffApi()
   const [round, setRound] = useState(0)
   const answered = useAnswered(String(round), () => api.sessions())
+  const [isBusy, begin] = useBusy()
+  const end = (ask: () => Promise<unknown>): void =>
+    begin(async () => {
+      await ask()
+      setRound(round + 1)
+    })
   return (
     <section className="card stack" aria-labelledby="sessions">
       <h2 id="sessions">{t('account.sessions')}</h2>
@@ -36,7 +43,8 @@ function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
               {!isThis && (
                 <Button
                   variant="secondary"
-                  onClick={() => void api.endSession(token).then(() => setRound(round + 1))}
+                  disabled={isBusy}
+                  onClick={() => end(() => api.endSession(token))}
                 >
                   {t('account.endSession', { where: userAgent })}
                 </Button>
@@ -48,7 +56,8 @@ function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
       <div className="row">
         <Button
           variant="secondary"
-          onClick={() => void api.signOutOthers().then(() => setRound(round + 1))}
+          disabled={isBusy}
+          onClick={() => end(() => api.signOutOthers())}
         >
           {t('account.signOutOthers')}
         </Button>
@@ -63,6 +72,7 @@ function PasswordForm({ me }: { readonly me: Me }) {
   const api = useStaffApi()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
+  const [isBusy, begin] = useBusy()
   const [outcome, setOutcome] = useState<{ code: string | null; detail?: string } | null>(null)
   async function change(): Promise<void> {
     const answered = await api.changePassword(current, next)
@@ -80,7 +90,7 @@ function PasswordForm({ me }: { readonly me: Me }) {
       aria-labelledby="password"
       onSubmit={(event) => {
         event.preventDefault()
-        void change()
+        begin(change)
       }}
     >
       <h2 id="password">{t('account.password')}</h2>
@@ -105,7 +115,9 @@ function PasswordForm({ me }: { readonly me: Me }) {
       />
       <p role="status">{outcome?.code === null && t('account.changed')}</p>
       <div className="row">
-        <Button type="submit">{t('account.changePassword')}</Button>
+        <Button type="submit" disabled={isBusy}>
+          {t('account.changePassword')}
+        </Button>
       </div>
     </form>
   )

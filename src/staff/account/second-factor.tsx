@@ -8,6 +8,7 @@ import { qrMatrix } from '#ui/qr-matrix.ts'
 import type { SecondFactorSecret } from '../account-api.ts'
 import { waitText } from '../sign-in/locked-text.ts'
 import { useStaffApi } from '../staff-context.tsx'
+import { useBusy } from '../use-busy.ts'
 
 /** The secret, and the code that proves the app holds it; only then is it on. */
 function Confirmation({
@@ -20,6 +21,7 @@ function Confirmation({
   const { t } = useTranslation('accounts')
   const api = useStaffApi()
   const [code, setCode] = useState('')
+  const [isBusy, begin] = useBusy()
   const [isWrong, setIsWrong] = useState(false)
   const secret = new URL(made.totpURI).searchParams.get('secret') ?? ''
   async function confirm(): Promise<void> {
@@ -32,7 +34,7 @@ function Confirmation({
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        void confirm()
+        begin(confirm)
       }}
     >
       <p>{t('account.scan')}</p>
@@ -59,7 +61,9 @@ function Confirmation({
         error={isWrong ? t('account.codeWrong') : undefined}
       />
       <div className="row">
-        <Button type="submit">{t('account.confirm')}</Button>
+        <Button type="submit" disabled={isBusy}>
+          {t('account.confirm')}
+        </Button>
       </div>
     </form>
   )
@@ -77,6 +81,7 @@ export function SecondFactor({
   const problems = useContentText('problems')
   const api = useStaffApi()
   const [password, setPassword] = useState('')
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const [made, setMade] = useState<SecondFactorSecret | null>(null)
   const failureText = ({ code, detail }: { code: string; detail?: string | undefined }): string =>
@@ -108,7 +113,7 @@ export function SecondFactor({
           className="stack"
           onSubmit={(event) => {
             event.preventDefault()
-            void turn()
+            begin(turn)
           }}
         >
           <TextField
@@ -121,7 +126,7 @@ export function SecondFactor({
             error={problem}
           />
           <div className="row">
-            <Button type="submit" variant={isOn ? 'danger' : 'primary'}>
+            <Button type="submit" disabled={isBusy} variant={isOn ? 'danger' : 'primary'}>
               {t(isOn ? 'account.turnOff' : 'account.turnOn')}
             </Button>
           </div>

@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { useBusy } from '../use-busy.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 interface BoardColumnProps {
@@ -29,6 +30,7 @@ export function BoardColumn(props: BoardColumnProps) {
   const api = useStaffApi()
   const [further, setFurther] = useState<readonly Case[]>([])
   const [after, setAfter] = useState<string | null>(null)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const asked = `${query}&state=${state}`
   const answered = useAnswered(asked, () => api.cases(asked))
@@ -36,6 +38,7 @@ export function BoardColumn(props: BoardColumnProps) {
   const nextAfter = after ?? page?.nextAfter ?? null
   const items = [...(page?.items ?? []), ...further]
   async function more(): Promise<void> {
+    setProblem(null)
     const next = await api.cases(`${asked}&after=${encodeURIComponent(nextAfter ?? '')}`)
     if (next.kind === 'failed') return setProblem(next.code)
     setFurther([...further, ...next.value.items])
@@ -82,7 +85,7 @@ export function BoardColumn(props: BoardColumnProps) {
       </ul>
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {nextAfter !== null && nextAfter !== '' && (
-        <Button variant="secondary" onClick={() => void more()}>
+        <Button variant="secondary" disabled={isBusy} onClick={() => begin(more)}>
           {t('more')}
         </Button>
       )}

@@ -4,6 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useBusy } from '../use-busy.ts'
 import type { ChosenCases } from './use-chosen-cases.ts'
 
 interface GivingProps {
@@ -15,8 +16,10 @@ function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingP
   const { t } = useTranslation('cases')
   const api = useStaffApi()
   const [person, setPerson] = useState('')
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   async function give(): Promise<void> {
+    setProblem(null)
     const answered = await api.changeCases({
       cases: [...chosen.values()].map(({ id, changes }) => ({ id, changes })),
       assignee: person,
@@ -34,7 +37,7 @@ function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingP
         onChange={setPerson}
         options={[...names].map(([value, label]) => ({ value, label }))}
       />
-      <Button disabled={person === ''} onClick={() => void give()}>
+      <Button disabled={isBusy || person === ''} onClick={() => begin(give)}>
         {t('give')}
       </Button>
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}

@@ -12,6 +12,7 @@ import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { useBusy } from '../use-busy.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { PublishedList } from './published-list.tsx'
 import { PublishForm } from './publish-form.tsx'
@@ -42,7 +43,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
     questionnaire: QUESTIONNAIRE.id,
   })
   const [preview, setPreview] = useState<Preview | null>(null)
-  const [isBusy, setIsBusy] = useState(false)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const [done, setDone] = useState<{ count: number; as: 'done' | 'withdrawnDone' } | null>(null)
   const [leaving, setLeaving] = useState<string | null>(null)
@@ -63,9 +64,8 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
     setLeaving(null)
   }
   async function look(): Promise<void> {
-    setIsBusy(true)
+    setProblem(null)
     const answered = await api.previewPublication(wanted)
-    setIsBusy(false)
     setPreview(answered.value)
     setProblem(answered.code)
   }
@@ -93,7 +93,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
         <Button
           variant="secondary"
           disabled={isBusy || wanted.period === '' || wanted.questionnaire === ''}
-          onClick={() => void look()}
+          onClick={() => begin(look)}
         >
           {t('manage.preview')}
         </Button>

@@ -9,7 +9,9 @@ import { Copyable } from '../components/copyable.tsx'
 import { Problem } from '../components/problem.tsx'
 import { ProvinceChoice } from '../components/province-choice.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
+import { useBusy } from '../use-busy.ts'
 
 type Days = (typeof TOKEN_DAYS)[number]
 
@@ -28,8 +30,11 @@ export function TokenForm({
   const [days, setDays] = useState<Days>(90)
   const [provinces, setProvinces] = useState<readonly string[] | null>(null)
   const [token, setToken] = useState<string | null>(null)
+  const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
+  useUnsaved(name.trim() !== '' || provinces !== null)
   async function make(): Promise<void> {
+    setProblem(null)
     const answered = await api.makeReportToken({
       name: name.trim(),
       days,
@@ -57,7 +62,7 @@ export function TokenForm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void make()
+          begin(make)
         }}
       >
         <TextField
@@ -95,7 +100,9 @@ export function TokenForm({
         )}
         {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
         <div className="row">
-          <Button type="submit">{t('form.go')}</Button>
+          <Button type="submit" disabled={isBusy}>
+            {t('form.go')}
+          </Button>
         </div>
       </form>
     </section>
