@@ -25,7 +25,7 @@ const CLOSED: Case = {
   assignee: 'ba',
 }
 
-function open(path = '/staff/cases/list', isMissed = false) {
+function open(path = '/staff/cases/list', isMissed = false, others: readonly Case[] = []) {
   const asked: string[] = []
   const changes: CaseChange[] = []
   const api: StaffApi = {
@@ -35,7 +35,7 @@ function open(path = '/staff/cases/list', isMissed = false) {
     cases: (query) => {
       asked.push(query)
       return ok({
-        items: [OPEN_CASE, CLOSED],
+        items: [OPEN_CASE, ...others, CLOSED],
         nextAfter: CLOSED.id,
         counts: { open: 1, solved: 9321 },
       })
@@ -130,4 +130,20 @@ it('says how many were not given because somebody else had changed them, and rea
   await user.click(box)
   await user.click(box)
   expect(screen.queryByRole('alert')).toBeNull()
+})
+
+it('chooses the whole page at once, closed ones not, and none of it any more', async () => {
+  const others = ['a', 'b'].map((id) => ({ ...OPEN_CASE, id, obstacle: 'fraud' }))
+  const { changes, user } = open('/staff/cases/list', false, others)
+  const all = await screen.findByRole('checkbox', { name: 'Chọn cả trang (3 việc)' })
+  await user.click(screen.getByRole('checkbox', { name: /^Chọn việc Mạng/ }))
+  expect(all).not.toBeChecked()
+  await user.click(all)
+  expect(screen.getByText('Đã chọn 3 việc')).toBeVisible()
+  await user.click(all)
+  expect(screen.queryByText(/^Đã chọn/)).toBeNull()
+  await user.click(all)
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
+  await user.click(screen.getByRole('button', { name: 'Giao' }))
+  expect(changes[0]?.cases.map(({ id }) => id)).toEqual([OPEN_CASE.id, 'a', 'b'])
 })

@@ -75,12 +75,7 @@ export function CaseListScreen({
             {page.items.length === 0 ? (
               <p className="card">{t('none')}</p>
             ) : (
-              <CaseTable
-                items={page.items}
-                names={cases.names}
-                chosen={cases.chosen}
-                onChoose={cases.choose}
-              />
+              <CaseTable items={page.items} cases={cases} />
             )}
           </>
         )}

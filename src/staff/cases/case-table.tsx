@@ -3,14 +3,12 @@ import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
 import type { Case } from '#protocol/cases.ts'
+import type { ChosenCases } from './use-chosen-cases.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 interface CaseTableProps {
   readonly items: readonly Case[]
-  /** Of people, by id. */
-  readonly names: ReadonlyMap<string, string>
-  readonly chosen: ReadonlyMap<string, Case>
-  readonly onChoose: (item: Case) => void
+  readonly cases: ChosenCases
 }
 
 const COLUMNS = [
@@ -24,8 +22,27 @@ const COLUMNS = [
 ] as const
 type Column = (typeof COLUMNS)[number]
 
+/** Chooses all cases of the page that can be given, in one go. */
+function ChooseAll({ items, cases }: CaseTableProps) {
+  const { t } = useTranslation('cases')
+  const givable = items.filter((item) => item.closedAt === null)
+  if (givable.length < 2) return null
+  return (
+    <label className="case-choose-all">
+      <input
+        type="checkbox"
+        checked={givable.every(({ id }) => cases.chosen.has(id))}
+        onChange={() => cases.chooseAll(givable)}
+      />
+      {t('chooseAll', { count: givable.length })}
+    </label>
+  )
+}
+
 /** A table on a desk, cards on a phone: the same markup, each cell with its heading. Closed ones are not chosen. */
-export function CaseTable({ items, names, chosen, onChoose }: CaseTableProps) {
+export function CaseTable(props: CaseTableProps) {
+  const { items, cases } = props
+  const { names, chosen, choose } = cases
   const { t, i18n } = useTranslation('cases')
   const places = useContentText('places')
   const obstacleName = useObstacleName()
@@ -42,46 +59,49 @@ export function CaseTable({ items, names, chosen, onChoose }: CaseTableProps) {
   const aligned = (column: Column): string | undefined =>
     column === 'daysOpen' ? 'staff-number' : undefined
   return (
-    <table className="staff-table">
-      <caption className="visually-hidden">{t('listCaption')}</caption>
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col" className={aligned(column)}>
-              {t(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => {
-          const texts = cells(item)
-          const name = obstacleName(item.obstacle)
-          return (
-            <tr key={item.id}>
-              {COLUMNS.map((column) => (
-                <td key={column} data-label={t(column)} className={aligned(column)}>
-                  {column === 'obstacle' ? (
-                    <span className="case-obstacle">
-                      {item.closedAt === null && (
-                        <input
-                          type="checkbox"
-                          aria-label={t('choose', { name: `${name}, ${texts.business}` })}
-                          checked={chosen.has(item.id)}
-                          onChange={() => onChoose(item)}
-                        />
-                      )}
-                      <Link href={`/staff/cases/${item.id}`}>{name}</Link>
-                    </span>
-                  ) : (
-                    texts[column]
-                  )}
-                </td>
-              ))}
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <>
+      <ChooseAll {...props} />
+      <table className="staff-table">
+        <caption className="visually-hidden">{t('listCaption')}</caption>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={aligned(column)}>
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => {
+            const texts = cells(item)
+            const name = obstacleName(item.obstacle)
+            return (
+              <tr key={item.id}>
+                {COLUMNS.map((column) => (
+                  <td key={column} data-label={t(column)} className={aligned(column)}>
+                    {column === 'obstacle' ? (
+                      <span className="case-obstacle">
+                        {item.closedAt === null && (
+                          <input
+                            type="checkbox"
+                            aria-label={t('choose', { name: `${name}, ${texts.business}` })}
+                            checked={chosen.has(item.id)}
+                            onChange={() => choose(item)}
+                          />
+                        )}
+                        <Link href={`/staff/cases/${item.id}`}>{name}</Link>
+                      </span>
+                    ) : (
+                      texts[column]
+                    )}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </>
   )
 }

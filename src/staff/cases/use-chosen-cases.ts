@@ -19,6 +19,8 @@ export interface ChosenCases {
   readonly times: number
   /** Chooses a case, or no longer. */
   choose(item: Case): void
+  /** Chooses all of these too, or, where all of them are chosen, none of them any more. */
+  chooseAll(items: readonly Case[]): void
   clear(): void
   /** None stays chosen: those given are done, and what the others were is no longer true. */
   conclude(result: Given): void
@@ -41,6 +43,15 @@ export function useChosenCases(): ChosenCases {
     choose(item) {
       const next = new Map(chosen)
       if (!next.delete(item.id)) next.set(item.id, item)
+      setChosen(next)
+      setLast(null)
+    },
+    chooseAll(items) {
+      const areChosen = items.every(({ id }) => chosen.has(id))
+      const next = new Map(chosen)
+      for (const item of items)
+        if (areChosen) next.delete(item.id)
+        else next.set(item.id, item)
       setChosen(next)
       setLast(null)
     },
