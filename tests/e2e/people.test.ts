@@ -19,6 +19,17 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await page.goto(`${url}/staff/accounts`)
     await signIn(page)
     await expect(page.getByRole('heading', { name: 'Người dùng' })).toBeVisible()
+    // A long address makes no page wider than a phone.
+    await page
+      .getByLabel('Địa chỉ thư điện tử')
+      .fill('mot-can-bo-co-dia-chi-thu-dien-tu-rat-dai@so-cong-thuong.example.vn')
+    await page.getByRole('button', { name: 'Tạo liên kết mời' }).click()
+    await page.getByText(/\/staff\/welcome#token=/).waitFor()
+    for (const width of [390, 320, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectClean(page, `a long address at ${width}`)
+    }
+    await page.reload()
     await page.getByLabel('Địa chỉ thư điện tử').fill('can-bo@tinh.vn')
     await page.getByRole('radio', { name: /^Người xem/ }).check()
     await page.getByRole('button', { name: 'Tạo liên kết mời' }).click()
@@ -30,6 +41,13 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await person.goto(`${url}/staff/welcome${link.slice(link.indexOf('#'))}`)
     await person.getByLabel('Họ và tên').fill('Trần Văn Cán')
     expect(person.url(), 'the token is not left in the address').not.toContain('token')
+    // Reloaded, the page has it no more, and says so; the link still works, in this tab too.
+    person.on('dialog', (dialog) => void dialog.accept())
+    await person.reload()
+    await expect(person.getByText(/Trang này cần liên kết trong lời mời/)).toBeVisible()
+    await expectClean(person, 'a welcome page without its link')
+    await person.goto(`${url}/staff/welcome${link.slice(link.indexOf('#'))}`)
+    await person.getByLabel('Họ và tên').fill('Trần Văn Cán')
     await person.getByLabel('Mật khẩu').fill(PASSWORD)
     await person.getByRole('button', { name: 'Lưu và tiếp tục' }).click()
     await person.getByRole('link', { name: 'Đăng nhập' }).click()
@@ -63,6 +81,8 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await page.reload()
     await expect(page.getByText(/Trần Văn Cán/).first()).toBeVisible()
     await page.getByRole('button', { name: 'Tạm khóa Trần Văn Cán' }).click()
+    await expectClean(page, 'suspending somebody')
+    await page.getByRole('button', { name: 'Tạm khóa', exact: true }).click()
     await expect(page.getByText(/đang tạm khóa/)).toBeVisible()
     await person.reload()
     await expect(person.getByRole('button', { name: 'Đăng nhập' })).toBeVisible()

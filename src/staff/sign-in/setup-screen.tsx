@@ -5,15 +5,18 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
+import { LinkNeeded } from './link-needed.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
-import { takeToken } from './take-token.ts'
+import { useLinkToken } from './use-link-token.ts'
 
 /** The first administrator, by the link that the server printed at its first start. */
 export function SetupScreen() {
   const { t } = useTranslation('staff')
   const problems = useContentText('problems')
   const api = useStaffApi()
-  const [token] = useState(takeToken)
+  const token = useLinkToken()
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
@@ -21,6 +24,7 @@ export function SetupScreen() {
     kind: 'idle',
     code: null,
   })
+  const [isBusy, begin] = useBusy()
   async function setUp(): Promise<void> {
     const answered = await api.setUp({ token, email: email.trim(), name: name.trim(), password })
     setState(
@@ -29,6 +33,8 @@ export function SetupScreen() {
         : { kind: 'failed', code: answered.code },
     )
   }
+  useUnsaved(state.kind !== 'done' && [email, name, password].some((text) => text.trim() !== ''))
+  if (token === '') return <LinkNeeded title={t('setup.title')} text={t('setup.openAgain')} />
   if (state.kind === 'done')
     return (
       <main className="staff-narrow card stack">
@@ -42,7 +48,7 @@ export function SetupScreen() {
         className="card stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void setUp()
+          begin(setUp)
         }}
       >
         <ScreenHeading>{t('setup.title')}</ScreenHeading>
@@ -71,7 +77,9 @@ export function SetupScreen() {
         <p role="alert" className="field-error">
           {state.code !== null && problems(state.code)}
         </p>
-        <Button type="submit">{t('setup.go')}</Button>
+        <Button type="submit" disabled={isBusy}>
+          {t('setup.go')}
+        </Button>
       </form>
     </main>
   )

@@ -5,24 +5,31 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
+import { LinkNeeded } from './link-needed.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
-import { takeToken } from './take-token.ts'
+import { useLinkToken } from './use-link-token.ts'
 
 /** Where the link of an invitation leads: name and password, once. */
 export function WelcomeScreen() {
   const { t } = useTranslation('accounts')
   const problems = useContentText('problems')
   const api = useStaffApi()
-  const [token] = useState(takeToken)
+  const token = useLinkToken()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState<string | null>(null)
   const [isDone, setIsDone] = useState(false)
+  const [isBusy, begin] = useBusy()
   async function accept(): Promise<void> {
+    setCode(null)
     const answered = await api.accept({ token, name: name.trim(), password })
     setCode(answered.code)
     setIsDone(answered.kind === 'ok')
   }
+  useUnsaved(!isDone && (name.trim() !== '' || password !== ''))
+  if (token === '') return <LinkNeeded title={t('welcome.title')} text={t('welcome.openAgain')} />
   if (isDone)
     return (
       <main className="staff-narrow card stack">
@@ -36,7 +43,7 @@ export function WelcomeScreen() {
         className="card stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void accept()
+          begin(accept)
         }}
       >
         <ScreenHeading>{t('welcome.title')}</ScreenHeading>
@@ -57,7 +64,9 @@ export function WelcomeScreen() {
         <p role="alert" className="field-error">
           {code !== null && problems(code)}
         </p>
-        <Button type="submit">{t('welcome.go')}</Button>
+        <Button type="submit" disabled={isBusy}>
+          {t('welcome.go')}
+        </Button>
       </form>
     </main>
   )

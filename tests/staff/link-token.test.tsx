@@ -1,0 +1,47 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { setUpI18n } from '#i18n/setup.ts'
+import type { AcceptRequest } from '#protocol/account.ts'
+import { httpStaffApi } from '#staff/api.ts'
+import { ok } from './support/answers.ts'
+import { NO_ACCOUNT_API } from './support/no-account-api.ts'
+import { openConsole } from './support/open-console.tsx'
+
+beforeAll(() => setUpI18n('vi', ['common', 'staff', 'accounts', 'problems']))
+beforeEach(() => history.replaceState(null, '', '/staff/welcome'))
+
+const TOKEN = 'mot-ma-dai-hon-hai-muoi-ky-tu'
+
+function open(path: string) {
+  const accepted: AcceptRequest[] = []
+  const accept = (request: AcceptRequest) => {
+    accepted.push(request)
+    return ok(null)
+  }
+  const { user } = openConsole({ ...httpStaffApi(), ...NO_ACCOUNT_API, accept }, path)
+  return { accepted, user }
+}
+
+it.each([
+  ['an invitation', '/staff/welcome', /liên kết trong lời mời/],
+  ['setting up', '/staff/setup', /liên kết mà máy chủ đã in ra/],
+])('says at once that %s needs its link, where the page was reloaded', async (_, path, text) => {
+  open(path)
+  expect(await screen.findByText(text)).toBeVisible()
+  expect(screen.queryByRole('textbox')).toBeNull()
+})
+
+it('takes the link that is opened again in the same tab, and leaves its token nowhere', async () => {
+  const { accepted, user } = open('/staff/welcome')
+  await screen.findByText(/liên kết trong lời mời/)
+  act(() => {
+    history.replaceState(null, '', `/staff/welcome#token=${TOKEN}`)
+    dispatchEvent(new HashChangeEvent('hashchange'))
+  })
+  await user.type(await screen.findByLabelText('Họ và tên'), 'Trần Văn Cán')
+  await user.type(screen.getByLabelText('Mật khẩu'), 'mot-cau-de-nho-cua-toi')
+  expect(location.hash).toBe('')
+  expect([sessionStorage.length, localStorage.length]).toEqual([0, 0])
+  await user.click(screen.getByRole('button', { name: 'Lưu và tiếp tục' }))
+  await waitFor(() => expect(accepted).toMatchObject([{ token: TOKEN, name: 'Trần Văn Cán' }]))
+})
