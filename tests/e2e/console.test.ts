@@ -78,7 +78,9 @@ test('staff find a submission, read all of it, and decide what was put aside', a
     const aside = page.getByRole('article')
     await expect(aside).toHaveCount(1)
     await aside.getByText('Nội dung nhận được', { exact: true }).click()
-    await expect(aside.getByText('Cùng mã, khác nội dung')).toBeVisible()
+    await expect(aside.getByRole('group', { name: 'Nội dung nhận được' })).toContainText(
+      'Cùng mã, khác nội dung',
+    )
     await expectFits(page, 'desk')
     const download = page.waitForEvent('download')
     await aside.getByRole('link', { name: 'Tải nguyên văn nội dung nhận được' }).click()

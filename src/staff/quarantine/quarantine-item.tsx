@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PROVINCES } from '#content/reference.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import type { QuarantinePage } from '#protocol/staff.ts'
@@ -8,6 +9,9 @@ import { Disclosure } from '#ui/disclosure.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useBusy } from '../use-busy.ts'
+import { namedIn } from './named-in.ts'
+import { useDetailText } from './use-detail-text.ts'
 
 interface QuarantineItemProps {
   readonly item: QuarantinePage['items'][number]
@@ -19,24 +23,38 @@ interface QuarantineItemProps {
 export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemProps) {
   const { t, i18n } = useTranslation('staff')
   const problems = useContentText('problems')
+  const places = useContentText('places')
+  const detailText = useDetailText()
   const api = useStaffApi()
-  const [isBusy, setIsBusy] = useState(false)
+  const [isBusy, begin] = useBusy()
   const [isRejecting, setIsRejecting] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const { businessName, province } = namedIn(item.body)
+  const isProvince = PROVINCES.some(({ code }) => code === province)
   const at = (instant: string): string => formatDateTime(instant, i18n.language)
   async function release(): Promise<void> {
-    setIsBusy(true)
+    setProblem(null)
     const answered = await api.releaseQuarantined(item.id)
-    setIsBusy(false)
     if (answered.kind === 'ok') return onSettled('released')
     setProblem(answered.code)
   }
   return (
     <article className="card stack">
-      <h2>{problems(item.problemCode)}</h2>
-      <p className="soft">
+      <h2 className="staff-detail">
+        {[businessName ?? t('quarantine.unnamed'), isProvince ? places(province ?? '') : null]
+          .filter(Boolean)
+          .join(' · ')}
+      </h2>
+      <p>
+        {[
+          problems(item.problemCode),
+          item.problemDetail === null ? null : detailText(item.problemDetail),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </p>
+      <p className="soft staff-detail">
         {at(item.receivedAt)} · {item.submissionId}
-        {item.problemDetail !== null && ` · ${item.problemDetail}`}
       </p>
       {item.rejectedAt !== null && (
         <p>
@@ -70,7 +88,7 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
         <>
           <p className="soft">{t('quarantine.releaseHint')}</p>
           <div className="row">
-            <Button disabled={isBusy} onClick={() => void release()}>
+            <Button disabled={isBusy} onClick={() => begin(release)}>
               {t('quarantine.release')}
             </Button>
             <Button variant="secondary" disabled={isBusy} onClick={() => setIsRejecting(true)}>
