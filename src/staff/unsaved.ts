@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 /** Forms on the page with something in them that is not saved, each as a thing of its own. */
 const unsaved = new Set<object>()
@@ -13,7 +13,8 @@ const askTheBrowser = (event: BeforeUnloadEvent): void => event.preventDefault()
  * first (`LeaveGuard`), and a session that ends leaves the form where it is (`SignedIn`).
  */
 export function useUnsaved(isUnsaved: boolean): void {
-  useEffect(() => {
+  // At once: an effect that waits for the next picture comes after whoever types and leaves in one go.
+  useLayoutEffect(() => {
     if (!isUnsaved) return undefined
     const form = {}
     unsaved.add(form)

@@ -43,6 +43,11 @@ test('a note on a case outlives a lost network, an ended session, and leaving by
     await expect(leaving).toBeVisible()
     await expectClean(page, 'leaving a note')
     await page.keyboard.press('Escape')
+    await expect(leaving).toBeHidden()
+    await page.evaluate(() => history.back())
+    await expect(leaving).toBeVisible()
+    await leaving.getByRole('button', { name: 'Ở lại trang' }).click()
+    await expect(note).toHaveValue(NOTE)
     const asked = new Promise<string>((resolve) =>
       page.once('dialog', (dialog) => {
         resolve(dialog.type())
@@ -71,6 +76,10 @@ test('a note on a case outlives a lost network, an ended session, and leaving by
     await save.click()
     await expect(page.getByRole('listitem').getByText(NOTE)).toBeVisible()
     await expect(note).toHaveValue('')
+    await note.fill('Gõ nhầm')
+    await page.evaluate(() => history.back())
+    await leaving.getByRole('button', { name: 'Bỏ và rời trang' }).click()
+    await expect(page).toHaveURL(/\/staff\/cases\/list$/)
     expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain(
       NOTE,
     )
