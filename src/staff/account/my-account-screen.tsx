@@ -13,6 +13,7 @@ import { NewPasswordField } from '../sign-in/new-password-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
+import { useKept } from '../use-kept.ts'
 import { SecondFactor } from './second-factor.tsx'
 
 function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -135,16 +136,18 @@ export function MyAccountScreen({
   const { t } = useTranslation('accounts')
   const api = useStaffApi()
   const [round, setRound] = useState(0)
-  const [me, setMe] = useState<Me | null>(null)
-  const answered = useAnswered(String(round), () => api.me())
-  // What was read stays while it is read anew, so that backup codes are not swept off the screen.
-  if (answered?.kind === 'ok' && answered.value !== me) setMe(answered.value)
-  if (answered?.kind === 'failed') return <Problem code={answered.code} onSignedOut={onSignedOut} />
-  if (!me) return <p role="status">{t('loading')}</p>
-  const again = (): void => (me.mustAddSecondFactor ? onSecured() : setRound(round + 1))
+  // Backup codes, and a password that is being changed, are not swept off the screen.
+  const { value: me, problem } = useKept(String(round), () => api.me())
+  const readAgain = (): void => setRound(round + 1)
+  const failure = problem !== null && (
+    <Problem code={problem} onRetry={readAgain} onSignedOut={onSignedOut} />
+  )
+  if (!me) return failure || <p role="status">{t('loading')}</p>
+  const again = (): void => (me.mustAddSecondFactor ? onSecured() : readAgain())
   return (
     <>
       <ScreenHeading>{t('account.title')}</ScreenHeading>
+      {failure}
       {me.mustAddSecondFactor && (
         <Callout tone="attention" title={t('account.mustTitle')}>
           <p>{t('account.mustText')}</p>
