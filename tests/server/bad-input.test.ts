@@ -143,11 +143,11 @@ describe('a request that is not a batch', () => {
 describe('one address that asks for all the room there is', () => {
   it('gets a part of it, and keeps nobody else out', async () => {
     const server = await startTestServer({ environment: { TRUST_PROXY: '1' } })
-    const { item } = await aSubmission().seal()
+    const { item: good } = await aSubmission().seal()
     const from = (address: string, body: BodyInit) =>
       post(server, body, { 'X-Forwarded-For': address })
     const many = Array.from({ length: 16 }, () => from('192.0.2.1', LARGEST))
-    const honest = from('192.0.2.2', JSON.stringify({ submissions: [item], device: null }))
+    const honest = from('192.0.2.2', JSON.stringify({ submissions: [good], device: null }))
     expect((await honest).status).toBe(200)
     const codes = await Promise.all(
       (await Promise.all(many)).map(async (each) => (await problemOf(each)).code),

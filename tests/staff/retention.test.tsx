@@ -44,3 +44,35 @@ it('says that the server removes nothing by itself, what is due, and lets an adm
   expect(await screen.findByRole('heading', { name: 'Đã xóa' })).toBeVisible()
   expect(screen.queryByText(title)).toBeNull()
 })
+
+it('asks before it saves what would remove something by itself, and says how much', async () => {
+  const saved: (number | null)[] = []
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    retention: () =>
+      ok({ submissions: null, abandoned: null, rejected: null, requests: null, audit: null }),
+    retentionState: () => ok({ heldBack: null }),
+    previewRetention: ({ submissions }) =>
+      ok({ ...due, rejected: 0, submissions: submissions !== null && submissions < 12 ? 1535 : 0 }),
+    setRetention({ submissions }) {
+      saved.push(submissions)
+      return ok(null)
+    },
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <RetentionScreen onSignedOut={() => undefined} />
+    </StaffApiProvider>,
+  )
+  const field = await screen.findByLabelText('Phiếu đã gửi')
+  await userEvent.type(field, '6')
+  await userEvent.click(screen.getByRole('button', { name: 'Lưu thời hạn' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Lưu thời hạn này?' }))
+  expect(dialog.getByText('1.535')).toBeVisible()
+  await userEvent.click(dialog.getByRole('button', { name: 'Để nguyên' }))
+  expect(saved).toEqual([])
+  await userEvent.type(field, '0')
+  await userEvent.click(screen.getByRole('button', { name: 'Lưu thời hạn' }))
+  expect(await screen.findByText(/Đã lưu/)).toBeVisible()
+  expect(saved).toEqual([60])
+})

@@ -47,6 +47,7 @@ const REQUEST: RequestDetail = {
   submissionId: null,
   submission: null,
   isErased: false,
+  onlyPutAside: 0,
   changes: 1,
   history: [],
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -14,6 +14,8 @@ const LONGEST_REASON = 500
 interface ConfirmationProps {
   readonly title: string
   readonly text: string
+  /** Said below the text: what it is about. */
+  readonly children?: ReactNode
   readonly go: string
   /** What leaves everything as it is; "Để nguyên" where nothing else is said. */
   readonly keep?: string
@@ -49,6 +51,7 @@ export function Confirmation(props: ConfirmationProps) {
   return (
     <Dialog title={title} onClose={close}>
       <p>{text}</p>
+      {props.children}
       {reasonLabel !== undefined && (
         <TextAreaField
           label={reasonLabel}

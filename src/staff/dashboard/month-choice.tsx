@@ -19,7 +19,9 @@ export function MonthChoice({ values, onChange }: MonthChoiceProps) {
   const { t: staff } = useTranslation('staff')
   const offered = offeredQuestionnaires()
   const names = useQuestionnaireNames(offered)
-  const [months] = useState(() => monthsBefore(vietnamDay(new Date().toISOString()), MONTHS_OFFERED))
+  const [months] = useState(() =>
+    monthsBefore(vietnamDay(new Date().toISOString()), MONTHS_OFFERED),
+  )
   return (
     <section className="staff-filters" aria-label={staff('filters.label')}>
       <SelectField

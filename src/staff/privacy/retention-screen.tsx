@@ -13,6 +13,7 @@ import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
+import type { Answered } from '../call.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { RetentionCountList } from './retention-counts.tsx'
@@ -55,6 +56,8 @@ function RetentionForm({
   const [isSaved, setIsSaved] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [isAsking, setIsAsking] = useState(false)
+  /** What the typed rules would have removed by itself; asked about before they are saved. */
+  const [atStake, setAtStake] = useState<RetentionCounts | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [changes, setChanges] = useState(0)
   const state = useAnswered(String(changes), () => api.retentionState())
@@ -67,14 +70,25 @@ function RetentionForm({
     setProblem(answered.code)
     if (answered.kind === 'ok') setOutcome({ kind: 'preview', counts: answered.value })
   }
-  async function save(): Promise<void> {
-    if (!wanted.success) return
+  async function save(): Promise<Answered<null>> {
+    if (!wanted.success) return { kind: 'failed', value: null, code: 'request.invalid' }
     const answered = await api.setRetention(wanted.data)
-    setProblem(answered.code)
     setIsSaved(answered.kind === 'ok')
-    if (answered.kind === 'failed') return
+    if (answered.kind === 'failed') return answered
     setSaved(typed)
     setChanges(changes + 1)
+    return { kind: 'ok', value: null, code: null }
+  }
+  /** One digit too few, and most of what is held would be gone within a day: what goes is said before. */
+  async function askAndSave(): Promise<void> {
+    if (!wanted.success) return
+    const due = await api.previewRetention(wanted.data)
+    if (due.kind === 'failed') return setProblem(due.code)
+    if (RETENTION_KINDS.some((kind) => due.value[kind] > 0)) {
+      setProblem(null)
+      return setAtStake(due.value)
+    }
+    setProblem((await save()).code)
   }
   async function run() {
     const answered = await api.runRetention()
@@ -94,7 +108,7 @@ function RetentionForm({
         aria-label={t('retention.title')}
         onSubmit={(event) => {
           event.preventDefault()
-          void save()
+          void askAndSave()
         }}
       >
         {RETENTION_KINDS.map((kind) => (
@@ -141,6 +155,19 @@ function RetentionForm({
           )}
           {outcome.kind === 'preview' && !isAsSaved && <p>{t('retention.saveFirst')}</p>}
         </section>
+      )}
+      {atStake && (
+        <Confirmation
+          title={t('retention.atStake.title')}
+          text={t('retention.atStake.text')}
+          go={t('retention.save')}
+          act={save}
+          onDone={() => setAtStake(null)}
+          onClose={() => setAtStake(null)}
+          onSignedOut={onSignedOut}
+        >
+          <RetentionCountList counts={atStake} />
+        </Confirmation>
       )}
       {isAsking && (
         <Confirmation
