@@ -79,7 +79,15 @@ export const AccountListSchema = z.object({
   accounts: z.array(AccountSchema),
   /** Not accepted yet, by when they end. */
   invitations: z.array(
-    z.object({ id: z.string(), email: z.string(), role: z.enum(ROLES), expiresAt: z.string() }),
+    z.object({
+      id: z.string(),
+      email: z.string(),
+      role: z.enum(ROLES),
+      /** What the person will see. */
+      provinces: z.nullable(z.array(z.string())),
+      eventIds: z.array(z.string()),
+      expiresAt: z.string(),
+    }),
   ),
 })
 export type AccountList = z.infer<typeof AccountListSchema>

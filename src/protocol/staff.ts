@@ -114,6 +114,8 @@ export const QuarantineItemSchema = z.object({
   problemDetail: z.nullable(z.string()),
   rejectedAt: z.nullable(z.string()),
   rejectedReason: z.nullable(z.string()),
+  /** Name of who rejected it; `null` = nobody has, or that account is gone. */
+  rejectedBy: z.nullable(z.string()),
   /** The body as it arrived, or its first 20,000 characters. */
   body: z.string(),
   /** Of the whole body, in UTF-16 units. */

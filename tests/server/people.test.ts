@@ -64,7 +64,9 @@ describe('letting people in', () => {
     const { invitations } = AccountListSchema.parse(
       await (await as(admin, 'GET', '/api/v1/staff/accounts')).json(),
     )
-    expect(invitations).toMatchObject([{ email: first.email, role: 'viewer' }])
+    expect(invitations).toMatchObject([
+      { email: first.email, role: 'viewer', provinces: null, eventIds: [] },
+    ])
     await as(admin, 'DELETE', `/api/v1/staff/invitations/${invitations[0]?.id}`)
     expect((await accept(link.split('#token=')[1] ?? '')).status).toBe(410)
   })

@@ -100,7 +100,7 @@ it('keeps what was rejected, with the reason, out of the open list', async () =>
   expect((await as(admin, 'POST', `${DESK}/${row.id}/reject`, { reason })).status).toBe(204)
   expect((await deskOf(programme)).total).toBe(0)
   expect((await deskOf(programme, '?state=rejected')).items).toMatchObject([
-    { id: row.id, rejectedReason: reason, body: row.body },
+    { id: row.id, rejectedReason: reason, rejectedBy: expect.any(String), body: row.body },
   ])
   for (const deed of ['release', 'reject'])
     expect((await as(admin, 'POST', `${DESK}/${row.id}/${deed}`, { reason })).status).toBe(404)

@@ -22,7 +22,14 @@ const LAN: Account = {
   hasSecondFactor: false,
   createdAt: '2026-11-01T03:00:00.000Z',
 }
-const expiresAt = '2026-12-07T03:00:00.000Z'
+const INVITED: AccountList['invitations'][number] = {
+  id: '1',
+  email: 'moi@tinh.vn',
+  role: 'staff',
+  provinces: null,
+  eventIds: [],
+  expiresAt: '2026-12-07T03:00:00.000Z',
+}
 
 function open(list: Partial<AccountList> = {}, part: Partial<StaffApi> = {}) {
   const changes: AccountChange[] = []
@@ -64,12 +71,13 @@ it('suspends nobody before asking, and says what it means for them', async () =>
 it('tells a link that sets a password anew from an invitation', async () => {
   open({
     invitations: [
-      { id: '1', email: 'moi@tinh.vn', role: 'staff', expiresAt },
-      { id: '2', email: LAN.email, role: 'viewer', expiresAt },
+      { ...INVITED, provinces: ['01', '92'] },
+      { ...INVITED, id: '2', email: LAN.email, role: 'viewer' },
     ],
   })
   const invited = await screen.findByRole('region', { name: 'Lời mời chưa nhận' })
   expect(within(invited).getAllByRole('button')).toHaveLength(1)
+  expect(invited).toHaveTextContent(/Cán bộ chương trình · .*Hà Nội, .*Cần Thơ/)
   expect(within(invited).getByRole('button', { name: 'Rút lời mời moi@tinh.vn' })).toBeVisible()
   const resets = screen.getByRole('region', { name: 'Liên kết đặt lại mật khẩu chưa dùng' })
   expect(within(resets).getAllByRole('button')).toHaveLength(1)
@@ -80,7 +88,7 @@ it('tells a link that sets a password anew from an invitation', async () => {
 
 it('says why a link could not be withdrawn', async () => {
   const { user } = open(
-    { invitations: [{ id: '1', email: 'moi@tinh.vn', role: 'staff', expiresAt }] },
+    { invitations: [INVITED] },
     { withdrawInvitation: () => failed('network.unreachable') },
   )
   await user.click(await screen.findByRole('button', { name: 'Rút lời mời moi@tinh.vn' }))

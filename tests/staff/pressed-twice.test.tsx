@@ -41,6 +41,8 @@ const LIST: AccountList = {
       id: 'link',
       email: 'moi@tinh.vn',
       role: 'viewer',
+      provinces: null,
+      eventIds: [],
       expiresAt: '2026-12-07T03:00:00.000Z',
     },
   ],

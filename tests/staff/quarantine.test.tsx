@@ -36,6 +36,7 @@ const item = (name: string): QuarantinePage['items'][number] => ({
   bodyLength: 6,
   rejectedAt: null,
   rejectedReason: null,
+  rejectedBy: null,
 })
 
 it('leaves a later page when the last of it was decided, and does not say that there is none', async () => {

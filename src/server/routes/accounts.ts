@@ -84,7 +84,14 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       }
     })
     const invitations = (await accounts.listInvitations(now())).map(
-      ({ tokenSha256: id, email, role, expiresAt }) => ({ id, email, role, expiresAt }),
+      ({ tokenSha256: id, email, role, provinces, eventIds, expiresAt }) => ({
+        id,
+        email,
+        role,
+        provinces: provinces && [...provinces],
+        eventIds: [...(eventIds ?? [])],
+        expiresAt,
+      }),
     )
     return context.json({
       secondFactorRoles: [...(await accounts.secondFactorRoles())],

@@ -12,7 +12,7 @@ const BODY_SHOWN = 20_000
 
 /** What was put aside, and what staff decide about it. Nothing here deletes what somebody sent. */
 export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { quarantine, administration, now, newId } = dependencies
+  const { quarantine, administration, auth, now, newId } = dependencies
   const routes = new Hono<StaffEnvironment>()
   routes.get('/', async (context) => {
     const query = QuarantineQuerySchema.safeParse(context.req.query())
@@ -24,6 +24,7 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
     const listed = rows.slice(0, LISTED)
     const last = rows.length > LISTED ? listed.at(-1) : undefined
     const byReason = await quarantine.countByReason(query.data)
+    const names = new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
     const page: QuarantinePage = {
       nextCursor: last ? encodeCursor({ receivedAt: last.received_at, id: last.id }) : null,
       items: listed.map((row) => ({
@@ -34,6 +35,7 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
         problemDetail: row.problem_detail,
         rejectedAt: row.rejected_at,
         rejectedReason: row.rejected_reason,
+        rejectedBy: names.get(row.rejected_by ?? '') ?? null,
         body: row.body.slice(0, BODY_SHOWN),
         bodyLength: row.body.length,
       })),

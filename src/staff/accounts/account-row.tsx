@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import type { Account, AccountChange, InviteReply } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
@@ -10,6 +9,7 @@ import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { RightsFields, type Rights } from './account-form.tsx'
 import { LinkNotice } from './link-notice.tsx'
+import { useRightsText } from './use-rights-text.ts'
 
 interface AccountRowProps {
   readonly account: Account
@@ -21,7 +21,7 @@ interface AccountRowProps {
 /** One person: who, what they may do, and what can be done about it. */
 export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRowProps) {
   const { t } = useTranslation('accounts')
-  const places = useContentText('places')
+  const rightsText = useRightsText()
   const api = useStaffApi()
   const [rights, setRights] = useState<Rights | null>(null)
   const [made, setMade] = useState<InviteReply | null>(null)
@@ -48,12 +48,6 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
     // The link stands among those not used yet.
     onChanged()
   }
-  const where =
-    role === 'officer'
-      ? t('eventsChosen', { count: eventIds.length })
-      : provinces
-        ? provinces.map((code) => places(code)).join(', ')
-        : t('provincesAll')
   return (
     <li className="card stack">
       <div>
@@ -62,7 +56,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
         </h2>
         <p className="staff-detail">{email}</p>
         <p className="soft">
-          {t(`roles.${role}`)} · {where} · {t(hasSecondFactor ? 'secondFactor' : 'noSecondFactor')}
+          {rightsText(before)} · {t(hasSecondFactor ? 'secondFactor' : 'noSecondFactor')}
           {state === 'suspended' && ` · ${t('suspended')}`}
         </p>
       </div>

@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
+import { useRightsText } from './use-rights-text.ts'
 
 interface OpenLinksProps {
   readonly list: AccountList
@@ -16,6 +17,7 @@ interface OpenLinksProps {
 /** Links given out and not used yet: to come in, or, for who is in already, to set the password anew. */
 export function OpenLinks({ list, onChanged, onSignedOut }: OpenLinksProps) {
   const { t, i18n } = useTranslation('accounts')
+  const rightsText = useRightsText()
   const api = useStaffApi()
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
@@ -40,10 +42,10 @@ export function OpenLinks({ list, onChanged, onSignedOut }: OpenLinksProps) {
           <section key={kind} className="card stack" aria-labelledby={kind}>
             <h2 id={kind}>{t(`openLinks.${kind}.title`)}</h2>
             <ul className="plain-list stack">
-              {links.map(({ id, email, role, expiresAt }) => (
+              {links.map(({ id, email, expiresAt, ...rights }) => (
                 <li key={id} className="row">
                   <span className="staff-detail">
-                    {email} · {t(`roles.${role}`)} ·{' '}
+                    {email} · {rightsText(rights)} ·{' '}
                     {t('until', { when: formatDateTime(expiresAt, i18n.language) })}
                   </span>
                   <Button

@@ -60,6 +60,7 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
         <p>
           {t('quarantine.rejectedAt', {
             at: at(item.rejectedAt),
+            who: item.rejectedBy ?? t('quarantine.somebody'),
             reason: item.rejectedReason ?? '',
           })}
         </p>
