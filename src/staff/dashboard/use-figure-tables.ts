@@ -21,8 +21,22 @@ function filled(groups: readonly DashboardGroup[], isInOrder: boolean): readonly
   return isInOrder ? some : some.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1))
 }
 
-const share = (count: number | null, of: number | null): number | null =>
-  count === null || !of ? null : Math.round((count / of) * 1000) / 10
+/**
+ * How many percent `count` is of `of`; to one decimal, or whole where both are rounded for viewers: a decimal of them would
+ * be made up.
+ */
+function share(count: number | null, of: number | null, isRestricted: boolean): number | null {
+  if (count === null || !of) return null
+  const steps = isRestricted ? 1 : 10
+  return Math.round((count / of) * 100 * steps) / steps
+}
+
+/**
+ * How many have a level, or could not be given one. For viewers some of the levels may be hidden, and the others are not
+ * all there is: but what is counted for them is of the one questionnaire, and their total arrives, rounded.
+ */
+const ofLevels = ({ isRestricted, statistics, levels }: Dashboard): number | null =>
+  isRestricted ? statistics : levels.reduce((sum, { count }) => sum + (count ?? 0), 0)
 
 /** Every table of the dashboard in the reader's language. Viewers are not told how many have a score. */
 export function useFigureTables(data: Dashboard) {
@@ -68,7 +82,7 @@ export function useFigureTables(data: Dashboard) {
     rows: data[part].items.slice(0, MOST_CHOSEN).map(({ key, count }) => ({
       key,
       label: nameOf(key),
-      values: [count, share(count, data[part].of)],
+      values: [count, share(count, data[part].of, data.isRestricted)],
     })),
   })
   const levelName = (key: string | null): string =>
@@ -93,13 +107,7 @@ export function useFigureTables(data: Dashboard) {
       rows: data.levels.map(({ key, count }) => ({
         key: key ?? '',
         label: levelName(key),
-        values: [
-          count,
-          share(
-            count,
-            data.levels.reduce((sum, each) => sum + (each.count ?? 0), 0),
-          ),
-        ],
+        values: [count, share(count, ofLevels(data), data.isRestricted)],
       })),
     } satisfies FigureTable,
     pillars: {

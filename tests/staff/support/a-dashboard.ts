@@ -1,0 +1,30 @@
+import type { Dashboard } from '#protocol/dashboard.ts'
+
+/** One with little in it. */
+export const A_DASHBOARD: Dashboard = {
+  isRestricted: false,
+  questionnaire: 'san-sang-so',
+  from: null,
+  to: null,
+  total: 20,
+  statistics: 20,
+  scored: 20,
+  mean: 41,
+  time: [],
+  per: 'month',
+  questionnaires: [],
+  levels: [],
+  pillars: [],
+  provinces: [],
+  sectors: [],
+  sizes: [],
+  kinds: [],
+  channels: [],
+  events: [],
+  eventNames: {},
+  obstacles: { of: 20, items: [] },
+  programmes: { of: 20, items: [] },
+  unverifiedProgrammes: [],
+  repeats: { submissions: null, businesses: null, first: null, latest: null, time: [] },
+  quality: { unknownShare: null, medianSeconds: null, straightLined: null, quarantined: null },
+}
