@@ -1,4 +1,5 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
+import { useOpenOnPaper } from './use-open-on-paper.ts'
 
 interface FoldProps {
   readonly summary: ReactNode
@@ -12,23 +13,7 @@ interface FoldProps {
 /** Something long behind one line: the reader opens what concerns them. */
 export function Fold({ summary, isOpen = false, isPrinted = false, children }: FoldProps) {
   const details = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    if (!isPrinted) return undefined
-    let wasOpen = false
-    const open = (): void => {
-      wasOpen = details.current?.open ?? false
-      if (details.current) details.current.open = true
-    }
-    const restore = (): void => {
-      if (details.current) details.current.open = wasOpen
-    }
-    addEventListener('beforeprint', open)
-    addEventListener('afterprint', restore)
-    return () => {
-      removeEventListener('beforeprint', open)
-      removeEventListener('afterprint', restore)
-    }
-  }, [isPrinted])
+  useOpenOnPaper(details, isPrinted)
   return (
     <details
       ref={details}

@@ -40,7 +40,9 @@ test('the dashboard shows figures for the filters in its address', async ({ page
         page.waitForEvent('download'),
         page.getByRole('button', { name: `Tải bảng (CSV) ${title}` }).click(),
       ])
-      expect(summary.suggestedFilename()).toBe(`${title}.csv`)
+      expect(summary.suggestedFilename()).toMatch(
+        new RegExp(`^${title} – từ trước đến nay, TP. Cần Thơ – \\d{4}-\\d\\d-\\d\\d\\.csv$`),
+      )
     }
     await page.goto(`${url}/staff`)
     const total = page.locator('dd').first()
@@ -58,15 +60,26 @@ test('the dashboard shows figures for the filters in its address', async ({ page
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Tải bảng (CSV) Theo mức' }).click(),
     ])
-    expect(file.suggestedFilename()).toBe('Theo mức.csv')
+    expect(file.suggestedFilename()).toMatch(/^Theo mức – .*, TP. Hồ Chí Minh – [\d-]+\.csv$/)
     const [workbook] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Tải bảng (Excel) Theo mức' }).click(),
     ])
-    expect(workbook.suggestedFilename()).toBe('Theo mức.xlsx')
+    expect(workbook.suggestedFilename()).toMatch(/^Theo mức – .*, TP. Hồ Chí Minh – [\d-]+\.xlsx$/)
     const { rowsOf } = await readXlsx(new Uint8Array(await readFile(await workbook.path())).buffer)
     expect(rowsOf(0)[0]).toEqual(['Mức', 'Số phiếu', 'Tỷ lệ (%)'])
     expect(rowsOf(0).map(([, count]) => count)).toContain(2)
+    expect(rowsOf(1)).toContainEqual(['Tỉnh, thành phố', 'TP. Hồ Chí Minh'])
+
+    const ways = page.getByText(/^(Xem bảng số liệu|In trang này|Lọc \(đang dùng 1\))$/)
+    await expect(ways).not.toHaveCount(0)
+    await page.emulateMedia({ media: 'print' })
+    await expect(ways.filter({ visible: true })).toHaveCount(0)
+    await expect(page.getByText(/ · Tỉnh, thành phố: TP. Hồ Chí Minh$/)).toBeVisible()
+    await expect(page.getByText(/^In lúc .* Người in: /)).toBeVisible()
+    await page.emulateMedia({ media: null })
+    const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g)
+    expect(pages?.length, 'sheets of paper').toBeLessThanOrEqual(2)
 
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByText('Xem bảng số liệu').first().click()

@@ -7,7 +7,12 @@ import { FigureCard } from '#staff/dashboard/figure-card.tsx'
 import { QualityCard } from '#staff/dashboard/quality-card.tsx'
 import { RepeatChart } from '#staff/dashboard/repeat-chart.tsx'
 import { readXlsx } from '../server/support/read-xlsx.ts'
-import { tableCsv, tableXlsx, type FigureTable } from '#staff/dashboard/figure-table.ts'
+import {
+  tableCsv,
+  tableFileName,
+  tableXlsx,
+  type FigureTable,
+} from '#staff/dashboard/figure-table.ts'
 import { monthRange, monthsBefore, valuesIn } from '#staff/dashboard/dashboard-query.ts'
 import { PROVINCE_PLACES } from '#staff/dashboard/province-places.ts'
 
@@ -29,10 +34,15 @@ const TABLE: FigureTable = {
   ],
 }
 
+const COUNTED = [
+  { label: 'Kỳ', value: 'từ 01/10/2026 đến 15/10/2026' },
+  { label: 'Tỉnh, thành phố', value: 'Hà Nội' },
+]
+
 const show = (isRestricted: boolean) =>
   render(
     <Suspense>
-      <FigureCard table={TABLE} isRestricted={isRestricted} />
+      <FigureCard table={TABLE} counted={COUNTED} isRestricted={isRestricted} />
     </Suspense>,
   )
 
@@ -76,20 +86,45 @@ describe('a chart', () => {
 
   it('downloads as a workbook whose figures are numbers, and whose names are no formulas', async () => {
     const { workbook, rowsOf } = await readXlsx(
-      tableXlsx({ ...TABLE, title: 'Theo tỉnh/thành: [2026]' }).buffer,
+      tableXlsx(
+        { ...TABLE, title: 'Theo tỉnh/thành: [2026]' },
+        { name: 'Về bảng này', said: COUNTED },
+      ).buffer,
     )
-    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Theo tỉnh thành   2026 '])
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+      'Theo tỉnh thành   2026 ',
+      'Về bảng này',
+    ])
     expect(rowsOf(0)).toEqual([
       ['Sự kiện', 'Số phiếu', 'Điểm trung bình'],
       ['Ngày hội “Chuyển đổi số”, Huế', 20, 41.25],
       ['=HYPERLINK("http://x")', 10, null],
       ['Nhóm nhỏ', null, null],
     ])
+    expect(rowsOf(1), 'what it counts does not stand in the table').toEqual([
+      ['Kỳ', 'từ 01/10/2026 đến 15/10/2026'],
+      ['Tỉnh, thành phố', 'Hà Nội'],
+    ])
     const cell = workbook.worksheets[0]?.getCell('A3')
     expect([cell?.formula, cell?.type]).toEqual([
       undefined,
       workbook.worksheets[0]?.getCell('A2').type,
     ])
+  })
+})
+
+describe('the name of a file of figures', () => {
+  it('says what is counted and of which day it is, and can be a name anywhere', () => {
+    expect(tableFileName(TABLE, COUNTED, '2026-11-29', 'csv')).toBe(
+      'Theo sự kiện – từ 01-10-2026 đến 15-10-2026, Hà Nội – 2026-11-29.csv',
+    )
+  })
+
+  it('stays short where an event has a long name', () => {
+    const long = { label: 'Sự kiện', value: 'Ngày hội chuyển đổi số '.repeat(20) }
+    const name = tableFileName(TABLE, [...COUNTED, long], '2026-11-29', 'xlsx')
+    expect(new TextEncoder().encode(name).length).toBeLessThan(255)
+    expect(name).toMatch(/ – 2026-11-29\.xlsx$/)
   })
 })
 
@@ -136,6 +171,7 @@ describe('figures without a chart', () => {
         isRestricted={false}
         quality={{ unknownShare: 0.125, medianSeconds: 90, straightLined: 2, quarantined: null }}
         table={table}
+        counted={COUNTED}
       />,
     )
     expect(screen.getByText('12,5%')).toBeVisible()

@@ -57,14 +57,9 @@ export function DashboardScreen({
       </div>
       {!answered && <p role="status">{staff('loading')}</p>}
       {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-      {answered?.kind === 'ok' &&
-        (answered.value.total ? (
-          <DashboardView data={answered.value} />
-        ) : (
-          <p className="card" role="status">
-            {t(isRestricted ? 'tooFew' : 'empty')}
-          </p>
-        ))}
+      {answered?.kind === 'ok' && (
+        <DashboardView data={answered.value} values={values} user={user} />
+      )}
     </div>
   )
 }

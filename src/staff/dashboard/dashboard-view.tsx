@@ -1,22 +1,30 @@
 import { useTranslation } from 'react-i18next'
 import { formatScore, formatSigned } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
+import type { StaffUser } from '../api.ts'
+import { saidInALine } from './counted.ts'
+import type { DashboardValues } from './dashboard-query.ts'
 import { FigureCard } from './figure-card.tsx'
 import { DownloadButtons } from './download-buttons.tsx'
+import { PrintedBy } from './printed-by.tsx'
 import { ProvinceTiles } from './province-tiles.tsx'
 import { QualityCard } from './quality-card.tsx'
 import { RepeatChart } from './repeat-chart.tsx'
 import { TimeChart } from './time-chart.tsx'
+import { useCounted } from './use-counted.ts'
 import { useFigureTables } from './use-figure-tables.ts'
 import { useSummaryTables } from './use-summary-tables.ts'
 
 interface DashboardViewProps {
   readonly data: Dashboard
+  /** The filters it was asked for with. */
+  readonly values: DashboardValues
+  readonly user: StaffUser
 }
 
 const FULL_SCORE = 100
 
-function MainFigures({ data }: DashboardViewProps) {
+function MainFigures({ data }: Pick<DashboardViewProps, 'data'>) {
   const { t, i18n } = useTranslation('dashboard')
   const shown = (value: number | null): string =>
     value === null ? t('none') : formatScore(value, i18n.language)
@@ -44,13 +52,18 @@ function MainFigures({ data }: DashboardViewProps) {
   )
 }
 
-/** Every chart of the dashboard. */
-export function DashboardView({ data }: DashboardViewProps) {
+/** The map says nothing of one province alone but that the others are not asked for. */
+const hasMap = ({ provinces }: Dashboard): boolean =>
+  provinces.filter(({ key, count }) => key !== null && count !== 0).length > 1
+
+/** What is counted, in words, and every chart of the dashboard. */
+export function DashboardView({ data, values, user }: DashboardViewProps) {
   const { t, i18n } = useTranslation('dashboard')
   const tables = useFigureTables(data)
   const summaries = useSummaryTables(data)
+  const counted = useCounted(data, values, user.provinces)
   const { isRestricted, repeats } = data
-  const common = { isRestricted }
+  const common = { isRestricted, counted }
   const number = (value: number | null): string =>
     value === null ? t('hidden') : tables.format(value)
   const repeatNote =
@@ -64,11 +77,27 @@ export function DashboardView({ data }: DashboardViewProps) {
             change: formatSigned(repeats.latest - repeats.first, i18n.language),
           }),
         ]
+  const said = (
+    <div>
+      <p className="dashboard-counted">{saidInALine(counted)}</p>
+      <PrintedBy name={user.name || user.email} />
+    </div>
+  )
+  if (!data.total)
+    return (
+      <>
+        {said}
+        <p className="card" role="status">
+          {t(isRestricted ? 'tooFew' : 'empty')}
+        </p>
+      </>
+    )
   return (
     <>
+      {said}
       <MainFigures data={data} />
       <div className="row dashboard-ways">
-        <DownloadButtons table={summaries.main} />
+        <DownloadButtons table={summaries.main} counted={counted} />
       </div>
       <p className="dashboard-note">{t('about', { name: tables.questionnaireName })}</p>
       <div className="dashboard-grid">
@@ -87,8 +116,10 @@ export function DashboardView({ data }: DashboardViewProps) {
           <FigureCard
             {...common}
             table={tables.provinces}
-            note={t('provinces.note')}
-            picture={<ProvinceTiles provinces={data.provinces} format={tables.format} />}
+            {...(hasMap(data) && {
+              note: t('provinces.note'),
+              picture: <ProvinceTiles provinces={data.provinces} format={tables.format} />,
+            })}
           />
           <FigureCard {...common} table={tables.sizes} />
         </div>
@@ -121,7 +152,7 @@ export function DashboardView({ data }: DashboardViewProps) {
           picture={<RepeatChart time={repeats.time} />}
           empty={t('repeats.none')}
         />
-        <QualityCard quality={data.quality} isRestricted={isRestricted} table={summaries.quality} />
+        <QualityCard {...common} quality={data.quality} table={summaries.quality} />
         <FigureCard {...common} table={tables.events} />
         <FigureCard {...common} table={tables.channels} />
         {!isRestricted && <FigureCard {...common} table={tables.questionnaires} />}

@@ -5,6 +5,7 @@ import { vietnamDay } from '#protocol/local-day.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { monthRange, monthsBefore, type DashboardValues } from './dashboard-query.ts'
+import { monthName } from './month-name.ts'
 
 const MONTHS_OFFERED = 24
 
@@ -26,12 +27,12 @@ export function MonthChoice({ values, onChange }: MonthChoiceProps) {
     <section className="staff-filters" aria-label={staff('filters.label')}>
       <SelectField
         label={t('filters.month')}
-        placeholder={t('filters.lastMonth')}
+        placeholder={t('filters.lastMonth', { month: monthName(months[0]) })}
         value={values.from?.slice(0, 7) ?? ''}
         onChange={(month) => onChange(month === '' ? { from: '', to: '' } : monthRange(month))}
         options={months.map((month) => ({
           value: month,
-          label: month.split('-').toReversed().join('/'),
+          label: monthName(month),
         }))}
       />
       <SelectField

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatScore } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
+import type { Said } from './counted.ts'
 import { DownloadButtons } from './download-buttons.tsx'
 import type { FigureTable } from './figure-table.ts'
 
@@ -9,7 +10,11 @@ export function QualityCard({
   quality: { unknownShare, medianSeconds, straightLined, quarantined },
   isRestricted,
   table,
-}: Pick<Dashboard, 'quality' | 'isRestricted'> & { readonly table: FigureTable }) {
+  counted,
+}: Pick<Dashboard, 'quality' | 'isRestricted'> & {
+  readonly table: FigureTable
+  readonly counted: readonly Said[]
+}) {
   const { t, i18n } = useTranslation('dashboard')
   const number = (value: number): string => formatScore(value, i18n.language)
   const missing = t(isRestricted ? 'hidden' : 'none')
@@ -46,7 +51,7 @@ export function QualityCard({
           </div>
         ))}
       </dl>
-      <DownloadButtons table={table} />
+      <DownloadButtons table={table} counted={counted} />
     </section>
   )
 }

@@ -1,19 +1,13 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { findQuestionnaire, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
-import type { Questionnaire } from '#domain/questionnaire.ts'
+import { QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate, formatScore, formatSigned } from '#i18n/formats.ts'
 import type { Dashboard, DashboardGroup } from '#protocol/dashboard.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import type { FigureTable } from './figure-table.ts'
 import { monthName } from './month-name.ts'
-
-/** Newest version of a questionnaire that is known here; the default where none is. */
-function newestOf(id: string, known: readonly Questionnaire[]): Questionnaire {
-  const versions = known.filter((each) => each.id === id).map(({ version }) => version)
-  return findQuestionnaire(id, Math.max(0, ...versions), known) ?? QUESTIONNAIRE
-}
+import { newestOf } from './newest-of.ts'
 
 /** What there is none of is left out, since a list of zeros tells nothing. Sizes keep their own order. */
 function filled(groups: readonly DashboardGroup[], isInOrder: boolean): readonly DashboardGroup[] {
