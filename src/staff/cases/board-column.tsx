@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import type { Case, CaseState } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RowLink } from '../components/row-link.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
@@ -66,7 +66,7 @@ export function BoardColumn(props: BoardColumnProps) {
                     onChange={() => onChoose(item)}
                   />
                 )}
-                <Link href={`/staff/cases/${item.id}`}>{obstacleName(item.obstacle)}</Link>
+                <RowLink href={`/staff/cases/${item.id}`}>{obstacleName(item.obstacle)}</RowLink>
               </p>
               <p>{business}</p>
               <p className="soft small">

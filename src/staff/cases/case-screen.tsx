@@ -8,6 +8,7 @@ import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { Problem } from '../components/problem.tsx'
 import { Unopened } from '../components/unopened.tsx'
+import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
 import { CaseForm } from './case-form.tsx'
@@ -73,9 +74,7 @@ export function CaseScreen({
     : []
   return (
     <>
-      <p>
-        <Link href={back.href}>{back.label}</Link>
-      </p>
+      <WayBack {...back} />
       <ScreenHeading>{obstacleName(detail.obstacle)}</ScreenHeading>
       <p>
         {[

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
 import type { Case } from '#protocol/cases.ts'
+import { RowLink } from '../components/row-link.tsx'
 import type { ChosenCases } from './use-chosen-cases.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
 
@@ -90,7 +90,7 @@ export function CaseTable(props: CaseTableProps) {
                             onChange={() => choose(item)}
                           />
                         )}
-                        <Link href={`/staff/cases/${item.id}`}>{name}</Link>
+                        <RowLink href={`/staff/cases/${item.id}`}>{name}</RowLink>
                       </span>
                     ) : (
                       texts[column]

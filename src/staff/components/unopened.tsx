@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from './problem.tsx'
+import { WayBack } from './way-back.tsx'
 
 interface UnopenedProps {
   /** Why, as the server or the way to it said. */
@@ -17,9 +17,7 @@ export function Unopened({ code, back, onRetry, onSignedOut }: UnopenedProps) {
   const { t } = useTranslation('staff')
   return (
     <>
-      <p>
-        <Link href={back.href}>{back.label}</Link>
-      </p>
+      <WayBack {...back} />
       {code === 'request.notFound' ? (
         <>
           <ScreenHeading>{t('missing.title')}</ScreenHeading>

@@ -11,6 +11,7 @@ import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { Unopened } from '../components/unopened.tsx'
+import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { CasesOf } from './cases-of.tsx'
@@ -177,9 +178,7 @@ export function SubmissionScreen({
   if (!questionnaire)
     return (
       <>
-        <p>
-          <Link href={back.href}>{back.label}</Link>
-        </p>
+        <WayBack {...back} />
         <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
         <p role="status">{t('unworded.text', detail.questionnaire)}</p>
         <div className="row">
@@ -191,9 +190,7 @@ export function SubmissionScreen({
     )
   return (
     <>
-      <p>
-        <Link href={back.href}>{back.label}</Link>
-      </p>
+      <WayBack {...back} />
       <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
       <Belonging detail={detail} />
       <OthersWaiting detail={detail} mayDecide={mayDecide} />

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import {
   findQuestionnaire,
   nameKey,
@@ -10,6 +9,7 @@ import {
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import type { SubmissionSummary } from '#protocol/staff.ts'
+import { RowLink } from '../components/row-link.tsx'
 
 /** A level in the words of the questionnaire it belongs to, which is named where it is not the usual one. */
 function LevelName({ item }: { readonly item: SubmissionSummary }) {
@@ -89,7 +89,7 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
                   {column === 'level' ? (
                     <LevelName item={item} />
                   ) : column === 'business' ? (
-                    <Link href={`/staff/submissions/${item.id}`}>{texts.business}</Link>
+                    <RowLink href={`/staff/submissions/${item.id}`}>{texts.business}</RowLink>
                   ) : (
                     texts[column]
                   )}

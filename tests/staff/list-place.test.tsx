@@ -1,0 +1,85 @@
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Suspense } from 'react'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { setUpI18n } from '#i18n/setup.ts'
+import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import { CaseRoutes } from '#staff/cases/case-routes.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { OPEN_CASE } from './support/a-case.ts'
+import { ok } from './support/answers.ts'
+
+beforeAll(() =>
+  setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'programme-texts', 'problems']),
+)
+beforeEach(() => {
+  scrolled.length = 0
+  Element.prototype.scrollIntoView = function (this: Element) {
+    scrolled.push(this.textContent)
+  }
+})
+
+const scrolled: string[] = []
+const FRAUD = { ...OPEN_CASE, id: OPEN_CASE.id.replace('weak-signal', 'fraud'), obstacle: 'fraud' }
+const LIST = '/staff/cases/list?province=79&after=x'
+const [WEAK_SIGNAL, WAY_BACK] = ['Mạng ở chỗ tôi yếu hoặc hay mất', 'Về danh sách việc']
+
+function open(address: string) {
+  history.replaceState(null, '', address)
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    events: () => ok({ items: [] }),
+    casePeople: () => ok({ items: [] }),
+    cases: (query) =>
+      ok({
+        items: /state=(?:any|open)/.test(query) ? [FRAUD, OPEN_CASE] : [],
+        nextAfter: null,
+        counts: { open: 2 },
+      }),
+    caseDetail: () => ok({ ...OPEN_CASE, contact: null, words: null, programmes: [], history: [] }),
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <CaseRoutes
+          user={{ id: 'u', email: 'a@b.vn', name: 'A', role: 'staff' }}
+          onSignedOut={() => undefined}
+        />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  return userEvent.setup()
+}
+
+const address = (): string => `${location.pathname}${location.search}`
+
+it.each([LIST, '/staff/cases?province=79'])(
+  'leads back to %s as it was left, with the row that was opened in sight',
+  async (list) => {
+    const user = open(list)
+    await user.click(await screen.findByRole('link', { name: WEAK_SIGNAL }))
+    await user.click(await screen.findByRole('link', { name: WAY_BACK }))
+    const row = await screen.findByRole('link', { name: WEAK_SIGNAL })
+    await waitFor(() => expect(row).toHaveFocus())
+    expect(address()).toBe(list)
+    expect(scrolled).toEqual([WEAK_SIGNAL])
+  },
+)
+
+it('does the same on the browser’s way back', async () => {
+  const user = open(LIST)
+  await user.click(await screen.findByRole('link', { name: WEAK_SIGNAL }))
+  await screen.findByRole('link', { name: WAY_BACK })
+  expect(scrolled).toEqual([])
+  history.back()
+  await waitFor(() => expect(screen.getByRole('link', { name: WEAK_SIGNAL })).toHaveFocus())
+  expect(scrolled).toEqual([WEAK_SIGNAL])
+})
+
+it('leads who came by a link to the whole list, at its beginning', async () => {
+  const user = open(`/staff/cases/${OPEN_CASE.id}`)
+  await user.click(await screen.findByRole('link', { name: WAY_BACK }))
+  await screen.findByRole('link', { name: WEAK_SIGNAL })
+  expect(address()).toBe('/staff/cases')
+  expect(scrolled).toEqual([])
+})
