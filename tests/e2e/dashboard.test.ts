@@ -86,7 +86,7 @@ test('the dashboard shows figures for the filters in its address', async ({ page
     await expectClean(page, 'dashboard at 390')
     await page.getByRole('link', { name: 'Xem danh sách các phiếu này' }).click()
     await expect(page).toHaveURL(/\/staff\/submissions\?province=79$/)
-    await expect(page.getByText('2 phiếu', { exact: true })).toBeVisible()
+    await expect(page.getByText('2 phiếu khớp bộ lọc', { exact: true })).toBeVisible()
   } finally {
     await server.dispose()
   }

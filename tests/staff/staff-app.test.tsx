@@ -127,6 +127,54 @@ describe('the console', () => {
     await waitFor(() => expect(server.asked.at(-1)).toBe('province=79'))
   })
 
+  it('says how many were found and of what, and leads back to all of them in the same order', async () => {
+    const { user } = open(
+      aServer().api,
+      '/staff/submissions?province=79&search=Ng%E1%BB%8Dc+Lan&sort=name',
+    )
+    expect(await screen.findByText('1 phiếu khớp “Ngọc Lan” và bộ lọc')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Bỏ tìm' }))
+    expect(await screen.findByText('1 phiếu khớp bộ lọc')).toBeVisible()
+    await user.click(screen.getByRole('link', { name: 'Bỏ mọi bộ lọc' }))
+    expect(await screen.findByText('1 phiếu')).toBeVisible()
+    expect(screen.queryByRole('link', { name: 'Bỏ mọi bộ lọc' })).toBeNull()
+    expect(screen.getByLabelText('Sắp xếp')).toHaveDisplayValue('Theo tên cơ sở')
+  })
+
+  it('searches for what stands in the box when a filter or the order changes', async () => {
+    const { user, history } = open(aServer().api)
+    await user.type(await screen.findByLabelText('Tìm phiếu'), 'Ngọc Lan')
+    await user.selectOptions(screen.getByLabelText('Tỉnh, thành phố'), '01')
+    expect(history.at(-1)).toBe('/staff/submissions?search=Ng%E1%BB%8Dc+Lan&province=01')
+    await user.clear(screen.getByLabelText('Tìm phiếu'))
+    await user.selectOptions(screen.getByLabelText('Sắp xếp'), 'name')
+    expect(history.at(-1)).toBe('/staff/submissions?province=01&sort=name')
+  })
+
+  it('says of a term that is too short that it does not hold', async () => {
+    const { user, history } = open(aServer().api)
+    await user.type(await screen.findByLabelText('Tìm phiếu'), 'N')
+    await user.selectOptions(screen.getByLabelText('Tỉnh, thành phố'), '01')
+    expect(history.at(-1)).toBe('/staff/submissions?province=01')
+    expect(screen.getByLabelText('Tìm phiếu')).toHaveAccessibleDescription(/Nhập ít nhất 2 ký tự/)
+  })
+
+  it('says of reversed days why nothing is found', async () => {
+    const { api } = aServer()
+    const submissions = () => ok({ items: [], nextCursor: null, total: 0 })
+    open({ ...api, submissions }, '/staff/submissions?from=2026-11-20&to=2026-10-01')
+    expect(await screen.findByText('0 phiếu khớp bộ lọc')).toBeVisible()
+    expect(screen.getByLabelText('Đến ngày')).toHaveAccessibleDescription(/sớm hơn “Nhận từ ngày”/)
+    expect(screen.getByLabelText('Đến ngày')).toBeInvalid()
+    expect(screen.queryByText(/Không có phiếu nào khớp/)).toBeNull()
+  })
+
+  it('says on the folded filters how many of them hold', async () => {
+    open(aServer().api, '/staff/submissions?province=79&kind=household&late=1')
+    expect(await screen.findByText('Lọc (đang dùng 3)')).toBeVisible()
+    expect(screen.getByText('Thêm bộ lọc (đang dùng 2)')).toBeVisible()
+  })
+
   it('leaves out of the address what is no filter', async () => {
     const server = aServer()
     open(server.api, "/staff/submissions?province=7' or 1=1&sector=G")

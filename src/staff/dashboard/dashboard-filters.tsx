@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TIME_STEPS } from '#protocol/dashboard.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useContentText } from '#i18n/content-text.ts'
+import { FilterFold } from '../components/filter-fold.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { Filters } from '../submissions/filters.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -40,33 +40,24 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
       options: TIME_STEPS.map((id) => ({ value: id, label: t(`per.${id}`) })),
     },
   ] as const
-  // Beside a wide page's figures there is room for them; on a phone the figures come first.
-  const [isWide] = useState(() => matchMedia('(min-width: 60rem)').matches)
-  const used = Object.keys(values).length
   return (
-    <details className="disclosure dashboard-filters" open={isWide}>
-      <summary>
-        {staff('filters.label')}
-        {used > 0 && ` ${t('filters.used', { count: used })}`}
-      </summary>
-      <div className="disclosure-body">
-        <Filters
-          values={values}
-          onChange={(field, value) => onChange({ [field as DashboardField]: value })}
-        />
-        <section className="staff-filters" aria-label={t('filters.label')}>
-          {fields.map(({ field, placeholder, options }) => (
-            <SelectField
-              key={field}
-              label={t(`filters.${field}`)}
-              placeholder={placeholder}
-              value={values[field] ?? ''}
-              onChange={(value) => onChange({ [field]: value })}
-              options={options}
-            />
-          ))}
-        </section>
-      </div>
-    </details>
+    <FilterFold used={Object.keys(values).length}>
+      <Filters
+        values={values}
+        onChange={(field, value) => onChange({ [field as DashboardField]: value })}
+      />
+      <section className="staff-filters" aria-label={t('filters.label')}>
+        {fields.map(({ field, placeholder, options }) => (
+          <SelectField
+            key={field}
+            label={t(`filters.${field}`)}
+            placeholder={placeholder}
+            value={values[field] ?? ''}
+            onChange={(value) => onChange({ [field]: value })}
+            options={options}
+          />
+        ))}
+      </section>
+    </FilterFold>
   )
 }

@@ -45,7 +45,7 @@ export function DashboardScreen({
       <div className="row dashboard-ways">
         {query !== '' && (
           <ButtonLink variant="quiet" href={path}>
-            {t('filters.clear')}
+            {staff('filters.clear')}
           </ButtonLink>
         )}
         {!isRestricted && (

@@ -33,6 +33,10 @@ export function filtersIn(search: string): Partial<Record<FilterField, string>> 
   return filters
 }
 
+/** Whether the last day is before the first, so that nothing can be found. */
+export const isReversed = ({ from, to }: Partial<Record<FilterField, string>>): boolean =>
+  from !== undefined && to !== undefined && to < from
+
 /** The order named in the page's address; newest first where none is. */
 export const orderIn = (search: string): SubmissionOrder =>
   SUBMISSION_ORDERS.find((order) => order === new URLSearchParams(search).get('sort')) ?? 'newest'

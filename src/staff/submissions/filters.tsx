@@ -7,14 +7,21 @@ import { useContentText } from '#i18n/content-text.ts'
 import { SIZE_CLASSES } from '#protocol/staff.ts'
 import { SelectField, TextField } from '#ui/field.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
-import type { FilterField } from './filter.ts'
+import { isReversed, type FilterField } from './filter.ts'
+
+const CHOICES = ['province', 'sector', 'kind', 'size', 'questionnaire', 'level'] as const
+const DAYS = ['from', 'to'] as const
+type CommonFilter = (typeof CHOICES)[number] | (typeof DAYS)[number]
 
 interface FiltersProps {
   readonly values: Partial<Record<FilterField, string>>
   readonly onChange: (field: FilterField, value: string) => void
+  /** Absent = all of them. */
+  readonly only?: readonly CommonFilter[]
 }
 
-export function Filters({ values, onChange }: FiltersProps) {
+/** One field a filter, whose a submission is and when it came. */
+export function FilterFields({ values, onChange, only = [...CHOICES, ...DAYS] }: FiltersProps) {
   const { t } = useTranslation('staff')
   const places = useContentText('places')
   const sectors = useContentText('sectors')
@@ -24,62 +31,51 @@ export function Filters({ values, onChange }: FiltersProps) {
   const chosen = offered.find(({ id }) => id === values.questionnaire) ?? QUESTIONNAIRE
   const levels = useContentText(chosen.words)
   const names = useQuestionnaireNames(offered)
-  const fields = [
-    {
-      field: 'province',
-      options: PROVINCES.map(({ code }) => ({ value: code, label: places(code) })),
-    },
-    {
-      field: 'sector',
-      options: SECTORS.map(({ code }) => ({
-        value: code,
-        label: `${code} · ${sectors(`${code}.short`)}`,
-      })),
-    },
-    {
-      field: 'kind',
-      options: BUSINESS_KINDS.map((id) => ({ value: id, label: terms(`kinds.${id}`) })),
-    },
-    {
-      field: 'size',
-      options: SIZE_CLASSES.map((id) => ({ value: id, label: terms(`sizes.${id}`) })),
-    },
-    {
-      field: 'questionnaire',
-      options: offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id })),
-    },
-    {
-      field: 'level',
-      options: [
-        ...chosen.levels.map(({ id }) => ({
-          value: id,
-          label: levels(`levels.${id}.name`),
-        })),
-        { value: 'withheld', label: terms('levels.withheld') },
-      ],
-    },
-  ] as const
+  const options = {
+    province: PROVINCES.map(({ code }) => ({ value: code, label: places(code) })),
+    sector: SECTORS.map(({ code }) => ({
+      value: code,
+      label: `${code} · ${sectors(`${code}.short`)}`,
+    })),
+    kind: BUSINESS_KINDS.map((id) => ({ value: id, label: terms(`kinds.${id}`) })),
+    size: SIZE_CLASSES.map((id) => ({ value: id, label: terms(`sizes.${id}`) })),
+    questionnaire: offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id })),
+    level: [
+      ...chosen.levels.map(({ id }) => ({ value: id, label: levels(`levels.${id}.name`) })),
+      { value: 'withheld', label: terms('levels.withheld') },
+    ],
+  }
   return (
-    <section className="staff-filters" aria-label={t('filters.label')}>
-      {fields.map(({ field, options }) => (
+    <>
+      {CHOICES.filter((field) => only.includes(field)).map((field) => (
         <SelectField
           key={field}
           label={t(`filters.${field}`)}
           placeholder={t('filters.all')}
           value={values[field] ?? ''}
           onChange={(value) => onChange(field, value)}
-          options={options}
+          options={options[field]}
         />
       ))}
-      {(['from', 'to'] as const).map((field) => (
+      {DAYS.filter((field) => only.includes(field)).map((field) => (
         <TextField
           key={field}
           label={t(`filters.${field}`)}
           type="date"
+          error={field === 'to' && isReversed(values) ? t('filters.reversed') : undefined}
           value={values[field] ?? ''}
           onChange={(value) => onChange(field, value)}
         />
       ))}
+    </>
+  )
+}
+
+export function Filters(props: FiltersProps) {
+  const { t } = useTranslation('staff')
+  return (
+    <section className="staff-filters" aria-label={t('filters.label')}>
+      <FilterFields {...props} />
     </section>
   )
 }

@@ -6,13 +6,17 @@ import { SelectField } from '#ui/field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import type { FilterField } from './filter.ts'
+import { FilterFields } from './filters.tsx'
+
+/** Of what all pages are narrowed by, what is asked for less often. */
+const COMMON = ['kind', 'questionnaire'] as const
 
 interface MoreFiltersProps {
   readonly values: Partial<Record<FilterField, string>>
   readonly onChange: (field: FilterField, value: string) => void
 }
 
-/** How a submission came, rather than whose it is. */
+/** What is asked for less often, most of it how a submission came rather than whose it is. */
 export function MoreFilters({ values, onChange }: MoreFiltersProps) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
@@ -55,9 +59,15 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
     { field: 'late', options: [{ value: '1', label: t('more.lateOnly') }] },
     { field: 'differs', options: [{ value: '1', label: t('more.differsOnly') }] },
   ] as const
+  const used = [...COMMON, ...fields.map(({ field }) => field)].filter((field) => values[field])
+  const summary =
+    used.length === 0
+      ? t('more.summary')
+      : `${t('more.summary')} ${t('filters.used', { count: used.length })}`
   return (
-    <Disclosure summary={t('more.summary')}>
+    <Disclosure summary={summary}>
       <section className="staff-filters" aria-label={t('more.summary')}>
+        <FilterFields values={values} onChange={onChange} only={COMMON} />
         {fields.map(({ field, options }) => (
           <SelectField
             key={field}

@@ -1,18 +1,31 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { FilterFold } from '../components/filter-fold.tsx'
 import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { Downloads } from './downloads.tsx'
-import { filtersIn, listQuery, orderIn, withFilter } from './filter.ts'
+import {
+  filtersIn,
+  isReversed,
+  listQuery,
+  orderIn,
+  withFilter,
+  type FilterField,
+} from './filter.ts'
 import { Filters } from './filters.tsx'
+import { FoundLine } from './found-line.tsx'
 import { MoreFilters } from './more-filters.tsx'
-import { SearchAndOrder } from './search-and-order.tsx'
+import { SearchBox } from './search-box.tsx'
 import { SubmissionTable } from './submission-table.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
+import { useTypedSearch } from './use-typed-search.ts'
+
+/** What one asks for most; the others are a touch away. */
+const MAIN_FILTERS = ['province', 'sector', 'size', 'level', 'from', 'to'] as const
 
 /** What has come in. Filters and page are in the address: a link to it shows a colleague the same. */
 export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -26,43 +39,55 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
   const pageQuery = listQuery(search)
   const query = queryWith(pageQuery, 'cursor', cursor ?? '').toString()
   const answered = useAnswered(query, () => api.submissions(query))
-  const goTo = (next: string): void => navigate(next === '' ? path : `${path}?${next}`)
+  const { search: held = '', ...narrowing } = filters
+  const used = Object.keys(narrowing).length
+  const typed = useTypedSearch(held)
+  const at = (next: string): string => (next === '' ? path : `${path}?${next}`)
+  const goTo = (next: string): void => navigate(at(next))
+  // What stands in the box is searched for as well: nobody reads it as something that does not hold.
+  const change = (field: FilterField | 'sort', value: string): void =>
+    goTo(withFilter(withFilter(search, 'search', typed.take()), field, value))
+  const order = orderIn(search)
   return (
     <>
-      <ScreenHeading>{t('list.title')}</ScreenHeading>
-      <SummaryStrip />
-      <SearchAndOrder
-        key={filters.search ?? ''}
-        search={filters.search ?? ''}
-        order={orderIn(search)}
-        onChange={(field, value) => goTo(withFilter(search, field, value))}
-      />
-      <Filters
-        values={filters}
-        onChange={(field, value) => goTo(withFilter(search, field, value))}
-      />
-      <MoreFilters
-        values={filters}
-        onChange={(field, value) => goTo(withFilter(search, field, value))}
-      />
-      <Downloads filterQuery={filterQuery} />
+      <div className="staff-list-head">
+        <div className="staff-asides">
+          <ScreenHeading>{t('list.title')}</ScreenHeading>
+          <SummaryStrip />
+          <Downloads filterQuery={filterQuery} />
+        </div>
+        <SearchBox
+          term={typed.term}
+          isTooShort={typed.isTooShort}
+          onType={typed.type}
+          onSearch={() => goTo(withFilter(search, 'search', typed.take()))}
+        />
+        <FoundLine
+          total={answered?.value?.total ?? null}
+          search={held}
+          isFiltered={used > 0}
+          wholeList={at(queryWith('', 'sort', order === 'newest' ? '' : order).toString())}
+          order={order}
+          onClearSearch={() => goTo(withFilter(search, 'search', ''))}
+          onOrder={(value) => change('sort', value)}
+        />
+        <FilterFold used={used}>
+          <Filters values={filters} onChange={change} only={MAIN_FILTERS} />
+          <MoreFilters values={filters} onChange={change} />
+        </FilterFold>
+      </div>
       <Paged
         current={cursor}
         next={answered?.value?.nextCursor ?? null}
         onGo={(to) => goTo(queryWith(pageQuery, 'cursor', to ?? '').toString())}
       >
-        {!answered && <p role="status">{t('loading')}</p>}
         {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-        {answered?.kind === 'ok' && (
-          <>
-            <p role="status">{t('list.total', { count: answered.value.total })}</p>
-            {answered.value.items.length === 0 ? (
-              <p className="card">{t('list.empty')}</p>
-            ) : (
-              <SubmissionTable items={answered.value.items} />
-            )}
-          </>
-        )}
+        {answered?.kind === 'ok' &&
+          (answered.value.items.length === 0 ? (
+            <p className="card">{t(isReversed(filters) ? 'filters.reversed' : 'list.empty')}</p>
+          ) : (
+            <SubmissionTable items={answered.value.items} />
+          ))}
       </Paged>
     </>
   )
