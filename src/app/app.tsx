@@ -5,6 +5,7 @@ import { StartRoute } from './routes/start-route.tsx'
 import { DisplayControl } from '#features/display/display-control.tsx'
 import type { FiguresIn } from '#staff/publications/publications-screen.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
+import { usePageTitle } from '#ui/use-page-title.ts'
 import { AppFrame } from './app-frame.tsx'
 import { useAppState } from './app-state.ts'
 import { DraftGuard } from './draft-guard.tsx'
@@ -85,6 +86,7 @@ function Failed() {
 
 function NotFound() {
   const { t } = useTranslation()
+  usePageTitle(t('notFound.title'))
   return (
     <div className="stack">
       <h1>{t('notFound.title')}</h1>

@@ -113,6 +113,15 @@ describe('the console', () => {
     expect(await screen.findByRole('heading', { name: 'Phiếu đã nhận' })).toBeVisible()
   })
 
+  it('names each of its pages in the browser', async () => {
+    const { api } = aServer()
+    const { history, user } = open(api)
+    await waitFor(() => expect(document.title).toBe('Phiếu đã nhận – Sẵn Sàng Số'))
+    await user.click(screen.getByRole('link', { name: 'Nhập tệp' }))
+    expect(history.at(-1)).toBe('/staff/import')
+    await waitFor(() => expect(document.title).toBe('Nhập tệp chuyển phiếu – Sẵn Sàng Số'))
+  })
+
   it('shows a name as it was typed, never as markup', async () => {
     open(aServer().api)
     expect(await screen.findByRole('link', { name: NAME })).toBeVisible()
@@ -207,6 +216,8 @@ describe('the console', () => {
     const submission = () => ok(detail as SubmissionDetail)
     open({ ...aServer().api, submission }, '/staff/submissions/x')
     expect(await screen.findByRole('heading', { level: 1, name: NAME })).toBeVisible()
+    // No business's name stays in the browser.
+    await waitFor(() => expect(document.title).toBe('Một phiếu đã nhận – Sẵn Sàng Số'))
     expect(screen.getByRole('status')).toHaveTextContent('bo-cu, phiên bản 9')
     expect(screen.getByRole('link', { name: 'Về danh sách' })).toBeVisible()
   })

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useEffect, useState } from 'react'
 import { describe, expect, it } from 'vitest'
@@ -44,6 +44,21 @@ describe('a screen heading', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Open' }))
     await screen.findByText('settled')
     expect(heading()).toHaveFocus()
+  })
+
+  it('names the page in the browser, until it goes', async () => {
+    const { rerender, unmount } = render(<ScreenHeading>Your data</ScreenHeading>)
+    expect(document.title).toBe('Your data – Sẵn Sàng Số')
+    rerender(<ScreenHeading>Dữ liệu của anh/chị</ScreenHeading>)
+    expect(document.title).toBe('Dữ liệu của anh/chị – Sẵn Sàng Số')
+    unmount()
+    await waitFor(() => expect(document.title).toBe('Sẵn Sàng Số'))
+  })
+
+  it('keeps a name that is somebody’s out of the browser’s history', () => {
+    render(<ScreenHeading title="A submission">Tạp hóa Hoa</ScreenHeading>)
+    expect(screen.getByRole('heading', { name: 'Tạp hóa Hoa' })).toBeVisible()
+    expect(document.title).toBe('A submission – Sẵn Sàng Số')
   })
 
   it('leaves it to whoever has opened a menu meanwhile', async () => {

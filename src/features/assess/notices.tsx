@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { nextStep, type Step } from '#domain/steps.ts'
 import type { AssessmentRow } from '#storage/database.ts'
+import { usePageTitle } from '#ui/use-page-title.ts'
 import { questionAddress, resultAddress, reviewAddress } from './addresses.ts'
 
 interface NoticeProps {
@@ -12,6 +13,7 @@ interface NoticeProps {
 }
 
 function Notice({ title, text, href, action }: NoticeProps) {
+  usePageTitle(title)
   return (
     <div className="stack">
       <h1>{title}</h1>

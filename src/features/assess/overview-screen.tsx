@@ -11,6 +11,7 @@ import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
+import { usePageTitle } from '#ui/use-page-title.ts'
 import { profileAddress, questionAddress, reviewAddress } from './addresses.ts'
 import { FinishedNotice, MissingNotice, UnknownQuestionnaireNotice } from './notices.tsx'
 import { OverviewSection } from './overview-section.tsx'
@@ -24,6 +25,7 @@ interface OverviewScreenProps {
 /** Every part and question with its state; any of them is one tap away. */
 export function OverviewScreen({ assessmentId, database = appDatabase }: OverviewScreenProps) {
   const { t } = useTranslation('assess')
+  usePageTitle(t('overview.title'))
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const found = useLiveQuery(
     async () => (await getAssessment(database, assessmentId)) ?? null,

@@ -9,6 +9,7 @@ import type { AssessmentRow } from '#storage/database.ts'
 import { Button } from '#ui/button.tsx'
 import { SegmentedProgress } from '#ui/segmented-progress.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
+import { usePageTitle } from '#ui/use-page-title.ts'
 import { overviewAddress } from './addresses.ts'
 import { NotSaved } from './not-saved.tsx'
 import type { RecordedState } from './use-recorded.ts'
@@ -42,6 +43,7 @@ interface QuestionFrameProps {
 export function QuestionFrame(props: QuestionFrameProps) {
   const { assessment, questionnaire, steps, step, state, children } = props
   const { t } = useTranslation('assess')
+  usePageTitle(props.prompt)
   const text = useContentText(questionnaire.words)
   const heading = useRef<HTMLHeadingElement>(null)
   const hintId = useOwnId()

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '#ui/button.tsx'
+import { usePageTitle } from '#ui/use-page-title.ts'
 
 /** There is no result to show here, why, and where to go instead. */
 export function ResultNotice({
@@ -10,6 +11,7 @@ export function ResultNotice({
   href: string
 }) {
   const { t } = useTranslation('results')
+  usePageTitle(t(`${kind}.title`))
   return (
     <div className="stack">
       <h1 tabIndex={-1}>{t(`${kind}.title`)}</h1>

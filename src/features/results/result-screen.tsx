@@ -15,6 +15,7 @@ import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Fold } from '#ui/fold.tsx'
+import { usePageTitle } from '#ui/use-page-title.ts'
 import { CriticalGaps } from './critical-gaps.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
 import { NextActionList } from './next-action-list.tsx'
@@ -128,6 +129,8 @@ function KnownResult(props: KnownResultProps) {
   const { assessment, questionnaire, result, programmes, keeping, comparison, sharing } = props
   const { roadmapHref, database } = props
   const { t, i18n } = useTranslation('results')
+  // Without the name that the heading has.
+  usePageTitle(t('title'))
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const language = i18n.language
   const { profile, answers, finishedAt, submissionId, closing } = assessment

@@ -13,6 +13,7 @@ import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
+import { usePageTitle } from '#ui/use-page-title.ts'
 import { ClosingSummary } from './closing-summary.tsx'
 import { ConsentSummary } from './consent-summary.tsx'
 import { CoverageSummary } from './coverage-summary.tsx'
@@ -71,6 +72,7 @@ function DraftReview({
   database: AppDatabase
 }) {
   const { t } = useTranslation('review')
+  usePageTitle(t('title'))
   const text = useContentText(questionnaire.words)
   const { id, answers, consent, profile } = assessment
   const facts = factsOf(profile, PROFILE_REFERENCE)

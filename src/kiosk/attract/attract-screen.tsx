@@ -12,6 +12,7 @@ import type { Enrolment } from '#storage/enrolment.ts'
 import { openDrafts } from '#storage/visits.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
+import { usePageTitle } from '#ui/use-page-title.ts'
 import { beginVisit } from '../begin-visit.ts'
 import { endVisit } from '../end-visit.ts'
 import { LanguageButtons } from '../language-buttons.tsx'
@@ -95,6 +96,7 @@ function useCleanStart(): Promise<void> {
 /** What this is, how long it takes, in which language; and one large button. */
 export function AttractScreen({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useTranslation('kiosk')
+  usePageTitle(t('title'))
   const [, navigate] = useLocation()
   const [state, setState] = useState<'idle' | 'beginning' | 'refused'>('idle')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)

@@ -179,7 +179,9 @@ export function SubmissionScreen({
     return (
       <>
         <WayBack {...back} />
-        <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
+        <ScreenHeading title={t('detail.title')}>
+          {detail.businessName ?? t('noName')}
+        </ScreenHeading>
         <p role="status">{t('unworded.text', detail.questionnaire)}</p>
         <div className="row">
           <Button variant="secondary" onClick={() => location.reload()}>
@@ -191,7 +193,7 @@ export function SubmissionScreen({
   return (
     <>
       <WayBack {...back} />
-      <ScreenHeading>{detail.businessName ?? t('noName')}</ScreenHeading>
+      <ScreenHeading title={t('detail.title')}>{detail.businessName ?? t('noName')}</ScreenHeading>
       <Belonging detail={detail} />
       <OthersWaiting detail={detail} mayDecide={mayDecide} />
       <section className="card stack" aria-labelledby="profile">

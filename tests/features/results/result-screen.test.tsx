@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
@@ -17,12 +17,14 @@ beforeAll(() => startTexts())
 async function openResult(
   answers: Answers,
   prepare?: (database: AppDatabase, id: string) => unknown,
+  profile = SHOP,
 ) {
   const database = freshDatabase()
   const submissionId = newUuid()
   await prepare?.(database, submissionId)
   const { id } = await storeDraft(database, {
     status: 'finished',
+    profile,
     answers,
     submissionId,
     finishedAt: '2026-11-23T08:30:00.000Z',
@@ -51,6 +53,13 @@ describe('the result', () => {
       'Ai giúp, giúp bao nhiêu?',
       'Giữ và chia sẻ kết quả',
     ])
+  })
+
+  it('has the business’s name on the page, and not in the browser’s history', async () => {
+    const named = { ...SHOP, businessName: 'Tạp hóa Hoa' }
+    await openResult(answersWith('best'), undefined, named)
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Tạp hóa Hoa')
+    await waitFor(() => expect(document.title).toBe('Kết quả của anh/chị – Sẵn Sàng Số'))
   })
 
   it('shows score and level, and never lets them pass for an official result', async () => {
