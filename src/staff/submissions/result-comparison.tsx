@@ -6,7 +6,7 @@ import { Callout } from '#ui/callout.tsx'
 
 type Result = SubmissionDetail['serverResult']
 
-/** The server's figures beside the device's; where they differ it is said, and the server's count. */
+/** The server's figures beside the device's; where they differ it is said, in which rows, and the server's count. */
 export function ResultComparison({
   detail,
   words,
@@ -40,6 +40,7 @@ export function ResultComparison({
     result.pillars.find((pillar) => pillar.pillarId === id) ?? { score: null }
   const [here, there] = [serverResult, submission.result]
   const rows = [
+    { id: 'level', name: t('list.level'), server: levelOf(here), device: levelOf(there) },
     { id: 'overall', name: t('detail.overall'), server: shown(here), device: shown(there) },
     {
       id: 'answered',
@@ -87,22 +88,11 @@ export function ResultComparison({
           </tr>
         </thead>
         <tbody>
-          <tr>
-            <th scope="row">{t('list.level')}</th>
-            {levelOf(here) === levelOf(there) ? (
-              <td className="staff-number" colSpan={2}>
-                {levelOf(here)}
-              </td>
-            ) : (
-              <>
-                <td className="staff-number">{levelOf(here)}</td>
-                <td className="staff-number">{levelOf(there)}</td>
-              </>
-            )}
-          </tr>
           {rows.map(({ id, name, server, device }) => (
             <tr key={id}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                {name} {server !== device && <span className="tag">{t('list.differs')}</span>}
+              </th>
               <td className="staff-number">{server}</td>
               <td className="staff-number">{device}</td>
             </tr>
