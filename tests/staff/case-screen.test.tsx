@@ -43,10 +43,20 @@ it.each<[string, CaseDetail['contact'], string]>([
     { name: null, phone: null, email: null },
     'Chủ cơ sở đồng ý cho liên hệ nhưng không để lại tên, số điện thoại hay thư điện tử.',
   ],
-  ['who agreed', { name: 'Chị Ba', phone: '0901234567', email: null }, 'Chị Ba · 0901234567'],
 ])('says how to reach %s', async (_, contact, text) => {
   open({ contact })
   expect(await screen.findByText(text)).toBeVisible()
+})
+
+it('calls or writes to who agreed with one touch', async () => {
+  open({ contact: { name: 'Chị Ba', phone: '090 123.45-67', email: 'ba+quan@example.vn' } })
+  const phone = await screen.findByRole('link', { name: '090 123.45-67' })
+  expect(phone).toHaveAttribute('href', 'tel:0901234567')
+  expect(screen.getByRole('link', { name: 'ba+quan@example.vn' })).toHaveAttribute(
+    'href',
+    'mailto:ba%2Bquan@example.vn',
+  )
+  expect(phone.parentElement).toHaveTextContent('Chị Ba · 090 123.45-67 · ba+quan@example.vn')
 })
 
 it('names what the business can be helped with', async () => {

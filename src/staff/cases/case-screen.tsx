@@ -12,6 +12,7 @@ import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
 import { CaseForm } from './case-form.tsx'
+import { ContactLine } from './contact-line.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 function History({ detail }: { readonly detail: CaseDetail }) {
@@ -69,9 +70,6 @@ export function CaseScreen({
       <Unopened code={problem} back={back} onRetry={again} onSignedOut={onSignedOut} />
     )
   const date = (iso: string): string => formatDate(iso, i18n.language)
-  const reach = detail.contact
-    ? [detail.contact.name, detail.contact.phone, detail.contact.email].filter(Boolean)
-    : []
   return (
     <>
       <WayBack {...back} />
@@ -93,7 +91,7 @@ export function CaseScreen({
       </p>
       <section className="card stack" aria-labelledby="contact">
         <h2 id="contact">{t('contact')}</h2>
-        <p>{reach.join(' · ') || t(detail.contact ? 'contactEmpty' : 'contactNone')}</p>
+        <ContactLine contact={detail.contact} />
         {detail.words !== null && (
           <>
             <h3>{t('words')}</h3>
