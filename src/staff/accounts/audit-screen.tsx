@@ -10,6 +10,7 @@ import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { AuditDetail } from './audit-detail.tsx'
 
 /** How the names of what is written down begin. */
 const KINDS = [
@@ -54,7 +55,7 @@ function Entries({ items }: { readonly items: AuditPage['items'] }) {
                 : event}
             </td>
             <td data-label={t('audit.detail')} className="staff-detail">
-              {detail}
+              {detail !== '' && <AuditDetail event={event} detail={detail} />}
             </td>
           </tr>
         ))}
