@@ -11,6 +11,8 @@ interface Access {
   readonly beforeSecondFactor?: true
   /** Written to the audit when it is granted, with the path's ids: a look at what names a business. */
   readonly audit?: string
+  /** A page asks for it in parts, one a value of this parameter: together they are one look. */
+  readonly askedInParts?: string
 }
 
 const EVERYBODY: readonly Role[] = ['administrator', 'staff', 'officer', 'viewer']
@@ -58,7 +60,13 @@ export const ACCESS: readonly Access[] = [
   { method: 'POST', path: '/api/v1/staff/privacy/:id/changes', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/summary', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/dashboard', roles: READERS },
-  { method: 'GET', path: '/api/v1/staff/cases', roles: PROGRAMME, audit: 'case.listed' },
+  {
+    method: 'GET',
+    path: '/api/v1/staff/cases',
+    roles: PROGRAMME,
+    audit: 'case.listed',
+    askedInParts: 'state',
+  },
   { method: 'GET', path: '/api/v1/staff/cases/summary', roles: READERS },
   { method: 'GET', path: '/api/v1/staff/cases/summary.csv', roles: READERS },
   { method: 'GET', path: '/api/v1/staff/cases/summary.xlsx', roles: READERS },

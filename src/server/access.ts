@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { accessTo } from './access-table.ts'
 import type { StaffUser } from './auth.ts'
 import type { AppDependencies } from './dependencies.ts'
+import { pageOpenings } from './page-openings.ts'
 import { problemReply } from './problem-reply.ts'
 
 export interface StaffEnvironment {
@@ -38,14 +39,15 @@ export const mayMoveTo = ({ scope }: StaffUser, province: string | null): boolea
   scope.provinces === null || scope.provinces.includes(province ?? '')
 
 /** Lets nobody in but by the table. Whoever is not signed in is asked to (401), whoever may not is told so (403). */
-export const guardAccess = ({
+export function guardAccess({
   auth,
   accounts,
   administration,
   now,
   newId,
-}: AppDependencies): MiddlewareHandler<StaffEnvironment> =>
-  createMiddleware<StaffEnvironment>(async (context, next) => {
+}: AppDependencies): MiddlewareHandler<StaffEnvironment> {
+  const isOpening = pageOpenings(now)
+  return createMiddleware<StaffEnvironment>(async (context, next) => {
     const user = await auth.sessionOf(context.req.raw.headers)
     if (!user) return problemReply(context, 'auth.required')
     const { method, path } = context.req
@@ -60,13 +62,17 @@ export const guardAccess = ({
     context.set('user', user)
     context.header('Cache-Control', 'no-store')
     await next()
-    if (access.audit && context.res.ok)
+    const { audit: event, askedInParts: part } = access
+    if (!event || !context.res.ok) return undefined
+    const query = context.req.query()
+    if (part === undefined || isOpening({ userId: user.id, event, query, part }))
       await administration.audit({
         id: newId(),
         at: now(),
         userId: user.id,
-        event: access.audit,
+        event,
         detail: access.path.includes(':') ? (path.split('/').at(-1) ?? '') : '',
       })
     return undefined
   })
+}

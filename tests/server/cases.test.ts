@@ -4,7 +4,9 @@ import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { Closing } from '#domain/closing.ts'
 import type { ConsentPurpose } from '#domain/consent.ts'
 import { NO_CLOSING } from '#domain/closing.ts'
+import { AuditPageSchema } from '#protocol/account.ts'
 import {
+  CASE_STATES,
   CaseChangedSchema,
   CaseDetailSchema,
   CasePageSchema,
@@ -15,6 +17,7 @@ import { factsOf } from '#domain/profile.ts'
 import type { FittingProgramme } from '#protocol/programmes.ts'
 import { SubmissionDetailSchema } from '#protocol/staff.ts'
 import { sha256Hex } from '#protocol/hash.ts'
+import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
@@ -239,6 +242,34 @@ describe('cases', () => {
     })
     const audit = await programme.as(admin, 'GET', '/api/v1/staff/audit?event=case')
     expect(JSON.stringify(await audit.json())).toContain('case.changed')
+  })
+
+  it('stand in the log once for a board that is opened, and once more for all else that is read', async () => {
+    const programme = await aProgramme()
+    const { admin, clock } = programme
+    const { cookie: other } = await programme.person('staff')
+    const looks = async (): Promise<number> => {
+      const audit = await programme.as(admin, 'GET', '/api/v1/staff/audit?event=case.listed')
+      return AuditPageSchema.parse(await audit.json()).items.length
+    }
+    const openBoard = (cookie: string, filter = '') =>
+      Promise.all(CASE_STATES.map((state) => board(programme, cookie, `${filter}state=${state}`)))
+    await openBoard(admin)
+    expect(await looks(), 'one board').toBe(1)
+    await openBoard(admin)
+    expect(await looks(), 'the board again').toBe(2)
+    await openBoard(admin, 'province=79&')
+    expect(await looks(), 'narrowed').toBe(3)
+    await openBoard(other)
+    expect(await looks(), 'by somebody else').toBe(4)
+    await board(programme, admin, `state=open&after=${newUuid()}.fraud`)
+    expect(await looks(), 'further rows of a column').toBe(5)
+    await board(programme, other, 'state=any&sort=longest')
+    expect(await looks(), 'the list').toBe(6)
+    await board(programme, admin, 'obstacle=fraud&state=open')
+    clock.now += 60_000
+    await board(programme, admin, 'obstacle=fraud&state=solved')
+    expect(await looks(), 'a minute later').toBe(8)
   })
 
   it('are changed by one of two who saw the same, and the other is told', async () => {
