@@ -6,6 +6,7 @@ import type { Dashboard } from '#protocol/dashboard.ts'
 import type { StaffUser } from '#staff/api.ts'
 import type { DashboardValues } from '#staff/dashboard/dashboard-query.ts'
 import { DashboardView } from '#staff/dashboard/dashboard-view.tsx'
+import { MonthChoice } from '#staff/dashboard/month-choice.tsx'
 import { A_DASHBOARD } from './support/a-dashboard.ts'
 
 beforeAll(() =>
@@ -107,6 +108,16 @@ it.each<[string, Partial<Dashboard>, DashboardValues, Partial<StaffUser>, string
 ])('says in words that it counts %s', async (_, part, values, user, words) => {
   show(part, values, user)
   expect(await screen.findByText(words)).toBeVisible()
+})
+
+it('names the month and the questionnaire that a viewer has who chose none', async () => {
+  render(
+    <Suspense>
+      <MonthChoice values={{}} onChange={() => undefined} />
+    </Suspense>,
+  )
+  expect(await screen.findByLabelText('Tháng')).toHaveDisplayValue('Tháng gần nhất (10/2026)')
+  expect(screen.getByLabelText('Bộ câu hỏi')).toHaveDisplayValue('Sẵn Sàng Số')
 })
 
 it('says on paper when it was printed, not when it was opened', async () => {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { offeredQuestionnaires } from '#content/questionnaire.ts'
+import { offeredQuestionnaires, QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
@@ -14,7 +14,7 @@ interface MonthChoiceProps {
   readonly onChange: (changes: DashboardValues) => void
 }
 
-/** What a viewer chooses by: one finished month and a questionnaire. */
+/** What a viewer chooses by: one finished month and one questionnaire, the usual one where they choose none. */
 export function MonthChoice({ values, onChange }: MonthChoiceProps) {
   const { t } = useTranslation('dashboard')
   const { t: staff } = useTranslation('staff')
@@ -37,10 +37,12 @@ export function MonthChoice({ values, onChange }: MonthChoiceProps) {
       />
       <SelectField
         label={staff('filters.questionnaire')}
-        placeholder={staff('filters.all')}
-        value={values.questionnaire ?? ''}
+        placeholder={names.get(QUESTIONNAIRE.id) ?? ''}
+        value={values.questionnaire === QUESTIONNAIRE.id ? '' : (values.questionnaire ?? '')}
         onChange={(questionnaire) => onChange({ questionnaire })}
-        options={offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id }))}
+        options={offered
+          .filter(({ id }) => id !== QUESTIONNAIRE.id)
+          .map(({ id }) => ({ value: id, label: names.get(id) ?? id }))}
       />
     </section>
   )
