@@ -86,7 +86,7 @@ describe('the command that restores', () => {
   it('names no file that was there before where there was none', async () => {
     const dataDir = temporaryFolder()
     const { output } = await runProgram(script('restore', await backupOf(1)), { DATA_DIR: dataDir })
-    expect(output).toMatch(/^Restored .*1 submissions.* verifies\.\n$/)
+    expect(output).toMatch(/^Store: .*\nRestored .*1 submissions.* verifies\.\n$/)
   })
 
   it('says that what was there could not be read, and where it is', async () => {
@@ -144,7 +144,7 @@ describe.runIf(canMount)('on a disk that is full', () => {
       { DATA_DIR: dataDir },
     )
     expect(output).toMatch(
-      /^There is no room for .*\.incoming \(.*\)\.\ncode 1\nsansangso\.sqlite\n$/,
+      /^Store: .*\nThere is no room for .*\.incoming \(.*\)\.\ncode 1\nsansangso\.sqlite\n$/,
     )
   })
 })

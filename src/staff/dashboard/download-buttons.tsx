@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '#i18n/formats.ts'
-import { localDay } from '#protocol/local-day.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import type { Said } from './counted.ts'
 import { downloadTable, tableFileName, type FigureTable } from './figure-table.ts'
 
@@ -21,7 +21,7 @@ export function DownloadButtons({ table, counted }: DownloadButtonsProps) {
       ...counted,
       { label: t('counted.taken'), value: taken },
     ]
-    const name = tableFileName(table, counted, localDay(now), format)
+    const name = tableFileName(table, counted, vietnamDay(now.toISOString()), format)
     downloadTable(table, { name: t('counted.sheet'), said }, format, name)
   }
   return (

@@ -23,12 +23,12 @@ export async function everythingOfOneProvince() {
   })
   await made('/api/v1/enrolments', { code, deviceId: DESK, deviceName: 'Quầy 1' })
   const shops = await Promise.all(
-    Array.from({ length: 12 }, async () =>
+    Array.from({ length: 12 }, async (_, index) =>
       aSubmission()
         .profile({ province: '01', businessName: 'Tiệm Kín' })
         .consented('keepAndSend', 'statistics')
         .but({
-          ownerKeyHash: await sha256Hex(OWNER_KEY),
+          ownerKeyHash: await sha256Hex(index === 0 ? OWNER_KEY : `${OWNER_KEY} ${index}`),
           closing: { ...NO_CLOSING, obstacles: ['fraud'] },
         })
         .seal(),
