@@ -132,11 +132,13 @@ test('a child hammering the PIN screen is made to wait, and the officer gets in 
     const random = randomOf(21)
     const field = page.getByLabel('Mã PIN')
     await field.click()
-    for (let tap = 0; tap < 120; tap++) {
+    const wait = page.getByText(/Sai nhiều lần/)
+    // On a busy machine a PIN is looked at for longer than a child takes for several, which then are none.
+    for (let tap = 0; tap < 120 || (tap < 1_200 && !(await wait.isVisible())); tap++) {
       await page.keyboard.press(String(Math.floor(random() * 2)))
       if (random() < 0.5) await page.keyboard.press('Enter')
     }
-    await expect(page.getByText(/Sai nhiều lần/)).toBeVisible()
+    await expect(wait).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Máy tại sự kiện' })).toHaveCount(0)
     await field.fill(PIN)
     await page.getByRole('button', { name: 'Mở', exact: true }).click()

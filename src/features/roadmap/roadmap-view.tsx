@@ -49,10 +49,11 @@ export function RoadmapView(props: RoadmapViewProps) {
 
   const noted = async (write: Promise<SaveOutcome>): Promise<void> =>
     setIsFailed((await write).kind !== 'saved')
-  const changeStep = (actionId: string, change: Partial<PlanStepRow>): void => {
+  async function changeStep(actionId: string, change: Partial<PlanStepRow>): Promise<void> {
     const instant = new Date().toISOString()
-    void noted(recordStep(database, assessment.id, actionId, change, instant))
-    // The card it was done on moves away: whoever goes by keyboard is taken along, the page is not scrolled.
+    await noted(recordStep(database, assessment.id, actionId, change, instant))
+    // The card it was done on moves away: whoever goes by keyboard is taken along, the page is not scrolled. Not before it
+    // is kept: who is there already may close the page.
     const phase = change.notBefore === 'later' ? null : change.notBefore
     if (phase)
       document.querySelector<HTMLElement>(`#phase-${phase}`)?.focus({ preventScroll: true })
@@ -106,12 +107,16 @@ export function RoadmapView(props: RoadmapViewProps) {
               kept={row?.steps[step.next.action.id]}
               programmeIds={helping(step.next.action)}
               resultHref={`${resultHref}#help`}
-              onChange={(change) => changeStep(step.next.action.id, change)}
+              onChange={(change) => void changeStep(step.next.action.id, change)}
             />
           ))}
         </PhaseSection>
       ))}
-      <WaitingList waiting={plan.waiting} questionnaire={questionnaire} onChange={changeStep} />
+      <WaitingList
+        waiting={plan.waiting}
+        questionnaire={questionnaire}
+        onChange={(id, change) => void changeStep(id, change)}
+      />
       <Reminders
         plan={plan}
         assessmentId={assessment.id}
