@@ -1,3 +1,4 @@
+import { together } from '#server/database/transact.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { newUuid } from '#protocol/uuid.ts'
@@ -30,7 +31,10 @@ const factsIn = ({ database }: ContractStore) =>
 
 /** What an earlier version wrote: every row is another after a rebuild. */
 const withOlderFacts = ({ database }: ContractStore) =>
-  database.updateTable('facts').set({ marks: 99, programmes: '["gone"]' }).execute()
+  // Tried again where a delivery at the same moment is in its way, as the server's own are.
+  together(database, (transaction) =>
+    transaction.updateTable('facts').set({ marks: 99, programmes: '["gone"]' }).execute(),
+  )
 
 /** A clock that was wrong: nothing can be made of the submission. */
 async function spoil({ database }: ContractStore, at: number): Promise<void> {

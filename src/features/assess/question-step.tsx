@@ -29,13 +29,13 @@ export function QuestionStep(props: QuestionStepProps) {
   const { t } = useTranslation('assess')
   const text = useContentText(questionnaire.words)
   const name = useOwnId()
-  const moves = useStepMoves(assessment.id, steps, step)
+  const moves = useStepMoves(props)
   const choices = choicesOf(questionnaire, step)
   const recorded = useRecorded<Answer>(assessment.answers.criteria[step.id] ?? null, (answer) =>
     recordAnswer(database, assessment.id, step.id, answer, new Date().toISOString()),
   )
   const goNext = async () => {
-    if (await recorded.settle()) moves.goNext()
+    if (await recorded.settle()) await moves.goNext()
   }
   useQuestionKeys({
     choose: (index) => {

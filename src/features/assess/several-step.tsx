@@ -28,7 +28,7 @@ export function SeveralStep(props: SeveralStepProps) {
   const { assessment, questionnaire, criterion, steps, step, database } = props
   const { t } = useTranslation('assess')
   const text = useContentText(questionnaire.words)
-  const moves = useStepMoves(assessment.id, steps, step)
+  const moves = useStepMoves(props)
   const recorded = useRecorded<Answer | null>(
     assessment.answers.criteria[step.id] ?? null,
     (answer) => recordAnswer(database, assessment.id, step.id, answer, new Date().toISOString()),
@@ -36,7 +36,7 @@ export function SeveralStep(props: SeveralStepProps) {
   const { value } = recorded
   const ticked = value?.kind === 'options' ? value.optionIds : null
   const goNext = async () => {
-    if (await recorded.settle()) moves.goNext()
+    if (await recorded.settle()) await moves.goNext()
   }
   const toggle = (id: string) => {
     recorded.change((before) => {

@@ -28,14 +28,14 @@ export function ToolsStep(props: ToolsStepProps) {
   const { t } = useTranslation('assess')
   const text = useContentText(questionnaire.words)
   const toolText = useContentText('tools')
-  const moves = useStepMoves(assessment.id, steps, step)
+  const moves = useStepMoves(props)
   const tools = toolsFor(questionnaire, facts)
   const recorded = useRecorded<readonly string[] | null>(assessment.answers.tools, (ticked) =>
     recordTools(database, assessment.id, ticked, new Date().toISOString()),
   )
   const ticked = recorded.value
   const goNext = async () => {
-    if (await recorded.settle()) moves.goNext()
+    if (await recorded.settle()) await moves.goNext()
   }
   const toggle = (id: string) => recorded.change((before) => toggled(before, id))
   const ordered = groupTools(tools).flatMap((group) => group.tools)

@@ -7,6 +7,7 @@ import { factsOf } from '#domain/profile.ts'
 import { stepsOf } from '#domain/steps.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import { QuestionScreen } from '../../../src/features/assess/question-screen.tsx'
+import { QuestionStep } from '../../../src/features/assess/question-step.tsx'
 import { refuseChanges } from '../support/refusing.ts'
 import { nth } from '../support/nth.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
@@ -132,6 +133,31 @@ describe('a device that does not store', () => {
       expect(visited).toHaveLength(1)
     },
   )
+})
+
+describe('going on before the screen has heard of the last answers', () => {
+  it('skips no question that they have added', async () => {
+    const database = freshDatabase()
+    const links = QUESTIONNAIRE.toolLinks
+    const [last] = steps.filter(({ pillarId }) => pillarId === links?.pillarId).slice(-1)
+    if (!links || !last) throw new Error('tools have no links')
+    // Two tools are ticked in the store; the screen was drawn before.
+    const drawn = await storeDraft(database)
+    const tools = ['e-invoice', 'website']
+    await database.assessments.put({ ...drawn, answers: { ...drawn.answers, tools } })
+    const { user, visited } = renderScreen(
+      <QuestionStep
+        assessment={drawn}
+        questionnaire={QUESTIONNAIRE}
+        steps={steps}
+        step={last}
+        database={database}
+      />,
+    )
+    await user.click(nth(await screen.findAllByRole('radio'), 1))
+    await user.click(screen.getByRole('button', { name: 'Tiếp tục' }))
+    await waitFor(() => expect(visited.at(-1)).toContain(`/question/${links.id}`))
+  })
 })
 
 describe('an address that leads nowhere', () => {
