@@ -8,10 +8,11 @@ export function LanguageSwitch() {
   const { t, i18n } = useTranslation()
   const languages = useAppState((state) => state.languages)
   const other = i18n.language === 'vi' ? 'en' : 'vi'
-  const change = (language: string): void => {
-    void i18n.changeLanguage(language)
-    // Where storage is refused the choice lasts as long as the page.
-    writeSetting(appDatabase, 'language', language).catch(() => undefined)
+  async function change(language: string): Promise<void> {
+    // First: whoever reads the other language may leave at once, and finds it again. Where storage is refused the choice
+    // lasts as long as the page.
+    await writeSetting(appDatabase, 'language', language).catch(() => undefined)
+    await i18n.changeLanguage(language)
   }
   if (languages.length > 2)
     return (
@@ -19,7 +20,7 @@ export function LanguageSwitch() {
         className="frame-language"
         aria-label={t('language.label')}
         value={i18n.language}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => void change(event.currentTarget.value)}
       >
         {languages.map(({ code, name }) => (
           <option key={code} value={code} lang={code}>
@@ -29,7 +30,12 @@ export function LanguageSwitch() {
       </select>
     )
   return (
-    <button type="button" lang={other} title={t('language.label')} onClick={() => change(other)}>
+    <button
+      type="button"
+      lang={other}
+      title={t('language.label')}
+      onClick={() => void change(other)}
+    >
       {t('language.switch')}
     </button>
   )

@@ -219,6 +219,7 @@ test('the language chosen in the console is the device’s: kept over a reload, 
     await page.goto(url)
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
     await page.getByRole('button', { name: 'Tiếng Việt' }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'vi')
     await page.goto(`${url}/staff`)
     await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible()
     await expect(page.locator('html')).toHaveAttribute('lang', 'vi')
