@@ -71,6 +71,8 @@ async function walkAsOwner(page: Page, url: string): Promise<void> {
 async function readInEnglish(page: Page, url: string): Promise<void> {
   const size = page.viewportSize()
   await page.getByRole('button', { name: 'English' }).click()
+  // It is kept once it is shown; who leaves before finds the other language.
+  await page.getByRole('button', { name: 'Tiếng Việt' }).waitFor()
   await page.setViewportSize({ width: 320, height: 740 })
   await page.goto(`${url}/method`)
   await page.getByRole('heading', { level: 1, name: 'How scores are made' }).waitFor()
@@ -83,6 +85,7 @@ async function readInEnglish(page: Page, url: string): Promise<void> {
   await page.getByRole('columnheader', { name: 'Answered' }).waitFor()
   await expectNoWider(page, 'result in English')
   await page.getByRole('button', { name: 'Tiếng Việt' }).click()
+  await page.getByRole('button', { name: 'English' }).waitFor()
   if (size) await page.setViewportSize(size)
 }
 

@@ -110,8 +110,10 @@ test('what somebody asked for by phone is taken, acknowledged, carried out and l
 async function expectFitsInBoth(page: Page, what: string): Promise<void> {
   await expectFits(page, `${what}-vi`)
   await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('button', { name: 'Tiếng Việt' }).waitFor()
   await expectFits(page, `${what}-en`)
   await page.getByRole('button', { name: 'Tiếng Việt' }).click()
+  await page.getByRole('button', { name: 'English' }).waitFor()
 }
 
 test('who has no key asks by the form, also where the network comes later, and staff make sure who it is', async ({

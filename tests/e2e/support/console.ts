@@ -24,14 +24,17 @@ export async function openOwnMenu(page: Page): Promise<void> {
 
 /**
  * Asks for English in that menu; once more where the page was still arriving, and closed it. A press that took its time may
- * have been heard although it is said to have failed: then there is nothing more to press.
+ * have been heard although it is said to have failed: then there is nothing more to press. It is kept once it is shown: a
+ * page that is opened before that would be in the other language.
  */
-export const chooseEnglish = (page: Page): Promise<void> =>
-  expect(async () => {
+export async function chooseEnglish(page: Page): Promise<void> {
+  await expect(async () => {
     if ((await page.locator('html').getAttribute('lang')) === 'en') return
     await openOwnMenu(page)
     await page.getByRole('button', { name: 'English' }).click({ timeout: 2000 })
   }).toPass({ timeout: 60_000 })
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+}
 
 /** Goes to a page by the header, as a reader does: opens what it is in, and follows the link. */
 export async function follow(page: Page, href: string): Promise<void> {
