@@ -153,6 +153,7 @@ const ownerOf = (path: string): readonly number[] => {
 }
 
 // Only root can give files away, so only as root is there anything to get wrong.
+if (!IS_ROOT) console.warn('Not root: whom root gives what it makes to is not tested here.')
 describe.runIf(IS_ROOT)('run as root', () => {
   it('backup gives the folder and the file to the owner of the data folder', async () => {
     const { server, file, dataDir } = await serverWith(1)
