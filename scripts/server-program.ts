@@ -1,7 +1,8 @@
 /**
  * The most that JavaScript itself may hold, in megabytes: without it a server on a large machine lets garbage lie for long.
- * The figures of submissions lie outside, and are not bound by it. And of what is young: Node's own 16 take a hundred
- * megabytes more after many deliveries, for nothing that could be measured (docs/operating.md).
+ * The figures of submissions lie outside, and are not bound by it. And of what is young: Node's own 16 take some 50 to
+ * 120 megabytes more after many deliveries, and a tenth less of the processor for each (docs/operating.md). A small box has
+ * less memory to spare than time.
  */
 const MEMORY = ['--max-old-space-size=400', '--max-semi-space-size=8'] as const
 
