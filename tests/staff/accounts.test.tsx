@@ -3,25 +3,15 @@ import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import type { Account, AccountChange, AccountList } from '#protocol/account.ts'
+import type { AccountChange, AccountList } from '#protocol/account.ts'
 import { AccountsScreen } from '#staff/accounts/accounts-screen.tsx'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { failed, ok } from './support/answers.ts'
+import { AN_ACCOUNT } from './support/an-account.ts'
 
 beforeAll(() => setUpI18n('vi', ['common', 'staff', 'accounts', 'places', 'problems']))
 
-const LAN: Account = {
-  id: 'lan',
-  email: 'lan@tinh.vn',
-  name: 'Lan',
-  role: 'viewer',
-  provinces: null,
-  eventIds: [],
-  state: 'active',
-  hasSecondFactor: false,
-  createdAt: '2026-11-01T03:00:00.000Z',
-}
 const INVITED: AccountList['invitations'][number] = {
   id: '1',
   email: 'moi@tinh.vn',
@@ -35,7 +25,7 @@ function open(list: Partial<AccountList> = {}, part: Partial<StaffApi> = {}) {
   const changes: AccountChange[] = []
   const api: StaffApi = {
     ...httpStaffApi(),
-    accounts: () => ok({ secondFactorRoles: [], accounts: [LAN], invitations: [], ...list }),
+    accounts: () => ok({ secondFactorRoles: [], accounts: [AN_ACCOUNT], invitations: [], ...list }),
     changeAccount: (_id, change) => {
       changes.push(change)
       return ok(null)
@@ -72,7 +62,7 @@ it('tells a link that sets a password anew from an invitation', async () => {
   open({
     invitations: [
       { ...INVITED, provinces: ['01', '92'] },
-      { ...INVITED, id: '2', email: LAN.email, role: 'viewer' },
+      { ...INVITED, id: '2', email: AN_ACCOUNT.email, role: 'viewer' },
     ],
   })
   const invited = await screen.findByRole('region', { name: 'Lời mời chưa nhận' })

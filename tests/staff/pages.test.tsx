@@ -1,17 +1,12 @@
-import { render, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
-import { Suspense } from 'react'
+import { screen, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Router } from 'wouter'
-import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
 import { ROLES } from '#protocol/account.ts'
 import { ACCESS } from '#server/access-table.ts'
 import { httpStaffApi, type StaffUser } from '#staff/api.ts'
 import type { Answered } from '#staff/call.ts'
 import { mayOpen, navigationOf, STAFF_PAGES, startPath } from '#staff/pages.ts'
-import { StaffApp } from '#staff/staff-app.tsx'
-import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { openConsole } from './support/open-console.tsx'
 
 /** What each page asks the server for first; what it asks nobody in particular is anybody's. */
 const ASKS: Readonly<Record<(typeof STAFF_PAGES)[number]['id'], string | null>> = {
@@ -81,17 +76,7 @@ describe('the navigation', () => {
       submissions: () => Promise.resolve(refused),
       dashboard: () => Promise.resolve(refused),
     }
-    const { hook, searchHook, history } = memoryLocation({ path, record: true })
-    render(
-      <Router hook={hook} searchHook={searchHook}>
-        <StaffApiProvider value={api}>
-          <Suspense fallback={null}>
-            <StaffApp />
-          </Suspense>
-        </StaffApiProvider>
-      </Router>,
-    )
-    return { history, user: userEvent.setup() }
+    return openConsole(api, path)
   }
 
   it('tells a viewer who types another’s address so, and leads back', async () => {

@@ -1,12 +1,13 @@
 import { act, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import type { Account, AccountList } from '#protocol/account.ts'
+import type { AccountList } from '#protocol/account.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { OPEN_CASE } from './support/a-case.ts'
 import { ok, slow } from './support/answers.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import { openConsole } from './support/open-console.tsx'
+import { AN_ACCOUNT } from './support/an-account.ts'
 
 beforeAll(() =>
   setUpI18n('vi', [
@@ -22,20 +23,9 @@ beforeAll(() =>
   ]),
 )
 
-const ACCOUNT: Account = {
-  id: 'lan',
-  email: 'lan@tinh.vn',
-  name: 'Lan',
-  role: 'viewer',
-  provinces: null,
-  eventIds: [],
-  state: 'active',
-  hasSecondFactor: false,
-  createdAt: '2026-11-01T03:00:00.000Z',
-}
 const LIST: AccountList = {
   secondFactorRoles: [],
-  accounts: [ACCOUNT],
+  accounts: [AN_ACCOUNT],
   invitations: [
     {
       id: 'link',

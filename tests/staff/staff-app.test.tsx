@@ -1,16 +1,11 @@
-import { render, screen, waitFor } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
-import { Suspense } from 'react'
+import { screen, waitFor } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Router } from 'wouter'
-import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
 import type { StaffApi } from '#staff/api.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
-import { StaffApp } from '#staff/staff-app.tsx'
-import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { failed, ok } from './support/answers.ts'
+import { openConsole } from './support/open-console.tsx'
 
 const NAME = '<b>Tạp hóa</b> <script>alert(1)</script>'
 /** A server as far as the console can see: who is signed in, and what was asked for. */
@@ -70,19 +65,7 @@ function aServer({ isSignedIn = true } = {}) {
   return { api, asked }
 }
 
-function open(api: StaffApi, path = '/staff/submissions') {
-  const { hook, searchHook, history } = memoryLocation({ path, record: true })
-  render(
-    <Router hook={hook} searchHook={searchHook}>
-      <StaffApiProvider value={api}>
-        <Suspense fallback={null}>
-          <StaffApp />
-        </Suspense>
-      </StaffApiProvider>
-    </Router>,
-  )
-  return { history, user: userEvent.setup() }
-}
+const open = (api: StaffApi, path = '/staff/submissions') => openConsole(api, path)
 
 describe('the console', () => {
   beforeAll(() =>
