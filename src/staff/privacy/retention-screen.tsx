@@ -166,7 +166,7 @@ function RetentionForm({
           onClose={() => setAtStake(null)}
           onSignedOut={onSignedOut}
         >
-          <RetentionCountList counts={atStake} />
+          <RetentionCountList counts={atStake} isShort />
         </Confirmation>
       )}
       {isAsking && (
