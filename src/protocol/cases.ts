@@ -40,11 +40,18 @@ export const CaseFilterSchema = z.object({
 export const CASE_ORDERS = ['oldest', 'newest', 'longest', 'obstacle', 'province'] as const
 export type CaseOrder = (typeof CASE_ORDERS)[number]
 
+/** How many pages a column of the board may have been asked on for; who wants more looks in the list. */
+export const MOST_PAGES = 10
+
 export const CaseQuerySchema = z.extend(CaseFilterSchema, {
   state: z._default(z.enum([...CASE_STATES, 'any']), 'open'),
   sort: z._default(z.enum(CASE_ORDERS), 'oldest'),
   /** A person's id, or `none`. */
   assignee: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
+  /** Of the business: words of its name, how the submission's id begins, or a receipt code, as submissions are searched. */
+  search: z.optional(z.string().check(z.minLength(2), z.maxLength(80))),
+  /** Of 50 cases, read together. */
+  pages: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST_PAGES))),
   /** Id of the last case of the page before. */
   after: z.optional(caseId),
 })

@@ -61,6 +61,10 @@ export const PROBLEMS = {
       'It came by the public form: make sure who asks before anything is handed out or changed',
   },
   'privacy.changed': { status: 409, title: 'Somebody changed this request meanwhile' },
+  'case.searchTooWide': {
+    status: 422,
+    title: 'More businesses are found than cases are looked up for: say more of the name',
+  },
   'publication.notOver': { status: 422, title: 'The period is not over yet' },
   'publication.tooFew': { status: 422, title: 'Fewer than ten businesses: nothing may be shown' },
   'publication.overlaps': {

@@ -189,6 +189,55 @@ export function caseDeskContract(
       expect(new Set(places.map(({ id }) => id))).toEqual(new Set(['92', null]))
     })
 
+    it('are those of the submissions that are sought, one that may not be named left out of what is found by name', async () => {
+      const store = await opened()
+      const [agreed, withdrew, other] = [
+        naming(['fraud', 'cost'], { province: '92', consent_contact: 1 }, { wantsContact: true }),
+        naming(['fraud'], { province: '01', consent_contact: 1 }, { wantsContact: true }),
+        naming(['fraud'], { province: '92' }),
+      ]
+      await took(store, agreed, withdrew, other)
+      await change(store, [`${agreed.id}.cost`, `${withdrew.id}.request`], { state: 'inHand' })
+      await store.submissions.withdrawConsent(withdrew.id, ['contact'])
+      const sought = { ids: [agreed.id, withdrew.id], isByName: true }
+      const found = async (
+        query: Partial<CaseQuery>,
+        { by = sought, provinces = null as readonly string[] | null } = {},
+      ) =>
+        (await store.cases.list({ ...OPEN, ...query }, { provinces }, 9, by))
+          .map(({ id }) => id)
+          .toSorted()
+      const ids = (...parts: readonly string[]) => parts.toSorted()
+      expect(await found({ state: 'any' })).toEqual(
+        ids(
+          ...['fraud', 'cost', 'request'].map((each) => `${agreed.id}.${each}`),
+          `${withdrew.id}.fraud`,
+        ),
+      )
+      expect(await found({})).toEqual(
+        ids(`${agreed.id}.fraud`, `${agreed.id}.request`, `${withdrew.id}.fraud`),
+      )
+      expect(await found({ state: 'any', obstacle: 'cost' })).toEqual([`${agreed.id}.cost`])
+      expect(await found({ province: '01' })).toEqual([`${withdrew.id}.fraud`])
+      expect(await found({}, { provinces: ['01'] })).toEqual([`${withdrew.id}.fraud`])
+      // Its code names nobody: whoever has the paper finds what is followed up for it.
+      expect(await found({ state: 'inHand' }, { by: { ...sought, isByName: false } })).toEqual(
+        ids(`${agreed.id}.cost`, `${withdrew.id}.request`),
+      )
+      expect(await found({}, { by: { ids: [], isByName: true } })).toEqual([])
+      const counts = await store.cases.countByState(OPEN, EVERYWHERE, sought)
+      expect(counts).toEqual(
+        new Map([
+          ['open', 3],
+          ['inHand', 1],
+        ]),
+      )
+      const behind = `${agreed.id}.cost`
+      const [first, ...rest] = await found({ state: 'any', sort: 'obstacle', after: behind })
+      expect([first, ...rest]).not.toContain(behind)
+      expect([first, ...rest]).toHaveLength(3)
+    })
+
     it('keep every step in order, and are closed and opened again only as they may be', async () => {
       const store = await opened()
       const row = naming(['fraud'], { province: '92' })

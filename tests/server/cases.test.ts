@@ -16,12 +16,17 @@ import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
 import { factsOf } from '#domain/profile.ts'
 import type { FittingProgramme } from '#protocol/programmes.ts'
 import { SubmissionDetailSchema } from '#protocol/staff.ts'
+import { receiptCode } from '#protocol/receipt.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
-import { acceptable } from './support/rows.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
+import { factCache } from '#server/figures/fact-cache.ts'
+import { nameCache } from '#server/figures/names.ts'
+import { caseSearch } from '#server/use-cases/case-search.ts'
+import { acceptable, aRow } from './support/rows.ts'
 import { problemOf } from './support/test-server.ts'
 import { xlsxRecords } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
@@ -35,10 +40,15 @@ async function named(
   {
     province = '79',
     purposes = ['keepAndSend', 'contact'],
-  }: { readonly province?: string; readonly purposes?: readonly ConsentPurpose[] } = {},
+    businessName = 'Quán Ba Miền',
+  }: {
+    readonly province?: string
+    readonly purposes?: readonly ConsentPurpose[]
+    readonly businessName?: string
+  } = {},
 ): Promise<Sealed> {
   return aSubmission()
-    .profile({ businessName: 'Quán Ba Miền', contactName: 'Chị Ba', phone: '0901234567', province })
+    .profile({ businessName, contactName: 'Chị Ba', phone: '0901234567', province })
     .consented(...purposes)
     .but({ closing: { ...NO_CLOSING, ...closing }, ownerKeyHash: await sha256Hex(KEY) })
     .seal()
@@ -148,6 +158,92 @@ describe('cases', () => {
     expect(await listed('state=any&obstacle=fraud')).toEqual([['fraud', '92']])
     for (const query of ['state=all', 'sort=name', "sort=id'"])
       expect((await as(admin, 'GET', `${CASES}?${query}`)).status).toBe(400)
+  })
+
+  it.each<[string, (id: string) => string]>([
+    ['its name without diacritics', () => 'DANG  pho'],
+    ['its name as it is written', () => 'Phở Đặng'],
+    ['how its id begins', (id) => id.slice(0, 23)],
+    ['the code on its receipt', (submissionId) => receiptCode({ submissionId })],
+  ])('are found by their business: %s', async (_, termOf) => {
+    const programme = await aProgramme()
+    const { admin } = programme
+    const sealed = await named(
+      { obstacles: ['fraud', 'weak-signal'] },
+      { businessName: 'Quán Phở Đặng Thị Út', province: '92' },
+    )
+    await programme.server.deliver(sealed.item, (await named({ obstacles: ['fraud'] })).item)
+    const [first] = (await board(programme, admin, 'province=92')).items
+    const seen = [{ id: first?.id ?? '', changes: 0 }]
+    await change(programme, admin, { cases: seen, state: 'inHand' })
+    const query = new URLSearchParams({ search: termOf(sealed.item.id) }).toString()
+    const found = await board(programme, admin, `${query}&state=any`)
+    expect(found.items.map(({ submissionId }) => submissionId)).toEqual(
+      Array.from({ length: 2 }, () => sealed.item.id),
+    )
+    expect(found.counts).toEqual({ open: 1, inHand: 1 })
+    expect((await board(programme, admin, `${query}&obstacle=weak-signal`)).counts).toEqual({
+      [first?.obstacle === 'weak-signal' ? 'inHand' : 'open']: 1,
+    })
+    expect((await board(programme, admin, `${query}&province=79`)).items).toEqual([])
+    const { cookie } = await programme.person('staff', { provinces: ['79'] })
+    expect(await board(programme, cookie, query)).toMatchObject({ items: [], counts: {} })
+    const audit = await programme.as(admin, 'GET', '/api/v1/staff/audit?event=case.listed')
+    const { items } = AuditPageSchema.parse(await audit.json())
+    // As often as something was looked for or at; of what was typed the log says nothing, as for submissions.
+    expect(items.map(({ detail }) => detail)).toEqual(Array.from({ length: 5 }, () => ''))
+  })
+
+  it('are not looked for by one letter, nor by who sees figures only, nor of more businesses than one may ask for', async () => {
+    const programme = await aProgramme()
+    const { admin, as, server } = programme
+    await server.deliver(
+      (await named({ obstacles: ['fraud'] })).item,
+      (await named({ obstacles: ['fraud'] }, { province: '92' })).item,
+    )
+    expect((await as(admin, 'GET', `${CASES}?search=q`)).status).toBe(400)
+    const { cookie } = await programme.person('viewer')
+    expect((await as(cookie, 'GET', `${CASES}?search=quan`)).status).toBe(403)
+    const { database } = server.store
+    const submissions = submissionRepository(database)
+    const names = nameCache(submissions.names)
+    const asked = { facts: factCache(database), names, submissions }
+    const everywhere = { provinces: null }
+    const search = 'quan'
+    expect((await caseSearch(asked, { search }, everywhere, 1)).kind).toBe('tooWide')
+    const narrower = await caseSearch(asked, { search, province: '92' }, everywhere, 1)
+    expect(narrower.sought?.ids).toHaveLength(1)
+    expect(await caseSearch(asked, {}, everywhere, 0)).toEqual({ kind: 'found', sought: null })
+  })
+
+  it('come as many pages together as were asked for, and no more than ten', async () => {
+    const programme = await aProgramme()
+    const { admin, as, server } = programme
+    const rows = Array.from({ length: 120 }, () =>
+      aRow({
+        body: JSON.stringify({
+          closing: { obstacles: ['fraud'], wantsContact: false },
+          consent: { purposes: { keepAndSend: true, contact: false, statistics: false } },
+        }),
+      }),
+    )
+    await intakeRepository(server.store.database).keep(
+      rows.map(acceptable),
+      null,
+      rows[0]?.received_at ?? '',
+    )
+    const lengths = async (pages: number) => {
+      const { items, nextAfter } = await board(programme, admin, `pages=${pages}`)
+      return [items.length, nextAfter === null]
+    }
+    expect(await Promise.all([1, 2, 3, 10].map(lengths))).toEqual([
+      [50, false],
+      [100, false],
+      [120, true],
+      [120, true],
+    ])
+    for (const pages of ['0', '11', '1.5', 'x'])
+      expect((await as(admin, 'GET', `${CASES}?pages=${pages}`)).status).toBe(400)
   })
 
   it('are named by their submission, each with how far it is', async () => {

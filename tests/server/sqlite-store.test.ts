@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
+import { caseRepository } from '#server/repositories/cases.ts'
 import { storeContract } from './store-contract.ts'
 import { contractStore } from './support/contract-store.ts'
 import { copyFreshStore } from './support/fresh-store.ts'
@@ -45,5 +46,29 @@ it('finds what it lists by its ids, and searches along an index, never sorting a
   expect(planOf(`SELECT province FROM submissions WHERE id IN ('a', 'b') ${newest}`)).toContain(
     'SEARCH submissions USING INDEX sqlite_autoindex_submissions_1 (id=?)',
   )
+  await database.destroy()
+})
+
+it('finds the cases of a few submissions by those, however many cases are open', async () => {
+  const { database, connection } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
+  await migrate(database)
+  const asked: string[] = []
+  const prepare = connection.prepare.bind(connection)
+  connection.prepare = (statement) => {
+    asked.push(statement)
+    return prepare(statement)
+  }
+  const sought = { ids: ['a', 'b'], isByName: true }
+  const query = { state: 'open', sort: 'oldest', obstacle: 'fraud', province: '92' } as const
+  const cases = caseRepository(database)
+  await cases.list(query, { provinces: ['92'] }, 51, sought)
+  await cases.countByState(query, { provinces: ['92'] }, sought)
+  expect(asked).toHaveLength(2)
+  for (const statement of asked) {
+    const steps = prepare(`EXPLAIN QUERY PLAN ${statement}`).all()
+    expect(steps.map((step) => String(step['detail'])).join('\n')).toContain(
+      'SEARCH cases USING INDEX cases_of_submission (submission_id=?)',
+    )
+  }
   await database.destroy()
 })

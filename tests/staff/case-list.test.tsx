@@ -1,7 +1,7 @@
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
@@ -146,4 +146,45 @@ it('chooses the whole page at once, closed ones not, and none of it any more', a
   await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
   await user.click(screen.getByRole('button', { name: 'Giao' }))
   expect(changes[0]?.cases.map(({ id }) => id)).toEqual([OPEN_CASE.id, 'a', 'b'])
+})
+
+it('is searched by the business, in the address and on the way to the board, and back to all in one touch', async () => {
+  const { asked, history, user } = open('/staff/cases/list?province=79&sort=newest')
+  await screen.findByRole('table')
+  await user.type(screen.getByRole('searchbox', { name: 'Tìm việc của một cơ sở' }), 'quan ba')
+  // What stands in the box holds as soon as anything else is chosen.
+  await user.selectOptions(screen.getByLabelText('Tình trạng'), 'open')
+  await waitFor(() => expect(asked).toHaveLength(2))
+  expect(Object.fromEntries(new URLSearchParams(asked[1]))).toEqual({
+    province: '79',
+    sort: 'newest',
+    state: 'open',
+    search: 'quan ba',
+  })
+  expect(screen.getByRole('link', { name: 'Xem dạng bảng theo tình trạng' })).toHaveAttribute(
+    'href',
+    '/staff/cases?province=79&search=quan+ba',
+  )
+  await user.click(screen.getByRole('button', { name: 'Bỏ tìm' }))
+  expect(history.at(-1)).not.toContain('search')
+  expect(screen.getByRole('searchbox')).toHaveValue('')
+  await user.click(screen.getByRole('link', { name: 'Bỏ mọi bộ lọc' }))
+  expect(history.at(-1)).toBe('/staff/cases/list?sort=newest')
+  expect(screen.queryByRole('link', { name: 'Bỏ mọi bộ lọc' })).toBeNull()
+})
+
+it('folds its filters on a phone, and says how many hold', async () => {
+  vi.spyOn(window, 'matchMedia').mockReturnValueOnce({ matches: false } as MediaQueryList)
+  open('/staff/cases/list?province=79&state=open')
+  const fold = await screen.findByText('Lọc (đang dùng 2)')
+  expect(fold.closest('details')).not.toHaveAttribute('open')
+  expect(within(fold.closest('details') ?? fold).getByLabelText('Vướng mắc')).toBeInTheDocument()
+})
+
+it('does not look for one letter', async () => {
+  const { asked, user } = open()
+  await screen.findByRole('table')
+  await user.type(screen.getByRole('searchbox'), 'q{Enter}')
+  expect(await screen.findByText('Nhập ít nhất 2 ký tự.')).toBeVisible()
+  expect(asked).toHaveLength(1)
 })

@@ -32,6 +32,7 @@ export const caseOperations = [
       'Cases of one state or of any, in an order of choice; without one, those opened first come first',
     query: CaseQuerySchema,
     answer: json(CasePageSchema, 'One page, and how many of each state'),
+    problems: ['case.searchTooWide'],
   }),
   forStaff('GET', '/staff/cases/summary', {
     summary:

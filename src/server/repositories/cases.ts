@@ -1,6 +1,7 @@
-import { sql, type Kysely, type SelectQueryBuilder } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely, type SelectQueryBuilder } from 'kysely'
 import { mayBecome } from '#domain/case-change.ts'
 import { HELP_REQUEST, type CaseChange, type CaseFilter, type CaseQuery } from '#protocol/cases.ts'
+import { isAmong } from '../database/is-among.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 import { casesInOrder } from './case-orders.ts'
@@ -23,10 +24,26 @@ export interface CaseStanding {
   readonly closed: CaseTally['closed']
 }
 
+/** Whose cases are looked for. */
+export interface SoughtSubmissions {
+  readonly ids: readonly string[]
+  /** Found by their names: then a case is not among them that may not be named any more. */
+  readonly isByName: boolean
+}
+
 export interface CaseRepository {
   /** In the order asked for, behind the case `query.after`; from the beginning where none in sight has this id. */
-  list(query: CaseQuery, within: Within, limit: number): Promise<readonly ListedCase[]>
-  countByState(query: CaseQuery, within: Within): Promise<ReadonlyMap<string, number>>
+  list(
+    query: CaseQuery,
+    within: Within,
+    limit: number,
+    sought?: SoughtSubmissions | null,
+  ): Promise<readonly ListedCase[]>
+  countByState(
+    query: CaseQuery,
+    within: Within,
+    sought?: SoughtSubmissions | null,
+  ): Promise<ReadonlyMap<string, number>>
   find(id: string, within: Within): Promise<ListedCase | undefined>
   /** By what they are about; whoever asks may see the submission. */
   ofSubmission(submissionId: string): Promise<readonly CaseTable[]>
@@ -58,16 +75,28 @@ export interface CaseRepository {
 
 type Cases<Output> = SelectQueryBuilder<Tables, 'cases', Output>
 
+type NarrowedColumn = 'state' | 'obstacle' | 'province'
+
+/**
+ * A column to narrow by. Where submissions are sought it is one that no index is for: SQLite would take all that are open in
+ * this state, hundreds of thousands, and ask of each whether it is among the few that were found.
+ */
+const columnOf = (name: NarrowedColumn, sought: SoughtSubmissions | null) =>
+  sought
+    ? sql<string>`coalesce(${sql.ref(`cases.${name}`)}, '')`
+    : sql<string>`${sql.ref(`cases.${name}`)}`
+
 function narrowed<Output>(
   query: Cases<Output>,
   { obstacle, province, event }: CaseFilter,
   { provinces }: Within,
+  sought: SoughtSubmissions | null = null,
 ): Cases<Output> {
   let left = query
-  if (obstacle) left = left.where('cases.obstacle', '=', obstacle)
-  if (province) left = left.where('cases.province', '=', province)
+  if (obstacle) left = left.where(columnOf('obstacle', sought), '=', obstacle)
+  if (province) left = left.where(columnOf('province', sought), '=', province)
   if (event) left = left.where('cases.event_id', '=', event)
-  return provinces ? left.where('cases.province', 'in', [...provinces]) : left
+  return provinces ? left.where(columnOf('province', sought), 'in', [...provinces]) : left
 }
 
 function assigned<Output>(query: Cases<Output>, assignee: string | undefined): Cases<Output> {
@@ -76,6 +105,20 @@ function assigned<Output>(query: Cases<Output>, assignee: string | undefined): C
     ? query.where('cases.assignee', 'is', null)
     : query.where('cases.assignee', '=', assignee)
 }
+
+/** Whether a case may bear its submission's name: whoever took back the consent to be contacted is nobody to call. */
+const mayBeNamed = ({ eb, not, and, exists, selectFrom }: ExpressionBuilder<Tables, 'cases'>) =>
+  not(
+    and([
+      eb('cases.obstacle', '=', HELP_REQUEST),
+      exists(
+        selectFrom('submissions')
+          .select('submissions.id')
+          .whereRef('submissions.id', '=', 'cases.submission_id')
+          .where('submissions.consent_contact', '=', 0),
+      ),
+    ]),
+  )
 
 /** What of a case is written into its history for each thing that changes. */
 function historyOf(
@@ -121,11 +164,18 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
     // The join is there for the name alone; what narrows it speaks of cases.
     return joined as unknown as Cases<ListedCase>
   }
+  /** Those of the submissions that were found. */
+  function soughtIn<Output>(query: Cases<Output>, sought: SoughtSubmissions | null): Cases<Output> {
+    if (!sought) return query
+    const found = query.where(isAmong(database, 'cases.submission_id', sought.ids))
+    return sought.isByName ? found.where(mayBeNamed) : found
+  }
   return {
-    async list(query, within, limit) {
+    async list(query, within, limit, sought = null) {
       const { after, state, sort } = query
-      const all = assigned(narrowed(named(), query, within), query.assignee)
-      const wanted = state === 'any' ? all : all.where('cases.state', '=', state)
+      const filtered = narrowed(soughtIn(named(), sought), query, within, sought)
+      const all = assigned(filtered, query.assignee)
+      const wanted = state === 'any' ? all : all.where(columnOf('state', sought), '=', state)
       // One out of sight is like none: where the page began would tell when it was opened.
       const last = after
         ? await narrowed(database.selectFrom('cases').selectAll(), {}, within)
@@ -134,19 +184,12 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
         : undefined
       return casesInOrder(wanted, sort, last).limit(limit).execute()
     },
-    async countByState(query, within) {
-      const rows = await assigned(
-        narrowed(
-          database
-            .selectFrom('cases')
-            .select(['state', ({ fn }) => fn.countAll<number | string>().as('count')]),
-          query,
-          within,
-        ),
-        query.assignee,
-      )
-        .groupBy('state')
-        .execute()
+    async countByState(query, within, sought = null) {
+      const counted = database
+        .selectFrom('cases')
+        .select(['state', ({ fn }) => fn.countAll<number | string>().as('count')])
+      const filtered = narrowed(soughtIn(counted, sought), query, within, sought)
+      const rows = await assigned(filtered, query.assignee).groupBy('state').execute()
       return new Map(rows.map(({ state, count }) => [state, Number(count)]))
     },
     find: (id, within) =>

@@ -4,6 +4,7 @@ import { manyInserter } from '../database/insert-many.ts'
 import type { ExportCellTable } from '../database/fact-tables.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import { isPostgres, serially } from '../database/transact.ts'
+import { isAmong } from '../database/is-among.ts'
 import { CELL_WRITER } from '../figures/held-cells.ts'
 
 export interface ExportRepository {
@@ -46,12 +47,6 @@ export async function dropCells(
     .execute()
 }
 
-/** One parameter for however many ids: a statement of five hundred is built and prepared no faster than it runs. */
-const among = (database: Kysely<Tables>, ids: readonly string[]) =>
-  isPostgres(database)
-    ? sql<boolean>`id = any(${ids})`
-    : sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`
-
 /** How many there are, and their cells one after the other: bytes where the store gives them, which saves reading them. */
 interface Joined {
   readonly count: number
@@ -88,13 +83,13 @@ export function exportRepository(database: Kysely<Tables>): ExportRepository {
       database
         .selectFrom('export_cells')
         .select(['id', 'layout', 'cells'])
-        .where(among(database, ids))
+        .where(isAmong(database, 'id', ids))
         .execute(),
     fullOf: (ids) =>
       database
         .selectFrom('submissions')
         .selectAll()
-        .where(among(database, ids))
+        .where(isAmong(database, 'id', ids))
         .where('erased_at', 'is', null)
         .execute(),
   }

@@ -17,6 +17,7 @@ import type { ListedCase } from '../repositories/cases.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
 import { caseSummary, restrictedCaseSummary } from '../use-cases/case-summary.ts'
+import { caseSearch } from '../use-cases/case-search.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
 import { smallXlsx } from '../use-cases/small-xlsx.ts'
@@ -63,12 +64,16 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     const query = CaseQuerySchema.safeParse(context.req.query())
     if (!query.success) return problemReply(context, 'request.invalid', 'query')
     const { scope } = context.get('user')
-    const rows = await cases.list(query.data, scope, CASES_A_PAGE + 1)
-    const page = rows.slice(0, CASES_A_PAGE)
+    const search = await caseSearch(dependencies, query.data, scope)
+    if (search.kind === 'tooWide') return problemReply(context, 'case.searchTooWide')
+    const { sought } = search
+    const wanted = CASES_A_PAGE * (query.data.pages ?? 1)
+    const rows = await cases.list(query.data, scope, wanted + 1, sought)
+    const page = rows.slice(0, wanted)
     return context.json({
       items: page.map((row) => caseOf(row, now())),
-      nextAfter: rows.length > CASES_A_PAGE ? (page.at(-1)?.id ?? null) : null,
-      counts: Object.fromEntries(await cases.countByState(query.data, scope)),
+      nextAfter: rows.length > wanted ? (page.at(-1)?.id ?? null) : null,
+      counts: Object.fromEntries(await cases.countByState(query.data, scope, sought)),
     })
   })
   async function summaryRows(user: StaffUser, query: unknown) {

@@ -155,3 +155,13 @@ export async function findAll(
   const held = await dependencies.facts.read()
   return allIds(held, await selectionOf(dependencies, held, filter), behind)
 }
+
+/** Ids of the newest of what a filter takes, `most` at most. */
+export async function findNewest(
+  dependencies: FindDependencies,
+  filter: ScopedFilter,
+  most: number,
+): Promise<readonly string[]> {
+  const held = await dependencies.facts.read()
+  return newestIds(held, await selectionOf(dependencies, held, filter), null, most)
+}

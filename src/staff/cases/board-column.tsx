@@ -1,19 +1,23 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
-import type { Case, CaseState } from '#protocol/cases.ts'
+import { CASE_STATES, MOST_PAGES, type Case, type CaseState } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { RowLink } from '../components/row-link.tsx'
+import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
-import { useBusy } from '../use-busy.ts'
+import { useKept } from '../use-kept.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 interface BoardColumnProps {
   readonly state: CaseState
   /** The filters, without the state. */
   readonly query: string
+  /** How many pages of it are shown. */
+  readonly pages: number
+  readonly onPages: (pages: number) => void
   /** Of people, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly chosen: ReadonlyMap<string, Case>
@@ -23,32 +27,23 @@ interface BoardColumnProps {
 
 /** The cases of one state. Closed ones are not chosen: there is nothing to give away. */
 export function BoardColumn(props: BoardColumnProps) {
-  const { state, query, names, chosen, onChoose, onSignedOut } = props
+  const { state, query, pages, onPages, names, chosen, onChoose, onSignedOut } = props
   const { t } = useTranslation('cases')
   const places = useContentText('places')
   const obstacleName = useObstacleName()
   const api = useStaffApi()
-  const [further, setFurther] = useState<readonly Case[]>([])
-  const [after, setAfter] = useState<string | null>(null)
-  const [isBusy, begin] = useBusy()
-  const [problem, setProblem] = useState<string | null>(null)
-  const asked = `${query}&state=${state}`
-  const answered = useAnswered(asked, () => api.cases(asked))
-  const page = answered?.value
-  const nextAfter = after ?? page?.nextAfter ?? null
-  const items = [...(page?.items ?? []), ...further]
-  async function more(): Promise<void> {
-    setProblem(null)
-    const next = await api.cases(`${asked}&after=${encodeURIComponent(nextAfter ?? '')}`)
-    if (next.kind === 'failed') return setProblem(next.code)
-    setFurther([...further, ...next.value.items])
-    setAfter(next.value.nextAfter ?? '')
-  }
+  const [tries, setTries] = useState(0)
+  const asked = `${queryWith(query, 'state', state)}${pages > 1 ? `&pages=${pages}` : ''}`
+  // The rows there are stay while more are read.
+  const { value: page, problem, isAsking } = useKept(`${asked} ${tries}`, () => api.cases(asked))
+  const items = page?.items ?? []
+  const hasMore = page !== null && page.nextAfter !== null
+  // Of a search too wide for all of them the first column speaks for the others.
+  const isSaid = problem === 'case.searchTooWide' && state !== CASE_STATES[0]
   const canBeGiven = state === 'open' || state === 'inHand'
   return (
     <section className="case-column stack" aria-labelledby={`cases-${state}`}>
       <h2 id={`cases-${state}`}>{t(`columns.${state}`, { count: page?.counts[state] ?? 0 })}</h2>
-      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
       {page && items.length === 0 && <p className="soft">{t('none')}</p>}
       <ul className="plain-list stack">
         {items.map((item) => {
@@ -83,11 +78,16 @@ export function BoardColumn(props: BoardColumnProps) {
           )
         })}
       </ul>
-      {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
-      {nextAfter !== null && nextAfter !== '' && (
-        <Button variant="secondary" disabled={isBusy} onClick={() => begin(more)}>
+      {problem !== null && !isSaid && (
+        <Problem code={problem} onRetry={() => setTries(tries + 1)} onSignedOut={onSignedOut} />
+      )}
+      {hasMore && pages < MOST_PAGES && (
+        <Button variant="secondary" disabled={isAsking} onClick={() => onPages(pages + 1)}>
           {t('more')}
         </Button>
+      )}
+      {hasMore && pages >= MOST_PAGES && (
+        <Link href={`/staff/cases/list?${queryWith(query, 'state', state)}`}>{t('rest')}</Link>
       )}
     </section>
   )

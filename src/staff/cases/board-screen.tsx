@@ -1,20 +1,26 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import { CASE_STATES } from '#protocol/cases.ts'
+import { CASE_STATES, CaseQuerySchema, type CaseState } from '#protocol/cases.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { queryWith } from '../query-with.ts'
 import { BoardColumn } from './board-column.tsx'
-import {
-  BOARD_FILTERS,
-  CaseFilterSection,
-  caseFiltersIn,
-  type CaseFilterField,
-} from './case-filters.tsx'
+import { BOARD_FILTERS, caseFiltersIn } from './case-filters.tsx'
+import { CaseNarrowing } from './case-narrowing.tsx'
 import { Giving } from './giving.tsx'
 import { useChosenCases } from './use-chosen-cases.ts'
 
-/** Cases by how far they are, the longest open first. Filters are in the address. */
+const pagesField = (state: CaseState): string => `${state}Pages`
+
+/** How many pages of a column the address asks for; one where it does not say. */
+const pagesIn = (search: string, state: CaseState): number =>
+  CaseQuerySchema.safeParse({ pages: new URLSearchParams(search).get(pagesField(state)) ?? 1 }).data
+    ?.pages ?? 1
+
+/**
+ * Cases by how far they are, the longest open first. Search, filters and how much of each column is shown are in the address:
+ * whoever comes back from a case finds what they had before them.
+ */
 export function BoardScreen({
   user,
   onSignedOut,
@@ -24,14 +30,10 @@ export function BoardScreen({
 }) {
   const { t } = useTranslation('cases')
   const [path, navigate] = useLocation()
-  const filters = caseFiltersIn(useSearch(), BOARD_FILTERS)
+  const search = useSearch()
+  const filters = caseFiltersIn(search, [...BOARD_FILTERS, 'search'])
   const query = new URLSearchParams(filters).toString()
   const cases = useChosenCases()
-  const narrow = (field: CaseFilterField, value: string): void => {
-    const next = queryWith(filters, field, value)
-    cases.clear()
-    navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
-  }
   return (
     <>
       <ScreenHeading>{t('title')}</ScreenHeading>
@@ -40,12 +42,15 @@ export function BoardScreen({
         <Link href={`/staff/cases/list?${query}`}>{t('toList')}</Link>
         <Link href="/staff/cases/summary">{t('toSummary')}</Link>
       </p>
-      <CaseFilterSection
+      <CaseNarrowing
         fields={BOARD_FILTERS}
         values={filters}
         user={user}
         names={cases.names}
-        onChange={narrow}
+        onGo={(next) => {
+          cases.clear()
+          navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
+        }}
       />
       <Giving cases={cases} onSignedOut={onSignedOut} />
       <div className="case-board">
@@ -54,6 +59,13 @@ export function BoardScreen({
             key={`${state} ${query} ${cases.times}`}
             state={state}
             query={query}
+            pages={pagesIn(search, state)}
+            // One does not go back through how much was shown.
+            onPages={(pages) =>
+              navigate(`${path}?${queryWith(search, pagesField(state), String(pages))}`, {
+                replace: true,
+              })
+            }
             names={cases.names}
             chosen={cases.chosen}
             onChoose={cases.choose}

@@ -2,22 +2,24 @@ import { useTranslation } from 'react-i18next'
 import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { PROVINCES } from '#content/reference.ts'
 import { useContentText } from '#i18n/content-text.ts'
-import { CASE_ORDERS, CASE_STATES, CaseQuerySchema, HELP_REQUEST } from '#protocol/cases.ts'
+import { CASE_STATES, CaseQuerySchema, HELP_REQUEST } from '#protocol/cases.ts'
 import { SelectField } from '#ui/field.tsx'
 import type { StaffUser } from '../api.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
 
-/** What board and list are both narrowed by. */
+/** What board and list are both narrowed by, besides a search. */
 export const BOARD_FILTERS = ['obstacle', 'province', 'event', 'assignee'] as const
-/** The list is of every state, in an order of choice. */
-export const LIST_FILTERS = [...BOARD_FILTERS, 'state', 'sort'] as const
-export type CaseFilterField = (typeof LIST_FILTERS)[number]
-export type CaseFilters = Readonly<Partial<Record<CaseFilterField, string>>>
+/** The list is of every state. */
+export const LIST_FILTERS = [...BOARD_FILTERS, 'state'] as const
+type CaseFilterField = (typeof LIST_FILTERS)[number]
+/** What an address of this page may hold beside the place in it. */
+export type CaseQueryField = CaseFilterField | 'search' | 'sort'
+export type CaseFilters = Readonly<Partial<Record<CaseQueryField, string>>>
 
 /** Reads those of `fields` from the page's address; what is not valid is left out. */
-export function caseFiltersIn(search: string, fields: readonly CaseFilterField[]): CaseFilters {
+export function caseFiltersIn(search: string, fields: readonly CaseQueryField[]): CaseFilters {
   const given = new URLSearchParams(search)
   return Object.fromEntries(
     fields.flatMap((field) => {
@@ -59,10 +61,6 @@ export function CaseFilterSection({ fields, values, user, names, onChange }: Cas
         .map(([id, name]) => ({ value: id, label: name })),
     ],
     state: CASE_STATES.map((state) => ({ value: state, label: t(`states.${state}`) })),
-    sort: CASE_ORDERS.filter((order) => order !== 'longest').map((order) => ({
-      value: order,
-      label: t(`orders.${order}`),
-    })),
   }
   return (
     <section className="staff-filters" aria-label={t('filters')}>
@@ -70,7 +68,7 @@ export function CaseFilterSection({ fields, values, user, names, onChange }: Cas
         <SelectField
           key={field}
           label={t(field)}
-          placeholder={field === 'sort' ? t('orders.longest') : t('all')}
+          placeholder={t('all')}
           value={values[field] ?? ''}
           onChange={(value) => onChange(field, value)}
           options={[...options[field]]}

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
+import { CASE_ORDERS } from '#protocol/cases.ts'
+import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { Paged } from '../components/paged.tsx'
@@ -7,12 +9,16 @@ import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
-import { BOARD_FILTERS, caseFiltersIn, CaseFilterSection, LIST_FILTERS } from './case-filters.tsx'
+import { BOARD_FILTERS, caseFiltersIn, LIST_FILTERS } from './case-filters.tsx'
+import { CaseNarrowing } from './case-narrowing.tsx'
 import { CaseTable } from './case-table.tsx'
 import { Giving } from './giving.tsx'
 import { useChosenCases } from './use-chosen-cases.ts'
 
-/** The cases of the board as rows, of any state, in the order one chooses. Filters, order and page are in the address. */
+/** Besides the one they are in where none is chosen. */
+const ORDERS = CASE_ORDERS.filter((order) => order !== 'longest')
+
+/** The cases of the board as rows, of any state, in the order one chooses. Search, filters, order and page are in the address. */
 export function CaseListScreen({
   user,
   onSignedOut,
@@ -25,7 +31,7 @@ export function CaseListScreen({
   const api = useStaffApi()
   const [path, navigate] = useLocation()
   const search = useSearch()
-  const filters = caseFiltersIn(search, LIST_FILTERS)
+  const filters = caseFiltersIn(search, [...LIST_FILTERS, 'search', 'sort'])
   const after = new URLSearchParams(search).get('after')
   const query = new URLSearchParams({
     ...filters,
@@ -39,7 +45,9 @@ export function CaseListScreen({
     cases.clear()
     navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
   }
-  const onBoard = new URLSearchParams(caseFiltersIn(search, BOARD_FILTERS)).toString()
+  const onBoard = new URLSearchParams(
+    caseFiltersIn(search, [...BOARD_FILTERS, 'search']),
+  ).toString()
   const page = answered?.value
   const total = Object.entries(page?.counts ?? {}).reduce(
     (sum, [state, count]) =>
@@ -54,12 +62,22 @@ export function CaseListScreen({
         <Link href={`/staff/cases?${onBoard}`}>{t('toColumns')}</Link>
         <Link href="/staff/cases/summary">{t('toSummary')}</Link>
       </p>
-      <CaseFilterSection
+      <CaseNarrowing
         fields={LIST_FILTERS}
         values={filters}
         user={user}
         names={cases.names}
-        onChange={(field, value) => goTo(queryWith(filters, field, value))}
+        text={page ? t('total', { count: total }) : staff('loading')}
+        onGo={goTo}
+        order={(change) => (
+          <SelectField
+            label={t('sort')}
+            placeholder={t('orders.longest')}
+            value={filters.sort ?? ''}
+            onChange={change}
+            options={ORDERS.map((order) => ({ value: order, label: t(`orders.${order}`) }))}
+          />
+        )}
       />
       <Giving cases={cases} onSignedOut={onSignedOut} />
       <Paged
@@ -67,18 +85,13 @@ export function CaseListScreen({
         next={page?.nextAfter ?? null}
         onGo={(to) => goTo(queryWith(filters, 'after', to ?? ''))}
       >
-        {!answered && <p role="status">{staff('loading')}</p>}
         {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-        {page && (
-          <>
-            <p role="status">{t('total', { count: total })}</p>
-            {page.items.length === 0 ? (
-              <p className="card">{t('none')}</p>
-            ) : (
-              <CaseTable items={page.items} cases={cases} />
-            )}
-          </>
-        )}
+        {page &&
+          (page.items.length === 0 ? (
+            <p className="card">{t('none')}</p>
+          ) : (
+            <CaseTable items={page.items} cases={cases} />
+          ))}
       </Paged>
     </>
   )

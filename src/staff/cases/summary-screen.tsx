@@ -8,14 +8,14 @@ import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
-import { caseFiltersIn, CaseFilterSection, type CaseFilterField } from './case-filters.tsx'
+import { caseFiltersIn, CaseFilterSection, type CaseQueryField } from './case-filters.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 /** What each table is narrowed by, for who may follow up: not by what its rows are. */
 const FILTERS = {
   obstacle: ['province', 'event'],
   province: ['obstacle', 'event'],
-} as const satisfies Record<string, readonly CaseFilterField[]>
+} as const satisfies Record<string, readonly CaseQueryField[]>
 
 const FIGURES = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
 

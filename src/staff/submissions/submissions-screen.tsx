@@ -2,8 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FilterFold } from '../components/filter-fold.tsx'
+import { FoundLine } from '../components/found-line.tsx'
 import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
+import { SearchBox } from '../components/search-box.tsx'
+import { useTypedSearch } from '../components/use-typed-search.ts'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -17,12 +20,10 @@ import {
   type FilterField,
 } from './filter.ts'
 import { Filters } from './filters.tsx'
-import { FoundLine } from './found-line.tsx'
 import { MoreFilters } from './more-filters.tsx'
-import { SearchBox } from './search-box.tsx'
 import { SubmissionTable } from './submission-table.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
-import { useTypedSearch } from './use-typed-search.ts'
+import { OrderChoice } from './order-choice.tsx'
 
 /** What one asks for most; the others are a touch away. */
 const MAIN_FILTERS = ['province', 'sector', 'size', 'level', 'from', 'to'] as const
@@ -48,6 +49,11 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
   const change = (field: FilterField | 'sort', value: string): void =>
     goTo(withFilter(withFilter(search, 'search', typed.take()), field, value))
   const order = orderIn(search)
+  const total = answered?.value?.total
+  const foundKind =
+    held === '' ? (used > 0 ? 'filtered' : 'all') : used > 0 ? 'searchedFiltered' : 'searched'
+  const foundText =
+    total === undefined ? t('loading') : t(`list.found.${foundKind}`, { count: total, term: held })
   return (
     <>
       <div className="staff-list-head">
@@ -57,20 +63,20 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
           <Downloads filterQuery={filterQuery} />
         </div>
         <SearchBox
-          term={typed.term}
-          isTooShort={typed.isTooShort}
-          onType={typed.type}
+          label={t('search.term')}
+          hint={t('search.hint')}
+          typed={typed}
           onSearch={() => goTo(withFilter(search, 'search', typed.take()))}
         />
         <FoundLine
-          total={answered?.value?.total ?? null}
+          text={foundText}
           search={held}
           isFiltered={used > 0}
-          wholeList={at(queryWith('', 'sort', order === 'newest' ? '' : order).toString())}
-          order={order}
+          whole={at(queryWith('', 'sort', order === 'newest' ? '' : order).toString())}
           onClearSearch={() => goTo(withFilter(search, 'search', ''))}
-          onOrder={(value) => change('sort', value)}
-        />
+        >
+          <OrderChoice order={order} onOrder={(value) => change('sort', value)} />
+        </FoundLine>
         <FilterFold used={used}>
           <Filters values={filters} onChange={change} only={MAIN_FILTERS} />
           <MoreFilters values={filters} onChange={change} />

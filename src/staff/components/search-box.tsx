@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
+import type { TypedSearch } from './use-typed-search.ts'
 
 interface SearchBoxProps {
-  readonly term: string
-  readonly isTooShort: boolean
-  readonly onType: (term: string) => void
+  /** What is looked for, and by what it is found. */
+  readonly label: string
+  readonly hint: string
+  readonly typed: TypedSearch
   readonly onSearch: () => void
 }
 
-export function SearchBox({ term, isTooShort, onType, onSearch }: SearchBoxProps) {
+export function SearchBox({ label, hint, typed, onSearch }: SearchBoxProps) {
   const { t } = useTranslation('staff')
   return (
     <form
@@ -22,12 +24,12 @@ export function SearchBox({ term, isTooShort, onType, onSearch }: SearchBoxProps
       }}
     >
       <TextField
-        label={t('search.term')}
-        hint={t('search.hint')}
-        error={isTooShort ? t('search.short') : undefined}
+        label={label}
+        hint={hint}
+        error={typed.isTooShort ? t('search.short') : undefined}
         type="search"
-        value={term}
-        onChange={onType}
+        value={typed.term}
+        onChange={typed.type}
       />
       <Button type="submit">{t('search.go')}</Button>
     </form>
