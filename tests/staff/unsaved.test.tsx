@@ -211,6 +211,42 @@ describe('leaving a page with something typed in it', () => {
     await waitFor(() => expect(isReloadAsked()).toBe(false))
   })
 
+  it('asks before a form is given up', async () => {
+    const { user, history } = openConsole(aServer().api, '/staff/events/new')
+    await user.type(await screen.findByLabelText('Tên sự kiện'), NOTE)
+    await user.click(screen.getByRole('button', { name: 'Thôi' }))
+    const asked = await screen.findByRole('dialog', { name: 'Bỏ những gì vừa nhập?' })
+    await user.click(within(asked).getByRole('button', { name: 'Nhập tiếp' }))
+    expect(screen.getByLabelText('Tên sự kiện')).toHaveValue(NOTE)
+    expect(history.at(-1)).toBe('/staff/events/new')
+    await user.click(screen.getByRole('button', { name: 'Thôi' }))
+    await user.click(await screen.findByRole('button', { name: 'Bỏ' }))
+    expect(history.at(-1)).toBe('/staff/events')
+  })
+
+  it('gives a form with nothing typed in it up at once', async () => {
+    const { user, history } = openConsole(aServer().api, '/staff/events/new')
+    await screen.findByLabelText('Tên sự kiện')
+    await user.click(screen.getByRole('button', { name: 'Thôi' }))
+    expect(history.at(-1)).toBe('/staff/events')
+  })
+
+  it('asks before a request that is being taken down is folded away', async () => {
+    const { api } = aServer()
+    const page = { items: [], nextAfter: null, open: 0, overdue: 0 }
+    const { user } = openConsole({ ...api, privacyRequests: () => ok(page) }, '/staff/privacy')
+    const toggle = await screen.findByRole('button', { name: 'Ghi yêu cầu mới' })
+    await user.click(toggle)
+    await user.type(screen.getByLabelText(/^Ai yêu cầu/), NOTE)
+    await user.click(toggle)
+    const asked = await screen.findByRole('dialog', { name: 'Bỏ những gì vừa nhập?' })
+    await user.click(within(asked).getByRole('button', { name: 'Nhập tiếp' }))
+    expect(screen.getByLabelText(/^Ai yêu cầu/)).toHaveValue(NOTE)
+    await user.click(toggle)
+    await user.click(await screen.findByRole('button', { name: 'Bỏ' }))
+    expect(screen.queryByLabelText(/^Ai yêu cầu/)).toBeNull()
+  })
+
   it('is asked about before signing out too', async () => {
     const { api, state } = aServer()
     const { user } = openConsole(api, AT_CASE)
@@ -254,6 +290,74 @@ describe('what somebody else has changed meanwhile', () => {
     expect(await screen.findByText(/người khác vừa sửa việc này/)).toBeVisible()
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Bắt đầu gỡ' })).toBeNull())
     expect(screen.getByLabelText('Ghi chú')).toHaveValue(NOTE)
+  })
+
+  it('is told by what was done and by whom, and a chosen outcome that is none any more asks nobody to stay', async () => {
+    const { api } = aServer()
+    const noted = {
+      at: '2026-11-30T03:00:00.000Z',
+      who: 'Chị Hoa',
+      kind: 'note',
+      text: 'Cũ',
+    } as const
+    const closed = { ...noted, at: '2026-12-01T03:00:00.000Z', kind: 'state' } as const
+    let isChanged = false
+    const { user } = openConsole(
+      {
+        ...api,
+        caseDetail: () =>
+          ok({
+            ...CASE,
+            history: [noted],
+            ...(isChanged && {
+              state: 'solved',
+              outcome: 'advised',
+              closedAt: closed.at,
+              changes: 4,
+              history: [noted, { ...closed, text: 'solved advised' }],
+            }),
+          }),
+        changeCases: () => {
+          isChanged = true
+          return ok({ changed: 0, missed: [CASE.id] })
+        },
+      },
+      AT_CASE,
+    )
+    await user.type(await screen.findByLabelText('Ghi chú'), NOTE)
+    await user.selectOptions(screen.getByLabelText('Kết quả'), 'funded')
+    await user.click(screen.getByRole('button', { name: 'Đóng việc' }))
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent('Chị Hoa chuyển sang: Đã gỡ (Đã tư vấn, chỉ cách làm)')
+    expect(within(alert).getAllByRole('listitem')).toHaveLength(1)
+    expect(screen.getByLabelText('Ghi chú')).toHaveValue(NOTE)
+    expect(screen.queryByLabelText('Kết quả')).toBeNull()
+    await user.clear(screen.getByLabelText('Ghi chú'))
+    await waitFor(() => expect(isReloadAsked()).toBe(false))
+  })
+
+  it('leaves the note to be copied where the case has been erased, and nothing of its owner', async () => {
+    const { api } = aServer()
+    let isErased = false
+    const contact = { name: 'Chị Ba', phone: '0901234567', email: null }
+    const { user } = openConsole(
+      {
+        ...api,
+        caseDetail: () => (isErased ? failed('request.notFound') : ok({ ...CASE, contact })),
+        changeCases: () => {
+          isErased = true
+          return ok({ changed: 0, missed: [CASE.id] })
+        },
+      },
+      AT_CASE,
+    )
+    await user.type(await screen.findByLabelText('Ghi chú'), NOTE)
+    await user.click(screen.getByRole('button', { name: 'Lưu' }))
+    expect(await screen.findByText(/^Chưa lưu được, vì việc này không còn nữa/)).toBeVisible()
+    expect(screen.getByLabelText('Ghi chú')).toHaveValue(NOTE)
+    expect(screen.getByRole('button', { name: 'Lưu' })).toBeDisabled()
+    expect(screen.queryByText('0901234567')).toBeNull()
+    expect(screen.queryByText(OPEN_CASE.businessName ?? '')).toBeNull()
   })
 
   it('does not take a note along when a submission is linked to its request', async () => {

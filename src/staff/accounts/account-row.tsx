@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account, AccountChange, InviteReply } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
+import { GiveUpButton } from '../components/give-up-button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
@@ -30,7 +31,8 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   const [problem, setProblem] = useState<string | null>(null)
   const { id, email, name, role, provinces, eventIds, state, hasSecondFactor } = account
   const before: Rights = { role, provinces, eventIds }
-  useUnsaved(rights !== null && JSON.stringify(rights) !== JSON.stringify(before))
+  const isUnsaved = rights !== null && JSON.stringify(rights) !== JSON.stringify(before)
+  useUnsaved(isUnsaved)
   async function change(part: AccountChange): Promise<void> {
     setProblem(null)
     const { code } = await api.changeAccount(id, part)
@@ -81,9 +83,11 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
             <Button type="submit" disabled={isBusy}>
               {t('save')}
             </Button>
-            <Button variant="secondary" onClick={() => setRights(null)}>
-              {t('cancel')}
-            </Button>
+            <GiveUpButton
+              label={t('cancel')}
+              isUnsaved={isUnsaved}
+              onGiveUp={() => setRights(null)}
+            />
           </div>
         </form>
       ) : (

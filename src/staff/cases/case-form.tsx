@@ -13,12 +13,15 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
+import { CaseHistory } from './case-history.tsx'
 
 interface CaseFormProps {
   readonly detail: CaseDetail
   readonly isSaved: boolean
   /** The case is being read anew: what is shown may be changed already. */
   readonly isReading: boolean
+  /** There is no such case any more. */
+  readonly isGone: boolean
   readonly onSaved: () => void
   /** Somebody else has changed the case meanwhile. */
   readonly onStale: () => void
@@ -29,7 +32,7 @@ type Step = Omit<CaseChange, 'cases'>
 
 /** What was done, who goes on, and how it ends. */
 export function CaseForm(props: CaseFormProps) {
-  const { detail, isSaved, isReading, onSaved, onStale, onSignedOut } = props
+  const { detail, isSaved, isReading, isGone, onSaved, onStale, onSignedOut } = props
   const { t } = useTranslation('cases')
   const api = useStaffApi()
   const people = useAnswered('people', () => api.casePeople())
@@ -38,16 +41,18 @@ export function CaseForm(props: CaseFormProps) {
   const [note, setNote] = useState('')
   const [outcome, setOutcome] = useState('')
   const [isBusy, begin] = useBusy()
-  const [isMissed, setIsMissed] = useState(false)
+  /** How much had been done to it when a change was refused, since others had done more; `null` = none was. */
+  const [missedAt, setMissedAt] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const isClosed = detail.state === 'solved' || detail.state === 'unsolved'
   const assignee = chosen ?? detail.assignee ?? ''
-  const isHeld = isBusy || isReading
+  const isHeld = isBusy || isReading || isGone
   const isChanged = note.trim() !== '' || assignee !== (detail.assignee ?? '')
-  useUnsaved(isChanged || outcome !== '')
+  // Of what others have closed meanwhile there is no outcome to choose any more.
+  useUnsaved(isChanged || (outcome !== '' && !isClosed))
   async function save(step: Step): Promise<void> {
     setProblem(null)
-    setIsMissed(false)
+    setMissedAt(null)
     const answered = await api.changeCases({
       cases: [{ id: detail.id, changes: detail.changes }],
       ...(note.trim() !== '' && { note }),
@@ -55,7 +60,7 @@ export function CaseForm(props: CaseFormProps) {
     })
     if (answered.kind === 'failed') return setProblem(answered.code)
     if (answered.value.missed.length > 0) {
-      setIsMissed(true)
+      setMissedAt(detail.history.length)
       return onStale()
     }
     // Kept by the server now, whether or not the case can be read anew.
@@ -89,7 +94,12 @@ export function CaseForm(props: CaseFormProps) {
         onChange={setNote}
         maxLength={2000}
       />
-      {isMissed && <p role="alert">{t('changedMeanwhile')}</p>}
+      {missedAt !== null && !isReading && (
+        <div role="alert" className="stack">
+          <p>{t(isGone ? 'goneMeanwhile' : 'changedMeanwhile')}</p>
+          {!isGone && <CaseHistory entries={detail.history.slice(missedAt)} />}
+        </div>
+      )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       <div className="row">
         <Button

@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatDate, formatDateTime } from '#i18n/formats.ts'
-import type { CaseDetail } from '#protocol/cases.ts'
+import { formatDate } from '#i18n/formats.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { Problem } from '../components/problem.tsx'
@@ -12,38 +11,9 @@ import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
 import { CaseForm } from './case-form.tsx'
+import { CaseHistory } from './case-history.tsx'
 import { ContactLine } from './contact-line.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
-
-function History({ detail }: { readonly detail: CaseDetail }) {
-  const { t, i18n } = useTranslation('cases')
-  const did = ({ kind, text }: CaseDetail['history'][number]): string => {
-    if (kind === 'note') return t('did.note')
-    if (kind === 'assigned')
-      return text === '' ? t('did.unassigned') : t('did.assigned', { name: text })
-    const [state = '', outcome] = text.split(' ')
-    const stateName = t(`states.${state}` as 'states.open')
-    return t('did.state', {
-      state: outcome ? `${stateName} (${t(`outcomes.${outcome}` as 'outcomes.fixed')})` : stateName,
-    })
-  }
-  return (
-    <section className="card stack" aria-labelledby="history">
-      <h2 id="history">{t('history')}</h2>
-      {detail.history.length === 0 && <p className="soft">{t('historyNone')}</p>}
-      <ol className="plain-list stack">
-        {detail.history.map((entry) => (
-          <li key={`${entry.at} ${entry.kind}`}>
-            <p className="soft small">
-              {formatDateTime(entry.at, i18n.language)} · {entry.who ?? t('somebody')} {did(entry)}
-            </p>
-            {entry.kind === 'note' && <p>{entry.text}</p>}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}
 
 /** One case: whose it is, what they said, how to reach them where they agreed, what was done, and what next. */
 export function CaseScreen({
@@ -70,40 +40,51 @@ export function CaseScreen({
       <Unopened code={problem} back={back} onRetry={again} onSignedOut={onSignedOut} />
     )
   const date = (iso: string): string => formatDate(iso, i18n.language)
+  // Its owner had it erased while somebody wrote about it: what was written stays, and nothing else of it.
+  const isGone = problem === 'request.notFound'
   return (
     <>
       <WayBack {...back} />
-      <ScreenHeading>{obstacleName(detail.obstacle)}</ScreenHeading>
-      <p>
-        {[
-          detail.businessName ?? t('unnamed'),
-          detail.province === null ? '' : places(detail.province),
-          t(`states.${detail.state}`),
-          t('days', { count: detail.daysOpen }),
-          t('opened', { date: date(detail.openedAt) }),
-          detail.closedAt === null ? '' : t('closed', { date: date(detail.closedAt) }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      <p>
-        <Link href={`/staff/submissions/${detail.submissionId}`}>{t('submission')}</Link>
-      </p>
-      <section className="card stack" aria-labelledby="contact">
-        <h2 id="contact">{t('contact')}</h2>
-        <ContactLine contact={detail.contact} />
-        {detail.words !== null && (
-          <>
-            <h3>{t('words')}</h3>
-            <p>{detail.words}</p>
-          </>
-        )}
-      </section>
-      {problem !== null && <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />}
+      <ScreenHeading>
+        {isGone ? staff('missing.title') : obstacleName(detail.obstacle)}
+      </ScreenHeading>
+      {!isGone && (
+        <>
+          <p>
+            {[
+              detail.businessName ?? t('unnamed'),
+              detail.province === null ? '' : places(detail.province),
+              t(`states.${detail.state}`),
+              t('days', { count: detail.daysOpen }),
+              t('opened', { date: date(detail.openedAt) }),
+              detail.closedAt === null ? '' : t('closed', { date: date(detail.closedAt) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <p>
+            <Link href={`/staff/submissions/${detail.submissionId}`}>{t('submission')}</Link>
+          </p>
+          <section className="card stack" aria-labelledby="contact">
+            <h2 id="contact">{t('contact')}</h2>
+            <ContactLine contact={detail.contact} />
+            {detail.words !== null && (
+              <>
+                <h3>{t('words')}</h3>
+                <p>{detail.words}</p>
+              </>
+            )}
+          </section>
+        </>
+      )}
+      {problem !== null && !isGone && (
+        <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />
+      )}
       <CaseForm
         detail={detail}
         isSaved={isSaved}
         isReading={isAsking}
+        isGone={isGone}
         onSaved={() => {
           setIsSaved(true)
           again()
@@ -111,8 +92,19 @@ export function CaseScreen({
         onStale={again}
         onSignedOut={onSignedOut}
       />
-      <FittingProgrammes programmes={detail.programmes} />
-      <History detail={detail} />
+      {!isGone && (
+        <>
+          <FittingProgrammes programmes={detail.programmes} />
+          <section className="card stack" aria-labelledby="history">
+            <h2 id="history">{t('history')}</h2>
+            {detail.history.length === 0 ? (
+              <p className="soft">{t('historyNone')}</p>
+            ) : (
+              <CaseHistory entries={detail.history} />
+            )}
+          </section>
+        </>
+      )}
     </>
   )
 }

@@ -1,21 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { Confirmation } from './confirmation.tsx'
 
-/** Asks before something typed and not saved is lost. */
-export function Leaving({
-  onLeave,
-  onStay,
-}: {
+interface LeavingProps {
+  /** The page is left, or a form on it is given up. */
+  readonly what?: 'page' | 'form'
   readonly onLeave: () => void
   readonly onStay: () => void
-}) {
+}
+
+/** Asks before something typed and not saved is lost. */
+export function Leaving({ what = 'page', onLeave, onStay }: LeavingProps) {
   const { t } = useTranslation('staff')
   return (
     <Confirmation
-      title={t('leaving.title')}
-      text={t('leaving.text')}
-      go={t('leaving.go')}
-      keep={t('leaving.stay')}
+      title={t(`leaving.${what}.title`)}
+      text={t(`leaving.${what}.text`)}
+      go={t(`leaving.${what}.go`)}
+      keep={t(`leaving.${what}.stay`)}
       act={() => Promise.resolve({ kind: 'ok', value: null, code: null })}
       onDone={onLeave}
       onClose={onStay}

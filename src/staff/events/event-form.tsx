@@ -7,6 +7,7 @@ import type { EventDraft } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField, SelectField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { GiveUpButton } from '../components/give-up-button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
@@ -32,7 +33,8 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
   const [isSaving, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const reading = readDraft(values)
-  useUnsaved(JSON.stringify(values) !== JSON.stringify(start))
+  const isUnsaved = JSON.stringify(values) !== JSON.stringify(start)
+  useUnsaved(isUnsaved)
   const faults = hasTried && reading.kind === 'faulty' ? reading.faults : {}
   const errorOf = (field: keyof EventValues): string | undefined => {
     const fault = faults[field]
@@ -141,9 +143,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
         <Button type="submit" disabled={isSaving}>
           {go}
         </Button>
-        <Button variant="secondary" onClick={onCancel}>
-          {t('form.cancel')}
-        </Button>
+        <GiveUpButton label={t('form.cancel')} isUnsaved={isUnsaved} onGiveUp={onCancel} />
       </div>
     </form>
   )

@@ -8,11 +8,13 @@ import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
+import { Leaving } from '../components/leaving.tsx'
 import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
 import { PRIVACY_AREA } from '../privacy-api.ts'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
+import { hasUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
 import { ReferenceSearch } from './reference-search.tsx'
 import { RequestForm } from './request-form.tsx'
@@ -66,6 +68,7 @@ export function RequestsScreen({
   const submission = given.get('submission') ?? ''
   const after = given.get('after')
   const [isTaking, setIsTaking] = useState(submission !== '')
+  const [isDropping, setIsDropping] = useState(false)
   const reference = referenceDigits(given.get('reference') ?? '')
   const query = new URLSearchParams({
     state,
@@ -91,11 +94,21 @@ export function RequestsScreen({
         <Button
           variant="secondary"
           isExpanded={isTaking}
-          onClick={() => setIsTaking((isOpen) => !isOpen)}
+          onClick={() => (isTaking && hasUnsaved() ? setIsDropping(true) : setIsTaking(!isTaking))}
         >
           {t('form.title')}
         </Button>
       </div>
+      {isDropping && (
+        <Leaving
+          what="form"
+          onLeave={() => {
+            setIsDropping(false)
+            setIsTaking(false)
+          }}
+          onStay={() => setIsDropping(false)}
+        />
+      )}
       {isTaking && (
         <RequestForm
           submission={submission}

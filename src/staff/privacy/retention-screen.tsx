@@ -15,6 +15,7 @@ import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import type { Answered } from '../call.ts'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
 import { RetentionCountList } from './retention-counts.tsx'
 import { RetentionHeldBack } from './retention-held-back.tsx'
@@ -64,6 +65,7 @@ function RetentionForm({
   const wanted = read(typed)
   const wrong = new Set(wanted.error?.issues.map(({ path }) => path[0]))
   const isAsSaved = RETENTION_KINDS.every((kind) => typed[kind].trim() === saved[kind].trim())
+  useUnsaved(!isAsSaved)
   async function preview(): Promise<void> {
     if (!wanted.success) return
     const answered = await api.previewRetention(wanted.data)
