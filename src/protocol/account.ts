@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { EXPORT_LANGUAGES } from './exports.ts'
 import { UuidSchema } from './submission.ts'
 
 /**
@@ -104,6 +105,13 @@ export const AuditPageSchema = z.object({
       detail: z.string(),
     }),
   ),
+  /** What the ids in the details are called today: people, events, tablets, report tokens. */
+  names: z.record(z.string(), z.string()),
+  /** The publications among them. */
+  publications: z.record(
+    z.string(),
+    z.object({ questionnaireId: z.string(), period: z.string(), version: z.number() }),
+  ),
   nextCursor: z.nullable(z.string()),
 })
 export type AuditPage = z.infer<typeof AuditPageSchema>
@@ -115,6 +123,10 @@ export const AuditQuerySchema = z.object({
   from: z.optional(z.iso.date()),
   to: z.optional(z.iso.date()),
   cursor: z.optional(z.string().check(z.maxLength(200))),
+})
+/** As a file in words. */
+export const AuditFileQuerySchema = z.extend(AuditQuerySchema, {
+  lang: z._default(z.enum(EXPORT_LANGUAGES), 'vi'),
 })
 
 /** `GET /api/v1/staff/me` */

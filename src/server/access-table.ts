@@ -122,6 +122,12 @@ export const ACCESS: readonly Access[] = [
       roles: ADMINISTRATOR,
       audit: 'audit.downloaded',
     },
+    {
+      method: 'GET',
+      path: '/api/v1/staff/audit.xlsx',
+      roles: ADMINISTRATOR,
+      audit: 'audit.downloaded',
+    },
   ]),
 ]
 

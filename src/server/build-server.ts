@@ -43,6 +43,7 @@ import { businessReader } from './repositories/businesses.ts'
 import { publicationRepository } from './repositories/publications.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
 import { fillFacts } from './repositories/remake-facts.ts'
+import { namedThings } from './repositories/named-things.ts'
 import { reportTokenRepository } from './repositories/report-tokens.ts'
 import { retentionRepository } from './repositories/retention.ts'
 import { settleAgain } from './repositories/settle-again.ts'
@@ -169,6 +170,7 @@ async function dependenciesOn(
     privacyRequests: privacyRequestRepository(database),
     retention: retentionRepository(database),
     reportTokens: reportTokenRepository(database),
+    namedThings: namedThings(database),
     facts: factCache(
       database,
       threads === 0 ? inlineDays : threadedDayReader({ place, inline: inlineDays, logger }),

@@ -12,6 +12,7 @@ import type { PrivacyRequestRepository } from './repositories/privacy-requests.t
 import type { RetentionRepository } from './repositories/retention.ts'
 import type { PublicationRepository } from './repositories/publications.ts'
 import type { FeedRepository } from './repositories/feed.ts'
+import type { NamedThings } from './repositories/named-things.ts'
 import type { ReportTokenRepository } from './repositories/report-tokens.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import type { SubmissionRepository } from './repositories/submissions.ts'
@@ -39,6 +40,7 @@ export interface AppDependencies {
   readonly privacyRequests: PrivacyRequestRepository
   readonly retention: RetentionRepository
   readonly reportTokens: ReportTokenRepository
+  readonly namedThings: NamedThings
   readonly facts: FactCache
   readonly names: NameCache
   readonly devices: DeviceRepository

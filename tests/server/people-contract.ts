@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { EventDraft } from '#protocol/event.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { Invitation } from '#server/repositories/accounts.ts'
 import type { ContractStore } from './support/contract-store.ts'
@@ -17,12 +18,77 @@ const anInvitation = (part: Partial<Invitation> = {}): Invitation => ({
   ...part,
 })
 
+const anEvent = (eventName: string): EventDraft => ({
+  name: eventName,
+  province: null,
+  place: '',
+  startsOn: '2026-11-23',
+  endsOn: '2026-11-24',
+  questionnaireIds: ['san-sang-so'],
+  target: null,
+  abandoned: 'seal',
+  idleSeconds: 90,
+})
+
 /** Who may do what, and what they did, whatever database is beneath. */
 export function peopleContract(
   name: string,
   opened: () => Promise<ContractStore>,
   twoWriters: () => Promise<readonly [ContractStore, ContractStore]>,
 ): void {
+  describe(`${name}: what has a name of its own`, () => {
+    it('is told by its id, and nothing of what is not asked for', async () => {
+      const { namedThings, events, reportTokens, devices, publications } = await opened()
+      const [fair, other, report, published] = [newUuid(), newUuid(), newUuid(), newUuid()]
+      for (const id of [fair, other]) await events.create(id, anEvent(`Chợ ${id}`), NOW)
+      await reportTokens.add({
+        id: report,
+        token_sha256: newUuid(),
+        name: 'Báo cáo tuần',
+        user_id: 'one',
+        provinces: null,
+        created_at: NOW,
+        expires_at: NEXT_WEEK,
+        last_used_at: null,
+        revoked_at: NOW,
+      })
+      const code = { eventId: fair, label: 'Máy 3', expiresAt: NEXT_WEEK }
+      await devices.addCode({ ...code, sha256: 'ma' })
+      const device = { deviceId: newUuid(), deviceName: 'Máy 3', credentialSha256: newUuid() }
+      await devices.redeem({ ...device, codeSha256: 'ma', now: NOW })
+      await publications.add(
+        {
+          id: published,
+          questionnaire_id: 'san-sang-so',
+          period: '2026-Q3',
+          version: 1,
+          published_at: NOW,
+          published_by: 'one',
+          is_benchmark: 0,
+          note: '',
+          figures: '{}',
+          withdrawn_at: null,
+          withdrawn_reason: null,
+          members: null,
+        },
+        () => false,
+      )
+      const asked = [fair, report, device.deviceId, published, 'ai-do']
+      expect(await namedThings.namesOf(asked)).toEqual(
+        new Map([
+          [fair, `Chợ ${fair}`],
+          [report, 'Báo cáo tuần'],
+          [device.deviceId, 'Máy 3'],
+        ]),
+      )
+      expect(await namedThings.publicationsOf(asked)).toEqual([
+        { id: published, questionnaire_id: 'san-sang-so', period: '2026-Q3', version: 1 },
+      ])
+      expect(await namedThings.namesOf([])).toEqual(new Map())
+      expect(await namedThings.publicationsOf([])).toEqual([])
+    })
+  })
+
   describe(`${name}: accounts`, () => {
     it('lets nobody try more often by trying at once', async () => {
       const [one, two] = await twoWriters()

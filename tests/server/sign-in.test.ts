@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { AccountListSchema, MeSchema } from '#protocol/account.ts'
+import { AccountListSchema, AuditPageSchema, MeSchema } from '#protocol/account.ts'
 import { AUTH_ACCESS } from '#server/access-table.ts'
 import { isStrongPassword } from '#server/password-strength.ts'
 import { addSecondFactor } from './support/add-second-factor.ts'
+import { xlsxRecords } from './support/read-xlsx.ts'
 import { recordsOf } from './support/parse-csv.ts'
 import { aProgramme, PASSWORD } from './support/people.ts'
 import { cookieOf } from './support/second-factor.ts'
@@ -310,6 +311,60 @@ describe('the log', () => {
     ])
     expect(await eventsIn(programme, 'event=audit')).toEqual(['audit.downloaded'])
     expect((await as(admin, 'GET', '/api/v1/staff/audit?from=hôm-qua')).status).toBe(400)
+  })
+
+  it('is a workbook too, with times of Vietnam and what was done in words', async () => {
+    const programme = await aProgramme()
+    const { as, admin, clock } = programme
+    clock.now = Date.parse('2026-12-01T17:00:00.000Z')
+    await signInAs(programme, ADMIN.email, 'sai-mat-khau-roi-nhe')
+    const asked = '/api/v1/staff/audit.xlsx?event=staff.signInFailed'
+    const [line, ...others] = await xlsxRecords(await (await as(admin, 'GET', asked)).arrayBuffer())
+    expect(others).toEqual([])
+    expect(line).toMatchObject({
+      'Lúc (giờ Việt Nam)': new Date('2026-12-02T00:00:00.000Z'),
+      Ai: 'chưa đăng nhập',
+      Việc: 'Đăng nhập sai',
+      event: 'staff.signInFailed',
+    })
+    const english = await as(admin, 'GET', `${asked}&lang=en&from=2026-12-03`)
+    expect(await xlsxRecords(await english.arrayBuffer())).toEqual([])
+    expect(await eventsIn(programme, 'event=audit')).toEqual([
+      'audit.downloaded',
+      'audit.downloaded',
+    ])
+    expect((await as(admin, 'GET', '/api/v1/staff/audit.xlsx?lang=fr')).status).toBe(400)
+    const { cookie } = await programme.person('staff')
+    expect((await as(cookie, 'GET', '/api/v1/staff/audit.xlsx')).status).toBe(403)
+  })
+
+  it('says what the ids in it are called, as far as they are there still', async () => {
+    const programme = await aProgramme()
+    const { as, admin } = programme
+    const draft = {
+      name: 'Ngày hội số',
+      province: null,
+      place: '',
+      startsOn: '2026-12-01',
+      endsOn: '2026-12-02',
+      questionnaireIds: ['san-sang-so'],
+      target: null,
+      abandoned: 'seal',
+      idleSeconds: 90,
+    }
+    const event = (await (await as(admin, 'POST', '/api/v1/staff/events', draft)).json()) as {
+      id: string
+    }
+    const token = { name: 'Báo cáo tuần', provinces: null, days: 30 }
+    await as(admin, 'POST', '/api/v1/staff/report-tokens', token)
+    const reply = await as(admin, 'GET', '/api/v1/staff/audit')
+    const { items, names } = AuditPageSchema.parse(await reply.json())
+    const idIn = (name: string) => items.find((each) => each.event === name)?.detail ?? ''
+    expect(names).toEqual({
+      [event.id]: 'Ngày hội số',
+      [(JSON.parse(idIn('report.tokenMade')) as { id: string }).id]: 'Báo cáo tuần',
+    })
+    expect(idIn('event.created')).toBe(event.id)
   })
 
   it('is the same for a name nobody has', async () => {

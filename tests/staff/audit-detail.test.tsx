@@ -2,20 +2,45 @@ import { render, screen } from '@testing-library/react'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import { AuditDetail } from '#staff/accounts/audit-detail.tsx'
+import { AuditDetail, type Called } from '#staff/accounts/audit-detail.tsx'
 
 beforeAll(() =>
-  setUpI18n('vi', ['common', 'accounts', 'privacy', 'cases', 'events', 'places', 'terms']),
+  setUpI18n('vi', [
+    'common',
+    'accounts',
+    'privacy',
+    'cases',
+    'closing',
+    'events',
+    'places',
+    'publications',
+    'questionnaires',
+    'sectors',
+    'staff',
+    'terms',
+  ]),
 )
 
 const ID = '01a228d3-0000-7000-8000-000000000000'
 const CASE = `${ID}.weak-signal`
 
+const NAME = 'Sẵn Sàng Số'
+const [FAIR, TABLET, REPORT, PUBLISHED, HOA] = ['fair', 'tablet', 'report', 'published', 'hoa']
+const CALLED: Called = {
+  names: {
+    [FAIR]: 'Ngày hội số chợ Đồng Xuân',
+    [TABLET]: 'Máy 3',
+    [REPORT]: 'Báo cáo tuần',
+    [HOA]: 'Chị Hoa',
+  },
+  publications: { [PUBLISHED]: { questionnaireId: 'san-sang-so', period: '2026-Q3', version: 2 } },
+}
+
 async function said(event: string, detail: object | string) {
   const text = typeof detail === 'string' ? detail : JSON.stringify(detail)
   const { container } = render(
     <Suspense fallback={null}>
-      <AuditDetail event={event} detail={text} />
+      <AuditDetail event={event} detail={text} called={CALLED} />
     </Suspense>,
   )
   await screen.findAllByText(/./)
@@ -36,15 +61,91 @@ it.each<[string, string, object | string, string[], string[]]>([
     'a step on a request',
     'privacy.changed',
     { id: ID, did: 'erased', submissionId: ID },
-    [`Yêu cầu: ${ID}`, 'Đã làm: xóa dữ liệu', `Phiếu: ${ID}`],
+    ['Yêu cầu: YC-0000-0000', 'Đã làm: xóa dữ liệu', `Phiếu: ${ID}`],
     [`/staff/privacy/${ID}`, `/staff/submissions/${ID}`],
   ],
   [
     'cases that were closed and given to nobody',
     'case.changed',
     { ids: [CASE], state: 'solved', assignee: null },
-    [`Việc: ${CASE}`, 'Tình trạng: Đã gỡ', 'Giao cho: không ai'],
+    [
+      'Việc: Mạng ở chỗ tôi yếu hoặc hay mất (0000-0000)',
+      'Tình trạng: Đã gỡ',
+      'Giao cho: không ai',
+    ],
     [`/staff/cases/${CASE}`],
+  ],
+  [
+    'a case given to somebody',
+    'case.changed',
+    { ids: [CASE], assignee: HOA },
+    ['Việc: Mạng ở chỗ tôi yếu hoặc hay mất (0000-0000)', 'Giao cho: Chị Hoa'],
+    [`/staff/cases/${CASE}`],
+  ],
+  [
+    'a case given to who is not there any more',
+    'case.changed',
+    { ids: [CASE], assignee: 'ai-do' },
+    ['Việc: Mạng ở chỗ tôi yếu hoặc hay mất (0000-0000)', 'Giao cho: ai-do'],
+    [`/staff/cases/${CASE}`],
+  ],
+  [
+    'an event',
+    'event.created',
+    FAIR,
+    ['Sự kiện: Ngày hội số chợ Đồng Xuân'],
+    ['/staff/events/fair'],
+  ],
+  [
+    'a tablet',
+    'device.enrolled',
+    `${TABLET} ${FAIR}`,
+    ['Máy: Máy 3', 'Sự kiện: Ngày hội số chợ Đồng Xuân'],
+    ['/staff/events/fair'],
+  ],
+  [
+    'a report',
+    'report.read',
+    { token: REPORT, set: 'Submissions' },
+    ['Mã báo cáo: Báo cáo tuần', 'Bảng số liệu: Submissions'],
+    [],
+  ],
+  [
+    'a publication that was withdrawn',
+    'publication.withdrawn',
+    { id: PUBLISHED, reason: 'Sai kỳ' },
+    [`Bản công bố: Quý 3/2026, ${NAME}, bản 2`, 'Lý do: Sai kỳ'],
+    [],
+  ],
+  [
+    'a download and what it was narrowed to',
+    'export.xlsx',
+    {
+      questionnaire: 'san-sang-so',
+      sector: 'G',
+      event: FAIR,
+      consent: 'contact',
+      late: '1',
+      personal: '0',
+      shape: 'long',
+    },
+    [
+      `Bộ câu hỏi: ${NAME}`,
+      'Ngành: Buôn bán, cửa hàng, tạp hóa',
+      'Sự kiện: Ngày hội số chợ Đồng Xuân',
+      'Đồng ý: Cho liên hệ',
+      'Nộp trễ: có',
+      'Kèm tên, liên hệ: không',
+      'Mỗi dòng là: Một câu trả lời',
+    ],
+    [],
+  ],
+  [
+    'what is asked of roles',
+    'account.rulesChanged',
+    'administrator staff',
+    ['Bắt buộc xác nhận hai bước: Quản trị, Cán bộ chương trình'],
+    [],
   ],
   [
     'a changed account',
@@ -64,7 +165,7 @@ it.each<[string, string, object | string, string[], string[]]>([
     'a changed event',
     'event.changed',
     `${ID} name,state closed`,
-    [`Sự kiện: ${ID}`, 'Mục đã sửa: name, state', 'Tình trạng: Đã đóng'],
+    [`Sự kiện: ${ID}`, 'Mục đã sửa: Tên sự kiện, Tình trạng', 'Tình trạng: Đã đóng'],
     [`/staff/events/${ID}`],
   ],
   [

@@ -3,12 +3,14 @@ import {
   AccountChangeSchema,
   AccountListSchema,
   AccountRulesSchema,
+  AuditFileQuerySchema,
   AuditPageSchema,
   AuditQuerySchema,
   InviteReplySchema,
   InviteRequestSchema,
   MeSchema,
 } from '#protocol/account.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { SetupRequestSchema } from '#protocol/staff.ts'
 import { file, forAnybody, forStaff, json, nothing } from './operation.ts'
 
@@ -75,5 +77,10 @@ export const accountOperations = [
     summary: 'The same to take away, all of it',
     query: AuditQuerySchema,
     answer: file('text/csv', 'UTF-8 with BOM, newest first; `cursor` is not looked at'),
+  }),
+  forStaff('GET', '/staff/audit.xlsx', {
+    summary: 'The same as a workbook, with times of Vietnam and what was done in words',
+    query: AuditFileQuerySchema,
+    answer: file(XLSX_TYPE, 'Newest first; `cursor` is not looked at'),
   }),
 ]

@@ -1,18 +1,32 @@
+import { Readable } from 'node:stream'
 import { ReadableStream, TextEncoderStream } from 'node:stream/web'
 import { Hono } from 'hono'
 import type * as z from 'zod/mini'
-import { AuditQuerySchema, type AuditPage } from '#protocol/account.ts'
+import { AuditFileQuerySchema, AuditQuerySchema, type AuditPage } from '#protocol/account.ts'
 import type { StaffEnvironment } from '../access.ts'
+import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { AuditEntry } from '../repositories/administration.ts'
 import type { Cursor } from '../repositories/submissions.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
+import { vietnamTime } from '../use-cases/export-columns.ts'
 import { BYTE_ORDER_MARK, toCsv } from '../use-cases/export-csv.ts'
+import type { ExportLanguage } from '../use-cases/export-texts.ts'
+import { xlsxTable } from '../use-cases/xlsx-table.ts'
 
 const PAGE = 100
 const ROWS_A_CHUNK = 500
+/** What may be an id, wherever it stands in a detail: ours, and those of accounts. */
+const IDS = /[0-9A-Za-z_-]{20,64}/g
+
+/** What was done in words; where there are none, as it is written down. */
+function wordedEvent(event: string, word: (...path: readonly string[]) => string): string {
+  const path = ['events', ...event.split('.')]
+  const text = word(...path)
+  return text === ['audit', ...path].join('.') ? event : text
+}
 
 const startOfDay = (day: string): string => new Date(`${day}T00:00:00+07:00`).toISOString()
 const dayAfter = (day: string): string =>
@@ -22,6 +36,8 @@ const dayAfter = (day: string): string =>
 export function auditRoutes({
   auth,
   administration,
+  namedThings,
+  exportTexts,
   now,
 }: AppDependencies): Hono<StaffEnvironment> {
   /** What was asked for, and whose address each id is. */
@@ -43,19 +59,68 @@ export function auditRoutes({
     }
   }
 
-  async function* csv({
+  /** All of it, some at a time. */
+  async function* piecesOf({
     list,
-    whoOf,
-  }: Awaited<ReturnType<typeof reading>>): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + toCsv([['at', 'who', 'event', 'detail', 'id']])
+  }: Awaited<ReturnType<typeof reading>>): AsyncGenerator<readonly AuditEntry[]> {
     let after: Cursor | null = null
     for (;;) {
       const rows: readonly AuditEntry[] = await list(after, ROWS_A_CHUNK)
-      if (rows.length > 0)
-        yield toCsv(rows.map((row) => [row.at, whoOf(row), row.event, row.detail, row.id]))
+      if (rows.length > 0) yield rows
       const last = rows.at(-1)
       if (!last || rows.length < ROWS_A_CHUNK) return
       after = { receivedAt: last.at, id: last.id }
+    }
+  }
+
+  async function* csv(read: Awaited<ReturnType<typeof reading>>): AsyncGenerator<string> {
+    yield BYTE_ORDER_MARK + toCsv([['at', 'who', 'event', 'detail', 'id']])
+    for await (const rows of piecesOf(read))
+      yield toCsv(rows.map((row) => [row.at, read.whoOf(row), row.event, row.detail, row.id]))
+  }
+
+  /** For people to read: when it was in Vietnam, and what was done in words too. */
+  function workbook(read: Awaited<ReturnType<typeof reading>>, lang: ExportLanguage): Readable {
+    const word = (...path: readonly string[]): string =>
+      exportTexts[lang]('accounts', 'audit', ...path)
+    const looks = ['time', 'text', 'wrapped', 'wrapped', 'text', 'text'] as const
+    return xlsxTable({
+      name: word('title'),
+      head: [
+        ...['atVietnam', 'who', 'what', 'detail'].map((column) => word(column)),
+        'event',
+        'id',
+      ],
+      looks,
+      pieces: piecesOf(read),
+      cellsOf: (row) => [
+        vietnamTime(row.at),
+        read.whoOf(row) ?? word('nobody'),
+        wordedEvent(row.event, word),
+        row.detail,
+        row.event,
+        row.id,
+      ],
+      at: now(),
+    })
+  }
+
+  /** What the ids in these lines are called. */
+  async function calledIn(rows: readonly AuditEntry[]) {
+    const ids = [...new Set(rows.flatMap(({ detail }) => detail.match(IDS) ?? []))]
+    const people = (await auth.listUsers()).filter(({ id }) => ids.includes(id))
+    const publications = await namedThings.publicationsOf(ids)
+    return {
+      names: Object.fromEntries([
+        ...(await namedThings.namesOf(ids)),
+        ...people.map(({ id, name }) => [id, name] as const),
+      ]),
+      publications: Object.fromEntries(
+        publications.map(({ id, questionnaire_id: questionnaireId, period, version }) => [
+          id,
+          { questionnaireId, period, version },
+        ]),
+      ),
     }
   }
 
@@ -78,6 +143,7 @@ export function auditRoutes({
         detail: row.detail,
         who: whoOf(row),
       })),
+      ...(await calledIn(page)),
       nextCursor: last ? encodeCursor({ receivedAt: last.at, id: last.id }) : null,
     } satisfies AuditPage)
   })
@@ -90,6 +156,16 @@ export function auditRoutes({
     context.header('Content-Disposition', `attachment; filename="sansangso-audit-${day}.csv"`)
     // Node's stream and the browser's are one thing with two declarations.
     return context.body(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()) as never)
+  })
+  routes.get('/staff/audit.xlsx', async (context) => {
+    const query = AuditFileQuerySchema.safeParse(context.req.query())
+    if (!query.success) return problemReply(context, 'request.invalid', 'query')
+    const { lang, ...wanted } = query.data
+    const bytes = workbook(await reading(wanted), lang)
+    context.header('Content-Type', XLSX_TYPE)
+    const day = vietnamDay(now())
+    context.header('Content-Disposition', `attachment; filename="sansangso-audit-${day}.xlsx"`)
+    return context.body(Readable.toWeb(bytes) as never)
   })
   return routes
 }

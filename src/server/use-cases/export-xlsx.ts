@@ -12,8 +12,9 @@ import {
   type Cell,
   type CellLook,
 } from '#protocol/xlsx/sheet.ts'
-import { headerOf, type ExportTable, type RowPieces } from './export-rows.ts'
+import { headerOf, type ExportTable } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
+import { sheetfuls } from './sheetfuls.ts'
 import { xlsxStream, type XlsxSheet } from './xlsx-package.ts'
 
 /** What the notes say of a download beside its rows. */
@@ -42,34 +43,6 @@ function filterLines({ filter, wide }: ExportNotes, text: ExportText): Cell[][] 
   return lines.length > 0
     ? lines
     : [[text('exports', 'notes', 'filter'), text('exports', 'notes', 'noFilter')]]
-}
-
-/** The rows a sheet takes at a time, and the rest of a piece kept for the next sheet. */
-function sheetfuls<Row>(rows: RowPieces<Row>) {
-  const pieces = rows[Symbol.asyncIterator]()
-  let ahead: readonly Row[] = []
-  async function hasMore(): Promise<boolean> {
-    while (ahead.length === 0) {
-      const next = await pieces.next()
-      if (next.done) return false
-      ahead = next.value
-    }
-    return true
-  }
-  return {
-    hasMore,
-    /** At most `most` of them. */
-    async *take(most: number): AsyncGenerator<readonly Row[]> {
-      for (let left = most; left > 0 && (await hasMore());) {
-        const piece = ahead.slice(0, left)
-        ahead = ahead.slice(left)
-        left -= piece.length
-        yield piece
-      }
-    },
-    /** Lets go of what the rest would be read from. */
-    end: async () => void (await pieces.return?.()),
-  }
 }
 
 /**

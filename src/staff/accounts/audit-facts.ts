@@ -37,6 +37,7 @@ export function auditFacts(event: string, detail: string): readonly AuditFact[] 
     const changes = objectIn(rest)
     return changes && [fact('email', first), ...changes]
   }
+  if (event === 'account.rulesChanged') return some([fact('secondFactorRoles', first, ...others)])
   if (event === 'device.enrolled') return some([fact('device', first), fact('eventId', rest)])
   if (event === 'event.changed') {
     const [fields = '', state = ''] = others

@@ -1,13 +1,13 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
-import type { AuditPage } from '#protocol/account.ts'
-import { Button } from '#ui/button.tsx'
+import { AuditQuerySchema, type AuditPage } from '#protocol/account.ts'
 import { SelectField, TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
+import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { AuditDetail } from './audit-detail.tsx'
@@ -30,7 +30,7 @@ const KINDS = [
   'audit',
 ] as const
 
-function Entries({ items }: { readonly items: AuditPage['items'] }) {
+function Entries({ page }: { readonly page: AuditPage }) {
   const { t, i18n } = useTranslation('accounts')
   const names = useContentText('accounts')
   return (
@@ -45,7 +45,7 @@ function Entries({ items }: { readonly items: AuditPage['items'] }) {
         </tr>
       </thead>
       <tbody>
-        {items.map(({ id, at, who, event, detail }) => (
+        {page.items.map(({ id, at, who, event, detail }) => (
           <tr key={id}>
             <td data-label={t('audit.at')}>{formatDateTime(at, i18n.language)}</td>
             <td data-label={t('audit.who')}>{who ?? t('audit.nobody')}</td>
@@ -55,7 +55,7 @@ function Entries({ items }: { readonly items: AuditPage['items'] }) {
                 : event}
             </td>
             <td data-label={t('audit.detail')} className="staff-detail">
-              {detail !== '' && <AuditDetail event={event} detail={detail} />}
+              {detail !== '' && <AuditDetail event={event} detail={detail} called={page} />}
             </td>
           </tr>
         ))}
@@ -64,25 +64,41 @@ function Entries({ items }: { readonly items: AuditPage['items'] }) {
   )
 }
 
-/** Who did what and when, newest first. Nothing here can be changed. */
+const FIELDS = ['event', 'who', 'from', 'to'] as const
+type Field = (typeof FIELDS)[number]
+
+/** Reads the filters from the page's address; what is not valid is left out. */
+function filtersIn(search: string): Partial<Record<Field, string>> {
+  const given = new URLSearchParams(search)
+  return Object.fromEntries(
+    FIELDS.flatMap((field) => {
+      const value = given.get(field)?.trim()
+      return value && AuditQuerySchema.safeParse({ [field]: value }).success ? [[field, value]] : []
+    }),
+  )
+}
+
+/** Who did what and when, newest first. Filters and page are in the address. Nothing here can be changed. */
 export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
-  const { t } = useTranslation('accounts')
+  const { t, i18n } = useTranslation('accounts')
+  const { t: staff } = useTranslation('staff')
   const api = useStaffApi()
-  const [kind, setKind] = useState('')
-  const [who, setWho] = useState('')
-  const [days, setDays] = useState({ from: '', to: '' })
-  const [cursors, setCursors] = useState<readonly string[]>([])
-  const wanted = {
-    ...(kind !== '' && { event: kind }),
-    ...(who.trim() !== '' && { who: who.trim() }),
-    ...(days.from !== '' && { from: days.from }),
-    ...(days.to !== '' && { to: days.to }),
-  }
-  const query = new URLSearchParams({
-    ...wanted,
-    ...(cursors.length > 0 && { cursor: cursors.at(-1) ?? '' }),
-  }).toString()
+  const [path, navigate] = useLocation()
+  const search = useSearch()
+  const filters = filtersIn(search)
+  const cursor = new URLSearchParams(search).get('cursor')
+  const query = queryWith(filters, 'cursor', cursor ?? '').toString()
   const answered = useAnswered(query, () => api.audit(query))
+  const goTo = (next: URLSearchParams, isReplaced = false): void =>
+    navigate(next.size === 0 ? path : `${path}?${next.toString()}`, { replace: isReplaced })
+  const { from, to } = filters
+  const isReversed = from !== undefined && to !== undefined && to < from
+  const page = answered?.value
+  const file = (ending: 'csv' | 'xlsx'): string => {
+    const lang = i18n.language === 'en' ? 'en' : 'vi'
+    const wanted = queryWith(filters, 'lang', ending === 'xlsx' ? lang : '')
+    return `/api/v1/staff/audit.${ending}?${wanted.toString()}`
+  }
   return (
     <>
       <p>
@@ -94,68 +110,47 @@ export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void 
           label={t('audit.kind')}
           placeholder={t('audit.all')}
           options={KINDS.map((each) => ({ value: `${each}.`, label: t(`audit.kinds.${each}`) }))}
-          value={kind}
-          onChange={(value) => {
-            setKind(value)
-            setCursors([])
-          }}
+          value={filters.event ?? ''}
+          onChange={(value) => goTo(queryWith(filters, 'event', value))}
         />
         <TextField
           label={t('audit.whoFilter')}
-          value={who}
-          onChange={(value) => {
-            setWho(value)
-            setCursors([])
-          }}
+          value={filters.who ?? ''}
+          // One does not go back letter by letter.
+          onChange={(value) => goTo(queryWith(filters, 'who', value), true)}
         />
         {(['from', 'to'] as const).map((field) => (
           <TextField
             key={field}
             label={t(`audit.${field}`)}
             type="date"
-            value={days[field]}
-            onChange={(value) => {
-              setDays({ ...days, [field]: value })
-              setCursors([])
-            }}
+            error={field === 'to' && isReversed ? t('audit.reversed') : undefined}
+            value={filters[field] ?? ''}
+            onChange={(value) => goTo(queryWith(filters, field, value))}
           />
         ))}
       </div>
-      <p>
-        <a
-          className="button button-secondary"
-          href={`/api/v1/staff/audit.csv?${new URLSearchParams(wanted)}`}
-          download
-        >
-          {t('audit.download')}
-        </a>
+      <p className="row">
+        {(['xlsx', 'csv'] as const).map((ending) => (
+          <a key={ending} className="button button-secondary" href={file(ending)} download>
+            {t(`audit.download.${ending}`)}
+          </a>
+        ))}
       </p>
-      {!answered && <p role="status">{t('loading')}</p>}
-      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-      {answered?.kind === 'ok' && (
-        <>
-          {answered.value.items.length === 0 ? (
-            <p>{t('audit.none')}</p>
+      <Paged
+        current={cursor}
+        next={page?.nextCursor ?? null}
+        onGo={(next) => goTo(queryWith(filters, 'cursor', next ?? ''))}
+      >
+        {!answered && <p role="status">{staff('loading')}</p>}
+        {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+        {page &&
+          (page.items.length === 0 ? (
+            <p>{t(isReversed ? 'audit.reversed' : 'audit.none')}</p>
           ) : (
-            <Entries items={answered.value.items} />
-          )}
-          <div className="row">
-            {cursors.length > 0 && (
-              <Button variant="secondary" onClick={() => setCursors(cursors.slice(0, -1))}>
-                {t('audit.newer')}
-              </Button>
-            )}
-            {answered.value.nextCursor !== null && (
-              <Button
-                variant="secondary"
-                onClick={() => setCursors([...cursors, answered.value.nextCursor ?? ''])}
-              >
-                {t('audit.older')}
-              </Button>
-            )}
-          </div>
-        </>
-      )}
+            <Entries page={page} />
+          ))}
+      </Paged>
     </>
   )
 }

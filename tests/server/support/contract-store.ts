@@ -8,6 +8,7 @@ import { factCache } from '#server/figures/fact-cache.ts'
 import { exportRepository } from '#server/repositories/export-cells.ts'
 import { feedRepository } from '#server/repositories/feed.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
+import { namedThings } from '#server/repositories/named-things.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import { privacyRequestRepository } from '#server/repositories/privacy-requests.ts'
 import { publicationRepository } from '#server/repositories/publications.ts'
@@ -35,6 +36,7 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   privacyRequests: privacyRequestRepository(database),
   retention: retentionRepository(database),
   reportTokens: reportTokenRepository(database),
+  namedThings: namedThings(database),
   close,
 })
 

@@ -1,0 +1,77 @@
+import { screen, waitFor } from '@testing-library/react'
+import { beforeAll, expect, it } from 'vitest'
+import { setUpI18n } from '#i18n/setup.ts'
+import { httpStaffApi, type StaffApi, type StaffUser } from '#staff/api.ts'
+import { ok } from './support/answers.ts'
+import { NO_ACCOUNT_API } from './support/no-account-api.ts'
+import { openConsole } from './support/open-console.tsx'
+
+beforeAll(() =>
+  setUpI18n('vi', [
+    'common',
+    'accounts',
+    'cases',
+    'closing',
+    'events',
+    'places',
+    'privacy',
+    'problems',
+    'publications',
+    'questionnaires',
+    'sectors',
+    'staff',
+    'terms',
+  ]),
+)
+
+const ADMIN: StaffUser = { id: 'lan', email: 'lan@tinh.vn', name: 'Lan', role: 'administrator' }
+
+function open(path: string) {
+  const asked: string[] = []
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    ...NO_ACCOUNT_API,
+    session: () => ok(ADMIN),
+    audit: (query) => {
+      asked.push(query)
+      const line = { id: 'a', at: '2026-12-01T03:00:00.000Z', who: ADMIN.email }
+      return ok({
+        items: query.includes('to=2026-11')
+          ? []
+          : [{ ...line, event: 'case.changed', detail: '{"assignee":"hoa"}' }],
+        names: { hoa: 'Chị Hoa' },
+        publications: {},
+        nextCursor: 'older',
+      })
+    },
+  }
+  return { asked, ...openConsole(api, path) }
+}
+
+it('names people by their names, and keeps its filters and page in the address', async () => {
+  const { asked, history, user } = open('/staff/audit?event=case.&from=2026-12-01&to=hôm-qua')
+  expect(await screen.findByText('Giao cho: Chị Hoa')).toBeVisible()
+  expect(asked).toEqual(['event=case.&from=2026-12-01'])
+  await user.click(screen.getByRole('button', { name: 'Trang sau' }))
+  expect(history.at(-1)).toBe('/staff/audit?event=case.&from=2026-12-01&cursor=older')
+  await user.selectOptions(screen.getByLabelText('Loại việc'), 'event.')
+  expect(history.at(-1)).toBe('/staff/audit?event=event.&from=2026-12-01')
+  await user.type(screen.getByLabelText('Thư điện tử có chứa'), 'lan@')
+  await waitFor(() => expect(asked.at(-1)).toContain('who=lan%40'))
+  expect(screen.getByRole('link', { name: 'Tải nhật ký (Excel)' })).toHaveAttribute(
+    'href',
+    '/api/v1/staff/audit.xlsx?event=event.&who=lan%40&from=2026-12-01&lang=vi',
+  )
+  expect(screen.getByRole('link', { name: 'Tải nhật ký (CSV)' })).toHaveAttribute(
+    'href',
+    '/api/v1/staff/audit.csv?event=event.&who=lan%40&from=2026-12-01',
+  )
+})
+
+it('says at the field that the days are the wrong way round', async () => {
+  open('/staff/audit?from=2026-12-01&to=2026-11-30')
+  const to = await screen.findByLabelText('Đến hết ngày')
+  await waitFor(() => expect(to).toBeInvalid())
+  expect(to).toHaveAccessibleDescription('“Đến hết ngày” sớm hơn “Từ ngày”, nên không có dòng nào.')
+  expect(screen.queryByText('Chưa có gì.')).toBeNull()
+})
