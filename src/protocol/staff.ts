@@ -116,11 +116,15 @@ export const QuarantineItemSchema = z.object({
   rejectedReason: z.nullable(z.string()),
   /** Name of who rejected it; `null` = nobody has, or that account is gone. */
   rejectedBy: z.nullable(z.string()),
-  /** The body as it arrived, or its first 20,000 characters. */
-  body: z.string(),
-  /** Of the whole body, in UTF-16 units. */
-  bodyLength: z.number(),
+  /** What the body says of whose it is, as far as it can be read. */
+  businessName: z.nullable(z.string()),
+  /** A code, known or not. */
+  province: z.nullable(z.string()),
 })
+/** `GET /api/v1/staff/quarantine/{id}`: what arrived, which is looked at one by one, and written down. */
+export const PutAsideSchema = z.object({ body: z.string() })
+export type PutAside = z.infer<typeof PutAsideSchema>
+
 export const QuarantineQuerySchema = z.object({
   state: z._default(z.enum(['open', 'rejected']), 'open'),
   /** A problem code. */

@@ -102,6 +102,7 @@ export const ACCESS: readonly Access[] = [
       roles: PROGRAMME,
       audit: 'quarantine.viewed',
     },
+    { method: 'GET', path: '/api/v1/staff/quarantine/:id', roles: PROGRAMME },
     { method: 'GET', path: '/api/v1/staff/quarantine/:id/body.txt', roles: PROGRAMME },
     { method: 'POST', path: '/api/v1/staff/quarantine/:id/release', roles: PROGRAMME },
     { method: 'POST', path: '/api/v1/staff/quarantine/:id/reject', roles: PROGRAMME },

@@ -17,10 +17,12 @@ import {
 } from '#protocol/event.ts'
 import { ExportProgressSchema, type ExportProgress } from '#protocol/exports.ts'
 import {
+  PutAsideSchema,
   QuarantinePageSchema,
   StaffSummarySchema,
   SubmissionDetailSchema,
   SubmissionPageSchema,
+  type PutAside,
   type QuarantinePage,
   type SetupRequest,
   type StaffSummary,
@@ -65,6 +67,8 @@ export interface StaffApi extends CaseApi, AccountApi, PublicationApi, ReportTok
   dashboard(query: string): Promise<Answered<Dashboard>>
   /** `query`: state and reason. */
   quarantine(query: string): Promise<Answered<QuarantinePage>>
+  /** What arrived; that it was looked at is written down. */
+  putAside(id: string): Promise<Answered<PutAside>>
   /** Judged again; fails with `quarantine.stillRefused` where it still cannot be used. */
   releaseQuarantined(id: string): Promise<Answered<null>>
   rejectQuarantined(id: string, reason: string): Promise<Answered<null>>
@@ -120,6 +124,7 @@ export function httpStaffApi(): StaffApi {
       call(`/api/v1/exports/progress/${encodeURIComponent(ticket)}`, reader(ExportProgressSchema)),
     dashboard: (query) => call(`/api/v1/staff/dashboard?${query}`, reader(DashboardSchema)),
     quarantine: (query) => call(`/api/v1/staff/quarantine?${query}`, reader(QuarantinePageSchema)),
+    putAside: (id) => call(quarantineUrl(id), reader(PutAsideSchema)),
     releaseQuarantined: (id) => call(`${quarantineUrl(id)}/release`, null, {}),
     rejectQuarantined: (id, reason) => call(`${quarantineUrl(id)}/reject`, null, { reason }),
     deliver: (batch) => call('/api/v1/submissions', reader(BatchReplySchema), batch),

@@ -115,6 +115,17 @@ test('what was put aside says whose it is and why, in words, and a reason once t
       await page.setViewportSize({ width, height: 740 })
       await expectClean(page, `what was put aside at ${width}`)
     }
+    await card.getByRole('button', { name: 'Xem nội dung' }).click()
+    await expect(card.getByRole('group', { name: 'Chỗ sai' })).toContainText(
+      'bộ câu hỏi không có câu này',
+    )
+    await expect(card.locator('dd', { hasText: 'chỗ sai' })).toHaveCount(1)
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 740 })
+      await expectClean(page, `what it says at ${width}`)
+    }
+    await card.getByText('Nguyên văn nhận được').click()
+    await expect(card.locator('pre')).toHaveText(item.body)
     await card.getByRole('button', { name: 'Loại phiếu' }).click()
     const reason = page.getByRole('dialog').getByLabel('Vì sao loại')
     await reason.fill('Gửi hai lần')

@@ -226,6 +226,7 @@ async function aFullServer(): Promise<{
       '/api/v1/staff/submissions/:id/copy.json': named.item.id,
       '/api/v1/staff/submissions/:id/copy.html': named.item.id,
       '/api/v1/staff/submissions/:id/consent.json': named.item.id,
+      '/api/v1/staff/quarantine/:id': aside[0]?.id ?? '',
       '/api/v1/staff/quarantine/:id/body.txt': aside[0]?.id ?? '',
       '/api/v1/staff/privacy/:id': request,
       '/api/v1/staff/cases/:id': `${named.item.id}.fraud`,

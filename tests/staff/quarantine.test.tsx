@@ -4,14 +4,29 @@ import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { NO_CLOSING } from '#domain/closing.ts'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { QuarantinePage } from '#protocol/staff.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { QuarantineScreen } from '#staff/quarantine/quarantine-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { aSubmission } from '../support/submission.ts'
 import { ok } from './support/answers.ts'
 
-beforeAll(() => setUpI18n('vi', ['common', 'staff', 'places', 'problems']))
+beforeAll(() =>
+  setUpI18n('vi', [
+    'common',
+    'staff',
+    'closing',
+    'places',
+    'problems',
+    'sectors',
+    'terms',
+    'tools',
+    QUESTIONNAIRE.words,
+  ]),
+)
 
 /** The desk with these on it. */
 function open(items: QuarantinePage['items'], part: Partial<StaffApi> = {}): void {
@@ -32,8 +47,8 @@ const item = (name: string): QuarantinePage['items'][number] => ({
   receivedAt: '2026-11-27T03:00:00.000Z',
   problemCode: 'submission.hashMismatch',
   problemDetail: null,
-  body: `bản ${name}`,
-  bodyLength: 6,
+  businessName: `Quán ${name}`,
+  province: null,
   rejectedAt: null,
   rejectedReason: null,
   rejectedBy: null,
@@ -76,7 +91,7 @@ it('leaves a later page when the last of it was decided, and does not say that t
   )
   expect(await screen.findByText('1 trong 1.200 phiếu, mới nhất ở trên.')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Đưa vào sử dụng' }))
-  expect(await screen.findByText(/bản 01/)).toBeInTheDocument()
+  expect(await screen.findByRole('heading', { name: 'Quán 01' })).toBeVisible()
   expect(history.at(-1)).not.toContain('cursor')
   expect(screen.getByText('Đã đưa phiếu vào sử dụng.')).toBeVisible()
   expect(screen.queryByText('Không có phiếu nào cần xem lại.')).toBeNull()
@@ -88,7 +103,8 @@ it('names whose it is and where, and says in words what is wrong', async () => {
       ...item('03'),
       problemCode: 'submission.impossibleAnswer',
       problemDetail: 'unknownCriterion',
-      body: '{"answers":{},"profile":{"businessName":"Quán \\"Ba\\" Miền","province":"79"}}',
+      businessName: 'Quán "Ba" Miền',
+      province: '79',
     },
   ])
   const card = await screen.findByRole('article')
@@ -98,7 +114,7 @@ it('names whose it is and where, and says in words what is wrong', async () => {
 })
 
 it('names nobody where the body does not, and leaves a questionnaire’s version as it is', async () => {
-  open([{ ...item('04'), problemDetail: 'bo-cu 9', body: 'không phải JSON' }])
+  open([{ ...item('04'), problemDetail: 'bo-cu 9', businessName: null, province: 'xx' }])
   const card = await screen.findByRole('article')
   expect(within(card).getByRole('heading')).toHaveTextContent('Cơ sở không ghi tên')
   expect(card).toHaveTextContent('bo-cu 9')
@@ -119,4 +135,113 @@ it('asks before a reason that was typed is thrown away', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Để nguyên' }))
   await user.click(within(dialog).getByRole('button', { name: 'Bỏ lý do' }))
   expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+/** Opens what one says; resolves to where it is shown, and how often it was asked for. */
+async function opened(body: string, problemCode: string, problemDetail: string | null = null) {
+  const asked: string[] = []
+  open([{ ...item('06'), problemCode, problemDetail }], {
+    putAside: (id) => {
+      asked.push(id)
+      return ok({ body })
+    },
+  })
+  const card = await screen.findByRole('article')
+  expect(asked).toEqual([])
+  await userEvent.click(within(card).getByRole('button', { name: 'Xem nội dung' }))
+  await within(card).findByText('Nguyên văn nhận được')
+  expect(asked).toEqual([item('06').id])
+  const textOf = (label: string) =>
+    within(card).getByText(label, { selector: 'dt' }).nextElementSibling?.textContent
+  return { card, textOf }
+}
+
+it('shows what arrived in words, and marks the very answer that cannot be', async () => {
+  const sealed = await aSubmission()
+    .profile({ businessName: 'Quán Ba Miền', phone: '0901234567', province: '79' })
+    .consented('keepAndSend', 'contact')
+    .answered('backup', 'có-rồi')
+    .but({ closing: { ...NO_CLOSING, obstacles: ['weak-signal'], obstacleNote: 'Hay mất điện' } })
+    .seal()
+  const { card, textOf } = await opened(
+    sealed.item.body,
+    'submission.impossibleAnswer',
+    'unknownOption',
+  )
+  expect(textOf('Tên')).toBe('Quán Ba Miền')
+  expect(textOf('Tỉnh, thành phố')).toBe('TP. Hồ Chí Minh')
+  expect(textOf('Điện thoại')).toBe('0901234567')
+  expect(textOf('Vướng mắc')).toBe('Mạng ở chỗ tôi yếu hoặc hay mất')
+  expect(textOf('Đồng ý')).toBe('lưu và gửi, liên hệ')
+  const wrong = within(card).getByRole('group', { name: 'Chỗ sai' })
+  expect(
+    within(wrong)
+      .getAllByRole('listitem')
+      .map((each) => each.textContent),
+  ).toEqual([expect.stringMatching(/: có-rồi \(câu này không có phương án đó\)$/)])
+  const marks = within(card).getAllByText('chỗ sai')
+  expect(marks.map((mark) => mark.parentElement?.textContent)).toEqual(['có-rồichỗ sai'])
+  // As it came, a touch away.
+  expect(within(card).getByText(sealed.item.body)).toBeInTheDocument()
+})
+
+it('points at what has no right form or is not there, whatever else is in it', async () => {
+  const body = {
+    profile: { businessName: ['<b>Quán</b>'], province: 'x:y', kind: 'constructor' },
+    answers: { criteria: { 'a.b': { kind: 'option', optionId: 'x' }, backup: 7 } },
+    questionnaire: { id: QUESTIONNAIRE.id, version: QUESTIONNAIRE.version },
+  }
+  const { card, textOf } = await opened(JSON.stringify(body), 'submission.unreadable')
+  expect(textOf('Tên')).toBe('["<b>Quán</b>"]chỗ sai')
+  expect(textOf('Tỉnh, thành phố')).toBe('x:ychỗ sai')
+  expect(textOf('Loại hình')).toBe('constructorchỗ sai')
+  expect(textOf('a.b')).toBe('x')
+  const wrong = within(card).getByRole('group', { name: 'Chỗ sai' })
+  expect(wrong).toHaveTextContent('consent (thiếu)')
+  expect(wrong).toHaveTextContent('Tên: ["<b>Quán</b>"] (sai dạng)')
+})
+
+it.each(['{"profile":{"businessName":"Quán', '"chữ"', '[1]', ''])(
+  'says of what is no submission at all that it cannot be read, and shows it as it came: %s',
+  async (body) => {
+    const { card } = await opened(body, 'submission.unreadable')
+    expect(card).toHaveTextContent('Nội dung này không phải là một phiếu đọc được.')
+    expect(within(card).getByRole('group', { name: 'Nguyên văn nhận được' })).toHaveTextContent(
+      body,
+    )
+  },
+)
+
+it('names what travelled without consent', async () => {
+  const sealed = await aSubmission()
+    .profile({ businessName: 'Quán Ba Miền', phone: '0901234567' })
+    .but({
+      consent: {
+        purposes: { keepAndSend: true, contact: false, statistics: true },
+        noticeVersion: '2026-11-01',
+        language: 'vi',
+        givenAt: '2026-11-20T03:00:00.000Z',
+      },
+    })
+    .seal()
+  const { card } = await opened(sealed.item.body, 'submission.consentMissing')
+  const wrong = within(card).getByRole('group', { name: 'Chỗ sai' })
+  expect(wrong).toHaveTextContent('Điện thoại: 0901234567 (chưa được đồng ý gửi)')
+  expect(wrong).not.toHaveTextContent('Quán Ba Miền')
+})
+
+it('says that it cannot point at anything where the body is only another than was announced', async () => {
+  const { item: sent } = await aSubmission().seal()
+  const { card } = await opened(sent.body, 'submission.hashMismatch')
+  expect(card).toHaveTextContent('Không có mục nào sai rõ ràng.')
+  expect(within(card).queryByText('chỗ sai')).toBeNull()
+})
+
+it('draws the beginning of what is very long, and all of it is in the file', async () => {
+  const { card } = await opened(`"${'đ'.repeat(30_000)}"`, 'submission.unreadable')
+  expect(card).toHaveTextContent('Chỉ hiện 20.000 trong 30.002 ký tự.')
+  expect(within(card).getByRole('link')).toHaveAttribute(
+    'href',
+    `/api/v1/staff/quarantine/${item('06').id}/body.txt`,
+  )
 })

@@ -7,6 +7,7 @@ import {
   LanguageQuerySchema,
 } from '#protocol/exports.ts'
 import {
+  PutAsideSchema,
   QuarantinePageSchema,
   QuarantineQuerySchema,
   RejectRequestSchema,
@@ -67,6 +68,11 @@ export const submissionOperations = [
     summary: 'What could not be accepted',
     query: QuarantineQuerySchema,
     answer: json(QuarantinePageSchema, 'Newest first'),
+  }),
+  forStaff('GET', '/staff/quarantine/:id', {
+    summary: 'What arrived, to be looked at; each look is written down',
+    answer: json(PutAsideSchema, 'The whole body'),
+    problems: ['request.notFound'],
   }),
   forStaff('GET', '/staff/quarantine/:id/body.txt', {
     summary: 'The whole body as it came',

@@ -1,14 +1,19 @@
 import { Hono } from 'hono'
-import { QuarantineQuerySchema, RejectRequestSchema, type QuarantinePage } from '#protocol/staff.ts'
+import {
+  QuarantineQuerySchema,
+  RejectRequestSchema,
+  type PutAside,
+  type QuarantinePage,
+} from '#protocol/staff.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
+import { namedIn } from '../use-cases/named-in.ts'
 import { releaseQuarantined } from '../use-cases/release-quarantined.ts'
 
 /** Each is read with its whole body, which may have 400,000 characters. */
 const LISTED = 25
-const BODY_SHOWN = 20_000
 
 /** What was put aside, and what staff decide about it. Nothing here deletes what somebody sent. */
 export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
@@ -36,8 +41,7 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
         rejectedAt: row.rejected_at,
         rejectedReason: row.rejected_reason,
         rejectedBy: names.get(row.rejected_by ?? '') ?? null,
-        body: row.body.slice(0, BODY_SHOWN),
-        bodyLength: row.body.length,
+        ...namedIn(row.body),
       })),
       total: await quarantine.count(query.data),
       byReason: Object.fromEntries(byReason),
@@ -45,16 +49,18 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
     return context.json(page)
   })
   // Written down with the submission's id rather than this one's: that is what somebody asks the log for.
+  const note = (userId: string, event: string, detail: string): Promise<void> =>
+    administration.audit({ id: newId(), at: now(), userId, event, detail })
+  routes.get('/:id', async (context) => {
+    const row = await quarantine.find(context.req.param('id'))
+    if (!row) return problemReply(context, 'request.notFound')
+    await note(context.get('user').id, 'quarantine.opened', row.submission_id)
+    return context.json({ body: row.body } satisfies PutAside)
+  })
   routes.get('/:id/body.txt', async (context) => {
     const row = await quarantine.find(context.req.param('id'))
     if (!row) return problemReply(context, 'request.notFound')
-    await administration.audit({
-      id: newId(),
-      at: now(),
-      userId: context.get('user').id,
-      event: 'quarantine.downloaded',
-      detail: row.submission_id,
-    })
+    await note(context.get('user').id, 'quarantine.downloaded', row.submission_id)
     // Whatever somebody sent: a file to be saved, which no browser takes for a page (nosniff is on everything).
     context.header('Content-Type', 'text/plain; charset=utf-8')
     context.header('Content-Disposition', `attachment; filename="sansangso-aside-${row.id}.txt"`)
@@ -65,13 +71,7 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
     if (released.kind === 'unknown') return problemReply(context, 'request.notFound')
     if (released.kind === 'refused')
       return problemReply(context, 'quarantine.stillRefused', released.code)
-    await administration.audit({
-      id: newId(),
-      at: now(),
-      userId: context.get('user').id,
-      event: 'quarantine.released',
-      detail: released.submissionId,
-    })
+    await note(context.get('user').id, 'quarantine.released', released.submissionId)
     return context.body(null, 204)
   })
   routes.post('/:id/reject', async (context) => {
@@ -85,13 +85,7 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
       reason,
     })
     if (!rejected) return problemReply(context, 'request.notFound')
-    await administration.audit({
-      id: newId(),
-      at: now(),
-      userId,
-      event: 'quarantine.rejected',
-      detail: JSON.stringify({ id: rejected, reason }),
-    })
+    await note(userId, 'quarantine.rejected', JSON.stringify({ id: rejected, reason }))
     return context.body(null, 204)
   })
   return routes

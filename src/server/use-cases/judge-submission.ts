@@ -1,5 +1,6 @@
 import { impossibleAnswers } from '#domain/check-answers.ts'
 import { impossibleClosing } from '#domain/closing.ts'
+import { uncoveredByConsent } from '#domain/consent-coverage.ts'
 import { maySend } from '#domain/consent.ts'
 import type { Facts } from '#domain/fact.ts'
 import { factsOf, type Profile } from '#domain/profile.ts'
@@ -76,36 +77,6 @@ function impossibleProfileField(
   return null
 }
 
-/** Whether something travelled that the consent does not cover (Luật 91/2025/QH15 Điều 9). */
-function isConsentBroken({
-  consent,
-  profile,
-  ownerKeyHash,
-  provenance,
-  closing,
-  follows,
-  recoveryHash,
-}: Submission): boolean {
-  const { purposes } = consent
-  if (!maySend(consent)) return true
-  const ownWords = closing?.obstacleNote ?? closing?.remarks ?? null
-  const named =
-    profile.businessName ??
-    profile.taxCode ??
-    ownerKeyHash ??
-    provenance.deviceId ??
-    ownWords ??
-    follows ??
-    recoveryHash ??
-    null
-  const call = closing?.wantsContact === true ? 'call' : null
-  const contact = profile.contactName ?? profile.phone ?? profile.email ?? call
-  return (
-    (!purposes.keepAndSend && named !== null) ||
-    (!(purposes.keepAndSend && purposes.contact) && contact !== null)
-  )
-}
-
 /**
  * Judges one received item. Everything that is not acceptable names a problem code of `PROBLEMS` and is meant for
  * quarantine; nothing here drops or changes what was received. `heldSha256` is the hash of the body as it came. The score is recomputed with the device's own rules.
@@ -147,7 +118,8 @@ export function judgeSubmission(
   if (!isVerifiable) return unacceptable('submission.impossibleAnswer', 'verification')
   const field = impossibleProfileField(submission.profile, content)
   if (field) return unacceptable('submission.impossibleProfile', field)
-  if (isConsentBroken(submission)) return unacceptable('submission.consentMissing')
+  if (!maySend(submission.consent) || uncoveredByConsent(submission).length > 0)
+    return unacceptable('submission.consentMissing')
   const facts = factsOf(submission.profile, content.reference)
   const result = scoreAssessment(known.questionnaire, facts, submission.answers)
   const resultsAgree = isSameJson(result, submission.result)

@@ -2,15 +2,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES } from '#content/reference.ts'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatDateTime, formatScore } from '#i18n/formats.ts'
+import { formatDateTime } from '#i18n/formats.ts'
 import type { QuarantinePage } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
-import { Disclosure } from '#ui/disclosure.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
-import { namedIn } from './named-in.ts'
+import { BodyReading } from './body-reading.tsx'
 import { useDetailText } from './use-detail-text.ts'
 
 interface QuarantineItemProps {
@@ -29,7 +28,8 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
   const [isBusy, begin] = useBusy()
   const [isRejecting, setIsRejecting] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const { businessName, province } = namedIn(item.body)
+  const { businessName, province } = item
+  const [isOpen, setIsOpen] = useState(false)
   const isProvince = PROVINCES.some(({ code }) => code === province)
   const at = (instant: string): string => formatDateTime(instant, i18n.language)
   async function release(): Promise<void> {
@@ -65,25 +65,18 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
           })}
         </p>
       )}
-      <Disclosure summary={t('quarantine.body')}>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too */}
-        <div tabIndex={0} role="group" aria-label={t('quarantine.body')} className="staff-body">
-          <pre className="small">{item.body}</pre>
-        </div>
-        {item.bodyLength > item.body.length && (
-          <p>
-            {t('quarantine.cut', {
-              shown: formatScore(item.body.length, i18n.language),
-              total: formatScore(item.bodyLength, i18n.language),
-            })}
-          </p>
-        )}
-        <p>
-          <a href={`/api/v1/staff/quarantine/${item.id}/body.txt`} download>
-            {t('quarantine.download')}
-          </a>
-        </p>
-      </Disclosure>
+      <div className="row">
+        <Button variant="secondary" isExpanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {t('quarantine.body')}
+        </Button>
+      </div>
+      {isOpen && (
+        <BodyReading
+          id={item.id}
+          reason={{ code: item.problemCode, detail: item.problemDetail }}
+          onSignedOut={onSignedOut}
+        />
+      )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {item.rejectedAt === null && (
         <>
