@@ -8,6 +8,7 @@ import { UuidSchema } from './submission.ts'
  *   GET  /api/v1/staff/cases            → CasePage
  *   GET  /api/v1/staff/cases/summary    → CaseSummary, for viewers too
  *   GET  /api/v1/staff/cases/summary.csv, summary.xlsx
+ *   GET  /api/v1/staff/cases/list.csv, list.xlsx
  *   GET  /api/v1/staff/cases/people     → who a case may be given to
  *   GET  /api/v1/staff/cases/{id}       → CaseDetail
  *   POST /api/v1/staff/cases/changes    CaseChange → CaseChanged
@@ -57,6 +58,14 @@ export const CaseQuerySchema = z.extend(CaseFilterSchema, {
 })
 export type CaseFilter = z.infer<typeof CaseFilterSchema>
 export type CaseQuery = z.infer<typeof CaseQuerySchema>
+
+/** Cases as a file, in the order of the list: what names a business, or says how to reach it, only where it is asked for. */
+export const CaseFileQuerySchema = z.extend(z.omit(CaseQuerySchema, { after: true, pages: true }), {
+  lang: z._default(z.enum(['vi', 'en']), 'vi'),
+  /** `1` asks for names, ways to reach them, and what was written about them; written down. */
+  personal: z._default(z.enum(['0', '1']), '0'),
+})
+export type CaseFileQuery = z.infer<typeof CaseFileQuerySchema>
 
 const caseFields = {
   id: caseId,

@@ -70,6 +70,8 @@ export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/staff/cases/summary', roles: READERS },
   { method: 'GET', path: '/api/v1/staff/cases/summary.csv', roles: READERS },
   { method: 'GET', path: '/api/v1/staff/cases/summary.xlsx', roles: READERS },
+  { method: 'GET', path: '/api/v1/staff/cases/list.csv', roles: PROGRAMME },
+  { method: 'GET', path: '/api/v1/staff/cases/list.xlsx', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/cases/people', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/cases/:id', roles: PROGRAMME, audit: 'case.viewed' },
   { method: 'POST', path: '/api/v1/staff/cases/changes', roles: PROGRAMME },

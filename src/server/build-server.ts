@@ -166,6 +166,7 @@ async function dependenciesOn(
     publications: publicationRepository(database),
     businesses: businessReader(database),
     cases: caseRepository(database),
+    exports: exportRepository(database),
     feed: feedRepository(database),
     privacyRequests: privacyRequestRepository(database),
     retention: retentionRepository(database),

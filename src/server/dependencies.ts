@@ -11,6 +11,7 @@ import type { WatchedIntake } from './intake-thread/watched-intake.ts'
 import type { PrivacyRequestRepository } from './repositories/privacy-requests.ts'
 import type { RetentionRepository } from './repositories/retention.ts'
 import type { PublicationRepository } from './repositories/publications.ts'
+import type { ExportRepository } from './repositories/export-cells.ts'
 import type { FeedRepository } from './repositories/feed.ts'
 import type { NamedThings } from './repositories/named-things.ts'
 import type { ReportTokenRepository } from './repositories/report-tokens.ts'
@@ -36,6 +37,8 @@ export interface AppDependencies {
   readonly publications: PublicationRepository
   readonly businesses: BusinessReader
   readonly cases: CaseRepository
+  /** Submissions with their bodies, for files. */
+  readonly exports: Pick<ExportRepository, 'fullOf'>
   readonly feed: FeedRepository
   readonly privacyRequests: PrivacyRequestRepository
   readonly retention: RetentionRepository

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { NO_CLOSING } from '../../src/domain/closing.ts'
 import { aSubmission } from '../support/submission.ts'
@@ -76,6 +77,7 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
     const list = page.getByRole('table', { name: 'Các việc gỡ vướng' })
     await expect(list.getByRole('link')).toHaveCount(2)
     await expectFits(page, 'list of cases')
+    await page.getByText('Lọc', { exact: true }).click()
     await page.getByLabel('Tình trạng').selectOption('solved')
     await expect(page).toHaveURL(/\/staff\/cases\/list\?state=solved$/)
     await expect(list.getByRole('link')).toHaveText(['Mạng ở chỗ tôi yếu hoặc hay mất'])
@@ -93,6 +95,82 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
     await page.getByRole('link', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }).click()
     await expect(page).toHaveURL(/\/staff\/cases\/list\?province=79&obstacle=weak-signal$/)
     await expect(list.getByRole('link')).toHaveText(['Mạng ở chỗ tôi yếu hoặc hay mất'])
+  } finally {
+    await server.dispose()
+  }
+})
+
+test('whoever is on the telephone is found by name, and a field trip is prepared and closed', async ({
+  page,
+}) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    const sealed = await Promise.all(
+      Array.from({ length: 60 }, (_, at) =>
+        aSubmission()
+          .profile({
+            businessName: at === 7 ? 'Quán Phở Đặng Thị Út' : `Tạp hóa số ${at}`,
+            phone: '0901234567',
+            province: '92',
+          })
+          .consented('keepAndSend', 'contact')
+          .but({ closing: { ...NO_CLOSING, obstacles: ['weak-signal'] } })
+          .seal(),
+      ),
+    )
+    const delivered = await fetch(`${url}/api/v1/submissions`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ submissions: sealed.map(({ item }) => item), device: null }),
+    })
+    expect(delivered.status).toBe(200)
+
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.goto(`${url}/staff/cases?province=92`)
+    await signIn(page)
+    const fresh = page.getByRole('region', { name: 'Mới (60)' })
+    await expect(fresh.getByRole('listitem')).toHaveCount(50)
+    await page.getByRole('button', { name: 'Xem thêm' }).click()
+    await expect(fresh.getByRole('listitem')).toHaveCount(60)
+    await expect(page.getByText('Lọc (đang dùng 1)')).toBeVisible()
+    await fresh.getByRole('link').last().click()
+    await page.getByRole('link', { name: 'Về danh sách việc' }).click()
+    await expect(fresh.getByRole('listitem')).toHaveCount(60)
+    await expect(fresh.getByRole('link').last()).toBeFocused()
+
+    await page.getByRole('searchbox').fill('dang thi ut')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\?province=92&search=dang\+thi\+ut$/)
+    await expect(page.getByRole('region', { name: 'Mới (1)' })).toContainText(
+      'Quán Phở Đặng Thị Út',
+    )
+    await expectFits(page, 'what was found on the board')
+    await page.getByRole('link', { name: 'Xem dạng danh sách' }).click()
+    await expect(page.getByText('1 việc', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Bỏ tìm' }).click()
+    await expect(page.getByText('60 việc', { exact: true })).toBeVisible()
+
+    await page.getByText('Tải danh sách việc').click()
+    await page.getByRole('checkbox', { name: /^Kèm tên cơ sở/ }).check()
+    await expectFits(page, 'the file of a list')
+    const begun = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Tải CSV' }).click()
+    const text = await readFile(await (await begun).path(), 'utf8')
+    expect(text.trim().split('\n')).toHaveLength(61)
+    expect(text).toContain('Quán Phở Đặng Thị Út,,0901234567')
+
+    await page.getByRole('checkbox', { name: 'Chọn cả trang (50 việc)' }).check()
+    await page.getByText('Đóng các việc đã chọn').click()
+    await page.getByLabel('Kết quả').selectOption('trained')
+    await expectFits(page, 'cases to be closed')
+    await page.getByRole('button', { name: 'Đóng 50 việc' }).click()
+    await expect(page.getByText('Đã đóng 50 việc.')).toBeVisible()
+    await page.goto(`${url}/staff/audit?event=case.changed`)
+    await expect(page.getByRole('cell', { name: /Tình trạng: Đã gỡ/ })).toBeVisible()
+    await expect(
+      page.getByRole('cell', { name: /Mạng ở chỗ tôi yếu hoặc hay mất \(/ }),
+    ).toBeVisible()
   } finally {
     await server.dispose()
   }

@@ -259,11 +259,15 @@ export function caseDeskContract(
         ['state', 'solved advised'],
         ['state', 'inHand'],
       ])
+      await change(store, [id], { note: 'Gọi lại' }, 3)
+      const notes = await store.cases.lastNotes([id, `${row.id}.cost`])
+      expect(notes).toEqual(new Map([[id, 'Gọi lại']]))
+      expect(await store.cases.lastNotes([])).toEqual(new Map())
       expect(await store.cases.find(id, EVERYWHERE)).toMatchObject({
         state: 'inHand',
         outcome: null,
         closed_at: null,
-        changes: 3,
+        changes: 4,
       })
       expect(await store.cases.find(id, { provinces: ['01'] })).toBeUndefined()
     })

@@ -27,6 +27,7 @@ import { factCache } from '#server/figures/fact-cache.ts'
 import { nameCache } from '#server/figures/names.ts'
 import { caseSearch } from '#server/use-cases/case-search.ts'
 import { acceptable, aRow } from './support/rows.ts'
+import { recordsOf } from './support/parse-csv.ts'
 import { problemOf } from './support/test-server.ts'
 import { xlsxRecords } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
@@ -244,6 +245,79 @@ describe('cases', () => {
     ])
     for (const pages of ['0', '11', '1.5', 'x'])
       expect((await as(admin, 'GET', `${CASES}?pages=${pages}`)).status).toBe(400)
+  })
+
+  it('are taken along as a file in the order of the list, with names and ways to call only where that was asked for', async () => {
+    const programme = await aProgramme()
+    const { admin, as, server, clock } = programme
+    const [agreed, withdrew, elsewhere] = [
+      await named({ obstacles: ['fraud'], obstacleNote: '=HYPERLINK("x")' }, { province: '92' }),
+      await named({ obstacles: ['fraud'] }, { province: '92', businessName: 'Tạp hóa Hoa' }),
+      await named({ obstacles: ['fraud'] }, { province: '01' }),
+    ]
+    for (const { item } of [agreed, withdrew, elsewhere]) await server.deliver(item)
+    const id = `${agreed.item.id}.fraud`
+    for (const [changes, note] of ['Gọi lần một', 'Hẹn thứ Năm'].entries())
+      await change(programme, admin, { cases: [{ id, changes }], note, state: 'inHand' })
+    const gone = await server.request(`/api/v1/submissions/${withdrew.item.id}/withdrawals`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', authorization: `Owner ${KEY}` },
+      body: JSON.stringify({ purposes: ['contact'] }),
+    })
+    expect(gone.status).toBe(204)
+    clock.now += 2 * 86_400_000
+    const file = async (cookie: string, query: string) =>
+      as(cookie, 'GET', `${CASES}/list.${query}`)
+    const records = recordsOf(
+      await (await file(admin, 'csv?state=any&province=92&personal=1')).text(),
+    )
+    expect(records).toEqual([
+      {
+        'Vướng mắc': expect.stringMatching(/lừa đảo/),
+        'Cơ sở': 'Quán Ba Miền',
+        'Người liên hệ': 'Chị Ba',
+        'Điện thoại': '0901234567',
+        Email: '',
+        'Lời của chủ cơ sở': `'=HYPERLINK("x")`,
+        'Tỉnh, thành': 'TP. Cần Thơ',
+        'Sự kiện': '',
+        'Tình trạng': 'Đang gỡ',
+        'Kết quả': '',
+        'Người phụ trách': 'Chưa giao',
+        'Ngày mở': '2026-12-01',
+        'Số ngày': '2',
+        'Ngày đóng': '',
+        'Ghi chú gần nhất': 'Hẹn thứ Năm',
+        'Mã biên nhận': receiptCode({ submissionId: agreed.item.id }),
+      },
+      expect.objectContaining({
+        'Cơ sở': 'Tạp hóa Hoa',
+        'Người liên hệ': '',
+        'Điện thoại': '',
+        'Ghi chú gần nhất': '',
+      }),
+    ])
+    const plain = await xlsxRecords(
+      await (await file(admin, 'xlsx?state=any&sort=newest&lang=en')).arrayBuffer(),
+    )
+    expect(plain).toHaveLength(3)
+    expect(plain[0]).toMatchObject({ Province: 'Hanoi', State: 'New', Days: 2 })
+    expect(JSON.stringify(plain)).not.toMatch(/Quán Ba|Chị Ba|0901|Hẹn/)
+    const { cookie } = await programme.person('staff', { provinces: ['01'] })
+    const mine = recordsOf(await (await file(cookie, 'csv?search=quan&personal=1')).text())
+    expect(mine.map((row) => row['Tỉnh, thành'])).toEqual(['Hà Nội'])
+    const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=case.downloaded')
+    const { items } = AuditPageSchema.parse(await audit.json())
+    expect(items.map(({ detail }) => JSON.parse(detail) as object).at(-1)).toEqual({
+      state: 'any',
+      sort: 'oldest',
+      province: '92',
+      personal: '1',
+    })
+    expect(items).toHaveLength(3)
+    const viewer = await programme.person('viewer')
+    expect((await file(viewer.cookie, 'csv')).status).toBe(403)
+    expect((await file(admin, 'csv?state=all')).status).toBe(400)
   })
 
   it('are named by their submission, each with how far it is', async () => {

@@ -104,7 +104,7 @@ it('is narrowed, ordered and paged in the address, which the board is reached wi
 
 it('gives the chosen ones to somebody by the keyboard alone', async () => {
   const { changes, user } = open()
-  const box = await screen.findByRole('checkbox')
+  const box = await screen.findByRole('checkbox', { name: /^Chọn việc/ })
   box.focus()
   await user.keyboard(' ')
   await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
@@ -116,13 +116,13 @@ it('gives the chosen ones to somebody by the keyboard alone', async () => {
 
 it('says how many were not given because somebody else had changed them, and reads them anew', async () => {
   const { asked, user } = open('/staff/cases/list', true)
-  await user.click(await screen.findByRole('checkbox'))
+  await user.click(await screen.findByRole('checkbox', { name: /^Chọn việc/ }))
   await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
   await user.click(screen.getByRole('button', { name: 'Giao' }))
   expect(await screen.findByRole('alert')).toHaveTextContent(
     '1 việc chưa giao được, vì người khác vừa sửa.',
   )
-  const box = await screen.findByRole('checkbox')
+  const box = await screen.findByRole('checkbox', { name: /^Chọn việc/ })
   expect(box).not.toBeChecked()
   expect(asked).toHaveLength(2)
   expect(screen.queryByText(/^Đã giao/)).toBeNull()
@@ -187,4 +187,52 @@ it('does not look for one letter', async () => {
   await user.type(screen.getByRole('searchbox'), 'q{Enter}')
   expect(await screen.findByText('Nhập ít nhất 2 ký tự.')).toBeVisible()
   expect(asked).toHaveLength(1)
+})
+
+it('closes the chosen ones alike, and says how many', async () => {
+  const others = [{ ...OPEN_CASE, id: 'a', obstacle: 'fraud' }]
+  const { asked, changes, user } = open('/staff/cases/list', false, others)
+  await user.click(await screen.findByRole('checkbox', { name: 'Chọn cả trang (2 việc)' }))
+  const giving = screen.getByRole('region', { name: 'Giao cho' })
+  await user.click(within(giving).getByText('Đóng các việc đã chọn'))
+  expect(within(giving).getByRole('button', { name: 'Đóng 2 việc' })).toBeDisabled()
+  await user.selectOptions(within(giving).getByLabelText('Kết quả'), 'trained')
+  await user.click(within(giving).getByRole('button', { name: 'Đóng 2 việc' }))
+  expect(await screen.findByText('Đã đóng 2 việc.')).toBeVisible()
+  expect(changes).toEqual([
+    {
+      cases: [OPEN_CASE, ...others].map(({ id }) => ({ id, changes: 3 })),
+      state: 'solved',
+      outcome: 'trained',
+    },
+  ])
+  await waitFor(() => expect(asked).toHaveLength(2))
+})
+
+it('says how many were not closed, and closes as not solved what was not', async () => {
+  const { changes, user } = open('/staff/cases/list', true)
+  await user.click(await screen.findByRole('checkbox', { name: /^Chọn việc/ }))
+  await user.click(screen.getByText('Đóng các việc đã chọn'))
+  await user.selectOptions(screen.getByLabelText('Kết quả'), 'unreachable')
+  await user.click(screen.getByRole('button', { name: 'Đóng 1 việc' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('1 việc chưa đóng được')
+  expect(changes).toMatchObject([{ state: 'unsolved', outcome: 'unreachable' }])
+})
+
+it('is downloaded as it is narrowed and ordered, with names only where that is asked for', async () => {
+  const { user } = open('/staff/cases/list?province=79&search=quan&sort=newest&after=x')
+  await screen.findByRole('table')
+  await user.click(screen.getByText('Tải danh sách việc'))
+  const queryOf = (name: string) => {
+    const [path, query] = (screen.getByRole('link', { name }).getAttribute('href') ?? '').split('?')
+    return { path, ...Object.fromEntries(new URLSearchParams(query)) }
+  }
+  const wanted = { state: 'any', sort: 'newest', province: '79', search: 'quan', lang: 'vi' }
+  expect(queryOf('Tải Excel')).toEqual({ path: '/api/v1/staff/cases/list.xlsx', ...wanted })
+  await user.click(screen.getByRole('checkbox', { name: /^Kèm tên cơ sở/ }))
+  expect(queryOf('Tải CSV')).toEqual({
+    path: '/api/v1/staff/cases/list.csv',
+    ...wanted,
+    personal: '1',
+  })
 })

@@ -113,7 +113,7 @@ describe('a double click does it once:', () => {
       },
       '/staff/cases/list',
     )
-    await user.click(await screen.findByRole('checkbox'))
+    await user.click(await screen.findByRole('checkbox', { name: /^Chọn việc/ }))
     await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
     await user.dblClick(screen.getByRole('button', { name: 'Giao' }))
     expect(given.count()).toBe(1)

@@ -13,7 +13,8 @@ export interface SmallSheet {
 
 /** Excel's most characters in the name of a sheet. */
 const MOST_IN_NAME = 31
-const sheetName = (name: string): string =>
+/** `name` as Excel takes it for a sheet. */
+export const sheetName = (name: string): string =>
   name.replaceAll(/[\\/?*:[\]']/g, ' ').slice(0, MOST_IN_NAME)
 
 function sheetXml({ looks, head, rows }: SmallSheet): string {

@@ -2,6 +2,7 @@ import {
   CaseChangedSchema,
   CaseChangeSchema,
   CaseDetailSchema,
+  CaseFileQuerySchema,
   CasePageSchema,
   CaseQuerySchema,
   CaseSummarySchema,
@@ -49,6 +50,18 @@ export const caseOperations = [
     summary: 'The same as a workbook, whose numbers are numbers',
     query: SummaryQuerySchema,
     answer: file(XLSX_TYPE, 'One sheet'),
+  }),
+  forStaff('GET', '/staff/cases/list.csv', {
+    summary: 'Cases as a table in words; names, contacts and notes only where they are asked for',
+    query: CaseFileQuerySchema,
+    answer: file('text/csv', 'UTF-8 with BOM, in the order asked for'),
+    problems: ['case.searchTooWide'],
+  }),
+  forStaff('GET', '/staff/cases/list.xlsx', {
+    summary: 'The same as a workbook',
+    query: CaseFileQuerySchema,
+    answer: file(XLSX_TYPE, 'One sheet'),
+    problems: ['case.searchTooWide'],
   }),
   forStaff('GET', '/staff/cases/people', {
     summary: 'Who a case may be given to',

@@ -48,6 +48,8 @@ export interface CaseRepository {
   /** By what they are about; whoever asks may see the submission. */
   ofSubmission(submissionId: string): Promise<readonly CaseTable[]>
   history(id: string): Promise<readonly CaseHistoryTable[]>
+  /** What was written last about each of these, by id; those nobody wrote about are left out. */
+  lastNotes(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   tally(
     by: 'obstacle' | 'province',
     filter: CaseFilter,
@@ -209,6 +211,17 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
         .orderBy('at')
         .orderBy('id')
         .execute(),
+    async lastNotes(ids) {
+      const notes = await database
+        .selectFrom('case_history')
+        .select(['case_id', 'text'])
+        .where(isAmong(database, 'case_id', ids))
+        .where('kind', '=', 'note')
+        .orderBy('at')
+        .orderBy('id')
+        .execute()
+      return new Map(notes.map(({ case_id: id, text }) => [id, text]))
+    },
     async tally(by, filter, within) {
       const counted = await narrowed(
         database

@@ -18,6 +18,7 @@ import type { ListedSubmission } from '../repositories/submissions.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { countFound, findPage } from '../use-cases/find-submissions.ts'
 import { decodePlace, encodePlace } from '../use-cases/place.ts'
+import { caseFileRoutes } from './case-files.ts'
 import { caseRoutes } from './cases.ts'
 import { exportRoutes } from './exports.ts'
 import { staffPublicationRoutes } from './publications.ts'
@@ -110,6 +111,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     })
   })
   routes.route('/staff/quarantine', quarantineRoutes(dependencies))
+  routes.route('/staff/cases', caseFileRoutes(dependencies))
   routes.route('/staff/cases', caseRoutes(dependencies))
   routes.route('/staff/submissions', submissionProofRoutes(dependencies))
   routes.route('/staff/privacy', privacyRoutes(dependencies))

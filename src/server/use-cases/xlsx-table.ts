@@ -7,12 +7,16 @@ import {
   type Cell,
   type CellLook,
 } from '#protocol/xlsx/sheet.ts'
+import { sheetName } from '#protocol/xlsx/small-workbook.ts'
 import type { RowPieces } from './export-rows.ts'
 import { sheetfuls } from './sheetfuls.ts'
 import { xlsxStream, type XlsxSheet } from './xlsx-package.ts'
 
+/** Of the 31 characters, where its number comes behind. */
+const ROOM_FOR_A_NUMBER = 24
+
 export interface XlsxTable<Row> {
-  /** Of its sheet, 31 characters at most. */
+  /** Of its sheet: shortened, and without what Excel does not take there. */
   readonly name: string
   readonly head: readonly string[]
   /** Of each column. */
@@ -46,9 +50,9 @@ export function xlsxTable<Row>(
   }
   async function* sheets(): AsyncGenerator<XlsxSheet> {
     try {
-      yield { name, pieces: sheet() }
+      yield { name: sheetName(name), pieces: sheet() }
       for (let part = 2; await source.hasMore(); part += 1)
-        yield { name: `${name} (${part})`, pieces: sheet() }
+        yield { name: `${sheetName(name).slice(0, ROOM_FOR_A_NUMBER)} (${part})`, pieces: sheet() }
     } finally {
       await source.end()
     }

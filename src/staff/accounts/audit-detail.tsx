@@ -16,6 +16,8 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   'privacy.did': 'privacy:history.',
   'privacy.kind': 'privacy:kinds.',
   'case.state': 'cases:states.',
+  'case.sort': 'cases:orders.',
+  'case.province': 'places:',
   'event.state': 'events:states.',
   'account.role': 'accounts:roles.',
   'account.provinces': 'places:',
@@ -81,6 +83,10 @@ export function AuditDetail({
         ? null
         : `${obstacleName(obstacle)} (${receiptCode({ submissionId })})`
     }
+    if (area === 'case' && name === 'obstacle') return obstacleName(value)
+    if (area === 'case' && value === 'any') return names('audit.all')
+    if (area === 'case' && name === 'assignee' && value === 'none')
+      return names('audit.without.assignee')
     if (area === 'privacy' && name === 'id') return requestReference(value)
     if (name === 'fields') return label(value)
     if (name === 'questionnaire') return questionnaires.get(value) ?? null

@@ -14,6 +14,7 @@ import { useUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
 import { CaseHistory } from './case-history.tsx'
+import { closingAs } from './closing-as.ts'
 
 interface CaseFormProps {
   readonly detail: CaseDetail
@@ -68,13 +69,6 @@ export function CaseForm(props: CaseFormProps) {
     setChosen(null)
     setOutcome('')
     onSaved()
-  }
-  const closing = (): Step => {
-    const solved = SOLVED_OUTCOMES.find((each) => each === outcome)
-    const unsolved = UNSOLVED_OUTCOMES.find((each) => each === outcome)
-    return solved
-      ? { state: 'solved', outcome: solved }
-      : { state: 'unsolved', ...(unsolved && { outcome: unsolved }) }
   }
   return (
     <section className="card stack" aria-labelledby="change">
@@ -142,7 +136,7 @@ export function CaseForm(props: CaseFormProps) {
           <Button
             variant="secondary"
             disabled={isHeld || outcome === ''}
-            onClick={() => begin(() => save({ assignee: assignee || null, ...closing() }))}
+            onClick={() => begin(() => save({ assignee: assignee || null, ...closingAs(outcome) }))}
           >
             {t('closeAs')}
           </Button>

@@ -10,6 +10,7 @@ import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { BOARD_FILTERS, caseFiltersIn, LIST_FILTERS } from './case-filters.tsx'
+import { CaseDownloads } from './case-downloads.tsx'
 import { CaseNarrowing } from './case-narrowing.tsx'
 import { CaseTable } from './case-table.tsx'
 import { Giving } from './giving.tsx'
@@ -33,12 +34,12 @@ export function CaseListScreen({
   const search = useSearch()
   const filters = caseFiltersIn(search, [...LIST_FILTERS, 'search', 'sort'])
   const after = new URLSearchParams(search).get('after')
-  const query = new URLSearchParams({
+  const wholeQuery = new URLSearchParams({
     ...filters,
     state: filters.state ?? 'any',
     sort: filters.sort ?? 'longest',
-    ...(after !== null && { after }),
-  }).toString()
+  })
+  const query = queryWith(wholeQuery, 'after', after ?? '').toString()
   const cases = useChosenCases()
   const answered = useAnswered(`${query} ${cases.times}`, () => api.cases(query))
   const goTo = (next: URLSearchParams): void => {
@@ -79,6 +80,7 @@ export function CaseListScreen({
           />
         )}
       />
+      <CaseDownloads query={wholeQuery.toString()} />
       <Giving cases={cases} onSignedOut={onSignedOut} />
       <Paged
         current={after}

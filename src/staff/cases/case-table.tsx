@@ -61,7 +61,7 @@ export function CaseTable(props: CaseTableProps) {
   return (
     <>
       <ChooseAll {...props} />
-      <table className="staff-table">
+      <table className="staff-table case-table">
         <caption className="visually-hidden">{t('listCaption')}</caption>
         <thead>
           <tr>

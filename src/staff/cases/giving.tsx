@@ -1,60 +1,92 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CASE_OUTCOMES, type CaseChange } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
+import { Disclosure } from '#ui/disclosure.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
-import type { ChosenCases } from './use-chosen-cases.ts'
+import { closingAs } from './closing-as.ts'
+import type { ChosenCases, Concluded } from './use-chosen-cases.ts'
 
 interface GivingProps {
   readonly cases: ChosenCases
   readonly onSignedOut: () => void
 }
 
+type Change = Pick<CaseChange, 'assignee' | 'state' | 'outcome'>
+
 function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingProps) {
   const { t } = useTranslation('cases')
   const api = useStaffApi()
   const [person, setPerson] = useState('')
+  const [outcome, setOutcome] = useState('')
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
-  async function give(): Promise<void> {
+  async function change(part: Change, as: Concluded['as']): Promise<void> {
     setProblem(null)
     const answered = await api.changeCases({
       cases: [...chosen.values()].map(({ id, changes }) => ({ id, changes })),
-      assignee: person,
+      ...part,
     })
     if (answered.kind === 'failed') return setProblem(answered.code)
-    conclude({ given: answered.value.changed, missed: answered.value.missed.length })
+    conclude({ as, changed: answered.value.changed, missed: answered.value.missed.length })
   }
   return (
-    <section className="card row case-giving" aria-label={t('giveTo')}>
-      <p role="status">{t('chosen', { count: chosen.size })}</p>
-      <SelectField
-        label={t('giveTo')}
-        placeholder={t('nobody')}
-        value={person}
-        onChange={setPerson}
-        options={[...names].map(([value, label]) => ({ value, label }))}
-      />
-      <Button disabled={isBusy || person === ''} onClick={() => begin(give)}>
-        {t('give')}
-      </Button>
+    <section className="card case-giving" aria-label={t('giveTo')}>
+      <div className="row">
+        <p role="status">{t('chosen', { count: chosen.size })}</p>
+        <SelectField
+          label={t('giveTo')}
+          placeholder={t('nobody')}
+          value={person}
+          onChange={setPerson}
+          options={[...names].map(([value, label]) => ({ value, label }))}
+        />
+        <Button
+          disabled={isBusy || person === ''}
+          onClick={() => begin(() => change({ assignee: person }, 'given'))}
+        >
+          {t('give')}
+        </Button>
+      </div>
+      {/* After a training, or a call that settled many at once. */}
+      <Disclosure summary={t('closeChosen')}>
+        <div className="row">
+          <SelectField
+            label={t('outcome')}
+            placeholder={t('chooseOutcome')}
+            value={outcome}
+            onChange={setOutcome}
+            options={CASE_OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }))}
+          />
+          <Button
+            variant="secondary"
+            disabled={isBusy || outcome === ''}
+            onClick={() => begin(() => change(closingAs(outcome), 'closed'))}
+          >
+            {t('closeAll', { count: chosen.size })}
+          </Button>
+        </div>
+      </Disclosure>
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
     </section>
   )
 }
 
-/** Gives the chosen cases to one person; then says how many were given, and how many somebody else had just changed. */
+/** Gives the chosen cases to one person, or closes them alike; then says how many, and how many somebody else had just changed. */
 export function Giving(props: GivingProps) {
   const { t } = useTranslation('cases')
   const { chosen, last } = props.cases
   if (chosen.size > 0) return <GivingForm {...props} />
   return (
     <>
-      {last !== null && last.given > 0 && <p role="status">{t('given', { count: last.given })}</p>}
+      {last !== null && last.changed > 0 && (
+        <p role="status">{t(`done.${last.as}`, { count: last.changed })}</p>
+      )}
       {last !== null && last.missed > 0 && (
-        <p role="alert">{t('missed', { count: last.missed })}</p>
+        <p role="alert">{t(`missed.${last.as}`, { count: last.missed })}</p>
       )}
     </>
   )

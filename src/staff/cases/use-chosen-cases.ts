@@ -3,9 +3,10 @@ import type { Case } from '#protocol/cases.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 
-/** How many of the chosen cases were given, and how many somebody else had changed meanwhile. */
-export interface Given {
-  readonly given: number
+/** What was done with the chosen cases, to how many, and how many somebody else had changed meanwhile. */
+export interface Concluded {
+  readonly as: 'given' | 'closed'
+  readonly changed: number
   readonly missed: number
 }
 
@@ -13,27 +14,27 @@ export interface ChosenCases {
   /** Of people a case may be given to, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly chosen: ReadonlyMap<string, Case>
-  /** What came of giving those chosen last, until others are chosen or looked for; `null` otherwise. */
-  readonly last: Given | null
-  /** How often cases were given: what is shown is read anew each time. */
+  /** What came of those chosen last, until others are chosen or looked for; `null` otherwise. */
+  readonly last: Concluded | null
+  /** How often that was: what is shown is read anew each time. */
   readonly times: number
   /** Chooses a case, or no longer. */
   choose(item: Case): void
   /** Chooses all of these too, or, where all of them are chosen, none of them any more. */
   chooseAll(items: readonly Case[]): void
   clear(): void
-  /** None stays chosen: those given are done, and what the others were is no longer true. */
-  conclude(result: Given): void
+  /** None stays chosen: those changed are done, and what the others were is no longer true. */
+  conclude(result: Concluded): void
 }
 
 const NONE: ReadonlyMap<string, Case> = new Map()
 
-/** The cases chosen on the board or the list, to be given to somebody together. */
+/** The cases chosen on the board or the list, to be given to somebody or closed together. */
 export function useChosenCases(): ChosenCases {
   const api = useStaffApi()
   const people = useAnswered('people', () => api.casePeople())
   const [chosen, setChosen] = useState(NONE)
-  const [last, setLast] = useState<Given | null>(null)
+  const [last, setLast] = useState<Concluded | null>(null)
   const [times, setTimes] = useState(0)
   return {
     names: new Map(people?.value?.items.map(({ id, name }) => [id, name]) ?? []),

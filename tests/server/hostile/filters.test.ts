@@ -14,7 +14,7 @@ const READS = ACCESS.filter(({ method, path }) => method === 'GET' && !path.incl
 
 /** Those that read filters, each with a schema of its own. */
 const FILTERED =
-  /(?:staff\/(?:submissions|privacy|dashboard|quarantine|cases|cases\/summary|audit)|submissions\.csv)$/
+  /(?:staff\/(?:submissions|privacy|dashboard|quarantine|cases|cases\/summary|cases\/list\.csv|audit)|submissions\.csv)$/
 
 async function withTwoProvinces() {
   const programme = await aProgramme()

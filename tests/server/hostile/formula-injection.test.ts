@@ -67,6 +67,7 @@ const FILES = [
   '/api/v1/exports/codebook.csv',
   '/api/v1/staff/audit.csv',
   '/api/v1/staff/cases/summary.csv',
+  '/api/v1/staff/cases/list.csv?personal=1&state=any',
   '/api/v1/staff/privacy/register.csv',
 ]
 

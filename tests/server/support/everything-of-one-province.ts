@@ -100,6 +100,7 @@ export const ABOUT: Readonly<
     'request',
     { action: 'erase', changes: 0, note: 'Xóa giúp' },
   ],
+  'GET /api/v1/staff/quarantine/:id': ['quarantined'],
   'GET /api/v1/staff/quarantine/:id/body.txt': ['quarantined'],
   'POST /api/v1/staff/quarantine/:id/release': ['quarantined', {}],
   'POST /api/v1/staff/quarantine/:id/reject': ['quarantined', { reason: 'Không cần' }],
