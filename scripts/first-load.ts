@@ -82,21 +82,29 @@ export function firstLoad(): FirstLoad {
   return { files: [...files].toSorted().map((file) => join(CLIENT_DIR, file)), namespaces }
 }
 
-/** Fetched while somebody chooses a password, which is once: dictionaries of common ones. */
-const NOT_WITH_THE_CONSOLE = 'src/staff/sign-in/password-strength.ts'
+/**
+ * Fetched when it is asked for: dictionaries of common passwords, while somebody chooses one, which is once; what words a body
+ * that was put aside, when somebody opens one; the log, which few may read; and what opens transfer files.
+ */
+const NOT_WITH_THE_CONSOLE = [
+  'src/staff/sign-in/password-strength.ts',
+  'src/staff/quarantine/body-reading.tsx',
+  'src/staff/accounts/audit-screen.tsx',
+  'src/staff/import/import-screen.tsx',
+]
 
 /** The staff console's own chunks: JS and CSS that no owner's phone needs. */
 export function staffLoad(): readonly string[] {
   const chunks = builtChunks()
   const entry = chunks.filter(({ isEntry }) => isEntry)
   const shared = new Set(withImports(chunks, entry))
-  const staff = chunks.filter(({ modules }) =>
-    modules.some(
-      (module) =>
-        (module.startsWith('src/staff/') && module !== NOT_WITH_THE_CONSOLE) ||
-        /^locales\/vi\/staff\.json$/.test(module),
-    ),
-  )
+  const staff = chunks
+    .filter(({ modules }) => !modules.some((module) => NOT_WITH_THE_CONSOLE.includes(module)))
+    .filter(({ modules }) =>
+      modules.some(
+        (module) => module.startsWith('src/staff/') || /^locales\/vi\/staff\.json$/.test(module),
+      ),
+    )
   const own = withImports(chunks, staff).filter((chunk) => !shared.has(chunk))
   return [...new Set(own.flatMap(({ file, css }) => [file, ...css]))].map((file) =>
     join(CLIENT_DIR, file),

@@ -1,16 +1,14 @@
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import type { StaffUser } from './api.ts'
 import { AccountsScreen } from './accounts/accounts-screen.tsx'
-import { AuditScreen } from './accounts/audit-screen.tsx'
 import { MyAccountScreen } from './account/my-account-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
 import { CodebooksScreen } from './codebooks/codebooks-screen.tsx'
 import { CaseRoutes } from './cases/case-routes.tsx'
 import { EventRoutes } from './events/event-routes.tsx'
-import { ImportScreen } from './import/import-screen.tsx'
 import { LeaveGuard } from './components/leave-guard.tsx'
 import { Problem } from './components/problem.tsx'
 import { ClosedScreen } from './components/closed-screen.tsx'
@@ -33,6 +31,15 @@ import { useAnswered } from './use-answered.ts'
 import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
 
+// Each is fetched when it is opened, which few do: what words every line of the log, and what opens transfer files.
+const AuditScreen = lazy(async () => ({
+  default: (await import('./accounts/audit-screen.tsx')).AuditScreen,
+}))
+
+const ImportScreen = lazy(async () => ({
+  default: (await import('./import/import-screen.tsx')).ImportScreen,
+}))
+
 interface StaffAppProps {
   /** The way to the display settings, and the choice of language: the app keeps both for all of it. */
   readonly display?: ReactNode
@@ -48,6 +55,7 @@ interface ScreensProps extends Pick<StaffAppProps, 'figuresIn'> {
 
 /** What stands at the address, as far as it is this person's. */
 function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
+  const { t } = useTranslation('staff')
   const [path] = useLocation()
   const page = pageAt(path)
   if (page?.id === 'dashboard' && path !== startPath(user))
@@ -80,7 +88,9 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         <PrivacyRoutes {...shared} />
       </Route>
       <Route path="/staff/import">
-        <ImportScreen />
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+          <ImportScreen />
+        </Suspense>
       </Route>
       <Route path="/staff/events/*?">
         <EventRoutes onSignedOut={again} />
@@ -89,7 +99,9 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         <AccountsScreen {...shared} />
       </Route>
       <Route path="/staff/audit">
-        <AuditScreen onSignedOut={again} />
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+          <AuditScreen onSignedOut={again} />
+        </Suspense>
       </Route>
       <Route path="/staff/account">
         <MyAccountScreen onSignedOut={again} onSecured={again} />

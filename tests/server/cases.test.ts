@@ -277,7 +277,7 @@ describe('cases', () => {
         'Cơ sở': 'Quán Ba Miền',
         'Người liên hệ': 'Chị Ba',
         'Điện thoại': '0901234567',
-        Email: '',
+        'Thư điện tử': '',
         'Lời của chủ cơ sở': `'=HYPERLINK("x")`,
         'Tỉnh, thành': 'TP. Cần Thơ',
         'Sự kiện': '',

@@ -11,6 +11,9 @@ import { consentedNow } from './consented-now.ts'
 
 const ROWS_A_PIECE = 500
 
+/** Columns that no page has a heading for. */
+const ONLY_IN_FILES = ['contactName', 'phone', 'email', 'closedOn', 'lastNote', 'receipt']
+
 /** A case with what a row of the file says of it beyond itself. */
 export interface CaseRow {
   readonly row: ListedCase
@@ -148,7 +151,7 @@ export function caseTable(
 
   return {
     name: word('listCaption'),
-    head: columns.map(({ id }) => word('file', id)),
+    head: columns.map(({ id }) => word(...(ONLY_IN_FILES.includes(id) ? ['file', id] : [id]))),
     looks: columns.map(({ look }) => look),
     pieces: pieces(),
     cellsOf: (row: CaseRow): readonly Cell[] => columns.map(({ of }) => of(row)),

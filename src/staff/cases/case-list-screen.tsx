@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import { CASE_ORDERS } from '#protocol/cases.ts'
-import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { Paged } from '../components/paged.tsx'
@@ -15,9 +13,6 @@ import { CaseNarrowing } from './case-narrowing.tsx'
 import { CaseTable } from './case-table.tsx'
 import { Giving } from './giving.tsx'
 import { useChosenCases } from './use-chosen-cases.ts'
-
-/** Besides the one they are in where none is chosen. */
-const ORDERS = CASE_ORDERS.filter((order) => order !== 'longest')
 
 /** The cases of the board as rows, of any state, in the order one chooses. Search, filters, order and page are in the address. */
 export function CaseListScreen({
@@ -70,15 +65,7 @@ export function CaseListScreen({
         names={cases.names}
         text={page ? t('total', { count: total }) : staff('loading')}
         onGo={goTo}
-        order={(change) => (
-          <SelectField
-            label={t('sort')}
-            placeholder={t('orders.longest')}
-            value={filters.sort ?? ''}
-            onChange={change}
-            options={ORDERS.map((order) => ({ value: order, label: t(`orders.${order}`) }))}
-          />
-        )}
+        isOrdered
       />
       <CaseDownloads query={wholeQuery.toString()} />
       <Giving cases={cases} onSignedOut={onSignedOut} />

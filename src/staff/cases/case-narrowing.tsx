@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { CASE_ORDERS } from '#protocol/cases.ts'
+import { SelectField } from '#ui/field.tsx'
 import { FilterFold } from '../components/filter-fold.tsx'
 import { FoundLine } from '../components/found-line.tsx'
 import { SearchBox } from '../components/search-box.tsx'
@@ -15,6 +16,9 @@ import {
   type LIST_FILTERS,
 } from './case-filters.tsx'
 
+/** Besides the one they are in where none is chosen. */
+const ORDERS = CASE_ORDERS.filter((order) => order !== 'longest')
+
 interface CaseNarrowingProps {
   readonly fields: typeof BOARD_FILTERS | typeof LIST_FILTERS
   readonly values: CaseFilters
@@ -24,13 +28,13 @@ interface CaseNarrowingProps {
   /** How many there are, where the page says so in one place. */
   readonly text?: string
   readonly onGo: (query: URLSearchParams) => void
-  /** The choice of an order, where there is one; told how to change it. */
-  readonly order?: (change: (value: string) => void) => ReactNode
+  /** Whether the page has an order of choice. */
+  readonly isOrdered?: boolean
 }
 
 /** Whose cases, and which: the search, the filters folded on a phone, and the ways out of both. */
 export function CaseNarrowing(props: CaseNarrowingProps) {
-  const { fields, values, user, names, text, onGo, order } = props
+  const { fields, values, user, names, text, onGo, isOrdered = false } = props
   const { t } = useTranslation('cases')
   const { t: staff } = useTranslation('staff')
   const [path] = useLocation()
@@ -56,7 +60,15 @@ export function CaseNarrowing(props: CaseNarrowingProps) {
         whole={whole === '' ? path : `${path}?${whole}`}
         onClearSearch={() => onGo(queryWith(values, 'search', ''))}
       >
-        {order?.((value) => change('sort', value))}
+        {isOrdered && (
+          <SelectField
+            label={t('sort')}
+            placeholder={t('orders.longest')}
+            value={values.sort ?? ''}
+            onChange={(value) => change('sort', value)}
+            options={ORDERS.map((order) => ({ value: order, label: t(`orders.${order}`) }))}
+          />
+        )}
       </FoundLine>
       <FilterFold used={used}>
         <CaseFilterSection

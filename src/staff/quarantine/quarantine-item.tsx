@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES } from '#content/reference.ts'
 import { useContentText } from '#i18n/content-text.ts'
@@ -9,8 +9,12 @@ import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
-import { BodyReading } from './body-reading.tsx'
 import { useDetailText } from './use-detail-text.ts'
+
+// What checks a body and words it is fetched when somebody opens one.
+const BodyReading = lazy(async () => ({
+  default: (await import('./body-reading.tsx')).BodyReading,
+}))
 
 interface QuarantineItemProps {
   readonly item: QuarantinePage['items'][number]
@@ -71,11 +75,13 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
         </Button>
       </div>
       {isOpen && (
-        <BodyReading
-          id={item.id}
-          reason={{ code: item.problemCode, detail: item.problemDetail }}
-          onSignedOut={onSignedOut}
-        />
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+          <BodyReading
+            id={item.id}
+            reason={{ code: item.problemCode, detail: item.problemDetail }}
+            onSignedOut={onSignedOut}
+          />
+        </Suspense>
       )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {item.rejectedAt === null && (

@@ -106,15 +106,15 @@ export function useReadBody(body: string, reason: PutAsideReason): ReadBody {
   const words = useContentText(questionnaire?.words ?? QUESTIONNAIRE.words)
   const tools = useContentText('tools')
   const closing = useContentText('closing')
+  const text = useContentText('terms')
   // Only so that their words are here.
-  useContentText('terms')
   useContentText('places')
   useContentText('sectors')
 
   const worded = (place: string, each: unknown): string => {
     const key = `${place}${typeof each === 'string' ? each : ''}`
     return typeof each === 'string' && ID.test(each) && i18n.exists(key)
-      ? i18n.t(key as 'appName')
+      ? text(key)
       : asWritten(each)
   }
   const list = (each: unknown, word: (one: unknown) => string): string =>
@@ -129,9 +129,7 @@ export function useReadBody(body: string, reason: PutAsideReason): ReadBody {
     if (place !== undefined) return worded(place, told)
     const section = field === 'sector' ? within(told, 'code') : undefined
     const name = `sectors:${String(section)}.name`
-    return SECTION.test(String(section)) && i18n.exists(name)
-      ? i18n.t(name as 'appName')
-      : asWritten(told)
+    return SECTION.test(String(section)) && i18n.exists(name) ? text(name) : asWritten(told)
   }
 
   function who(): ReadSection {
@@ -155,8 +153,7 @@ export function useReadBody(body: string, reason: PutAsideReason): ReadBody {
         : asWritten(each)
     if (kind === 'option') return option(within(answer, 'optionId'))
     if (kind === 'options') return list(within(answer, 'optionIds'), option)
-    if (kind === 'unknown' || kind === 'notApplicable')
-      return i18n.t(`terms:states.${kind}` as 'appName')
+    if (kind === 'unknown' || kind === 'notApplicable') return text(`terms:states.${kind}`)
     return asWritten(answer)
   }
 
