@@ -93,8 +93,9 @@ test('staff find a submission, read all of it, and decide what was put aside', a
 
     const aside = page.getByRole('article')
     await expect(aside).toHaveCount(1)
-    await aside.getByText('Nội dung nhận được', { exact: true }).click()
-    await expect(aside.getByRole('group', { name: 'Nội dung nhận được' })).toContainText(
+    await aside.getByRole('button', { name: 'Xem nội dung' }).click()
+    await aside.getByText('Nguyên văn nhận được', { exact: true }).click()
+    await expect(aside.getByRole('group', { name: 'Nguyên văn nhận được' })).toContainText(
       'Cùng mã, khác nội dung',
     )
     await expectFits(page, 'desk')
