@@ -170,7 +170,7 @@ it('counts what there is: all, today in Vietnam, quarantined, by level', async (
       {
         submissionId: bad.item.id,
         problemCode: 'submission.impossibleAnswer',
-        body: bad.item.body,
+        businessName: bad.submission.profile.businessName,
       },
     ],
     total: 1,

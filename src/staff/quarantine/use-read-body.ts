@@ -262,7 +262,7 @@ export function useReadBody(body: string, reason: PutAsideReason): ReadBody {
     isReadable,
     sections: isReadable
       ? [who(), answers(), ending(), when()].filter(({ rows }) =>
-          rows.some(({ text }) => text !== '–'),
+          rows.some((row) => row.text !== '–'),
         )
       : [],
     faults: isReadable ? faultsIn(value, reason, questionnaire, CLOSING_QUESTIONS.current()) : [],
