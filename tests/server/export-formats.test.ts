@@ -419,7 +419,7 @@ describe('the codebook for programs', () => {
     )
   })
 
-  it('reads the file with codes in SPSS, column for column, and labels it', async () => {
+  it('reads the file with codes in SPSS, column for column, labels it, and takes no empty cell for a value', async () => {
     const server = await startTestServer()
     await server.deliver((await aSubmission().seal()).item)
     const file = await get(server, '/submissions.csv?form=codes')
@@ -437,6 +437,9 @@ describe('the codebook for programs', () => {
     expect(sps).toContain("VALUE LABELS province\n  '")
     expect(sps).toContain("  '79' 'Ho Chi Minh City'")
     for (const each of read.keys()) expect(sps).toContain(`  ${each} '`)
+    const missing = [...sps.matchAll(/^MISSING VALUES (\w+) \(' '\)\.$/gm)].map(([, each]) => each)
+    const texts = [...read].filter(([, format]) => format.startsWith('A')).map(([each]) => each)
+    expect(missing).toEqual(texts)
   })
 })
 
