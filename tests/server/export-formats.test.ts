@@ -83,6 +83,7 @@ describe('the Excel file of submissions', () => {
       id: item.id,
       received_at: new Date(NOW),
       received_at_vietnam: new Date('2026-11-24T01:30:00Z'),
+      // Of UTC, as its heading says: a sheet knows no time zones.
       started_at: new Date('2026-11-23T03:04:05Z'),
       province: '79',
       employees: submission.profile.employees,
@@ -107,6 +108,7 @@ describe('the Excel file of submissions', () => {
     expect(workbook.worksheets[0]?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
     const [header = [], first = []] = sheet(0)
     expect(header).toContain('Overall score (0–100)')
+    expect(header).toContain('Started at (device clock, UTC)')
     expect(first[header.indexOf('Province or city')]).toBe('Ho Chi Minh City')
     expect(sheet(1)).toContainEqual(expect.arrayContaining(['backup', 'weekly', 0.75]) as unknown[])
     const notes = new Map(sheet(2).map(([name, value]) => [name, value]))
