@@ -141,8 +141,13 @@ describe('publishing a period', () => {
       notes: [{ questionnaireVersions: [1], fewestShown: 10, roundedTo: 5 }],
     })
     expect(metadata.tableSchema.columns.map(({ name }) => name)).toEqual(headings)
-    for (const { name, 'dc:description': texts } of metadata.tableSchema.columns)
-      for (const text of Object.values(texts)) expect(text).not.toBe(`columns.${name}`)
+    for (const { 'dc:description': texts } of metadata.tableSchema.columns)
+      expect(texts).toEqual(
+        (['vi', 'en'] as const).map((language) => ({
+          '@value': expect.not.stringContaining('columns.') as string,
+          '@language': language,
+        })),
+      )
     expect(metadata['dc:description'][0]?.['@value']).toBe(publication.method.vi.join('\n'))
     const key = lines.map((line) =>
       metadata.tableSchema.primaryKey.map((name) => line[headings.indexOf(name)]).join(),
