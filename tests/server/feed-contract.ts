@@ -88,6 +88,10 @@ export function feedContract(name: string, opened: () => Promise<ContractStore>)
       ["endswith(Province, '9') or endswith(Province, '2')", ['quote', 'noscore']],
       ["endswith(Province, '00000')", []],
       ["contains(Province, '')", ['quote', 'hanoi', 'noscore']],
+      ["not contains(Province, '9')", ['hanoi']],
+      ["not endswith(Province, '00000')", ['quote', 'hanoi', 'noscore']],
+      ["not startswith(Province, '')", []],
+      ["not contains(Province, '9') or Answered eq 28", ['nowhere', 'hanoi']],
       [
         'ReceivedAt ge 2026-11-23T10:00:00+07:00 and ReceivedAt le 2026-11-23T03:00:00Z',
         ['quote', 'nowhere', 'hanoi', 'noscore'],

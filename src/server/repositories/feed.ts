@@ -66,17 +66,20 @@ function compared(property: StoredProperty, operator: Comparison, value: Literal
     : sql<boolean>`(${ref} is not null and ${bare})`
 }
 
-/** Case counts, unlike with SQLite's `like`. */
+/**
+ * Case counts, unlike with SQLite's `like`. Of what is missing a function says nothing, unlike a comparison, and so does
+ * `not` before it (part 2, 5.1.1.4): neither finds it.
+ */
 function textual({ name, property, value }: Extract<FilterNode, { kind: 'text' }>): Condition {
   const ref = sql.ref(property.column)
   const length = Array.from(value).length
-  if (length === 0) return sql<boolean>`${ref} is not null`
+  if (length === 0) return sql<boolean>`(${ref} = ${ref})`
   const found = {
     contains: sql<boolean>`replace(${ref}, ${value}, '') <> ${ref}`,
     startswith: sql<boolean>`substr(${ref}, 1, ${sql.lit(length)}) = ${value}`,
     endswith: sql<boolean>`length(${ref}) >= ${sql.lit(length)} and substr(${ref}, length(${ref}) - ${sql.lit(length - 1)}) = ${value}`,
   }[name]
-  return sql<boolean>`(${ref} is not null and ${found})`
+  return sql<boolean>`(${found})`
 }
 
 function conditionOf(node: FilterNode): Condition {
