@@ -24,7 +24,7 @@ export interface CountedBusiness {
 export interface PublishedCell {
   readonly id: string | null
   readonly count: number | null
-  /** Mean score of the cell, one decimal. */
+  /** Mean score of the cell, as `meanShown` rounds it. */
   readonly mean: number | null
 }
 

@@ -100,7 +100,7 @@ describe('publishing a period', () => {
   it('shows the mean that the dashboard shows', async () => {
     // 925/21 each, 44.047…: what is shown of one is cut to 44.0, and means are not made of that.
     const programme = await inJanuary(
-      await shops(20, (shop) => shop.answered('backup', answeredWith('tested'))),
+      await shops(100, (shop) => shop.answered('backup', answeredWith('tested'))),
     )
     const publication = await read(programme, await published(programme))
     const month = 'from=2026-12-01&to=2026-12-31&questionnaire=san-sang-so'
