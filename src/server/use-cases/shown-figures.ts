@@ -71,6 +71,6 @@ export function shownTo(isRestricted: boolean) {
       .map(([key, count]) => ({ key, count: whole(count) }))
       .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
   })
-  return { isShown, figure, part, mean, share, counted, grouped, chosen }
+  return { isShown, isPartShown, figure, part, mean, share, counted, grouped, chosen }
 }
 export type Shown = ReturnType<typeof shownTo>
