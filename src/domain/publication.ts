@@ -53,6 +53,7 @@ export interface PublishedFigures {
     /** Lower quartile, median, upper quartile, whole points; `null` while a quarter is fewer than ten businesses. */
     readonly quartiles: readonly [number, number, number] | null
   }
+  /** Empty where all of it is hidden. */
   readonly levels: readonly PublishedCell[]
   readonly pillars: readonly PublishedPillar[]
   readonly sectors: readonly PublishedCell[]
@@ -121,6 +122,15 @@ class Groups {
         : { id, count: null, mean: null },
     )
   }
+}
+
+/**
+ * Levels as they may be told: not that all, or all but a few, are at one, which would tell the level of each. Then there is
+ * no cell at all, since those that were listed would be the levels somebody has.
+ */
+function levelCells(levels: Groups): readonly PublishedCell[] {
+  const { cells } = levels
+  return cells.length > 1 && cells.some(({ count }) => count !== null) ? cells : []
 }
 
 /** Scores by hundredth of a point: enough for quartiles, whatever their number. */
@@ -203,7 +213,7 @@ export class PublicationTally {
     return {
       count: roundedCount(count),
       score: { mean: score.shown, quartiles: this.#scores.quartiles },
-      levels: this.#levels.cells,
+      levels: levelCells(this.#levels),
       pillars: [...pillars].flatMap(([id, mean]) =>
         mean.shown === null ? [] : [{ id, count: roundedCount(mean.count), mean: mean.shown }],
       ),

@@ -128,6 +128,16 @@ describe('the figures of a period', () => {
     )
   })
 
+  it('do not say that all, or all but a few, are at one level, which would tell the level of each', () => {
+    const levelsOf = (...others: readonly CountedBusiness[]) =>
+      figuresOf([...many(30), ...others])?.levels
+    expect(levelsOf()).toEqual([])
+    expect(levelsOf(...many(4, { levelId: 'elite' }))).toEqual([])
+    expect(levelsOf(...many(10, { levelId: 'elite' }))?.map(({ count }) => count)).toEqual([30, 10])
+    // Where all are of one place, everybody knows.
+    expect(figuresOf(many(30))?.provinces).toEqual([{ id: '01', count: 30, mean: 40 }])
+  })
+
   it('are none of fewer than ten', () => {
     expect(figuresOf(many(9))).toBeNull()
     expect(figuresOf(many(10))).not.toBeNull()
