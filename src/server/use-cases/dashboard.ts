@@ -64,7 +64,7 @@ function qualityOf(
 export async function dashboardOf(
   facts: HeldFacts,
   request: DashboardRequest,
-  content: KnownContent,
+  content: Pick<KnownContent, 'questionnaires'>,
 ): Promise<Omit<Dashboard, 'eventNames'>> {
   const { query, within, isRestricted, quarantined } = request
   const selection = selectionOf(request)
