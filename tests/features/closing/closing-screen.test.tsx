@@ -5,7 +5,7 @@ import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { refuseChanges } from '../support/refusing.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
-import { freshDatabase, storeDraft } from '../support/stored-assessment.ts'
+import { freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
 
 beforeAll(() => startTexts())
 
@@ -60,6 +60,28 @@ describe('the page after the last question', () => {
       `/assess/${id}/consent`,
     )
   })
+
+  it.each([
+    ['a number', { phone: '0901234567' }, false],
+    ['an address', { email: 'hoa@example.vn' }, false],
+    ['neither number nor address', { contactName: 'Hoa' }, true],
+  ])(
+    'asks for a way to be reached only where there is none: %s',
+    async (_what, contact, isAsked) => {
+      const purposes = { keepAndSend: true, contact: true, statistics: false }
+      const consent = {
+        purposes,
+        noticeVersion: 'v',
+        language: 'vi',
+        givenAt: '2026-11-27T08:00:00Z',
+      }
+      const { user } = await open({ consent, profile: { ...SHOP, ...contact } })
+      await user.click(screen.getByRole('checkbox', { name: 'Tôi muốn được liên hệ để gỡ vướng' }))
+      expect(screen.queryAllByRole('link', { name: /để lại cách liên hệ/ })).toHaveLength(
+        isAsked ? 1 : 0,
+      )
+    },
+  )
 
   it('lets everything be left open', async () => {
     const { id } = await open()
