@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ClosingScreen } from '#features/closing/closing-screen.tsx'
-import { getAssessment } from '#storage/assessments.ts'
+import { getAssessment, recordClosing } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { refuseChanges } from '../support/refusing.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
@@ -50,6 +50,37 @@ describe('the page after the last question', () => {
       expect((await getAssessment(database, id))?.closing?.obstacles).toHaveLength(2),
     )
     for (const box of boxes) expect(box).toBeChecked()
+  })
+
+  it('leaves what another tab has changed since it was opened', async () => {
+    const { user, id } = await open()
+    const NOW = '2026-11-27T08:00:00.000Z'
+    await recordClosing(database, id, { obstacleNote: 'Chợ sắp dời' }, NOW)
+    await user.click(screen.getByRole('checkbox', { name: 'Khó vay vốn' }))
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.closing).toMatchObject({
+        obstacles: ['loan-hard'],
+        obstacleNote: 'Chợ sắp dời',
+      }),
+    )
+  })
+
+  it('writes with the next change what the device did not store before', async () => {
+    const { user, id } = await open()
+    let isLocked = true
+    database.assessments.hook('updating', () => {
+      if (isLocked) throw new Error('storage is locked')
+    })
+    await user.click(screen.getByRole('checkbox', { name: 'Khó vay vốn' }))
+    expect(await screen.findByText('Chưa lưu được phần này')).toBeInTheDocument()
+    isLocked = false
+    await user.type(screen.getByLabelText(/Vướng mắc khác/), 'Mưa')
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.closing).toMatchObject({
+        obstacles: ['loan-hard'],
+        obstacleNote: 'Mưa',
+      }),
+    )
   })
 
   it('says what a call needs, and where to agree to it', async () => {
