@@ -19,6 +19,7 @@ import { ChoiceField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 import { ContactFields, type Contact } from './contact-fields.tsx'
 import { DataNotice } from './data-notice.tsx'
 import { isContactAlone, NO_PURPOSES, toggledPurpose, type Purposes } from './purposes.ts'
@@ -50,6 +51,7 @@ function ConsentForm({
   const [purposes, setPurposes] = useState<Purposes>(assessment.consent?.purposes ?? NO_PURPOSES)
   const [contact, setContact] = useState<Partial<Contact>>({})
   const [hasFailed, setHasFailed] = useState(false)
+  const once = useOneAtATime()
   const { id } = assessment
   const now = (): string => new Date().toISOString()
   useEffect(
@@ -129,7 +131,7 @@ function ConsentForm({
         </div>
       )}
       <StickyBar>
-        <Button onClick={() => void goOn()}>{hasFailed ? t('notSaved.retry') : t('next')}</Button>
+        <Button onClick={() => once(goOn)}>{hasFailed ? t('notSaved.retry') : t('next')}</Button>
       </StickyBar>
     </div>
   )

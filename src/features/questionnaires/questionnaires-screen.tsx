@@ -12,6 +12,7 @@ import { createAssessment } from '#storage/assessments.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 
 function QuestionnaireCard({
   questionnaire,
@@ -54,6 +55,7 @@ export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps)
   const { t } = useTranslation(['questionnaires', 'common'])
   const [, navigate] = useLocation()
   const [hasFailed, setHasFailed] = useState(false)
+  const once = useOneAtATime()
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const offered = offeredQuestionnaires(known).filter(
     ({ id }) => only === undefined || only.includes(id),
@@ -97,7 +99,7 @@ export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps)
           <QuestionnaireCard
             key={questionnaire.id}
             questionnaire={questionnaire}
-            onBegin={() => void begin(questionnaire)}
+            onBegin={() => once(() => begin(questionnaire))}
           />
         ))}
       </Suspense>
