@@ -42,6 +42,17 @@ for (const [what, refuse] of Object.entries(REFUSALS))
     }
   })
 
+test('the list of questionnaires comes without an error', async ({ page, url }) => {
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  // The content the server has comes last, and draws the list anew.
+  const content = page.waitForResponse(/\/api\/v1\/content/)
+  await page.goto(`${url}/questionnaires`)
+  await content
+  await expect(page.getByRole('article')).toHaveCount(4)
+  expect(errors).toEqual([])
+})
+
 test('the chosen language is shown also where the phone reads it late', async ({ page, url }) => {
   await page.goto(url)
   await page.getByRole('button', { name: 'English' }).click()

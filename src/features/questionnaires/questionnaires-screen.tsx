@@ -43,6 +43,23 @@ function QuestionnaireCard({
   )
 }
 
+/** All of their words are waited for in one place: of several cards that wait, Preact draws some again that are gone. */
+function Cards({ questionnaires, onBegin }: CardsProps) {
+  useTranslation(questionnaires.map(({ words }) => words as 'common'))
+  return questionnaires.map((questionnaire) => (
+    <QuestionnaireCard
+      key={questionnaire.id}
+      questionnaire={questionnaire}
+      onBegin={() => onBegin(questionnaire)}
+    />
+  ))
+}
+
+interface CardsProps {
+  readonly questionnaires: readonly Questionnaire[]
+  readonly onBegin: (questionnaire: Questionnaire) => void
+}
+
 interface QuestionnairesScreenProps {
   /** Ids a link names; left out = every one on offer. */
   readonly only?: readonly string[]
@@ -95,13 +112,10 @@ export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps)
       )}
       {/* Each brings words of its own: the page stays while they come. */}
       <Suspense fallback={<p role="status">{t('common:loading')}</p>}>
-        {offered.map((questionnaire) => (
-          <QuestionnaireCard
-            key={questionnaire.id}
-            questionnaire={questionnaire}
-            onBegin={() => once(() => begin(questionnaire))}
-          />
-        ))}
+        <Cards
+          questionnaires={offered}
+          onBegin={(questionnaire) => once(() => begin(questionnaire))}
+        />
       </Suspense>
     </div>
   )
