@@ -1,11 +1,13 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { isKioskMarked } from '#storage/enrolment.ts'
 import { downloadRescueFile } from '#storage/rescue-file.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
+import { EarlierProfile } from './earlier-profile.tsx'
 import { MainFields } from './main-fields.tsx'
 import { NameFields } from './name-fields.tsx'
 import { SizeClassNote } from './size-class-note.tsx'
@@ -19,6 +21,7 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
   // How often going on was tried before everything needed was there.
   const [tries, setTries] = useState(0)
   const form = useRef<HTMLDivElement>(null)
+  const [isReused, setReused] = useState(false)
   const draft = useProfile(assessmentId)
   const { profile, change, state, assessment } = draft
   const arrive = useEffectEvent(() => draft.arrive())
@@ -39,6 +42,7 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
         <ButtonLink href="/">{t('missing.home')}</ButtonLink>
       </div>
     )
+  const isUntouched = profile.kind === null && profile.sector === null && !profile.businessName
   const missing = (['kind', 'sector', 'province'] as const).filter(
     (field) => profile[field] === null,
   )
@@ -51,6 +55,14 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
     <div className="stack" ref={form}>
       <ScreenHeading>{t('title')}</ScreenHeading>
       <p className="soft">{t('lead')}</p>
+      {isUntouched && !isKioskMarked() && (
+        <EarlierProfile
+          onUse={(earlier) => {
+            change(earlier)
+            setReused(true)
+          }}
+        />
+      )}
       <section className="stack" aria-labelledby="profile-main">
         <h2 id="profile-main">{t('main')}</h2>
         <MainFields profile={profile} change={change} isChecked={tries > 0} />
@@ -58,7 +70,8 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
       <section className="stack" aria-labelledby="profile-size">
         <h2 id="profile-size">{t('size')}</h2>
         <p className="soft">{t('sizeLead')}</p>
-        <SizeFields profile={profile} change={change} />
+        {/* Its figures are as they were typed, and begin anew with those of last time. */}
+        <SizeFields key={String(isReused)} profile={profile} change={change} />
         <SizeClassNote profile={profile} />
       </section>
       <section className="stack" aria-labelledby="profile-name">
