@@ -81,7 +81,7 @@ export function DraftGuard({
     if (!locks) return undefined
     let before: Hold = 'asking'
     const held = holdDraft(locks, `sansangso-draft-${assessmentId}`, (now) => {
-      if (now === 'mine' && before === 'elsewhere') setTimes((times) => times + 1)
+      if (now === 'mine' && before === 'elsewhere') setTimes((count) => count + 1)
       before = now
       setHold(now)
     })

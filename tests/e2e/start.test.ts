@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
 import { test } from './support/shared-server.ts'
+import { expectNoWider } from './support/axe.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
+import { finishAsGrocery } from './support/finished.ts'
 
 test.use(ALWAYS_ONLINE)
 
@@ -42,6 +44,23 @@ for (const [what, refuse] of Object.entries(REFUSALS))
     }
   })
 
+test('a business with a long name in one piece makes no page wider than the phone', async ({
+  page,
+  url,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const name = 'CôngTyTNHHMộtThànhViênThươngMạiDịchVụXayXátLúaGạoÚtHiền'.repeat(2)
+  const id = await finishAsGrocery(page, url, name.normalize('NFD'))
+  await expectNoWider(page, 'result')
+  await page.goto(`${url}/result/${id}/sheet`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectNoWider(page, 'sheet')
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await expect(page.getByRole('button', { name: 'Dùng lại' })).toBeVisible()
+  await expectNoWider(page, 'profile')
+})
+
 test('the list of questionnaires comes without an error', async ({ page, url }) => {
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
@@ -68,8 +87,11 @@ test('the chosen language is shown also where the phone reads it late', async ({
     IDBFactory.prototype.open = function held(name, version) {
       const request = open.call(this, name, version)
       Object.defineProperty(request, 'onsuccess', {
-        set: (listener: (event: Event) => void) =>
-          request.addEventListener('success', (event) => opened.push(() => listener(event))),
+        set(listener: (event: Event) => void) {
+          request.addEventListener('success', (event) => {
+            opened.push(() => listener(event))
+          })
+        },
       })
       return request
     }

@@ -64,7 +64,7 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
   )
   return (
     <li className="card stack">
-      <h3>{profile.businessName ?? t('sent.unnamed')}</h3>
+      <h3 className="sent-name">{profile.businessName ?? t('sent.unnamed')}</h3>
       <p className="soft">
         {t('sent.receipt', {
           code: receiptCode(receipt),
