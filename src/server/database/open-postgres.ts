@@ -1,5 +1,5 @@
 import { Client, Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg'
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely'
 import { withFirstError } from './first-error.ts'
 import { withNul, withoutNul } from './nul-in-text.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
@@ -53,6 +53,21 @@ class TextSafeClient extends Client {
   }
 }
 
+/**
+ * Migrations are made under the start lock. Kysely's own besides is one of the session: through PgBouncer it is taken on one
+ * connection and given back on another, and the next process to start waits an hour for who has long gone on.
+ */
+class StartLockedAdapter extends PostgresAdapter {
+  override async acquireMigrationLock(): Promise<void> {}
+  override async releaseMigrationLock(): Promise<void> {}
+}
+
+class StartLockedDialect extends PostgresDialect {
+  override createAdapter(): PostgresAdapter {
+    return new StartLockedAdapter()
+  }
+}
+
 interface Settings {
   readonly encoding: string
   readonly fsync: string
@@ -86,7 +101,7 @@ function connect(url: string, connections: number, queryMs: number): Kysely<Tabl
   })
   // As above: a connection lost while idle is replaced by the pool.
   pool.on('error', () => undefined)
-  return new Kysely<Tables>({ dialect: withFirstError(new PostgresDialect({ pool })) })
+  return new Kysely<Tables>({ dialect: withFirstError(new StartLockedDialect({ pool })) })
 }
 
 /**
