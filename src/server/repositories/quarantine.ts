@@ -3,6 +3,7 @@ import type { QuarantineQuery } from '#protocol/staff.ts'
 import type { Derived } from '../judging/derived-of.ts'
 import { noteCorrections } from './corrections.ts'
 import { keepDerived } from './derived.ts'
+import { holdBusinesses } from './hold-businesses.ts'
 import { copiesOf, eraseCopies } from './quarantined-copies.ts'
 import type { SearchTerm } from '../search-term.ts'
 import type { Cursor } from './submissions.ts'
@@ -175,6 +176,8 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
     async release(id, releasable) {
       try {
         await together(database, async (transaction) => {
+          if (releasable.kind === 'acceptable')
+            await holdBusinesses(transaction, [releasable.derived.fact])
           const removed = await transaction
             .deleteFrom('quarantine')
             .where('id', '=', id)

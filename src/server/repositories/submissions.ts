@@ -4,8 +4,10 @@ import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import type { NameReader } from '../figures/names.ts'
+import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { changeDerived } from './derived.ts'
 import { eraseRows } from './erase-rows.ts'
+import { holdBusinesses, type Known } from './hold-businesses.ts'
 import { narrowedFurther } from './submission-filters.ts'
 import { ordered, type Place, type StoredOrder } from './submission-orders.ts'
 
@@ -151,6 +153,12 @@ function paged<Output>(
   return behind.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(limit)
 }
 
+/** What others of the same business are found by. */
+const knownOf = ({ id, body }: Pick<SubmissionTable, 'id' | 'body'>): Known => ({
+  owner: ownerKeyHashOf(body) ?? null,
+  link: id,
+})
+
 export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
   const all = () => database.selectFrom('submissions').where('erased_at', 'is', null)
   const these = (ids: readonly string[]) =>
@@ -220,6 +228,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
     },
     erase: (id, ownerKeyHash, at) =>
       serially(database, async (transaction) => {
+        await holdBusinesses(transaction, [{ owner: ownerKeyHash, link: id }])
         const row = await transaction
           .selectFrom('submissions')
           .select('id')
@@ -246,6 +255,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
             .executeTakeFirst()
         const [before, after] = [await held(id), await held(by)]
         if (!before || !after || after.received_at <= before.received_at) return false
+        await holdBusinesses(transaction, [before, after].map(knownOf))
         const change = { replaced_by: by }
         await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
         await changeDerived(transaction, before, { ...before, ...change })
@@ -260,6 +270,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
           .where('erased_at', 'is', null)
           .executeTakeFirst()
         if (!before) return
+        await holdBusinesses(transaction, [knownOf(before)])
         const change = {
           ...(purposes.includes('contact') && { consent_contact: 0 }),
           ...(purposes.includes('statistics') && { consent_statistics: 0 }),
