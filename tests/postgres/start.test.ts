@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { openPostgres } from '#server/database/open-postgres.ts'
 import type { OpenStore } from '#server/database/store.ts'
+import { runServer } from '../e2e/support/running-server.ts'
 import { runSql } from './support/cluster.ts'
 import { newDatabase } from './support/new-database.ts'
 
@@ -47,4 +48,12 @@ it('starts beside a lock of a session that nobody gives back, as PgBouncer leave
   })
   await store.exclusively(migrate)
   expect(await store.database.selectFrom('submissions').select('id').execute()).toEqual([])
+})
+
+it('says in a sentence which database it cannot reach, and why', async () => {
+  const url = (await newDatabase()).replace(/\/t[0-9a-f]+\?/, '/chua-co?')
+  const server = runServer({ DATABASE_URL: url })
+  await expect(server).rejects.toThrow(
+    /Cannot start: PostgreSQL database chua-co at localhost cannot be reached: database "chua-co" does not exist\n$/,
+  )
 })

@@ -8,6 +8,7 @@ import {
   type PostgresDialectConfig,
   type Transaction,
 } from 'kysely'
+import { databaseName } from './database-name.ts'
 import { withFirstError } from './first-error.ts'
 import { PARSERS, postgresClient } from './postgres-client.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
@@ -61,6 +62,16 @@ interface Settings {
   readonly encoding: string
   readonly fsync: string
   readonly synchronous_commit: string
+}
+
+/** Says which database it is about and what is the matter, where there is no connection to it. */
+async function needReachable(database: Kysely<Tables>, url: string): Promise<void> {
+  try {
+    await sql`select 1`.execute(database)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new StoreUnfit(`${databaseName(url)} cannot be reached: ${why}`, { cause })
+  }
 }
 
 async function needFit(database: Kysely<Tables>): Promise<void> {
@@ -132,6 +143,7 @@ export function openPostgres(url: string): OpenStore {
       // Two: one holds the lock, one does the work.
       const patient = connect(url, { connections: 2, queryMs: 0 })
       try {
+        await needReachable(patient, url)
         return await patient.transaction().execute(async (transaction) => {
           await needFit(transaction)
           await takeStartLock(transaction)
