@@ -3,7 +3,7 @@ import { mayBecome } from '#domain/case-change.ts'
 import { HELP_REQUEST, type CaseChange, type CaseFilter, type CaseQuery } from '#protocol/cases.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
-import { casesInOrder } from './case-orders.ts'
+import { casesInOrder, inCaseOrder } from './case-orders.ts'
 import type { Within } from './submissions.ts'
 
 export type ListedCase = CaseTable & { readonly business_name: string | null }
@@ -98,9 +98,11 @@ const entryId = ({ id, changes }: CaseTable, index: number): string =>
   `${id} ${String(changes).padStart(6, '0')} ${index}`
 
 export function caseRepository(database: Kysely<Tables>): CaseRepository {
-  const named = () => {
-    const joined = database
-      .selectFrom('cases')
+  const cases = (): Cases<CaseTable> => database.selectFrom('cases').selectAll('cases')
+  /** Cases with whose they are; `from`: those that are wanted, so that no name is looked up but theirs. */
+  const named = (from: Cases<CaseTable>): Cases<ListedCase> =>
+    database
+      .selectFrom(from.as('cases'))
       .leftJoin('submissions', 'submissions.id', 'cases.submission_id')
       .selectAll('cases')
       // Whoever took back the consent to be contacted is not named as somebody to call.
@@ -118,21 +120,19 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
           .end()
           .as('business_name'),
       )
-    // The join is there for the name alone; what narrows it speaks of cases.
-    return joined as unknown as Cases<ListedCase>
-  }
   return {
     async list(query, within, limit) {
       const { after, state, sort } = query
-      const all = assigned(narrowed(named(), query, within), query.assignee)
+      const all = assigned(narrowed(cases(), query, within), query.assignee)
       const wanted = state === 'any' ? all : all.where('cases.state', '=', state)
+      // All of one state are open, or all are closed: whichever is first goes by the same index.
+      const order = sort === 'longest' && state !== 'any' ? 'oldest' : sort
       // One out of sight is like none: where the page began would tell when it was opened.
       const last = after
-        ? await narrowed(database.selectFrom('cases').selectAll(), {}, within)
-            .where('cases.id', '=', after)
-            .executeTakeFirst()
+        ? await narrowed(cases(), {}, within).where('cases.id', '=', after).executeTakeFirst()
         : undefined
-      return casesInOrder(wanted, sort, last).limit(limit).execute()
+      const page = casesInOrder(wanted, order, last).limit(limit)
+      return inCaseOrder(named(page), order).execute()
     },
     async countByState(query, within) {
       const rows = await assigned(
@@ -150,7 +150,7 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
       return new Map(rows.map(({ state, count }) => [state, Number(count)]))
     },
     find: (id, within) =>
-      narrowed(named(), {}, within).where('cases.id', '=', id).executeTakeFirst(),
+      named(narrowed(cases().where('cases.id', '=', id), {}, within)).executeTakeFirst(),
     ofSubmission: (submissionId) =>
       database
         .selectFrom('cases')
