@@ -61,11 +61,6 @@ export interface SubmissionRepository {
   holds(id: string, sha256: string): Promise<boolean>
   /** The newest that bears this code. */
   findByRecoveryHash(hash: string): Promise<SubmissionTable | undefined>
-  /** Of one questionnaire: level ids mean nothing across them. */
-  countByLevel(
-    questionnaireId: string,
-    within?: Within,
-  ): Promise<ReadonlyMap<string | null, number>>
   /**
    * Erases what was sent under `id`, its quarantined copies of the same owner too, in one transaction. What stays:
    * id, hash, receipt and the two times; of one made at a field event also the event and its tablet, whose count it is
@@ -217,15 +212,6 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .where('recovery_hash', '=', hash)
         .orderBy('received_at', 'desc')
         .executeTakeFirst(),
-    async countByLevel(questionnaireId, within) {
-      const rows = await filtered(
-        all().select(['level_id', ({ fn }) => fn.countAll<number | string>().as('count')]),
-        { questionnaire: questionnaireId, ...(within && { within }) },
-      )
-        .groupBy('level_id')
-        .execute()
-      return new Map(rows.map((row) => [row.level_id, Number(row.count)]))
-    },
     erase: (id, ownerKeyHash, at) =>
       serially(database, async (transaction) => {
         await holdBusinesses(transaction, [{ owner: ownerKeyHash, link: id }])
