@@ -1,6 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { StaffSummarySchema } from '#protocol/staff.ts'
+import { openPostgres } from '#server/database/open-postgres.ts'
+import type { OpenStore } from '#server/database/store.ts'
+import { fillCells } from '#server/repositories/export-cells.ts'
 import { ADMIN, runServer } from '../e2e/support/running-server.ts'
+import { contractStore } from '../server/support/contract-store.ts'
+import { acceptable, aRow } from '../server/support/rows.ts'
+import { runSql } from './support/cluster.ts'
 import { deliver, items, urlOf } from './support/deliver.ts'
 import { gateOn } from './support/held-back.ts'
 import { newDatabase } from './support/new-database.ts'
@@ -22,4 +28,27 @@ it('says how many there are without looking through what holds every answer', as
   const { total, today, byLevel } = StaffSummarySchema.parse(await answer.json())
   const ofLevels = Object.values(byLevel).reduce((sum, count) => sum + count, 0)
   expect([total, today, ofLevels]).toEqual([3, 3, 3])
+})
+
+it('makes ready for downloads what is not yet without beginning at the first with every step', async () => {
+  const url = await newDatabase()
+  const opened = (): OpenStore => openPostgres(url)
+  const before = opened()
+  const rows = Array.from({ length: 1000 }, () => aRow())
+  await contractStore(before).intake.keep(rows.map(acceptable), null, '2026-11-29T03:00:00.000Z')
+  const cells = rows.map(({ id }) => ({ id, layout: 'of today', cells: '' }))
+  await before.database.insertInto('export_cells').values(cells).execute()
+  await before.close()
+  // As PostgreSQL goes about it where there are many.
+  for (const way of ['hashjoin', 'nestloop', 'seqscan', 'bitmapscan', 'sort'])
+    await runSql(url, `alter database ${new URL(url).pathname.slice(1)} set enable_${way} = off`)
+  const store = opened()
+  expect(await fillCells(store.database, ['of today'])).toBe(0)
+  // What a connection has read is told when it ends.
+  await store.close()
+  const [read] = await runSql(
+    url,
+    `select idx_tup_read::integer as tuples from pg_stat_user_indexes where indexrelname = 'export_cells_pkey'`,
+  )
+  expect(read).toEqual({ tuples: expect.closeTo(1000, -2) as number })
 })
