@@ -6,6 +6,12 @@
  */
 const MEMORY = ['--max-old-space-size=400', '--max-semi-space-size=8'] as const
 
+/**
+ * And what its threads may take from the C library at a time: by itself glibc gives each of a dozen threads a heap of its own
+ * (some 30 MB together). As in the unit of docs/operating.md.
+ */
+export const MEMORY_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' } as const
+
 /** How the built server is run, wherever it is; docs/operating.md has the same line. */
 export const SERVER_PROGRAM = [...MEMORY, 'dist/server/main.js'] as const
 

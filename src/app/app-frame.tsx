@@ -39,6 +39,20 @@ function EmptiedNotice() {
   )
 }
 
+/** Said on every page: what it would show cannot be read, and what is entered cannot be kept. */
+function RefusedStorageNotice() {
+  const { t } = useTranslation()
+  const isRefused = useAppState((state) => state.isStorageRefused)
+  if (!isRefused) return null
+  return (
+    <div role="alert">
+      <Callout tone="danger" title={t('refusedStorage.title')}>
+        <p>{t('refusedStorage.text')}</p>
+      </Callout>
+    </div>
+  )
+}
+
 /** Outside an assessment: within one, a write that fails says so itself. */
 function LowStorageNotice() {
   const { t } = useTranslation()
@@ -87,6 +101,7 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <main id="main" className="frame-main stack" tabIndex={-1}>
+        <RefusedStorageNotice />
         <EmptiedNotice />
         <LowStorageNotice />
         <PartlyTranslated />

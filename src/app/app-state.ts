@@ -18,6 +18,8 @@ interface AppState {
   readonly isKiosk: boolean
   /** The database is empty and was not before: the owner has to be told. */
   readonly isEmptied: boolean
+  /** The database does not open: nothing kept can be shown, and nothing can be kept. */
+  readonly isStorageRefused: boolean
   /** Little room is left for this page's data. */
   readonly isStorageLow: boolean
   /** Sends the outbox at once; `null` until the engine is loaded. */
@@ -35,6 +37,7 @@ export const useAppState = create<AppState>(() => ({
   isContentRead: false,
   isKiosk: isKioskMarked(),
   isEmptied: false,
+  isStorageRefused: false,
   isStorageLow: false,
   sendNow: null,
 }))

@@ -30,9 +30,13 @@ const LANGUAGE_PATIENCE_MS = 300
 const patience = new Promise<typeof DEFAULT_LANGUAGE>((resolve) =>
   setTimeout(() => resolve(DEFAULT_LANGUAGE), LANGUAGE_PATIENCE_MS),
 )
-const language = Promise.race([storedLanguage(), patience])
+const stored = storedLanguage()
+const language = Promise.race([stored, patience])
 const i18n = await setUpI18n(DEFAULT_LANGUAGE, ['common', 'start'])
 if ((await language) !== DEFAULT_LANGUAGE) await i18n.changeLanguage(await language)
+// A phone under load reads it later than that: then it is shown as soon as it is read. Whoever has chosen anew meanwhile has
+// that written after this was read, and shown after it.
+else void stored.then((late) => (late === i18n.language ? undefined : i18n.changeLanguage(late)))
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(

@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import { registerSW } from 'virtual:pwa-register'
 import { appDatabase } from '#storage/app-database.ts'
 import { markHeld, wasEmptied } from '#storage/emptied.ts'
-import { storageHealth } from '#storage/health.ts'
+import { opensDatabase, storageHealth } from '#storage/health.ts'
 import { settleOwnerRequests } from '#sync/owner-requests.ts'
 import { startSync } from '#sync/start-sync.ts'
 import { useAppState } from './app-state.ts'
@@ -17,6 +17,18 @@ function watchStorage(): void {
       ),
     error: () => undefined,
   })
+}
+
+/** A phone under load takes seconds to open a database; one that has not by then may never. */
+const OPENING_PATIENCE_MS = 10_000
+
+/** Says so where the database does not open: screens would wait for it, and say that they are opening, for ever. */
+async function watchOpening(): Promise<void> {
+  const say = (isStorageRefused: boolean): void => useAppState.setState({ isStorageRefused })
+  const late = setTimeout(() => say(true), OPENING_PATIENCE_MS)
+  const isOpen = await opensDatabase(appDatabase)
+  clearTimeout(late)
+  say(!isOpen)
 }
 
 /** Says so when what was here is gone, and from the first assessment on remembers that there is something. */
@@ -56,6 +68,7 @@ export function startBackground(): void {
   const settle = (): void => void settleOwnerRequests(appDatabase).catch(() => undefined)
   addEventListener('online', settle)
   settle()
+  void watchOpening()
   watchStorage()
   void watchForEmptying()
   const bringContent = (language: string) =>

@@ -1,5 +1,6 @@
-import { FEWEST_SHOWN, roundedCount, shownCells, shownGrid } from './anonymity.ts'
+import { FEWEST_SHOWN, roundedCount, shownCells } from './anonymity.ts'
 import { meanShown } from './mean.ts'
+import { shownGrid } from './shown-grid.ts'
 
 /** What is counted of one business. */
 export interface CountedBusiness {
@@ -23,7 +24,7 @@ export interface CountedBusiness {
 export interface PublishedCell {
   readonly id: string | null
   readonly count: number | null
-  /** Mean score of the cell, one decimal. */
+  /** Mean score of the cell, as `meanShown` rounds it. */
   readonly mean: number | null
 }
 
@@ -52,6 +53,7 @@ export interface PublishedFigures {
     /** Lower quartile, median, upper quartile, whole points; `null` while a quarter is fewer than ten businesses. */
     readonly quartiles: readonly [number, number, number] | null
   }
+  /** Empty where all of it is hidden. */
   readonly levels: readonly PublishedCell[]
   readonly pillars: readonly PublishedPillar[]
   readonly sectors: readonly PublishedCell[]
@@ -97,23 +99,38 @@ class Group {
 type Key = string | null
 class Groups {
   readonly groups = new Map<Key, Group>()
+  /** In the order of their ids, what is not known last. */
+  get inOrder(): readonly (readonly [Key, Group])[] {
+    return [...this.groups].toSorted(([a], [b]) =>
+      a === null ? 1 : b === null ? -1 : a < b ? -1 : 1,
+    )
+  }
   add(key: Key, business: CountedBusiness): void {
     const group = this.groups.get(key) ?? new Group()
     group.add(business)
     this.groups.set(key, group)
   }
-  /** Cells in the order of their ids, what is not known last. */
+  /** Which may be shown, in order. */
+  get shown(): readonly boolean[] {
+    return shownCells(this.inOrder.map(([, { count }]) => count))
+  }
   get cells(): readonly PublishedCell[] {
-    const inOrder = [...this.groups].toSorted(([a], [b]) =>
-      a === null ? 1 : b === null ? -1 : a < b ? -1 : 1,
-    )
-    const shown = shownCells(inOrder.map(([, { count }]) => count))
-    return inOrder.map(([id, { count, score }], index) =>
+    const { shown } = this
+    return this.inOrder.map(([id, { count, score }], index) =>
       shown[index]
         ? { id, count: roundedCount(count), mean: score.shown }
         : { id, count: null, mean: null },
     )
   }
+}
+
+/**
+ * Levels as they may be told: not that all, or all but a few, are at one, which would tell the level of each. Then there is
+ * no cell at all, since those that were listed would be the levels somebody has.
+ */
+function levelCells(levels: Groups): readonly PublishedCell[] {
+  const { cells } = levels
+  return cells.length > 1 && cells.some(({ count }) => count !== null) ? cells : []
 }
 
 /** Scores by hundredth of a point: enough for quartiles, whatever their number. */
@@ -153,23 +170,6 @@ const benchmarkOf = (
   ),
 })
 
-const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0)
-
-/** Who did not say the sector, or the size, is in a margin and in no cell: lines of their own, where there is anybody. */
-function withRest(
-  counts: readonly (readonly number[])[],
-  sectors: readonly (readonly [string, Group])[],
-  sizes: readonly (readonly [string, Group])[],
-): readonly (readonly number[])[] {
-  const right = sectors.map(([, { count }], line) => count - total(counts[line] ?? []))
-  const below = sizes.map(
-    ([, { count }], column) => count - total(counts.map((row) => row[column] ?? 0)),
-  )
-  const [hasRight, hasBelow] = [total(right) > 0, total(below) > 0]
-  const rows = counts.map((row, line) => (hasRight ? [...row, right[line] ?? 0] : row))
-  return hasBelow ? [...rows, hasRight ? [...below, 0] : below] : rows
-}
-
 /** Counts businesses one by one, and makes the figures that may be published of them. */
 export class PublicationTally {
   readonly #all = new Group()
@@ -179,7 +179,7 @@ export class PublicationTally {
   readonly #sizes = new Groups()
   readonly #provinces = new Groups()
   readonly #channels = new Groups()
-  readonly #sectorsBySize = new Map<string, Groups>()
+  readonly #sectorsBySize = new Map<Key, Groups>()
   readonly #obstacles = new Map<string, number>()
   #unknown = 0
   #applicable = 0
@@ -193,11 +193,9 @@ export class PublicationTally {
     this.#sizes.add(sizeClass, business)
     this.#provinces.add(business.province, business)
     this.#channels.add(business.channel, business)
-    if (sector !== null && sizeClass !== null) {
-      const bySize = this.#sectorsBySize.get(sector) ?? new Groups()
-      bySize.add(sizeClass, business)
-      this.#sectorsBySize.set(sector, bySize)
-    }
+    const bySize = this.#sectorsBySize.get(sector) ?? new Groups()
+    bySize.add(sizeClass, business)
+    this.#sectorsBySize.set(sector, bySize)
     for (const id of new Set(business.obstacles))
       this.#obstacles.set(id, (this.#obstacles.get(id) ?? 0) + 1)
     this.#unknown += business.applicable - business.answered
@@ -215,7 +213,7 @@ export class PublicationTally {
     return {
       count: roundedCount(count),
       score: { mean: score.shown, quartiles: this.#scores.quartiles },
-      levels: this.#levels.cells,
+      levels: levelCells(this.#levels),
       pillars: [...pillars].flatMap(([id, mean]) =>
         mean.shown === null ? [] : [{ id, count: roundedCount(mean.count), mean: mean.shown }],
       ),
@@ -237,32 +235,33 @@ export class PublicationTally {
     return this.count - named >= FEWEST_SHOWN
   }
 
+  /** Who did not say the sector, or the size, is counted with the others in a sum, and told of in no cell. */
   #benchmarks(): readonly BenchmarkCell[] {
-    const known = (groups: Groups): readonly (readonly [string, Group])[] =>
-      [...groups.groups]
-        .flatMap(([id, group]) => (id === null ? [] : [[id, group] as const]))
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    const shownOf = (cells: readonly PublishedCell[]): ReadonlySet<Key> =>
-      new Set(cells.flatMap(({ id, count }) => (count === null ? [] : [id])))
-    const [sectors, sizes] = [known(this.#sectors), known(this.#sizes)]
-    const [sectorsShown, sizesShown] = [shownOf(this.#sectors.cells), shownOf(this.#sizes.cells)]
-    const cellOf = (sector: string, size: string): Group | undefined =>
+    const [sectors, sizes] = [this.#sectors.inOrder, this.#sizes.inOrder]
+    const [rowShown, columnShown] = [this.#sectors.shown, this.#sizes.shown]
+    const cellOf = (sector: Key, size: Key): Group | undefined =>
       this.#sectorsBySize.get(sector)?.groups.get(size)
-    const counts = sectors.map(([sector]) =>
-      sizes.map(([size]) => cellOf(sector, size)?.count ?? 0),
+    const isKnown = (line: readonly [Key, Group] | undefined): boolean => line?.[0] !== null
+    const grid = shownGrid(
+      sectors.map(([sector]) => sizes.map(([size]) => cellOf(sector, size)?.count ?? 0)),
+      {
+        rowShown,
+        columnShown,
+        isTold: (row, column) => isKnown(sectors[row]) && isKnown(sizes[column]),
+      },
     )
-    const grid = shownGrid(withRest(counts, sectors, sizes))
     return [
       benchmarkOf(null, null, this.#all),
-      ...sectors.flatMap(([id, group]) =>
-        sectorsShown.has(id) ? [benchmarkOf(id, null, group)] : [],
+      ...sectors.flatMap(([id, group], row) =>
+        id !== null && rowShown[row] ? [benchmarkOf(id, null, group)] : [],
       ),
-      ...sizes.flatMap(([id, group]) => (sizesShown.has(id) ? [benchmarkOf(null, id, group)] : [])),
-      ...sectors.flatMap(([sector], line) =>
+      ...sizes.flatMap(([id, group], column) =>
+        id !== null && columnShown[column] ? [benchmarkOf(null, id, group)] : [],
+      ),
+      ...sectors.flatMap(([sector], row) =>
         sizes.flatMap(([size], column) => {
           const group = cellOf(sector, size)
-          const isShown = grid[line]?.[column] && sectorsShown.has(sector) && sizesShown.has(size)
-          return group && isShown ? [benchmarkOf(sector, size, group)] : []
+          return group && grid[row]?.[column] ? [benchmarkOf(sector, size, group)] : []
         }),
       ),
     ]

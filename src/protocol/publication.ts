@@ -115,7 +115,8 @@ export const PublicationSchema = z.object({
 })
 export type Publication = z.infer<typeof PublicationSchema>
 
-const inLanguages = z.object({ vi: z.string(), en: z.string() })
+/** Tagged by language, as the vocabulary has it: a name without a prefix is none of its keys. */
+const inLanguages = z.array(z.object({ '@value': z.string(), '@language': z.string() }))
 /** As far as it is used of W3C "Metadata Vocabulary for Tabular Data" (2015), with Dublin Core terms. */
 export const CsvMetadataSchema = z.object({
   '@context': z.literal('http://www.w3.org/ns/csvw'),
@@ -129,7 +130,7 @@ export const CsvMetadataSchema = z.object({
   /** First and last day received, `from/to`. */
   'dc:temporal': z.string(),
   /** The method, a sentence a line. */
-  'dc:description': z.array(z.object({ '@value': z.string(), '@language': z.string() })),
+  'dc:description': inLanguages,
   /** What changed since the version before. */
   'dc:provenance': z.optional(z.string()),
   notes: z.array(

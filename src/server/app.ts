@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppDependencies } from './dependencies.ts'
+import { isUndone } from './database/transact.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { contentRoutes } from './routes/content.ts'
@@ -69,6 +70,11 @@ export function createApp(dependencies: AppDependencies): Hono {
   const metrics = createMetrics()
   const { logger, metricsToken, publicUrl, staticRoot } = dependencies
   const app = new Hono()
+  const failuresBefore = new WeakMap<Context, number>()
+  app.use((context, next) => {
+    failuresBefore.set(context, dependencies.storeFailures())
+    return next()
+  })
   app.use(securityHeaders)
   app.use('/api/*', async (context, next) =>
     isForeign(context, publicUrl) ? problemReply(context, 'request.crossSite') : next(),
@@ -104,7 +110,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.get('/healthz', (context) => context.json({ status: 'alive' }))
   const unready = (context: Context, detail?: string): Response =>
     problemReply(context, 'store.unavailable', detail, { 'Retry-After': '5' })
-  const { intake, pingStore } = dependencies
+  const { intake, pingStore, storeFailures } = dependencies
   // For proxies: one that takes nothing in goes on answering who reads, and is not to be taken out of service for it.
   app.get('/readyz', async (context) => {
     try {
@@ -160,6 +166,9 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.notFound((context) => problemReply(context, 'request.notFound'))
   app.onError(async (error, context) => {
     logger.error({ error, path: context.req.path }, 'request failed')
+    // It may be back by now, and what it was asked meanwhile is still to be asked again: that is no fault of ours.
+    if (isUndone(error) || storeFailures() > (failuresBefore.get(context) ?? 0))
+      return unready(context)
     try {
       await pingStore()
       return problemReply(context, 'server.failed')

@@ -212,6 +212,7 @@ async function dependenciesOn(
     now,
     newId: newUuid,
     pingStore: async () => void (await sql`select 1`.execute(database)),
+    storeFailures: () => store.failures(),
     staticRoot: existsSync(join(staticRoot, 'index.html')) ? staticRoot : null,
     publicUrl: environment.PUBLIC_URL,
     metricsToken: environment.METRICS_TOKEN ?? null,

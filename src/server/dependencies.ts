@@ -65,6 +65,8 @@ export interface AppDependencies {
   readonly newId: () => string
   /** Throws when the store does not answer. */
   readonly pingStore: () => Promise<void>
+  /** See `OpenStore.failures`. */
+  readonly storeFailures: () => number
   /** Folder of the built client; `null` = none (API only). */
   readonly staticRoot: string | null
   readonly publicUrl: string

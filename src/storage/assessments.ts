@@ -88,6 +88,12 @@ export async function newestDraft(database: AppDatabase): Promise<AssessmentRow 
   return drafts.at(-1) ?? null
 }
 
+/** The assessment that was finished last; `null` = none. */
+export async function newestFinished(database: AppDatabase): Promise<AssessmentRow | null> {
+  const finished = await database.assessments.where('status').equals('finished').sortBy('updatedAt')
+  return finished.at(-1) ?? null
+}
+
 /** Changes a draft in one transaction; a finished assessment is never changed (the write is refused). */
 function changeDraft(
   database: AppDatabase,

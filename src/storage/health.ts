@@ -1,3 +1,5 @@
+import type { AppDatabase } from './database.ts'
+
 export interface StorageHealth {
   /** `unsupported`: this browser has no usable IndexedDB (private mode, in-app browser). */
   readonly kind: 'healthy' | 'low' | 'unsupported'
@@ -19,7 +21,12 @@ export async function storageHealth(): Promise<StorageHealth> {
     quota: null,
     isPersisted: false,
   }
-  if (typeof indexedDB === 'undefined') return unsupported
+  try {
+    // Where site data is switched off some browsers throw at the mere name.
+    if (typeof indexedDB === 'undefined') return unsupported
+  } catch {
+    return unsupported
+  }
   try {
     const storage: Partial<StorageManager> = navigator.storage ?? {}
     const estimate = (await storage.estimate?.()) ?? {}
@@ -30,6 +37,16 @@ export async function storageHealth(): Promise<StorageHealth> {
     return { kind: isLow ? 'low' : 'healthy', usage, quota, isPersisted }
   } catch {
     return { ...unsupported, kind: 'healthy' }
+  }
+}
+
+/** Whether this device's database opens: there may be none, or it is switched off, damaged or without room. Never throws. */
+export async function opensDatabase(database: AppDatabase): Promise<boolean> {
+  try {
+    await database.open()
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FEWEST_SHOWN, roundedCount, shownCells, shownGrid } from '#domain/anonymity.ts'
+import { FEWEST_SHOWN, roundedCount, shownCells } from '#domain/anonymity.ts'
 
 const COUNTS = fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 40 })
 const hiddenOf = (counts: readonly number[]): readonly number[] => {
@@ -51,59 +51,6 @@ describe('which cells are shown', () => {
         expect(hiddenOf(counts)).toEqual([])
       }),
     )
-  })
-})
-
-const GRID = fc
-  .tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 5 }))
-  .chain(([height, width]) =>
-    fc.array(fc.array(fc.nat({ max: 40 }), { minLength: width, maxLength: width }), {
-      minLength: height,
-      maxLength: height,
-    }),
-  )
-const columnsOf = <Cell>(rows: readonly (readonly Cell[])[]): Cell[][] =>
-  (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] as Cell))
-
-describe('which cells of a table with two margins are shown', () => {
-  it('never shows a small cell, and gives none away along a row or a column', () => {
-    fc.assert(
-      fc.property(GRID, (rows) => {
-        const shown = shownGrid(rows)
-        const small = rows.flatMap((row, line) =>
-          row.filter((count, column) => shown[line]?.[column] && count < FEWEST_SHOWN),
-        )
-        expect(small).toEqual([])
-        const lines = [
-          ...rows.map((row, line) => ({ counts: row, are: shown[line] ?? [] })),
-          ...columnsOf(rows).map((counts, column) => ({
-            counts,
-            are: columnsOf(shown)[column] ?? [],
-          })),
-        ]
-        for (const { counts, are } of lines) {
-          const hidden = counts.filter((_, index) => !are[index])
-          // Where none is shown, or none hidden, there is nothing to subtract.
-          const isSafe =
-            hidden.length === 0 ||
-            hidden.length === counts.length ||
-            (hidden.length > 1 && hidden.reduce((sum, each) => sum + each, 0) >= FEWEST_SHOWN)
-          expect(isSafe).toBe(true)
-        }
-      }),
-    )
-  })
-
-  it('shows all where every cell is large', () => {
-    expect(
-      shownGrid([
-        [20, 30],
-        [40, 50],
-      ]),
-    ).toEqual([
-      [true, true],
-      [true, true],
-    ])
   })
 })
 

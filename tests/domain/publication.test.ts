@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FEWEST_SHOWN } from '#domain/anonymity.ts'
+import { meanShown } from '#domain/mean.ts'
 import { overlap, periodNamed, periodsOver } from '#domain/period.ts'
 import {
   benchmarkFor,
@@ -46,33 +47,33 @@ describe('the figures of a period', () => {
     expect(figures).toEqual({
       count: 45,
       // (20 × 30 + 13 × 60 + 12 × 45) ÷ 45 = 42.67
-      score: { mean: 42.7, quartiles: [30, 45, 60] },
+      score: { mean: 43, quartiles: [30, 45, 60] },
       levels: [
-        { id: 'departure', count: 30, mean: 35.6 },
+        { id: 'departure', count: 30, mean: 36 },
         { id: 'optimising', count: 15, mean: 60 },
       ],
       // (20 × 20 + 13 × 50) ÷ 33 = 31.8
-      pillars: [{ id: 'strategy', count: 35, mean: 31.8 }],
+      pillars: [{ id: 'strategy', count: 35, mean: 32 }],
       sectors: [
-        { id: 'C', count: 25, mean: 52.8 },
+        { id: 'C', count: 25, mean: 53 },
         { id: 'G', count: 20, mean: 30 },
       ],
       sizes: [
-        { id: 'micro', count: 35, mean: 41.8 },
+        { id: 'micro', count: 35, mean: 42 },
         { id: 'small', count: 10, mean: 45 },
       ],
       provinces: [
-        { id: '01', count: 35, mean: 41.8 },
+        { id: '01', count: 35, mean: 42 },
         { id: '48', count: 10, mean: 45 },
       ],
-      channels: [{ id: 'self', count: 45, mean: 42.7 }],
+      channels: [{ id: 'self', count: 45, mean: 43 }],
       obstacles: [{ id: 'network', count: 20 }],
       unknownPercent: 20,
       benchmarks: [
-        { sector: null, size: null, count: 45, score: 42.7, pillars: { strategy: 31.8 } },
-        { sector: 'C', size: null, count: 25, score: 52.8, pillars: { strategy: 50 } },
+        { sector: null, size: null, count: 45, score: 43, pillars: { strategy: 32 } },
+        { sector: 'C', size: null, count: 25, score: 53, pillars: { strategy: 50 } },
         { sector: 'G', size: null, count: 20, score: 30, pillars: { strategy: 20 } },
-        { sector: null, size: 'micro', count: 35, score: 41.8, pillars: { strategy: 31.8 } },
+        { sector: null, size: 'micro', count: 35, score: 42, pillars: { strategy: 32 } },
         { sector: null, size: 'small', count: 10, score: 45, pillars: {} },
       ],
     })
@@ -94,11 +95,47 @@ describe('the figures of a period', () => {
     ])
   })
 
-  it('round means once, half a tenth upwards', () => {
-    const scores = [...many(9, { score: 4_000 }), ...many(1, { score: 4_050 })]
+  it('round means once, half a step upwards: to whole points, from a hundred scores on to tenths', () => {
+    const meanOf = (...businesses: readonly CountedBusiness[]) => figuresOf(businesses)?.score.mean
     // 40.05, which has no exact form in binary.
-    expect(figuresOf(scores)?.score.mean).toBe(40.1)
-    expect(figuresOf([...scores, ...many(1, { score: 3_994 })])?.score.mean).toBe(40)
+    const hundred = [...many(90, { score: 4_000 }), ...many(10, { score: 4_050 })]
+    expect(meanOf(...hundred)).toBe(40.1)
+    expect(meanOf(...hundred, ...many(1, { score: 3_994 }))).toBe(40)
+    expect(meanOf(...many(50, { score: 4_000 }), ...many(49, { score: 4_090 }))).toBe(40)
+    expect(meanOf(...many(10, { score: 4_050 }))).toBe(41)
+  })
+
+  it('tell the score of one who came or went to ten points more or less at best', () => {
+    const SCORE = fc.integer({ min: 0, max: 10_000 })
+    const scores = fc
+      .integer({ min: 10, max: 150 })
+      .chain((count) => fc.array(SCORE, { minLength: count, maxLength: count }))
+    fc.assert(
+      fc.property(scores, SCORE, (before, one) => {
+        const sum = before.reduce((all, each) => all + each, 0)
+        const [n, after] = [before.length, before.length + 1]
+        // Who knows both numbers exactly takes the sums to be anything that rounds to the means.
+        const stepOf = (count: number) => (count < 100 ? 1 : 0.1)
+        const guess = after * meanShown(sum + one, after) - n * meanShown(sum, n)
+        const room = (after * stepOf(after) + n * stepOf(n)) / 2
+        expect(Math.abs(guess - one / 100)).toBeLessThanOrEqual(room + 1e-9)
+        expect(room).toBeGreaterThanOrEqual(10)
+        // And the means are no finer than that.
+        expect(meanShown(sum, n)).toBe(
+          Number((Math.round(meanShown(sum, n) / stepOf(n)) * stepOf(n)).toFixed(1)),
+        )
+      }),
+    )
+  })
+
+  it('do not say that all, or all but a few, are at one level, which would tell the level of each', () => {
+    const levelsOf = (...others: readonly CountedBusiness[]) =>
+      figuresOf([...many(30), ...others])?.levels
+    expect(levelsOf()).toEqual([])
+    expect(levelsOf(...many(4, { levelId: 'elite' }))).toEqual([])
+    expect(levelsOf(...many(10, { levelId: 'elite' }))?.map(({ count }) => count)).toEqual([30, 10])
+    // Where all are of one place, everybody knows.
+    expect(figuresOf(many(30))?.provinces).toEqual([{ id: '01', count: 30, mean: 40 }])
   })
 
   it('are none of fewer than ten', () => {

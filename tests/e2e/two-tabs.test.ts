@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { describeGrocery } from './support/owner.ts'
 import { test } from './support/shared-server.ts'
 
@@ -34,6 +34,47 @@ test('a second tab shows the draft, changes nothing, and takes over when the fir
   await expect(second.getByText('Đã lưu trên máy').first()).toBeVisible()
   await second.reload()
   await expect(second.getByRole('radio').nth(0)).toBeChecked()
+})
+
+test('a second tab takes the draft over when told to, with what the first has done, and gives it back', async ({
+  context,
+  url,
+}) => {
+  const first = await context.newPage()
+  await first.goto(url)
+  await first.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(first, 'Tạp hóa Hoa')
+  await first.getByRole('button', { name: 'Tiếp tục' }).click()
+  await first.waitForURL(/\/question\//)
+  await first.goto(first.url().replace(/question.*/, 'closing'))
+  const second = await context.newPage()
+  const elsewhere = (page: Page) => page.getByText('Bài này đang mở ở một thẻ khác')
+  const take = (page: Page) => page.getByRole('button', { name: 'Làm tiếp ở thẻ này' }).click()
+  const tick = (page: Page, name: string) => page.getByRole('checkbox', { name }).check()
+  const isKept = (page: Page) => expect(page.getByText('Đã lưu trên máy').first()).toBeVisible()
+  // Both show the same page before either changes anything on it.
+  await expect(first.getByRole('checkbox', { name: 'Khó vay vốn' })).toBeVisible()
+  await second.goto(first.url())
+  await expect(second.locator('[inert]').getByText('Khó vay vốn')).toBeVisible()
+  await tick(first, 'Khó vay vốn')
+  await isKept(first)
+
+  await take(second)
+  await expect(elsewhere(first)).toBeVisible()
+  await expect(elsewhere(second)).toHaveCount(0)
+  await expect(second.getByRole('checkbox', { name: 'Khó vay vốn' })).toBeChecked()
+  await tick(second, 'Điện hay chập chờn')
+  await isKept(second)
+
+  await take(first)
+  await expect(elsewhere(second)).toBeVisible()
+  await expect(first.getByRole('checkbox', { name: 'Điện hay chập chờn' })).toBeChecked()
+  await tick(first, 'Sợ bị lừa đảo trên mạng')
+  await isKept(first)
+  await first.close()
+  await expect(elsewhere(second)).toHaveCount(0)
+  for (const name of ['Khó vay vốn', 'Điện hay chập chờn', 'Sợ bị lừa đảo trên mạng'])
+    await expect(second.getByRole('checkbox', { name })).toBeChecked()
 })
 
 test('an emptied browser says so, instead of looking like a first visit', async ({ page, url }) => {

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
+import { migrate } from '#server/database/migrate.ts'
 import { openPostgres } from '#server/database/open-postgres.ts'
 import type { OpenStore } from '#server/database/store.ts'
+import { runServer } from '../e2e/support/running-server.ts'
 import { runSql } from './support/cluster.ts'
 import { newDatabase } from './support/new-database.ts'
 
@@ -30,4 +33,27 @@ it('starts one process after the other, however soon the role’s limits end wha
   }
   await Promise.all(stores.map((store) => store.exclusively(start)))
   expect(most).toBe(1)
+})
+
+it('starts beside a lock of a session that nobody gives back, as PgBouncer leaves one behind', async () => {
+  const url = await newDatabase('empty')
+  const left = new Client({ connectionString: url })
+  await left.connect()
+  // The one Kysely takes for migrations.
+  await left.query('select pg_advisory_lock(3853314791062309107)')
+  const store = openPostgres(url)
+  onTestFinished(async () => {
+    await left.end()
+    await store.close()
+  })
+  await store.exclusively(migrate)
+  expect(await store.database.selectFrom('submissions').select('id').execute()).toEqual([])
+})
+
+it('says in a sentence which database it cannot reach, and why', async () => {
+  const url = (await newDatabase()).replace(/\/t[0-9a-f]+\?/, '/chua-co?')
+  const server = runServer({ DATABASE_URL: url })
+  await expect(server).rejects.toThrow(
+    /Cannot start: PostgreSQL database chua-co at localhost cannot be reached: database "chua-co" does not exist\n$/,
+  )
 })

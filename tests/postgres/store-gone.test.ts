@@ -3,7 +3,9 @@ import type { ItemResult } from '#protocol/batch.ts'
 import { ADMIN, runServer } from '../e2e/support/running-server.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { deliver, inBatches, items, send, urlOf } from './support/deliver.ts'
-import { startCluster } from './support/cluster.ts'
+import { runSql, startCluster } from './support/cluster.ts'
+import { gateOn } from './support/held-back.ts'
+import { newDatabase } from './support/new-database.ts'
 
 it('says 503 while its database is gone, stays up, and then takes everything with nothing lost', async () => {
   const cluster = await startCluster()
@@ -47,4 +49,36 @@ it('says 503 while its database is gone, stays up, and then takes everything wit
     expect(receipts.get(id)).toMatchObject({ outcome: 'duplicate', receipt })
   const once = (await deliver(server, all.slice(0, 50))).map(({ outcome }) => outcome)
   expect(new Set(once)).toEqual(new Set(['duplicate']))
+})
+
+it.each([
+  ['is started anew', 'pg_terminate_backend'],
+  ['breaks off what takes too long', 'pg_cancel_backend'],
+])('says 503 where the database %s and answers again at once', async (_, breakOff) => {
+  const url = await newDatabase()
+  const server = await runServer({ DATABASE_URL: url, LOG_LEVEL: 'silent' })
+  onTestFinished(() => server.dispose())
+  const signedIn = await fetch(urlOf(server, '/api/auth/sign-in/email'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: urlOf(server, '') },
+    body: JSON.stringify(ADMIN),
+  })
+  const cookie = signedIn.headers.getSetCookie().join('; ')
+  const gate = await gateOn(url)
+  for (const [table, path] of [
+    ['publications', '/api/v1/publications'],
+    ['session', '/api/v1/staff/summary'],
+    ['session', '/api/auth/get-session'],
+  ] as const) {
+    await gate.shut(table)
+    const asked = fetch(urlOf(server, path), { headers: { cookie } })
+    const [pid] = await gate.untilWaiting(() => 1)
+    await runSql(url, `select ${breakOff}(${pid})`)
+    const answer = await asked
+    expect([path, answer.status]).toEqual([path, 503])
+    expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0)
+    expect(await answer.json()).toMatchObject({ code: 'store.unavailable' })
+    await gate.open()
+    expect((await fetch(urlOf(server, path), { headers: { cookie } })).status).toBe(200)
+  }
 })

@@ -33,3 +33,17 @@ describe('a transaction whose connection is ended', () => {
     expect((await together(store.database, (each) => OWN_PID.execute(each))).rows).toHaveLength(1)
   })
 })
+
+it('gives nobody else a connection on which nothing is answered', async () => {
+  const store = openPostgres(`${await newDatabase()}&query_timeout=2000`)
+  onTestFinished(() => store.close())
+  const sleep = sql`select pg_sleep(600)`
+  const asked = [
+    sleep.execute(store.database),
+    together(store.database, (transaction) => sleep.execute(transaction)),
+  ]
+  for (const { reason } of (await Promise.allSettled(asked)) as readonly PromiseRejectedResult[])
+    expect(reason).toMatchObject({ message: 'Query read timeout' })
+  expect(store.failures()).toBe(2)
+  expect((await OWN_PID.execute(store.database)).rows).toHaveLength(1)
+})

@@ -29,6 +29,31 @@ describe('the code on an owner’s paper', () => {
     )
   })
 
+  // By the rules of the two ways of typing Vietnamese that phones and computers offer.
+  it.each([
+    ['7QMW2XWFK9T', '7QMƯ-2XƯF-K9T', 'Telex: each W alone'],
+    ['ASK7QM2XB9T', 'ÁK7-QM2X-B9T', 'Telex: a tone right after its vowel'],
+    ['ANS7QM2XB9T', 'án7qm2xb9t', 'Telex: a tone at the end of its syllable'],
+    ['AAEE7QM2XB9', 'ÂÊ7q-m2xb-9', 'Telex: letters doubled'],
+    ['DD7QMEF2XB9', 'Đ7QMÈ2XB9', 'Telex: Đ, and a tone'],
+    ['AAS7QM2XB9T', 'Ấ7QM-2XB9-T', 'Telex: two marks on one letter'],
+    ['WS7QM2XWFB9', 'Ứ7QM-2XỪ-B9', 'Telex: tones on Ư'],
+    ['A17QM2XWFB9', 'Á7QM-2XWF-B9', 'VNI: a tone'],
+    ['D9QMA6T52XB', 'ĐQM-ẬT2X-B', 'VNI: Đ, and two marks whose keys lie apart'],
+  ])('%s… is read where a Vietnamese keyboard made %s of it (%s)', (eleven, shown) => {
+    const last = Array.from(LETTERS).find((letter) => readRecoveryCode(eleven + letter) !== null)
+    expect(readRecoveryCode(`${shown}${last}`)).toBe(`${eleven}${last}`)
+    expect(readRecoveryCode(`${shown}${last}`.normalize('NFD').toLowerCase())).toBe(
+      `${eleven}${last}`,
+    )
+  })
+
+  it('is given up soon where it cannot have been typed', () => {
+    expect(readRecoveryCode(`A${'\u0301'.repeat(11)}`)).toBeNull()
+    expect(readRecoveryCode('ấ'.repeat(4))).toBeNull()
+    expect(readRecoveryCode('ấ'.repeat(100))).toBeNull()
+  })
+
   it('tells any one wrong letter before a server is asked', () => {
     fc.assert(
       fc.property(

@@ -83,6 +83,7 @@ describe('the Excel file of submissions', () => {
       id: item.id,
       received_at: new Date(NOW),
       received_at_vietnam: new Date('2026-11-24T01:30:00Z'),
+      // Of UTC, as its heading says: a sheet knows no time zones.
       started_at: new Date('2026-11-23T03:04:05Z'),
       province: '79',
       employees: submission.profile.employees,
@@ -107,6 +108,7 @@ describe('the Excel file of submissions', () => {
     expect(workbook.worksheets[0]?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
     const [header = [], first = []] = sheet(0)
     expect(header).toContain('Overall score (0–100)')
+    expect(header).toContain('Started at (device clock, UTC)')
     expect(first[header.indexOf('Province or city')]).toBe('Ho Chi Minh City')
     expect(sheet(1)).toContainEqual(expect.arrayContaining(['backup', 'weekly', 0.75]) as unknown[])
     const notes = new Map(sheet(2).map(([name, value]) => [name, value]))
@@ -419,7 +421,7 @@ describe('the codebook for programs', () => {
     )
   })
 
-  it('reads the file with codes in SPSS, column for column, and labels it', async () => {
+  it('reads the file with codes in SPSS, column for column, labels it, and takes no empty cell for a value', async () => {
     const server = await startTestServer()
     await server.deliver((await aSubmission().seal()).item)
     const file = await get(server, '/submissions.csv?form=codes')
@@ -437,6 +439,9 @@ describe('the codebook for programs', () => {
     expect(sps).toContain("VALUE LABELS province\n  '")
     expect(sps).toContain("  '79' 'Ho Chi Minh City'")
     for (const each of read.keys()) expect(sps).toContain(`  ${each} '`)
+    const missing = [...sps.matchAll(/^MISSING VALUES (\w+) \(' '\)\.$/gm)].map(([, each]) => each)
+    const texts = [...read].filter(([, format]) => format.startsWith('A')).map(([each]) => each)
+    expect(missing).toEqual(texts)
   })
 })
 

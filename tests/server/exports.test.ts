@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN } from '#domain/answers.ts'
+import { NO_CLOSING } from '#domain/closing.ts'
+import { DashboardSchema } from '#protocol/dashboard.ts'
 import { aSubmission } from '../support/submission.ts'
 import { parseCsv, recordsOf } from './support/parse-csv.ts'
 import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
@@ -67,6 +69,74 @@ describe('the CSV of submissions', () => {
     await server.deliver((await aSubmission().unanswered().seal()).item)
     const [row] = await records(server, `${CSV}?form=codes`)
     expect(row).toMatchObject({ backup: '', tool_e_invoice: '', tool_links: '', level: 'withheld' })
+  })
+
+  it('tells what was not asked from what was left open, and neither from a no', async () => {
+    const server = await startTestServer()
+    const alone = aSubmission().profile({ kind: 'individual', employees: 0, womenEmployees: 0 })
+    const { item: open } = await alone.unanswered().seal()
+    const { item: shop } = await aSubmission()
+      .ticked('e-invoice')
+      .but({ closing: { ...NO_CLOSING, answers: { goals: ['costs'], 'help-wanted': [] } } })
+      .seal()
+    const { item: builder } = await aSubmission()
+      .profile({ sector: { version: 'VSIC-2025', code: 'F' } })
+      .ticked('bim', 'cde')
+      .seal()
+    await server.deliver(open, shop, builder)
+    const rows = await records(server, `${CSV}?form=codes`)
+    const rowOf = (id: string) => rows.find((row) => row['id'] === id)
+    expect(rowOf(open.id)).toMatchObject({
+      staff_records: 'notAsked',
+      working_together: 'notAsked',
+      backup: '',
+      tool_bim: '',
+      tool_links: '',
+      goals_costs: '',
+    })
+    expect(rowOf(shop.id)).toMatchObject({
+      tool_e_invoice: '1',
+      tool_website: '0',
+      tool_bim: '',
+      tool_links: 'notAsked',
+      obstacle_high_cost: '0',
+      goals_costs: '1',
+      goals_revenue: '0',
+      help_wanted_money: '',
+      invest_12_months_no: '',
+    })
+    expect(rowOf(builder.id)).toMatchObject({ tool_bim: '1', tool_site_diary: '0', tool_links: '' })
+    const words = await records(server, `${CSV}?lang=en`)
+    expect(words.map((row) => row['How do you record hours and work out pay?'])).toContain(
+      'Not asked',
+    )
+    const codebook = await records(server, CODEBOOK)
+    const codes = (variable: string) =>
+      codebook.filter((line) => line['Tên biến'] === variable).map((line) => line['Mã'])
+    expect(codes('staff_records')).toContain('notAsked')
+    expect(codes('backup')).not.toContain('notAsked')
+  })
+
+  it('gives the means of the dashboard again, to the digit', async () => {
+    const server = await startTestServer()
+    const delivered = [1, 2, 3].map((position) =>
+      aSubmission()
+        .consented('keepAndSend', 'statistics')
+        .allAnswered(position)
+        .answered('backup', 'none'),
+    )
+    for (const each of delivered) await server.deliver((await each.seal()).item)
+    const rows = await records(server, `${CSV}?form=codes`)
+    const mean = (column: string): number => {
+      const sum = rows.reduce((all, row) => all + Math.round(100 * Number(row[column])), 0)
+      return Math.round(sum / rows.length) / 100
+    }
+    const reply = await server.get('/api/v1/staff/dashboard', await server.signIn())
+    const figures = DashboardSchema.parse(await reply.json())
+    expect(figures.mean).toBe(mean('score_fine'))
+    for (const { key, mean: expected } of figures.pillars)
+      expect([key, mean(`pillar_${key.replaceAll('-', '_')}_fine`)]).toEqual([key, expected])
+    expect(mean('score')).not.toBe(figures.mean)
   })
 
   it('opens in Excel with its diacritics: byte order mark, CRLF, a dated name', async () => {

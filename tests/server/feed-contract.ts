@@ -4,18 +4,25 @@ import type { SubmissionTable } from '#server/database/tables.ts'
 import { FeedFailure } from '#server/odata/failure.ts'
 import { parseFilter } from '#server/odata/parse-filter.ts'
 import { feedQuery } from '#server/odata/query-options.ts'
-import { STORED_PROPERTIES } from '#server/odata/model.ts'
+import { FILTERABLE_PROPERTIES, STORED_PROPERTIES } from '#server/odata/model.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aRow } from './support/rows.ts'
 
 const NOW = '2026-11-23T03:00:00.000Z'
 const EVERYWHERE = { provinces: null }
-const NAMES = STORED_PROPERTIES.map(({ name }) => name)
+const NAMES = FILTERABLE_PROPERTIES.map(({ name }) => name)
 
 const ROWS: readonly Partial<SubmissionTable>[] = [
   { body: 'hanoi', province: '01', score_shown: 12.5, answered: 10, is_late: 1 },
   { body: 'nowhere', province: null, score_shown: 40, answered: 28 },
-  { body: 'noscore', province: '79', score_shown: null, level_id: null, answered: 3 },
+  {
+    body: 'noscore',
+    province: '79',
+    score_shown: null,
+    level_id: null,
+    answered: 3,
+    replaced_by: 'other',
+  },
   { body: 'quote', province: '92', sector: "O'B", score_shown: 99.5, answered: 32 },
 ]
 
@@ -72,12 +79,19 @@ export function feedContract(name: string, opened: () => Promise<ContractStore>)
       ['Score gt 12.5 and Answered lt 28.5', ['nowhere']],
       ['Answered ge 9.5 and Answered le 10', ['hanoi']],
       ['IsLate', ['hanoi']],
+      ['IsReplaced', ['noscore']],
+      ['not IsReplaced and Answered gt 1e1', ['quote', 'nowhere']],
+      ['IsReplaced ne true', ['quote', 'nowhere', 'hanoi']],
       ["Sector eq 'O''B'", ['quote']],
       ["contains(Sector, '''')", ['quote']],
       ["startswith(Sector, 'o')", []],
       ["endswith(Province, '9') or endswith(Province, '2')", ['quote', 'noscore']],
       ["endswith(Province, '00000')", []],
       ["contains(Province, '')", ['quote', 'hanoi', 'noscore']],
+      ["not contains(Province, '9')", ['hanoi']],
+      ["not endswith(Province, '00000')", ['quote', 'hanoi', 'noscore']],
+      ["not startswith(Province, '')", []],
+      ["not contains(Province, '9') or Answered eq 28", ['nowhere', 'hanoi']],
       [
         'ReceivedAt ge 2026-11-23T10:00:00+07:00 and ReceivedAt le 2026-11-23T03:00:00Z',
         ['quote', 'nowhere', 'hanoi', 'noscore'],

@@ -104,8 +104,6 @@ export function listsContract(name: string, opened: () => Promise<ContractStore>
       expect(await submissions.holds(row.id, 'f'.repeat(64))).toBe(false)
       expect((await submissions.findByRecoveryHash('code'))?.id).toBe(newer.id)
       expect(await submissions.findByRecoveryHash('other')).toBeUndefined()
-      const levels = await submissions.countByLevel('san-sang-so', { provinces: ['92'] })
-      expect(levels).toEqual(new Map([['departure', 1]]))
     })
 
     it('keeps each withdrawal when two come at once, and leaves the body as it was', async () => {

@@ -1,6 +1,7 @@
 import { Guid, OData } from '@odata/client'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { DashboardSchema } from '#protocol/dashboard.ts'
 import { ReportTokenListSchema, ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { NOTED_FOR_MS } from '#server/odata/noted-readings.ts'
 import { aSubmission } from '../support/submission.ts'
@@ -94,6 +95,80 @@ describe('the feed for reports', () => {
     expect(bearer.status).toBe(200)
   })
 
+  it('describes each set as it gives it: names, no more and no fewer, and what can be filtered and sorted by', async () => {
+    const { deliver, makeToken, read, page } = await aFeed()
+    await deliver('92')
+    const { token } = await makeToken()
+    const metadata = await (await read(`${ROOT}/$metadata`, token)).text()
+    for (const [set, type] of [
+      ['Submissions', 'Submission'],
+      ['Answers', 'Answer'],
+      ['PillarScores', 'PillarScore'],
+    ] as const) {
+      const [, body = ''] =
+        new RegExp(`<EntityType Name="${type}">(.*?)</EntityType>`).exec(metadata) ?? []
+      const declared = [...body.matchAll(/<Property Name="(\w+)" Type="([\w.]+)"[^>]*>/g)]
+      const [first = {}] = (await page(`${ROOT}/${set}?$top=1`, token)).value
+      expect(declared.map(([, name]) => name)).toEqual(Object.keys(first))
+      const ofType = (wanted: string) => declared.filter(([, , each]) => each === wanted)
+      for (const [whole, name = ''] of ofType('Edm.DateTimeOffset'))
+        expect([whole, first[name]]).toEqual([
+          expect.stringContaining('Precision="3"'),
+          expect.stringMatching(/\.\d{3}Z$/),
+        ])
+      for (const [, name = ''] of ofType('Edm.Date'))
+        expect(first[name]).toMatch(/^\d{4}-\d\d-\d\d$/)
+      const [, notes = ''] = new RegExp(`Feed/${set}">(.*?)</Annotations>`).exec(metadata) ?? []
+      const [, listed = ''] =
+        /NonFilterableProperties"><Collection>(.*?)<\/Collection>/.exec(notes) ?? []
+      for (const [, name = ''] of declared) {
+        const asked = await read(`${ROOT}/${set}?$filter=${name} ne null`, token)
+        expect([set, name, asked.status]).toEqual([
+          set,
+          name,
+          listed.includes(`>${name}<`) ? 501 : 200,
+        ])
+      }
+      expect(notes).toContain('<String>contains</String>')
+    }
+  })
+
+  it('tells a report what the console counts: without what was corrected, by the day in Vietnam, in two decimals', async () => {
+    const { server, admin, as, makeToken, page } = await aFeed()
+    const owner = { ownerKeyHash: 'a'.repeat(64) }
+    const first = await aSubmission()
+      .consented('keepAndSend', 'statistics')
+      .allAnswered(1)
+      .but(owner)
+      .seal()
+    const corrected = await aSubmission()
+      .consented('keepAndSend', 'statistics')
+      .allAnswered(3)
+      .but({ ...owner, replaces: first.item.id })
+      .seal()
+    const other = await aSubmission().consented('keepAndSend').seal()
+    await server.deliver(first.item, corrected.item, other.item)
+    const { token } = await makeToken()
+    const counted = encodeURIComponent('not IsReplaced and ConsentStatistics')
+    const { value } = await page(`${ROOT}/Submissions?$filter=${counted}`, token)
+    expect(value.map(({ Id }) => Id)).toEqual([corrected.item.id])
+    const figures = DashboardSchema.parse(
+      await (await as(admin, 'GET', '/api/v1/staff/dashboard?per=day')).json(),
+    )
+    expect(value[0]?.['ScoreFine']).toBe(figures.mean)
+    expect(value[0]?.['ReceivedOn']).toBe(figures.time[0]?.key)
+    const pillars = await page(`${ROOT}/PillarScores?$filter=${counted}`, token)
+    expect(pillars.value.map(({ PillarId, ScoreFine }) => [PillarId, ScoreFine])).toEqual(
+      figures.pillars.map(({ key, mean }) => [key, mean]),
+    )
+    const answers = await page(`${ROOT}/Answers?$filter=${counted}`, token)
+    expect(new Set(answers.value.map(({ SubmissionId }) => SubmissionId))).toEqual(
+      new Set([corrected.item.id]),
+    )
+    const replaced = await page(`${ROOT}/Submissions?$filter=IsReplaced eq true`, token)
+    expect(replaced.value.map(({ Id }) => Id)).toEqual([first.item.id])
+  })
+
   it('names no business', async () => {
     const { deliver, makeToken, read } = await aFeed()
     await deliver('92')
@@ -115,6 +190,7 @@ describe('the feed for reports', () => {
     expect(await filtered("Province eq '01'")).toEqual(['01', '01'])
     expect(await filtered("not (Province eq '01')")).toEqual(['92', '79'])
     expect(await filtered("Province in ('79','92') and Score ge 0")).toEqual(['92', '79'])
+    expect(await filtered('Score gt 1.5e0 and Score le 1E2')).toHaveLength(4)
     expect(await filtered("startswith(Province,'7') or '92' eq Province")).toEqual(['92', '79'])
     expect(await filtered("contains(Province,'%')")).toEqual([])
     expect(await filtered('Province eq null')).toEqual([])
@@ -131,6 +207,7 @@ describe('the feed for reports', () => {
     const [first] = (await page(`${ROOT}/Submissions?$top=1`, token)).value
     const one = await page(`${ROOT}/Submissions(${String(first?.['Id'])})`, token)
     expect(one).toMatchObject({ Id: first?.['Id'], ProvinceName: 'TP. Cần Thơ' })
+    expect(await page(`${ROOT}/Submissions(Id=${String(first?.['Id'])})`, token)).toEqual(one)
   })
 
   it('gives every row exactly once, whatever the order and the size of a page', async () => {
@@ -210,6 +287,18 @@ describe('the feed for reports', () => {
       'Submissions?$expand=Answers',
       'Submissions?$apply=aggregate',
       'Submissions?$filter=year(ReceivedAt) eq 2026',
+      'Submissions?$filter=date(ReceivedAt) ge 2026-01-01',
+      "Submissions?$filter=ProvinceName eq 'Hà Nội'",
+      "Submissions?$filter=contains(tolower(Sector),'g')",
+      "Submissions?$filter=Sector eq tolower('G')",
+      'Submissions?$filter=Answered eq Applicable',
+      'Submissions?$filter=Score gt @p&@p=5',
+      'Submissions?$filter=-Score lt 5',
+      'Submissions?$filter=Score lt INF',
+      'Submissions?$filter=1 eq 1',
+      'Submissions?$filter=true',
+      'Submissions?$orderby=IsReplaced',
+      "Answers?$filter=CriterionId eq 'backup'",
       'Answers?$count=true',
       'Answers?$orderby=Province',
       'Submissions?$format=atom',
@@ -218,6 +307,10 @@ describe('the feed for reports', () => {
     for (const path of [
       'Submissions?$filter=Province',
       'Submissions?$filter=Body eq 1',
+      "Submissions?$filter=CriterionId eq 'backup'",
+      'Submissions?$filter=Score gt 1e',
+      'Submissions?$filter=eq 1',
+      'Submissions?$filter=1 eq',
       "Submissions?$filter=Score eq 'x'",
       'Submissions?$filter=((',
       'Submissions?$top=-1',
@@ -241,6 +334,16 @@ describe('the feed for reports', () => {
       headers: { authorization: basic(token) },
     })
     expect(write.status).toBe(405)
+    expect(write.headers.get('Allow')).toBe('GET, HEAD')
+    const batch = await server.request(`${ROOT}/$batch`, {
+      method: 'POST',
+      headers: { authorization: basic(token), 'content-type': 'application/json' },
+      body: '{"requests":[]}',
+    })
+    expect([batch.status, await batch.json()]).toMatchObject([
+      405,
+      { error: { code: 'feed.readOnly' } },
+    ])
   })
 
   it('answers any text as a filter with 200, 400 or 501, and shows nothing beyond its provinces', async () => {

@@ -245,6 +245,26 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect(await store.submissions.count({ consent: 'statistics' })).toBe(3)
     })
 
+    it.each([
+      ['correction', 1],
+      ['submission it corrects', 0],
+    ])('is noted where the %s was put aside and is released', async (_, at) => {
+      const { intake, quarantine, submissions } = await opened()
+      const [id, by] = [newUuid(), newUuid()]
+      const owned = (part: { id: string; replaces?: string }) => {
+        const body = JSON.stringify({ ...part, ownerKeyHash: 'a'.repeat(64) })
+        return acceptable(aRow({ id: part.id, body, consent_statistics: 1 }))
+      }
+      const pair = [owned({ id }), owned({ id: by, replaces: id })]
+      const [late] = pair.splice(at, 1)
+      const aside = aQuarantineRow({ submission_id: late?.row?.id ?? '' })
+      await intake.keep([...pair, unacceptable(aside)], null, NOW)
+      if (late?.kind !== 'acceptable') throw new Error('is acceptable')
+      expect(await quarantine.release(aside.id, late)).toBe(true)
+      expect((await submissions.find(id))?.replaced_by).toBe(by)
+      expect(await submissions.count({ consent: 'statistics' })).toBe(1)
+    })
+
     it('is taken for no further visit, also where an earlier version took it for one', async () => {
       const { database, intake } = await opened()
       const ownerKeyHash = 'a'.repeat(64)

@@ -288,18 +288,6 @@ export function storeContract(
       expect(kept).toMatchObject({ outcome: 'duplicate', receipt: JSON.parse(row.receipt) })
       expect(await store.submissions.find(row.id)).toBeUndefined()
     })
-
-    it('counts by level', async () => {
-      const store = await opened()
-      const rows = [aRow(), aRow(), aRow({ level_id: null })]
-      await store.intake.keep(rows.map(acceptable), null, NOW)
-      expect(await store.submissions.countByLevel('san-sang-so')).toEqual(
-        new Map([
-          ['departure', 2],
-          [null, 1],
-        ]),
-      )
-    })
   })
 
   describe(`${name}: keys and set-up`, () => {

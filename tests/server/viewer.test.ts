@@ -238,6 +238,67 @@ describe('a viewer', () => {
       })
   })
 
+  it('sees nothing of who came again where few came once: their mean would be the rest', async () => {
+    const programme = await aProgramme()
+    const keys = await Promise.all(
+      Array.from({ length: 12 }, (_, at) => sha256Hex(`lan hai ${at}`)),
+    )
+    const visits = (points: number) =>
+      keys.map((ownerKeyHash) => aBusiness().allAnswered(points).but({ ownerKeyHash }))
+    await deliver(programme, visits(0))
+    programme.clock.now = NEXT_MONTH
+    await deliver(programme, [...visits(3), ...times(9, () => aBusiness().allAnswered(1))])
+    programme.clock.now = Date.parse('2027-02-10T03:00:00.000Z')
+    const { cookie } = await programme.person('viewer')
+    const seen = await dashboard(programme, cookie, 'from=2027-01-01&to=2027-01-31')
+    expect(seen).toMatchObject({ total: 20, mean: expect.any(Number) as number })
+    expect(seen.repeats).toEqual({
+      submissions: null,
+      businesses: null,
+      first: null,
+      latest: null,
+      time: [],
+    })
+  })
+
+  it('sees no programme that tells, beside another or a kind of business, of the few it is for besides', async () => {
+    const programme = await aProgramme()
+    const of = (kind: 'household' | 'individual' | 'cooperative') => () =>
+      aBusiness().profile({ province: '01', kind })
+    await deliver(programme, [
+      ...times(30, of('household')),
+      ...times(25, of('individual')),
+      ...times(3, of('cooperative')),
+    ])
+    programme.clock.now = NEXT_MONTH
+    const { cookie } = await programme.person('viewer')
+    const fitting = async (who: string) =>
+      (await dashboard(programme, who, DECEMBER)).programmes.items.map(({ key }) => key)
+    // For households, and for households and co-operatives.
+    expect(await fitting(await programme.server.signIn())).toEqual(
+      expect.arrayContaining(['tax-hkd', 'cds-voucher']),
+    )
+    const seen = await fitting(cookie)
+    expect(seen).toContain('tax-hkd')
+    expect(seen).not.toContain('cds-voucher')
+  })
+
+  it('sees no middle time of fewer than ten', async () => {
+    const programme = await aProgramme()
+    const { submission } = await aBusiness().seal()
+    const startedAt = '2030-01-01T00:00:00.000Z'
+    const provenance = { ...submission.provenance, startedAt }
+    await deliver(programme, [
+      ...times(20, () => aBusiness().but({ provenance })),
+      ...times(9, aBusiness),
+    ])
+    programme.clock.now = NEXT_MONTH
+    const { cookie } = await programme.person('viewer')
+    const staff = await dashboard(programme, await programme.server.signIn(), DECEMBER)
+    expect(staff.quality.medianSeconds).not.toBeNull()
+    expect((await dashboard(programme, cookie, DECEMBER)).quality.medianSeconds).toBeNull()
+  })
+
   it('learns nothing of one business from the day it is erased, or from what comes in today', async () => {
     const { programme, kept } = await aMonth()
     programme.clock.now = NEXT_MONTH

@@ -1,4 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
@@ -47,6 +48,14 @@ async function begin(...answers: (ExportProgress | null)[]) {
 }
 
 describe('a download', () => {
+  it('of CSV says that a spreadsheet may misread it, before it is begun', async () => {
+    await begin(null)
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTimeAsync.bind(vi) })
+    expect(screen.queryByText(/CSV dành cho phần mềm thống kê/)).toBeNull()
+    await user.selectOptions(screen.getByLabelText('Định dạng'), 'csv')
+    expect(screen.getByText(/CSV dành cho phần mềm thống kê/)).toBeVisible()
+  })
+
   it('says how far it is until it is done, and then asks no more', async () => {
     const running: ExportProgress = { state: 'running', written: 12_500, total: 100_000 }
     const { asked, ticket, second } = await begin(null, running, {

@@ -4,5 +4,11 @@ import { useAppState } from '../app-state.ts'
 /** Hands the browser's offer to install, caught by the app, to the start page. */
 export function StartRoute() {
   const installPrompt = useAppState((state) => state.installPrompt)
-  return <StartScreen onInstall={installPrompt && (() => void installPrompt.prompt())} />
+  const isStorageRefused = useAppState((state) => state.isStorageRefused)
+  return (
+    <StartScreen
+      onInstall={installPrompt && (() => void installPrompt.prompt())}
+      isStorageRefused={isStorageRefused}
+    />
+  )
 }

@@ -8,6 +8,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { recordAnswer } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { OptionCard } from '#ui/option-card.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 import { choicesOf, isSameAnswer, type Choice } from './choices.ts'
 import { QuestionFrame } from './question-frame.tsx'
 import { QuestionHelp } from './question-help.tsx'
@@ -34,15 +35,17 @@ export function QuestionStep(props: QuestionStepProps) {
   const recorded = useRecorded<Answer>(assessment.answers.criteria[step.id] ?? null, (answer) =>
     recordAnswer(database, assessment.id, step.id, answer, new Date().toISOString()),
   )
-  const goNext = async () => {
-    if (await recorded.settle()) await moves.goNext()
-  }
+  const once = useOneAtATime()
+  const goNext = () =>
+    once(async () => {
+      if (await recorded.settle()) await moves.goNext()
+    })
   useQuestionKeys({
     choose: (index) => {
       const choice = choices[index]
       if (choice) recorded.choose(choice.answer)
     },
-    next: () => void goNext(),
+    next: goNext,
     back: moves.goBack,
   })
   const path = questionKey(questionnaire, step.id)
@@ -63,7 +66,7 @@ export function QuestionStep(props: QuestionStepProps) {
       state={recorded.state}
       lastKey={choices.length}
       isLast={moves.isLast}
-      onNext={() => void goNext()}
+      onNext={goNext}
       onBack={moves.goBack}
       rescue={
         recorded.value

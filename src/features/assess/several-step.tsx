@@ -7,6 +7,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { recordAnswer } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { OptionCard } from '#ui/option-card.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 import { QuestionFrame } from './question-frame.tsx'
 import { QuestionHelp } from './question-help.tsx'
 import { toggled } from './tool-choice.ts'
@@ -35,9 +36,11 @@ export function SeveralStep(props: SeveralStepProps) {
   )
   const { value } = recorded
   const ticked = value?.kind === 'options' ? value.optionIds : null
-  const goNext = async () => {
-    if (await recorded.settle()) await moves.goNext()
-  }
+  const once = useOneAtATime()
+  const goNext = () =>
+    once(async () => {
+      if (await recorded.settle()) await moves.goNext()
+    })
   const toggle = (id: string) => {
     recorded.change((before) => {
       const next = toggled(before?.kind === 'options' ? before.optionIds : null, id)
@@ -50,7 +53,7 @@ export function SeveralStep(props: SeveralStepProps) {
       const option = criterion.options[index]
       if (option) toggle(option.id)
     },
-    next: () => void goNext(),
+    next: goNext,
     back: moves.goBack,
   })
   const path = questionKey(questionnaire, step.id)
@@ -66,7 +69,7 @@ export function SeveralStep(props: SeveralStepProps) {
       state={value === null && recorded.state === 'saved' ? 'none' : recorded.state}
       lastKey={Math.min(9, criterion.options.length)}
       isLast={moves.isLast}
-      onNext={() => void goNext()}
+      onNext={goNext}
       onBack={moves.goBack}
       rescue={
         value

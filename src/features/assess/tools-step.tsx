@@ -7,6 +7,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { recordTools } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { OptionCard } from '#ui/option-card.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 import { QuestionFrame } from './question-frame.tsx'
 import { groupTools, toggled } from './tool-choice.ts'
 import { useQuestionKeys } from './use-question-keys.ts'
@@ -34,9 +35,11 @@ export function ToolsStep(props: ToolsStepProps) {
     recordTools(database, assessment.id, ticked, new Date().toISOString()),
   )
   const ticked = recorded.value
-  const goNext = async () => {
-    if (await recorded.settle()) await moves.goNext()
-  }
+  const once = useOneAtATime()
+  const goNext = () =>
+    once(async () => {
+      if (await recorded.settle()) await moves.goNext()
+    })
   const toggle = (id: string) => recorded.change((before) => toggled(before, id))
   const ordered = groupTools(tools).flatMap((group) => group.tools)
   useQuestionKeys({
@@ -44,7 +47,7 @@ export function ToolsStep(props: ToolsStepProps) {
       const tool = ordered[index]
       if (tool) toggle(tool.id)
     },
-    next: () => void goNext(),
+    next: goNext,
     back: moves.goBack,
   })
 
@@ -59,7 +62,7 @@ export function ToolsStep(props: ToolsStepProps) {
       state={ticked === null && recorded.state === 'saved' ? 'none' : recorded.state}
       lastKey={Math.min(9, ordered.length)}
       isLast={moves.isLast}
-      onNext={() => void goNext()}
+      onNext={goNext}
       onBack={moves.goBack}
       rescue={{ ...assessment, answers: { ...assessment.answers, tools: ticked } }}
     >

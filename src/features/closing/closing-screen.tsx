@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { findQuestionnaire } from '#content/questionnaire.ts'
 import { NO_CLOSING } from '#domain/closing.ts'
+import { canBeReached } from '#domain/contact.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment, recordPlace } from '#storage/assessments.ts'
@@ -29,7 +30,7 @@ interface ClosingFormProps {
 function ClosingForm({ assessment, database }: ClosingFormProps) {
   const { t } = useTranslation('assess')
   const text = useContentText('closing')
-  const { id, questionnaire: ref, consent } = assessment
+  const { id, questionnaire: ref, consent, profile } = assessment
   const questionnaire = findQuestionnaire(ref.id, ref.version)
   const pillarText = useContentText(questionnaire?.words ?? 'san-sang-so')
   const questions = useSyncExternalStore(CLOSING_QUESTIONS.subscribe, CLOSING_QUESTIONS.current)
@@ -42,7 +43,7 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
     () => void recordPlace(database, id, 'closing', new Date().toISOString()),
     [database, id],
   )
-  const canBeCalled = consent?.purposes.keepAndSend === true && consent.purposes.contact
+  const mayBeCalled = consent?.purposes.keepAndSend === true && consent.purposes.contact
 
   return (
     <div className="stack">
@@ -82,7 +83,7 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
           {t('closing.wantsContact')}
         </OptionCard>
       </ChoiceField>
-      {closing.wantsContact && !canBeCalled && (
+      {closing.wantsContact && !(mayBeCalled && canBeReached(profile)) && (
         <div role="status">
           <Callout tone="attention">
             <p>{t('closing.needsConsent')}</p>

@@ -6,29 +6,26 @@ import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { findQuestionnaire } from '#content/questionnaire.ts'
 import { CONSENT_PURPOSES } from '#domain/consent.ts'
 import { NOTICE_WORDING, noticeVersion, type KeptMonths } from '#domain/notice.ts'
-import { factsOf, type Profile } from '#domain/profile.ts'
+import { factsOf } from '#domain/profile.ts'
 import { nextStep, stepsOf } from '#domain/steps.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment, recordConsent, recordPlace, recordProfile } from '#storage/assessments.ts'
-import type { AssessmentRow } from '#storage/database.ts'
+import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { isKioskMarked } from '#storage/enrolment.ts'
 import { readKeptFor } from '#storage/kept-for.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
-import { ChoiceField, TextField } from '#ui/field.tsx'
+import { ChoiceField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
+import { ContactFields, type Contact } from './contact-fields.tsx'
 import { DataNotice } from './data-notice.tsx'
 import { isContactAlone, NO_PURPOSES, toggledPurpose, type Purposes } from './purposes.ts'
 import './consent.css'
 
-const CONTACT_FIELDS = [
-  { field: 'contactName', label: 'name', type: 'text', autoComplete: 'name' },
-  { field: 'phone', label: 'phone', type: 'tel', autoComplete: 'tel' },
-  { field: 'email', label: 'email', type: 'email', autoComplete: 'email' },
-] as const
-const NO_CONTACT = { contactName: null, phone: null, email: null }
+const NO_CONTACT: Contact = { contactName: null, phone: null, email: null }
 
 /** Where the questions begin, or go on. */
 function questionsAddress({ id, profile, answers, questionnaire: ref }: AssessmentRow): string {
@@ -42,21 +39,27 @@ function questionsAddress({ id, profile, answers, questionnaire: ref }: Assessme
 function ConsentForm({
   assessment,
   months,
+  database,
 }: {
   readonly assessment: AssessmentRow
+  readonly database: AppDatabase
   /** As the notice on the screen says: what is agreed to is agreed to under that. */
   readonly months: KeptMonths
 }) {
   const { t, i18n } = useTranslation('consent')
   const [, navigate] = useLocation()
   const [purposes, setPurposes] = useState<Purposes>(assessment.consent?.purposes ?? NO_PURPOSES)
-  const [contact, setContact] = useState<Partial<Profile>>({})
+  const [contact, setContact] = useState<Partial<Contact>>({})
   const [hasFailed, setHasFailed] = useState(false)
+  const once = useOneAtATime()
   const { id } = assessment
   const now = (): string => new Date().toISOString()
-  useEffect(() => void recordPlace(appDatabase, id, 'consent', new Date().toISOString()), [id])
+  useEffect(
+    () => void recordPlace(database, id, 'consent', new Date().toISOString()),
+    [database, id],
+  )
 
-  async function save(next: Purposes, details: Partial<Profile>): Promise<boolean> {
+  async function save(next: Purposes, details: Partial<Contact>): Promise<boolean> {
     const consent = {
       purposes: next,
       noticeVersion: noticeVersion(NOTICE_WORDING, months),
@@ -64,8 +67,8 @@ function ConsentForm({
       givenAt: now(),
     }
     const outcomes = [
-      await recordProfile(appDatabase, id, next.contact ? details : NO_CONTACT, now()),
-      await recordConsent(appDatabase, id, consent, now()),
+      await recordProfile(database, id, next.contact ? details : NO_CONTACT, now()),
+      await recordConsent(database, id, consent, now()),
     ]
     const isSaved = outcomes.every((outcome) => outcome.kind === 'saved')
     setHasFailed(!isSaved)
@@ -110,23 +113,14 @@ function ConsentForm({
         </div>
       )}
       {purposes.contact && (
-        <section className="stack" aria-labelledby="contact-fields">
-          <h2 id="contact-fields">{t('contactFields.title')}</h2>
-          {CONTACT_FIELDS.map(({ field, label, type, autoComplete }) => (
-            <TextField
-              key={field}
-              label={t(`contactFields.${label}`)}
-              type={type}
-              autoComplete={autoComplete}
-              value={contact[field] ?? assessment.profile[field] ?? ''}
-              onChange={(text) => {
-                const details = { ...contact, [field]: text || null }
-                setContact(details)
-                void recordProfile(appDatabase, id, { [field]: text || null }, now())
-              }}
-            />
-          ))}
-        </section>
+        <ContactFields
+          // Over what is stored: a field that was emptied stays empty while that is being written.
+          contact={{ ...assessment.profile, ...contact }}
+          onChange={(change) => {
+            setContact({ ...contact, ...change })
+            void recordProfile(database, id, change, now())
+          }}
+        />
       )}
       <DataNotice months={months} />
       {hasFailed && (
@@ -137,29 +131,36 @@ function ConsentForm({
         </div>
       )}
       <StickyBar>
-        <Button onClick={() => void goOn()}>{hasFailed ? t('notSaved.retry') : t('next')}</Button>
+        <Button onClick={() => once(goOn)}>{hasFailed ? t('notSaved.retry') : t('next')}</Button>
       </StickyBar>
     </div>
   )
 }
 
 /** One unticked box a purpose, the notice beside them; works with none ticked. */
-export function ConsentScreen({ assessmentId }: { readonly assessmentId: string }) {
+export function ConsentScreen({
+  assessmentId,
+  database = appDatabase,
+}: {
+  readonly assessmentId: string
+  readonly database?: AppDatabase
+}) {
   const { t } = useTranslation('consent')
   const row = useLiveQuery(
-    async () => (await getAssessment(appDatabase, assessmentId)) ?? null,
-    [assessmentId],
+    async () => (await getAssessment(database, assessmentId)) ?? null,
+    [database, assessmentId],
   )
-  const keptFor = useLiveQuery(() => readKeptFor(appDatabase), [])
+  const keptFor = useLiveQuery(() => readKeptFor(database), [database])
   // A page may be open for days; the schemas it needs stay off the way to the first question.
   useEffect(() => {
     void import('#sync/fetch-kept-for.ts').then(
-      ({ refreshKeptFor }) => refreshKeptFor(appDatabase),
+      ({ refreshKeptFor }) => refreshKeptFor(database),
       () => undefined,
     )
-  }, [])
+  }, [database])
   if (row === undefined || keptFor === undefined) return <p role="status">{t('loading')}</p>
-  if (row?.status === 'draft') return <ConsentForm assessment={row} months={keptFor.submissions} />
+  if (row?.status === 'draft')
+    return <ConsentForm assessment={row} months={keptFor.submissions} database={database} />
   return (
     <div className="stack">
       <ScreenHeading>{t('missing.title')}</ScreenHeading>

@@ -10,6 +10,7 @@ import {
   keepDataRequestDraft,
   keepSentDataRequest,
   type DataRequestDraft,
+  type SentDataRequest,
 } from '#storage/data-request.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { sendDataRequest } from '#sync/send-data-request.ts'
@@ -43,10 +44,13 @@ interface DataRequestFormProps {
   /** How long a closed request is kept, as the notice on the screen says. */
   readonly months: KeptMonths
   readonly database: AppDatabase
+  /** The server has it, and this device could not note that. */
+  readonly onNotKept: (sent: SentDataRequest) => void
 }
 
 /** What somebody wants of their data, who they are and how to reach them: kept here as it is written, sent when told. */
-export function DataRequestForm({ draft: kept, months, database }: DataRequestFormProps) {
+export function DataRequestForm(props: DataRequestFormProps) {
+  const { draft: kept, months, database, onNotKept } = props
   const { t, i18n } = useTranslation('data-request')
   const places = useContentText('places')
   const [draft, setDraft] = useState(() => kept ?? blank())
@@ -91,7 +95,10 @@ export function DataRequestForm({ draft: kept, months, database }: DataRequestFo
     })
     setIsBusy(false)
     if (answered.kind === 'failed') setFailure(failureOf(answered.code))
-    else await keepSentDataRequest(database, { ...answered.value, kind })
+    else {
+      const sent = { ...answered.value, kind }
+      await keepSentDataRequest(database, sent).catch(() => onNotKept(sent))
+    }
   }
   return (
     <form

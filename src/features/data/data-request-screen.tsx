@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatDate } from '#i18n/formats.ts'
@@ -40,6 +40,9 @@ export function DataRequestScreen({
   const here = useLiveQuery(() => readDataRequests(database), [database])
   const keptFor = useLiveQuery(() => readKeptFor(database), [database])
   useEffect(() => void refreshKeptFor(database), [database])
+  // Its code is all there is to name it by: where the device does not keep it, the page shows it as long as it is open.
+  const [notKept, setNotKept] = useState<readonly SentDataRequest[]>([])
+  const sent = [...notKept, ...(here?.sent ?? [])]
   return (
     <div className="stack">
       <ScreenHeading>{t('title')}</ScreenHeading>
@@ -48,17 +51,18 @@ export function DataRequestScreen({
         {t('own')} <Link href="/data">{t('ownLink')}</Link>
       </p>
       <div role="status" className="stack">
-        {here?.sent.map((sent) => (
-          <Sent key={sent.reference} sent={sent} />
+        {sent.map((each) => (
+          <Sent key={each.reference} sent={each} />
         ))}
       </div>
       {/* What was sent empties the form: the next one is another. */}
       {here && keptFor && (
         <DataRequestForm
-          key={here.sent.length}
-          draft={here.draft}
+          key={sent.length}
+          draft={notKept.length > 0 ? null : here.draft}
           months={keptFor.requests}
           database={database}
+          onNotKept={(each) => setNotKept((before) => [each, ...before])}
         />
       )}
     </div>

@@ -10,6 +10,7 @@ import { askOfServer, type OwnerRequest } from '#storage/owner-requests.ts'
 import { settleOwnerRequests } from '#sync/owner-requests.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 import { HeldOnServer } from './held-on-server.tsx'
 import type { SentAssessment } from './sent-section.tsx'
 
@@ -27,8 +28,9 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
   const [isLooking, setIsLooking] = useState(false)
   const [isErasing, setIsErasing] = useState(false)
   const [hasFailed, setHasFailed] = useState(false)
+  const once = useOneAtATime()
   const { assessment, submissionId, receipt } = sent
-  const { profile, answers, consent, closing, questionnaire } = assessment
+  const { profile, answers, consent, closing, questionnaire, eventId } = assessment
   const isErased = requests.some(({ kind }) => kind === 'erase')
   const ask = async (kind: OwnerRequest['kind']): Promise<void> => {
     setIsErasing(false)
@@ -49,6 +51,8 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
         place: 'review',
         corrects: submissionId,
         ...(closing && { closing }),
+        // It stands in the other's place, also in what the event counts.
+        ...(eventId !== undefined && { eventId }),
       },
     })
     if (kind === 'saved') navigate(`/assess/${id}/overview`)
@@ -60,7 +64,7 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
   )
   return (
     <li className="card stack">
-      <h3>{profile.businessName ?? t('sent.unnamed')}</h3>
+      <h3 className="sent-name">{profile.businessName ?? t('sent.unnamed')}</h3>
       <p className="soft">
         {t('sent.receipt', {
           code: receiptCode(receipt),
@@ -80,7 +84,7 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
           <Button variant="secondary" onClick={() => setIsLooking(!isLooking)}>
             {t(isLooking ? 'sent.hide' : 'sent.see')}
           </Button>
-          <Button variant="secondary" onClick={() => void correct()}>
+          <Button variant="secondary" onClick={() => once(correct)}>
             {t('sent.correct')}
           </Button>
           {withdrawable.map((purpose) => (

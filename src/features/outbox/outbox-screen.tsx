@@ -31,9 +31,14 @@ function Waiting({
   const [isSending, setIsSending] = useState(false)
   async function send(): Promise<void> {
     setIsSending(true)
-    await retryRefused(database)
-    await onSendNow?.()
-    setIsSending(false)
+    try {
+      await retryRefused(database)
+      await onSendNow?.()
+    } catch {
+      // Storage closed for a moment (iOS): everything waits as it did, and may be sent again.
+    } finally {
+      setIsSending(false)
+    }
   }
   return (
     <>

@@ -1,11 +1,13 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { isKioskMarked } from '#storage/enrolment.ts'
 import { downloadRescueFile } from '#storage/rescue-file.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
+import { EarlierProfile } from './earlier-profile.tsx'
 import { MainFields } from './main-fields.tsx'
 import { NameFields } from './name-fields.tsx'
 import { SizeClassNote } from './size-class-note.tsx'
@@ -16,11 +18,21 @@ import { useProfile } from './use-profile.ts'
 export function ProfileScreen({ assessmentId }: { readonly assessmentId: string }) {
   const { t } = useTranslation('profile')
   const [, navigate] = useLocation()
-  const [isChecked, setIsChecked] = useState(false)
+  // How often going on was tried before everything needed was there.
+  const [tries, setTries] = useState(0)
+  const form = useRef<HTMLDivElement>(null)
+  const [isReused, setReused] = useState(false)
   const draft = useProfile(assessmentId)
   const { profile, change, state, assessment } = draft
   const arrive = useEffectEvent(() => draft.arrive())
   useEffect(() => arrive(), [assessmentId])
+  // To the first of what is missing, which may be screens away from the button.
+  useEffect(() => {
+    if (tries === 0) return
+    const field = form.current?.querySelector('.field-error')?.closest('.field')
+    field?.scrollIntoView()
+    field?.querySelector<HTMLElement>('input, select')?.focus({ preventScroll: true })
+  }, [tries])
 
   if (draft.kind === 'loading') return <p role="status">{t('loading')}</p>
   if (draft.kind === 'missing')
@@ -30,25 +42,36 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
         <ButtonLink href="/">{t('missing.home')}</ButtonLink>
       </div>
     )
-  const isComplete = profile.kind !== null && profile.sector !== null && profile.province !== null
+  const isUntouched = profile.kind === null && profile.sector === null && !profile.businessName
+  const missing = (['kind', 'sector', 'province'] as const).filter(
+    (field) => profile[field] === null,
+  )
   const isLost = state === 'full' || state === 'refused'
   const goOn = (): void => {
-    if (isComplete) return navigate(`/assess/${assessmentId}/consent`)
-    setIsChecked(true)
-    document.querySelector('.frame-main fieldset, .frame-main select')?.scrollIntoView()
+    if (missing.length === 0) return navigate(`/assess/${assessmentId}/consent`)
+    setTries(tries + 1)
   }
   return (
-    <div className="stack">
+    <div className="stack" ref={form}>
       <ScreenHeading>{t('title')}</ScreenHeading>
       <p className="soft">{t('lead')}</p>
+      {isUntouched && !isKioskMarked() && (
+        <EarlierProfile
+          onUse={(earlier) => {
+            change(earlier)
+            setReused(true)
+          }}
+        />
+      )}
       <section className="stack" aria-labelledby="profile-main">
         <h2 id="profile-main">{t('main')}</h2>
-        <MainFields profile={profile} change={change} isChecked={isChecked} />
+        <MainFields profile={profile} change={change} isChecked={tries > 0} />
       </section>
       <section className="stack" aria-labelledby="profile-size">
         <h2 id="profile-size">{t('size')}</h2>
         <p className="soft">{t('sizeLead')}</p>
-        <SizeFields profile={profile} change={change} />
+        {/* Its figures are as they were typed, and begin anew with those of last time. */}
+        <SizeFields key={String(isReused)} profile={profile} change={change} />
         <SizeClassNote profile={profile} />
       </section>
       <section className="stack" aria-labelledby="profile-name">
@@ -68,12 +91,12 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
       )}
       <StickyBar>
         <p role="status" className="soft small">
-          {state === 'saved'
-            ? t('saved')
-            : state === 'saving'
-              ? t('saving')
-              : isChecked && !isComplete
-                ? t('required')
+          {tries > 0 && missing.length > 0
+            ? t('stillMissing', { fields: missing.map((field) => t(field)).join('; ') })
+            : state === 'saved'
+              ? t('saved')
+              : state === 'saving'
+                ? t('saving')
                 : ''}
         </p>
         <Button onClick={goOn}>{t('next')}</Button>

@@ -39,7 +39,7 @@ export function FurtherQuestions({ matches, assessment, database }: FurtherQuest
           <p>
             {t(isDraft ? 'missing.inProfile' : 'missing.inProfileFinished')}{' '}
             <Link href={isDraft ? `/assess/${assessment.id}/profile` : '/'}>
-              {t('missing.toProfile')}
+              {t(isDraft ? 'missing.toProfile' : 'missing.toStart')}
             </Link>
           </p>
         </div>

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
-import type { PublishedFigures } from '#domain/publication.ts'
+import type { PublishedCell, PublishedFigures } from '#domain/publication.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatScore } from '#i18n/formats.ts'
 import { CellTable } from './cell-table.tsx'
@@ -12,6 +12,8 @@ interface FiguresViewProps {
   /** Questionnaire id. */
   readonly questionnaireId: string
 }
+
+const hiddenCell = (id: string | null): PublishedCell => ({ id, count: null, mean: null })
 
 /** All figures of one period: how many, where they stand, which parts, who and where, what holds them back. */
 export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
@@ -27,7 +29,9 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
   const unknown = t('table.unknown')
   const { mean, quartiles } = figures.score
   const levelOrder = questionnaire.levels.map(({ id }): string | null => id)
-  const levels = figures.levels.toSorted(
+  // Where all of them are hidden, not even which levels somebody has is told.
+  const told = figures.levels.length > 0 ? figures.levels : levelOrder.map(hiddenCell)
+  const levels = told.toSorted(
     (a, b) =>
       (levelOrder.indexOf(a.id) + 1 || levelOrder.length + 1) -
       (levelOrder.indexOf(b.id) + 1 || levelOrder.length + 1),

@@ -12,6 +12,7 @@ import { createAssessment } from '#storage/assessments.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 
 function QuestionnaireCard({
   questionnaire,
@@ -42,6 +43,23 @@ function QuestionnaireCard({
   )
 }
 
+/** All of their words are waited for in one place: of several cards that wait, Preact draws some again that are gone. */
+function Cards({ questionnaires, onBegin }: CardsProps) {
+  useTranslation(questionnaires.map(({ words }) => words as 'common'))
+  return questionnaires.map((questionnaire) => (
+    <QuestionnaireCard
+      key={questionnaire.id}
+      questionnaire={questionnaire}
+      onBegin={() => onBegin(questionnaire)}
+    />
+  ))
+}
+
+interface CardsProps {
+  readonly questionnaires: readonly Questionnaire[]
+  readonly onBegin: (questionnaire: Questionnaire) => void
+}
+
 interface QuestionnairesScreenProps {
   /** Ids a link names; left out = every one on offer. */
   readonly only?: readonly string[]
@@ -54,6 +72,7 @@ export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps)
   const { t } = useTranslation(['questionnaires', 'common'])
   const [, navigate] = useLocation()
   const [hasFailed, setHasFailed] = useState(false)
+  const once = useOneAtATime()
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const offered = offeredQuestionnaires(known).filter(
     ({ id }) => only === undefined || only.includes(id),
@@ -93,13 +112,10 @@ export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps)
       )}
       {/* Each brings words of its own: the page stays while they come. */}
       <Suspense fallback={<p role="status">{t('common:loading')}</p>}>
-        {offered.map((questionnaire) => (
-          <QuestionnaireCard
-            key={questionnaire.id}
-            questionnaire={questionnaire}
-            onBegin={() => void begin(questionnaire)}
-          />
-        ))}
+        <Cards
+          questionnaires={offered}
+          onBegin={(questionnaire) => once(() => begin(questionnaire))}
+        />
       </Suspense>
     </div>
   )

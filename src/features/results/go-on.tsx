@@ -11,6 +11,7 @@ import { createAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 
 interface GoOnProps {
   readonly assessment: AssessmentRow
@@ -23,6 +24,7 @@ export function GoOn({ assessment, questionnaire, database }: GoOnProps) {
   const { t } = useTranslation('results')
   const [, navigate] = useLocation()
   const [hasFailed, setHasFailed] = useState(false)
+  const once = useOneAtATime()
   const { basedOn } = questionnaire
   const full = basedOn && findQuestionnaire(basedOn.id, basedOn.version)
   if (!full) return null
@@ -54,7 +56,7 @@ export function GoOn({ assessment, questionnaire, database }: GoOnProps) {
     <section className="card stack go-on" aria-labelledby="go-on">
       <h3 id="go-on">{t('goOn.title')}</h3>
       <p>{t('goOn.text', { left, minutes: Math.ceil((left * full.secondsPerStep) / 60) })}</p>
-      <Button onClick={() => void goOn()}>{t('goOn.button')}</Button>
+      <Button onClick={() => once(goOn)}>{t('goOn.button')}</Button>
       {hasFailed && (
         <div role="alert">
           <Callout tone="danger">

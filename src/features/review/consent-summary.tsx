@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { CONSENT_PURPOSES, maySend, type Consent } from '#domain/consent.ts'
+import { canBeReached } from '#domain/contact.ts'
+import type { Profile } from '#domain/profile.ts'
 import { isKioskMarked } from '#storage/enrolment.ts'
 
 interface ConsentSummaryProps {
   readonly consent: Consent | null
+  readonly profile: Profile
   readonly assessmentId: string
 }
 
 /** What was agreed to, purpose by purpose, and what that means for this assessment. */
-export function ConsentSummary({ consent, assessmentId }: ConsentSummaryProps) {
+export function ConsentSummary({ consent, profile, assessmentId }: ConsentSummaryProps) {
   const { t } = useTranslation('review')
   const notSent = isKioskMarked() ? 'consent.staysHereKiosk' : 'consent.staysHere'
   const address = `/assess/${assessmentId}/consent`
@@ -29,6 +32,11 @@ export function ConsentSummary({ consent, assessmentId }: ConsentSummaryProps) {
             ))}
           </dl>
           <p>{t(maySend(consent) ? 'consent.willSend' : notSent)}</p>
+          {consent.purposes.contact && !canBeReached(profile) && (
+            <p>
+              <strong>{t('consent.unreachable')}</strong>
+            </p>
+          )}
         </>
       )}
       <Link href={address}>{t(consent === null ? 'consent.open' : 'consent.edit')}</Link>

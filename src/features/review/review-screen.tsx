@@ -109,7 +109,7 @@ function DraftReview({
         )}
       </section>
       <ClosingSummary assessment={assessment} />
-      <ConsentSummary consent={consent} assessmentId={id} />
+      <ConsentSummary consent={consent} profile={profile} assessmentId={id} />
       <h2>{t('answers')}</h2>
       {sectionProgress(steps, answers).map(({ pillarId, answered, total }) => (
         <details key={pillarId} className="card review-section">

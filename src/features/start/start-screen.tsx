@@ -48,14 +48,22 @@ function Facts() {
 }
 
 /** What this is, how long it takes, what one gets, what happens to the data; and one button to begin or go on. */
-export function StartScreen({ onInstall }: { readonly onInstall: (() => void) | null }) {
+export function StartScreen({
+  onInstall,
+  isStorageRefused,
+}: {
+  readonly onInstall: (() => void) | null
+  /** The database does not open: whether there is a draft will never be known. */
+  readonly isStorageRefused: boolean
+}) {
   const { t, i18n } = useTranslation('start')
   const [, navigate] = useLocation()
   const [state, setState] = useState<'idle' | 'beginning' | 'refused'>('idle')
   // What to begin once it is clear that the draft under way is kept; `null` = nothing asked.
   const [asking, setAsking] = useState<Questionnaire | null>(null)
   // `null` = none, also where storage cannot be read: beginning then says so.
-  const draft = useLiveQuery(() => newestDraft(appDatabase).catch(() => null), [])
+  const found = useLiveQuery(() => newestDraft(appDatabase).catch(() => null), [])
+  const draft = isStorageRefused ? null : found
   const browser = thisBrowser()
 
   async function begin(chosen: Questionnaire): Promise<void> {

@@ -1,55 +1,60 @@
-import { Client, Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg'
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Pool } from 'pg'
+import {
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  sql,
+  type Driver,
+  type PostgresDialectConfig,
+  type Transaction,
+} from 'kysely'
+import { databaseName } from './database-name.ts'
 import { withFirstError } from './first-error.ts'
-import { withNul, withoutNul } from './nul-in-text.ts'
+import { PARSERS, postgresClient } from './postgres-client.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Connections of one process. PostgreSQL's own limit is 100 for all of them. */
 const CONNECTIONS = 10
+/** Of a thread that reads for downloads or figures, besides. */
+const CONNECTIONS_TO_READ = 3
 const CONNECT_MS = 5_000
 /** After this the connection counts as lost: a network that swallows everything never says so. */
 const QUERY_MS = 60_000
 /** Any number, the same in every process. */
 const START_LOCK = 7_226_726_476
 
-const { INT8, TEXT, VARCHAR } = types.builtins
-
-const PARSERS: CustomTypesConfig = {
-  getTypeParser(oid, format) {
-    if (oid === TEXT || oid === VARCHAR) return withNul
-    // Counts, and numbers devices told us, which are safe integers by their schema.
-    if (oid === INT8) return Number
-    return types.getTypeParser(oid, format)
-  },
+/**
+ * Migrations are made under the start lock. Kysely's own besides is one of the session: through PgBouncer it is taken on one
+ * connection and given back on another, and the next process to start waits an hour for who has long gone on.
+ */
+class StartLockedAdapter extends PostgresAdapter {
+  override async acquireMigrationLock(): Promise<void> {}
+  override async releaseMigrationLock(): Promise<void> {}
 }
 
-/** pg's own client, which also writes U+0000; see `nul-in-text.ts`. */
-class TextSafeClient extends Client {
-  /** Why the connection is no good any more. */
-  #lost: Error | null = null
+/** Tells `onFailure` where there was no connection to be had. */
+class StoreDialect extends PostgresDialect {
+  readonly #onFailure: () => void
 
-  constructor(config?: string | ClientConfig) {
+  constructor(config: PostgresDialectConfig, onFailure: () => void) {
     super(config)
-    // The server goes away while nobody is asking it anything: said by the next query, never a crash.
-    this.on('error', (error) => {
-      this.#lost ??= error
-    })
+    this.#onFailure = onFailure
   }
 
-  override query(...given: never[]): never {
-    const [statement, values, ...rest] = given as unknown[]
-    const written = Array.isArray(values)
-      ? values.map((value: unknown) => (typeof value === 'string' ? withoutNul(value) : value))
-      : values
-    const ask = super.query.bind(this) as (...given: unknown[]) => unknown
-    const cause = this.#lost
-    const asked = ask(statement, written, ...rest)
-    if (cause === null || !(asked instanceof Promise)) return asked as never
-    // pg says only that it cannot ask any more.
-    return asked.catch((error: Error) => {
-      throw Object.assign(error, { cause })
-    }) as never
+  override createAdapter(): PostgresAdapter {
+    return new StartLockedAdapter()
+  }
+
+  override createDriver(): Driver {
+    const driver = super.createDriver()
+    const acquire = driver.acquireConnection.bind(driver)
+    driver.acquireConnection = (options) =>
+      acquire(options).catch((error: unknown) => {
+        this.#onFailure()
+        throw error
+      })
+    return driver
   }
 }
 
@@ -57,6 +62,16 @@ interface Settings {
   readonly encoding: string
   readonly fsync: string
   readonly synchronous_commit: string
+}
+
+/** Says which database it is about and what is the matter, where there is no connection to it. */
+async function needReachable(database: Kysely<Tables>, url: string): Promise<void> {
+  try {
+    await sql`select 1`.execute(database)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new StoreUnfit(`${databaseName(url)} cannot be reached: ${why}`, { cause })
+  }
 }
 
 async function needFit(database: Kysely<Tables>): Promise<void> {
@@ -73,10 +88,19 @@ async function needFit(database: Kysely<Tables>): Promise<void> {
       )
 }
 
-function connect(url: string, connections: number, queryMs: number): Kysely<Tables> {
+interface Connecting {
+  readonly connections: number
+  readonly queryMs: number
+  readonly onFailure?: () => void
+}
+
+function connect(
+  url: string,
+  { connections, queryMs, onFailure = () => undefined }: Connecting,
+): Kysely<Tables> {
   const pool = new Pool({
     connectionString: url,
-    Client: TextSafeClient,
+    Client: postgresClient(onFailure),
     max: connections,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: queryMs,
@@ -86,7 +110,7 @@ function connect(url: string, connections: number, queryMs: number): Kysely<Tabl
   })
   // As above: a connection lost while idle is replaced by the pool.
   pool.on('error', () => undefined)
-  return new Kysely<Tables>({ dialect: withFirstError(new PostgresDialect({ pool })) })
+  return new Kysely<Tables>({ dialect: withFirstError(new StoreDialect({ pool }, onFailure)) })
 }
 
 /**
@@ -107,15 +131,19 @@ async function takeStartLock(transaction: Transaction<Tables>): Promise<void> {
  * nothing is kept on a connection between transactions.
  */
 export function openPostgres(url: string): OpenStore {
-  const database = connect(url, CONNECTIONS, QUERY_MS)
+  let failures = 0
+  const onFailure = (): void => void (failures += 1)
+  const database = connect(url, { connections: CONNECTIONS, queryMs: QUERY_MS, onFailure })
   return {
     kind: 'postgres',
     place: { kind: 'postgres', file: null, url },
     database,
+    failures: () => failures,
     async exclusively(work) {
       // Two: one holds the lock, one does the work.
-      const patient = connect(url, 2, 0)
+      const patient = connect(url, { connections: 2, queryMs: 0 })
       try {
+        await needReachable(patient, url)
         return await patient.transaction().execute(async (transaction) => {
           await needFit(transaction)
           await takeStartLock(transaction)
@@ -128,3 +156,7 @@ export function openPostgres(url: string): OpenStore {
     close: () => database.destroy(),
   }
 }
+
+/** The same database for a thread that only reads. */
+export const openPostgresToRead = (url: string): Kysely<Tables> =>
+  connect(url, { connections: CONNECTIONS_TO_READ, queryMs: QUERY_MS })

@@ -98,6 +98,8 @@ export function openSqlite(file: string, patience = PATIENCE): SqliteStore {
     place: { kind: 'sqlite', file, url: null },
     database,
     connection,
+    // A file does not go away and come back.
+    failures: () => 0,
     // One process works on a file; see docs/operating.md.
     exclusively: (work) => work(database),
     async close() {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Environment } from '../environment.ts'
-import { openPostgres } from './open-postgres.ts'
+import { openPostgres, openPostgresToRead } from './open-postgres.ts'
 import type { Kysely } from 'kysely'
 import { openSqlite, openSqliteToRead } from './open-sqlite.ts'
 import type { OpenStore, StorePlace } from './store.ts'
@@ -17,4 +17,4 @@ export const openStore = ({
 
 /** The store at a place, for reading only. */
 export const openToRead = (place: StorePlace): Kysely<Tables> =>
-  place.kind === 'sqlite' ? openSqliteToRead(place.file) : openPostgres(place.url).database
+  place.kind === 'sqlite' ? openSqliteToRead(place.file) : openPostgresToRead(place.url)

@@ -1,15 +1,7 @@
 import { resolve } from 'node:path'
 import type { Environment } from '../environment.ts'
+import { databaseName } from './database-name.ts'
 import { storeFileIn } from './open-store.ts'
-
-/** Of the address of a PostgreSQL database what may be read by anybody: neither user nor password. */
-function databaseName(url: string): string {
-  if (!URL.canParse(url)) return 'the PostgreSQL database of DATABASE_URL'
-  const { host, pathname, searchParams } = new URL(url)
-  const name = decodeURIComponent(pathname.slice(1))
-  // A socket's folder stands in a parameter, as `?host=/var/run/postgresql`.
-  return `PostgreSQL database ${name || '(its default)'} at ${host || (searchParams.get('host') ?? 'localhost')}`
-}
 
 /** Which store a configuration names, for whoever is about to work on it: a file's full path, or a database and its host. */
 export const storeName = ({

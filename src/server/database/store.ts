@@ -11,6 +11,8 @@ export interface OpenStore {
   readonly kind: 'sqlite' | 'postgres'
   readonly place: StorePlace
   readonly database: Kysely<Tables>
+  /** How often so far it could not do what it was asked just then: it was gone, had no room, or was held by others. */
+  failures(): number
   /**
    * Does `work` while no other process that opened this store does such work: bringing it up to date, making keys and
    * the first account. What it is given waits as long as a migration may take. Throws `StoreUnfit` where the store

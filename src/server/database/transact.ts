@@ -14,6 +14,8 @@ const codeOf = (error: unknown): unknown =>
 
 /** PostgreSQL undid the transaction because of another one at the same time; the same again may well succeed. */
 export const COLLISIONS: readonly unknown[] = ['40001', '40P01']
+/** Whether it was still undone after all tries. */
+export const isUndone = (error: unknown): boolean => COLLISIONS.includes(codeOf(error))
 /** It waited for another one's lock as long as it may. Who answers somebody says so; who has time tries again. */
 export const LOCK_TIMEOUT = '55P03'
 

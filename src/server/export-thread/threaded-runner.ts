@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import { youngCollector } from '../collect-young.ts'
 import { threadProgram } from '../thread-program.ts'
 import type { ExportRunner } from './export-runner.ts'
 import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './messages.ts'
@@ -9,6 +10,8 @@ import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './mes
 const AHEAD = 3
 /** So long a download waits before each piece while deliveries are under way: some 30,000 rows a second go on. */
 const GIVE_WAY_MS = 4
+/** Bytes of pieces that may lie about once they are sent. */
+const MOST_SENT = 8 * 1024 * 1024
 /** Without a download for so long, the thread ends and gives its memory back. */
 const IDLE_MS = 5 * 60_000
 /** What the thread may hold: a piece at a time needs little, and more is a fault. */
@@ -22,6 +25,7 @@ async function* piecesFrom(
   worker: Worker,
   isBusy: () => boolean,
   onRows: (submissions: number) => void,
+  onSent: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const come: ExportPiece[] = []
   let wake: (() => void) | null = null
@@ -49,6 +53,7 @@ async function* piecesFrom(
         if (isBusy()) await pause(GIVE_WAY_MS)
         ask(port, 'more')
         yield piece.bytes
+        onSent(piece.bytes.byteLength)
         continue
       }
       if (fault) throw fault
@@ -71,6 +76,7 @@ export function threadedExportRunner(data: ExportThreadData, isBusy: () => boole
   let worker: Worker | null = null
   let running = 0
   let idle: NodeJS.Timeout | null = null
+  const onSent = youngCollector(MOST_SENT)
 
   function thread(): Worker {
     if (idle) clearTimeout(idle)
@@ -105,7 +111,7 @@ export function threadedExportRunner(data: ExportThreadData, isBusy: () => boole
         const at = thread()
         const task: ExportTask = { order, port: port2 }
         at.postMessage(task, [port2, order.ids.bytes.buffer as ArrayBuffer])
-        yield* piecesFrom(port1, at, isBusy, onRows)
+        yield* piecesFrom(port1, at, isBusy, onRows, onSent)
       } finally {
         running -= 1
         rest()

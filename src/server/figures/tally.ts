@@ -43,12 +43,13 @@ export interface Tally {
   readonly unknown: number
   readonly applicable: number
   readonly straight: number
+  /** Of how many the time taken is known. */
+  readonly timed: number
   /** Middle time taken, in seconds; `null` = no time is known. */
   readonly medianSeconds: number | null
 }
 
-function medianOf(steps: Float64Array): number | null {
-  const all = steps.reduce((sum, count) => sum + count, 0)
+function medianOf(steps: Float64Array, all: number): number | null {
   if (all === 0) return null
   let seen = 0
   return steps.findIndex((count) => (seen += count) * 2 >= all) * SECONDS_A_STEP
@@ -104,6 +105,7 @@ export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally
     sinceTurn = 0
     await nextTurn()
   }
+  const timed = into.steps.reduce((sum, count) => sum + count, 0)
   const named = (column: Float64Array, names: { valueOf(code: number): string | null }) =>
     new Map(
       [...column].flatMap((count, code) =>
@@ -157,6 +159,7 @@ export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally
     unknown: into.unknown,
     applicable: into.applicable,
     straight: into.straight,
-    medianSeconds: medianOf(into.steps),
+    timed,
+    medianSeconds: medianOf(into.steps, timed),
   }
 }

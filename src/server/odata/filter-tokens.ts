@@ -1,4 +1,4 @@
-import { notUnderstood } from './failure.ts'
+import { notOffered, notUnderstood, type FeedFailure } from './failure.ts'
 
 /** A word of a `$filter`. */
 export interface FilterToken {
@@ -14,13 +14,23 @@ const KINDS: readonly (readonly [FilterToken['kind'], RegExp])[] = [
   ['guid', /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/iy],
   // A `+` in an address may have become a space.
   ['instant', /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+\- ]\d\d:\d\d)(?![\w-])/iy],
-  ['number', /-?\d{1,15}(?:\.\d{1,15})?(?![\w.-])/y],
+  ['number', /-?\d{1,15}(?:\.\d{1,15})?(?:e[+\- ]?\d{1,2})?(?![\w.-])/iy],
   ['word', /[a-z_]\w{0,60}(?![\w])/iy],
   ['text', /'(?:[^']|'')*'/y],
   ['sign', /[(),]/y],
 ]
 
-/** Cuts a `$filter` into its words. Throws `FeedFailure` (400) at what is none. */
+/** Good OData that no property here can be compared with: days, parameters, a sign before a name or a bracket. */
+const LEFT_OUT = /\d{4}-\d\d-\d\d(?![\w-])|@[a-z_]\w*|-(?=[a-z_(])/iy
+
+function unread(filter: string, at: number): FeedFailure {
+  LEFT_OUT.lastIndex = at
+  return LEFT_OUT.test(filter)
+    ? notOffered(`what $filter has at position ${at + 1} is not offered`)
+    : notUnderstood(`$filter cannot be read at position ${at + 1}`)
+}
+
+/** Cuts a `$filter` into its words. Throws `FeedFailure` at what is none: 400, or 501 where OData knows it. */
 export function filterTokens(filter: string): readonly FilterToken[] {
   if (filter.length > LONGEST_FILTER) throw notUnderstood('$filter is too long')
   const tokens: FilterToken[] = []
@@ -31,7 +41,7 @@ export function filterTokens(filter: string): readonly FilterToken[] {
       continue
     }
     const found = tokenAt(filter, at)
-    if (!found) throw notUnderstood(`$filter cannot be read at position ${at + 1}`)
+    if (!found) throw unread(filter, at)
     tokens.push(found.token)
     at += found.length
   }

@@ -2,7 +2,13 @@ import type { SubmissionTable } from '../database/tables.ts'
 
 /** Types of the Entity Data Model the feed uses. */
 export type EdmType =
-  'Edm.Guid' | 'Edm.String' | 'Edm.Int32' | 'Edm.Double' | 'Edm.Boolean' | 'Edm.DateTimeOffset'
+  | 'Edm.Guid'
+  | 'Edm.String'
+  | 'Edm.Int32'
+  | 'Edm.Double'
+  | 'Edm.Boolean'
+  | 'Edm.DateTimeOffset'
+  | 'Edm.Date'
 
 /** What a cell of the feed holds. */
 export type FeedValue = string | number | boolean | null
@@ -19,6 +25,7 @@ export const FEED_COLUMNS = [
   'size_class',
   'level_id',
   'score_shown',
+  'score_exact',
   'answered',
   'applicable',
   'channel',
@@ -35,12 +42,14 @@ export const FEED_COLUMNS = [
 type FeedColumn = (typeof FEED_COLUMNS)[number]
 export type FeedRow = Pick<SubmissionTable, FeedColumn>
 
-/** A property that stands in the store as a column of its own: it can be filtered and sorted by. */
+/** A property that stands in the store as a column of its own: it can be filtered by. */
 export interface StoredProperty {
   readonly name: string
   readonly type: EdmType
   readonly isNullable: boolean
   readonly column: FeedColumn
+  /** Says only whether there is something in the column, which itself is not shown; it cannot be sorted by. */
+  readonly isPresence?: true
 }
 
 const stored = (
@@ -51,7 +60,7 @@ const stored = (
 ): StoredProperty => ({ name, type, column, isNullable })
 
 /**
- * What the feed says of a submission. Nothing in it names a business or ties two submissions of one together; whoever
+ * What the feed says of a submission and sorts by. Nothing in it names a business or ties two submissions of one together; whoever
  * needs names downloads them in the console, where each download is written down.
  */
 export const STORED_PROPERTIES: readonly StoredProperty[] = [
@@ -78,6 +87,15 @@ export const STORED_PROPERTIES: readonly StoredProperty[] = [
   stored('VerifiedScore', 'Edm.Double', 'verified_score', true),
 ]
 
+/** Whether its owner has corrected it: who counts businesses leaves those out. */
+const IS_REPLACED: StoredProperty = {
+  ...stored('IsReplaced', 'Edm.Boolean', 'replaced_by'),
+  isPresence: true,
+}
+export const FILTERABLE_PROPERTIES: readonly StoredProperty[] = [...STORED_PROPERTIES, IS_REPLACED]
+
 /** As the feed writes what the store holds. */
-export const fedValue = ({ type, column }: StoredProperty, row: FeedRow): FeedValue =>
-  type === 'Edm.Boolean' ? row[column] === 1 : row[column]
+export const fedValue = ({ type, column, isPresence }: StoredProperty, row: FeedRow): FeedValue => {
+  if (isPresence) return row[column] !== null
+  return type === 'Edm.Boolean' ? row[column] === 1 : row[column]
+}

@@ -1,10 +1,10 @@
 import { notOffered, notUnderstood } from './failure.ts'
 import { filterTokens, type FilterToken } from './filter-tokens.ts'
-import { STORED_PROPERTIES, type StoredProperty } from './model.ts'
+import { FILTERABLE_PROPERTIES, type StoredProperty } from './model.ts'
 
-const OPERATORS = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const
+export const OPERATORS = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const
 export type Comparison = (typeof OPERATORS)[number]
-const TEXT_FUNCTIONS = ['contains', 'startswith', 'endswith'] as const
+export const TEXT_FUNCTIONS = ['contains', 'startswith', 'endswith'] as const
 export type TextFunction = (typeof TEXT_FUNCTIONS)[number]
 
 /** As the store holds it; booleans are 0 and 1. */
@@ -47,14 +47,19 @@ const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
 const isOneOf = <Name extends string>(names: readonly Name[], text: string): text is Name =>
   (names as readonly string[]).includes(text)
 
-/** The property of this name, which is written as it is. Throws `FeedFailure` (400) where there is none. */
+/**
+ * The property of this name, which is written as it is. Throws `FeedFailure`: 501 where it is one of those of the set
+ * (`names`) that only the reader can look through, since reports are told to do so by that answer; 400 where there is none.
+ */
 export function propertyNamed(
   name: string,
-  properties: readonly StoredProperty[] = STORED_PROPERTIES,
+  properties: readonly StoredProperty[],
+  names: readonly string[] = [],
 ): StoredProperty {
   const property = properties.find((each) => each.name === name)
-  if (!property) throw notUnderstood('there is no such property to filter or sort by')
-  return property
+  if (property) return property
+  if (names.includes(name)) throw notOffered(`${name} is not offered to filter or sort by`)
+  throw notUnderstood('there is no such property to filter or sort by')
 }
 
 /** Reads a literal as a value of the property's column. */
@@ -68,6 +73,7 @@ function literalFor(property: StoredProperty, { kind, text }: FilterToken): Lite
     case 'Edm.Int32':
     case 'Edm.Double':
       if (kind === 'number') return Number(text)
+      if (/^(?:-?INF|NaN)$/.test(text)) throw notOffered(`${text} is not offered in $filter`)
       break
     case 'Edm.Guid':
       if (kind === 'guid') return text.toLowerCase()
@@ -80,6 +86,8 @@ function literalFor(property: StoredProperty, { kind, text }: FilterToken): Lite
     case 'Edm.String':
       if (kind === 'text') return text
       break
+    case 'Edm.Date':
+      break
   }
   throw notUnderstood(`${property.name} is ${property.type}: the value beside it is something else`)
 }
@@ -88,12 +96,18 @@ function literalFor(property: StoredProperty, { kind, text }: FilterToken): Lite
 class FilterParser {
   readonly #tokens: readonly FilterToken[]
   readonly #properties: readonly StoredProperty[]
+  readonly #names: readonly string[]
   #at = 0
   #values = 0
 
-  constructor(filter: string, properties: readonly StoredProperty[]) {
+  constructor(filter: string, properties: readonly StoredProperty[], names: readonly string[]) {
     this.#tokens = filterTokens(filter)
     this.#properties = properties
+    this.#names = names
+  }
+
+  #property(name: string): StoredProperty {
+    return propertyNamed(name, this.#properties, this.#names)
   }
 
   parse(): FilterNode {
@@ -123,7 +137,10 @@ class FilterParser {
     if (!this.#takes(sign)) throw notUnderstood(`$filter lacks a "${sign}"`)
   }
 
+  /** Good OData as well would be a calculation, a function, or another property. */
   #value(property: StoredProperty, token = this.#next()): Literal {
+    if (token.kind === 'word' && (this.#names.includes(token.text) || this.#isCall()))
+      throw notOffered('$filter compares a property with a value, and with nothing else')
     this.#values += 1
     if (this.#values > MOST_VALUES) throw notUnderstood('$filter holds too many values')
     return literalFor(property, token)
@@ -152,13 +169,17 @@ class FilterParser {
     return this.#predicate()
   }
 
+  #isCall(): boolean {
+    const { kind, text } = this.#peek()
+    return kind === 'sign' && text === '('
+  }
+
   #predicate(): FilterNode {
     const token = this.#next()
     const { kind, text } = token
-    if (kind === 'word' && this.#peek().text === '(' && this.#peek().kind === 'sign')
-      return this.#function(text.toLowerCase())
+    if (kind === 'word' && this.#isCall()) return this.#function(text.toLowerCase())
     const isProperty = kind === 'word' && !/^(?:null|true|false)$/i.test(text)
-    return isProperty ? this.#behind(propertyNamed(text, this.#properties)) : this.#mirrored(token)
+    return isProperty ? this.#behind(this.#property(text)) : this.#mirrored(token)
   }
 
   /** What stands behind a property. */
@@ -187,9 +208,12 @@ class FilterParser {
   #mirrored(literal: FilterToken): FilterNode {
     const operator = this.#next().text.toLowerCase()
     const { kind, text } = this.#next()
-    if (!isOneOf(OPERATORS, operator) || kind !== 'word')
-      throw notUnderstood('$filter lacks a property')
-    const property = propertyNamed(text, this.#properties)
+    const isCompared = isOneOf(OPERATORS, operator)
+    const isTruth = literal.kind === 'word' && literal.text.toLowerCase() !== 'null'
+    if (isCompared ? !['word', 'sign', 'end'].includes(kind) : isTruth)
+      throw notOffered('$filter compares a property with a value, and with nothing else')
+    if (!isCompared || kind !== 'word') throw notUnderstood('$filter lacks a property')
+    const property = this.#property(text)
     return {
       kind: 'compare',
       property,
@@ -201,7 +225,9 @@ class FilterParser {
   #function(name: string): FilterNode {
     if (!isOneOf(TEXT_FUNCTIONS, name)) throw notOffered('this function is not offered in $filter')
     this.#expect('(')
-    const property = propertyNamed(this.#next().text, this.#properties)
+    const { text } = this.#next()
+    if (this.#isCall()) throw notOffered('a function of a function is not offered in $filter')
+    const property = this.#property(text)
     if (property.type !== 'Edm.String') throw notUnderstood(`${property.name} is not a text`)
     this.#expect(',')
     const value = this.#value(property)
@@ -213,9 +239,11 @@ class FilterParser {
 
 /**
  * Reads a `$filter` (OData 4.01 part 2, 5.1.1.1): `eq ne gt ge lt le in`, `and or not`, brackets, `contains startswith
- * endswith`. Throws `FeedFailure`: 400 where it is wrong, 501 where it is more than this feed answers.
+ * endswith`. `names`: of all properties of the set. Throws `FeedFailure`: 400 where it is wrong, 501 where it is more than
+ * this feed answers.
  */
 export const parseFilter = (
   filter: string,
-  properties: readonly StoredProperty[] = STORED_PROPERTIES,
-): FilterNode => new FilterParser(filter, properties).parse()
+  properties: readonly StoredProperty[] = FILTERABLE_PROPERTIES,
+  names: readonly string[] = properties.map(({ name }) => name),
+): FilterNode => new FilterParser(filter, properties, names).parse()

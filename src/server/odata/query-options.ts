@@ -95,16 +95,16 @@ function wholeNumber(name: string, text: string | undefined): number | null {
 }
 
 const SUBMITTED: readonly FeedOrder[] = [
-  { property: propertyNamed('ReceivedAt'), direction: 'asc' },
-  { property: propertyNamed('Id'), direction: 'asc' },
+  { property: propertyNamed('ReceivedAt', STORED_PROPERTIES), direction: 'asc' },
+  { property: propertyNamed('Id', STORED_PROPERTIES), direction: 'asc' },
 ]
 
-function orderOf(text: string | undefined): readonly FeedOrder[] {
+function orderOf(text: string | undefined, names: readonly string[]): readonly FeedOrder[] {
   if (text === undefined) return SUBMITTED
   const asked = text.split(',').map((part): FeedOrder => {
     const [, name = '', way] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/i.exec(part) ?? []
     return {
-      property: propertyNamed(name, STORED_PROPERTIES),
+      property: propertyNamed(name, STORED_PROPERTIES, names),
       direction: way?.toLowerCase() === 'desc' ? 'desc' : 'asc',
     }
   })
@@ -112,7 +112,7 @@ function orderOf(text: string | undefined): readonly FeedOrder[] {
   const upToId = asked.findIndex(({ property }) => property.name === 'Id')
   return upToId >= 0
     ? asked.slice(0, upToId + 1)
-    : [...asked, { property: propertyNamed('Id'), direction: 'asc' }]
+    : [...asked, { property: propertyNamed('Id', STORED_PROPERTIES), direction: 'asc' }]
 }
 
 function selectOf(text: string | undefined, names: readonly string[]): readonly string[] | null {
@@ -141,7 +141,7 @@ export function feedQuery(
   const options = systemOptions(query)
   checkFormat(options.get('format'))
   const filter = options.get('filter')
-  const order = orderOf(options.get('orderby'))
+  const order = orderOf(options.get('orderby'), names)
   const token = options.get('skiptoken')
   const count = options.get('count')?.toLowerCase()
   if (count !== undefined && count !== 'true' && count !== 'false')
@@ -149,7 +149,7 @@ export function feedQuery(
   const language = EXPORT_LANGUAGES.find((each) => each === (query.get('lang') ?? 'vi'))
   if (!language) throw notUnderstood('lang is vi or en')
   return {
-    filter: filter === undefined ? null : parseFilter(filter, filterable),
+    filter: filter === undefined ? null : parseFilter(filter, filterable, names),
     filterText: filter ?? null,
     order,
     isOrderAsked: options.has('orderby'),

@@ -1,12 +1,14 @@
 import type { Submission } from '#protocol/submission.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import type { SubmissionTable } from '../database/tables.ts'
+import { hundredths } from '../figures/fact-of.ts'
 import { answerRowColumns, answersOf } from '../use-cases/export-answers.ts'
 import type { ExportText } from '../use-cases/export-texts.ts'
 import type { KnownContent } from '../use-cases/known-content.ts'
 import {
   fedValue,
-  STORED_PROPERTIES,
+  FILTERABLE_PROPERTIES,
   type EdmType,
   type FeedRow,
   type FeedValue,
@@ -67,23 +69,29 @@ const wordsOf = (id: string, { content }: FeedWords): string =>
   content.questionnaires.find(({ questionnaire }) => questionnaire.id === id)?.questionnaire
     .words ?? id
 
+/** The day in Vietnam, by which the console counts: reports cannot know the time zone of a set they read. */
+const RECEIVED_ON: FeedProperty = { name: 'ReceivedOn', type: 'Edm.Date', isNullable: false }
+/** Two decimals, to the nearest, as figures count it; `Score` is cut to one, as people are shown it. */
+const SCORE_FINE: FeedProperty = { name: 'ScoreFine', type: 'Edm.Double', isNullable: true }
+
 const SUBMISSIONS: SubmissionSet = {
   name: 'Submissions',
   type: 'Submission',
   key: ['Id'],
   properties: [
-    ...STORED_PROPERTIES,
+    ...FILTERABLE_PROPERTIES,
     text('ProvinceName', true),
     text('SectorName', true),
     text('KindName', true),
     text('SizeClassName', true),
     text('LevelName'),
-    { name: 'IsReplaced', type: 'Edm.Boolean', isNullable: false },
+    RECEIVED_ON,
+    SCORE_FINE,
   ],
-  filterable: STORED_PROPERTIES,
+  filterable: FILTERABLE_PROPERTIES,
   isOneEach: true,
   writer: (words) => (row) => ({
-    ...storedOf(row, STORED_PROPERTIES),
+    ...storedOf(row, FILTERABLE_PROPERTIES),
     ProvinceName: worded(row.province, (code) => words.text('places', code)),
     SectorName: worded(row.sector, (code) => words.text('sectors', code, 'name')),
     KindName: worded(row.kind, (code) => words.text('terms', 'kinds', code)),
@@ -92,12 +100,13 @@ const SUBMISSIONS: SubmissionSet = {
       row.level_id === null
         ? words.text('terms', 'levels', 'withheld')
         : words.text(wordsOf(row.questionnaire_id, words), 'levels', row.level_id, 'name'),
-    IsReplaced: row.replaced_by !== null,
+    [RECEIVED_ON.name]: vietnamDay(row.received_at),
+    [SCORE_FINE.name]: row.score_exact === null ? null : hundredths(row.score_exact) / 100,
   }),
 }
 
 /** What the finer sets repeat of their submission, so that they can be filtered alone. */
-const SHARED = STORED_PROPERTIES.filter(({ name }) =>
+const SHARED = FILTERABLE_PROPERTIES.filter(({ name }) =>
   [
     'ReceivedAt',
     'QuestionnaireId',
@@ -106,6 +115,8 @@ const SHARED = STORED_PROPERTIES.filter(({ name }) =>
     'Sector',
     'Kind',
     'SizeClass',
+    'ConsentStatistics',
+    'IsReplaced',
   ].includes(name),
 )
 const SUBMISSION_ID: StoredProperty = {
@@ -115,6 +126,11 @@ const SUBMISSION_ID: StoredProperty = {
   column: 'id',
 }
 const FINER = [SUBMISSION_ID, ...SHARED]
+
+const finerOf = (row: SubmissionTable): Record<string, FeedValue> => ({
+  ...storedOf(row, FINER),
+  [RECEIVED_ON.name]: vietnamDay(row.received_at),
+})
 
 /** Names of the long form's columns in the feed. */
 const ANSWER_PROPERTIES: readonly (FeedProperty & { readonly from: string })[] = [
@@ -133,6 +149,7 @@ const ANSWERS: FinerSet = {
   key: ['SubmissionId', 'Number'],
   properties: [
     ...FINER,
+    RECEIVED_ON,
     { name: 'Number', type: 'Edm.Int32', isNullable: false },
     ...ANSWER_PROPERTIES.map(({ name, type, isNullable }) => ({ name, type, isNullable })),
   ],
@@ -150,7 +167,7 @@ const ANSWERS: FinerSet = {
       const result = JSON.parse(row.result) as AssessmentResult
       const columns = columnsById.get(row.questionnaire_id)
       return answersOf({ row, submission, result }).map((answer, index) => ({
-        ...storedOf(row, FINER),
+        ...finerOf(row),
         Number: index + 1,
         ...Object.fromEntries(
           ANSWER_PROPERTIES.map(({ name, from }) => [
@@ -169,18 +186,21 @@ const PILLAR_SCORES: FinerSet = {
   key: ['SubmissionId', 'PillarId'],
   properties: [
     ...FINER,
+    RECEIVED_ON,
     text('PillarId'),
     text('PillarName'),
     { name: 'Score', type: 'Edm.Double', isNullable: true },
+    SCORE_FINE,
   ],
   filterable: FINER,
   isOneEach: false,
   writer: (words) => (row) =>
     (JSON.parse(row.result) as AssessmentResult).pillars.map(({ pillarId, score }) => ({
-      ...storedOf(row, FINER),
+      ...finerOf(row),
       PillarId: pillarId,
       PillarName: words.text(wordsOf(row.questionnaire_id, words), 'pillars', pillarId, 'name'),
       Score: score?.shown ?? null,
+      [SCORE_FINE.name]: score ? hundredths(score.exact) / 100 : null,
     })),
 }
 

@@ -25,6 +25,17 @@ const GROUPS: Readonly<
   },
 }
 
+/** Cases in this order. */
+export function inCaseOrder<Query extends SelectQueryBuilder<Tables, 'cases', unknown>>(
+  query: Query,
+  order: CaseOrder,
+): Query {
+  const group = GROUPS[order]
+  const direction = order === 'newest' ? 'desc' : 'asc'
+  const grouped = group ? query.orderBy(group.column) : query
+  return grouped.orderBy('cases.opened_at', direction).orderBy('cases.id', direction) as Query
+}
+
 /** In this order, behind `last`; where it changed since it was read, from where it stands now. */
 export function casesInOrder<Output>(
   query: SelectQueryBuilder<Tables, 'cases', Output>,
@@ -32,7 +43,6 @@ export function casesInOrder<Output>(
   last: CaseTable | undefined,
 ): SelectQueryBuilder<Tables, 'cases', Output> {
   const group = GROUPS[order]
-  const direction = order === 'newest' ? 'desc' : 'asc'
   let behind = query
   if (last && group)
     behind = query.where(
@@ -46,6 +56,5 @@ export function casesInOrder<Output>(
         tuple(last.opened_at, last.id),
       ),
     )
-  const grouped = group ? behind.orderBy(group.column) : behind
-  return grouped.orderBy('cases.opened_at', direction).orderBy('cases.id', direction)
+  return inCaseOrder(behind, order)
 }

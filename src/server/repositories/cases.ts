@@ -4,7 +4,7 @@ import { HELP_REQUEST, type CaseChange, type CaseFilter, type CaseQuery } from '
 import { isAmong } from '../database/is-among.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
-import { casesInOrder } from './case-orders.ts'
+import { casesInOrder, inCaseOrder } from './case-orders.ts'
 import type { Within } from './submissions.ts'
 
 export type ListedCase = CaseTable & { readonly business_name: string | null }
@@ -143,9 +143,11 @@ const entryId = ({ id, changes }: CaseTable, index: number): string =>
   `${id} ${String(changes).padStart(6, '0')} ${index}`
 
 export function caseRepository(database: Kysely<Tables>): CaseRepository {
-  const named = () => {
-    const joined = database
-      .selectFrom('cases')
+  const cases = (): Cases<CaseTable> => database.selectFrom('cases').selectAll('cases')
+  /** Cases with whose they are; `from`: those that are wanted, so that no name is looked up but theirs. */
+  const named = (from: Cases<CaseTable>): Cases<ListedCase> =>
+    database
+      .selectFrom(from.as('cases'))
       .leftJoin('submissions', 'submissions.id', 'cases.submission_id')
       .selectAll('cases')
       // Whoever took back the consent to be contacted is not named as somebody to call.
@@ -163,9 +165,6 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
           .end()
           .as('business_name'),
       )
-    // The join is there for the name alone; what narrows it speaks of cases.
-    return joined as unknown as Cases<ListedCase>
-  }
   /** Those of the submissions that were found. */
   function soughtIn<Output>(query: Cases<Output>, sought: SoughtSubmissions | null): Cases<Output> {
     if (!sought) return query
@@ -175,16 +174,17 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
   return {
     async list(query, within, limit, sought = null) {
       const { after, state, sort } = query
-      const filtered = narrowed(soughtIn(named(), sought), query, within, sought)
+      const filtered = narrowed(soughtIn(cases(), sought), query, within, sought)
       const all = assigned(filtered, query.assignee)
       const wanted = state === 'any' ? all : all.where(columnOf('state', sought), '=', state)
+      // All of one state are open, or all are closed: whichever is first goes by the same index.
+      const order = sort === 'longest' && state !== 'any' ? 'oldest' : sort
       // One out of sight is like none: where the page began would tell when it was opened.
       const last = after
-        ? await narrowed(database.selectFrom('cases').selectAll(), {}, within)
-            .where('cases.id', '=', after)
-            .executeTakeFirst()
+        ? await narrowed(cases(), {}, within).where('cases.id', '=', after).executeTakeFirst()
         : undefined
-      return casesInOrder(wanted, sort, last).limit(limit).execute()
+      const page = casesInOrder(wanted, order, last).limit(limit)
+      return inCaseOrder(named(page), order).execute()
     },
     async countByState(query, within, sought = null) {
       const counted = database
@@ -195,7 +195,7 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
       return new Map(rows.map(({ state, count }) => [state, Number(count)]))
     },
     find: (id, within) =>
-      narrowed(named(), {}, within).where('cases.id', '=', id).executeTakeFirst(),
+      named(narrowed(cases().where('cases.id', '=', id), {}, within)).executeTakeFirst(),
     ofSubmission: (submissionId) =>
       database
         .selectFrom('cases')

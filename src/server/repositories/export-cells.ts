@@ -119,7 +119,12 @@ export async function fillCells(
   for (let after = ''; !isStopping();) {
     const ids = await database
       .selectFrom('submissions')
-      .leftJoin('export_cells', 'export_cells.id', 'submissions.id')
+      .leftJoin('export_cells', (join) =>
+        join
+          .onRef('export_cells.id', '=', 'submissions.id')
+          // Said of both: PostgreSQL would go through all cells from the first one with every step.
+          .on('export_cells.id', '>', after),
+      )
       .select(['submissions.id', 'export_cells.layout'])
       .where('submissions.id', '>', after)
       .where('erased_at', 'is', null)

@@ -41,6 +41,10 @@ const SIGNS: Readonly<Record<Comparison, RawBuilder<unknown>>> = {
 const valueOf = (value: string | number): RawBuilder<unknown> =>
   typeof value === 'number' ? sql.lit(value) : sql`${value}`
 
+/** What the property says, as an expression. */
+const said = ({ column, isPresence }: StoredProperty): RawBuilder<unknown> =>
+  isPresence ? sql`case when ${sql.ref(column)} is null then 0 else 1 end` : sql.ref(column)
+
 const FALSE: Condition = sql<boolean>`1 = 0`
 const TRUE: Condition = sql<boolean>`1 = 1`
 
@@ -48,12 +52,9 @@ const TRUE: Condition = sql<boolean>`1 = 1`
  * OData's own rule for what is missing (part 2, 5.1.1.1): it equals itself only, and every other comparison with it is
  * false, never unknown; so `not` in front means the contrary.
  */
-function compared(
-  { column, isNullable }: StoredProperty,
-  operator: Comparison,
-  value: Literal,
-): Condition {
-  const ref = sql.ref(column)
+function compared(property: StoredProperty, operator: Comparison, value: Literal): Condition {
+  const { isNullable } = property
+  const ref = said(property)
   if (value === null) {
     if (operator === 'eq') return sql<boolean>`${ref} is null`
     return operator === 'ne' ? sql<boolean>`${ref} is not null` : FALSE
@@ -65,17 +66,20 @@ function compared(
     : sql<boolean>`(${ref} is not null and ${bare})`
 }
 
-/** Case counts, unlike with SQLite's `like`. */
+/**
+ * Case counts, unlike with SQLite's `like`. Of what is missing a function says nothing, unlike a comparison, and so does
+ * `not` before it (part 2, 5.1.1.4): neither finds it.
+ */
 function textual({ name, property, value }: Extract<FilterNode, { kind: 'text' }>): Condition {
   const ref = sql.ref(property.column)
   const length = Array.from(value).length
-  if (length === 0) return sql<boolean>`${ref} is not null`
+  if (length === 0) return sql<boolean>`(${ref} = ${ref})`
   const found = {
     contains: sql<boolean>`replace(${ref}, ${value}, '') <> ${ref}`,
     startswith: sql<boolean>`substr(${ref}, 1, ${sql.lit(length)}) = ${value}`,
     endswith: sql<boolean>`length(${ref}) >= ${sql.lit(length)} and substr(${ref}, length(${ref}) - ${sql.lit(length - 1)}) = ${value}`,
   }[name]
-  return sql<boolean>`(${ref} is not null and ${found})`
+  return sql<boolean>`(${found})`
 }
 
 function conditionOf(node: FilterNode): Condition {

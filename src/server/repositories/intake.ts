@@ -6,6 +6,7 @@ import { noteCorrections } from './corrections.ts'
 import { noteDevices, type Brought, type Noted } from './note-devices.ts'
 import type { Derived } from '../judging/derived-of.ts'
 import { keepDerived } from './derived.ts'
+import { holdBusinesses } from './hold-businesses.ts'
 import { erasedAmong, idsOf } from './quarantined-copies.ts'
 import type { KnownDevice } from './devices.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
@@ -188,6 +189,10 @@ async function keepItems(
   items: readonly Judged[],
   insert: Inserters,
 ): Promise<readonly Kept[]> {
+  await holdBusinesses(
+    transaction,
+    items.flatMap(({ derived }) => derived?.fact ?? []),
+  )
   const submissions = await insertOnce(
     transaction,
     'submissions',

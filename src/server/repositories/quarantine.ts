@@ -1,7 +1,9 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
 import type { Derived } from '../judging/derived-of.ts'
+import { noteCorrections } from './corrections.ts'
 import { keepDerived } from './derived.ts'
+import { holdBusinesses } from './hold-businesses.ts'
 import { copiesOf, eraseCopies } from './quarantined-copies.ts'
 import type { SearchTerm } from '../search-term.ts'
 import type { Cursor } from './submissions.ts'
@@ -174,6 +176,8 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
     async release(id, releasable) {
       try {
         await together(database, async (transaction) => {
+          if (releasable.kind === 'acceptable')
+            await holdBusinesses(transaction, [releasable.derived.fact])
           const removed = await transaction
             .deleteFrom('quarantine')
             .where('id', '=', id)
@@ -183,7 +187,10 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
           if (!removed) throw new NotReleased()
           const kept = await insertOnce(transaction, releasable)
           if (!kept) throw new NotReleased()
-          if (releasable.kind === 'acceptable') await keepDerived(transaction, [releasable.derived])
+          if (releasable.kind === 'abandoned') return
+          const { row, derived } = releasable
+          await keepDerived(transaction, [derived])
+          await noteCorrections(transaction, [{ row, fact: derived.fact }])
         })
         return true
       } catch (error) {

@@ -1,6 +1,7 @@
-import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
+import type { SelectQueryBuilder, Transaction } from 'kysely'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { QuarantineTable, SubmissionTable, Tables } from '../database/tables.ts'
+import { isPostgres } from '../database/transact.ts'
 import { ERASED } from './erased.ts'
 
 /** How the body of something of the same owner's reads: with the key's hash, or, from a shared tablet, without any. */
@@ -133,17 +134,29 @@ export async function withCopies(
   return submissionIds.filter((id) => concerned.has(id))
 }
 
-/** Of these ids, those under which something was erased, with what is left of it. */
+/**
+ * Of these ids, those under which something was erased, with what is left of it. Of what is not erased yet it is said so
+ * until the transaction ends: whoever erases it at this moment waits, and then sees what is put aside in it.
+ */
 export async function erasedAmong(
-  database: Kysely<Tables>,
+  transaction: Transaction<Tables>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Pick<SubmissionTable, 'sha256' | 'receipt'>>> {
   if (ids.length === 0) return new Map()
-  const rows = await database
-    .selectFrom('submissions')
-    .select(['id', 'sha256', 'receipt'])
-    .where('id', 'in', [...new Set(ids)])
-    .where('erased_at', 'is not', null)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
+  const wanted = [...new Set(ids)]
+  const columns = ['id', 'sha256', 'receipt', 'erased_at'] as const
+  const rows = isPostgres(transaction)
+    ? // Written, not locked: whoever erases it reads anew only what somebody has written.
+      await transaction
+        .updateTable('submissions')
+        .set((eb) => ({ sha256: eb.ref('sha256') }))
+        .where('id', 'in', wanted)
+        .returning(columns)
+        .execute()
+    : await transaction
+        .selectFrom('submissions')
+        .select(columns)
+        .where('id', 'in', wanted)
+        .execute()
+  return new Map(rows.filter((row) => row.erased_at !== null).map((row) => [row.id, row]))
 }

@@ -4,8 +4,10 @@ import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import type { NameReader } from '../figures/names.ts'
+import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { changeDerived } from './derived.ts'
 import { eraseRows } from './erase-rows.ts'
+import { holdBusinesses, type Known } from './hold-businesses.ts'
 import { narrowedFurther } from './submission-filters.ts'
 import { ordered, type Place, type StoredOrder } from './submission-orders.ts'
 
@@ -59,11 +61,6 @@ export interface SubmissionRepository {
   holds(id: string, sha256: string): Promise<boolean>
   /** The newest that bears this code. */
   findByRecoveryHash(hash: string): Promise<SubmissionTable | undefined>
-  /** Of one questionnaire: level ids mean nothing across them. */
-  countByLevel(
-    questionnaireId: string,
-    within?: Within,
-  ): Promise<ReadonlyMap<string | null, number>>
   /**
    * Erases what was sent under `id`, its quarantined copies of the same owner too, in one transaction. What stays:
    * id, hash, receipt and the two times; of one made at a field event also the event and its tablet, whose count it is
@@ -151,6 +148,12 @@ function paged<Output>(
   return behind.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(limit)
 }
 
+/** What others of the same business are found by. */
+const knownOf = ({ id, body }: Pick<SubmissionTable, 'id' | 'body'>): Known => ({
+  owner: ownerKeyHashOf(body) ?? null,
+  link: id,
+})
+
 export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
   const all = () => database.selectFrom('submissions').where('erased_at', 'is', null)
   const these = (ids: readonly string[]) =>
@@ -209,17 +212,9 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .where('recovery_hash', '=', hash)
         .orderBy('received_at', 'desc')
         .executeTakeFirst(),
-    async countByLevel(questionnaireId, within) {
-      const rows = await filtered(
-        all().select(['level_id', ({ fn }) => fn.countAll<number | string>().as('count')]),
-        { questionnaire: questionnaireId, ...(within && { within }) },
-      )
-        .groupBy('level_id')
-        .execute()
-      return new Map(rows.map((row) => [row.level_id, Number(row.count)]))
-    },
     erase: (id, ownerKeyHash, at) =>
       serially(database, async (transaction) => {
+        await holdBusinesses(transaction, [{ owner: ownerKeyHash, link: id }])
         const row = await transaction
           .selectFrom('submissions')
           .select('id')
@@ -246,6 +241,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
             .executeTakeFirst()
         const [before, after] = [await held(id), await held(by)]
         if (!before || !after || after.received_at <= before.received_at) return false
+        await holdBusinesses(transaction, [before, after].map(knownOf))
         const change = { replaced_by: by }
         await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
         await changeDerived(transaction, before, { ...before, ...change })
@@ -260,6 +256,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
           .where('erased_at', 'is', null)
           .executeTakeFirst()
         if (!before) return
+        await holdBusinesses(transaction, [knownOf(before)])
         const change = {
           ...(purposes.includes('contact') && { consent_contact: 0 }),
           ...(purposes.includes('statistics') && { consent_statistics: 0 }),

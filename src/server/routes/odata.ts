@@ -3,6 +3,7 @@ import { UuidSchema } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { FeedFailure, notOffered, notUnderstood } from '../odata/failure.ts'
 import { metadataDocument } from '../odata/metadata.ts'
+import { STORED_PROPERTIES } from '../odata/model.ts'
 import { propertyNamed } from '../odata/parse-filter.ts'
 import { notedReadings } from '../odata/noted-readings.ts'
 import { feedQuery, nextQuery, type FeedQuery } from '../odata/query-options.ts'
@@ -109,11 +110,12 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
 
   async function oneOf({ set, query, holder }: Asked, key: string): Promise<object> {
     if (!set.isOneEach) throw notOffered(`${set.name} is not addressed by key`)
-    const id = UuidSchema.safeParse(key.toLowerCase())
+    // One key may be given with its name or without.
+    const id = UuidSchema.safeParse(key.replace(/^Id=/, '').toLowerCase())
     if (!id.success) throw notUnderstood('the key is not a Guid')
     const filter = {
       kind: 'compare',
-      property: propertyNamed('Id'),
+      property: propertyNamed('Id', STORED_PROPERTIES),
       operator: 'eq',
       value: id.data,
     } as const
@@ -173,8 +175,11 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
       refused.headers.set('WWW-Authenticate', 'Basic realm="San Sang So", charset="UTF-8"')
       return refused
     }
-    if (context.req.method !== 'GET' && context.req.method !== 'HEAD')
-      return failed(405, 'feed.readOnly', 'The feed is read-only')
+    if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
+      const refused = failed(405, 'feed.readOnly', 'The feed is read-only')
+      refused.headers.set('Allow', 'GET, HEAD')
+      return refused
+    }
     try {
       return await answer(context, holder)
     } catch (error) {

@@ -16,7 +16,7 @@ import type { StaffEnvironment } from '../access.ts'
 import { placeOf } from '../repositories/submission-orders.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
-import { countFound, findPage } from '../use-cases/find-submissions.ts'
+import { countEach, findPage } from '../use-cases/find-submissions.ts'
 import { decodePlace, encodePlace } from '../use-cases/place.ts'
 import { caseFileRoutes } from './case-files.ts'
 import { caseRoutes } from './cases.ts'
@@ -99,14 +99,22 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   routes.get('/staff/summary', async (context) => {
     const today = vietnamDay(now())
     const within = context.get('user').scope
-    const byLevel = await submissions.countByLevel(QUESTIONNAIRE.id, within)
+    const levels = [...QUESTIONNAIRE.levels.map(({ id }) => id), 'withheld']
+    const [total = 0, ofToday = 0, ...ofLevels] = await countEach(dependencies, [
+      { within },
+      { from: today, to: today, within },
+      ...levels.map((level) => ({ questionnaire: QUESTIONNAIRE.id, level, within })),
+    ])
     return context.json({
-      total: await countFound(dependencies, { within }),
-      today: await countFound(dependencies, { from: today, to: today, within }),
+      total,
+      today: ofToday,
       // What was put aside belongs to no province: who sees some only is not told of it.
       quarantined: within.provinces === null ? await quarantine.count() : 0,
       byLevel: Object.fromEntries(
-        [...byLevel].map(([level, count]) => [level ?? 'withheld', count]),
+        levels.flatMap((level, index) => {
+          const count = ofLevels[index] ?? 0
+          return count > 0 ? [[level, count]] : []
+        }),
       ),
     })
   })

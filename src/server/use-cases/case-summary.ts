@@ -1,5 +1,6 @@
-import { roundedCount, shownCells, shownGrid } from '#domain/anonymity.ts'
+import { roundedCount, shownCells } from '#domain/anonymity.ts'
 import { median, wholeDays } from '#domain/case-change.ts'
+import { shownGrid } from '#domain/shown-grid.ts'
 import type { CaseSummary } from '#protocol/cases.ts'
 import type { CaseStanding, CaseTally } from '../repositories/cases.ts'
 
@@ -33,14 +34,11 @@ export function restrictedCaseSummary(standing: readonly CaseStanding[]): readon
   const few = standing.map(({ states }) =>
     STATES.map((state) => states.get(state)?.submissions ?? 0),
   )
-  const shownRows = few.filter((_, index) => rowShown[index])
-  const hiddenRows = few.filter((_, index) => !rowShown[index])
-  // Hidden rows are known together, as the columns less what is shown.
-  const rest = STATES.map((_, column) => sum(hiddenRows.map((row) => row[column] ?? 0)))
-  const grid = shownGrid(hiddenRows.length > 0 ? [...shownRows, rest] : shownRows)
+  const grid = shownGrid(few, { rowShown })
   return standing
-    .filter((_, index) => rowShown[index])
-    .map(({ id, states, closed }, line) => {
+    .map((row, line) => ({ ...row, line }))
+    .filter(({ line }) => rowShown[line])
+    .map(({ id, states, closed, line }) => {
       const casesOf = (state: (typeof STATES)[number]): number => states.get(state)?.cases ?? 0
       const [open = null, solved = null, unsolved = null] = STATES.map((state, column) =>
         grid[line]?.[column] ? roundedCount(casesOf(state)) : null,

@@ -6,9 +6,11 @@ import type { Dashboard, DashboardGroup, DashboardQuery } from '#protocol/dashbo
 import { SIZE_CLASSES } from '#protocol/staff.ts'
 import type { Dimension } from '../figures/fact-block.ts'
 import type { HeldFacts } from '../figures/fact-cache.ts'
+import { profilesOf } from '../figures/profiles.ts'
 import { tally, type Counted, type Group, type Tally } from '../figures/tally.ts'
 import type { Within } from '../repositories/submissions.ts'
 import type { KnownContent } from './known-content.ts'
+import { programmesApart } from './programmes-apart.ts'
 import { repeatsOf } from './repeats-of.ts'
 import { shownTo, type Shown } from './shown-figures.ts'
 import { dimensionsOf } from './dimensions-of.ts'
@@ -43,13 +45,13 @@ const countsOf = (found: ReadonlyMap<string | null, Group>): ReadonlyMap<string 
   new Map([...found].map(([key, { count }]) => [key, count]))
 
 function qualityOf(
-  { total, unknown, applicable, straight, medianSeconds }: Tally,
+  { total, unknown, applicable, straight, timed, medianSeconds }: Tally,
   quarantined: number | null,
   show: Shown,
 ): Dashboard['quality'] {
   return {
     unknownShare: show.isShown(total) && applicable > 0 ? show.share(unknown, applicable) : null,
-    medianSeconds: show.isShown(total) ? medianSeconds : null,
+    medianSeconds: show.isShown(timed) ? medianSeconds : null,
     straightLined: show.part(straight, total),
     quarantined,
   }
@@ -62,7 +64,7 @@ function qualityOf(
 export async function dashboardOf(
   facts: HeldFacts,
   request: DashboardRequest,
-  content: KnownContent,
+  content: Pick<KnownContent, 'questionnaires'>,
 ): Promise<Omit<Dashboard, 'eventNames'>> {
   const { query, within, isRestricted, quarantined } = request
   const selection = selectionOf(request)
@@ -75,6 +77,15 @@ export async function dashboardOf(
   const group = (dimension: Dimension, expected: readonly string[] | null): DashboardGroup[] =>
     show.grouped(expected, counts.groups[dimension])
   const { time, per } = inSteps(counts.days, query.per)
+  const kinds = group('kind', BUSINESS_KINDS)
+  const provinces = group(
+    'province',
+    PROVINCES.map(({ code }) => code).filter(
+      (code) => within.provinces === null || within.provinces.includes(code),
+    ),
+  )
+  const programmes = show.chosen(counts.programmes, counts.statistics)
+  const profiles = isRestricted ? await profilesOf(facts, selection) : []
   return {
     isRestricted,
     questionnaire: selection.questionnaire,
@@ -96,23 +107,20 @@ export async function dashboardOf(
       const { n, sum } = counts.pillars.get(id) ?? NOBODY
       return { key: id, n: isRestricted ? null : n, mean: show.mean({ n, sum }) }
     }),
-    provinces: group(
-      'province',
-      PROVINCES.map(({ code }) => code).filter(
-        (code) => within.provinces === null || within.provinces.includes(code),
-      ),
-    ),
+    provinces,
     sectors: group(
       'sector',
       SECTORS.map(({ code }) => code),
     ),
     sizes: group('size_class', SIZE_CLASSES),
-    kinds: group('kind', BUSINESS_KINDS),
+    kinds,
     channels: group('channel', null),
     // Which events there were is no secret; which of them had few visitors is one.
     events: group('event_id', []).filter(({ count }) => count !== null),
     obstacles: show.chosen(counts.obstacles, counts.statistics),
-    programmes: show.chosen(counts.programmes, counts.statistics),
+    programmes: isRestricted
+      ? { ...programmes, items: programmesApart(programmes.items, { kinds, provinces }, profiles) }
+      : programmes,
     unverifiedProgrammes: CURRENT_PROGRAMMES.current()
       .filter(({ status }) => status === 'unverified')
       .map(({ id }) => id),

@@ -1,15 +1,29 @@
 import { optionKey } from '#content/questionnaire.ts'
 import type { Option, Questionnaire } from '#domain/questionnaire.ts'
+import type { Submission } from '#protocol/submission.ts'
+import { askedReader, NOT_ASKED, sometimesUnasked } from './export-asked.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { ExportText } from './export-texts.ts'
 
 type Values = NonNullable<ExportColumn['values']>
 
-/** One column a criterion, one a tool, and the tools' links. An unanswered criterion is an empty cell. */
+/**
+ * One column a criterion, one a tool, and the tools' links. A criterion left open is an empty cell, one that was not put
+ * to the business has a code of its own. Tools are 0 only where the business was shown them: of one on another line's
+ * list nobody said that it is not used. `versions`: all there are of this questionnaire.
+ */
 export function answerColumns(
   questionnaire: Questionnaire,
+  versions: readonly Questionnaire[],
   text: ExportText,
 ): readonly ExportColumn[] {
+  const askedOf = askedReader(versions, questionnaire)
+  const unasked = sometimesUnasked(versions)
+  const notAsked: Values[number] = {
+    code: NOT_ASKED,
+    label: text('exports', 'states', NOT_ASKED),
+    points: null,
+  }
   const state = (code: 'unknown' | 'notApplicable'): Values[number] => ({
     code,
     label: text('terms', 'states', code),
@@ -28,14 +42,20 @@ export function answerColumns(
     state('unknown'),
     ...(canBeNotApplicable ? [state('notApplicable')] : []),
   ]
-  const answered = (id: string, label: string, values: Values): ExportColumn => ({
+  const openOrUnasked = (isAsked: boolean): string | null => (isAsked ? null : NOT_ASKED)
+  const answered = (
+    id: string,
+    label: string,
+    values: Values,
+    isAsked: (submission: Submission) => boolean,
+  ): ExportColumn => ({
     name: id.replaceAll('-', '_'),
     label,
     isPersonal: false,
     values,
     code: ({ submission }) => {
       const answer = submission.answers.criteria[id]
-      return answer ? (answer.optionId ?? answer.kind) : null
+      return answer ? (answer.optionId ?? answer.kind) : openOrUnasked(isAsked(submission))
     },
   })
   const severalColumn = (id: string, option: Option): ExportColumn => ({
@@ -46,11 +66,12 @@ export function answerColumns(
       { code: '1', label: text('terms', 'answers', 'yes'), points: option.value },
       { code: '0', label: text('terms', 'answers', 'no'), points: 0 },
       state('unknown'),
+      ...(unasked.has(id) ? [notAsked] : []),
     ],
     code: ({ submission }) => {
       const answer = submission.answers.criteria[id]
       if (answer?.kind === 'options') return answer.optionIds.includes(option.id) ? '1' : '0'
-      return answer ? answer.kind : null
+      return answer ? answer.kind : openOrUnasked(askedOf(submission).criterion(id))
     },
   })
   const { toolLinks, asks } = questionnaire
@@ -72,7 +93,11 @@ export function answerColumns(
             answered(
               id,
               text(questionnaire.words, 'criteria', id, 'prompt'),
-              optionValues(options, id, canBeNotApplicable),
+              [
+                ...optionValues(options, id, canBeNotApplicable),
+                ...(unasked.has(id) ? [notAsked] : []),
+              ],
+              (submission) => askedOf(submission).criterion(id),
             ),
           ],
     ),
@@ -84,15 +109,20 @@ export function answerColumns(
         { code: '1', label: text('terms', 'answers', 'yes'), points: null },
         { code: '0', label: text('terms', 'answers', 'no'), points: null },
       ],
-      code: ({ submission }) =>
-        submission.answers.tools ? (submission.answers.tools.includes(id) ? '1' : '0') : null,
+      code: ({ submission }) => {
+        const { tools } = submission.answers
+        if (tools?.includes(id)) return '1'
+        return tools && askedOf(submission).tool(id) ? '0' : null
+      },
     })),
     ...(toolLinks
       ? [
           answered(
             toolLinks.id,
             text(questionnaire.words, 'toolLinks', 'prompt'),
-            optionValues(toolLinks.options, toolLinks.id, false),
+            [...optionValues(toolLinks.options, toolLinks.id, false), notAsked],
+            // Who left the list of tools open was not put this question either, and has said nothing of tools.
+            (submission) => submission.answers.tools === null || askedOf(submission).toolLinks(),
           ),
         ]
       : []),

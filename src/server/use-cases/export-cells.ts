@@ -22,7 +22,7 @@ import type { KnownContent } from './known-content.ts'
 const SEPARATOR = ','
 
 /** Higher when a column means something else under the same name: cells kept before are then made anew. */
-const FORMAT = 1
+const FORMAT = 2
 
 /** In a line of such cells: what a CSV would have to quote, and beginnings of formulas (`harmlessCell`). */
 const NOT_PLAIN = /["\r\n\t;]|(?:^|,)\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
@@ -35,6 +35,9 @@ export const columnsOf = (
 ): readonly ExportColumn[] =>
   exportColumns(
     questionnaire,
+    content.questionnaires
+      .map((each) => each.questionnaire)
+      .filter(({ id }) => id === questionnaire.id),
     content.closing,
     text,
     content.provinces,

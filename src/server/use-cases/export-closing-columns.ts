@@ -1,11 +1,15 @@
-import type { ClosingQuestions } from '#domain/closing.ts'
+import type { Closing, ClosingQuestions } from '#domain/closing.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { ExportText } from './export-texts.ts'
 
 const variable = (...parts: string[]): string => parts.join('_').replaceAll('-', '_')
 
-/** What was asked after the last question: one yes-or-no column an obstacle and an option; own words count as personal. */
+/**
+ * What was asked after the last question: one yes-or-no column an obstacle and an option; own words count as personal. The
+ * questions behind the obstacles stand folded, and most people never open them: where nothing of one is chosen it was not
+ * answered, and its cells are empty.
+ */
 export function closingColumns(
   { obstacleGroups, questions }: ClosingQuestions,
   questionnaire: Questionnaire,
@@ -19,13 +23,16 @@ export function closingColumns(
   const ticked = (
     name: string,
     label: string,
-    isTicked: (row: Parameters<ExportColumn['code']>[0]) => boolean | undefined,
+    isTicked: (closing: Closing) => boolean | null,
   ): ExportColumn => ({
     name,
     label,
     isPersonal: false,
     values: yesNo,
-    code: (row) => (row.submission.closing ? (isTicked(row) ? '1' : '0') : null),
+    code: ({ submission: { closing } }) => {
+      const is = closing ? isTicked(closing) : null
+      return is === null ? null : is ? '1' : '0'
+    },
   })
   const written = (name: string, read: ExportColumn['code']): ExportColumn => ({
     name,
@@ -40,7 +47,7 @@ export function closingColumns(
         ticked(
           variable('obstacle', id),
           `${text('closing', 'groups', group.id)}: ${text('closing', 'obstacles', id)}`,
-          ({ submission }) => submission.closing?.obstacles.includes(id),
+          ({ obstacles }) => obstacles.includes(id),
         ),
       ),
     ),
@@ -49,7 +56,7 @@ export function closingColumns(
         ticked(
           variable(id, option),
           `${text('closing', 'questions', id, 'prompt')} ${text('closing', 'questions', id, 'options', option)}`,
-          ({ submission }) => submission.closing?.answers[id]?.includes(option),
+          ({ answers }) => (answers[id]?.length ? answers[id].includes(option) : null),
         ),
       ),
     ),
@@ -57,13 +64,13 @@ export function closingColumns(
       ticked(
         variable('important', pillar.id),
         `${text('exports', 'columns', 'important')}: ${text(questionnaire.words, 'pillars', pillar.id, 'name')}`,
-        ({ submission }) => submission.closing?.importantPillars.includes(pillar.id),
+        ({ importantPillars }) => importantPillars.includes(pillar.id),
       ),
     ),
     ticked(
       'wants_contact',
       text('exports', 'columns', 'wants_contact'),
-      ({ submission }) => submission.closing?.wantsContact,
+      ({ wantsContact }) => wantsContact,
     ),
     written('obstacle_note', ({ submission }) => submission.closing?.obstacleNote ?? null),
     written('remarks', ({ submission }) => submission.closing?.remarks ?? null),

@@ -51,6 +51,16 @@ function formatOf({ type = 'text', values }: ColumnHead): string {
 }
 
 /**
+ * To SPSS an empty text is a value like any other, and stands in every percentage, until it is told otherwise. Codes that
+ * say why there is no answer stay values, as they are in other programs; two missing values of a text longer than eight
+ * bytes, besides, make a `.sav` of PSPP 1.6 that R's haven 2.5 does not open.
+ */
+const missingValues = (columns: readonly ColumnHead[]): readonly string[] =>
+  columns
+    .filter(({ type = 'text', values }) => values !== null || type !== 'number')
+    .map(({ name }) => `MISSING VALUES ${name} (' ').`)
+
+/**
  * SPSS syntax that reads the CSV with codes and names what is in it. It is of the file without personal data: free text has
  * line breaks, of which `GET DATA` makes new cases. `fileName`: what the file is called unless its reader writes another name
  * there; `advice`: what a comment says of it. Tried with PSPP 1.6.
@@ -89,6 +99,7 @@ export function codebookSps(
     `${read.map((column) => `  ${column.name} ${formatOf(column)}`).join('\n')}.`,
     `VARIABLE LABELS\n${labels.join('\n')}.`,
     ...values,
+    ...missingValues(read),
     'EXECUTE.',
     '',
   ].join('\n')

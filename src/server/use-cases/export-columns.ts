@@ -4,6 +4,7 @@ import type { Option, Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { Cell } from '#protocol/xlsx/sheet.ts'
 import type { SubmissionTable } from '../database/tables.ts'
+import { hundredths } from '../figures/fact-of.ts'
 import { closingColumns } from './export-closing-columns.ts'
 import { answerColumns } from './export-answer-columns.ts'
 import type { ExportText } from './export-texts.ts'
@@ -55,6 +56,7 @@ const TYPES: Readonly<Record<string, CellType>> = {
   employees: 'number',
   women_employees: 'number',
   score: 'number',
+  score_fine: 'number',
   score_low: 'number',
   score_high: 'number',
   score_criteria: 'number',
@@ -72,6 +74,28 @@ function ofExact(exact: string): number {
   const [top, bottom = 1] = exact.split('/').map(Number)
   return Number(top) / bottom
 }
+
+/** Two decimals, to the nearest: as figures count it. What people are shown is cut to one. */
+const fine = (exact: string | null | undefined): number | null =>
+  exact ? hundredths(exact) / 100 : null
+
+/** Scores that give the dashboard's means again. Furthest to the right: they came later than the others. */
+const fineColumns = (
+  { pillars, words }: Questionnaire,
+  score: ExportColumn,
+  text: ExportText,
+): readonly ExportColumn[] => [
+  score,
+  ...pillars.map(({ id }): ExportColumn => ({
+    name: `pillar_${id.replaceAll('-', '_')}_fine`,
+    label: `${text('exports', 'columns', 'pillar_fine')}: ${text(words, 'pillars', id, 'name')}`,
+    isPersonal: false,
+    type: 'number',
+    code: ({ result }) =>
+      fine(result.pillars.find(({ pillarId }) => pillarId === id)?.score?.exact),
+    values: null,
+  })),
+]
 
 type Terms = readonly { readonly code: string; readonly label: string; readonly points: null }[]
 
@@ -98,9 +122,13 @@ function methodColumns(
   }
 }
 
-/** The columns of a download in `text`'s language, in order; personal ones marked, for the caller to leave out. */
+/**
+ * The columns of a download in `text`'s language, in order; personal ones marked, for the caller to leave out. `versions`:
+ * all there are of this questionnaire.
+ */
 export function exportColumns(
   questionnaire: Questionnaire,
+  versions: readonly Questionnaire[],
   closing: ClosingQuestions,
   text: ExportText,
   provinces: ReadonlySet<string>,
@@ -211,7 +239,7 @@ export function exportColumns(
       'critical_gaps',
       ({ result }) => result.criticalGaps.map((gap) => gap.criterionId).join(' ') || null,
     ),
-    ...answerColumns(questionnaire, text),
+    ...answerColumns(questionnaire, versions, text),
     ...closingColumns(closing, questionnaire, text),
     column('channel', ({ row }) => row.channel, terms('channels', ['self', 'kiosk'])),
     column('event_id', ({ row }) => row.event_id),
@@ -237,6 +265,11 @@ export function exportColumns(
       yesNo,
     ),
     column('replaced', ({ row }) => yes(row.replaced_by !== null), yesNo),
+    ...fineColumns(
+      questionnaire,
+      column('score_fine', ({ row }) => fine(row.score_exact)),
+      text,
+    ),
     // It ties two submissions of one business together, which says more of it than either.
     column('follows', ({ row }) => row.follows, null, true),
     column('business_name', ({ submission }) => submission.profile.businessName, null, true),

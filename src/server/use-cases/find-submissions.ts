@@ -137,13 +137,16 @@ export async function findPage(
   return { rows: await submissions.listTheseByName(ids, after, limit), total }
 }
 
-/** How many a filter takes. */
-export async function countFound(
+/** How many each filter takes, at one and the same moment. */
+export async function countEach(
   dependencies: FindDependencies,
-  filter: ScopedFilter,
-): Promise<number> {
+  filters: readonly ScopedFilter[],
+): Promise<readonly number[]> {
   const held = await dependencies.facts.read()
-  return countOf(held, await selectionOf(dependencies, held, filter))
+  const counts: number[] = []
+  for (const filter of filters)
+    counts.push(await countOf(held, await selectionOf(dependencies, held, filter)))
+  return counts
 }
 
 /** Ids of all that a filter takes now, newest first, behind a place: what comes in later is not among them. */

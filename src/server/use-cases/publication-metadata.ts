@@ -44,10 +44,8 @@ export function publicationMetadata(
   texts: ExportTexts,
 ): CsvMetadata {
   const { id, questionnaire, period, version, publishedAt, note, from, to } = publication
-  const inBoth = (...path: readonly string[]) => ({
-    vi: texts.vi('publications', ...path),
-    en: texts.en('publications', ...path),
-  })
+  const tagged = (textIn: (language: (typeof EXPORT_LANGUAGES)[number]) => string) =>
+    EXPORT_LANGUAGES.map((language) => ({ '@value': textIn(language), '@language': language }))
   return {
     '@context': 'http://www.w3.org/ns/csvw',
     url: `${id}.csv`,
@@ -57,10 +55,7 @@ export function publicationMetadata(
     'dc:rights': LICENCE,
     'dc:issued': publishedAt,
     'dc:temporal': `${from}/${to}`,
-    'dc:description': EXPORT_LANGUAGES.map((language) => ({
-      '@value': methodOf(texts)[language].join('\n'),
-      '@language': language,
-    })),
+    'dc:description': tagged((language) => methodOf(texts)[language].join('\n')),
     ...(note !== '' && { 'dc:provenance': note }),
     notes: [
       {
@@ -75,7 +70,7 @@ export function publicationMetadata(
         name,
         titles: name,
         datatype: DATATYPES[name] ?? 'string',
-        'dc:description': inBoth('columns', name),
+        'dc:description': tagged((language) => texts[language]('publications', 'columns', name)),
       })),
       primaryKey: ['table', 'cell'],
     },

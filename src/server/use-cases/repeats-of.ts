@@ -29,10 +29,12 @@ export function repeatsOf(
   isRestricted: boolean,
   show: Shown,
 ): Dashboard['repeats'] {
+  // Beside the mean of all, theirs would tell that of the few who came once.
+  const isTold = show.isPartShown(n, scores.n)
   const all = {
     businesses: show.part(n, scores.n),
-    first: show.mean({ n, sum: first }),
-    latest: show.mean({ n, sum: latest }),
+    first: isTold ? show.mean({ n, sum: first }) : null,
+    latest: isTold ? show.mean({ n, sum: latest }) : null,
   }
   const [month] = months.keys()
   const isOneShown = months.size === 1 && month !== undefined && all.first !== null

@@ -19,7 +19,7 @@ const keysOf = (
 
 /**
  * What may be shown of one tally to whom it is for. Restricted: counts below ten are hidden, with what they could be
- * computed from; the others are rounded to five and means to one decimal, as in what is published (decisions 17 and 19).
+ * computed from; the others are rounded to five and means as `meanShown` does, as in what is published (decisions 17 and 19).
  * How many of a group have a score is not told: the rest of the group would be few.
  */
 export function shownTo(isRestricted: boolean) {
@@ -34,7 +34,7 @@ export function shownTo(isRestricted: boolean) {
   const figure = (count: number): number | null => (isShown(count) ? whole(count) : null)
   const part = (count: number, of: number): number | null =>
     isPartShown(count, of) ? whole(count) : null
-  /** Score of 0 to 100: two decimals, or one. */
+  /** Score of 0 to 100: two decimals, or as the public is shown it. */
   const mean = ({ n, sum }: Omit<Group, 'count'>): number | null =>
     n === 0 || !isShown(n) ? null : isRestricted ? meanShown(sum, n) : Math.round(sum / n) / 100
   /** 0 to 1: hundredths of a percent, or whole percent. */
@@ -71,6 +71,6 @@ export function shownTo(isRestricted: boolean) {
       .map(([key, count]) => ({ key, count: whole(count) }))
       .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
   })
-  return { isShown, figure, part, mean, share, counted, grouped, chosen }
+  return { isShown, isPartShown, figure, part, mean, share, counted, grouped, chosen }
 }
 export type Shown = ReturnType<typeof shownTo>

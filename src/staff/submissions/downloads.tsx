@@ -59,6 +59,7 @@ export function Downloads({ filterQuery }: { readonly filterQuery: string }) {
             options={SHAPES.map((value) => ({ value, label: t(`downloads.${value}`) }))}
           />
         </div>
+        {format === 'csv' && <p>{t('downloads.csvHint')}</p>}
         {shape === 'wide' ? (
           <OptionCard
             type="checkbox"

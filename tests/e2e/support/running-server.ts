@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { SERVER_PROGRAM } from '../../../scripts/server-program.ts'
+import { MEMORY_ENVIRONMENT, SERVER_PROGRAM } from '../../../scripts/server-program.ts'
 import { freshPort } from './fresh-port.ts'
 
 export const ADMIN = { email: 'admin@example.vn', password: 'mat-khau-that-dai-2026' } as const
@@ -50,6 +50,7 @@ export async function runServer(env: Record<string, string> = {}): Promise<Runni
     async start() {
       child = spawn(process.execPath, [...SERVER_PROGRAM], {
         env: {
+          ...MEMORY_ENVIRONMENT,
           ...process.env,
           HOST: '127.0.0.1',
           PORT: String(port),

@@ -85,6 +85,19 @@ describe('a question', () => {
     expect(screen.queryByRole('radio', { name: /Không áp dụng/ })).not.toBeInTheDocument()
   })
 
+  it('is left once by two taps, so that one "back" leads to it again', async () => {
+    const { user, visited } = await openQuestion(first.id)
+    await user.click(nth(screen.getAllByRole('radio'), 1))
+    const goOn = await screen.findByRole('button', { name: 'Tiếp tục' })
+    const before = visited.length
+    goOn.click()
+    goOn.click()
+    await waitFor(() => expect(visited.length).toBeGreaterThan(before))
+    // Whatever the second would have led to comes after what it waits for.
+    await user.keyboard('{Shift}')
+    expect(visited.slice(before)).toEqual([expect.stringMatching(/\/question\//)])
+  })
+
   it('may be left open with "later"', async () => {
     const { user, visited, draft } = await openQuestion(first.id)
     const after = steps[steps.indexOf(first) + 1]

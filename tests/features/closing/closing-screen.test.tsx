@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ClosingScreen } from '#features/closing/closing-screen.tsx'
-import { getAssessment } from '#storage/assessments.ts'
+import { getAssessment, recordClosing } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { refuseChanges } from '../support/refusing.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
-import { freshDatabase, storeDraft } from '../support/stored-assessment.ts'
+import { freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
 
 beforeAll(() => startTexts())
 
@@ -52,6 +52,37 @@ describe('the page after the last question', () => {
     for (const box of boxes) expect(box).toBeChecked()
   })
 
+  it('leaves what another tab has changed since it was opened', async () => {
+    const { user, id } = await open()
+    const NOW = '2026-11-27T08:00:00.000Z'
+    await recordClosing(database, id, { obstacleNote: 'Chợ sắp dời' }, NOW)
+    await user.click(screen.getByRole('checkbox', { name: 'Khó vay vốn' }))
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.closing).toMatchObject({
+        obstacles: ['loan-hard'],
+        obstacleNote: 'Chợ sắp dời',
+      }),
+    )
+  })
+
+  it('writes with the next change what the device did not store before', async () => {
+    const { user, id } = await open()
+    let isLocked = true
+    database.assessments.hook('updating', () => {
+      if (isLocked) throw new Error('storage is locked')
+    })
+    await user.click(screen.getByRole('checkbox', { name: 'Khó vay vốn' }))
+    expect(await screen.findByText('Chưa lưu được phần này')).toBeInTheDocument()
+    isLocked = false
+    await user.type(screen.getByLabelText(/Vướng mắc khác/), 'Mưa')
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.closing).toMatchObject({
+        obstacles: ['loan-hard'],
+        obstacleNote: 'Mưa',
+      }),
+    )
+  })
+
   it('says what a call needs, and where to agree to it', async () => {
     const { user, id } = await open()
     await user.click(screen.getByRole('checkbox', { name: 'Tôi muốn được liên hệ để gỡ vướng' }))
@@ -60,6 +91,28 @@ describe('the page after the last question', () => {
       `/assess/${id}/consent`,
     )
   })
+
+  it.each([
+    ['a number', { phone: '0901234567' }, false],
+    ['an address', { email: 'hoa@example.vn' }, false],
+    ['neither number nor address', { contactName: 'Hoa' }, true],
+  ])(
+    'asks for a way to be reached only where there is none: %s',
+    async (_what, contact, isAsked) => {
+      const purposes = { keepAndSend: true, contact: true, statistics: false }
+      const consent = {
+        purposes,
+        noticeVersion: 'v',
+        language: 'vi',
+        givenAt: '2026-11-27T08:00:00Z',
+      }
+      const { user } = await open({ consent, profile: { ...SHOP, ...contact } })
+      await user.click(screen.getByRole('checkbox', { name: 'Tôi muốn được liên hệ để gỡ vướng' }))
+      expect(screen.queryAllByRole('link', { name: /để lại cách liên hệ/ })).toHaveLength(
+        isAsked ? 1 : 0,
+      )
+    },
+  )
 
   it('lets everything be left open', async () => {
     const { id } = await open()

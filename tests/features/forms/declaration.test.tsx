@@ -123,7 +123,7 @@ describe('the page of the declaration', () => {
 
   it('gives a household no form that is not for it', async () => {
     await open({ ...WORKSHOP, kind: 'household' })
-    expect(screen.getByText(/Hồ sơ của anh\/chị ghi là Hộ kinh doanh/)).toBeInTheDocument()
+    expect(screen.getByText(/Anh\/chị đã khai là Hộ kinh doanh/)).toBeInTheDocument()
     expect(document.querySelector('.paper')).toBeNull()
     expect(screen.queryByRole('button', { name: /Word/ })).not.toBeInTheDocument()
   })

@@ -88,6 +88,15 @@ describe('the outbox', () => {
     expect(await database.outbox.get(id)).toMatchObject({ kind: 'waiting' })
   })
 
+  it('may be told to send again after storage failed in the middle', async () => {
+    await aSubmission(database)
+    const { user } = open()
+    sent.mockRejectedValueOnce(new Error('the database was closed'))
+    await user.click(await screen.findByRole('button', { name: 'Gửi ngay' }))
+    await user.click(await screen.findByRole('button', { name: 'Gửi ngay' }))
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(2))
+  })
+
   it('says that the server turns this device away, and that nothing is lost', async () => {
     await aSubmission(database)
     await writeSetting(database, 'nextSend', {

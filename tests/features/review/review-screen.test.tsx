@@ -6,7 +6,7 @@ import { listOutbox } from '#storage/outbox.ts'
 import { ReviewScreen } from '../../../src/features/review/review-screen.tsx'
 import { refuseChanges } from '../support/refusing.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
-import { answersWith, freshDatabase, storeDraft } from '../support/stored-assessment.ts'
+import { answersWith, freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
 
 beforeAll(() => startTexts())
 
@@ -67,6 +67,15 @@ describe('the review', () => {
       },
     })
     expect(screen.getByText(/chỉ nằm trên máy này/)).toBeVisible()
+  })
+
+  it.each([
+    ['officers may call and nobody said how', null, 1],
+    ['there is a number, nothing of it', '0901234567', 0],
+  ])('says where %s', async (_what, phone, times) => {
+    const purposes = { keepAndSend: true, contact: true, statistics: false }
+    await openReview({ consent: { ...CONSENT, purposes }, profile: { ...SHOP, phone } })
+    expect(screen.queryAllByText(/nên cán bộ chưa liên hệ được/)).toHaveLength(times)
   })
 
   it('is told as not submitted when the device is full, and offers a file', async () => {

@@ -30,6 +30,8 @@ const NAMESPACES = [
   'take-home',
   'profile',
   'consent',
+  'data',
+  'data-request',
   'outbox',
   'sectors',
   'terms',

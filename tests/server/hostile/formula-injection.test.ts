@@ -154,7 +154,7 @@ describe('a wording that SPSS would take for a command', () => {
     // Every line is a command of ours, or a name with its format, or names and texts in quotes.
     const text = "'(?:[^'\\p{Cc}\\u2028\\u2029]|'')*'"
     const line = new RegExp(
-      `^(?:\\* [^\\p{Cc}]+\\.|GET DATA|  /[A-Z]+=(?:\\w+|${text})?|  \\w+ [AF][\\d.]+|EXECUTE\\.|VARIABLE LABELS|VALUE LABELS \\w+|  (?:\\w+|${text}) ${text}\\.?|)$`,
+      `^(?:\\* [^\\p{Cc}]+\\.|GET DATA|  /[A-Z]+=(?:\\w+|${text})?|  \\w+ [AF][\\d.]+|EXECUTE\\.|MISSING VALUES \\w+ \\(' '\\)\\.|VARIABLE LABELS|VALUE LABELS \\w+|  (?:\\w+|${text}) ${text}\\.?|)$`,
       'u',
     )
     expect(syntax.split(/[\n\r\u0085\u2028\u2029]/).filter((each) => !line.test(each))).toEqual([])

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { canBeReached, isEmailDoubtful, isPhoneDoubtful } from '#domain/contact.ts'
+
+describe('a telephone number', () => {
+  it.each([
+    '0901234567',
+    '090 123 4567',
+    '090.123.4567',
+    '0901-234-567',
+    '+84901234567',
+    '+84 (0)90 123-4567',
+    '84 901 234 567',
+    '0084 901234567',
+    '\u202A+84 90 123 45 67\u202C',
+    '０９０１２３４５６７',
+    '028 3822 5678',
+    '+84 24 3936 1234',
+    '1900 6067',
+    '0901234567 (chị Hoa)',
+    '0901234567 / 0987654321',
+    'Zalo: 0901234567',
+    '0281234, hoặc 0901234567',
+    '+66 81 234 5678',
+    '',
+    '  ',
+  ])('that reads %j is not doubted', (text) => {
+    expect(isPhoneDoubtful(text)).toBe(false)
+  })
+
+  it.each([
+    '090123456',
+    '09012345678',
+    '0123456789',
+    '01651234567',
+    'chị Hoa',
+    '+84 12',
+    '84',
+    '911',
+  ])('that reads %j is', (text) => {
+    expect(isPhoneDoubtful(text)).toBe(true)
+  })
+})
+
+describe('an e-mail address', () => {
+  it.each(['hoa@example.vn', ' hoa.pho@cua-hang.com.vn ', ''])(
+    'that reads %j is not doubted',
+    (text) => {
+      expect(isEmailDoubtful(text)).toBe(false)
+    },
+  )
+
+  it.each(['hoa@gmail', 'hoa.gmail.com', 'hoa @gmail.com', 'hoa@gmail.', '@gmail.com'])(
+    'that reads %j is',
+    (text) => {
+      expect(isEmailDoubtful(text)).toBe(true)
+    },
+  )
+})
+
+describe('an owner', () => {
+  it.each([
+    [{ phone: '0901234567', email: null }, true],
+    [{ phone: null, email: 'hoa@example.vn' }, true],
+    [{ phone: null, email: null }, false],
+    [{ phone: '  ', email: '' }, false],
+  ])('with %o can be reached: %s', (profile, expected) => {
+    expect(canBeReached(profile)).toBe(expected)
+  })
+})

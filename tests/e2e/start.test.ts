@@ -1,0 +1,105 @@
+import { expect } from '@playwright/test'
+import { test } from './support/shared-server.ts'
+import { expectNoWider } from './support/axe.ts'
+import { ALWAYS_ONLINE } from './support/device.ts'
+import { finishAsGrocery } from './support/finished.ts'
+
+test.use(ALWAYS_ONLINE)
+
+/** In the page, before anything of it runs: a browser that has no storage to give. */
+const REFUSALS = {
+  'has none': () => {
+    Object.defineProperty(globalThis, 'indexedDB', { get: () => undefined })
+  },
+  'throws at its name': () => {
+    const refuse = (): never => {
+      throw new DOMException('site data is switched off', 'SecurityError')
+    }
+    Object.defineProperty(globalThis, 'indexedDB', { get: refuse })
+    Object.defineProperty(globalThis, 'localStorage', { get: refuse })
+  },
+  'does not open it': () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'UnknownError')
+    }
+  },
+}
+
+for (const [what, refuse] of Object.entries(REFUSALS))
+  test(`a browser whose storage ${what} says so on every page, and what to do`, async ({
+    page,
+    url,
+  }) => {
+    await page.addInitScript(refuse)
+    await page.goto(url)
+    const notice = page.getByRole('alert').filter({ hasText: 'không mở được chỗ lưu dữ liệu' })
+    await expect(notice).toBeVisible()
+    await page.getByRole('button', { name: 'Bắt đầu' }).click()
+    await expect(page.getByText('Trình duyệt này không cho lưu dữ liệu')).toBeVisible()
+    await page.getByRole('button', { name: 'English' }).click()
+    await expect(page.getByText('This browser does not open its storage')).toBeVisible()
+    for (const path of ['/history', '/outbox', '/data', '/result/none', '/assess/none/profile']) {
+      await page.goto(url + path)
+      await expect(notice, path).toBeVisible()
+    }
+  })
+
+test('a business with a long name in one piece makes no page wider than the phone', async ({
+  page,
+  url,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const name = 'CôngTyTNHHMộtThànhViênThươngMạiDịchVụXayXátLúaGạoÚtHiền'.repeat(2)
+  const id = await finishAsGrocery(page, url, name.normalize('NFD'))
+  await expectNoWider(page, 'result')
+  await page.goto(`${url}/result/${id}/sheet`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectNoWider(page, 'sheet')
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await expect(page.getByRole('button', { name: 'Dùng lại' })).toBeVisible()
+  await expectNoWider(page, 'profile')
+})
+
+test('the list of questionnaires comes without an error', async ({ page, url }) => {
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  // The content the server has comes last, and draws the list anew.
+  const content = page.waitForResponse(/\/api\/v1\/content/)
+  await page.goto(`${url}/questionnaires`)
+  await content
+  await expect(page.getByRole('article')).toHaveCount(4)
+  expect(errors).toEqual([])
+})
+
+test('the chosen language is shown also where the phone reads it late', async ({ page, url }) => {
+  await page.goto(url)
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  // The database opens when the test says so, and no sooner.
+  await page.addInitScript(() => {
+    const open = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'open')?.value as (
+      this: IDBFactory,
+      name: string,
+      version?: number,
+    ) => IDBOpenDBRequest
+    const opened: (() => void)[] = []
+    IDBFactory.prototype.open = function held(name, version) {
+      const request = open.call(this, name, version)
+      Object.defineProperty(request, 'onsuccess', {
+        set(listener: (event: Event) => void) {
+          request.addEventListener('success', (event) => {
+            opened.push(() => listener(event))
+          })
+        },
+      })
+      return request
+    }
+    Object.assign(globalThis, { letOpen: () => opened.splice(0).forEach((each) => each()) })
+  })
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/sẵn sàng số đến đâu/)
+  await page.evaluate(() => (globalThis as unknown as { letOpen: () => void }).letOpen())
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/How digitally ready/)
+  await expect(page.getByRole('button', { name: 'Begin' })).toBeVisible()
+})

@@ -1,0 +1,77 @@
+import { screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Consent } from '#domain/consent.ts'
+import { ConsentScreen } from '#features/consent/consent-screen.tsx'
+import { getAssessment } from '#storage/assessments.ts'
+import type { AppDatabase } from '#storage/database.ts'
+import { refuseChanges } from '../support/refusing.ts'
+import { renderScreen, startTexts } from '../support/render-screen.tsx'
+import { freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
+
+beforeAll(() => startTexts())
+
+const CALLED: Consent = {
+  purposes: { keepAndSend: true, contact: true, statistics: false },
+  noticeVersion: '2026-11-27',
+  language: 'vi',
+  givenAt: '2026-11-27T08:00:00.000Z',
+}
+
+describe('the consent page', () => {
+  let database: AppDatabase
+  beforeEach(() => {
+    database = freshDatabase()
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+  const open = async (phone: string | null = null) => {
+    const draft = await storeDraft(database, { consent: CALLED, profile: { ...SHOP, phone } })
+    const view = renderScreen(<ConsentScreen assessmentId={draft.id} database={database} />)
+    return { ...view, id: draft.id, field: await screen.findByLabelText('Điện thoại') }
+  }
+
+  it('leaves a telephone number empty once it is emptied, and begins the next one anew', async () => {
+    const { user, id, field } = await open('0901234567')
+    await user.clear(field)
+    await user.type(field, '028')
+    expect(field).toHaveValue('028')
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.profile.phone).toBe('028'),
+    )
+  })
+
+  it('leaves it empty where the device does not store that', async () => {
+    const { user, field } = await open('0901234567')
+    refuseChanges(database, 'refused')
+    await user.clear(field)
+    expect(field).toHaveValue('')
+  })
+
+  it('doubts a number that looks mistyped once its field is left, and lets it stand', async () => {
+    const { user, id, field } = await open()
+    await user.type(field, '090123')
+    expect(screen.queryByText(/Số này có vẻ chưa đúng/)).toBeNull()
+    await user.tab()
+    expect(screen.getByText(/Số này có vẻ chưa đúng/)).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Tiếp tục' }))
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.profile.phone).toBe('090123'),
+    )
+  })
+
+  it.each(['+84 (0)90 123-4567', '\u202A0901 234 567\u202C', '0901234567 (chị Hoa)'])(
+    'takes %j as it was pasted, without a word',
+    async (pasted) => {
+      const { user, id, field } = await open()
+      await user.click(field)
+      await user.paste(pasted)
+      await user.tab()
+      expect(screen.queryByText(/có vẻ chưa đúng/)).toBeNull()
+      await waitFor(async () =>
+        expect((await getAssessment(database, id))?.profile.phone).toBe(pasted),
+      )
+    },
+  )
+})

@@ -1,0 +1,58 @@
+import { screen, waitFor } from '@testing-library/react'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { EMPTY_PROFILE } from '#domain/profile.ts'
+import { ProfileScreen } from '#features/profile/profile-screen.tsx'
+import { appDatabase } from '#storage/app-database.ts'
+import { getAssessment } from '#storage/assessments.ts'
+import { renderScreen, startTexts } from '../support/render-screen.tsx'
+import { SHOP, storeDraft } from '../support/stored-assessment.ts'
+
+beforeAll(() => startTexts())
+
+describe('the profile', () => {
+  it('takes over what was said last time when told to, and not whom to call', async () => {
+    const FAR_AHEAD = '2099-11-27T08:00:00.000Z'
+    const earlier = await storeDraft(appDatabase, {
+      status: 'finished',
+      finishedAt: FAR_AHEAD,
+      updatedAt: FAR_AHEAD,
+      profile: { ...SHOP, businessName: 'Quán phở Bà Tám', phone: '0901234567' },
+    })
+    onTestFinished(() => appDatabase.assessments.delete(earlier.id))
+    const draft = await storeDraft(appDatabase, { profile: EMPTY_PROFILE })
+    const { user } = renderScreen(<ProfileScreen assessmentId={draft.id} />)
+    expect(await screen.findByText(/^Quán phở Bà Tám, khai ngày 27\/11\/2099/)).toBeVisible()
+    expect(screen.getByRole('textbox', { name: 'Tên cơ sở' })).toHaveValue('')
+    await user.click(screen.getByRole('button', { name: 'Dùng lại' }))
+    expect(screen.getByRole('textbox', { name: 'Tên cơ sở' })).toHaveValue('Quán phở Bà Tám')
+    expect(screen.getByLabelText('Số lao động đóng bảo hiểm xã hội')).toHaveValue('5')
+    expect(screen.getByLabelText('Tỉnh, thành phố')).toHaveValue('79')
+    expect(screen.queryByRole('button', { name: 'Dùng lại' })).toBeNull()
+    await waitFor(async () =>
+      expect((await getAssessment(appDatabase, draft.id))?.profile).toEqual({
+        ...SHOP,
+        businessName: 'Quán phở Bà Tám',
+      }),
+    )
+  })
+
+  it('leads to the first of what is missing, and says by name what is', async () => {
+    const { kind, sector } = SHOP
+    const draft = await storeDraft(appDatabase, { profile: { ...EMPTY_PROFILE, kind } })
+    const { user, visited } = renderScreen(<ProfileScreen assessmentId={draft.id} />)
+    const goOn = await screen.findByRole('button', { name: 'Tiếp tục' })
+    await user.click(goOn)
+    expect(screen.getByText('Còn thiếu: Ngành chính; Tỉnh, thành phố.')).toBeVisible()
+    await waitFor(() => expect(screen.getByLabelText('Ngành chính')).toHaveFocus())
+
+    await user.selectOptions(screen.getByLabelText('Ngành chính'), sector?.code ?? '')
+    await user.click(goOn)
+    expect(screen.getByText('Còn thiếu: Tỉnh, thành phố.')).toBeVisible()
+    await waitFor(() => expect(screen.getByLabelText('Tỉnh, thành phố')).toHaveFocus())
+
+    await user.selectOptions(screen.getByLabelText('Tỉnh, thành phố'), '79')
+    expect(screen.queryByText(/Còn thiếu/)).toBeNull()
+    await user.click(goOn)
+    expect(visited.at(-1)).toMatch(/\/consent$/)
+  })
+})
