@@ -134,6 +134,11 @@ test('a script in every field is a text on every screen', async ({ page }) => {
     for (const screen of screens) {
       await page.goto(`${url}${screen}`, { waitUntil: 'networkidle' })
       await expect(page.locator('main :is(h1, h2, [role=alert])').first(), screen).toBeVisible()
+      // What was put aside is asked for when it is opened.
+      for (const body of await page.getByRole('button', { name: 'Xem nội dung' }).all()) {
+        await body.click()
+        await expect(page.getByText('Nguyên văn nhận được').last()).toBeVisible()
+      }
       // What is folded away is shown, too.
       await page.evaluate(() => {
         for (const folded of document.querySelectorAll('details')) folded.open = true
