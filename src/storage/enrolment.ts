@@ -32,6 +32,12 @@ export function isKioskMarked(): boolean {
   }
 }
 
+/**
+ * What a field of one's own says of itself to the browser, so that it can be filled in from what was typed before. On a
+ * shared tablet it was somebody else who typed: there the browser is asked to remember nothing and to offer nothing.
+ */
+export const fillAs = (token: string): string => (isKioskMarked() ? 'off' : token)
+
 export const readEnrolment = (database: AppDatabase): Promise<Enrolment | null> =>
   readSetting(database, 'enrolment')
 
