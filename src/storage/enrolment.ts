@@ -75,19 +75,22 @@ export async function keepEnrolment(
       captured: tally?.captured ?? 0,
       abandoned: tally?.abandoned ?? 0,
     })
+    // What the server said to the credential before does not hold for this one.
+    await database.settings.delete('nextSend')
   })
   localStorage.setItem(MARKER, event.id)
 }
 
-/** Notes how the server says this device and its event stand. */
+/** Notes how the server says the device of this credential and its event stand; not what it says of an event since left. */
 export async function recordStanding(
   database: AppDatabase,
+  credential: string,
   standing: Pick<Enrolment, 'state' | 'event'>,
   now: string,
 ): Promise<void> {
   await database.transaction('rw', database.settings, async () => {
     const before = await readEnrolment(database)
-    if (before)
+    if (before?.credential === credential)
       await writeSetting(database, 'enrolment', { ...before, ...standing, standingAt: now })
   })
 }

@@ -69,6 +69,10 @@ export async function markRefused(
   })
 }
 
+/** What the server found fault with, and which waits for a person. */
+export const countRefused = (database: AppDatabase): Promise<number> =>
+  database.outbox.where('kind').equals('refused').count()
+
 /** A person asks for another try of what was put aside: the server may have been mended since. */
 export async function retryRefused(database: AppDatabase): Promise<void> {
   await database.outbox.where('kind').equals('refused').modify({ kind: 'waiting' })

@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AppDatabase } from '#storage/database.ts'
-import { countCaptured, keepEnrolment, leaveEvent, readEnrolment } from '#storage/enrolment.ts'
+import {
+  countCaptured,
+  keepEnrolment,
+  leaveEvent,
+  readEnrolment,
+  recordStanding,
+} from '#storage/enrolment.ts'
+import { readSetting, writeSetting } from '#storage/settings.ts'
 import { freshDatabase, NOW } from '../sync/support/device.ts'
 
 const EVENT = {
@@ -61,5 +68,26 @@ describe('what a tablet has made', () => {
     expect(await readEnrolment(database)).toBeNull()
     await enrolAt(EVENT)
     expect(await readEnrolment(database)).toMatchObject({ captured: 2, abandoned: 0 })
+  })
+})
+
+describe('how the server says a tablet stands', () => {
+  it('is not taken for how it stands at the event it has been taken over by since', async () => {
+    await enrolAt(EVENT)
+    const reply = { credential: 'ssd_y', deviceName: 'Quầy 1', event: OTHER }
+    await keepEnrolment(database, reply, NOW)
+    const late = { state: 'revoked', event: { ...EVENT, state: 'closed' } } as const
+    await recordStanding(database, 'ssd_x', late, NOW)
+    expect(await readEnrolment(database)).toMatchObject({ state: 'active', event: OTHER })
+    await recordStanding(database, 'ssd_y', { state: 'revoked', event: OTHER }, NOW)
+    expect(await readEnrolment(database)).toMatchObject({ state: 'revoked', event: OTHER })
+  })
+
+  it('holds for the code it was said to: after a new one nothing waits for the hour of the old', async () => {
+    await enrolAt(EVENT)
+    const paused = { at: NOW, failures: 1, isAskedFor: true, isPaused: true }
+    await writeSetting(database, 'nextSend', paused)
+    await enrolAt(EVENT)
+    expect(await readSetting(database, 'nextSend')).toBeNull()
   })
 })

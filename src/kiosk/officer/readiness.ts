@@ -14,6 +14,7 @@ export const READINESS = [
   'keys',
   'pin',
   'room',
+  'clock',
   'kept',
   'awake',
   'fullScreen',
@@ -24,13 +25,16 @@ export type Readiness = Readonly<Record<ReadinessItem, boolean>>
 /** Bytes; a day of eighty visitors takes less than one. */
 const ROOM_NEEDED = 50_000_000
 
-const ADVICE: readonly ReadinessItem[] = ['kept', 'awake', 'fullScreen']
+/** A clock that is put right may go back by so much; one that goes back further is not right. */
+const CLOCK_GIVES_MS = 60 * 60_000
+
+const ADVICE: readonly ReadinessItem[] = ['clock', 'kept', 'awake', 'fullScreen']
 
 /** Those without which the tablet must not be taken out; the rest are advice. */
 export const isAdvice = (item: ReadinessItem): boolean => ADVICE.includes(item)
 
 export async function readinessOf(database: AppDatabase, enrolment: Enrolment): Promise<Readiness> {
-  const { event, state } = enrolment
+  const { event, state, standingAt } = enrolment
   const offered = new Set(offeredQuestionnaires().map(({ id }) => id))
   const health = await storageHealth()
   const { usage, quota } = health
@@ -44,6 +48,8 @@ export async function readinessOf(database: AppDatabase, enrolment: Enrolment): 
       ((await readSetting(database, 'receiptKeys')) ?? []).length > 0,
     pin: (await readSetting(database, 'pin')) !== null,
     room: usage === null || quota === null || quota - usage > ROOM_NEEDED,
+    // Before what was then: a tablet that was without power for long begins in 1970, and finds no server by HTTPS.
+    clock: Date.now() > Date.parse(standingAt) - CLOCK_GIVES_MS,
     kept: health.isPersisted,
     awake: await keepAwake(),
     fullScreen: canFillScreen(),
