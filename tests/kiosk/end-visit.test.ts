@@ -113,7 +113,9 @@ describe('what cannot be as it should', () => {
   it('lets nobody begin beside what is left of somebody else', async () => {
     await enrolAt('wipe')
     const id = await aDraft(database)
-    database.assessments.clear = () => Promise.reject(new Error('the disk is gone'))
+    database.assessments.hook('deleting', () => {
+      throw new Error('the disk is gone')
+    })
     const event = {
       ...EVENT,
       questionnaireIds: [...EVENT.questionnaireIds],

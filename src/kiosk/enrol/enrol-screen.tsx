@@ -61,7 +61,8 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
       const asked = await enrolDevice(code, deviceId, name.trim())
       if (asked.kind === 'failed') return setProblem(asked.code)
       // Of the event it was made at, and counted there; it is no visit of the next.
-      if (enrolment) await endVisit(appDatabase, 'restarted')
+      if (enrolment && enrolment.event.id !== asked.value.event.id)
+        await endVisit(appDatabase, 'restarted')
       await keepPin(appDatabase, pin)
       await keepEnrolment(appDatabase, asked.value, new Date().toISOString())
       await refreshKeys(appDatabase, httpTransport())
