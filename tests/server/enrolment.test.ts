@@ -23,6 +23,21 @@ describe('an enrolment code', () => {
     expect((await problemOf(second)).code).toBe('enrolment.codeInvalid')
   })
 
+  it('whose reply was lost on the way enrols the same tablet when it is tried again, and no other', async () => {
+    const { server, enrol, makeCode, detail } = await anEvent()
+    const code = await makeCode()
+    const lost = EnrolReplySchema.parse(await (await enrol(code, DESK)).json())
+    expect((await problemOf(await enrol(code, OTHER_DESK))).code).toBe('enrolment.codeInvalid')
+    const got = EnrolReplySchema.parse(await (await enrol(code, DESK)).json())
+    expect((await detail()).devices).toMatchObject([{ name: 'Quầy 1' }])
+    const standing = ({ credential }: { credential: string }) =>
+      server.request('/api/v1/device', withBearer(credential, { captured: 0, waiting: 0 }))
+    expect((await standing(lost)).status).toBe(401)
+    expect((await standing(got)).status).toBe(200)
+    // Heard of since, it has its credential, and the code has done its work.
+    expect((await problemOf(await enrol(code, DESK))).code).toBe('enrolment.codeInvalid')
+  })
+
   it('tried by two tablets at the same moment enrols one of them', async () => {
     const { enrol, makeCode, detail } = await anEvent()
     const code = await makeCode()
