@@ -18,7 +18,13 @@ import { WARNING_SECONDS } from '#kiosk/use-idle.ts'
 import { useOnlyWindow } from '#kiosk/use-only-window.ts'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
 import { appDatabase } from '#storage/app-database.ts'
-import { leaveEvent, readEnrolment, recordStanding, type Enrolment } from '#storage/enrolment.ts'
+import {
+  leaveEvent,
+  noteUnknown,
+  readEnrolment,
+  recordStanding,
+  type Enrolment,
+} from '#storage/enrolment.ts'
 import { wasTouchedWithin } from '#storage/last-touch.ts'
 import { countOwnUnsent } from '#storage/outbox.ts'
 import { fetchStanding } from '#sync/enrol.ts'
@@ -54,8 +60,10 @@ function useStanding(enrolment: Enrolment): () => Promise<void> {
     const { captured = 0 } = (await readEnrolment(appDatabase)) ?? {}
     const waiting = await countOwnUnsent(appDatabase)
     const asked = await fetchStanding(credential, { captured, waiting })
+    const now = new Date().toISOString()
     if (asked.kind === 'ok')
-      await recordStanding(appDatabase, credential, asked.value, new Date().toISOString())
+      await recordStanding(appDatabase, credential, asked.value, captured - waiting, now)
+    else if (asked.code === 'auth.required') await noteUnknown(appDatabase, credential)
   }, [credential])
   useEffect(() => {
     const again = (): void => void ask().catch(() => undefined)

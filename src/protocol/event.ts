@@ -81,6 +81,8 @@ export type DeviceTally = z.infer<typeof DeviceTallySchema>
 export const DeviceStandingSchema = z.object({
   state: z.enum(['active', 'revoked']),
   event: FieldEventSchema,
+  /** What the server holds of this device for its event: assessments, abandoned ones, and those put aside. */
+  held: z.exactOptional(z.int().check(z.gte(0))),
 })
 export type DeviceStanding = z.infer<typeof DeviceStandingSchema>
 

@@ -1,8 +1,12 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { enrol, keptOf, openOfficer, tally } from './support/kiosk.ts'
+import { heldByServer } from './support/queued.ts'
 import { seededVisitor, visitFast } from './support/seeded-visitor.ts'
 import { withStand } from './support/stand.ts'
 
@@ -185,4 +189,41 @@ test('the officer is told what became of sending: a captive portal is no success
     await expect(tally(page, 'Chờ gửi')).toHaveText('0')
   })
   await new Promise((resolve) => portal.close(resolve))
+})
+
+test('a server that goes on with an older backup is brought again what it no longer holds', async ({
+  page,
+}) => {
+  await withStand(async ({ server, network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    const visit = async (seed: number): Promise<void> => {
+      await visitFast(page, seededVisitor(seed), 'result')
+      await done(page)
+      await expect(firstScreen(page)).toBeVisible()
+    }
+    const isWhole = (stored: number) =>
+      expect
+        .poll(() => staff.detail(event.id), { timeout: 30_000 })
+        .toMatchObject({ isComplete: true, totals: { stored, quarantined: 0 } })
+    await visit(10)
+    await isWhole(1)
+    const backup = mkdtempSync(join(tmpdir(), 'sansangso-backup-'))
+    await server.stop('SIGTERM')
+    cpSync(server.dataDir, backup, { recursive: true })
+    await server.start()
+    await visit(11)
+    await isWhole(2)
+    const before = heldByServer(server.dataDir)
+
+    await server.stop()
+    rmSync(server.dataDir, { recursive: true })
+    cpSync(backup, server.dataDir, { recursive: true })
+    await server.start()
+    expect(heldByServer(server.dataDir).size).toBe(1)
+    await page.reload()
+    await isWhole(2)
+    expect(heldByServer(server.dataDir)).toEqual(before)
+    rmSync(backup, { recursive: true })
+  })
 })

@@ -179,6 +179,23 @@ describe('the credential of a tablet', () => {
     expect((await detail()).devices).toMatchObject([{ captured: 2, stored: 2, isBalanced: true }])
   })
 
+  it('lets it hear how much of its own the server holds', async () => {
+    const { server, enrol, makeCode, event } = await anEvent()
+    const tablets = []
+    for (const device of [DESK, OTHER_DESK])
+      tablets.push(EnrolReplySchema.parse(await (await enrol(await makeCode(), device)).json()))
+    const [one, other] = tablets.map(({ credential }) => credential)
+    const held = async (credential = ''): Promise<number | undefined> => {
+      const body = withBearer(credential, { captured: 9, waiting: 0 })
+      const reply = await server.request('/api/v1/device', body)
+      return DeviceStandingSchema.parse(await reply.json()).held
+    }
+    expect(await held(one)).toBe(0)
+    const items = [await fromDesk(event), await fromDesk(event)]
+    await deliver(server, one ?? '', items, { captured: 2, unsent: 2 })
+    expect([await held(one), await held(other)]).toEqual([2, 0])
+  })
+
   it('is asked for before a tablet hears how it stands', async () => {
     const { server } = await anEvent()
     for (const headers of [{}, { Authorization: 'Bearer ssd_unknown' }]) {

@@ -77,9 +77,9 @@ describe('how the server says a tablet stands', () => {
     const reply = { credential: 'ssd_y', deviceName: 'Quầy 1', event: OTHER }
     await keepEnrolment(database, reply, NOW)
     const late = { state: 'revoked', event: { ...EVENT, state: 'closed' } } as const
-    await recordStanding(database, 'ssd_x', late, NOW)
+    await recordStanding(database, 'ssd_x', late, 0, NOW)
     expect(await readEnrolment(database)).toMatchObject({ state: 'active', event: OTHER })
-    await recordStanding(database, 'ssd_y', { state: 'revoked', event: OTHER }, NOW)
+    await recordStanding(database, 'ssd_y', { state: 'revoked', event: OTHER }, 0, NOW)
     expect(await readEnrolment(database)).toMatchObject({ state: 'revoked', event: OTHER })
   })
 

@@ -71,6 +71,7 @@ export function deviceRoutes({
       return context.json({
         state: bearer.device.isRevoked ? 'revoked' : 'active',
         event,
+        held: await events.heldOf(event.id, bearer.device.deviceId),
       } satisfies DeviceStanding)
     })
     .get('/events/:id/public', async (context) => {
