@@ -6,7 +6,7 @@ import { DisplayControl } from '#features/display/display-control.tsx'
 import { ScanTakenHome } from '#features/take-home/scan-taken-home.tsx'
 import { ShareResult } from '#features/take-home/share-result.tsx'
 import { AttractScreen } from '#kiosk/attract/attract-screen.tsx'
-import { EnrolScreen } from '#kiosk/enrol/enrol-screen.tsx'
+import { EnrolArea } from '#kiosk/enrol/enrol-area.tsx'
 import { EarlierScreen } from '#kiosk/earlier/earlier-screen.tsx'
 import { EvidenceLink, EvidenceScreen } from '#kiosk/evidence/evidence-screen.tsx'
 import { giveBackDevice } from '#kiosk/leave-event.ts'
@@ -164,11 +164,7 @@ function KioskScreens({
         <OfficerArea enrolment={enrolment} onSendNow={sendAndAsk} onLeave={leave} />
       </Route>
       <Route path="/kiosk/enrol">
-        <div className="kiosk">
-          <main id="main" className="frame-main stack" tabIndex={-1}>
-            <EnrolScreen onEnrolled={toFirstScreen} />
-          </main>
-        </div>
+        <EnrolArea onEnrolled={toFirstScreen} />
       </Route>
       <Route>
         <AttractScreen enrolment={enrolment} />

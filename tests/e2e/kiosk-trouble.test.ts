@@ -36,6 +36,26 @@ test('“back” leads no visitor to the one before, who had followed the links 
   })
 })
 
+test('who taps on as far as the enrolment does not leave the tablet there', async ({ page }) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await page.clock.install()
+    await page.goto(`${network.url}/kiosk`)
+    const tapOn = async (): Promise<void> => {
+      await page.getByRole('link', { name: 'Cán bộ' }).click()
+      await page.getByRole('link', { name: 'Ghép lại bằng mã mới' }).click()
+      await expect(page.getByLabel('Mã ghép máy')).toBeVisible()
+    }
+    await tapOn()
+    await page.getByRole('link', { name: 'Về màn hình đầu' }).click()
+    await expect(firstScreen(page)).toBeVisible()
+    await tapOn()
+    await page.clock.runFor(301_000)
+    await expect(firstScreen(page)).toBeVisible()
+  })
+})
+
 test('a second window takes no visitors while one goes on in the first, and can be told to take over', async ({
   page,
   context,

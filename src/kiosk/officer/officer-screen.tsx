@@ -72,7 +72,9 @@ function SendOutcome({ summary }: { readonly summary: DrainSummary | null }) {
         <p>{t('officer.putAside', { count: aside })}</p>
       </Callout>
     )
-  return <Callout tone="good" title={t('officer.allSent')} />
+  return (
+    <Callout tone="good" title={t(kind === 'sent' ? 'officer.allSent' : 'officer.noneWaits')} />
+  )
 }
 
 function ReadinessList({ enrolment }: { readonly enrolment: Enrolment }) {
