@@ -18,15 +18,9 @@ import { WARNING_SECONDS } from '#kiosk/use-idle.ts'
 import { useOnlyWindow } from '#kiosk/use-only-window.ts'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
 import { appDatabase } from '#storage/app-database.ts'
-import {
-  leaveEvent,
-  noteUnknown,
-  readEnrolment,
-  recordStanding,
-  type Enrolment,
-} from '#storage/enrolment.ts'
+import { leaveEvent, noteUnknown, recordStanding, type Enrolment } from '#storage/enrolment.ts'
 import { wasTouchedWithin } from '#storage/last-touch.ts'
-import { countOwnUnsent } from '#storage/outbox.ts'
+import { tallyOf } from '#storage/tally.ts'
 import { fetchStanding } from '#sync/enrol.ts'
 import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -57,9 +51,10 @@ const STANDING_EVERY_MS = 5 * 60_000
 function useStanding(enrolment: Enrolment): () => Promise<void> {
   const { credential } = enrolment
   const ask = useCallback(async (): Promise<void> => {
-    const { captured = 0 } = (await readEnrolment(appDatabase)) ?? {}
-    const waiting = await countOwnUnsent(appDatabase)
-    const asked = await fetchStanding(credential, { captured, waiting })
+    const tally = await tallyOf(appDatabase)
+    if (!tally) return
+    const { captured, waiting } = tally
+    const asked = await fetchStanding(credential, tally)
     const now = new Date().toISOString()
     if (asked.kind === 'ok')
       await recordStanding(appDatabase, credential, asked.value, captured - waiting, now)
@@ -102,7 +97,8 @@ function KioskScreens({
       return summary
     })
   const leave = async (): Promise<void> => {
-    if ((await giveBackDevice(appDatabase)) !== 'saved') return
+    // What ended with that is said while somebody can say it.
+    if ((await giveBackDevice(appDatabase, ask)) !== 'saved') return
     location.replace('/')
     await new Promise(() => undefined)
   }

@@ -133,7 +133,7 @@ test('the tablet given back while a visit is interrupted holds nothing of it, an
     expect(await keptOf(page, [visitor.name])).toEqual([])
     await expect
       .poll(() => staff.detail(event.id), { timeout: 30_000 })
-      .toMatchObject({ totals: { abandoned: 1 } })
+      .toMatchObject({ isComplete: true, totals: { abandoned: 1 } })
   })
 })
 
@@ -151,7 +151,10 @@ test('a tablet taken over by the next event ends the interrupted visit at the on
     await expect
       .poll(() => staff.detail(next.id), { timeout: 30_000 })
       .toMatchObject({ isComplete: true, totals: { stored: 1, abandoned: 0 } })
-    expect(await staff.detail(one.id)).toMatchObject({ totals: { stored: 0, abandoned: 1 } })
+    expect(await staff.detail(one.id)).toMatchObject({
+      isComplete: true,
+      totals: { stored: 0, abandoned: 1 },
+    })
   })
 })
 

@@ -9,6 +9,7 @@ import { recordConsent, recordPlace } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { keepEnrolment, readEnrolment } from '#storage/enrolment.ts'
 import { writeSetting } from '#storage/settings.ts'
+import { tallyOf } from '#storage/tally.ts'
 import { aDraft, consentTo, freshDatabase, NOW, submitInput } from '../sync/support/device.ts'
 import { submitAssessment, type SubmitInput } from '#storage/submit-assessment.ts'
 
@@ -124,14 +125,17 @@ describe('what cannot be as it should', () => {
     const begun = await beginVisit(database, event, QUESTIONNAIRE, null)
     expect(begun.kind).toBe('refused')
     expect(await database.assessments.toCollection().primaryKeys()).toEqual([id])
-    expect(await giveBackDevice(database)).toBe('refused')
+    expect(await giveBackDevice(database, () => Promise.resolve())).toBe('refused')
     expect(await readEnrolment(database)).not.toBeNull()
   })
 
   it('does not stay on a device that is given back', async () => {
     const id = await aDraft(database)
     await recordPlace(database, id, 'review', NOW)
-    expect(await giveBackDevice(database)).toBe('saved')
+    const said: unknown[] = []
+    const report = async (): Promise<void> => void said.push(await tallyOf(database))
+    expect(await giveBackDevice(database, report)).toBe('saved')
+    expect(said).toEqual([{ captured: 1, waiting: 1, earlier: [] }])
     expect(await database.assessments.count()).toBe(0)
     expect(await database.outbox.count()).toBe(1)
     expect(await readEnrolment(database)).toBeNull()

@@ -179,6 +179,37 @@ describe('the credential of a tablet', () => {
     expect((await detail()).devices).toMatchObject([{ captured: 2, stored: 2, isBalanced: true }])
   })
 
+  it('lets it say at the next event what it had made at the one before, and so balance both', async () => {
+    const { server, enrol, makeCode, event, staff, detail } = await anEvent()
+    await enrol(await makeCode(), DESK)
+    const next = FieldEventSchema.parse(await (await staff('/events', DRAFT)).json())
+    const code = (await (
+      await staff(`/events/${next.id}/codes`, { label: '', hours: 1 })
+    ).json()) as { code: string }
+    const { credential } = EnrolReplySchema.parse(await (await enrol(code.code, DESK)).json())
+    await deliver(server, credential, [await fromDesk(event)], { captured: 0, unsent: 1 })
+    expect((await detail()).isComplete).toBe(false)
+    const report = (deviceEvent: string, captured: number, waiting: number) =>
+      server.request(
+        '/api/v1/device',
+        withBearer(credential, {
+          captured: 0,
+          waiting,
+          earlier: [{ eventId: deviceEvent, captured }],
+        }),
+      )
+    // Not of an event it never was at, nor of the one it is at.
+    expect((await report(OTHER_DESK, 7, 0)).status).toBe(200)
+    expect((await report(next.id, 7, 0)).status).toBe(200)
+    expect((await report(event.id, 1, 0)).status).toBe(200)
+    expect(await detail()).toMatchObject({
+      isComplete: true,
+      devices: [{ captured: 1, waiting: 0, stored: 1 }],
+    })
+    const there = await (await staff(`/events/${next.id}`)).json()
+    expect(there).toMatchObject({ devices: [{ captured: 0 }] })
+  })
+
   it('lets it hear how much of its own the server holds', async () => {
     const { server, enrol, makeCode, event } = await anEvent()
     const tablets = []

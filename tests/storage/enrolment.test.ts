@@ -8,6 +8,7 @@ import {
   recordStanding,
 } from '#storage/enrolment.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
+import { tallyOf } from '#storage/tally.ts'
 import { freshDatabase, NOW } from '../sync/support/device.ts'
 
 const EVENT = {
@@ -68,6 +69,23 @@ describe('what a tablet has made', () => {
     expect(await readEnrolment(database)).toBeNull()
     await enrolAt(EVENT)
     expect(await readEnrolment(database)).toMatchObject({ captured: 2, abandoned: 0 })
+  })
+})
+
+describe('what a tablet says it has made', () => {
+  it('is also said of the events it has left', async () => {
+    await enrolAt(EVENT)
+    await capture(3, 1)
+    expect(await tallyOf(database)).toEqual({ captured: 4, waiting: 0, earlier: [] })
+    await enrolAt(OTHER)
+    await capture(1, 0)
+    expect(await tallyOf(database)).toEqual({
+      captured: 1,
+      waiting: 0,
+      earlier: [{ eventId: EVENT.id, captured: 4 }],
+    })
+    await leaveEvent(database)
+    expect(await tallyOf(database)).toBeNull()
   })
 })
 

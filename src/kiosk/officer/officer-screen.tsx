@@ -136,7 +136,7 @@ function Interrupted({ draft }: { readonly draft: AssessmentRow }) {
 export function OfficerScreen({ enrolment, onSendNow, onLeave }: OfficerScreenProps) {
   const { t, i18n } = useTranslation('kiosk')
   const [sending, setSending] = useState<'idle' | 'busy' | { summary: DrainSummary | null }>('idle')
-  const [leaving, setLeaving] = useState<'no' | 'asking' | 'refused'>('no')
+  const [leaving, setLeaving] = useState<'no' | 'asking' | 'busy' | 'refused'>('no')
   const drafts = useLiveQuery(() => openDrafts(appDatabase), []) ?? []
   const waiting = useLiveQuery(() => appDatabase.outbox.count(), []) ?? 0
   const { event, deviceName, state, standingAt } = enrolment
@@ -149,6 +149,11 @@ export function OfficerScreen({ enrolment, onSendNow, onLeave }: OfficerScreenPr
       // Storage broke under it; what waits is where it was.
       setSending('idle')
     }
+  }
+  async function giveBack(): Promise<void> {
+    setLeaving('busy')
+    await onLeave()
+    setLeaving('refused')
   }
   async function saveFile(): Promise<void> {
     const { text, name } = await makeTransferFile(appDatabase, new Date())
@@ -198,11 +203,8 @@ export function OfficerScreen({ enrolment, onSendNow, onLeave }: OfficerScreenPr
           )}
           {waiting > 0 && <p>{t('officer.leaveWaiting', { count: waiting })}</p>}
           <div className="row">
-            <Button
-              variant="danger"
-              onClick={() => void onLeave().then(() => setLeaving('refused'))}
-            >
-              {t('officer.leave')}
+            <Button variant="danger" disabled={leaving === 'busy'} onClick={() => void giveBack()}>
+              {t(leaving === 'busy' ? 'ending' : 'officer.leave')}
             </Button>
             <Button variant="secondary" onClick={() => setLeaving('no')}>
               {t('leaveNo')}

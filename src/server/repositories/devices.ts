@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { serially } from '../database/transact.ts'
+import type { DeviceTally } from '#protocol/event.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** A tablet, as its credential tells. */
@@ -38,12 +39,8 @@ export interface DeviceRepository {
     now: string
   }): Promise<Redeemed>
   findByCredential(credentialSha256: string): Promise<KnownDevice | null>
-  /** What a device says of itself: made for its event so far, and still held. */
-  report(
-    device: KnownDevice,
-    report: { readonly captured: number; readonly waiting: number },
-    now: string,
-  ): Promise<void>
+  /** What a device says of itself: made for its event so far, still held, and made for events it has left since. */
+  report(device: KnownDevice, report: DeviceTally, now: string): Promise<void>
   /** At those of these events it is enrolled at. False when there is no such device there. */
   revoke(deviceId: string, eventIds: readonly string[], now: string): Promise<boolean>
   /** Events it is or was enrolled at. */
@@ -187,13 +184,26 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
         ? { deviceId: row.device_id, eventId: row.event_id, isRevoked: row.revoked_at !== null }
         : null
     },
-    async report({ deviceId, eventId }, { captured, waiting }, now) {
+    async report({ deviceId, eventId }, { captured, waiting, earlier = [] }, now) {
       await database
         .updateTable('enrolled_devices')
         .set({ captured, waiting, last_contact_at: now })
         .where('event_id', '=', eventId)
         .where('device_id', '=', deviceId)
         .execute()
+      for (const left of earlier)
+        await database
+          .updateTable('enrolled_devices')
+          // What it still holds of which event it cannot say; only that it holds nothing.
+          .set({
+            captured: left.captured,
+            last_contact_at: now,
+            ...(waiting === 0 && { waiting: 0 }),
+          })
+          .where('event_id', '=', left.eventId)
+          .where('event_id', '<>', eventId)
+          .where('device_id', '=', deviceId)
+          .execute()
     },
     async eventsOf(deviceId) {
       const rows = await database
