@@ -9,8 +9,9 @@ import { keepTakenHome, type TakenHome } from '#storage/taken-home.ts'
 import { endVisit } from './end-visit.ts'
 
 /**
- * A new visitor's draft, with nothing of the one before; none where that cannot be erased. `earlier` is what the visitor brought of a previous time: it is
- * here to be compared with until the visit ends, and says of the business what need not be typed again.
+ * A new visitor's draft, with nothing of the one before; none where that cannot be erased. `earlier` is what the visitor
+ * brought of a previous time: it is here to be compared with until the visit ends, and says of the business what need not
+ * be typed again.
  */
 export async function beginVisit(
   database: AppDatabase,

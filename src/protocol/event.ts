@@ -92,6 +92,8 @@ export const DeviceStandingSchema = z.object({
   event: FieldEventSchema,
   /** What the server holds of this device for its event: assessments, abandoned ones, and those put aside. */
   held: z.exactOptional(z.int().check(z.gte(0))),
+  /** When that was, by the server's clock. */
+  at: z.exactOptional(z.iso.datetime()),
 })
 export type DeviceStanding = z.infer<typeof DeviceStandingSchema>
 

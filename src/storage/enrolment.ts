@@ -70,7 +70,8 @@ export async function keepEnrolment(
   await database.transaction('rw', copyTables(database), async () => {
     const before = await readEnrolment(database)
     const tally = (await layTallyAside(database))[event.id]
-    if ((await readSetting(database, 'isUnknownToServer')) === true) await bringAgain(database, now)
+    if ((await readSetting(database, 'isUnknownToServer')) === true)
+      await bringAgain(database, now, now)
     else if (before?.event.id !== event.id) await forgetSentCopies(database)
     await writeSetting(database, 'enrolment', {
       event,
@@ -95,7 +96,7 @@ export async function keepEnrolment(
 export function recordStanding(
   database: AppDatabase,
   credential: string,
-  { state, event, held }: DeviceStanding,
+  { state, event, held, at }: DeviceStanding,
   delivered: number,
   now: string,
 ): Promise<void> {
@@ -105,8 +106,9 @@ export function recordStanding(
     await writeSetting(database, 'enrolment', { ...before, state, event, standingAt: now })
     await database.settings.delete('isUnknownToServer')
     // An older server does not say.
-    if (held === undefined) return
-    await settleHeld(database, { delivered, held, isClosed: event.state === 'closed' }, now)
+    if (held === undefined || at === undefined) return
+    const said = { held, at, isClosed: event.state === 'closed' }
+    await settleHeld(database, delivered, said, now)
   })
 }
 

@@ -8,6 +8,7 @@ import {
   recordStanding,
 } from '#storage/enrolment.ts'
 import { listOutbox, recordReceipts } from '#storage/outbox.ts'
+import { COPY_KEPT_MS } from '#storage/sent-copies.ts'
 import { eraseVisits } from '#storage/visits.ts'
 import { aSubmission, consentTo, freshDatabase, NOW } from '../sync/support/device.ts'
 
@@ -67,10 +68,11 @@ async function delivered(ids: readonly string[]): Promise<void> {
 async function told(
   held: number,
   change: Partial<{ state: 'open' | 'closed' }> = {},
+  at = NOW,
 ): Promise<void> {
   const { captured = 0 } = (await readEnrolment(database)) ?? {}
   const waiting = await database.outbox.count()
-  const standing = { state: 'active', event: { ...EVENT, ...change }, held } as const
+  const standing = { state: 'active', event: { ...EVENT, ...change }, held, at } as const
   await recordStanding(database, 'ssd_x', standing, captured - waiting, NOW)
 }
 
@@ -147,6 +149,17 @@ describe('what a tablet has delivered', () => {
     expect((await waiting()).toSorted()).toEqual(ids.toSorted())
     const [anonymous] = (await listOutbox(database)).filter(({ isAnonymous }) => isAnonymous)
     expect(anonymous?.submissionId).toBe(ids[1])
+  })
+
+  it('goes when it is old: what the server removed by its rules is not brought again', async () => {
+    const later = (ms: number): string => new Date(Date.parse(NOW) + ms).toISOString()
+    const ids = [await aVisit(), await aVisit()]
+    await delivered(ids)
+    await told(2, {}, later(COPY_KEPT_MS))
+    expect(await copies()).toHaveLength(2)
+    await told(1, {}, later(COPY_KEPT_MS + 1))
+    expect(await waiting()).toEqual([])
+    expect(await copies()).toEqual([])
   })
 
   it('is no copy of what nobody agreed to send', async () => {

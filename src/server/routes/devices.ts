@@ -72,6 +72,7 @@ export function deviceRoutes({
         state: bearer.device.isRevoked ? 'revoked' : 'active',
         event,
         held: await events.heldOf(event.id, bearer.device.deviceId),
+        at: now(),
       } satisfies DeviceStanding)
     })
     .get('/events/:id/public', async (context) => {
