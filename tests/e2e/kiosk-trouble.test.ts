@@ -1,6 +1,4 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
@@ -187,18 +185,14 @@ test('a database that cannot be read for a moment does not make the tablet an or
 test('the officer is told what became of sending: a captive portal is no success', async ({
   page,
 }) => {
-  const portal = createServer((_request, response) =>
-    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Wi-Fi miễn phí</h1>'),
-  )
-  await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve))
-  const { port } = portal.address() as AddressInfo
+  let isPortal = true
   await withStand(async ({ network, staff }) => {
     const event = await staff.createEvent()
     await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
-    await page.route('**/api/v1/**', async (route) => {
-      const response = await route.fetch({ url: `http://127.0.0.1:${port}/` })
-      await route.fulfill({ response })
-    })
+    const portal = { contentType: 'text/html', body: '<h1>Wi-Fi miễn phí</h1>' }
+    await page.route('**/api/v1/**', (route) =>
+      isPortal ? route.fulfill(portal) : route.continue(),
+    )
     await visitFast(page, seededVisitor(9), 'result')
     await done(page)
     await openOfficer(page)
@@ -211,11 +205,10 @@ test('the officer is told what became of sending: a captive portal is no success
     await sendUntilTold(/Chưa gửi hết/)
     await expect(page.getByText(/Mạng này đòi đăng nhập wifi trước/)).toBeVisible()
     await expect(tally(page, 'Chờ gửi')).toHaveText('1')
-    await page.unroute('**/api/v1/**')
+    isPortal = false
     await sendUntilTold(/Đã gửi hết phiếu chờ|Không có phiếu nào chờ gửi/)
     await expect(tally(page, 'Chờ gửi')).toHaveText('0')
   })
-  await new Promise((resolve) => portal.close(resolve))
 })
 
 test('a server that goes on with an older backup is brought again what it no longer holds', async ({
