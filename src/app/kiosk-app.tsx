@@ -85,6 +85,7 @@ function KioskScreens({
   Result,
 }: KioskAppProps & { readonly enrolment: Enrolment }) {
   const sendNow = useAppState((state) => state.sendNow)
+  const applyUpdate = useAppState((state) => state.applyUpdate)
   const ask = useStanding(enrolment)
   useNoFurtherEntry()
   // Here and not on the first screen alone: a page loaded anew in mid-visit must not go dark either.
@@ -157,7 +158,12 @@ function KioskScreens({
         </VisitFrame>
       </Route>
       <Route path="/kiosk/officer">
-        <OfficerArea enrolment={enrolment} onSendNow={sendAndAsk} onLeave={leave} />
+        <OfficerArea
+          enrolment={enrolment}
+          onSendNow={sendAndAsk}
+          onUpdate={applyUpdate}
+          onLeave={leave}
+        />
       </Route>
       <Route path="/kiosk/enrol">
         <EnrolArea onEnrolled={toFirstScreen} />

@@ -1,8 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
 import { badNetwork, type BadNetwork } from './support/bad-network.ts'
 import { becomeReadyOffline } from './support/device.ts'
+import { enrol, openOfficer } from './support/kiosk.ts'
 import { describeGrocery } from './support/owner.ts'
 import { runServer, type RunningServer } from './support/running-server.ts'
+import { withStand } from './support/stand.ts'
 
 /** The new version is the old one, and says that it is new when it is asked. */
 const NEWER = `
@@ -109,6 +111,29 @@ test('a new version waits while questions are answered, is offered on the start 
     await expect(saved(page)).toBeVisible()
     await page.reload()
     await expect(options(page).nth(3)).toBeChecked()
+  })
+})
+
+test('on a shared tablet no visitor is offered a new version; the officer is, and lets it take over', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await becomeReadyOffline(page)
+    await page.reload()
+    await publish(network, page)
+    await openOfficer(page)
+    await expect(notice(page)).toBeVisible()
+    await page.getByRole('link', { name: 'Về màn hình đầu' }).click()
+    await expect(page.getByRole('button', { name: 'Bắt đầu' })).toBeVisible()
+    await expect(notice(page)).toHaveCount(0)
+    await openOfficer(page)
+    const reloaded = page.waitForEvent('load')
+    await page.getByRole('button', { name: 'Cập nhật ngay' }).click()
+    await reloaded
+    await expectNewer(page)
+    await expect(page.getByLabel('Mã PIN')).toBeVisible()
   })
 })
 

@@ -23,6 +23,8 @@ interface OfficerScreenProps {
   readonly enrolment: Enrolment
   /** Sends what waits and asks how event and device stand; `null` while the engine loads. */
   readonly onSendNow: (() => Promise<DrainSummary | null>) | null
+  /** Lets the new version of the app that waits take over; `null` = none waits. */
+  readonly onUpdate: (() => void) | null
   /** Makes this an ordinary device again. Comes back only where that cannot be. */
   readonly onLeave: () => Promise<unknown>
 }
@@ -133,8 +135,9 @@ function Interrupted({ draft }: { readonly draft: AssessmentRow }) {
 }
 
 /** The officer's view of this tablet: counts and states, nothing that any visitor typed. */
-export function OfficerScreen({ enrolment, onSendNow, onLeave }: OfficerScreenProps) {
+export function OfficerScreen({ enrolment, onSendNow, onUpdate, onLeave }: OfficerScreenProps) {
   const { t, i18n } = useTranslation('kiosk')
+  const { t: common } = useTranslation()
   const [sending, setSending] = useState<'idle' | 'busy' | { summary: DrainSummary | null }>('idle')
   const [leaving, setLeaving] = useState<'no' | 'asking' | 'busy' | 'refused'>('no')
   const drafts = useLiveQuery(() => openDrafts(appDatabase), []) ?? []
@@ -184,6 +187,14 @@ export function OfficerScreen({ enrolment, onSendNow, onLeave }: OfficerScreenPr
       {drafts.map((draft) => (
         <Interrupted key={draft.id} draft={draft} />
       ))}
+      {onUpdate && (
+        <Callout title={common('update.title')}>
+          <p>{common('update.text')}</p>
+          <Button variant="secondary" onClick={onUpdate}>
+            {common('update.now')}
+          </Button>
+        </Callout>
+      )}
       <ReadinessList enrolment={enrolment} />
       <p className="row">
         <Link href="/kiosk">{t('officer.close')}</Link>
