@@ -16,6 +16,8 @@ export interface Enrolment {
   readonly enrolledAt: string
   /** When the server last said how things stand, device clock. */
   readonly standingAt: string
+  /** Milliseconds this device's clock was ahead of the server's then; absent where it did not say. */
+  readonly clockAheadMs?: number
   /** Records made for this event that name this device, abandoned ones included. */
   readonly captured: number
   /** Among `captured`: abandoned. */
@@ -103,7 +105,13 @@ export function recordStanding(
   return database.transaction('rw', copyTables(database), async () => {
     const before = await readEnrolment(database)
     if (before?.credential !== credential) return
-    await writeSetting(database, 'enrolment', { ...before, state, event, standingAt: now })
+    await writeSetting(database, 'enrolment', {
+      ...before,
+      state,
+      event,
+      standingAt: now,
+      ...(at !== undefined && { clockAheadMs: Date.parse(now) - Date.parse(at) }),
+    })
     await database.settings.delete('isUnknownToServer')
     // An older server does not say.
     if (held === undefined || at === undefined) return

@@ -211,6 +211,31 @@ test('the officer is told what became of sending: a captive portal is no success
   })
 })
 
+test('what is made in 1970, and in a year to come, arrives like anything else; the officer is told of the clock', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await page.clock.install()
+    for (const [seed, time] of [
+      [12, '1970-01-01T00:00:10Z'],
+      [13, '2061-05-05T05:05:05Z'],
+    ] as const) {
+      await page.clock.setSystemTime(time)
+      await page.goto(`${network.url}/kiosk`)
+      await visitFast(page, seededVisitor(seed), 'result')
+      await done(page)
+      await expect(firstScreen(page)).toBeVisible()
+      await openOfficer(page)
+      await expect(page.getByText(/Đồng hồ của máy đang sai/)).toBeVisible()
+    }
+    await expect
+      .poll(() => staff.detail(event.id), { timeout: 30_000 })
+      .toMatchObject({ isComplete: true, totals: { stored: 2, quarantined: 0 } })
+  })
+})
+
 test('a server that goes on with an older backup is brought again what it no longer holds', async ({
   page,
 }) => {

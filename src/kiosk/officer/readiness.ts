@@ -25,8 +25,15 @@ export type Readiness = Readonly<Record<ReadinessItem, boolean>>
 /** Bytes; a day of eighty visitors takes less than one. */
 const ROOM_NEEDED = 50_000_000
 
-/** A clock that is put right may go back by so much; one that goes back further is not right. */
+/** A clock wrong by less harms nobody. */
 const CLOCK_GIVES_MS = 60 * 60_000
+
+/**
+ * As the server last said it; and not before that: a tablet that was without power for long begins in 1970, and finds no
+ * server by HTTPS that could say so.
+ */
+const isClockRight = ({ standingAt, clockAheadMs = 0 }: Enrolment): boolean =>
+  Math.abs(clockAheadMs) < CLOCK_GIVES_MS && Date.now() > Date.parse(standingAt) - CLOCK_GIVES_MS
 
 const ADVICE: readonly ReadinessItem[] = ['clock', 'kept', 'awake', 'fullScreen']
 
@@ -34,7 +41,7 @@ const ADVICE: readonly ReadinessItem[] = ['clock', 'kept', 'awake', 'fullScreen'
 export const isAdvice = (item: ReadinessItem): boolean => ADVICE.includes(item)
 
 export async function readinessOf(database: AppDatabase, enrolment: Enrolment): Promise<Readiness> {
-  const { event, state, standingAt } = enrolment
+  const { event, state } = enrolment
   const offered = new Set(offeredQuestionnaires().map(({ id }) => id))
   const health = await storageHealth()
   const { usage, quota } = health
@@ -48,8 +55,7 @@ export async function readinessOf(database: AppDatabase, enrolment: Enrolment): 
       ((await readSetting(database, 'receiptKeys')) ?? []).length > 0,
     pin: (await readSetting(database, 'pin')) !== null,
     room: usage === null || quota === null || quota - usage > ROOM_NEEDED,
-    // Before what was then: a tablet that was without power for long begins in 1970, and finds no server by HTTPS.
-    clock: Date.now() > Date.parse(standingAt) - CLOCK_GIVES_MS,
+    clock: isClockRight(enrolment),
     kept: health.isPersisted,
     awake: await keepAwake(),
     fullScreen: canFillScreen(),
