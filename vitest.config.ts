@@ -29,7 +29,10 @@ export default defineConfig({
           environment: 'node',
           env,
           include: ['tests/server/**/*.test.ts'],
-          globalSetup: ['tests/server/support/built-server.ts'],
+          globalSetup: [
+            'tests/server/support/built-server.ts',
+            'tests/server/support/global-setup.ts',
+          ],
           testTimeout: 30_000,
         },
       },
