@@ -3,6 +3,7 @@ import { NO_CLOSING } from '../../src/domain/closing.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
 
@@ -28,12 +29,7 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
         closing: { ...NO_CLOSING, obstacles: ['weak-signal', 'fraud'], obstacleNote: '=Mất điện' },
       })
       .seal()
-    const response = await fetch(`${url}/api/v1/submissions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ submissions: [item], device: null }),
-    })
-    expect(response.status).toBe(200)
+    await deliver(url, item)
 
     await page.goto(`${url}/staff/cases`)
     await signIn(page)

@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
-import { badNetwork, type BadNetwork } from './support/bad-network.ts'
+import type { BadNetwork } from './support/bad-network.ts'
+import { behindNetwork } from './support/behind-network.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import { enrol, openOfficer } from './support/kiosk.ts'
 import { describeGrocery } from './support/owner.ts'
-import { runServer, type RunningServer } from './support/running-server.ts'
 import { withStand } from './support/stand.ts'
 
 /** The new version is the old one, and says that it is new when it is asked. */
@@ -11,18 +11,6 @@ const NEWER = `
 addEventListener('message', ({ data, ports }) => {
   if (data === 'which version?') ports[0].postMessage('newer')
 })`
-
-async function withNetwork(work: (network: BadNetwork) => Promise<void>): Promise<void> {
-  let server: RunningServer | null = null
-  const network = await badNetwork(() => server?.port ?? 0)
-  try {
-    server = await runServer({ PUBLIC_URL: network.url })
-    await work(network)
-  } finally {
-    await network.close()
-    await server?.dispose()
-  }
-}
 
 const notice = (page: Page) => page.getByText('Đã có bản mới')
 const options = (page: Page) => page.getByRole('main').getByRole('radio')
@@ -81,7 +69,7 @@ async function expectNewer(page: Page): Promise<void> {
 test('a new version waits while questions are answered, is offered on the start page, and takes over when asked', async ({
   page,
 }) => {
-  await withNetwork(async (network) => {
+  await behindNetwork(async (_server, network) => {
     await openAgain(page, network.url)
     await goToFirstQuestion(page)
     const opened = await openedAt(page)
@@ -138,7 +126,7 @@ test('on a shared tablet no visitor is offered a new version; the officer is, an
 })
 
 test('a new version takes over when asked on the very first visit too', async ({ page }) => {
-  await withNetwork(async (network) => {
+  await behindNetwork(async (_server, network) => {
     await page.goto(network.url)
     await becomeReadyOffline(page)
     await publish(network, page)
@@ -155,7 +143,7 @@ test('a new version takes over when asked on the very first visit too', async ({
 test('a tab in the middle of a question is not reloaded when another tab takes the new version, and goes on saving', async ({
   context,
 }) => {
-  await withNetwork(async (network) => {
+  await behindNetwork(async (_server, network) => {
     const first = await context.newPage()
     await openAgain(first, network.url)
     await goToFirstQuestion(first)
