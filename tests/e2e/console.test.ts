@@ -1,22 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { receiptCode } from '../../src/protocol/receipt.ts'
 import { aSubmission } from '../support/submission.ts'
-import { expectClean } from './support/axe.ts'
+import { expectFits } from './support/axe.ts'
 import { signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
 
 test.use(ALWAYS_ONLINE)
-
-/** Clean at a desk and on a phone, and no wider than either. */
-async function expectFits(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 800 })
-    await expectClean(page, `${what} at ${width}`)
-  }
-}
 
 test('staff find a submission, read all of it, and decide what was put aside', async ({ page }) => {
   const server = await runServer()

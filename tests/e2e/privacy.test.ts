@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
-import { expectClean } from './support/axe.ts'
+import { expectFits as expectFitsIn } from './support/axe.ts'
 import { signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
@@ -8,12 +8,8 @@ import { ADMIN, runServer } from './support/running-server.ts'
 // Every screen is looked at in three widths, each with axe: more than two minutes where others work too.
 test.setTimeout(300_000)
 
-async function expectFits(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390, 360]) {
-    await page.setViewportSize({ width, height: 844 })
-    await expectClean(page, `${what} at ${width}`)
-  }
-}
+const expectFits = (page: Page, screen: string): Promise<void> =>
+  expectFitsIn(page, screen, [1280, 390, 360])
 
 test('what somebody asked for by phone is taken, acknowledged, carried out and leaves only its line', async ({
   page,

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
-import { expectClean } from './support/axe.ts'
+import { expectClean, expectFits } from './support/axe.ts'
 import { signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { becomeReadyOffline } from './support/device.ts'
@@ -30,13 +30,6 @@ async function deliverLastMonth(server: RunningServer): Promise<{ month: string 
   store.close()
   await server.start()
   return { month: `Tháng ${lastMonth.getUTCMonth() + 1}/${lastMonth.getUTCFullYear()}` }
-}
-
-async function expectFits(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 800 })
-    await expectClean(page, `${what} at ${width}`)
-  }
 }
 
 test('staff publish a month; anybody reads it; a result shows it without a network', async ({
