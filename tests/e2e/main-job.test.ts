@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, type Browser, type Page } from '@playwright/test'
 import { behindNetwork } from './support/behind-network.ts'
 import { signIn } from './support/console.ts'
-import { becomeReadyOffline, startDevice } from './support/device.ts'
+import { becomeReadyOffline } from './support/device.ts'
+import { test } from './support/own-device.ts'
 import {
   answerFast,
   answerQuestions,
@@ -64,9 +65,9 @@ async function checkStaffSide(browser: Browser, url: string, chosen: Chosen): Pr
 
 test('assesses offline from a cold start, keeps everything, sends it once, and staff download what was answered', async ({
   browser,
-}, info) => {
+  device,
+}) => {
   await behindNetwork(async (server, network) => {
-    const device = await startDevice(info)
     const chosen = nothingChosen()
     let page = device.page()
     await page.goto(network.url)
@@ -116,7 +117,6 @@ test('assesses offline from a cold start, keeps everything, sends it once, and s
     expect(network.lost()).toBe(1)
 
     await checkStaffSide(browser, network.url, chosen)
-    await device.dispose()
   })
 })
 
