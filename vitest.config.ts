@@ -69,6 +69,8 @@ export default defineConfig({
             'tests/{storage,sync,i18n,ui,features,kiosk,app,staff,faults}/**/*.test.{ts,tsx}',
           ],
           setupFiles: ['tests/support/client-setup.ts'],
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
           server: {
             deps: {
               inline: [/@testing-library\/preact/, /react-i18next/, /wouter/, /dexie/, /zustand/],
