@@ -52,9 +52,11 @@ export function LinkForm({ words, children, typed = '', send }: LinkFormProps) {
   if (token === '') return <LinkNeeded title={words.title} text={words.openAgain} />
   if (isDone)
     return (
-      <main className="staff-narrow card stack">
-        <ScreenHeading>{words.done}</ScreenHeading>
-        <ButtonLink href="/staff">{words.signIn}</ButtonLink>
+      <main className="staff-narrow">
+        <div className="card stack">
+          <ScreenHeading>{words.done}</ScreenHeading>
+          <ButtonLink href="/staff">{words.signIn}</ButtonLink>
+        </div>
       </main>
     )
   return (
