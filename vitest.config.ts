@@ -29,7 +29,10 @@ export default defineConfig({
           environment: 'node',
           env,
           include: ['tests/server/**/*.test.ts'],
-          globalSetup: ['tests/server/support/built-server.ts'],
+          globalSetup: [
+            'tests/server/support/built-server.ts',
+            'tests/server/support/global-setup.ts',
+          ],
           testTimeout: 30_000,
         },
       },
@@ -66,6 +69,8 @@ export default defineConfig({
             'tests/{storage,sync,i18n,ui,features,kiosk,app,staff,faults}/**/*.test.{ts,tsx}',
           ],
           setupFiles: ['tests/support/client-setup.ts'],
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
           server: {
             deps: {
               inline: [/@testing-library\/preact/, /react-i18next/, /wouter/, /dexie/, /zustand/],

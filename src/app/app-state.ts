@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { isKioskMarked } from '#storage/enrolment.ts'
+import type { DrainSummary } from '#sync/drain-outbox.ts'
 
 interface InstallPrompt {
   prompt(): Promise<unknown>
@@ -23,7 +24,7 @@ interface AppState {
   /** Little room is left for this page's data. */
   readonly isStorageLow: boolean
   /** Sends the outbox at once; `null` until the engine is loaded. */
-  readonly sendNow: (() => Promise<unknown>) | null
+  readonly sendNow: (() => Promise<DrainSummary | null>) | null
 }
 
 /** What may vanish on reload. Everything that may not is in Dexie. */

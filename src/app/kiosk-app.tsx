@@ -1,5 +1,4 @@
-import { useLiveQuery } from 'dexie-react-hooks'
-import { useCallback, useEffect, useRef, type ComponentType, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Router, Switch } from 'wouter'
 import { useBrowserLocation, type BrowserLocationHook } from 'wouter/use-browser-location'
@@ -7,16 +6,24 @@ import { DisplayControl } from '#features/display/display-control.tsx'
 import { ScanTakenHome } from '#features/take-home/scan-taken-home.tsx'
 import { ShareResult } from '#features/take-home/share-result.tsx'
 import { AttractScreen } from '#kiosk/attract/attract-screen.tsx'
-import { EnrolScreen } from '#kiosk/enrol/enrol-screen.tsx'
+import { EnrolArea } from '#kiosk/enrol/enrol-area.tsx'
 import { EarlierScreen } from '#kiosk/earlier/earlier-screen.tsx'
 import { EvidenceLink, EvidenceScreen } from '#kiosk/evidence/evidence-screen.tsx'
+import { giveBackDevice } from '#kiosk/leave-event.ts'
+import { useNoFurtherEntry } from '#kiosk/one-entry.ts'
 import { OfficerArea } from '#kiosk/officer/officer-area.tsx'
 import { keepAwake } from '#kiosk/screen.ts'
+import { useHeldEnrolment } from '#kiosk/use-held-enrolment.ts'
+import { WARNING_SECONDS } from '#kiosk/use-idle.ts'
+import { useOnlyWindow } from '#kiosk/use-only-window.ts'
 import { VisitFrame } from '#kiosk/visit/visit-frame.tsx'
 import { appDatabase } from '#storage/app-database.ts'
-import { leaveEvent, readEnrolment, recordStanding, type Enrolment } from '#storage/enrolment.ts'
-import { countOwnUnsent } from '#storage/outbox.ts'
+import { leaveEvent, noteUnknown, recordStanding, type Enrolment } from '#storage/enrolment.ts'
+import { wasTouchedWithin } from '#storage/last-touch.ts'
+import { tallyOf } from '#storage/tally.ts'
 import { fetchStanding } from '#sync/enrol.ts'
+import { Button } from '#ui/button.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
 import '#kiosk/kiosk.css'
 import { useAppState } from './app-state.ts'
 import { DraftGuard } from './draft-guard.tsx'
@@ -44,11 +51,14 @@ const STANDING_EVERY_MS = 5 * 60_000
 function useStanding(enrolment: Enrolment): () => Promise<void> {
   const { credential } = enrolment
   const ask = useCallback(async (): Promise<void> => {
-    const { captured = 0 } = (await readEnrolment(appDatabase)) ?? {}
-    const waiting = await countOwnUnsent(appDatabase)
-    const asked = await fetchStanding(credential, { captured, waiting })
+    const tally = await tallyOf(appDatabase)
+    if (!tally) return
+    const { captured, waiting } = tally
+    const asked = await fetchStanding(credential, tally)
+    const now = new Date().toISOString()
     if (asked.kind === 'ok')
-      await recordStanding(appDatabase, asked.value, new Date().toISOString())
+      await recordStanding(appDatabase, credential, asked.value, captured - waiting, now)
+    else if (asked.code === 'auth.required') await noteUnknown(appDatabase, credential)
   }, [credential])
   useEffect(() => {
     const again = (): void => void ask().catch(() => undefined)
@@ -75,19 +85,24 @@ function KioskScreens({
   Result,
 }: KioskAppProps & { readonly enrolment: Enrolment }) {
   const sendNow = useAppState((state) => state.sendNow)
+  const applyUpdate = useAppState((state) => state.applyUpdate)
   const ask = useStanding(enrolment)
+  useNoFurtherEntry()
   // Here and not on the first screen alone: a page loaded anew in mid-visit must not go dark either.
   useEffect(() => void keepAwake(), [])
   const sendAndAsk =
     sendNow &&
     (async () => {
-      await sendNow()
+      const summary = await sendNow()
       await ask()
+      return summary
     })
-  const leave = (): void =>
-    void leaveEvent(appDatabase).then(() => {
-      location.replace('/')
-    })
+  const leave = async (): Promise<void> => {
+    // What ended with that is said while somebody can say it.
+    if ((await giveBackDevice(appDatabase, ask)) !== 'saved') return
+    location.replace('/')
+    await new Promise(() => undefined)
+  }
   return (
     <Switch>
       <Route path="/assess/:id/*?">
@@ -143,14 +158,15 @@ function KioskScreens({
         </VisitFrame>
       </Route>
       <Route path="/kiosk/officer">
-        <OfficerArea enrolment={enrolment} onSendNow={sendAndAsk} onLeave={leave} />
+        <OfficerArea
+          enrolment={enrolment}
+          onSendNow={sendAndAsk}
+          onUpdate={applyUpdate}
+          onLeave={leave}
+        />
       </Route>
       <Route path="/kiosk/enrol">
-        <div className="kiosk">
-          <main id="main" className="frame-main stack" tabIndex={-1}>
-            <EnrolScreen onEnrolled={toFirstScreen} />
-          </main>
-        </div>
+        <EnrolArea onEnrolled={toFirstScreen} />
       </Route>
       <Route>
         <AttractScreen enrolment={enrolment} />
@@ -159,30 +175,74 @@ function KioskScreens({
   )
 }
 
-/** A shared tablet: first screen, one visitor after the other, and the officer's screen. */
-export function KioskApp(props: KioskAppProps) {
+/**
+ * Whether the page was opened in the middle of a visit that nobody is at any more: a browser that starts again opens what
+ * it had open, hours later too, and shows the answers of whoever was there to whoever is there now.
+ */
+const isLeftBehind = ({ event }: Enrolment): boolean =>
+  /^\/(assess|result|kiosk\/evidence)\//.test(location.pathname) &&
+  !wasTouchedWithin(event.idleSeconds + WARNING_SECONDS, Date.now())
+
+/** Begins at the first screen; the officer's offers the visit for a while. */
+function LeftBehind({ onGone }: { readonly onGone: () => void }) {
   const { t } = useTranslation('kiosk')
-  const enrolment = useLiveQuery(
-    () =>
-      readEnrolment(appDatabase).then(
-        (found) => ({ found }),
-        () => ({ found: null }),
-      ),
-    [],
-  )
-  const isGivenUp = useRef(false)
   useEffect(() => {
-    // The database was cleared under the marker: this is no kiosk any more, and there is nothing left to guard.
-    if (enrolment?.found === null && !isGivenUp.current) {
-      isGivenUp.current = true
-      void leaveEvent(appDatabase).finally(() => location.replace('/'))
-    }
-  }, [enrolment])
-  if (!enrolment?.found) return <p role="status">{t('checking')}</p>
+    history.replaceState(history.state, '', '/kiosk')
+    onGone()
+  }, [onGone])
+  return <p role="status">{t('checking')}</p>
+}
+
+function OneWindow(props: KioskAppProps & { readonly enrolment: Enrolment }) {
+  const { t } = useTranslation('kiosk')
+  const { state, takeOver } = useOnlyWindow()
+  const [isLeft, setIsLeft] = useState(() => isLeftBehind(props.enrolment))
+  const atFirst = useCallback(() => setIsLeft(false), [])
+  if (state === 'elsewhere')
+    return (
+      <div className="kiosk">
+        <main id="main" className="frame-main stack" tabIndex={-1}>
+          <ScreenHeading>{t('elsewhere.title')}</ScreenHeading>
+          <p>{t('elsewhere.text')}</p>
+          <div className="row">
+            <Button onClick={takeOver}>{t('elsewhere.here')}</Button>
+          </div>
+        </main>
+      </div>
+    )
+  if (state === 'asking') return <p role="status">{t('checking')}</p>
+  if (isLeft) return <LeftBehind onGone={atFirst} />
   return (
     // oxlint-disable-next-line react/hooks -- wouter takes its way of navigating as a hook
     <Router hook={useOneEntry}>
-      <KioskScreens {...props} enrolment={enrolment.found} />
+      <KioskScreens {...props} />
     </Router>
+  )
+}
+
+/** A shared tablet: first screen, one visitor after the other, and the officer's screen. */
+export function KioskApp(props: KioskAppProps) {
+  const { t } = useTranslation('kiosk')
+  const { kind, enrolment } = useHeldEnrolment()
+  const isGivenUp = useRef(false)
+  useEffect(() => {
+    // The database was cleared under the marker: this is no kiosk any more, and there is nothing left to guard.
+    if (kind === 'none' && !isGivenUp.current) {
+      isGivenUp.current = true
+      void leaveEvent(appDatabase).finally(() => location.replace('/'))
+    }
+  }, [kind])
+  if (kind === 'held') return <OneWindow {...props} enrolment={enrolment} />
+  if (kind !== 'unreadable') return <p role="status">{t('checking')}</p>
+  return (
+    <div className="kiosk">
+      <main id="main" className="frame-main stack" tabIndex={-1}>
+        <ScreenHeading>{t('unreadable.title')}</ScreenHeading>
+        <p>{t('unreadable.text')}</p>
+        <div className="row">
+          <Button onClick={() => location.reload()}>{t('unreadable.again')}</Button>
+        </div>
+      </main>
+    </div>
   )
 }

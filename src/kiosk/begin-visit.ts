@@ -9,8 +9,9 @@ import { keepTakenHome, type TakenHome } from '#storage/taken-home.ts'
 import { endVisit } from './end-visit.ts'
 
 /**
- * A new visitor's draft, with nothing of the one before. `earlier` is what the visitor brought of a previous time: it is
- * here to be compared with until the visit ends, and says of the business what need not be typed again.
+ * A new visitor's draft, with nothing of the one before; none where that cannot be erased. `earlier` is what the visitor
+ * brought of a previous time: it is here to be compared with until the visit ends, and says of the business what need not
+ * be typed again.
  */
 export async function beginVisit(
   database: AppDatabase,
@@ -18,8 +19,10 @@ export async function beginVisit(
   { id: questionnaireId, version }: Pick<Questionnaire, 'id' | 'version'>,
   earlier: TakenHome | null,
 ): Promise<{ readonly kind: SaveOutcome['kind']; readonly id: string }> {
-  await endVisit(database, 'restarted').catch(() => undefined)
   const id = newUuid()
+  const erased = await endVisit(database, 'restarted')
+  // Nobody begins beside what is left of somebody else.
+  if (erased.kind !== 'saved') return { kind: erased.kind, id }
   const kept = earlier ? await keepTakenHome(database, earlier) : null
   if (kept && kept.kind !== 'saved') return { kind: kept.kind, id }
   const profile = earlier?.profile ?? EMPTY_PROFILE

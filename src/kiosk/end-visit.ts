@@ -11,6 +11,8 @@ import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { forgetDisplay } from '#storage/display.ts'
 import { readEnrolment, type Enrolment } from '#storage/enrolment.ts'
+import { noteInJournal } from '#storage/journal.ts'
+import type { SaveOutcome } from '#storage/save.ts'
 import { readSetting } from '#storage/settings.ts'
 import { eraseVisits, openDrafts, sealAbandoned } from '#storage/visits.ts'
 import { AS_THE_DEVICE, showDisplay } from '#ui/display.ts'
@@ -85,14 +87,25 @@ async function keepAbandoned(
   )
 }
 
-async function endNow(database: AppDatabase, reason: EndReason): Promise<void> {
+async function keepLeft(database: AppDatabase, reason: Abandoned['reason']): Promise<void> {
   const enrolment = await readEnrolment(database)
-  if (enrolment?.event.abandoned === 'seal')
-    for (const draft of await openDrafts(database))
-      await keepAbandoned(database, draft.id, reason === 'finished' ? 'left' : reason, enrolment)
-  await eraseVisits(database)
+  if (enrolment?.event.abandoned !== 'seal') return
+  for (const draft of await openDrafts(database))
+    await keepAbandoned(database, draft.id, reason, enrolment)
+}
+
+async function endNow(database: AppDatabase, reason: EndReason): Promise<SaveOutcome> {
+  try {
+    await keepLeft(database, reason === 'finished' ? 'left' : reason)
+  } catch (error) {
+    // What cannot be sealed is not left to be read by the next visitor for that.
+    const fault = error instanceof Error ? error.name : 'unknown'
+    await noteInJournal(database, 'visit.notSealed', fault, new Date().toISOString())
+  }
+  const erased = await eraseVisits(database)
   forgetDisplay()
   showDisplay(AS_THE_DEVICE)
+  return erased
 }
 
 let running: Promise<unknown> = Promise.resolve()
@@ -100,9 +113,10 @@ let running: Promise<unknown> = Promise.resolve()
 /**
  * Ends whatever visit there is: what was left unfinished is kept sealed where the event says so, and then nothing of
  * the visitor stays in the database. The caller leaves the page afterwards, so that nothing stays in memory either.
- * One at a time: an end that is still at work must not sweep away what begins after the next.
+ * One at a time: an end that is still at work must not sweep away what begins after the next. Anything but `saved`:
+ * this device could not erase, and all is as it was.
  */
-export function endVisit(database: AppDatabase, reason: EndReason): Promise<void> {
+export function endVisit(database: AppDatabase, reason: EndReason): Promise<SaveOutcome> {
   const mine = running.then(() => endNow(database, reason))
   running = mine.catch(() => undefined)
   return mine

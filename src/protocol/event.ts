@@ -70,10 +70,19 @@ export const EnrolReplySchema = z.object({
 })
 export type EnrolReply = z.infer<typeof EnrolReplySchema>
 
+/** Events a tablet still speaks of after it has left them: the latest. */
+export const MOST_EARLIER = 20
+
 /** `POST /api/v1/device`, with the credential: what the device has made for its event, and what of it still waits here. */
 export const DeviceTallySchema = z.object({
   captured: z.int().check(z.gte(0)),
   waiting: z.int().check(z.gte(0)),
+  /** What it had made for events it has left since: there nobody else can say. */
+  earlier: z.exactOptional(
+    z
+      .array(z.object({ eventId: UuidSchema, captured: z.int().check(z.gte(0)) }))
+      .check(z.maxLength(MOST_EARLIER)),
+  ),
 })
 export type DeviceTally = z.infer<typeof DeviceTallySchema>
 
@@ -81,6 +90,10 @@ export type DeviceTally = z.infer<typeof DeviceTallySchema>
 export const DeviceStandingSchema = z.object({
   state: z.enum(['active', 'revoked']),
   event: FieldEventSchema,
+  /** What the server holds of this device for its event: assessments, abandoned ones, and those put aside. */
+  held: z.exactOptional(z.int().check(z.gte(0))),
+  /** When that was, by the server's clock. */
+  at: z.exactOptional(z.iso.datetime()),
 })
 export type DeviceStanding = z.infer<typeof DeviceStandingSchema>
 

@@ -94,21 +94,28 @@ export async function newestFinished(database: AppDatabase): Promise<AssessmentR
   return finished.at(-1) ?? null
 }
 
-/** Changes a draft in one transaction; a finished assessment is never changed (the write is refused). */
-function changeDraft(
+/** Puts `next` in a draft's place in one transaction; a finished assessment is never changed (the write is refused). */
+function replaceDraft(
   database: AppDatabase,
   id: string,
   now: string,
-  change: (row: AssessmentRow) => Partial<AssessmentRow>,
+  next: (row: AssessmentRow) => AssessmentRow,
 ): Promise<SaveOutcome> {
   return save(() =>
     database.transaction('rw', database.assessments, async () => {
       const row = await database.assessments.get(id)
-      if (row?.status !== 'draft') throw new Error(`changeDraft: ${id} is not a draft`)
-      await database.assessments.put({ ...row, ...change(row), updatedAt: now })
+      if (row?.status !== 'draft') throw new Error(`replaceDraft: ${id} is not a draft`)
+      await database.assessments.put({ ...next(row), updatedAt: now })
     }),
   )
 }
+
+const changeDraft = (
+  database: AppDatabase,
+  id: string,
+  now: string,
+  change: (row: AssessmentRow) => Partial<AssessmentRow>,
+): Promise<SaveOutcome> => replaceDraft(database, id, now, (row) => ({ ...row, ...change(row) }))
 
 /** Merges `change` into the profile, so that two fields saved at once cannot undo each other. */
 export const recordProfile = (
@@ -126,27 +133,37 @@ export const recordConsent = (
   now: string,
 ): Promise<SaveOutcome> => changeDraft(database, id, now, () => ({ consent }))
 
-/** What the officer saw, beside the answers; `null` takes all of it back. */
+/** With this as what the officer saw; `null` = nothing. */
+function verifiedBy(row: AssessmentRow, verification: Verification | null): AssessmentRow {
+  const { verification: _before, ...rest } = row
+  return { ...rest, ...(verification && { verification }) }
+}
+
+/**
+ * Changes what the officer saw, beside the answers: what is there is changed, not what a screen last showed, so that of two
+ * quick ticks neither undoes the other. Where nothing is left of it, it is gone.
+ */
 export const recordVerification = (
   database: AppDatabase,
   id: string,
-  verification: Verification | null,
+  change: (seen: Verification['criteria']) => Verification['criteria'],
   now: string,
 ): Promise<SaveOutcome> =>
-  save(() =>
-    database.transaction('rw', database.assessments, async () => {
-      const row = await database.assessments.get(id)
-      if (row?.status !== 'draft') throw new Error(`recordVerification: ${id} is not a draft`)
-      const { verification: _before, ...rest } = row
-      await database.assessments.put({
-        ...rest,
-        ...(verification && { verification }),
-        updatedAt: now,
-      })
-    }),
-  )
+  replaceDraft(database, id, now, (row) => {
+    const criteria = change(row.verification?.criteria ?? {})
+    const isAny = Object.keys(criteria).length > 0
+    return verifiedBy(row, isAny ? { verifiedAt: now, criteria } : null)
+  })
 
-/** Durable when the promise resolves to `saved`. `null` takes the answer back. */
+/** Evidence is of what was said: with nothing said any more there is none, and the server would put the whole aside. */
+function withoutEvidence(row: AssessmentRow, criterionId: string): AssessmentRow {
+  if (!row.verification?.criteria[criterionId]) return row
+  const { [criterionId]: _seen, ...criteria } = row.verification.criteria
+  const isAny = Object.keys(criteria).length > 0
+  return verifiedBy(row, isAny ? { ...row.verification, criteria } : null)
+}
+
+/** Durable when the promise resolves to `saved`. `null` takes the answer back. What names no option takes its evidence along. */
 export const recordAnswer = (
   database: AppDatabase,
   id: string,
@@ -154,11 +171,12 @@ export const recordAnswer = (
   answer: Answer | null,
   now: string,
 ): Promise<SaveOutcome> =>
-  changeDraft(database, id, now, ({ answers }) => {
-    const { [criterionId]: _before, ...others } = answers.criteria
-    return {
-      answers: { ...answers, criteria: answer ? { ...others, [criterionId]: answer } : others },
-    }
+  replaceDraft(database, id, now, (row) => {
+    const isHeld = answer?.kind === 'option' || answer?.kind === 'options'
+    const { [criterionId]: _before, ...others } = row.answers.criteria
+    const criteria = answer ? { ...others, [criterionId]: answer } : others
+    const answers = { ...row.answers, criteria }
+    return { ...(isHeld ? row : withoutEvidence(row, criterionId)), answers }
   })
 
 export const recordTools = (

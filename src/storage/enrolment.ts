@@ -1,6 +1,7 @@
 // oxlint-disable eslint/no-restricted-globals -- the marker says at once, before any database is open, which app this is: a visitor must not glimpse the other
-import type { EnrolReply, FieldEvent } from '#protocol/event.ts'
+import type { DeviceStanding, EnrolReply, FieldEvent } from '#protocol/event.ts'
 import type { AppDatabase } from './database.ts'
+import { bringAgain, copyTables, forgetSentCopies, settleHeld } from './sent-copies.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 /** What makes this device a shared tablet of a field event. */
@@ -15,6 +16,8 @@ export interface Enrolment {
   readonly enrolledAt: string
   /** When the server last said how things stand, device clock. */
   readonly standingAt: string
+  /** Milliseconds this device's clock was ahead of the server's then; absent where it did not say. */
+  readonly clockAheadMs?: number
   /** Records made for this event that name this device, abandoned ones included. */
   readonly captured: number
   /** Among `captured`: abandoned. */
@@ -31,6 +34,12 @@ export function isKioskMarked(): boolean {
     return false
   }
 }
+
+/**
+ * What a field of one's own says of itself to the browser, so that it can be filled in from what was typed before. On a
+ * shared tablet it was somebody else who typed: there the browser is asked to remember nothing and to offer nothing.
+ */
+export const fillAs = (token: string): string => (isKioskMarked() ? 'off' : token)
 
 export const readEnrolment = (database: AppDatabase): Promise<Enrolment | null> =>
   readSetting(database, 'enrolment')
@@ -51,14 +60,21 @@ async function layTallyAside(database: AppDatabase): Promise<Readonly<Record<str
   return tallies
 }
 
-/** Keeps what the server gave. Coming back to an event goes on counting where it was. `now`: device clock. */
+/**
+ * Keeps what the server gave. Coming back to an event goes on counting where it was. Copies of what was sent for another event
+ * go, unless the server no longer knew this tablet: it may be an older one of itself. `now`: device clock.
+ */
 export async function keepEnrolment(
   database: AppDatabase,
   { credential, deviceName, event }: EnrolReply,
   now: string,
 ): Promise<void> {
-  await database.transaction('rw', database.settings, async () => {
+  await database.transaction('rw', copyTables(database), async () => {
+    const before = await readEnrolment(database)
     const tally = (await layTallyAside(database))[event.id]
+    if ((await readSetting(database, 'isUnknownToServer')) === true)
+      await bringAgain(database, now, now)
+    else if (before?.event.id !== event.id) await forgetSentCopies(database)
     await writeSetting(database, 'enrolment', {
       event,
       deviceName,
@@ -69,22 +85,47 @@ export async function keepEnrolment(
       captured: tally?.captured ?? 0,
       abandoned: tally?.abandoned ?? 0,
     })
+    // What the server said to the credential before does not hold for this one.
+    await database.settings.bulkDelete(['nextSend', 'missingAtServer', 'isUnknownToServer'])
   })
   localStorage.setItem(MARKER, event.id)
 }
 
-/** Notes how the server says this device and its event stand. */
-export async function recordStanding(
+/**
+ * Notes how the server says the device of this credential and its event stand; not what it says of an event since left. What
+ * it no longer holds of the `delivered` is brought again. `now`: device clock.
+ */
+export function recordStanding(
   database: AppDatabase,
-  standing: Pick<Enrolment, 'state' | 'event'>,
+  credential: string,
+  { state, event, held, at }: DeviceStanding,
+  delivered: number,
   now: string,
 ): Promise<void> {
-  await database.transaction('rw', database.settings, async () => {
+  return database.transaction('rw', copyTables(database), async () => {
     const before = await readEnrolment(database)
-    if (before)
-      await writeSetting(database, 'enrolment', { ...before, ...standing, standingAt: now })
+    if (before?.credential !== credential) return
+    await writeSetting(database, 'enrolment', {
+      ...before,
+      state,
+      event,
+      standingAt: now,
+      ...(at !== undefined && { clockAheadMs: Date.parse(now) - Date.parse(at) }),
+    })
+    await database.settings.delete('isUnknownToServer')
+    // An older server does not say.
+    if (held === undefined || at === undefined) return
+    const said = { held, at, isClosed: event.state === 'closed' }
+    await settleHeld(database, delivered, said, now)
   })
 }
+
+/** Notes that the server does not know the device of this credential. */
+export const noteUnknown = (database: AppDatabase, credential: string): Promise<void> =>
+  database.transaction('rw', database.settings, async () => {
+    const before = await readEnrolment(database)
+    if (before?.credential === credential) await writeSetting(database, 'isUnknownToServer', true)
+  })
 
 /** Counts one more record of this device; inside the transaction that makes it. */
 export async function countCaptured(database: AppDatabase, isAbandoned: boolean): Promise<void> {
@@ -99,9 +140,10 @@ export async function countCaptured(database: AppDatabase, isAbandoned: boolean)
 
 /** Makes this an ordinary device again. What waits stays in the outbox, and is sent like anything else. */
 export async function leaveEvent(database: AppDatabase): Promise<void> {
-  await database.transaction('rw', database.settings, async () => {
+  await database.transaction('rw', copyTables(database), async () => {
     await layTallyAside(database)
-    await database.settings.bulkDelete(['enrolment', 'pin'])
+    await forgetSentCopies(database)
+    await database.settings.bulkDelete(['enrolment', 'pin', 'missingAtServer', 'isUnknownToServer'])
   })
   localStorage.removeItem(MARKER)
 }

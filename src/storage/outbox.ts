@@ -1,4 +1,5 @@
 import type { AppDatabase, OutboxRow, ReceiptRow } from './database.ts'
+import { readEnrolment } from './enrolment.ts'
 
 /** Everything without a receipt, oldest first. */
 export async function listOutbox(database: AppDatabase): Promise<OutboxRow[]> {
@@ -69,6 +70,10 @@ export async function markRefused(
   })
 }
 
+/** What the server found fault with, and which waits for a person. */
+export const countRefused = (database: AppDatabase): Promise<number> =>
+  database.outbox.where('kind').equals('refused').count()
+
 /** A person asks for another try of what was put aside: the server may have been mended since. */
 export async function retryRefused(database: AppDatabase): Promise<void> {
   await database.outbox.where('kind').equals('refused').modify({ kind: 'waiting' })
@@ -83,20 +88,22 @@ export const countOwnUnsent = (database: AppDatabase): Promise<number> =>
 
 /**
  * Stores verified receipts and takes their entries out of the outbox, in one transaction. A body this device can read
- * stays for the owner's history; a sealed one, or one carried for another device, goes.
+ * stays for the owner's history; a sealed one goes, unless a tablet keeps it (`sent-copies.ts`), and so does one carried for
+ * another device.
  */
 export async function recordReceipts(
   database: AppDatabase,
   verified: readonly ReceiptRow[],
 ): Promise<void> {
-  const { outbox, receipts, submissions } = database
+  const { outbox, receipts, submissions, settings } = database
   const ids = verified.map((receipt) => receipt.submissionId)
-  await database.transaction('rw', [outbox, receipts, submissions], async () => {
+  await database.transaction('rw', [outbox, receipts, submissions, settings], async () => {
     const held = await submissions.bulkGet(ids)
+    const isTablet = (await readEnrolment(database)) !== null
     await receipts.bulkPut([...verified])
     await outbox.bulkDelete(ids)
     await submissions.bulkDelete(
-      held.flatMap((row) => ((row?.sealed ?? row?.carried) ? [row.id] : [])),
+      held.flatMap((row) => (row?.carried || (row?.sealed && !isTablet) ? [row.id] : [])),
     )
   })
 }

@@ -28,6 +28,10 @@ export interface Settings {
   senderLease: { holder: string; until: string }
   /** Set while this device is a shared tablet of a field event; see `enrolment.ts`. */
   enrolment: Enrolment
+  /** How many of what this tablet has receipts for the server no longer had, when it was last heard; see `sent-copies.ts`. */
+  missingAtServer: number
+  /** The server did not know this tablet when it was last asked how it stands. */
+  isUnknownToServer: boolean
   /** Counts of events this device has left, by event id. */
   eventTallies: Readonly<Record<string, EventTally>>
   /** The officer's PIN; see `pin.ts`. */

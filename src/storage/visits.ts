@@ -18,7 +18,7 @@ export const openDrafts = (database: AppDatabase): Promise<AssessmentRow[]> =>
 
 /**
  * Erases everything of the visitors before: assessments, and frozen copies that nobody agreed to send. Sealed
- * submissions that wait stay, and the receipts. One transaction, so that a power cut leaves all of it or nothing.
+ * submissions stay, those that wait and the copies of what was sent, and the receipts. One transaction, so that a power cut leaves all of it or nothing.
  */
 export function eraseVisits(database: AppDatabase): Promise<SaveOutcome> {
   return save(() =>
@@ -29,13 +29,17 @@ export function eraseVisits(database: AppDatabase): Promise<SaveOutcome> {
         database.plans,
         database.submissions,
         database.outbox,
+        database.receipts,
         database.settings,
       ],
       async () => {
         const waiting = new Set(await database.outbox.toCollection().primaryKeys())
+        const proved = new Set(await database.receipts.toCollection().primaryKeys())
         await database.assessments.clear()
         await database.plans.clear()
-        await database.submissions.filter(({ id }) => !waiting.has(id)).delete()
+        await database.submissions
+          .filter(({ id, sealed }) => !waiting.has(id) && !(sealed && proved.has(id)))
+          .delete()
         // The next visitor is greeted in Vietnamese again.
         await database.settings.delete('language')
       },

@@ -1,4 +1,4 @@
-import { cutBatches } from '#protocol/cut-batches.ts'
+import { cutBatches, MAX_ITEMS } from '#protocol/cut-batches.ts'
 import type { SubmissionRow } from '#storage/database.ts'
 
 /** Whether the submission names this device; those that do not are sent apart, so that nothing joins them to it. */
@@ -13,7 +13,8 @@ function groupOf(submission: SubmissionRow): 'own' | 'carried' | 'anonymous' {
 const bytesOf = ({ body, sealed }: SubmissionRow): number =>
   sealed ? sealed.ciphertext.length : new TextEncoder().encode(body ?? '').length
 
-/** Cuts submissions, in the order given, into requests. Every item is in exactly one. */
+/** Cuts submissions, in the order given, into requests of `most` at most. Every item is in exactly one. */
 export const batchesOf = (
   submissions: readonly SubmissionRow[],
-): readonly (readonly SubmissionRow[])[] => cutBatches(submissions, { bytesOf, groupOf })
+  most: number = MAX_ITEMS,
+): readonly (readonly SubmissionRow[])[] => cutBatches(submissions, { bytesOf, groupOf, most })

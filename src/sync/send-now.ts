@@ -2,6 +2,7 @@ import type { AppDatabase } from '#storage/database.ts'
 import { readEnrolment } from '#storage/enrolment.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { backoffMs, LONGEST_WAIT_MS } from './backoff.ts'
+import type { DrainDependencies } from './deliver.ts'
 import { drainOutbox, type DrainSummary } from './drain-outbox.ts'
 import { httpTransport } from './http-transport.ts'
 import { senderLock, type SenderLock } from './sender-lock.ts'
@@ -23,6 +24,20 @@ const browserPorts = (database: AppDatabase): SendPorts => ({
 })
 
 /**
+ * Until the server has turned away the very credential this device has: one that is enrolled anew while it sends is turned
+ * away under the old one, and that says nothing of the new.
+ */
+async function drainAsEnrolled(dependencies: DrainDependencies): Promise<DrainSummary> {
+  const { database } = dependencies
+  for (;;) {
+    const shown = (await readEnrolment(database))?.credential
+    const summary = await drainOutbox(dependencies)
+    const has = (await readEnrolment(database))?.credential
+    if (!summary.isPaused || shown === has) return summary
+  }
+}
+
+/**
  * One try, as the only sender. `null` when another tab or the worker is at it. Writes down when the next
  * automatic try is due, so that every tab and every start knows.
  */
@@ -32,7 +47,7 @@ export function sendOutboxNow(
 ): Promise<DrainSummary | null> {
   return lock(async () => {
     const now = (): string => new Date(nowMs()).toISOString()
-    const summary = await drainOutbox({ database, transport, now })
+    const summary = await drainAsEnrolled({ database, transport, now })
     if (summary.kind !== 'stopped') {
       await database.settings.delete('nextSend')
       return summary

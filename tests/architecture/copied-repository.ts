@@ -28,6 +28,7 @@ const NEEDED = [
   'locales',
   'index.html',
   'package.json',
+  'package-lock.json',
   'tsconfig.json',
   'knip.json',
   '.dependency-cruiser.cjs',

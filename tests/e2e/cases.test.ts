@@ -1,20 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { NO_CLOSING } from '../../src/domain/closing.ts'
 import { aSubmission } from '../support/submission.ts'
-import { expectClean } from './support/axe.ts'
+import { expectFits } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
 
 test.use(ALWAYS_ONLINE)
-
-async function expectFits(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 800 })
-    await expectClean(page, `${what} at ${width}`)
-  }
-}
 
 test('an obstacle an owner named is given to somebody, followed up and counted as solved', async ({
   page,
@@ -29,12 +23,7 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
         closing: { ...NO_CLOSING, obstacles: ['weak-signal', 'fraud'], obstacleNote: '=Mất điện' },
       })
       .seal()
-    const response = await fetch(`${url}/api/v1/submissions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ submissions: [item], device: null }),
-    })
-    expect(response.status).toBe(200)
+    await deliver(url, item)
 
     await page.goto(`${url}/staff/cases`)
     await signIn(page)
@@ -119,12 +108,7 @@ test('whoever is on the telephone is found by name, and a field trip is prepared
           .seal(),
       ),
     )
-    const delivered = await fetch(`${url}/api/v1/submissions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ submissions: sealed.map(({ item }) => item), device: null }),
-    })
-    expect(delivered.status).toBe(200)
+    await deliver(url, ...sealed.map(({ item }) => item))
 
     await page.setViewportSize({ width: 360, height: 740 })
     await page.goto(`${url}/staff/cases?province=92`)

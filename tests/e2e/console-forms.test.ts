@@ -3,6 +3,7 @@ import { NO_CLOSING } from '../../src/domain/closing.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean } from './support/axe.ts'
 import { chooseEnglish, signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
@@ -19,11 +20,7 @@ test('a note on a case outlives a lost network, an ended session, and leaving by
       .consented('keepAndSend', 'contact')
       .but({ closing: { ...NO_CLOSING, obstacles: ['weak-signal'] } })
       .seal()
-    await fetch(`${url}/api/v1/submissions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ submissions: [item], device: null }),
-    })
+    await deliver(url, item)
     await page.goto(`${url}/staff/cases/list`)
     await signIn(page)
     await page.getByRole('link', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }).click()
@@ -98,11 +95,7 @@ test('what was put aside says whose it is and why, in words, and a reason once t
       .profile({ businessName: 'Quán Ba Miền' })
       .answered('no-such-question', 'yes')
       .seal()
-    await fetch(`${url}/api/v1/submissions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ submissions: [item], device: null }),
-    })
+    await deliver(url, item)
     await page.goto(`${url}/staff/quarantine`)
     await signIn(page)
     const card = page.getByRole('article')

@@ -1,31 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
-import type { PlainItem } from '../../src/protocol/batch.ts'
+import { expect, test } from '@playwright/test'
 import { receiptCode } from '../../src/protocol/receipt.ts'
 import { aSubmission } from '../support/submission.ts'
-import { expectClean } from './support/axe.ts'
+import { expectFits } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
 
 test.use(ALWAYS_ONLINE)
-
-async function deliver(url: string, submissions: readonly PlainItem[]): Promise<void> {
-  const response = await fetch(`${url}/api/v1/submissions`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ submissions, device: null }),
-  })
-  expect(response.status).toBe(200)
-}
-
-/** Clean at a desk and on a phone, and no wider than either. */
-async function expectFits(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 800 })
-    await expectClean(page, `${what} at ${width}`)
-  }
-}
 
 test('staff find a submission, read all of it, and decide what was put aside', async ({ page }) => {
   const server = await runServer()
@@ -39,7 +22,7 @@ test('staff find a submission, read all of it, and decide what was put aside', a
       .withId(shop.item.id)
       .profile({ businessName: 'Cùng mã, khác nội dung' })
       .seal()
-    await deliver(url, [shop.item, forest.item, again.item])
+    await deliver(url, shop.item, forest.item, again.item)
 
     await page.goto(`${url}/staff/submissions`)
     await signIn(page)

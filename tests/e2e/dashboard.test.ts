@@ -4,6 +4,7 @@ import { aSubmission } from '../support/submission.ts'
 import { readXlsx } from '../server/support/read-xlsx.ts'
 import { expectClean } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
 
@@ -18,8 +19,7 @@ test('the dashboard shows figures for the filters in its address', async ({ page
         aSubmission().profile({ province }).consented('keepAndSend', 'statistics').seal(),
       ),
     )
-    const submissions = sealed.map(({ item }) => item)
-    await page.request.post(`${url}/api/v1/submissions`, { data: { submissions, device: null } })
+    await deliver(url, ...sealed.map(({ item }) => item))
     const owner = { ownerKeyHash: 'ab'.repeat(32) }
     for (const points of [1, 3]) {
       const { item } = await aSubmission()
@@ -28,9 +28,7 @@ test('the dashboard shows figures for the filters in its address', async ({ page
         .allAnswered(points)
         .but(owner)
         .seal()
-      await page.request.post(`${url}/api/v1/submissions`, {
-        data: { submissions: [item], device: null },
-      })
+      await deliver(url, item)
     }
     await page.goto(`${url}/staff?province=92`)
     await signIn(page)

@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { badNetwork, type BadNetwork } from './support/bad-network.ts'
+import { behindNetwork } from './support/behind-network.ts'
 import { signIn } from './support/console.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import {
@@ -9,23 +9,8 @@ import {
   quarantinedByServer,
   queueOnDevice,
 } from './support/queued.ts'
-import { runServer, type RunningServer } from './support/running-server.ts'
 
 const INTAKE = '/api/v1/submissions'
-
-async function withServer(
-  work: (server: RunningServer, network: BadNetwork) => Promise<void>,
-): Promise<void> {
-  let server: RunningServer | null = null
-  const network = await badNetwork(() => server?.port ?? 0)
-  try {
-    server = await runServer({ PUBLIC_URL: network.url })
-    await work(server, network)
-  } finally {
-    await network.close()
-    await server?.dispose()
-  }
-}
 
 /** A page of the app with nothing waiting, on its outbox; ready to be cut off. */
 async function openOutbox(page: Page, url: string): Promise<void> {
@@ -47,7 +32,7 @@ async function sendUntilEmpty(page: Page): Promise<void> {
 }
 
 test('every second reply is lost: everything arrives, once, as it was', async ({ page }) => {
-  await withServer(async (server, network) => {
+  await behindNetwork(async (server, network) => {
     const items = await manySubmissions(230)
     await openOutbox(page, network.url)
     let replies = 0
@@ -66,7 +51,7 @@ test('every second reply is lost: everything arrives, once, as it was', async ({
 test('the server is killed in the middle of the batches: nothing is lost or doubled', async ({
   page,
 }) => {
-  await withServer(async (server, network) => {
+  await behindNetwork(async (server, network) => {
     const items = await manySubmissions(230)
     await openOutbox(page, network.url)
     // Killed as soon as it has something of the second batch, and started again.
@@ -108,7 +93,7 @@ async function wakeWorker(context: BrowserContext, page: Page, origin: string): 
 }
 
 test('what waits is sent with the page closed', async ({ context, page }) => {
-  await withServer(async (server, network) => {
+  await behindNetwork(async (server, network) => {
     const [item] = await manySubmissions(1)
     if (!item) throw new Error('no submission')
     await openOutbox(page, network.url)
@@ -140,7 +125,7 @@ async function saveTransferFile(page: Page): Promise<string> {
 test('a device without network hands its submissions over by file, to another device and to staff', async ({
   browser,
 }) => {
-  await withServer(async (server, network) => {
+  await behindNetwork(async (server, network) => {
     const items = await manySubmissions(3)
     const cutOff = await browser.newContext({ acceptDownloads: true })
     const tablet = await cutOff.newPage()

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
-import { becomeReadyOffline, startDevice } from './support/device.ts'
+import { expect, type Page } from '@playwright/test'
+import { becomeReadyOffline } from './support/device.ts'
+import { test } from './support/own-device.ts'
 import { enrol, openOfficer, tally } from './support/kiosk.ts'
 import { killBrowser } from './support/kill-browser.ts'
 import { heldByServer } from './support/queued.ts'
@@ -73,11 +74,11 @@ const byName = (one: { name: unknown }, other: { name: unknown }): number =>
 
 test(`two tablets, ${VISITORS} visitors each, no network all day: in the evening every word has arrived`, async ({
   page: second,
-}, info) => {
+  device: tablet,
+}) => {
   test.setTimeout(120_000 + VISITORS * 12_000)
   await withStand(async ({ server, network, staff }) => {
     const event = await staff.createEvent({ target: 2 * VISITORS })
-    const tablet = await startDevice(info)
     let first = tablet.page()
     await enrol(first, network.url, await staff.code(event.id), 'Quầy 1')
     await enrol(second, network.url, await staff.code(event.id), 'Quầy 2')
@@ -138,6 +139,5 @@ test(`two tablets, ${VISITORS} visitors each, no network all day: in the evening
     )
     const typed = [...before, ...after, ...other].map(expectedOf)
     expect(held.toSorted(byName)).toEqual(typed.toSorted(byName))
-    await tablet.dispose()
   })
 })

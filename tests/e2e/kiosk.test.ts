@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import decodeQR from 'qr/decode.js'
-import { becomeReadyOffline, startDevice } from './support/device.ts'
+import { becomeReadyOffline } from './support/device.ts'
+import { test } from './support/own-device.ts'
 import { enrol, openOfficer, PIN, tally, tracesOf } from './support/kiosk.ts'
 import { killBrowser } from './support/kill-browser.ts'
 import {
@@ -36,12 +37,11 @@ async function done(page: Page): Promise<void> {
 }
 
 test('a day at the stand: offline, one abandons, the tablet loses power; in the evening all of it balances', async ({
-  browserName: _browser,
-}, info) => {
+  device: tablet,
+}) => {
   test.setTimeout(240_000)
   await withStand(async ({ server, network, staff }) => {
     const event = await staff.createEvent()
-    const tablet = await startDevice(info)
     let page = tablet.page()
     await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
     await becomeReadyOffline(page)
@@ -119,7 +119,6 @@ test('a day at the stand: offline, one abandons, the tablet loses power; in the 
       ])
       expect(Object.fromEntries(stored), name).toEqual(answers[index]?.criteria)
     }
-    await tablet.dispose()
   })
 })
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Browser, type Page } from '@playwright/test'
-import { badNetwork, type BadNetwork } from './support/bad-network.ts'
+import { expect, type Browser, type Page } from '@playwright/test'
+import { behindNetwork } from './support/behind-network.ts'
 import { signIn } from './support/console.ts'
-import { becomeReadyOffline, startDevice } from './support/device.ts'
+import { becomeReadyOffline } from './support/device.ts'
+import { test } from './support/own-device.ts'
 import {
   answerFast,
   answerQuestions,
@@ -11,23 +12,8 @@ import {
   type Chosen,
   nameObstacles,
 } from './support/owner.ts'
-import { runServer, type RunningServer } from './support/running-server.ts'
 
 const NAME = '=cmd() <b>Tạp hóa Hoa</b>'
-
-async function withServer(
-  work: (server: RunningServer, network: BadNetwork) => Promise<void>,
-): Promise<void> {
-  let server: RunningServer | null = null
-  const network = await badNetwork(() => server?.port ?? 0)
-  try {
-    server = await runServer({ PUBLIC_URL: network.url })
-    await work(server, network)
-  } finally {
-    await network.close()
-    await server?.dispose()
-  }
-}
 
 /** The CSV that staff download, as one record a row. No column asked for here holds a comma. */
 async function downloadCodes(page: Page, isPersonal: boolean): Promise<Record<string, string>[]> {
@@ -79,9 +65,9 @@ async function checkStaffSide(browser: Browser, url: string, chosen: Chosen): Pr
 
 test('assesses offline from a cold start, keeps everything, sends it once, and staff download what was answered', async ({
   browser,
-}, info) => {
-  await withServer(async (server, network) => {
-    const device = await startDevice(info)
+  device,
+}) => {
+  await behindNetwork(async (server, network) => {
     const chosen = nothingChosen()
     let page = device.page()
     await page.goto(network.url)
@@ -131,12 +117,11 @@ test('assesses offline from a cold start, keeps everything, sends it once, and s
     expect(network.lost()).toBe(1)
 
     await checkStaffSide(browser, network.url, chosen)
-    await device.dispose()
   })
 })
 
 test('keeps everything on the device when nothing is agreed to', async ({ page }) => {
-  await withServer(async (_server, network) => {
+  await behindNetwork(async (_server, network) => {
     await page.goto(network.url)
     await page.getByRole('button', { name: 'Bắt đầu' }).click()
     await describeGrocery(page, 'Tạp hóa Hoa')

@@ -136,7 +136,14 @@ test('where a role needs two steps, a person with a weak password idea and none 
     await password.fill(PASSWORD)
     await expect(person.getByText('Đủ mạnh.')).toBeVisible()
     await expectClean(person, 'the welcome page')
+    const cardsPlace = async () => {
+      const box = await person.getByRole('main').locator('.card').boundingBox()
+      return box && [box.x, box.y]
+    }
+    const place = await cardsPlace()
     await person.getByRole('button', { name: 'Lưu và tiếp tục' }).click()
+    await expect(person.getByRole('heading', { name: 'Đã xong' })).toBeVisible()
+    expect(await cardsPlace(), 'the card stays where it was').toEqual(place)
     await person.getByRole('link', { name: 'Đăng nhập' }).click()
     await signIn(person, { email: 'su-kien@tinh.vn', password: PASSWORD })
 

@@ -1,18 +1,15 @@
 import { expect, test, type Page } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
-import { expectClean } from './support/axe.ts'
+import { expectFits as expectFitsIn } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
 // Every screen is looked at in three widths, each with axe: more than two minutes where others work too.
 test.setTimeout(300_000)
 
-async function expectFits(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390, 360]) {
-    await page.setViewportSize({ width, height: 844 })
-    await expectClean(page, `${what} at ${width}`)
-  }
-}
+const expectFits = (page: Page, screen: string): Promise<void> =>
+  expectFitsIn(page, screen, [1280, 390, 360])
 
 test('what somebody asked for by phone is taken, acknowledged, carried out and leaves only its line', async ({
   page,
@@ -25,11 +22,7 @@ test('what somebody asked for by phone is taken, acknowledged, carried out and l
       .consented('keepAndSend', 'contact', 'statistics')
       .but({ ownerKeyHash: null })
       .seal()
-    await fetch(`${url}/api/v1/submissions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ submissions: [item], device: null }),
-    })
+    await deliver(url, item)
     await page.goto(`${url}/staff/submissions/${item.id}`)
     await signIn(page)
     await page.getByRole('link', { name: 'Ghi yêu cầu về dữ liệu' }).click()
@@ -127,11 +120,7 @@ test('who has no key asks by the form, also where the network comes later, and s
       .consented('keepAndSend', 'contact', 'statistics')
       .but({ ownerKeyHash: null })
       .seal()
-    await fetch(`${url}/api/v1/submissions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ submissions: [item], device: null }),
-    })
+    await deliver(url, item)
     await page.goto(`${url}/data`)
     await page.getByRole('link', { name: 'Gửi yêu cầu về dữ liệu của tôi' }).click()
     const form = page.getByRole('form', { name: 'Yêu cầu về dữ liệu của tôi' })

@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
-import { expectClean } from './support/axe.ts'
+import { expectClean, expectFits } from './support/axe.ts'
 import { signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
 import { runServer, type RunningServer } from './support/running-server.ts'
@@ -20,12 +21,7 @@ async function deliverLastMonth(server: RunningServer): Promise<{ month: string 
     ),
     ...Array.from({ length: 4 }, () => shop().profile({ province: '48' }).seal()),
   ])
-  const response = await fetch(`http://127.0.0.1:${server.port}/api/v1/submissions`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ submissions: sealed.map(({ item }) => item), device: null }),
-  })
-  expect(response.status).toBe(200)
+  await deliver(`http://127.0.0.1:${server.port}`, ...sealed.map(({ item }) => item))
   await server.stop('SIGTERM')
   const now = new Date()
   const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15))
@@ -34,13 +30,6 @@ async function deliverLastMonth(server: RunningServer): Promise<{ month: string 
   store.close()
   await server.start()
   return { month: `Tháng ${lastMonth.getUTCMonth() + 1}/${lastMonth.getUTCFullYear()}` }
-}
-
-async function expectFits(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 800 })
-    await expectClean(page, `${what} at ${width}`)
-  }
 }
 
 test('staff publish a month; anybody reads it; a result shows it without a network', async ({

@@ -3,6 +3,7 @@ import { InviteReplySchema, ROLES, type Role } from '../../src/protocol/account.
 import { aSubmission } from '../support/submission.ts'
 import { expectClean, expectNoWider } from './support/axe.ts'
 import { chooseEnglish, follow, menus, signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { ADMIN, runServer } from './support/running-server.ts'
 
@@ -93,13 +94,7 @@ async function seed(url: string): Promise<void> {
       aSubmission().profile({ businessName }).seal(),
     ),
   )
-  const submissions = sealed.map(({ item }) => item)
-  const response = await fetch(`${url}/api/v1/submissions`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ submissions, device: null }),
-  })
-  expect(response.status).toBe(200)
+  await deliver(url, ...sealed.map(({ item }) => item))
 }
 
 /** Collects what a developer would read in the console, but for what `ALWAYS_ONLINE` has the browser say. */

@@ -1,26 +1,16 @@
 import { expect, test, type Page } from '@playwright/test'
-import { badNetwork, type BadNetwork } from './support/bad-network.ts'
+import type { BadNetwork } from './support/bad-network.ts'
+import { behindNetwork } from './support/behind-network.ts'
 import { becomeReadyOffline } from './support/device.ts'
+import { enrol, openOfficer } from './support/kiosk.ts'
 import { describeGrocery } from './support/owner.ts'
-import { runServer, type RunningServer } from './support/running-server.ts'
+import { withStand } from './support/stand.ts'
 
 /** The new version is the old one, and says that it is new when it is asked. */
 const NEWER = `
 addEventListener('message', ({ data, ports }) => {
   if (data === 'which version?') ports[0].postMessage('newer')
 })`
-
-async function withNetwork(work: (network: BadNetwork) => Promise<void>): Promise<void> {
-  let server: RunningServer | null = null
-  const network = await badNetwork(() => server?.port ?? 0)
-  try {
-    server = await runServer({ PUBLIC_URL: network.url })
-    await work(network)
-  } finally {
-    await network.close()
-    await server?.dispose()
-  }
-}
 
 const notice = (page: Page) => page.getByText('Đã có bản mới')
 const options = (page: Page) => page.getByRole('main').getByRole('radio')
@@ -79,7 +69,7 @@ async function expectNewer(page: Page): Promise<void> {
 test('a new version waits while questions are answered, is offered on the start page, and takes over when asked', async ({
   page,
 }) => {
-  await withNetwork(async (network) => {
+  await behindNetwork(async (_server, network) => {
     await openAgain(page, network.url)
     await goToFirstQuestion(page)
     const opened = await openedAt(page)
@@ -112,8 +102,31 @@ test('a new version waits while questions are answered, is offered on the start 
   })
 })
 
+test('on a shared tablet no visitor is offered a new version; the officer is, and lets it take over', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await becomeReadyOffline(page)
+    await page.reload()
+    await publish(network, page)
+    await openOfficer(page)
+    await expect(notice(page)).toBeVisible()
+    await page.getByRole('link', { name: 'Về màn hình đầu' }).click()
+    await expect(page.getByRole('button', { name: 'Bắt đầu' })).toBeVisible()
+    await expect(notice(page)).toHaveCount(0)
+    await openOfficer(page)
+    const reloaded = page.waitForEvent('load')
+    await page.getByRole('button', { name: 'Cập nhật ngay' }).click()
+    await reloaded
+    await expectNewer(page)
+    await expect(page.getByLabel('Mã PIN')).toBeVisible()
+  })
+})
+
 test('a new version takes over when asked on the very first visit too', async ({ page }) => {
-  await withNetwork(async (network) => {
+  await behindNetwork(async (_server, network) => {
     await page.goto(network.url)
     await becomeReadyOffline(page)
     await publish(network, page)
@@ -130,7 +143,7 @@ test('a new version takes over when asked on the very first visit too', async ({
 test('a tab in the middle of a question is not reloaded when another tab takes the new version, and goes on saving', async ({
   context,
 }) => {
-  await withNetwork(async (network) => {
+  await behindNetwork(async (_server, network) => {
     const first = await context.newPage()
     await openAgain(first, network.url)
     await goToFirstQuestion(first)

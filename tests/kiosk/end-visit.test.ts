@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { beginVisit } from '#kiosk/begin-visit.ts'
 import { endVisit } from '#kiosk/end-visit.ts'
+import { giveBackDevice } from '#kiosk/leave-event.ts'
 import { AbandonedSchema } from '#protocol/abandoned.ts'
 import { openBody, sealBody, type SealingPrivateJwk } from '#protocol/seal.ts'
 import { recordConsent, recordPlace } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { keepEnrolment, readEnrolment } from '#storage/enrolment.ts'
 import { writeSetting } from '#storage/settings.ts'
+import { tallyOf } from '#storage/tally.ts'
 import { aDraft, consentTo, freshDatabase, NOW, submitInput } from '../sync/support/device.ts'
 import { submitAssessment, type SubmitInput } from '#storage/submit-assessment.ts'
 
@@ -94,6 +97,48 @@ describe('the end of a visit that was not finished', () => {
     await Promise.all([endVisit(database, 'idle'), endVisit(database, 'restarted')])
     expect(await database.outbox.count()).toBe(1)
     expect(await readEnrolment(database)).toMatchObject({ captured: 1 })
+  })
+})
+
+describe('what cannot be as it should', () => {
+  it('is erased where it cannot be sealed: the next visitor must not read it', async () => {
+    const id = await aDraft(database)
+    await recordPlace(database, id, 'review', NOW)
+    const jwk = { kty: 'EC', crv: 'P-256', x: 'no', y: 'point' } as const
+    await writeSetting(database, 'sealingKeys', [{ keyId: 'broken', jwk }])
+    expect(await endVisit(database, 'idle')).toEqual({ kind: 'saved' })
+    expect(await database.assessments.count()).toBe(0)
+    expect(await database.journal.toArray()).toMatchObject([{ event: 'visit.notSealed' }])
+  })
+
+  it('lets nobody begin beside what is left of somebody else', async () => {
+    await enrolAt('wipe')
+    const id = await aDraft(database)
+    database.assessments.hook('deleting', () => {
+      throw new Error('the disk is gone')
+    })
+    const event = {
+      ...EVENT,
+      questionnaireIds: [...EVENT.questionnaireIds],
+      abandoned: 'wipe' as const,
+    }
+    const begun = await beginVisit(database, event, QUESTIONNAIRE, null)
+    expect(begun.kind).toBe('refused')
+    expect(await database.assessments.toCollection().primaryKeys()).toEqual([id])
+    expect(await giveBackDevice(database, () => Promise.resolve())).toBe('refused')
+    expect(await readEnrolment(database)).not.toBeNull()
+  })
+
+  it('does not stay on a device that is given back', async () => {
+    const id = await aDraft(database)
+    await recordPlace(database, id, 'review', NOW)
+    const said: unknown[] = []
+    const report = async (): Promise<void> => void said.push(await tallyOf(database))
+    expect(await giveBackDevice(database, report)).toBe('saved')
+    expect(said).toEqual([{ captured: 1, waiting: 1, earlier: [] }])
+    expect(await database.assessments.count()).toBe(0)
+    expect(await database.outbox.count()).toBe(1)
+    expect(await readEnrolment(database)).toBeNull()
   })
 })
 

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest'
 
 let held: { released: boolean }[]
 let isRefused: boolean
 let seen: DocumentVisibilityState
+/** What each test's own copy of the module listens to, as a page does as long as it lives. */
+let listening: readonly { readonly target: EventTarget; readonly to: MockInstance }[]
 const filled = vi.fn<() => Promise<void>>(() => Promise.resolve())
 
 beforeEach(() => {
@@ -10,6 +12,10 @@ beforeEach(() => {
   isRefused = false
   seen = 'visible'
   vi.resetModules()
+  listening = [document, globalThis].map((target: EventTarget) => ({
+    target,
+    to: vi.spyOn(target, 'addEventListener'),
+  }))
   vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => seen)
   Object.defineProperty(navigator, 'wakeLock', {
     configurable: true,
@@ -26,6 +32,9 @@ beforeEach(() => {
   filled.mockClear()
 })
 afterEach(() => {
+  for (const { target, to } of listening)
+    for (const call of to.mock.calls)
+      target.removeEventListener(...(call as Parameters<EventTarget['removeEventListener']>))
   vi.restoreAllMocks()
   Reflect.deleteProperty(navigator, 'wakeLock')
 })

@@ -11,6 +11,12 @@ import { newDatabase } from './support/new-database.ts'
 /** It changes `facts`, which a delivery writes last, and then an index of `submissions`, which it writes first. */
 const BACKWARDS = '2026-11-27-02-list'
 
+/** Whether somebody waits for the table that a delivery writes first. */
+async function areSubmissionsAwaited(connection: Client): Promise<boolean> {
+  const waiting = `select 1 from pg_locks where not granted and relation = 'submissions'::regclass`
+  return (await connection.query(waiting)).rowCount !== 0
+}
+
 /** A database an older process goes on with: it has not had that migration, nor any after it. */
 async function anOlderStore() {
   const url = await newDatabase('empty')
@@ -37,8 +43,7 @@ it('brings a database up to date while an older process always has a delivery un
   const done = new AbortController()
   let deliveries = 0
   async function untilSubmissionsAreAwaited(): Promise<void> {
-    const waiting = `select 1 from pg_locks where not granted and relation = 'submissions'::regclass`
-    while (!done.signal.aborted && (await older.query(waiting)).rowCount === 0) await pause(10)
+    while (!done.signal.aborted && !(await areSubmissionsAwaited(older))) await pause(10)
   }
   async function deliver(): Promise<void> {
     for (; !done.signal.aborted; deliveries += 1) {
@@ -58,7 +63,11 @@ it('tries again where the role may not wait as long as an older process holds a 
   const name = new URL(url).pathname.slice(1)
   await runSql(url, `alter database ${name} set lock_timeout = 100`)
   await older.query('begin; lock table submissions in row exclusive mode')
-  const delivering = pause(300).then(() => older.query('commit'))
-  await Promise.all([store.exclusively(migrate), delivering])
+  async function deliverUntilItWasTurnedAway(): Promise<void> {
+    while (!(await areSubmissionsAwaited(older))) await pause(10)
+    while (await areSubmissionsAwaited(older)) await pause(10)
+    await older.query('commit')
+  }
+  await Promise.all([store.exclusively(migrate), deliverUntilItWasTurnedAway()])
   expect(await store.database.selectFrom('export_cells').select('id').execute()).toEqual([])
 })

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { BatchReplySchema, type PlainItem } from '#protocol/batch.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { openPostgres } from '#server/database/open-postgres.ts'
 import type { OpenStore } from '#server/database/store.ts'
+import { holdBusinesses } from '#server/repositories/hold-businesses.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
 import { aSubmission, seal, type SubmissionBuilder } from '../support/submission.ts'
 import { urlOf } from './support/deliver.ts'
@@ -138,4 +140,27 @@ it.each(ORDERS)('forgets what is erased at who comes again, %s', async (order) =
   expect(await facts()).toEqual([
     { id, business: id, is_repeat: 0, is_latest: 1, first_score: null },
   ])
+})
+
+it('holds many businesses by one lock, for which who has one of them waits', async () => {
+  const many = Array.from({ length: 600 }, () => ({ owner: newUuid(), link: null }))
+  const gate = await gateOn(url)
+  const ended: string[] = []
+  const holding = (name: string, businesses: typeof many, meanwhile?: () => Promise<void>) =>
+    store.database.transaction().execute(async (transaction) => {
+      await holdBusinesses(transaction, businesses)
+      const { rows } = await sql<{ held: number }>`
+        select count(*)::int as held from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
+      `.execute(transaction)
+      expect(rows[0]?.held).toBeLessThanOrEqual(2)
+      await meanwhile?.()
+      ended.push(name)
+    })
+  const others: Promise<void>[] = []
+  await holding('many', many, async () => {
+    others.push(holding('one of them', many.slice(0, 1)))
+    await gate.untilWaiting(() => 1)
+  })
+  await Promise.all(others)
+  expect(ended).toEqual(['many', 'one of them'])
 })

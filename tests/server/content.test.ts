@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { expandQuestionnaire } from '#content/expand-questionnaire.ts'
@@ -11,10 +10,11 @@ import { readContentFiles } from '#server/content-files.ts'
 import { contentPackages } from '#server/use-cases/content-package.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
 import { startTestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 /** A folder as an operator would fill it: file path → JSON. */
 function folderWith(files: Readonly<Record<string, unknown>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sansangso-content-'))
+  const folder = temporaryFolder()
   for (const [path, json] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), JSON.stringify(json))

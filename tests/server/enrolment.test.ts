@@ -23,6 +23,21 @@ describe('an enrolment code', () => {
     expect((await problemOf(second)).code).toBe('enrolment.codeInvalid')
   })
 
+  it('whose reply was lost on the way enrols the same tablet when it is tried again, and no other', async () => {
+    const { server, enrol, makeCode, detail } = await anEvent()
+    const code = await makeCode()
+    const lost = EnrolReplySchema.parse(await (await enrol(code, DESK)).json())
+    expect((await problemOf(await enrol(code, OTHER_DESK))).code).toBe('enrolment.codeInvalid')
+    const got = EnrolReplySchema.parse(await (await enrol(code, DESK)).json())
+    expect((await detail()).devices).toMatchObject([{ name: 'Quầy 1' }])
+    const standing = ({ credential }: { credential: string }) =>
+      server.request('/api/v1/device', withBearer(credential, { captured: 0, waiting: 0 }))
+    expect((await standing(lost)).status).toBe(401)
+    expect((await standing(got)).status).toBe(200)
+    // Heard of since, it has its credential, and the code has done its work.
+    expect((await problemOf(await enrol(code, DESK))).code).toBe('enrolment.codeInvalid')
+  })
+
   it('tried by two tablets at the same moment enrols one of them', async () => {
     const { enrol, makeCode, detail } = await anEvent()
     const code = await makeCode()
@@ -162,6 +177,54 @@ describe('the credential of a tablet', () => {
     expect((await problemOf(old)).code).toBe('auth.required')
     await deliver(server, second.credential, [held], { captured: 0 })
     expect((await detail()).devices).toMatchObject([{ captured: 2, stored: 2, isBalanced: true }])
+  })
+
+  it('lets it say at the next event what it had made at the one before, and so balance both', async () => {
+    const { server, enrol, makeCode, event, staff, detail } = await anEvent()
+    await enrol(await makeCode(), DESK)
+    const next = FieldEventSchema.parse(await (await staff('/events', DRAFT)).json())
+    const code = (await (
+      await staff(`/events/${next.id}/codes`, { label: '', hours: 1 })
+    ).json()) as { code: string }
+    const { credential } = EnrolReplySchema.parse(await (await enrol(code.code, DESK)).json())
+    await deliver(server, credential, [await fromDesk(event)], { captured: 0, unsent: 1 })
+    expect((await detail()).isComplete).toBe(false)
+    const report = (deviceEvent: string, captured: number, waiting: number) =>
+      server.request(
+        '/api/v1/device',
+        withBearer(credential, {
+          captured: 0,
+          waiting,
+          earlier: [{ eventId: deviceEvent, captured }],
+        }),
+      )
+    // Not of an event it never was at, nor of the one it is at.
+    expect((await report(OTHER_DESK, 7, 0)).status).toBe(200)
+    expect((await report(next.id, 7, 0)).status).toBe(200)
+    expect((await report(event.id, 1, 0)).status).toBe(200)
+    expect(await detail()).toMatchObject({
+      isComplete: true,
+      devices: [{ captured: 1, waiting: 0, stored: 1 }],
+    })
+    const there = await (await staff(`/events/${next.id}`)).json()
+    expect(there).toMatchObject({ devices: [{ captured: 0 }] })
+  })
+
+  it('lets it hear how much of its own the server holds', async () => {
+    const { server, enrol, makeCode, event } = await anEvent()
+    const tablets = []
+    for (const device of [DESK, OTHER_DESK])
+      tablets.push(EnrolReplySchema.parse(await (await enrol(await makeCode(), device)).json()))
+    const [one, other] = tablets.map(({ credential }) => credential)
+    const held = async (credential = ''): Promise<number | undefined> => {
+      const body = withBearer(credential, { captured: 9, waiting: 0 })
+      const reply = await server.request('/api/v1/device', body)
+      return DeviceStandingSchema.parse(await reply.json()).held
+    }
+    expect(await held(one)).toBe(0)
+    const items = [await fromDesk(event), await fromDesk(event)]
+    await deliver(server, one ?? '', items, { captured: 2, unsent: 2 })
+    expect([await held(one), await held(other)]).toEqual([2, 0])
   })
 
   it('is asked for before a tablet hears how it stands', async () => {

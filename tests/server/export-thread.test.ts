@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { threadedExportRunner } from '#server/export-thread/threaded-runner.ts'
 import { factCache } from '#server/figures/fact-cache.ts'
@@ -90,6 +90,16 @@ describe('downloads written on a thread of their own', () => {
     expect(await textOf(runner.run(await order(), () => {}))).toBe(whole)
     // The first line, and lines of 150 submissions.
     expect(asked).toBe(1 + Math.ceil(700 / 150))
+  })
+
+  it('come whole that are asked for at the very moment the thread is ended for having had nothing to do', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { runner, order } = await aThread(60)
+    const [first, second] = [await order(), await order()]
+    const whole = await textOf(runner.run(first, () => {}))
+    vi.runAllTimers()
+    expect(await textOf(runner.run(second, () => {}))).toBe(whole)
   })
 
   it('break off loudly where one cannot be written, or the thread is gone', async () => {

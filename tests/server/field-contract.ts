@@ -54,6 +54,31 @@ export function fieldContract(
       expect(names.toSorted()).toEqual(['Quầy', 'Quầy (2)'])
     })
 
+    it('lets the tablet that used a code in vain use it again', async () => {
+      const { devices, events } = await opened()
+      const { id: eventId } = await events.create(newUuid(), DRAFT, NOW)
+      const [codeSha256, deviceId] = [newUuid(), newUuid()]
+      await devices.addCode({ sha256: codeSha256, eventId, label: '', expiresAt: TOMORROW })
+      const redeem = (device: string, now: string) =>
+        devices.redeem({
+          codeSha256,
+          deviceId: device,
+          deviceName: 'Quầy',
+          credentialSha256: newUuid(),
+          now,
+        })
+      expect((await redeem(deviceId, NOW)).kind).toBe('enrolled')
+      expect((await redeem(newUuid(), '2026-11-23T03:01:00.000Z')).kind).toBe('codeInvalid')
+      for (const now of ['2026-11-23T03:02:00.000Z', '2026-11-23T03:03:00.000Z'])
+        expect(await redeem(deviceId, now)).toMatchObject({ kind: 'enrolled', deviceName: 'Quầy' })
+      await devices.report(
+        { deviceId, eventId, isRevoked: false },
+        { captured: 0, waiting: 0 },
+        NOW,
+      )
+      expect((await redeem(deviceId, '2026-11-23T03:04:00.000Z')).kind).toBe('codeInvalid')
+    })
+
     it('counts what each tablet made against what is held, and says when all is there', async () => {
       const store = await opened()
       const { id } = await store.events.create(newUuid(), DRAFT, NOW)

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { BatchReplySchema } from '#protocol/batch.ts'
 import { KeysReplySchema, verifyReceipt } from '#protocol/receipt.ts'
 import { PROTOCOL_HEADER } from '#protocol/version.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { CELL_WRITER } from '#server/figures/held-cells.ts'
 import { aSubmission } from '../support/submission.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'
 
@@ -76,6 +77,27 @@ describe('a delivery', () => {
     expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(19)
     expect(new Set(results.map((result) => result.receipt.signature)).size).toBe(1)
     expect(await storedBodies(server)).toHaveLength(1)
+  })
+
+  it('is kept for staff where a fault of ours lets nothing be made of it, and its neighbour is stored', async () => {
+    const server = await startTestServer()
+    const [fatal, good] = [await aSubmission().seal(), await aSubmission().seal()]
+    const writer = CELL_WRITER.current()
+    onTestFinished(() => CELL_WRITER.replace(writer))
+    CELL_WRITER.replace({
+      ...writer,
+      of(row) {
+        if (row.id === fatal.item.id) throw new Error('a fault of ours')
+        return writer.of(row)
+      },
+    })
+    const results = await server.deliver(fatal.item, good.item)
+    expect(results).toMatchObject([
+      { outcome: 'quarantined', problem: { code: 'submission.unjudged' } },
+      { outcome: 'stored', problem: null },
+    ])
+    expect(results[0] && (await verifyReceipt(results[0].receipt, await keysOf(server)))).toBe(true)
+    expect(await quarantined(server)).toMatchObject([{ body: fatal.item.body }])
   })
 
   it('records what the device says of itself, the latest word last', async () => {

@@ -22,6 +22,19 @@ import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { failed, ok } from './support/answers.ts'
 
+beforeAll(() =>
+  setUpI18n('vi', [
+    'common',
+    'staff',
+    'events',
+    'problems',
+    'places',
+    'sectors',
+    'terms',
+    'san-sang-so',
+  ]),
+)
+
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057'
 const CODE = 'AB2CD3EF4G'
 const EVENT: FieldEvent = {
@@ -171,19 +184,6 @@ function readQr(drawing: Element): string {
 }
 
 describe('the console’s events', () => {
-  beforeAll(() =>
-    setUpI18n('vi', [
-      'common',
-      'staff',
-      'events',
-      'problems',
-      'places',
-      'sectors',
-      'terms',
-      'san-sang-so',
-    ]),
-  )
-
   it('are listed with what one needs to tell them apart', async () => {
     const { user, history } = open(
       aServer({ devices: [aDevice()], isComplete: true }).api,

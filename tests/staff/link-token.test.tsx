@@ -2,8 +2,9 @@ import { act, screen, waitFor } from '@testing-library/react'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { AcceptRequest } from '#protocol/account.ts'
+import type { SetupRequest } from '#protocol/staff.ts'
 import { httpStaffApi } from '#staff/api.ts'
-import { ok } from './support/answers.ts'
+import { failed, ok } from './support/answers.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import { openConsole } from './support/open-console.tsx'
 
@@ -44,4 +45,29 @@ it('takes the link that is opened again in the same tab, and leaves its token no
   expect([sessionStorage.length, localStorage.length]).toEqual([0, 0])
   await user.click(screen.getByRole('button', { name: 'Lưu và tiếp tục' }))
   await waitFor(() => expect(accepted).toMatchObject([{ token: TOKEN, name: 'Trần Văn Cán' }]))
+})
+
+it('keeps what the first administrator typed where the server says no, and leads to signing in once it says yes', async () => {
+  const given: SetupRequest[] = []
+  const setUp = (request: SetupRequest) => {
+    given.push(request)
+    return given.length === 1 ? failed('setup.passwordTooWeak') : ok(null)
+  }
+  history.replaceState(null, '', `/staff/setup#token=${TOKEN}`)
+  const { user } = openConsole({ ...httpStaffApi(), ...NO_ACCOUNT_API, setUp }, '/staff/setup')
+  await user.type(await screen.findByLabelText('Họ tên'), ' Trần Văn Cán ')
+  await user.type(screen.getByLabelText('Email'), 'can@example.vn')
+  await user.type(screen.getByLabelText('Mật khẩu'), 'mot-cau-de-nho-cua-toi')
+  await user.click(screen.getByRole('button', { name: 'Tạo tài khoản' }))
+  await waitFor(() => expect(screen.getByRole('alert')).not.toBeEmptyDOMElement())
+  expect(screen.getByLabelText('Email')).toHaveValue('can@example.vn')
+  await user.click(screen.getByRole('button', { name: 'Tạo tài khoản' }))
+  expect(await screen.findByRole('link', { name: 'Đến trang đăng nhập' })).toBeVisible()
+  const wanted = {
+    token: TOKEN,
+    email: 'can@example.vn',
+    name: 'Trần Văn Cán',
+    password: 'mot-cau-de-nho-cua-toi',
+  }
+  expect(given).toEqual([wanted, wanted])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { answeredWith } from '#domain/answers.ts'
+import { ANSWER_UNKNOWN, answeredWith } from '#domain/answers.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import {
   createAssessment,
@@ -11,6 +11,7 @@ import {
   recordPlace,
   recordProfile,
   recordTools,
+  recordVerification,
 } from '#storage/assessments.ts'
 import { openDatabase } from '#storage/database.ts'
 import { submitAssessment } from '#storage/submit-assessment.ts'
@@ -81,6 +82,43 @@ describe('a draft', () => {
     const database = freshDatabase()
     const outcome = await recordAnswer(database, newUuid(), 'backup', answeredWith('daily'), NOW)
     expect(outcome).toEqual({ kind: 'refused' })
+  })
+})
+
+describe('what an officer saw of an answer', () => {
+  const seen = { answer: answeredWith('software'), evidence: ['software' as const] }
+
+  it('is kept of each of two ticks made in one breath', async () => {
+    const database = freshDatabase()
+    const id = await aDraft(database)
+    await Promise.all(
+      ['e-invoice', 'website'].map((each) =>
+        recordVerification(database, id, (held) => ({ ...held, [each]: seen }), NOW),
+      ),
+    )
+    expect((await getAssessment(database, id))?.verification?.criteria).toEqual({
+      'e-invoice': seen,
+      website: seen,
+    })
+  })
+
+  it('stays beside another answer, and goes with one that is taken back or not known any more', async () => {
+    for (const answer of [null, ANSWER_UNKNOWN]) {
+      const database = freshDatabase()
+      const id = await aDraft(database)
+      const criteria = { 'e-invoice': seen, website: seen }
+      await recordVerification(database, id, () => criteria, NOW)
+      await recordAnswer(database, id, 'e-invoice', answeredWith('none'), NOW)
+      expect((await getAssessment(database, id))?.verification?.criteria).toEqual(criteria)
+      await recordAnswer(database, id, 'e-invoice', answer, NOW)
+      expect((await getAssessment(database, id))?.verification).toEqual({
+        verifiedAt: NOW,
+        criteria: { website: seen },
+      })
+      await recordAnswer(database, id, 'website', answer, LATER)
+      expect(await getAssessment(database, id)).not.toHaveProperty('verification')
+      expect((await getAssessment(database, id))?.updatedAt).toBe(LATER)
+    }
   })
 })
 

@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AppDatabase } from '#storage/database.ts'
-import { countCaptured, keepEnrolment, leaveEvent, readEnrolment } from '#storage/enrolment.ts'
+import {
+  countCaptured,
+  keepEnrolment,
+  leaveEvent,
+  readEnrolment,
+  recordStanding,
+} from '#storage/enrolment.ts'
+import { readSetting, writeSetting } from '#storage/settings.ts'
+import { tallyOf } from '#storage/tally.ts'
 import { freshDatabase, NOW } from '../sync/support/device.ts'
 
 const EVENT = {
@@ -61,5 +69,43 @@ describe('what a tablet has made', () => {
     expect(await readEnrolment(database)).toBeNull()
     await enrolAt(EVENT)
     expect(await readEnrolment(database)).toMatchObject({ captured: 2, abandoned: 0 })
+  })
+})
+
+describe('what a tablet says it has made', () => {
+  it('is also said of the events it has left', async () => {
+    await enrolAt(EVENT)
+    await capture(3, 1)
+    expect(await tallyOf(database)).toEqual({ captured: 4, waiting: 0, earlier: [] })
+    await enrolAt(OTHER)
+    await capture(1, 0)
+    expect(await tallyOf(database)).toEqual({
+      captured: 1,
+      waiting: 0,
+      earlier: [{ eventId: EVENT.id, captured: 4 }],
+    })
+    await leaveEvent(database)
+    expect(await tallyOf(database)).toBeNull()
+  })
+})
+
+describe('how the server says a tablet stands', () => {
+  it('is not taken for how it stands at the event it has been taken over by since', async () => {
+    await enrolAt(EVENT)
+    const reply = { credential: 'ssd_y', deviceName: 'Quầy 1', event: OTHER }
+    await keepEnrolment(database, reply, NOW)
+    const late = { state: 'revoked', event: { ...EVENT, state: 'closed' } } as const
+    await recordStanding(database, 'ssd_x', late, 0, NOW)
+    expect(await readEnrolment(database)).toMatchObject({ state: 'active', event: OTHER })
+    await recordStanding(database, 'ssd_y', { state: 'revoked', event: OTHER }, 0, NOW)
+    expect(await readEnrolment(database)).toMatchObject({ state: 'revoked', event: OTHER })
+  })
+
+  it('holds for the code it was said to: after a new one nothing waits for the hour of the old', async () => {
+    await enrolAt(EVENT)
+    const paused = { at: NOW, failures: 1, isAskedFor: true, isPaused: true }
+    await writeSetting(database, 'nextSend', paused)
+    await enrolAt(EVENT)
+    expect(await readSetting(database, 'nextSend')).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, expect, vi } from 'vitest'
 import { useAppState } from '../../src/app/app-state.ts'
 
@@ -13,6 +13,9 @@ if ('document' in globalThis) {
   history.replaceState(null, '', '/')
 }
 useAppState.setState({ ...useAppState.getInitialState(), isKiosk: false }, true)
+
+// How long `findBy…` and `waitFor` look before they give up: what comes late on a busy machine has come all the same.
+configure({ asyncUtilTimeout: 10_000 })
 
 // Console noise is a fault: something warned a developer and nobody read it.
 const error = vi.spyOn(console, 'error')

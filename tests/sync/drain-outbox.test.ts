@@ -196,6 +196,30 @@ describe('an answer that proves nothing keeps everything', () => {
   })
 })
 
+describe('a line that is too weak for many at once', () => {
+  it('carries one, and then twice as many each time; the next day as many as ever', async () => {
+    for (let count = 0; count < 12; count++) await aSubmission(database)
+    const sizes: number[] = []
+    /** Nothing larger gets through in its time. */
+    const weak = (most: number): Transport => ({
+      ...server,
+      sendBatch: (batch) => {
+        sizes.push(batch.submissions.length)
+        return batch.submissions.length > most ? Promise.resolve(timedOut) : server.sendBatch(batch)
+      },
+    })
+    expect(await drain(weak(4))).toMatchObject({ kind: 'stopped', delivered: 0, waiting: 12 })
+    expect(await drain(weak(4))).toMatchObject({ kind: 'stopped', delivered: 7, waiting: 5 })
+    expect(await drain(weak(4))).toMatchObject({ kind: 'sent', delivered: 5 })
+    expect(sizes).toEqual([12, 1, 2, 4, 5, 1, 2, 2])
+    expect(server.held.size).toBe(12)
+    sizes.length = 0
+    for (let count = 0; count < 3; count++) await aSubmission(database)
+    await drain(weak(4))
+    expect(sizes).toEqual([3])
+  })
+})
+
 describe('a receipt that does not hold', () => {
   interface Result {
     id: string

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isEmailDoubtful, isPhoneDoubtful } from '#domain/contact.ts'
 import type { Profile } from '#domain/profile.ts'
+import { fillAs } from '#storage/enrolment.ts'
 import { TextField } from '#ui/field.tsx'
 
 export type Contact = Pick<Profile, 'contactName' | 'phone' | 'email'>
@@ -36,7 +37,7 @@ export function ContactFields({ contact, onChange }: ContactFieldsProps) {
             key={field}
             label={t(`contactFields.${label}`)}
             type={type}
-            autoComplete={autoComplete}
+            autoComplete={fillAs(autoComplete)}
             warning={
               field !== 'contactName' && text !== '' && doubted[field] === text
                 ? t(`contactFields.doubtful.${field}`)

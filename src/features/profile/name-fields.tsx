@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fillAs } from '#storage/enrolment.ts'
 import { TextField } from '#ui/field.tsx'
 import { isTaxCodeDoubtful } from './check-tax-code.ts'
 import type { FieldsProps } from './main-fields.tsx'
@@ -19,7 +20,7 @@ export function NameFields({ profile, change }: Omit<FieldsProps, 'isChecked'>) 
     <>
       <TextField
         label={t('businessName')}
-        autoComplete="organization"
+        autoComplete={fillAs('organization')}
         value={profile.businessName ?? ''}
         onChange={(name) => change({ businessName: name || null })}
       />

@@ -82,10 +82,12 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
       {isLost && assessment && (
         <div role="alert">
           <Callout tone="danger" title={t('notSaved.title')}>
-            <p>{t('notSaved.text')}</p>
-            <Button variant="secondary" onClick={() => downloadRescueFile(assessment)}>
-              {t('notSaved.rescue')}
-            </Button>
+            <p>{t(isKioskMarked() ? 'notSaved.atStand' : 'notSaved.text')}</p>
+            {!isKioskMarked() && (
+              <Button variant="secondary" onClick={() => downloadRescueFile(assessment)}>
+                {t('notSaved.rescue')}
+              </Button>
+            )}
           </Callout>
         </div>
       )}

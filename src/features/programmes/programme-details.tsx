@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Programme } from '#domain/programme.ts'
 import { useContentText } from '#i18n/content-text.ts'
+import { OutsideLink } from './outside-link.tsx'
 import { useValidity } from './use-validity.ts'
 
 /** How to apply, with what, until when, and where all this is written. */
@@ -23,9 +24,9 @@ export function ProgrammeDetails({
       <dd>
         {text(`${id}.howToApply`)} {form && formHref && <Link href={formHref}>{t('form')}</Link>}{' '}
         {applyUrl && (
-          <a href={applyUrl} rel="noreferrer" target="_blank">
+          <OutsideLink href={applyUrl} onTablet={applyUrl}>
             {t('applyLink')}
-          </a>
+          </OutsideLink>
         )}
       </dd>
       <dt>{t('documents')}</dt>
@@ -40,9 +41,9 @@ export function ProgrammeDetails({
           {sources.map(({ label, url }) => (
             <li key={label}>
               {url ? (
-                <a href={url} rel="noreferrer" target="_blank">
+                <OutsideLink href={url} onTablet={label}>
                   {label}
-                </a>
+                </OutsideLink>
               ) : (
                 label
               )}

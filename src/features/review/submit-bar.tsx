@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { isKioskMarked } from '#storage/enrolment.ts'
 import { downloadRescueFile } from '#storage/rescue-file.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
@@ -21,6 +22,7 @@ export function SubmitBar({ assessment, questionnaire, database }: SubmitBarProp
   const [, navigate] = useLocation()
   const [sending, setSending] = useState<'idle' | 'busy' | 'full' | 'refused'>('idle')
   const { id, consent } = assessment
+  const isShared = isKioskMarked()
 
   async function submit() {
     if (!consent) return navigate(`/assess/${id}/consent`)
@@ -46,10 +48,12 @@ export function SubmitBar({ assessment, questionnaire, database }: SubmitBarProp
       {(sending === 'full' || sending === 'refused') && (
         <div role="alert">
           <Callout tone="danger" title={t('notSaved.title')}>
-            <p>{t(`notSaved.${sending}`)}</p>
-            <Button variant="secondary" onClick={() => downloadRescueFile(assessment)}>
-              {t('notSaved.rescue')}
-            </Button>
+            <p>{t(isShared ? 'notSaved.atStand' : `notSaved.${sending}`)}</p>
+            {!isShared && (
+              <Button variant="secondary" onClick={() => downloadRescueFile(assessment)}>
+                {t('notSaved.rescue')}
+              </Button>
+            )}
           </Callout>
         </div>
       )}

@@ -74,7 +74,7 @@ function useCleanStart(): Promise<void> {
   useEffect(() => {
     let isGone = false
     let timer: ReturnType<typeof setTimeout> | undefined
-    const end = () => endVisit(appDatabase, 'restarted').catch(() => undefined)
+    const end = () => endVisit(appDatabase, 'restarted')
     const clean = async (): Promise<void> => {
       const drafts = await openDrafts(appDatabase)
       if (isGone) return

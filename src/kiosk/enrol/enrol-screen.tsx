@@ -15,6 +15,7 @@ import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { endVisit } from '../end-visit.ts'
 import { codeIn, ScanCode } from './scan-code.tsx'
 
 /** The code in a scanned address: behind the `#`, so that it never reaches a log. Taken out of the address at once. */
@@ -59,6 +60,9 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
       const { deviceId } = await deviceIdentity(appDatabase)
       const asked = await enrolDevice(code, deviceId, name.trim())
       if (asked.kind === 'failed') return setProblem(asked.code)
+      // Of the event it was made at, and counted there; it is no visit of the next.
+      if (enrolment && enrolment.event.id !== asked.value.event.id)
+        await endVisit(appDatabase, 'restarted')
       await keepPin(appDatabase, pin)
       await keepEnrolment(appDatabase, asked.value, new Date().toISOString())
       await refreshKeys(appDatabase, httpTransport())

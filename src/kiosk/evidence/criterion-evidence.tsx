@@ -9,12 +9,14 @@ import { isSeen, seeOption, toggleEvidence } from './seen.ts'
 
 type Criterion = Questionnaire['pillars'][number]['criteria'][number]
 
+export type SeenChange = (seen: Verification['criteria']) => Verification['criteria']
+
 interface CriterionEvidenceProps {
   readonly questionnaire: Questionnaire
   readonly criterion: Criterion
   readonly said: Answer
   readonly seen: Verification['criteria']
-  readonly onChange: (seen: Verification['criteria']) => void
+  readonly onChange: (change: SeenChange) => void
 }
 
 /** One answer of the visitor's, what the officer was shown for it, and what that shows. */
@@ -52,7 +54,7 @@ export function CriterionEvidence({
             type="checkbox"
             value={kind}
             checked={found?.evidence.includes(kind) ?? false}
-            onChange={() => onChange(toggleEvidence(seen, id, said, kind))}
+            onChange={() => onChange((held) => toggleEvidence(held, id, said, kind))}
           >
             {t(`evidence.${kind}`)}
           </OptionCard>
@@ -68,7 +70,7 @@ export function CriterionEvidence({
               name={`seen-${id}`}
               value={option.id}
               checked={isSeen(found, option.id)}
-              onChange={() => onChange(seeOption(seen, id, option.id))}
+              onChange={() => onChange((held) => seeOption(held, id, option.id))}
             >
               {text(optionKey(questionnaire, id, option.id))}
             </OptionCard>

@@ -3,7 +3,6 @@ import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
-import type { Verification } from '#domain/verification.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment, recordVerification } from '#storage/assessments.ts'
@@ -12,7 +11,7 @@ import { ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { PinGate } from '../pin-gate.tsx'
-import { CriterionEvidence } from './criterion-evidence.tsx'
+import { CriterionEvidence, type SeenChange } from './criterion-evidence.tsx'
 import './evidence.css'
 
 /** Only what the visitor really answered can be held against evidence. */
@@ -37,10 +36,13 @@ function EvidenceList({
   const text = useContentText(questionnaire.words)
   const [isRefused, setIsRefused] = useState(false)
   const seen = draft.verification?.criteria ?? {}
-  async function keep(criteria: Verification['criteria']): Promise<void> {
-    const now = new Date().toISOString()
-    const verification = Object.keys(criteria).length > 0 ? { verifiedAt: now, criteria } : null
-    const { kind } = await recordVerification(appDatabase, draft.id, verification, now)
+  async function keep(change: SeenChange): Promise<void> {
+    const { kind } = await recordVerification(
+      appDatabase,
+      draft.id,
+      change,
+      new Date().toISOString(),
+    )
     setIsRefused(kind !== 'saved')
   }
   return (
@@ -62,7 +64,7 @@ function EvidenceList({
               criterion={criterion}
               said={said}
               seen={seen}
-              onChange={(criteria) => void keep(criteria)}
+              onChange={(change) => void keep(change)}
             />
           ))}
         </section>

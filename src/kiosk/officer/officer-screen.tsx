@@ -2,13 +2,15 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import type { AssessmentRow } from '#storage/database.ts'
 import { downloadText } from '#storage/download.ts'
 import type { Enrolment } from '#storage/enrolment.ts'
-import { countOwnUnsent, retryRefused } from '#storage/outbox.ts'
+import { countOwnUnsent, countRefused, retryRefused } from '#storage/outbox.ts'
 import { openDrafts } from '#storage/visits.ts'
+import type { DrainSummary } from '#sync/drain-outbox.ts'
 import { makeTransferFile } from '#sync/transfer-files.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
@@ -20,9 +22,11 @@ import { isAdvice, isReady, READINESS, readinessOf, type Readiness } from './rea
 interface OfficerScreenProps {
   readonly enrolment: Enrolment
   /** Sends what waits and asks how event and device stand; `null` while the engine loads. */
-  readonly onSendNow: (() => Promise<unknown>) | null
-  /** Makes this an ordinary device again. */
-  readonly onLeave: () => void
+  readonly onSendNow: (() => Promise<DrainSummary | null>) | null
+  /** Lets the new version of the app that waits take over; `null` = none waits. */
+  readonly onUpdate: (() => void) | null
+  /** Makes this an ordinary device again. Comes back only where that cannot be. */
+  readonly onLeave: () => Promise<unknown>
 }
 
 function Tally({ enrolment }: { readonly enrolment: Enrolment }) {
@@ -45,6 +49,33 @@ function Tally({ enrolment }: { readonly enrolment: Enrolment }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** What came of sending, in words: an officer with a captive portal must not take a silent button for a full success. */
+function SendOutcome({ summary }: { readonly summary: DrainSummary | null }) {
+  const { t } = useTranslation('kiosk')
+  const problems = useContentText('problems')
+  const aside = useLiveQuery(() => countRefused(appDatabase), []) ?? 0
+  if (summary === null) return <Callout title={t('officer.sendBusy')} />
+  const { kind, problem, isPaused } = summary
+  if (kind === 'stopped')
+    return (
+      <Callout tone="attention" title={t('officer.notSent')}>
+        <p>
+          {isPaused ? t('officer.turnedAway') : problems(problem ?? 'network.unreachable')}{' '}
+          {t('officer.nothingLost')}
+        </p>
+      </Callout>
+    )
+  if (aside > 0)
+    return (
+      <Callout tone="attention" title={t('officer.notSent')}>
+        <p>{t('officer.putAside', { count: aside })}</p>
+      </Callout>
+    )
+  return (
+    <Callout tone="good" title={t(kind === 'sent' ? 'officer.allSent' : 'officer.noneWaits')} />
   )
 }
 
@@ -104,18 +135,28 @@ function Interrupted({ draft }: { readonly draft: AssessmentRow }) {
 }
 
 /** The officer's view of this tablet: counts and states, nothing that any visitor typed. */
-export function OfficerScreen({ enrolment, onSendNow, onLeave }: OfficerScreenProps) {
+export function OfficerScreen({ enrolment, onSendNow, onUpdate, onLeave }: OfficerScreenProps) {
   const { t, i18n } = useTranslation('kiosk')
-  const [isSending, setIsSending] = useState(false)
-  const [isLeaving, setIsLeaving] = useState(false)
+  const { t: common } = useTranslation()
+  const [sending, setSending] = useState<'idle' | 'busy' | { summary: DrainSummary | null }>('idle')
+  const [leaving, setLeaving] = useState<'no' | 'asking' | 'busy' | 'refused'>('no')
   const drafts = useLiveQuery(() => openDrafts(appDatabase), []) ?? []
   const waiting = useLiveQuery(() => appDatabase.outbox.count(), []) ?? 0
   const { event, deviceName, state, standingAt } = enrolment
   async function send(): Promise<void> {
-    setIsSending(true)
-    await retryRefused(appDatabase)
-    await onSendNow?.()
-    setIsSending(false)
+    setSending('busy')
+    try {
+      await retryRefused(appDatabase)
+      setSending({ summary: (await onSendNow?.()) ?? null })
+    } catch {
+      // Storage broke under it; what waits is where it was.
+      setSending('idle')
+    }
+  }
+  async function giveBack(): Promise<void> {
+    setLeaving('busy')
+    await onLeave()
+    setLeaving('refused')
   }
   async function saveFile(): Promise<void> {
     const { text, name } = await makeTransferFile(appDatabase, new Date())
@@ -133,33 +174,50 @@ export function OfficerScreen({ enrolment, onSendNow, onLeave }: OfficerScreenPr
       </p>
       <Tally enrolment={enrolment} />
       <div className="row">
-        <Button disabled={isSending || onSendNow === null} onClick={() => void send()}>
-          {t(isSending ? 'officer.sending' : 'officer.sendNow')}
+        <Button disabled={sending === 'busy' || onSendNow === null} onClick={() => void send()}>
+          {t(sending === 'busy' ? 'officer.sending' : 'officer.sendNow')}
         </Button>
         <Button variant="secondary" disabled={waiting === 0} onClick={() => void saveFile()}>
           {t('officer.saveFile')}
         </Button>
       </div>
+      <div role="status">
+        {typeof sending === 'object' && <SendOutcome summary={sending.summary} />}
+      </div>
       {drafts.map((draft) => (
         <Interrupted key={draft.id} draft={draft} />
       ))}
+      {onUpdate && (
+        <Callout title={common('update.title')}>
+          <p>{common('update.text')}</p>
+          <Button variant="secondary" onClick={onUpdate}>
+            {common('update.now')}
+          </Button>
+        </Callout>
+      )}
       <ReadinessList enrolment={enrolment} />
       <p className="row">
         <Link href="/kiosk">{t('officer.close')}</Link>
         <Link href="/kiosk/enrol">{t('officer.enrolAgain')}</Link>
-        <Button variant="quiet" onClick={() => setIsLeaving(true)}>
+        <Button variant="quiet" onClick={() => setLeaving('asking')}>
           {t('officer.leave')}
         </Button>
       </p>
-      {isLeaving && (
-        <Dialog title={t('officer.leaveTitle')} onClose={() => setIsLeaving(false)}>
+      {leaving !== 'no' && (
+        <Dialog title={t('officer.leaveTitle')} onClose={() => setLeaving('no')}>
           <p>{t('officer.leaveText')}</p>
+          {drafts.length > 0 && <p>{t('officer.leaveInterrupted')}</p>}
+          {leaving === 'refused' && (
+            <div role="alert">
+              <Callout tone="danger" title={t('cannotStore')} />
+            </div>
+          )}
           {waiting > 0 && <p>{t('officer.leaveWaiting', { count: waiting })}</p>}
           <div className="row">
-            <Button variant="danger" onClick={onLeave}>
-              {t('officer.leave')}
+            <Button variant="danger" disabled={leaving === 'busy'} onClick={() => void giveBack()}>
+              {t(leaving === 'busy' ? 'ending' : 'officer.leave')}
             </Button>
-            <Button variant="secondary" onClick={() => setIsLeaving(false)}>
+            <Button variant="secondary" onClick={() => setLeaving('no')}>
               {t('leaveNo')}
             </Button>
           </div>

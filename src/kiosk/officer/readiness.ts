@@ -14,6 +14,7 @@ export const READINESS = [
   'keys',
   'pin',
   'room',
+  'clock',
   'kept',
   'awake',
   'fullScreen',
@@ -24,7 +25,17 @@ export type Readiness = Readonly<Record<ReadinessItem, boolean>>
 /** Bytes; a day of eighty visitors takes less than one. */
 const ROOM_NEEDED = 50_000_000
 
-const ADVICE: readonly ReadinessItem[] = ['kept', 'awake', 'fullScreen']
+/** A clock wrong by less harms nobody. */
+const CLOCK_GIVES_MS = 60 * 60_000
+
+/**
+ * As the server last said it; and not before that: a tablet that was without power for long begins in 1970, and finds no
+ * server by HTTPS that could say so.
+ */
+const isClockRight = ({ standingAt, clockAheadMs = 0 }: Enrolment): boolean =>
+  Math.abs(clockAheadMs) < CLOCK_GIVES_MS && Date.now() > Date.parse(standingAt) - CLOCK_GIVES_MS
+
+const ADVICE: readonly ReadinessItem[] = ['clock', 'kept', 'awake', 'fullScreen']
 
 /** Those without which the tablet must not be taken out; the rest are advice. */
 export const isAdvice = (item: ReadinessItem): boolean => ADVICE.includes(item)
@@ -44,6 +55,7 @@ export async function readinessOf(database: AppDatabase, enrolment: Enrolment): 
       ((await readSetting(database, 'receiptKeys')) ?? []).length > 0,
     pin: (await readSetting(database, 'pin')) !== null,
     room: usage === null || quota === null || quota - usage > ROOM_NEEDED,
+    clock: isClockRight(enrolment),
     kept: health.isPersisted,
     awake: await keepAwake(),
     fullScreen: canFillScreen(),

@@ -27,7 +27,7 @@ export function VisitFrame({ enrolment, isFinished, onEnded, children, display }
   async function end(reason: EndReason): Promise<void> {
     setIsEnding(true)
     // Where storage is broken the first screen tries again before it lets anybody begin.
-    await endVisit(appDatabase, reason).catch(() => undefined)
+    await endVisit(appDatabase, reason)
     onEnded()
   }
   const { left, stay } = useIdle(

@@ -99,7 +99,12 @@ export function threadedExportRunner(data: ExportThreadData, isBusy: () => boole
   function rest(): void {
     if (idle) clearTimeout(idle)
     if (running > 0) return
-    idle = setTimeout(() => void worker?.terminate(), IDLE_MS)
+    idle = setTimeout(() => {
+      const idling = worker
+      // Ending takes a moment: a download that comes meanwhile gets another.
+      worker = null
+      void idling?.terminate()
+    }, IDLE_MS)
     idle.unref()
   }
 

@@ -19,20 +19,24 @@ interface ItemJudgement {
   readonly fault: string | null
 }
 
+/** A fault of ours. Turned away, a device would bring the item for ever; kept, staff can have it judged again. */
+const failedBy = (error: unknown): Omit<ItemJudgement, 'heldSha256'> => ({
+  judgement: { kind: 'unacceptable', code: 'submission.unjudged', detail: null },
+  fault: inspect(error),
+})
+
 /** Judges what an item holds by this content. Never throws: a fault of ours is kept for staff, and said. */
 export function judgementOf(item: OpenedItem, content: KnownContent): ItemJudgement {
   const heldSha256 = hashText(item.body)
-  const kept = (code: 'submission.unopenable' | 'submission.unjudged', detail: string | null) =>
-    ({ kind: 'unacceptable', code, detail }) as const
   if (item.unopenedBy !== null) {
-    const judgement = kept('submission.unopenable', `key ${item.unopenedBy}`)
+    const code = 'submission.unopenable'
+    const judgement = { kind: 'unacceptable', code, detail: `key ${item.unopenedBy}` } as const
     return { heldSha256, judgement, fault: null }
   }
   try {
     return { heldSha256, judgement: judgeSubmission(item, heldSha256, content), fault: null }
   } catch (error) {
-    // Turned away, a device would bring it for ever; kept, staff can have it judged again.
-    return { heldSha256, judgement: kept('submission.unjudged', null), fault: inspect(error) }
+    return { heldSha256, ...failedBy(error) }
   }
 }
 
@@ -85,6 +89,15 @@ function judgedItem(
   }
 }
 
+/** The same; where the rows it becomes cannot be made of it, that is kept and said as a fault in judging is. */
+function judgedOrKept(item: OpenedItem, said: ItemJudgement, receipt: Receipt): JudgedItem {
+  try {
+    return judgedItem(item, said, receipt)
+  } catch (error) {
+    return judgedItem(item, { ...said, ...failedBy(error) }, receipt)
+  }
+}
+
 /**
  * Judges items, signs their receipts and makes the rows they become, in their order. Receipts are signed one after the
  * other: between two judgements each would find OpenSSL's tables gone from the processor's cache, and take twice as long.
@@ -99,7 +112,7 @@ export function judgeItems(
   )
   return judged.flatMap(({ item, said }, index) => {
     const receipt = receipts[index]
-    return receipt ? [judgedItem(item, said, receipt)] : []
+    return receipt ? [judgedOrKept(item, said, receipt)] : []
   })
 }
 

@@ -1,5 +1,6 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import { serially } from '../database/transact.ts'
+import type { DeviceTally } from '#protocol/event.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** A tablet, as its credential tells. */
@@ -27,7 +28,8 @@ export interface DeviceRepository {
   /**
    * Uses a code up and enrols a device with it, in one transaction: of two tablets with one code, one is enrolled. A
    * device enrolled before gets the new credential, event and name, and no older credential of it is worth anything;
-   * what it has captured for the same event stays. A code of an event that is not open is not used up.
+   * what it has captured for the same event stays. A code of an event that is not open is not used up. The device that used
+   * it may use it again until it has been heard of: the reply with the credential may have been lost on the way.
    */
   redeem(request: {
     codeSha256: string
@@ -37,12 +39,8 @@ export interface DeviceRepository {
     now: string
   }): Promise<Redeemed>
   findByCredential(credentialSha256: string): Promise<KnownDevice | null>
-  /** What a device says of itself: made for its event so far, and still held. */
-  report(
-    device: KnownDevice,
-    report: { readonly captured: number; readonly waiting: number },
-    now: string,
-  ): Promise<void>
+  /** What a device says of itself: made for its event so far, still held, and made for events it has left since. */
+  report(device: KnownDevice, report: DeviceTally, now: string): Promise<void>
   /** At those of these events it is enrolled at. False when there is no such device there. */
   revoke(deviceId: string, eventIds: readonly string[], now: string): Promise<boolean>
   /** Events it is or was enrolled at. */
@@ -55,6 +53,40 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   let number = 2
   while (taken.has(`${name} (${number})`)) number += 1
   return `${name} (${number})`
+}
+
+interface Claim {
+  readonly codeSha256: string
+  readonly deviceId: string
+  readonly now: string
+}
+
+/** The event of a code this very device used, and has not been heard of since. */
+async function usedInVain(
+  transaction: Transaction<Tables>,
+  { codeSha256, deviceId, now }: Claim,
+): Promise<string | null> {
+  const [again] = await transaction
+    .updateTable('enrolment_codes')
+    .set({ used_at: now })
+    .where('code_sha256', '=', codeSha256)
+    .where('expires_at', '>', now)
+    .where(({ exists, selectFrom, ref }) =>
+      exists(
+        selectFrom('enrolled_devices')
+          .innerJoin('events', 'events.id', 'enrolled_devices.event_id')
+          .select('device_id')
+          .where('device_id', '=', deviceId)
+          .where('event_id', '=', ref('enrolment_codes.event_id'))
+          .where('enrolled_at', '=', ref('enrolment_codes.used_at'))
+          .where('last_contact_at', 'is', null)
+          .where('revoked_at', 'is', null)
+          .where('state', '=', 'open'),
+      ),
+    )
+    .returning('event_id')
+    .execute()
+  return again?.event_id ?? null
 }
 
 export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
@@ -98,7 +130,9 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
           )
           .returning('event_id')
           .execute()
-        if (!code) {
+        const eventId =
+          code?.event_id ?? (await usedInVain(transaction, { codeSha256, deviceId, now }))
+        if (eventId === null) {
           const atClosed = await transaction
             .selectFrom('enrolment_codes')
             .select('event_id')
@@ -108,7 +142,6 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
             .executeTakeFirst()
           return { kind: atClosed ? 'eventClosed' : 'codeInvalid' }
         }
-        const eventId = code.event_id
         const others = await transaction
           .selectFrom('enrolled_devices')
           .select(['device_id', 'name', 'event_id', 'captured'])
@@ -151,13 +184,26 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
         ? { deviceId: row.device_id, eventId: row.event_id, isRevoked: row.revoked_at !== null }
         : null
     },
-    async report({ deviceId, eventId }, { captured, waiting }, now) {
+    async report({ deviceId, eventId }, { captured, waiting, earlier = [] }, now) {
       await database
         .updateTable('enrolled_devices')
         .set({ captured, waiting, last_contact_at: now })
         .where('event_id', '=', eventId)
         .where('device_id', '=', deviceId)
         .execute()
+      for (const left of earlier)
+        await database
+          .updateTable('enrolled_devices')
+          // What it still holds of which event it cannot say; only that it holds nothing.
+          .set({
+            captured: left.captured,
+            last_contact_at: now,
+            ...(waiting === 0 && { waiting: 0 }),
+          })
+          .where('event_id', '=', left.eventId)
+          .where('event_id', '<>', eventId)
+          .where('device_id', '=', deviceId)
+          .execute()
     },
     async eventsOf(deviceId) {
       const rows = await database

@@ -19,6 +19,8 @@ export interface EventRepository {
   list(): Promise<EventList>
   /** By id, of those that there are. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** How many records of this device's the server holds for the event, erased ones and those put aside included. */
+  heldOf(eventId: string, deviceId: string): Promise<number>
   /** Devices, codes and counts; `null` = no such event. `now` tells which codes have ended. */
   detail(id: string, now: string): Promise<EventDetail | null>
 }
@@ -248,6 +250,10 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
         .where('id', 'in', [...ids])
         .execute()
       return new Map(rows.map(({ id, name }) => [id, name]))
+    },
+    async heldOf(eventId, deviceId) {
+      const { held } = await reckon(eventId)
+      return Object.values(held).reduce((sum, each) => sum + (each.get(deviceId) ?? 0), 0)
     },
     async detail(id, now) {
       const event = await find(id)

@@ -71,6 +71,8 @@ export function deviceRoutes({
       return context.json({
         state: bearer.device.isRevoked ? 'revoked' : 'active',
         event,
+        held: await events.heldOf(event.id, bearer.device.deviceId),
+        at: now(),
       } satisfies DeviceStanding)
     })
     .get('/events/:id/public', async (context) => {

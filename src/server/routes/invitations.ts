@@ -4,26 +4,15 @@ import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
-import { readJsonBody } from '../request-body.ts'
-
-const MAX_BYTES = 10_000
+import { readNewAccount } from '../read-new-account.ts'
 
 /** `POST /api/v1/invitations`: whoever holds a link makes the account it is for, or sets its password anew. Once. */
 export function invitationRoutes(dependencies: AppDependencies): Hono {
   const { accounts, auth, administration, now, newId } = dependencies
   return new Hono().post('/invitations', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const request = AcceptRequestSchema.safeParse(body.value)
-    if (!request.success) {
-      const isPassword = request.error.issues.some((issue) => issue.path[0] === 'password')
-      return problemReply(
-        context,
-        isPassword ? 'setup.passwordTooWeak' : 'request.invalid',
-        request.error.issues[0]?.path.join('.'),
-      )
-    }
-    const { token, name, password } = request.data
+    const request = await readNewAccount(context, AcceptRequestSchema)
+    if (request.kind === 'refused') return request.reply
+    const { token, name, password } = request.value
     const tokenSha256 = await sha256Hex(token)
     const waiting = (await accounts.listInvitations(now())).find(
       (each) => each.tokenSha256 === tokenSha256,

@@ -10,7 +10,7 @@ import {
   type RequestQuery,
 } from '#protocol/privacy.ts'
 import { requestReference } from '#protocol/data-request.ts'
-import { daysAfter } from '#protocol/local-day.ts'
+import { daysAfter, vietnamDay } from '#protocol/local-day.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { StaffUser } from '../auth.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
@@ -21,7 +21,7 @@ import { OF_ANYBODY, ofOwner } from '../repositories/quarantined-copies.ts'
 import type { Within } from '../repositories/submissions.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
 import { carryOut } from '../use-cases/carry-out-request.ts'
-import { dayInVietnam, deadlinesOf, UNTOUCHED } from '../use-cases/privacy-request-rows.ts'
+import { deadlinesOf, UNTOUCHED } from '../use-cases/privacy-request-rows.ts'
 import {
   isAnswerLate,
   isPast,
@@ -106,7 +106,7 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const user = context.get('user')
     const { kind, channel, receivedOn, requester, details, submission } = draft.data
     const at = now()
-    const today = dayInVietnam(at)
+    const today = vietnamDay(at)
     if (receivedOn > today || receivedOn < daysAfter(today, -OLDEST_DAYS))
       return problemReply(context, 'request.invalid', 'receivedOn')
     const meant =
@@ -168,7 +168,7 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       'extensionReason',
       'extensionTold',
     ]
-    const dayOf = (instant: string | null): string => (instant ? dayInVietnam(instant) : '')
+    const dayOf = (instant: string | null): string => (instant ? vietnamDay(instant) : '')
     context.header('Content-Type', 'text/csv; charset=utf-8')
     context.header('Content-Disposition', 'attachment; filename="sansangso-privacy-requests.csv"')
     return context.body(

@@ -4,25 +4,14 @@ import { SetupRequestSchema } from '#protocol/staff.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
-import { readJsonBody } from '../request-body.ts'
-
-const MAX_SETUP_BYTES = 10_000
+import { readNewAccount } from '../read-new-account.ts'
 
 /** `POST /api/v1/setup`: the first administrator, by the link printed at first start. Works once. */
 export function setupRoutes({ administration, auth, now, newId }: AppDependencies): Hono {
   return new Hono().post('/setup', async (context) => {
-    const body = await readJsonBody(context, MAX_SETUP_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const request = SetupRequestSchema.safeParse(body.value)
-    if (!request.success) {
-      const isPassword = request.error.issues.some((issue) => issue.path[0] === 'password')
-      return problemReply(
-        context,
-        isPassword ? 'setup.passwordTooWeak' : 'request.invalid',
-        request.error.issues[0]?.path.join('.'),
-      )
-    }
-    const { token, email, name, password } = request.data
+    const request = await readNewAccount(context, SetupRequestSchema)
+    if (request.kind === 'refused') return request.reply
+    const { token, email, name, password } = request.value
     if (!isStrongPassword(password, email, name))
       return problemReply(context, 'setup.passwordTooWeak', 'password')
     if (

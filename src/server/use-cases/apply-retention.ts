@@ -1,5 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
-import { monthsAfter } from '#protocol/local-day.ts'
+import { monthsAfter, vietnamDay } from '#protocol/local-day.ts'
 import {
   RETENTION_KINDS,
   type RetentionCounts,
@@ -7,7 +7,6 @@ import {
   type RetentionRules,
 } from '#protocol/retention.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { dayInVietnam } from './privacy-request-rows.ts'
 
 /** Rows a transaction: small enough that whoever sends meanwhile hardly waits. */
 const AT_ONCE = 200
@@ -16,7 +15,7 @@ export type RetentionParts = Pick<AppDependencies, 'retention' | 'administration
 
 /** Before this instant something is older than so many months, by the calendar of Vietnam. */
 const before = (months: number, now: string): string =>
-  new Date(`${monthsAfter(dayInVietnam(now), -months)}T00:00:00+07:00`).toISOString()
+  new Date(`${monthsAfter(vietnamDay(now), -months)}T00:00:00+07:00`).toISOString()
 
 async function each(
   rules: RetentionRules,

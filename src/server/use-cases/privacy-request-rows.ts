@@ -4,21 +4,16 @@ import {
   type DataRequest,
   type DataRequestTaken,
 } from '#protocol/data-request.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import type { PrivacyHistoryTable, PrivacyRequestTable } from '../database/privacy-tables.ts'
 
 const DAY_MS = 86_400_000
-/** Vietnam, no summer time. */
-const OFFSET_MS = 7 * 3_600_000
-
-/** The day an instant lies in, in Vietnam, `YYYY-MM-DD`. */
-export const dayInVietnam = (instant: string): string =>
-  new Date(Date.parse(instant) + OFFSET_MS).toISOString().slice(0, 10)
 
 const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
 const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
 /** The instant at which a day in Vietnam is over. */
 const endOf = (day: string): string =>
-  new Date((numberOf(day) + 1) * DAY_MS - OFFSET_MS).toISOString()
+  new Date(Date.parse(`${day}T00:00:00+07:00`) + DAY_MS).toISOString()
 
 /** The instant at which the next of a request's two deadlines is missed. */
 export const dueAfter = (
@@ -59,7 +54,7 @@ export function askedByForm(
   { id, kind, name, contact, details, receiptCode, province, notice }: DataRequest,
   at: string,
 ): PrivacyRequestTable {
-  const receivedOn = dayInVietnam(at)
+  const receivedOn = vietnamDay(at)
   return {
     ...UNTOUCHED,
     id,
@@ -93,7 +88,7 @@ export function doneByOwner(
   at: string,
   text: string,
 ): [PrivacyRequestTable, PrivacyHistoryTable] {
-  const receivedOn = dayInVietnam(at)
+  const receivedOn = vietnamDay(at)
   const row: PrivacyRequestTable = {
     ...UNTOUCHED,
     id,

@@ -1,12 +1,12 @@
 import { mayExtend } from '#domain/privacy-deadlines.ts'
-import { daysAfter } from '#protocol/local-day.ts'
+import { daysAfter, vietnamDay } from '#protocol/local-day.ts'
 import type { RequestChange } from '#protocol/privacy.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Within } from '../repositories/submissions.ts'
 import type { Step } from './carry-out-request.ts'
-import { dayInVietnam, dueAfter } from './privacy-request-rows.ts'
+import { dueAfter } from './privacy-request-rows.ts'
 import { submissionMeant } from './submission-meant.ts'
 
 type Action = RequestChange['action']
@@ -29,7 +29,7 @@ export function isPast(row: PrivacyRequestTable, { action }: RequestChange): boo
 
 /** The day to answer is over. */
 export const isAnswerLate = (row: Pick<PrivacyRequestTable, 'answer_by'>, at: string): boolean =>
-  dayInVietnam(at) > row.answer_by
+  vietnamDay(at) > row.answer_by
 
 /** The one extension (NĐ 356/2025/NĐ-CP Điều 5): before the day is over, and not again. */
 function extended(

@@ -78,3 +78,15 @@ export async function expectClean(page: Page, screen: string): Promise<void> {
   expect(await faultsThatStay(page), screen).toEqual([])
   await expectNoWider(page, screen)
 }
+
+/** The same in windows of these widths: at a desk and on a phone. */
+export async function expectFits(
+  page: Page,
+  screen: string,
+  widths: readonly number[] = [1280, 390],
+): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectClean(page, `${screen} at ${width}`)
+  }
+}

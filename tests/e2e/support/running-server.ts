@@ -27,6 +27,12 @@ export interface RunningServer {
   dispose(): Promise<void>
 }
 
+/** A test that takes too long never comes to its `finally`: what it started would outlive the whole run. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok
@@ -48,7 +54,7 @@ export async function runServer(env: Record<string, string> = {}): Promise<Runni
     pid: () => child?.pid ?? 0,
     said: () => output,
     async start() {
-      child = spawn(process.execPath, [...SERVER_PROGRAM], {
+      const started = spawn(process.execPath, [...SERVER_PROGRAM], {
         env: {
           ...MEMORY_ENVIRONMENT,
           ...process.env,
@@ -61,11 +67,14 @@ export async function runServer(env: Record<string, string> = {}): Promise<Runni
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
-      child.stdout?.on('data', (chunk) => (output += chunk))
-      child.stderr?.on('data', (chunk) => (output += chunk))
+      child = started
+      running.add(started)
+      started.once('exit', () => running.delete(started))
+      started.stdout.on('data', (chunk) => (output += chunk))
+      started.stderr.on('data', (chunk) => (output += chunk))
       const deadline = Date.now() + 30_000
       while (!(await answers(`http://127.0.0.1:${port}/readyz`))) {
-        if (child.exitCode !== null || Date.now() > deadline)
+        if (started.exitCode !== null || Date.now() > deadline)
           throw new Error(`the server did not start:\n${output}`)
         await pause(50)
       }

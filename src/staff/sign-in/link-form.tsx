@@ -1,0 +1,96 @@
+import { useState, type ReactNode } from 'react'
+import { useContentText } from '#i18n/content-text.ts'
+import { Button, ButtonLink } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
+import type { Answered } from '../call.ts'
+import { useUnsaved } from '../unsaved.ts'
+import { useBusy } from '../use-busy.ts'
+import { LinkNeeded } from './link-needed.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
+import { useLinkToken } from './use-link-token.ts'
+
+interface LinkFormProps {
+  readonly words: {
+    readonly title: string
+    readonly lead: string
+    /** Instead of the form, where the link is no longer in the address. */
+    readonly openAgain: string
+    readonly name: string
+    readonly password: string
+    readonly go: string
+    readonly done: string
+    readonly signIn: string
+  }
+  /** Fields between name and password, and what is typed in them. */
+  readonly children?: ReactNode
+  readonly typed?: string
+  /** What the link is for. */
+  readonly send: (given: {
+    readonly token: string
+    readonly name: string
+    readonly password: string
+  }) => Promise<Answered<null>>
+}
+
+/** Where a link leads that works once: whoever holds it gives a name and a password, and can sign in from then on. */
+export function LinkForm({ words, children, typed = '', send }: LinkFormProps) {
+  const problems = useContentText('problems')
+  const token = useLinkToken()
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState<string | null>(null)
+  const [isDone, setIsDone] = useState(false)
+  const [isBusy, begin] = useBusy()
+  async function give(): Promise<void> {
+    setCode(null)
+    const answered = await send({ token, name: name.trim(), password })
+    setCode(answered.code)
+    setIsDone(answered.kind === 'ok')
+  }
+  useUnsaved(!isDone && [typed, name, password].some((text) => text.trim() !== ''))
+  if (token === '') return <LinkNeeded title={words.title} text={words.openAgain} />
+  if (isDone)
+    return (
+      <main className="staff-narrow">
+        <div className="card stack">
+          <ScreenHeading>{words.done}</ScreenHeading>
+          <ButtonLink href="/staff">{words.signIn}</ButtonLink>
+        </div>
+      </main>
+    )
+  return (
+    <main className="staff-narrow">
+      <form
+        className="card stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          begin(give)
+        }}
+      >
+        <ScreenHeading>{words.title}</ScreenHeading>
+        <p>{words.lead}</p>
+        <TextField
+          label={words.name}
+          autoComplete="name"
+          isRequired
+          value={name}
+          onChange={setName}
+        />
+        {children}
+        <NewPasswordField
+          label={words.password}
+          about={[typed, name]}
+          value={password}
+          onChange={setPassword}
+        />
+        <p role="alert" className="field-error">
+          {code !== null && problems(code)}
+        </p>
+        <Button type="submit" disabled={isBusy}>
+          {words.go}
+        </Button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,274 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { ALWAYS_ONLINE } from './support/device.ts'
+import { enrol, keptOf, openOfficer, tally } from './support/kiosk.ts'
+import { heldByServer } from './support/queued.ts'
+import { seededVisitor, visitFast } from './support/seeded-visitor.ts'
+import { withStand } from './support/stand.ts'
+
+// Whatever goes wrong here has nothing to do with the app being put by.
+test.use(ALWAYS_ONLINE)
+
+const firstScreen = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' })
+const done = (page: Page) => page.getByRole('button', { name: 'Xong' }).first().click()
+
+test('“back” leads no visitor to the one before, who had followed the links within the result', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await visitFast(page, seededVisitor(1), 'result')
+    const entries = await page.evaluate(() => history.length)
+    for (const name of ['Làm gì trước?', 'Ai giúp, giúp bao nhiêu?']) {
+      await page.getByRole('link', { name }).click()
+      await expect(page.getByRole('heading', { name })).toBeInViewport()
+    }
+    expect(await page.evaluate(() => history.length)).toBe(entries)
+    await done(page)
+    await expect(firstScreen(page)).toBeVisible()
+    await visitFast(page, seededVisitor(2), 'firstAnswers')
+    expect(await page.evaluate(() => history.length)).toBe(entries)
+  })
+})
+
+test('who taps on as far as the enrolment does not leave the tablet there', async ({ page }) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await page.clock.install()
+    await page.goto(`${network.url}/kiosk`)
+    const tapOn = async (): Promise<void> => {
+      await page.getByRole('link', { name: 'Cán bộ' }).click()
+      await page.getByRole('link', { name: 'Ghép lại bằng mã mới' }).click()
+      await expect(page.getByLabel('Mã ghép máy')).toBeVisible()
+    }
+    await tapOn()
+    await page.getByRole('link', { name: 'Về màn hình đầu' }).click()
+    await expect(firstScreen(page)).toBeVisible()
+    await tapOn()
+    await page.clock.runFor(301_000)
+    await expect(firstScreen(page)).toBeVisible()
+  })
+})
+
+test('a second window takes no visitors while one goes on in the first, and can be told to take over', async ({
+  page,
+  context,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await visitFast(page, seededVisitor(3), 'firstAnswers')
+    const second = await context.newPage()
+    await second.goto(`${network.url}/kiosk`)
+    await expect(
+      second.getByRole('heading', { name: 'Máy này đang mở ở một cửa sổ khác' }),
+    ).toBeVisible()
+    await expect(firstScreen(second)).toHaveCount(0)
+    // The visit is where it was.
+    await page.getByRole('radio').first().check()
+    await expect(page.getByText('Đã lưu trên máy').first()).toBeVisible()
+
+    await second.getByRole('button', { name: 'Dùng cửa sổ này' }).click()
+    await expect(firstScreen(second)).toBeVisible()
+    await expect(
+      page.getByRole('heading', { name: 'Máy này đang mở ở một cửa sổ khác' }),
+    ).toBeVisible()
+    // Who was interrupted by that is not lost.
+    await openOfficer(second)
+    await expect(second.getByRole('heading', { name: 'Có bài bị ngắt giữa chừng' })).toBeVisible()
+    await second.close()
+    await expect(page.getByRole('radio').first()).toBeVisible()
+  })
+})
+
+test('a page that is opened again hours later shows nothing of the visit it was left in', async ({
+  page,
+  context,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await visitFast(page, seededVisitor(4), 'firstAnswers')
+    // Loaded anew by the visitor, it goes on.
+    await page.reload()
+    await expect(page.getByRole('radio').first()).toBeVisible()
+    const address = page.url()
+    await page.close()
+    for (const hours of [3, -500_000]) {
+      const later = await context.newPage()
+      await later.clock.install({ time: Date.now() + hours * 3_600_000 })
+      await later.goto(address)
+      await expect(firstScreen(later)).toBeVisible()
+      await expect(later.getByRole('radio')).toHaveCount(0)
+      await openOfficer(later)
+      await expect(later.getByRole('heading', { name: 'Có bài bị ngắt giữa chừng' })).toBeVisible()
+      await later.close()
+    }
+  })
+})
+
+test('the tablet given back while a visit is interrupted holds nothing of it, and what was agreed to is not lost', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    const visitor = seededVisitor(5)
+    await visitFast(page, visitor, 'firstAnswers')
+    await page.goto(`${network.url}/kiosk`)
+    await openOfficer(page)
+    await page.getByRole('button', { name: 'Thoát chế độ sự kiện' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText('Có bài bị ngắt giữa chừng')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Thoát chế độ sự kiện' }).click()
+    await page.waitForURL(`${network.url}/`)
+    await expect(page.getByRole('button', { name: 'Bắt đầu' })).toBeVisible()
+    await expect(page.getByText('Bài đang làm dở')).toHaveCount(0)
+    expect(await keptOf(page, [visitor.name])).toEqual([])
+    await expect
+      .poll(() => staff.detail(event.id), { timeout: 30_000 })
+      .toMatchObject({ isComplete: true, totals: { abandoned: 1 } })
+  })
+})
+
+test('a tablet taken over by the next event ends the interrupted visit at the one before, and both balance', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const [one, next] = [await staff.createEvent(), await staff.createEvent({ name: 'Hôm sau' })]
+    await enrol(page, network.url, await staff.code(one.id), 'Quầy 1')
+    await visitFast(page, seededVisitor(6), 'firstAnswers')
+    await enrol(page, network.url, await staff.code(next.id), 'Quầy 1')
+    await visitFast(page, seededVisitor(7), 'result')
+    await done(page)
+    await expect(firstScreen(page)).toBeVisible()
+    await expect
+      .poll(() => staff.detail(next.id), { timeout: 30_000 })
+      .toMatchObject({ isComplete: true, totals: { stored: 1, abandoned: 0 } })
+    expect(await staff.detail(one.id)).toMatchObject({
+      isComplete: true,
+      totals: { stored: 0, abandoned: 1 },
+    })
+  })
+})
+
+test('a database that cannot be read for a moment does not make the tablet an ordinary device', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    // As iOS does to an app that was away.
+    await page.addInitScript(() => {
+      const { get } = IDBObjectStore.prototype
+      const lost = { left: 6 }
+      IDBObjectStore.prototype.get = function (key) {
+        if (this.name !== 'settings' || key !== 'enrolment' || lost.left-- <= 0)
+          return get.call(this, key)
+        throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
+      }
+    })
+    await page.goto(`${network.url}/kiosk`)
+    await expect(firstScreen(page)).toBeVisible({ timeout: 30_000 })
+    await visitFast(page, seededVisitor(8), 'result')
+    await done(page)
+    await expect
+      .poll(() => staff.detail(event.id), { timeout: 30_000 })
+      .toMatchObject({ isComplete: true, totals: { stored: 1 } })
+  })
+})
+
+test('the officer is told what became of sending: a captive portal is no success', async ({
+  page,
+}) => {
+  let isPortal = true
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    const portal = { contentType: 'text/html', body: '<h1>Wi-Fi miễn phí</h1>' }
+    await page.route('**/api/v1/**', (route) =>
+      isPortal ? route.fulfill(portal) : route.continue(),
+    )
+    await visitFast(page, seededVisitor(9), 'result')
+    await done(page)
+    await openOfficer(page)
+    // Until it is not the tablet by itself that is sending just then.
+    const sendUntilTold = (told: RegExp): Promise<void> =>
+      expect(async () => {
+        await page.getByRole('button', { name: 'Gửi ngay' }).click()
+        await expect(page.getByText(told)).toBeVisible({ timeout: 3_000 })
+      }).toPass()
+    await sendUntilTold(/Chưa gửi hết/)
+    await expect(page.getByText(/Mạng này đòi đăng nhập wifi trước/)).toBeVisible()
+    await expect(tally(page, 'Chờ gửi')).toHaveText('1')
+    isPortal = false
+    await sendUntilTold(/Đã gửi hết phiếu chờ|Không có phiếu nào chờ gửi/)
+    await expect(tally(page, 'Chờ gửi')).toHaveText('0')
+  })
+})
+
+test('what is made in 1970, and in a year to come, arrives like anything else; the officer is told of the clock', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await page.clock.install()
+    for (const [seed, time] of [
+      [12, '1970-01-01T00:00:10Z'],
+      [13, '2061-05-05T05:05:05Z'],
+    ] as const) {
+      await page.clock.setSystemTime(time)
+      await page.goto(`${network.url}/kiosk`)
+      await visitFast(page, seededVisitor(seed), 'result')
+      await done(page)
+      await expect(firstScreen(page)).toBeVisible()
+      await openOfficer(page)
+      await expect(page.getByText(/Đồng hồ của máy đang sai/)).toBeVisible()
+    }
+    await expect
+      .poll(() => staff.detail(event.id), { timeout: 30_000 })
+      .toMatchObject({ isComplete: true, totals: { stored: 2, quarantined: 0 } })
+  })
+})
+
+test('a server that goes on with an older backup is brought again what it no longer holds', async ({
+  page,
+}) => {
+  await withStand(async ({ server, network, staff }) => {
+    const event = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    const visit = async (seed: number): Promise<void> => {
+      await visitFast(page, seededVisitor(seed), 'result')
+      await done(page)
+      await expect(firstScreen(page)).toBeVisible()
+    }
+    const isWhole = (stored: number) =>
+      expect
+        .poll(() => staff.detail(event.id), { timeout: 30_000 })
+        .toMatchObject({ isComplete: true, totals: { stored, quarantined: 0 } })
+    await visit(10)
+    await isWhole(1)
+    const backup = mkdtempSync(join(tmpdir(), 'sansangso-backup-'))
+    await server.stop('SIGTERM')
+    cpSync(server.dataDir, backup, { recursive: true })
+    await server.start()
+    await visit(11)
+    await isWhole(2)
+    const before = heldByServer(server.dataDir)
+
+    await server.stop()
+    rmSync(server.dataDir, { recursive: true })
+    cpSync(backup, server.dataDir, { recursive: true })
+    await server.start()
+    expect(heldByServer(server.dataDir).size).toBe(1)
+    await page.reload()
+    await isWhole(2)
+    expect(heldByServer(server.dataDir)).toEqual(before)
+    rmSync(backup, { recursive: true })
+  })
+})
