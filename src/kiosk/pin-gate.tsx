@@ -19,14 +19,19 @@ export function PinGate({
   const { t } = useTranslation('kiosk')
   const [pin, setPin] = useState('')
   const [isChecking, setIsChecking] = useState(false)
-  const [outcome, setOutcome] = useState<PinOutcome | null>(null)
+  const [outcome, setOutcome] = useState<PinOutcome | { readonly kind: 'unreadable' } | null>(null)
   async function check(): Promise<void> {
     setIsChecking(true)
-    const checked = await checkPin(appDatabase, pin, Date.now())
-    setIsChecking(false)
-    setPin('')
-    setOutcome(checked)
-    if (checked.kind === 'right') onRight()
+    try {
+      const checked = await checkPin(appDatabase, pin, Date.now())
+      setPin('')
+      setOutcome(checked)
+      if (checked.kind === 'right') onRight()
+    } catch {
+      setOutcome({ kind: 'unreadable' })
+    } finally {
+      setIsChecking(false)
+    }
   }
   const error =
     outcome?.kind === 'wrong'
@@ -35,7 +40,9 @@ export function PinGate({
         ? t('pin.locked', { seconds: outcome.seconds })
         : outcome?.kind === 'unset'
           ? t('pin.unset')
-          : undefined
+          : outcome?.kind === 'unreadable'
+            ? t('unreadable.title')
+            : undefined
   return (
     <form
       className="card stack"

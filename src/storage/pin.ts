@@ -1,5 +1,6 @@
 import { fromBase64Url, toBase64Url } from '#protocol/encoding.ts'
 import type { AppDatabase } from './database.ts'
+import { save } from './save.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 /** OWASP's figure for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet, 2023): about a second on a cheap tablet. */
@@ -58,24 +59,61 @@ type Counted =
   | { readonly kind: 'counted'; stored: StoredPin; failures: number; wait: number }
   | Extract<PinOutcome, { kind: 'locked' | 'unset' }>
 
-/** One transaction, so that of many attempts at the same moment each is counted. */
-const countAttempt = (database: AppDatabase, nowMs: number): Promise<Counted> =>
-  database.transaction('rw', database.settings, async (): Promise<Counted> => {
+type Attempts = Pick<StoredPin, 'failures' | 'lockedUntil'>
+
+/** What one more attempt makes of those before, and how it is written down; `null` = it is not counted. */
+function oneMore(
+  stored: StoredPin | null,
+  nowMs: number,
+): { readonly counted: Counted; readonly attempts: Attempts | null } {
+  if (!stored) return { counted: { kind: 'unset' }, attempts: null }
+  const left = stored.lockedUntil - nowMs
+  if (left > 0 && left <= LONGEST_WAIT_MS)
+    return { counted: { kind: 'locked', seconds: Math.ceil(left / 1000) }, attempts: null }
+  const failures = stored.failures + 1
+  const wait = waitAfter(failures)
+  return {
+    counted: { kind: 'counted', stored, failures, wait },
+    attempts: { failures, lockedUntil: wait ? nowMs + wait : 0 },
+  }
+}
+
+/** Attempts that could not be written down: of this page alone, which is better than none. */
+const unwritten = new WeakMap<AppDatabase, Attempts>()
+
+/**
+ * One transaction, so that of many attempts at the same moment each is counted. A tablet that takes no more writes still
+ * lets its officer in, who alone can send what fills it: then attempts are counted in this page's memory.
+ */
+async function countAttempt(database: AppDatabase, nowMs: number): Promise<Counted> {
+  try {
+    return await database.transaction('rw', database.settings, async () => {
+      const stored = await readSetting(database, 'pin')
+      const { counted, attempts } = oneMore(stored, nowMs)
+      if (stored && attempts) await writeSetting(database, 'pin', { ...stored, ...attempts })
+      return counted
+    })
+  } catch {
     const stored = await readSetting(database, 'pin')
-    if (!stored) return { kind: 'unset' }
-    const left = stored.lockedUntil - nowMs
-    if (left > 0 && left <= LONGEST_WAIT_MS)
-      return { kind: 'locked', seconds: Math.ceil(left / 1000) }
-    const failures = stored.failures + 1
-    const wait = waitAfter(failures)
-    const lockedUntil = wait ? nowMs + wait : 0
-    await writeSetting(database, 'pin', { ...stored, failures, lockedUntil })
-    return { kind: 'counted', stored, failures, wait }
-  })
+    const { counted, attempts } = oneMore(
+      stored && { ...stored, ...unwritten.get(database) },
+      nowMs,
+    )
+    if (attempts) unwritten.set(database, attempts)
+    return counted
+  }
+}
+
+async function forgetAttempts(database: AppDatabase, stored: StoredPin): Promise<void> {
+  unwritten.delete(database)
+  // Where it cannot be written, the next wrong PIN has fewer tries; that is all.
+  await save(() => writeSetting(database, 'pin', { ...stored, failures: 0, lockedUntil: 0 }))
+}
 
 /**
  * Looks at a PIN. The attempt is written down before the answer is known, so that pulling the plug gives no free one.
- * `nowMs` is the device clock; a wait longer than any we set is a clock that was set back, and is not believed.
+ * `nowMs` is the device clock; a wait longer than any we set is a clock that was set back, and is not believed. Throws
+ * where the database cannot be read.
  */
 export async function checkPin(
   database: AppDatabase,
@@ -87,7 +125,7 @@ export async function checkPin(
   const { stored, failures, wait } = counted
   const hash = await hashOf(pin, fromBase64Url(stored.salt), stored.iterations)
   if (hash === stored.hash) {
-    await writeSetting(database, 'pin', { ...stored, failures: 0, lockedUntil: 0 })
+    await forgetAttempts(database, stored)
     return { kind: 'right' }
   }
   return wait > 0

@@ -1,3 +1,4 @@
+import Dexie from 'dexie'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AppDatabase } from '#storage/database.ts'
 import { checkPin, isPinShape, setPin } from '#storage/pin.ts'
@@ -77,5 +78,17 @@ describe('the officer’s PIN', () => {
     ['12a4', false],
   ])('%s has the shape of one: %s', (pin, expected) => {
     expect(isPinShape(pin)).toBe(expected)
+  })
+
+  it('lets the officer of a full tablet in, and still makes whoever guesses there wait', async () => {
+    database.settings.hook('updating', () => {
+      throw new Dexie.QuotaExceededError()
+    })
+    expect(await checkPin(database, '2468', NOW_MS)).toEqual({ kind: 'right' })
+    const guesses = []
+    for (let time = 0; time < 6; time++) guesses.push(await checkPin(database, '0000', NOW_MS))
+    expect(guesses.map(({ kind }) => kind)).toEqual([...Array(4).fill('wrong'), 'locked', 'locked'])
+    expect((await checkPin(database, '2468', NOW_MS)).kind).toBe('locked')
+    expect(await checkPin(database, '2468', NOW_MS + 31_000)).toEqual({ kind: 'right' })
   })
 })
