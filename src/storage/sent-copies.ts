@@ -1,5 +1,6 @@
 import type { AppDatabase, SubmissionRow } from './database.ts'
 import { readSetting, writeSetting } from './settings.ts'
+import { waitingEntry } from './waiting-entry.ts'
 
 /**
  * Older copies are neither kept nor brought again: longer than any backup one goes on with lies behind, and less than the
@@ -51,11 +52,7 @@ export async function bringAgain(
   await forgetOldCopies(database, serverAt)
   for (const { id, sequence } of await sentCopies(database))
     await database.outbox.add({
-      submissionId: id,
-      kind: 'waiting',
-      enqueuedAt: now,
-      attempts: 0,
-      lastProblem: null,
+      ...waitingEntry(id, now),
       ...(sequence === null && { isAnonymous: true }),
     })
 }

@@ -12,6 +12,7 @@ import type { AppDatabase, AssessmentRow } from './database.ts'
 import { countCaptured } from './enrolment.ts'
 import { save, type SaveOutcome } from './save.ts'
 import { deviceIdentity, readSetting, writeSetting } from './settings.ts'
+import { waitingEntry } from './waiting-entry.ts'
 
 export interface SubmitInput {
   readonly assessmentId: string
@@ -135,11 +136,7 @@ export async function submitAssessment(
           })
           if (maySend(consent))
             await database.outbox.add({
-              submissionId: id,
-              kind: 'waiting',
-              enqueuedAt: now,
-              attempts: 0,
-              lastProblem: null,
+              ...waitingEntry(id, now),
               ...(provenance.sequence === null && { isAnonymous: true }),
             })
           await database.assessments.put({

@@ -2,6 +2,7 @@ import { isSealed } from '#protocol/batch.ts'
 import type { TransferRecord } from '#protocol/transfer-file.ts'
 import type { AppDatabase, SubmissionRow } from './database.ts'
 import { save, type SaveOutcome } from './save.ts'
+import { waitingEntry } from './waiting-entry.ts'
 
 /** How much of a transfer file this device did not have yet. */
 export interface TakenOver {
@@ -60,14 +61,7 @@ export async function takeOver(
             continue
           }
           await database.submissions.add(rowFor(record, now))
-          await database.outbox.add({
-            submissionId: id,
-            kind: 'waiting',
-            enqueuedAt: now,
-            attempts: 0,
-            lastProblem: null,
-            isCarried: true,
-          })
+          await database.outbox.add({ ...waitingEntry(id, now), isCarried: true })
           added += 1
         }
         taken = { added, alreadyHere, conflicting }

@@ -4,6 +4,7 @@ import type { AppDatabase, AssessmentRow } from './database.ts'
 import { countCaptured } from './enrolment.ts'
 import { save, type SaveOutcome } from './save.ts'
 import { deviceIdentity, readSetting, writeSetting } from './settings.ts'
+import { waitingEntry } from './waiting-entry.ts'
 
 /** What is kept of a draft that its visitor left, sealed before it gets here. */
 export interface SealedAbandoned {
@@ -82,13 +83,7 @@ export async function sealAbandoned(
           await writeSetting(database, 'lastSequence', sequence)
           const row = { id, assessmentId: null, sha256, body: null, sealed, sequence }
           await database.submissions.add({ ...row, submittedAt: now })
-          await database.outbox.add({
-            submissionId: id,
-            kind: 'waiting',
-            enqueuedAt: now,
-            attempts: 0,
-            lastProblem: null,
-          })
+          await database.outbox.add(waitingEntry(id, now))
           await countCaptured(database, true)
           await database.assessments.delete(draftId)
           end.isReached = true

@@ -10,22 +10,11 @@ import type { AppDatabase } from '#storage/database.ts'
 import { keepEnrolment, readEnrolment } from '#storage/enrolment.ts'
 import { writeSetting } from '#storage/settings.ts'
 import { tallyOf } from '#storage/tally.ts'
+import { AN_EVENT } from '../sync/support/an-event.ts'
 import { aDraft, consentTo, freshDatabase, NOW, submitInput } from '../sync/support/device.ts'
 import { submitAssessment, type SubmitInput } from '#storage/submit-assessment.ts'
 
-const EVENT = {
-  id: '01a209c3-2a55-74a2-b073-e2eb80a376a9',
-  name: 'Ngày hội',
-  province: '79',
-  place: 'Chợ',
-  startsOn: '2026-12-01',
-  endsOn: '2026-12-01',
-  questionnaireIds: [QUESTIONNAIRE.id],
-  target: null,
-  abandoned: 'seal',
-  idleSeconds: 60,
-  state: 'open',
-} as const
+const EVENT = { ...AN_EVENT, questionnaireIds: [QUESTIONNAIRE.id] }
 
 let database: AppDatabase
 let open: SealingPrivateJwk

@@ -9,29 +9,17 @@ import {
 } from '#storage/enrolment.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { tallyOf } from '#storage/tally.ts'
+import { AN_EVENT } from '../sync/support/an-event.ts'
 import { freshDatabase, NOW } from '../sync/support/device.ts'
 
-const EVENT = {
-  id: '01a209c3-2a55-74a2-b073-e2eb80a376a9',
-  name: 'Ngày hội',
-  province: '79',
-  place: 'Chợ',
-  startsOn: '2026-12-01',
-  endsOn: '2026-12-01',
-  questionnaireIds: ['quick-check'],
-  target: null,
-  abandoned: 'seal' as const,
-  idleSeconds: 60,
-  state: 'open' as const,
-}
-const OTHER = { ...EVENT, id: '01a209c3-2a55-74a2-b073-e2eb80a376b0', name: 'Ngày hội khác' }
+const OTHER = { ...AN_EVENT, id: '01a209c3-2a55-74a2-b073-e2eb80a376b0', name: 'Ngày hội khác' }
 
 let database: AppDatabase
 beforeEach(() => {
   database = freshDatabase()
 })
 
-const enrolAt = (event: typeof EVENT) =>
+const enrolAt = (event: typeof AN_EVENT) =>
   keepEnrolment(database, { credential: 'ssd_x', deviceName: 'Quầy 1', event }, NOW)
 
 async function capture(finished: number, abandoned: number): Promise<void> {
@@ -41,40 +29,40 @@ async function capture(finished: number, abandoned: number): Promise<void> {
 
 describe('what a tablet has made', () => {
   it('is counted for each event by itself, also when it comes back to one', async () => {
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     await capture(3, 1)
     await enrolAt(OTHER)
     expect(await readEnrolment(database)).toMatchObject({ captured: 0, abandoned: 0 })
     await capture(2, 0)
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     expect(await readEnrolment(database)).toMatchObject({ captured: 4, abandoned: 1 })
     await capture(1, 0)
     await enrolAt(OTHER)
     expect(await readEnrolment(database)).toMatchObject({ captured: 2, abandoned: 0 })
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     expect(await readEnrolment(database)).toMatchObject({ captured: 5, abandoned: 1 })
   })
 
   it('goes on where it was after a new code for the same event, as when the PIN was forgotten', async () => {
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     await capture(2, 1)
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     expect(await readEnrolment(database)).toMatchObject({ captured: 3, abandoned: 1 })
   })
 
   it('is not forgotten while the device is an ordinary one', async () => {
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     await capture(2, 0)
     await leaveEvent(database)
     expect(await readEnrolment(database)).toBeNull()
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     expect(await readEnrolment(database)).toMatchObject({ captured: 2, abandoned: 0 })
   })
 })
 
 describe('what a tablet says it has made', () => {
   it('is also said of the events it has left', async () => {
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     await capture(3, 1)
     expect(await tallyOf(database)).toEqual({ captured: 4, waiting: 0, earlier: [] })
     await enrolAt(OTHER)
@@ -82,7 +70,7 @@ describe('what a tablet says it has made', () => {
     expect(await tallyOf(database)).toEqual({
       captured: 1,
       waiting: 0,
-      earlier: [{ eventId: EVENT.id, captured: 4 }],
+      earlier: [{ eventId: AN_EVENT.id, captured: 4 }],
     })
     await leaveEvent(database)
     expect(await tallyOf(database)).toBeNull()
@@ -91,10 +79,10 @@ describe('what a tablet says it has made', () => {
 
 describe('how the server says a tablet stands', () => {
   it('is not taken for how it stands at the event it has been taken over by since', async () => {
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     const reply = { credential: 'ssd_y', deviceName: 'Quầy 1', event: OTHER }
     await keepEnrolment(database, reply, NOW)
-    const late = { state: 'revoked', event: { ...EVENT, state: 'closed' } } as const
+    const late = { state: 'revoked', event: { ...AN_EVENT, state: 'closed' } } as const
     await recordStanding(database, 'ssd_x', late, 0, NOW)
     expect(await readEnrolment(database)).toMatchObject({ state: 'active', event: OTHER })
     await recordStanding(database, 'ssd_y', { state: 'revoked', event: OTHER }, 0, NOW)
@@ -102,10 +90,10 @@ describe('how the server says a tablet stands', () => {
   })
 
   it('holds for the code it was said to: after a new one nothing waits for the hour of the old', async () => {
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     const paused = { at: NOW, failures: 1, isAskedFor: true, isPaused: true }
     await writeSetting(database, 'nextSend', paused)
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     expect(await readSetting(database, 'nextSend')).toBeNull()
   })
 })

@@ -10,30 +10,18 @@ import {
 import { listOutbox, recordReceipts } from '#storage/outbox.ts'
 import { COPY_KEPT_MS } from '#storage/sent-copies.ts'
 import { eraseVisits } from '#storage/visits.ts'
+import { AN_EVENT } from '../sync/support/an-event.ts'
 import { aSubmission, consentTo, freshDatabase, NOW } from '../sync/support/device.ts'
 
-const EVENT = {
-  id: '01a209c3-2a55-74a2-b073-e2eb80a376a9',
-  name: 'Ngày hội',
-  province: '79',
-  place: 'Chợ',
-  startsOn: '2026-12-01',
-  endsOn: '2026-12-01',
-  questionnaireIds: ['quick-check'],
-  target: null,
-  abandoned: 'seal' as const,
-  idleSeconds: 60,
-  state: 'open' as const,
-}
-const OTHER = { ...EVENT, id: '01a209c3-2a55-74a2-b073-e2eb80a376b0' }
+const OTHER = { ...AN_EVENT, id: '01a209c3-2a55-74a2-b073-e2eb80a376b0' }
 
 let database: AppDatabase
 beforeEach(async () => {
   database = freshDatabase()
-  await enrolAt(EVENT)
+  await enrolAt(AN_EVENT)
 })
 
-const enrolAt = (event: typeof EVENT) =>
+const enrolAt = (event: typeof AN_EVENT) =>
   keepEnrolment(database, { credential: 'ssd_x', deviceName: 'Quầy 1', event }, NOW)
 
 async function aVisit(consent = consentTo('keepAndSend')): Promise<string> {
@@ -72,7 +60,7 @@ async function told(
 ): Promise<void> {
   const { captured = 0 } = (await readEnrolment(database)) ?? {}
   const waiting = await database.outbox.count()
-  const standing = { state: 'active', event: { ...EVENT, ...change }, held, at } as const
+  const standing = { state: 'active', event: { ...AN_EVENT, ...change }, held, at } as const
   await recordStanding(database, 'ssd_x', standing, captured - waiting, NOW)
 }
 
@@ -123,7 +111,7 @@ describe('what a tablet has delivered', () => {
       () => enrolAt(OTHER),
     ]) {
       database = freshDatabase()
-      await enrolAt(EVENT)
+      await enrolAt(AN_EVENT)
       await delivered([await aVisit()])
       expect(await copies()).toHaveLength(1)
       await end()
@@ -134,7 +122,7 @@ describe('what a tablet has delivered', () => {
 
   it('stays after a new code for the same event, and while the closed event is not whole', async () => {
     await delivered([await aVisit()])
-    await enrolAt(EVENT)
+    await enrolAt(AN_EVENT)
     expect(await copies()).toHaveLength(1)
     await told(0, { state: 'closed' })
     expect(await waiting()).toHaveLength(1)

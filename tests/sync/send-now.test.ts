@@ -5,23 +5,11 @@ import { readSetting } from '#storage/settings.ts'
 import { sendOutboxNow, type SendPorts } from '#sync/send-now.ts'
 import { leaseLock, type SenderLock } from '#sync/sender-lock.ts'
 import type { Transport, TransportReply } from '#sync/transport.ts'
+import { AN_EVENT } from './support/an-event.ts'
 import { aSubmission, freshDatabase, NOW } from './support/device.ts'
 import { problemReply, simulatedServer, type SimulatedServer } from './support/simulated-server.ts'
 
 const START = Date.parse('2026-11-23T08:00:00.000Z')
-const EVENT = {
-  id: '01a209c3-2a55-74a2-b073-e2eb80a376a9',
-  name: 'Ngày hội',
-  province: '79',
-  place: 'Chợ',
-  startsOn: '2026-12-01',
-  endsOn: '2026-12-01',
-  questionnaireIds: ['quick-check'],
-  target: null,
-  abandoned: 'seal' as const,
-  idleSeconds: 60,
-  state: 'open' as const,
-}
 let database: AppDatabase
 let server: SimulatedServer
 let nowMs: number
@@ -93,7 +81,7 @@ describe('a try', () => {
 
   it('that is turned away by a code the tablet has a new one for since goes on with the new one', async () => {
     const enrolled = (credential: string) =>
-      keepEnrolment(database, { credential, deviceName: 'Quầy 1', event: EVENT }, NOW)
+      keepEnrolment(database, { credential, deviceName: 'Quầy 1', event: AN_EVENT }, NOW)
     await enrolled('ssd_old')
     const id = await aSubmission(database)
     const answers = [problemReply('auth.required')]
