@@ -1,11 +1,10 @@
-import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useSearch } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { CASE_STATES, CaseQuerySchema, type CaseState } from '#protocol/cases.ts'
-import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { queryWith } from '../query-with.ts'
 import { BoardColumn } from './board-column.tsx'
 import { BOARD_FILTERS, caseFiltersIn } from './case-filters.tsx'
+import { CaseHeading } from './case-heading.tsx'
 import { CaseNarrowing } from './case-narrowing.tsx'
 import { Giving } from './giving.tsx'
 import { useChosenCases } from './use-chosen-cases.ts'
@@ -28,7 +27,6 @@ export function BoardScreen({
   readonly user: StaffUser
   readonly onSignedOut: () => void
 }) {
-  const { t } = useTranslation('cases')
   const [path, navigate] = useLocation()
   const search = useSearch()
   const filters = caseFiltersIn(search, [...BOARD_FILTERS, 'search'])
@@ -36,12 +34,7 @@ export function BoardScreen({
   const cases = useChosenCases()
   return (
     <>
-      <ScreenHeading>{t('title')}</ScreenHeading>
-      <p>{t('lead')}</p>
-      <p className="row">
-        <Link href={`/staff/cases/list?${query}`}>{t('toList')}</Link>
-        <Link href="/staff/cases/summary">{t('toSummary')}</Link>
-      </p>
+      <CaseHeading other={{ href: `/staff/cases/list?${query}`, label: 'toList' }} />
       <CaseNarrowing
         fields={BOARD_FILTERS}
         values={filters}

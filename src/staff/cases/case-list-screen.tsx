@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useSearch } from 'wouter'
-import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { useLocation, useSearch } from 'wouter'
 import type { StaffUser } from '../api.ts'
 import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
@@ -9,6 +8,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { BOARD_FILTERS, caseFiltersIn, LIST_FILTERS } from './case-filters.tsx'
 import { CaseDownloads } from './case-downloads.tsx'
+import { CaseHeading } from './case-heading.tsx'
 import { CaseNarrowing } from './case-narrowing.tsx'
 import { CaseTable } from './case-table.tsx'
 import { Giving } from './giving.tsx'
@@ -52,12 +52,9 @@ export function CaseListScreen({
   )
   return (
     <>
-      <ScreenHeading>{t('title')}</ScreenHeading>
-      <p>{t('lead')}</p>
-      <p className="row">
-        <Link href={`/staff/cases?${onBoard}`}>{t('toColumns')}</Link>
-        <Link href="/staff/cases/summary">{t('toSummary')}</Link>
-      </p>
+      <CaseHeading other={{ href: `/staff/cases?${onBoard}`, label: 'toColumns' }}>
+        <CaseDownloads query={wholeQuery.toString()} />
+      </CaseHeading>
       <CaseNarrowing
         fields={LIST_FILTERS}
         values={filters}
@@ -67,7 +64,6 @@ export function CaseListScreen({
         onGo={goTo}
         isOrdered
       />
-      <CaseDownloads query={wholeQuery.toString()} />
       <Giving cases={cases} onSignedOut={onSignedOut} />
       <Paged
         current={after}
