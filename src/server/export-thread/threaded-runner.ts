@@ -11,11 +11,11 @@ const AHEAD = 3
 /** So long a download waits before each piece while deliveries are under way: some 30,000 rows a second go on. */
 const GIVE_WAY_MS = 4
 /** Bytes of pieces that may lie about once they are sent. */
-const MOST_SENT = 8 * 1024 * 1024
+const MOST_SENT = 4 * 1024 * 1024
 /** Without a download for so long, the thread ends and gives its memory back. */
 const IDLE_MS = 5 * 60_000
 /** What the thread may hold: a piece at a time needs little, and more is a fault. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
 
 const ask = (port: MessagePort, what: ExportAsk): void => port.postMessage(what)
 

@@ -11,7 +11,7 @@ import type { FactThreadData, FactWord } from './messages.ts'
 /** So few are read here: that is done before a thread has started. */
 const FEW_DAYS = 31
 /** Megabytes: the rows of a day and the block they become. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
 
 export interface ThreadedDaysParts {
   readonly place: StorePlace
