@@ -12,7 +12,7 @@ const PROGRAMS = {
 }
 
 /** A place where a character cannot be written as an escape and mean the same. */
-const NO_ESCAPE = /\\[^\x00-\xff]|String\.raw`[^`]*[^\x00-\xff]/
+const NO_ESCAPE = /\\[\u0100-\uffff]|String\.raw`[^`]*[\u0100-\uffff]/
 
 /**
  * Writes what is not Latin as escapes. V8 keeps a program's text as long as it runs, at two bytes a character where a single
@@ -27,7 +27,7 @@ const latinText: Plugin = {
       const found = NO_ESCAPE.exec(file.code)
       if (found) throw new Error(`${file.fileName}: cannot be written in Latin at ${found[0]}`)
       file.code = file.code.replaceAll(
-        /[^\x00-\xff]/g,
+        /[\u0100-\uffff]/g,
         (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
       )
     }

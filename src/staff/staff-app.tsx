@@ -56,6 +56,8 @@ interface ScreensProps extends Pick<StaffAppProps, 'figuresIn'> {
 /** What stands at the address, as far as it is this person's. */
 function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
   const { t } = useTranslation('staff')
+  // Before any form is shown: where a part of one asked for them later, the page was taken away under whoever typed.
+  useContentText('places')
   const [path] = useLocation()
   const page = pageAt(path)
   if (page?.id === 'dashboard' && path !== startPath(user))

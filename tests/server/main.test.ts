@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
+import { SERVER_DIR } from '../../scripts/root.ts'
 import { SERVER_PROGRAM } from '../../scripts/server-program.ts'
 import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/batch.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
@@ -115,6 +116,14 @@ it('judges on a thread that the build has, and has nothing to complain of', asyn
     outcome: 'stored',
   })
   expect(server.said()).not.toMatch(/died|error/i)
+})
+
+it('has programs that are kept at one byte a letter, and writes Vietnamese all the same', async () => {
+  const programs = readdirSync(SERVER_DIR)
+  expect(programs).toContain('main.js')
+  for (const name of programs)
+    expect(readFileSync(join(SERVER_DIR, name), 'utf8'), name).not.toMatch(/[\u0100-\uffff]/)
+  expect((await started()).said()).toContain('Sẵn Sàng Số')
 })
 
 it('says what is wrong with its configuration and does not start', async () => {
