@@ -2,7 +2,6 @@ import type { AppDatabase } from '#storage/database.ts'
 import { readEnrolment } from '#storage/enrolment.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { backoffMs, LONGEST_WAIT_MS } from './backoff.ts'
-import type { DrainDependencies } from './deliver.ts'
 import { drainOutbox, type DrainSummary } from './drain-outbox.ts'
 import { httpTransport } from './http-transport.ts'
 import { senderLock, type SenderLock } from './sender-lock.ts'
@@ -24,20 +23,6 @@ const browserPorts = (database: AppDatabase): SendPorts => ({
 })
 
 /**
- * Until the server has turned away the very credential this device has: one that is enrolled anew while it sends is turned
- * away under the old one, and that says nothing of the new.
- */
-async function drainAsEnrolled(dependencies: DrainDependencies): Promise<DrainSummary> {
-  const { database } = dependencies
-  for (;;) {
-    const shown = (await readEnrolment(database))?.credential
-    const summary = await drainOutbox(dependencies)
-    const has = (await readEnrolment(database))?.credential
-    if (!summary.isPaused || shown === has) return summary
-  }
-}
-
-/**
  * One try, as the only sender. `null` when another tab or the worker is at it. Writes down when the next
  * automatic try is due, so that every tab and every start knows.
  */
@@ -45,23 +30,37 @@ export function sendOutboxNow(
   database: AppDatabase,
   { transport, lock, nowMs, random }: SendPorts = browserPorts(database),
 ): Promise<DrainSummary | null> {
-  return lock(async () => {
-    const now = (): string => new Date(nowMs()).toISOString()
-    const summary = await drainAsEnrolled({ database, transport, now })
-    if (summary.kind !== 'stopped') {
-      await database.settings.delete('nextSend')
-      return summary
-    }
-    const before = summary.delivered > 0 ? null : await readSetting(database, 'nextSend')
-    const failures = (before?.failures ?? 0) + 1
-    const { retryAfter, isPaused } = summary
-    const wait = isPaused ? LONGEST_WAIT_MS : backoffMs(failures, retryAfter, random())
-    await writeSetting(database, 'nextSend', {
-      at: new Date(nowMs() + wait).toISOString(),
-      failures,
-      isAskedFor: isPaused || retryAfter !== null,
-      isPaused,
+  const now = (): string => new Date(nowMs()).toISOString()
+
+  /**
+   * Notes when the next try is due. False: the server turned away a credential that this device does not have any more, since
+   * it was enrolled anew meanwhile; that says nothing of the new one. One transaction, so that it cannot be enrolled in between.
+   */
+  const noted = (summary: DrainSummary, shown: string | undefined): Promise<boolean> =>
+    database.transaction('rw', database.settings, async () => {
+      if (summary.kind !== 'stopped') {
+        await database.settings.delete('nextSend')
+        return true
+      }
+      const { retryAfter, isPaused, delivered } = summary
+      if (isPaused && (await readEnrolment(database))?.credential !== shown) return false
+      const before = delivered > 0 ? null : await readSetting(database, 'nextSend')
+      const failures = (before?.failures ?? 0) + 1
+      const wait = isPaused ? LONGEST_WAIT_MS : backoffMs(failures, retryAfter, random())
+      await writeSetting(database, 'nextSend', {
+        at: new Date(nowMs() + wait).toISOString(),
+        failures,
+        isAskedFor: isPaused || retryAfter !== null,
+        isPaused,
+      })
+      return true
     })
-    return summary
+
+  return lock(async () => {
+    for (;;) {
+      const shown = (await readEnrolment(database))?.credential
+      const summary = await drainOutbox({ database, transport, now })
+      if (await noted(summary, shown)) return summary
+    }
   })
 }
