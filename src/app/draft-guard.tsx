@@ -11,6 +11,9 @@ interface DraftLock {
   readonly letGo: () => void
 }
 
+/** Drafts this tab is letting go of, until it has: Suspense ends and begins effects anew, and that is no other tab. */
+const leaving = new Map<string, Promise<unknown>>()
+
 /**
  * Asks for the draft called `name` until it is let go: at once where nobody has it, else as soon as the other tab is gone.
  * `say` hears how things stand, also when another tab has taken it away from this one.
@@ -18,6 +21,7 @@ interface DraftLock {
 function holdDraft(locks: LockManager, name: string, say: (hold: Hold) => void): DraftLock {
   let release: () => void = () => undefined
   let asked = new AbortController()
+  let isGone = false
   const untilReleased = new Promise<void>((resolve) => (release = resolve))
   const keep = (): Promise<void> => {
     say('mine')
@@ -25,6 +29,7 @@ function holdDraft(locks: LockManager, name: string, say: (hold: Hold) => void):
   }
   /** Asks anew; what was asked for before counts no more. */
   async function ask(how: 'ifFree' | 'whenFree' | 'now'): Promise<void> {
+    if (isGone) return
     asked.abort()
     const mine = new AbortController()
     asked = mine
@@ -48,12 +53,14 @@ function holdDraft(locks: LockManager, name: string, say: (hold: Hold) => void):
       else say('mine')
     }
   }
-  void ask('ifFree')
+  const begun = Promise.resolve(leaving.get(name)).then(() => ask('ifFree'))
   return {
     take: () => void ask('now'),
     letGo() {
+      isGone = true
       asked.abort()
       release()
+      leaving.set(name, begun)
     },
   }
 }
