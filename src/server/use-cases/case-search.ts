@@ -1,5 +1,5 @@
 import type { CaseQuery } from '#protocol/cases.ts'
-import type { SoughtSubmissions } from '../repositories/cases.ts'
+import type { SoughtSubmissions } from '../repositories/case-narrowing.ts'
 import type { Within } from '../repositories/submissions.ts'
 import { searchTerm } from '../search-term.ts'
 import { findNewest, type FindDependencies } from './find-submissions.ts'

@@ -2,7 +2,7 @@ import { roundedCount, shownCells } from '#domain/anonymity.ts'
 import { median, wholeDays } from '#domain/case-change.ts'
 import { shownGrid } from '#domain/shown-grid.ts'
 import type { CaseSummary } from '#protocol/cases.ts'
-import type { CaseStanding, CaseTally } from '../repositories/cases.ts'
+import type { CaseStanding, CaseTally } from '../repositories/case-figures.ts'
 
 type Row = CaseSummary['rows'][number]
 

@@ -1,0 +1,49 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
+import type { CaseFilter } from '#protocol/cases.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Within } from './submissions.ts'
+
+/** Whose cases are looked for. */
+export interface SoughtSubmissions {
+  readonly ids: readonly string[]
+  /** Found by their names: then a case is not among them that may not be named any more. */
+  readonly isByName: boolean
+}
+
+export type Cases<Output> = SelectQueryBuilder<Tables, 'cases', Output>
+
+type NarrowedColumn = 'state' | 'obstacle' | 'province'
+
+/**
+ * A column to narrow by. Where submissions are sought it is one that no index is for: SQLite would take all that are open in
+ * this state, hundreds of thousands, and ask of each whether it is among the few that were found.
+ */
+export const columnOf = (name: NarrowedColumn, sought: SoughtSubmissions | null) =>
+  sought
+    ? sql<string>`coalesce(${sql.ref(`cases.${name}`)}, '')`
+    : sql<string>`${sql.ref(`cases.${name}`)}`
+
+/** Those a filter takes, of what is in sight. */
+export function narrowed<Output>(
+  query: Cases<Output>,
+  { obstacle, province, event }: CaseFilter,
+  { provinces }: Within,
+  sought: SoughtSubmissions | null = null,
+): Cases<Output> {
+  let left = query
+  if (obstacle) left = left.where(columnOf('obstacle', sought), '=', obstacle)
+  if (province) left = left.where(columnOf('province', sought), '=', province)
+  if (event) left = left.where('cases.event_id', '=', event)
+  return provinces ? left.where(columnOf('province', sought), 'in', [...provinces]) : left
+}
+
+/** Those of one person; `none` = of nobody, `undefined` = of anybody. */
+export function assigned<Output>(
+  query: Cases<Output>,
+  assignee: string | undefined,
+): Cases<Output> {
+  if (assignee === undefined) return query
+  return assignee === 'none'
+    ? query.where('cases.assignee', 'is', null)
+    : query.where('cases.assignee', '=', assignee)
+}
