@@ -11,8 +11,11 @@ interface DraftLock {
   readonly letGo: () => void
 }
 
-/** Drafts this tab is letting go of, until it has: Suspense ends and begins effects anew, and that is no other tab. */
-const leaving = new Map<string, Promise<unknown>>()
+/**
+ * Drafts this tab has let go of, until it has: Suspense ends effects and begins them anew while words load, and what that tab
+ * had itself a moment ago is no other tab's.
+ */
+const lettingGo = new Map<string, Promise<unknown>>()
 
 /**
  * Asks for the draft called `name` until it is let go: at once where nobody has it, else as soon as the other tab is gone.
@@ -22,10 +25,16 @@ function holdDraft(locks: LockManager, name: string, say: (hold: Hold) => void):
   let release: () => void = () => undefined
   let asked = new AbortController()
   let isGone = false
+  let underWay: Promise<unknown> = Promise.resolve()
   const untilReleased = new Promise<void>((resolve) => (release = resolve))
   const keep = (): Promise<void> => {
     say('mine')
     return untilReleased
+  }
+  function request<Got>(options: LockOptions, got: LockGrantedCallback<Got>): Promise<Got> {
+    const asking = locks.request(name, options, got) as Promise<Got>
+    underWay = asking.catch(() => undefined)
+    return asking
   }
   /** Asks anew; what was asked for before counts no more. */
   async function ask(how: 'ifFree' | 'whenFree' | 'now'): Promise<void> {
@@ -35,7 +44,7 @@ function holdDraft(locks: LockManager, name: string, say: (hold: Hold) => void):
     asked = mine
     try {
       if (how === 'ifFree') {
-        const isTaken = await locks.request(name, { ifAvailable: true }, (lock) => {
+        const isTaken = await request({ ifAvailable: true }, (lock) => {
           if (!lock) return true
           return mine.signal.aborted ? undefined : keep()
         })
@@ -44,7 +53,7 @@ function holdDraft(locks: LockManager, name: string, say: (hold: Hold) => void):
       }
       if (how === 'whenFree') say('elsewhere')
       // What may be stolen cannot be waited for, and the other way about.
-      await locks.request(name, how === 'now' ? { steal: true } : { signal: mine.signal }, keep)
+      await request(how === 'now' ? { steal: true } : { signal: mine.signal }, keep)
     } catch (error) {
       if (mine.signal.aborted) return
       const isTakenAway = error instanceof DOMException && error.name === 'AbortError'
@@ -53,14 +62,14 @@ function holdDraft(locks: LockManager, name: string, say: (hold: Hold) => void):
       else say('mine')
     }
   }
-  const begun = Promise.resolve(leaving.get(name)).then(() => ask('ifFree'))
+  void Promise.resolve(lettingGo.get(name)).then(() => ask('ifFree'))
   return {
     take: () => void ask('now'),
     letGo() {
       isGone = true
       asked.abort()
       release()
-      leaving.set(name, begun)
+      lettingGo.set(name, underWay)
     },
   }
 }
