@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TextField } from '#ui/field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { EmailField } from './email-field.tsx'
 import { LinkForm } from './link-form.tsx'
 
 /** The first administrator, by the link that the server printed at its first start. */
@@ -24,14 +24,7 @@ export function SetupScreen() {
       typed={email}
       send={(given) => api.setUp({ ...given, email: email.trim() })}
     >
-      <TextField
-        label={t('signIn.email')}
-        type="email"
-        autoComplete="username"
-        isRequired
-        value={email}
-        onChange={setEmail}
-      />
+      <EmailField value={email} onChange={setEmail} />
     </LinkForm>
   )
 }

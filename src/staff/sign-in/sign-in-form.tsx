@@ -6,6 +6,7 @@ import { TextField } from '#ui/field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
+import { EmailField } from './email-field.tsx'
 import { waitText } from './locked-text.ts'
 import { SecondStep } from './second-step.tsx'
 
@@ -103,14 +104,7 @@ export function SignInForm(props: SignInFormProps) {
       }}
     >
       {children}
-      <TextField
-        label={t('signIn.email')}
-        type="email"
-        autoComplete="username"
-        isRequired
-        value={email}
-        onChange={setEmail}
-      />
+      <EmailField value={email} onChange={setEmail} />
       <TextField
         label={t('signIn.password')}
         type="password"
