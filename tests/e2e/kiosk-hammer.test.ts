@@ -1,8 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { becomeReadyOffline } from './support/device.ts'
-import { enrol, openOfficer, PIN } from './support/kiosk.ts'
+import { openOfficer, PIN } from './support/kiosk.ts'
 import { randomOf, seededVisitor, visitFast } from './support/seeded-visitor.ts'
-import { withStand } from './support/stand.ts'
+import { withTablet } from './support/stand.ts'
 
 const SEEDS = [11]
 const TAPS = 150
@@ -85,9 +85,7 @@ for (const seed of SEEDS)
     await page.addInitScript(() => {
       window.print = () => undefined
     })
-    await withStand(async ({ network, staff }) => {
-      const event = await staff.createEvent()
-      await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+    await withTablet(page, async ({ network, staff, event }) => {
       await becomeReadyOffline(page)
       network.goDown()
       await hammer(page, network.url, seed)
@@ -123,9 +121,7 @@ for (const seed of SEEDS)
 test('a child hammering the PIN screen is made to wait, and the officer gets in afterwards', async ({
   page,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network }) => {
     await page.clock.install()
     await openStand(page, network.url)
     await page.getByRole('link', { name: 'Cán bộ' }).click()

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { becomeReadyOffline } from './support/device.ts'
-import { enrol, keptOf, tracesOf } from './support/kiosk.ts'
+import { keptOf, tracesOf } from './support/kiosk.ts'
 import {
   answerFast,
   answerQuestions,
@@ -9,7 +9,7 @@ import {
   nothingChosen,
 } from './support/owner.ts'
 import { abandonedAtServer } from './support/queued.ts'
-import { withStand } from './support/stand.ts'
+import { withTablet } from './support/stand.ts'
 
 /** What a visitor called `name` types, and nobody else: name, tax code, and words of their own. */
 const markersOf = (name: string): readonly string[] => [
@@ -96,9 +96,7 @@ test('nothing is left on the tablet of any visitor, whichever way the visit ends
   page,
 }) => {
   test.setTimeout(300_000)
-  await withStand(async ({ server, network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ server, network, staff, event }) => {
     await becomeReadyOffline(page)
     network.goDown()
     let hasOwnClock = false
@@ -140,9 +138,7 @@ test('nothing is left on the tablet of any visitor, whichever way the visit ends
 })
 
 test('with the wipe switched off, the same search finds the visitor', async ({ page }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async () => {
     await becomeReadyOffline(page)
     await page.addInitScript(() => {
       // Says that it was deleted, and deletes nothing.

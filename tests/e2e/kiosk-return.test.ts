@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
 import { becomeReadyOffline } from './support/device.ts'
-import { enrol, openOfficer, PIN, tally, tracesOf } from './support/kiosk.ts'
+import { openOfficer, PIN, tally, tracesOf } from './support/kiosk.ts'
 import { answerFast, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 import { heldByServer } from './support/queued.ts'
-import { withStand } from './support/stand.ts'
+import { withTablet } from './support/stand.ts'
 
 interface HeldBody {
   readonly id: string
@@ -47,9 +47,7 @@ test('an owner who comes back brings the earlier result by its code, and an offi
   page,
   browser,
 }) => {
-  await withStand(async ({ server, network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ server, network, staff, event }) => {
     await becomeReadyOffline(page)
     await page.getByRole('button', { name: 'Bắt đầu' }).click()
     await describeGrocery(page, 'Tạp hóa Quay Lại')

@@ -6,7 +6,7 @@ import { ALWAYS_ONLINE } from './support/device.ts'
 import { enrol, keptOf, openOfficer, tally } from './support/kiosk.ts'
 import { heldByServer } from './support/queued.ts'
 import { seededVisitor, visitFast } from './support/seeded-visitor.ts'
-import { withStand } from './support/stand.ts'
+import { expectWhole, withStand, withTablet } from './support/stand.ts'
 
 // Whatever goes wrong here has nothing to do with the app being put by.
 test.use(ALWAYS_ONLINE)
@@ -14,12 +14,17 @@ test.use(ALWAYS_ONLINE)
 const firstScreen = (page: Page) => page.getByRole('button', { name: 'Bắt đầu' })
 const done = (page: Page) => page.getByRole('button', { name: 'Xong' }).first().click()
 
+/** One visitor from the first screen to the first screen. */
+async function visit(page: Page, seed: number): Promise<void> {
+  await visitFast(page, seededVisitor(seed), 'result')
+  await done(page)
+  await expect(firstScreen(page)).toBeVisible()
+}
+
 test('“back” leads no visitor to the one before, who had followed the links within the result', async ({
   page,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async () => {
     await visitFast(page, seededVisitor(1), 'result')
     const entries = await page.evaluate(() => history.length)
     for (const name of ['Làm gì trước?', 'Ai giúp, giúp bao nhiêu?']) {
@@ -35,9 +40,7 @@ test('“back” leads no visitor to the one before, who had followed the links 
 })
 
 test('who taps on as far as the enrolment does not leave the tablet there', async ({ page }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network }) => {
     await page.clock.install()
     await page.goto(`${network.url}/kiosk`)
     const tapOn = async (): Promise<void> => {
@@ -58,9 +61,7 @@ test('a second window takes no visitors while one goes on in the first, and can 
   page,
   context,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network }) => {
     await visitFast(page, seededVisitor(3), 'firstAnswers')
     const second = await context.newPage()
     await second.goto(`${network.url}/kiosk`)
@@ -89,9 +90,7 @@ test('a page that is opened again hours later shows nothing of the visit it was 
   page,
   context,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async () => {
     await visitFast(page, seededVisitor(4), 'firstAnswers')
     // Loaded anew by the visitor, it goes on.
     await page.reload()
@@ -114,9 +113,7 @@ test('a page that is opened again hours later shows nothing of the visit it was 
 test('the tablet given back while a visit is interrupted holds nothing of it, and what was agreed to is not lost', async ({
   page,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network, staff, event }) => {
     const visitor = seededVisitor(5)
     await visitFast(page, visitor, 'firstAnswers')
     await page.goto(`${network.url}/kiosk`)
@@ -129,9 +126,7 @@ test('the tablet given back while a visit is interrupted holds nothing of it, an
     await expect(page.getByRole('button', { name: 'Bắt đầu' })).toBeVisible()
     await expect(page.getByText('Bài đang làm dở')).toHaveCount(0)
     expect(await keptOf(page, [visitor.name])).toEqual([])
-    await expect
-      .poll(() => staff.detail(event.id), { timeout: 30_000 })
-      .toMatchObject({ isComplete: true, totals: { abandoned: 1 } })
+    await expectWhole(staff, event, { abandoned: 1 })
   })
 })
 
@@ -143,12 +138,8 @@ test('a tablet taken over by the next event ends the interrupted visit at the on
     await enrol(page, network.url, await staff.code(one.id), 'Quầy 1')
     await visitFast(page, seededVisitor(6), 'firstAnswers')
     await enrol(page, network.url, await staff.code(next.id), 'Quầy 1')
-    await visitFast(page, seededVisitor(7), 'result')
-    await done(page)
-    await expect(firstScreen(page)).toBeVisible()
-    await expect
-      .poll(() => staff.detail(next.id), { timeout: 30_000 })
-      .toMatchObject({ isComplete: true, totals: { stored: 1, abandoned: 0 } })
+    await visit(page, 7)
+    await expectWhole(staff, next, { stored: 1, abandoned: 0 })
     expect(await staff.detail(one.id)).toMatchObject({
       isComplete: true,
       totals: { stored: 0, abandoned: 1 },
@@ -159,9 +150,7 @@ test('a tablet taken over by the next event ends the interrupted visit at the on
 test('a database that cannot be read for a moment does not make the tablet an ordinary device', async ({
   page,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network, staff, event }) => {
     // As iOS does to an app that was away.
     await page.addInitScript(() => {
       const { get } = IDBObjectStore.prototype
@@ -176,9 +165,7 @@ test('a database that cannot be read for a moment does not make the tablet an or
     await expect(firstScreen(page)).toBeVisible({ timeout: 30_000 })
     await visitFast(page, seededVisitor(8), 'result')
     await done(page)
-    await expect
-      .poll(() => staff.detail(event.id), { timeout: 30_000 })
-      .toMatchObject({ isComplete: true, totals: { stored: 1 } })
+    await expectWhole(staff, event, { stored: 1 })
   })
 })
 
@@ -186,9 +173,7 @@ test('the officer is told what became of sending: a captive portal is no success
   page,
 }) => {
   let isPortal = true
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async () => {
     const portal = { contentType: 'text/html', body: '<h1>Wi-Fi miễn phí</h1>' }
     await page.route('**/api/v1/**', (route) =>
       isPortal ? route.fulfill(portal) : route.continue(),
@@ -214,9 +199,7 @@ test('the officer is told what became of sending: a captive portal is no success
 test('what is made in 1970, and in a year to come, arrives like anything else; the officer is told of the clock', async ({
   page,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network, staff, event }) => {
     await page.clock.install()
     for (const [seed, time] of [
       [12, '1970-01-01T00:00:10Z'],
@@ -224,40 +207,26 @@ test('what is made in 1970, and in a year to come, arrives like anything else; t
     ] as const) {
       await page.clock.setSystemTime(time)
       await page.goto(`${network.url}/kiosk`)
-      await visitFast(page, seededVisitor(seed), 'result')
-      await done(page)
-      await expect(firstScreen(page)).toBeVisible()
+      await visit(page, seed)
       await openOfficer(page)
       await expect(page.getByText(/Đồng hồ của máy đang sai/)).toBeVisible()
     }
-    await expect
-      .poll(() => staff.detail(event.id), { timeout: 30_000 })
-      .toMatchObject({ isComplete: true, totals: { stored: 2, quarantined: 0 } })
+    await expectWhole(staff, event, { stored: 2, quarantined: 0 })
   })
 })
 
 test('a server that goes on with an older backup is brought again what it no longer holds', async ({
   page,
 }) => {
-  await withStand(async ({ server, network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
-    const visit = async (seed: number): Promise<void> => {
-      await visitFast(page, seededVisitor(seed), 'result')
-      await done(page)
-      await expect(firstScreen(page)).toBeVisible()
-    }
-    const isWhole = (stored: number) =>
-      expect
-        .poll(() => staff.detail(event.id), { timeout: 30_000 })
-        .toMatchObject({ isComplete: true, totals: { stored, quarantined: 0 } })
-    await visit(10)
+  await withTablet(page, async ({ server, staff, event }) => {
+    const isWhole = (stored: number) => expectWhole(staff, event, { stored, quarantined: 0 })
+    await visit(page, 10)
     await isWhole(1)
     const backup = mkdtempSync(join(tmpdir(), 'sansangso-backup-'))
     await server.stop('SIGTERM')
     cpSync(server.dataDir, backup, { recursive: true })
     await server.start()
-    await visit(11)
+    await visit(page, 11)
     await isWhole(2)
     const before = heldByServer(server.dataDir)
 

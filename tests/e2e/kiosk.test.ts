@@ -13,7 +13,7 @@ import {
   type Chosen,
 } from './support/owner.ts'
 import { heldByServer } from './support/queued.ts'
-import { withStand } from './support/stand.ts'
+import { withStand, withTablet } from './support/stand.ts'
 
 /** One visitor's quick check up to the result, under a name of its own. */
 async function visit(page: Page, name: string, chosen: Chosen = nothingChosen()): Promise<void> {
@@ -254,9 +254,7 @@ test('an owner’s own phone counts for the event by the link on its poster', as
 })
 
 test('a visitor who walks away is asked, and then forgotten', async ({ page }) => {
-  await withStand(async ({ server, network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ server, network, staff, event }) => {
     await page.clock.install()
     await page.goto(`${network.url}/kiosk`)
     await firstScreen(page).click()
@@ -281,9 +279,7 @@ test('a visitor who walks away is asked, and then forgotten', async ({ page }) =
 test('the officer’s screen asks for the PIN, makes one wait after wrong ones, and a new code sets a new PIN without losing anything', async ({
   page,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network, staff, event }) => {
     await becomeReadyOffline(page)
     network.goDown()
     await visit(page, 'Tạp hóa Hoa')
@@ -314,9 +310,7 @@ test('the officer’s screen asks for the PIN, makes one wait after wrong ones, 
 test('a revoked tablet, and one of a closed event, begins nothing new and delivers what it holds', async ({
   page,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network, staff, event }) => {
     await becomeReadyOffline(page)
     network.goDown()
     await visit(page, 'Tạp hóa Hoa')

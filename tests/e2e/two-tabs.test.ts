@@ -1,16 +1,23 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type BrowserContext, type Page } from '@playwright/test'
 import { describeGrocery } from './support/owner.ts'
 import { test } from './support/shared-server.ts'
+
+/** A tab in which a visit goes on as far as its first question. */
+async function atFirstQuestion(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(page, 'Tạp hóa Hoa')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.waitForURL(/\/question\//)
+  return page
+}
 
 test('a second tab shows the draft, changes nothing, and takes over when the first is gone', async ({
   context,
   url,
 }) => {
-  const first = await context.newPage()
-  await first.goto(url)
-  await first.getByRole('button', { name: 'Bắt đầu' }).click()
-  await describeGrocery(first, 'Tạp hóa Hoa')
-  await first.getByRole('button', { name: 'Tiếp tục' }).click()
+  const first = await atFirstQuestion(context, url)
   await first.getByRole('radio').nth(1).check()
   await expect(first.getByText('Đã lưu trên máy').first()).toBeVisible()
 
@@ -40,12 +47,7 @@ test('a second tab takes the draft over when told to, with what the first has do
   context,
   url,
 }) => {
-  const first = await context.newPage()
-  await first.goto(url)
-  await first.getByRole('button', { name: 'Bắt đầu' }).click()
-  await describeGrocery(first, 'Tạp hóa Hoa')
-  await first.getByRole('button', { name: 'Tiếp tục' }).click()
-  await first.waitForURL(/\/question\//)
+  const first = await atFirstQuestion(context, url)
   await first.goto(first.url().replace(/question.*/, 'closing'))
   const second = await context.newPage()
   const elsewhere = (page: Page) => page.getByText('Bài này đang mở ở một thẻ khác')

@@ -2,9 +2,9 @@ import { expect, test, type Page } from '@playwright/test'
 import type { BadNetwork } from './support/bad-network.ts'
 import { behindNetwork } from './support/behind-network.ts'
 import { becomeReadyOffline } from './support/device.ts'
-import { enrol, openOfficer } from './support/kiosk.ts'
+import { openOfficer } from './support/kiosk.ts'
 import { describeGrocery } from './support/owner.ts'
-import { withStand } from './support/stand.ts'
+import { withTablet } from './support/stand.ts'
 
 /** The new version is the old one, and says that it is new when it is asked. */
 const NEWER = `
@@ -105,9 +105,7 @@ test('a new version waits while questions are answered, is offered on the start 
 test('on a shared tablet no visitor is offered a new version; the officer is, and lets it take over', async ({
   page,
 }) => {
-  await withStand(async ({ network, staff }) => {
-    const event = await staff.createEvent()
-    await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
+  await withTablet(page, async ({ network }) => {
     await becomeReadyOffline(page)
     await page.reload()
     await publish(network, page)

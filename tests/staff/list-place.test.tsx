@@ -1,13 +1,10 @@
-import { render, screen, waitFor } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
-import { Suspense } from 'react'
+import { screen, waitFor } from '@testing-library/react'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
-import { CaseRoutes } from '#staff/cases/case-routes.tsx'
-import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { OPEN_CASE } from './support/a-case.ts'
 import { ok } from './support/answers.ts'
+import { openCases } from './support/open-cases.tsx'
 
 beforeAll(() =>
   setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'programme-texts', 'problems']),
@@ -38,17 +35,7 @@ function open(address: string) {
       }),
     caseDetail: () => ok({ ...OPEN_CASE, contact: null, words: null, programmes: [], history: [] }),
   }
-  render(
-    <StaffApiProvider value={api}>
-      <Suspense fallback={null}>
-        <CaseRoutes
-          user={{ id: 'u', email: 'a@b.vn', name: 'A', role: 'staff' }}
-          onSignedOut={() => undefined}
-        />
-      </Suspense>
-    </StaffApiProvider>,
-  )
-  return userEvent.setup()
+  return openCases(api)
 }
 
 const address = (): string => `${location.pathname}${location.search}`
