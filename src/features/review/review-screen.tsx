@@ -12,6 +12,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { isKioskMarked } from '#storage/enrolment.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { usePageTitle } from '#ui/use-page-title.ts'
 import { ClosingSummary } from './closing-summary.tsx'
@@ -85,7 +86,8 @@ function DraftReview({
     <div className="review stack">
       <h1 tabIndex={-1}>{t('title')}</h1>
       <p>
-        {t('lead')} <Link href={`/assess/${id}/overview`}>{t('back')}</Link>
+        {t(isKioskMarked() ? 'leadKiosk' : 'lead')}{' '}
+        <Link href={`/assess/${id}/overview`}>{t('back')}</Link>
       </p>
       <CoverageSummary coverage={coverage} needed={questionnaire.coverageNeeded} />
       <section className="card stack" aria-labelledby="review-open">

@@ -55,6 +55,14 @@ describe('a shared tablet', () => {
     expect(remembered()).toEqual([])
   })
 
+  it('sends no visitor to a page that a shared tablet does not have', async () => {
+    const database = freshDatabase()
+    const { id } = await storeDraft(database, { consent: CONSENT })
+    renderScreen(<ReviewScreen assessmentId={id} database={database} />)
+    expect(await screen.findByText(/không sửa được trên máy này nữa/)).toBeVisible()
+    expect(screen.queryByText(/Dữ liệu và riêng tư/)).toBeNull()
+  })
+
   it('offers no file of what a visitor answered: it would lie there for the next', async () => {
     const database = freshDatabase()
     const { id } = await storeDraft(database, { consent: CONSENT })
