@@ -1,4 +1,4 @@
-import { checkCondition } from './condition.ts'
+import { checkCondition, truthOf } from './condition.ts'
 import type { FactId, Facts } from './fact.ts'
 import type { Benefit, Programme } from './programme.ts'
 
@@ -21,12 +21,9 @@ const idsOf = (leaves: readonly { readonly id?: string }[]): string[] => [
 ]
 
 function benefitApplies({ sizeClasses, when }: Benefit, facts: Facts): boolean {
-  if (
-    sizeClasses &&
-    checkCondition({ fact: 'sizeClass', oneOf: sizeClasses }, facts).kind !== 'holds'
-  )
+  if (sizeClasses && truthOf({ fact: 'sizeClass', oneOf: sizeClasses }, facts) !== true)
     return false
-  return !when || checkCondition(when, facts).kind === 'holds'
+  return !when || truthOf(when, facts) === true
 }
 
 /** What applies for sure. A higher sum for some stands in place of the ordinary one; who may be one of them has at least that. */
@@ -44,6 +41,10 @@ export function isOnOffer({ status, validFrom, validTo }: Programme, today: stri
     (validTo === null || today <= validTo)
   )
 }
+
+/** Whether all of a programme's conditions hold for sure: `eligible`, as `checkEligibility` says it. Pure. */
+export const isEligible = ({ eligibility }: Programme, facts: Facts): boolean =>
+  truthOf(eligibility, facts) === true
 
 /** Holds one programme's rules against what is known. Pure. */
 export function checkEligibility(programme: Programme, facts: Facts): Eligibility {

@@ -1,5 +1,5 @@
 import type { Answers } from './answers.ts'
-import { checkCondition } from './condition.ts'
+import { truthOf } from './condition.ts'
 import type { Facts } from './fact.ts'
 import { fraction, fractionFromDecimal, ZERO, type Fraction } from './fraction.ts'
 import type { Criterion, Option, Pillar, Questionnaire, Tool } from './questionnaire.ts'
@@ -26,7 +26,7 @@ const ONE = fraction(1)
 
 /** The first list whose condition holds, else the general one. */
 export function listFor({ toolLists, toolListWhen }: Questionnaire, facts: Facts): readonly Tool[] {
-  const named = toolListWhen.find(({ when }) => checkCondition(when, facts).kind === 'holds')
+  const named = toolListWhen.find(({ when }) => truthOf(when, facts) === true)
   return toolLists[named?.list ?? 'general'] ?? []
 }
 
@@ -37,7 +37,7 @@ export function toolsFor(questionnaire: Questionnaire, facts: Facts): readonly T
 
 /** Whether the criterion is put to this business; facts that are not known never hide a question. */
 export function isAsked(criterion: Criterion, facts: Facts): boolean {
-  return !criterion.appliesWhen || checkCondition(criterion.appliesWhen, facts).kind !== 'fails'
+  return !criterion.appliesWhen || truthOf(criterion.appliesWhen, facts) !== false
 }
 
 /** Whether this questionnaire puts the criterion at all. */

@@ -1,5 +1,5 @@
 import type { Answers } from './answers.ts'
-import { checkCondition } from './condition.ts'
+import { truthOf } from './condition.ts'
 import type { Facts } from './fact.ts'
 import { compare, fractionFromDecimal } from './fraction.ts'
 import { isAsked, itemsOf, listFor, type Item } from './items.ts'
@@ -29,7 +29,7 @@ function criticalGaps(
   return criteria.flatMap((criterion): CriticalGap[] => {
     const { critical, id } = criterion
     if (!critical || !isAsked(criterion, facts)) return []
-    if (critical.when && checkCondition(critical.when, facts).kind !== 'holds') return []
+    if (critical.when && truthOf(critical.when, facts) !== true) return []
     const item = items.find((each) => each.kind === 'criterion' && each.id === id)
     if (!item || item.state === 'notApplicable' || item.state === 'notAsked') return []
     if (item.state !== 'answered') return [{ criterionId: id, kind: 'unknown' }]

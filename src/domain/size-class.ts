@@ -1,4 +1,4 @@
-import { checkCondition, type Condition } from './condition.ts'
+import { checkCondition, truthOf, type Condition } from './condition.ts'
 import { choice, type FactId, type Facts } from './fact.ts'
 
 const SIZE_CLASSES = ['micro', 'small', 'medium', 'beyond'] as const
@@ -53,16 +53,16 @@ function classIn(facts: Facts, rule: SizeClassRule): SizeClassResult {
   const possible: SizeClass[] = []
   const missing: FactId[] = []
   for (const { id, when } of rule.classes) {
-    const verdict = checkCondition(when, facts)
-    if (verdict.kind === 'fails') continue
+    const truth = truthOf(when, facts)
+    if (truth === false) continue
     possible.push(id)
-    if (verdict.kind === 'holds')
+    if (truth === true)
       return {
         possible,
         missing: possible.length === 1 ? [] : [...new Set(missing)],
         ruleId: rule.id,
       }
-    missing.push(...verdict.missing)
+    missing.push(...checkCondition(when, facts).missing)
   }
   possible.push('beyond')
   return { possible, missing: possible.length === 1 ? [] : [...new Set(missing)], ruleId: rule.id }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkCondition, type Condition, type ConditionLeaf } from '#domain/condition.ts'
+import { checkCondition, truthOf, type Condition, type ConditionLeaf } from '#domain/condition.ts'
 import { amount, amountBetween, choice, yesOrNo, type Fact, type Facts } from '#domain/fact.ts'
 
 const asks = (fact: string): ConditionLeaf => ({ fact, oneOf: ['yes'] })
@@ -252,6 +252,20 @@ describe('checkCondition, whatever the rule', () => {
         expect(kindOf(condition, truth)).toBe(plainly(condition, truth) ? 'holds' : 'fails')
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('says what truthOf says, which gives no reasons', () => {
+    const kinds = new Map([
+      [true, 'holds'],
+      [false, 'fails'],
+      [null, 'unknown'],
+    ])
+    fc.assert(
+      fc.property(anyCondition, anyKnowledge, (condition, { less }) => {
+        expect(kinds.get(truthOf(condition, less))).toBe(kindOf(condition, less))
+      }),
+      { numRuns: 500 },
     )
   })
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CURRENT_OBLIGATIONS } from '#content/obligations.ts'
-import { checkCondition } from '#domain/condition.ts'
+import { truthOf } from '#domain/condition.ts'
 import type { Facts } from '#domain/fact.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { Fold } from '#ui/fold.tsx'
@@ -11,7 +11,7 @@ export function Obligations({ facts }: { readonly facts: Facts }) {
   const { t } = useTranslation('programmes')
   const text = useContentText('obligations')
   const all = useSyncExternalStore(CURRENT_OBLIGATIONS.subscribe, CURRENT_OBLIGATIONS.current)
-  const own = all.filter(({ when }) => checkCondition(when, facts).kind === 'holds')
+  const own = all.filter(({ when }) => truthOf(when, facts) === true)
   if (own.length === 0) return null
   return (
     <section className="card obligations stack" aria-labelledby="programmes-obligations">

@@ -1,7 +1,7 @@
 import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
 import { findQuestionnaire } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
-import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
+import { isEligible, isOnOffer } from '#domain/eligibility.ts'
 import { EMPTY_PROFILE, factsOf, type Profile } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
@@ -54,35 +54,13 @@ function isStraightLined({ questionnaire: ref, answers }: Partial<Submission>): 
   return chosen >= FEWEST_IN_A_LINE
 }
 
-/** Profiles differ in few ways that programmes ask about: so many answers are kept. */
-const MATCHES_KEPT = 20_000
-const matches = new Map<string, string>()
-let matchedBy = CURRENT_PROGRAMMES.current()
-
 /** JSON array of the programmes all whose conditions hold on `day`, as the owner is shown them. */
-function matchedProgrammes(profile: Profile, day: string): string {
-  const programmes = CURRENT_PROGRAMMES.current()
-  if (programmes !== matchedBy || matches.size > MATCHES_KEPT) matches.clear()
-  matchedBy = programmes
-  const {
-    businessName: _name,
-    taxCode: _tax,
-    contactName: _who,
-    phone: _phone,
-    email: _mail,
-    ...asked
-  } = profile
-  const key = `${day} ${JSON.stringify(asked)}`
-  const known = matches.get(key)
-  if (known !== undefined) return known
-  const facts = factsOf({ ...EMPTY_PROFILE, ...asked }, PROFILE_REFERENCE)
-  const fitting = JSON.stringify(
-    programmes
-      .filter((each) => isOnOffer(each, day) && checkEligibility(each, facts).kind === 'eligible')
-      .map(({ id }) => id),
+function matchedProgrammes(profile: Partial<Profile>, day: string): string {
+  const facts = factsOf({ ...EMPTY_PROFILE, ...profile }, PROFILE_REFERENCE)
+  const fitting = CURRENT_PROGRAMMES.current().filter(
+    (each) => isOnOffer(each, day) && isEligible(each, facts),
   )
-  matches.set(key, fitting)
-  return fitting
+  return JSON.stringify(fitting.map(({ id }) => id))
 }
 
 function secondsTaken({ provenance }: Partial<Submission>): number | null {
