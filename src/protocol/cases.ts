@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DUE_FILTERS, DUE_STATES } from './follow-up.ts'
 import { FittingProgrammeSchema } from './programmes.ts'
 import { UuidSchema } from './submission.ts'
 
@@ -36,9 +37,10 @@ export const CaseFilterSchema = z.object({
 })
 /**
  * `oldest`, `newest`: by when they were opened. `longest`: those that are not closed first, by how long they are open.
- * `obstacle`, `province`: what is alike together, the oldest first; what names no province last.
+ * `obstacle`, `province`: what is alike together, the oldest first; what names no province last. `due`: by the day they are
+ * to be taken up again, then those without one, then closed ones.
  */
-export const CASE_ORDERS = ['oldest', 'newest', 'longest', 'obstacle', 'province'] as const
+export const CASE_ORDERS = ['oldest', 'newest', 'longest', 'obstacle', 'province', 'due'] as const
 export type CaseOrder = (typeof CASE_ORDERS)[number]
 
 /** How many pages a column of the board may have been asked on for; who wants more looks in the list. */
@@ -49,6 +51,8 @@ export const CaseQuerySchema = z.extend(CaseFilterSchema, {
   sort: z._default(z.enum(CASE_ORDERS), 'oldest'),
   /** A person's id, or `none`. */
   assignee: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
+  /** By when they are to be taken up again; closed ones are not. */
+  due: z.optional(z.enum(DUE_FILTERS)),
   /** Of the business: words of its name, how the submission's id begins, or a receipt code, as submissions are searched. */
   search: z.optional(z.string().check(z.minLength(2), z.maxLength(80))),
   /** Of 50 cases, read together. */
@@ -81,6 +85,8 @@ const caseFields = {
   /** From opening to closing, or to now; whole days. */
   daysOpen: z.number(),
   outcome: z.nullable(z.enum(CASE_OUTCOMES)),
+  /** The day it is to be taken up again, and how that stands to today; `null` = none, as of every closed one. */
+  followUp: z.nullable(z.object({ on: z.iso.date(), due: z.enum(DUE_STATES) })),
   /** How often it was changed: who changes it says what they saw. */
   changes: z.number(),
 }
@@ -117,7 +123,7 @@ export const CaseDetailSchema = z.object({
       at: z.string(),
       /** `null` = somebody who is not there any more. */
       who: z.nullable(z.string()),
-      kind: z.enum(['note', 'assigned', 'state']),
+      kind: z.enum(['note', 'assigned', 'state', 'followUp']),
       text: z.string(),
     }),
   ),
@@ -125,7 +131,7 @@ export const CaseDetailSchema = z.object({
 export type CaseDetail = z.infer<typeof CaseDetailSchema>
 
 /** One change to one or several cases, each named once; each is changed only if nobody changed it since it was seen. */
-export const CaseChangeSchema = z.object({
+const caseChange = z.object({
   cases: z.array(z.object({ id: caseId, changes: z.number() })).check(
     z.minLength(1),
     z.maxLength(100),
@@ -138,7 +144,14 @@ export const CaseChangeSchema = z.object({
   /** Needed to close one. */
   outcome: z.optional(z.enum(CASE_OUTCOMES)),
   note: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))),
+  /** The day they are to be taken up again, from today to two years from now; `null` = none any more, as with closing. */
+  followUpOn: z.optional(z.nullable(z.iso.date())),
 })
+const isClosed = (state: CaseState | undefined): boolean =>
+  state === 'solved' || state === 'unsolved'
+export const CaseChangeSchema = caseChange.check(
+  z.refine(({ state, followUpOn }) => !(isClosed(state) && typeof followUpOn === 'string')),
+)
 export type CaseChange = z.infer<typeof CaseChangeSchema>
 
 /** `missed`: changed by somebody else meanwhile, or out of sight. */

@@ -65,6 +65,10 @@ export const PROBLEMS = {
     status: 422,
     title: 'More businesses are found than cases are looked up for: say more of the name',
   },
+  'case.followUpDay': {
+    status: 422,
+    title: 'A case is taken up again from today on, and within two years',
+  },
   'publication.notOver': { status: 422, title: 'The period is not over yet' },
   'publication.tooFew': { status: 422, title: 'Fewer than ten businesses: nothing may be shown' },
   'publication.overlaps': {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { CASE_ORDERS, type CaseChange, type CaseQuery } from '#protocol/cases.ts'
+import { CASE_ORDERS, type CaseChange } from '#protocol/cases.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
+import type { CasesWanted } from '#server/repositories/case-narrowing.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aRow } from './support/rows.ts'
 
@@ -8,7 +9,7 @@ const NOW = '2026-11-23T03:00:00.000Z'
 const LATER = '2026-11-25T03:00:00.000Z'
 const EVERYWHERE = { provinces: null }
 const BY = { userId: 'one', at: LATER }
-const OPEN: CaseQuery = { state: 'open', sort: 'oldest' }
+const OPEN: CasesWanted = { state: 'open', sort: 'oldest' }
 
 /** A submission that names obstacles. */
 function naming(
@@ -63,6 +64,7 @@ export function caseDeskContract(
         opened_at: row.received_at,
         closed_at: null,
         changes: 0,
+        follow_up_on: null,
         business_name: 'Quán Ba',
       })
     })
@@ -86,6 +88,7 @@ export function caseDeskContract(
         oldest: byAge,
         newest: byAge,
         longest: (row: (typeof all)[number]) => `${row.id === first?.id ? 1 : 0} ${byAge(row)}`,
+        due: (row: (typeof all)[number]) => `${row.id === first?.id ? 1 : 0} ${byAge(row)}`,
         obstacle: (row: (typeof all)[number]) => `${row.obstacle} ${byAge(row)}`,
         province: (row: (typeof all)[number]) => `${row.province ?? '99'} ${byAge(row)}`,
       } as const
@@ -155,7 +158,10 @@ export function caseDeskContract(
         outcome: 'fixed',
       })
       await change(store, [`${there.id}.fraud`], { assignee: 'two' })
-      const found = async (query: Partial<CaseQuery>, provinces: readonly string[] | null = null) =>
+      const found = async (
+        query: Partial<CasesWanted>,
+        provinces: readonly string[] | null = null,
+      ) =>
         (await store.cases.list({ ...OPEN, ...query }, { provinces }, 9))
           .map(({ id }) => id)
           .toSorted()
@@ -201,7 +207,7 @@ export function caseDeskContract(
       await store.submissions.withdrawConsent(withdrew.id, ['contact'])
       const sought = { ids: [agreed.id, withdrew.id], isByName: true }
       const found = async (
-        query: Partial<CaseQuery>,
+        query: Partial<CasesWanted>,
         { by = sought, provinces = null as readonly string[] | null } = {},
       ) =>
         (await store.cases.list({ ...OPEN, ...query }, { provinces }, 9, by))

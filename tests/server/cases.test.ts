@@ -258,7 +258,12 @@ describe('cases', () => {
     for (const { item } of [agreed, withdrew, elsewhere]) await server.deliver(item)
     const id = `${agreed.item.id}.fraud`
     for (const [changes, note] of ['Gọi lần một', 'Hẹn thứ Năm'].entries())
-      await change(programme, admin, { cases: [{ id, changes }], note, state: 'inHand' })
+      await change(programme, admin, {
+        cases: [{ id, changes }],
+        note,
+        state: 'inHand',
+        followUpOn: '2026-12-02',
+      })
     const gone = await server.request(`/api/v1/submissions/${withdrew.item.id}/withdrawals`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', authorization: `Owner ${KEY}` },
@@ -284,6 +289,8 @@ describe('cases', () => {
         'Tình trạng': 'Đang gỡ',
         'Kết quả': '',
         'Người phụ trách': 'Chưa giao',
+        'Ngày hẹn': '2026-12-02',
+        'Tình trạng hẹn': 'Quá hẹn',
         'Ngày mở': '2026-12-01',
         'Số ngày': '2',
         'Ngày đóng': '',
@@ -294,6 +301,8 @@ describe('cases', () => {
         'Cơ sở': 'Tạp hóa Hoa',
         'Người liên hệ': '',
         'Điện thoại': '',
+        'Ngày hẹn': '',
+        'Tình trạng hẹn': '',
         'Ghi chú gần nhất': '',
       }),
     ])
@@ -412,6 +421,87 @@ describe('cases', () => {
     })
     const audit = await programme.as(admin, 'GET', '/api/v1/staff/audit?event=case')
     expect(JSON.stringify(await audit.json())).toContain('case.changed')
+  })
+
+  it('are put off to a day, which is overdue when that is over in Vietnam, and narrowed by it', async () => {
+    const programme = await aProgramme()
+    const { admin, as, clock } = programme
+    await programme.server.deliver(
+      (await named({ obstacles: ['weak-signal', 'fraud', 'habits'] })).item,
+    )
+    const [first, second, third] = (await board(programme, admin)).items
+    const on = (item: { readonly id: string } | undefined, changes: number, followUpOn: unknown) =>
+      as(admin, 'POST', `${CASES}/changes`, {
+        cases: [{ id: item?.id ?? '', changes }],
+        followUpOn,
+      })
+    // Eight in the morning of Tuesday the 1st there.
+    expect((await on(first, 0, '2026-12-01')).status).toBe(200)
+    expect((await on(second, 0, '2026-12-07')).status).toBe(200)
+    const due = async (query: string) => {
+      const { items, counts } = await board(programme, admin, query)
+      return [items.map(({ id, followUp }) => [id, followUp?.due]), counts]
+    }
+    const none: readonly unknown[] = [[], {}]
+    expect(await due('due=overdue')).toEqual(none)
+    expect(await due('due=week')).toEqual([[[first?.id, 'today']], { open: 1 }])
+    expect(await due('due=nextWeek')).toEqual([[[second?.id, 'later']], { open: 1 }])
+    expect(await due('due=none')).toEqual([[[third?.id, undefined]], { open: 1 }])
+    // Half past midnight there; in Greenwich it is still the 1st.
+    clock.now = Date.parse('2026-12-01T17:30:00.000Z')
+    expect(await due('due=overdue')).toEqual([[[first?.id, 'overdue']], { open: 1 }])
+    expect(await due('due=reached&sort=due')).toEqual([[[first?.id, 'overdue']], { open: 1 }])
+    expect(await due('due=week')).toEqual(none)
+    expect((await board(programme, admin, 'sort=due&state=any')).items.map(({ id }) => id)).toEqual(
+      [first?.id, second?.id, third?.id],
+    )
+    for (const day of ['2026-12-01', '2028-12-03'])
+      expect((await problemOf(await on(first, 1, day))).code).toBe('case.followUpDay')
+    for (const day of ['2026-02-30', '07/12/2026', 'mai', ''])
+      expect((await problemOf(await on(first, 1, day))).code).toBe('request.invalid')
+    const closing = { cases: [{ id: first?.id, changes: 1 }], state: 'solved', outcome: 'fixed' }
+    const both = { ...closing, followUpOn: '2026-12-09' }
+    expect((await problemOf(await as(admin, 'POST', `${CASES}/changes`, both))).code).toBe(
+      'request.invalid',
+    )
+    expect((await as(admin, 'GET', `${CASES}?due=soon`)).status).toBe(400)
+    await change(programme, admin, closing)
+    expect(await detailOf(programme, admin, first?.id ?? '')).toMatchObject({
+      followUp: null,
+      history: [
+        { kind: 'followUp', text: '2026-12-01' },
+        { kind: 'state', text: 'solved fixed' },
+        { kind: 'followUp', text: '' },
+      ],
+    })
+    await on(second, 1, null)
+    const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=case.changed')
+    const { items } = AuditPageSchema.parse(await audit.json())
+    expect(items.map(({ detail }) => JSON.parse(detail) as object).toReversed()).toEqual([
+      { ids: [first?.id], followUpOn: '2026-12-01' },
+      { ids: [second?.id], followUpOn: '2026-12-07' },
+      { ids: [first?.id], state: 'solved' },
+      { ids: [second?.id], followUpOn: null },
+    ])
+  })
+
+  it('are put off by who may change them, and by nobody else', async () => {
+    const programme = await aProgramme()
+    const { admin, as } = programme
+    const { item } = await named({ obstacles: ['fraud'] }, { province: '92' })
+    await programme.server.deliver(item)
+    const id = `${item.id}.fraud`
+    const putOff = { cases: [{ id, changes: 0 }], followUpOn: '2026-12-03' }
+    const viewer = await programme.person('viewer')
+    expect((await as(viewer.cookie, 'POST', `${CASES}/changes`, putOff)).status).toBe(403)
+    const elsewhere = await programme.person('staff', { provinces: ['01'] })
+    expect(await change(programme, elsewhere.cookie, putOff)).toEqual({ changed: 0, missed: [id] })
+    const here = await programme.person('staff', { provinces: ['92'] })
+    expect(await change(programme, here.cookie, putOff)).toEqual({ changed: 1, missed: [] })
+    expect((await detailOf(programme, admin, id)).followUp).toEqual({
+      on: '2026-12-03',
+      due: 'later',
+    })
   })
 
   it('stand in the log once for a board that is opened, and once more for all else that is read', async () => {

@@ -6,6 +6,7 @@ import type { Judged } from '#server/repositories/intake.ts'
 import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
 import { caseDeskContract } from './case-desk-contract.ts'
+import { caseFollowUpContract } from './case-follow-up-contract.ts'
 import { caseMonthsContract } from './case-months-contract.ts'
 import { erasureContract } from './erasure-contract.ts'
 import { feedContract } from './feed-contract.ts'
@@ -45,6 +46,7 @@ export function storeContract(
     (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
 
   caseMonthsContract(name, () => opened())
+  caseFollowUpContract(name, () => opened())
   erasureContract(name, () => opened())
   feedContract(name, () => opened())
   privacyContract(name, () => opened())

@@ -43,3 +43,16 @@ export const cases: Migration = {
       .execute()
   },
 }
+
+/** The day a case is to be taken up again. Few have one, so the index is of those: none is written with a delivery. */
+export const caseFollowUp: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema.alterTable('cases').addColumn('follow_up_on', 'text').execute()
+    await schema
+      .createIndex('cases_by_follow_up')
+      .on('cases')
+      .columns(['follow_up_on', 'opened_at', 'id'])
+      .where('follow_up_on' as never, 'is not', null)
+      .execute()
+  },
+}

@@ -6,7 +6,7 @@ import { quarantineDesk, quarantineIds, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
 import { list } from './list-migration.ts'
-import { cases } from './case-migrations.ts'
+import { caseFollowUp, cases } from './case-migrations.ts'
 import { retentionRun } from './retention-run-migration.ts'
 import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
@@ -266,4 +266,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-29-00-quarantine-ids': quarantineIds,
   '2026-11-29-00-retention-run': retentionRun,
   '2026-11-29-00-second-factor': secondFactor,
+  '2026-11-30-00-case-follow-up': caseFollowUp,
 }

@@ -232,6 +232,8 @@ export interface CaseTable {
   opened_at: string
   closed_at: string | null
   changes: number
+  /** The day (ISO, Vietnam's) it is to be taken up again; `null` = none, as of every closed one. */
+  follow_up_on: string | null
 }
 
 export interface CaseHistoryTable {
@@ -239,8 +241,8 @@ export interface CaseHistoryTable {
   case_id: string
   at: string
   user_id: string
-  kind: 'note' | 'assigned' | 'state'
-  /** The note; a person's id, empty = nobody; a state and its outcome. */
+  kind: 'note' | 'assigned' | 'state' | 'followUp'
+  /** The note; a person's id, empty = nobody; a state and its outcome; a day, empty = none. */
   text: string
 }
 

@@ -23,5 +23,6 @@ export function casesOf(row: SubmissionTable): readonly CaseTable[] {
     opened_at: row.received_at,
     closed_at: null,
     changes: 0,
+    follow_up_on: null,
   }))
 }

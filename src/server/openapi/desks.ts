@@ -68,9 +68,11 @@ export const caseOperations = [
     answer: json(PeopleSchema, 'Programme staff with an active account'),
   }),
   forStaff('POST', '/staff/cases/changes', {
-    summary: 'Change 1 to 100 cases: give, note, begin, close with an outcome, open again',
+    summary:
+      'Change 1 to 100 cases: give, note, say when to take them up again, begin, close with an outcome, open again',
     body: CaseChangeSchema,
     answer: json(CaseChangedSchema, 'How many, and which were not since somebody else was first'),
+    problems: ['case.followUpDay'],
   }),
   forStaff('GET', '/staff/cases/:id', {
     summary: 'One case with its history; how to reach the owner only where they agreed',

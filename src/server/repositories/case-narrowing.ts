@@ -1,5 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
-import type { CaseFilter } from '#protocol/cases.ts'
+import type { CaseFilter, CaseQuery } from '#protocol/cases.ts'
+import type { DueDays } from '#protocol/follow-up.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Within } from './submissions.ts'
 
@@ -9,6 +10,9 @@ export interface SoughtSubmissions {
   /** Found by their names: then a case is not among them that may not be named any more. */
   readonly isByName: boolean
 }
+
+/** What is asked for, with days in the place of what they are called today. */
+export type CasesWanted = Omit<CaseQuery, 'due'> & { readonly due?: DueDays | 'none' | undefined }
 
 export type Cases<Output> = SelectQueryBuilder<Tables, 'cases', Output>
 
@@ -46,4 +50,15 @@ export function assigned<Output>(
   return assignee === 'none'
     ? query.where('cases.assignee', 'is', null)
     : query.where('cases.assignee', '=', assignee)
+}
+
+/** Those to be taken up again in these days; `none` = without a day though they are not closed, `undefined` = any. */
+export function dueIn<Output>(query: Cases<Output>, due: CasesWanted['due']): Cases<Output> {
+  if (due === undefined) return query
+  const pending = query.where('cases.closed_at', 'is', null)
+  if (due === 'none') return pending.where('cases.follow_up_on', 'is', null)
+  let left = pending.where('cases.follow_up_on', 'is not', null)
+  if (due.from !== null) left = left.where('cases.follow_up_on', '>=', due.from)
+  if (due.until !== null) left = left.where('cases.follow_up_on', '<=', due.until)
+  return left
 }

@@ -5,6 +5,9 @@ import type { CaseTable, Tables } from '../database/tables.ts'
 /** No province has this code: what names none comes last. */
 const NO_PROVINCE = '99'
 
+/** Days later than any case is put off to: for what has no day, and for what is closed. */
+const [WITHOUT_A_DAY, CLOSED] = ['9998-12-31', '9999-12-31']
+
 /** What is alike in an order, before it goes by when cases were opened: of the column, and of a row that was read. */
 const GROUPS: Readonly<
   Partial<
@@ -22,6 +25,10 @@ const GROUPS: Readonly<
   province: {
     column: sql<string>`coalesce(cases.province, ${NO_PROVINCE})`,
     of: (row) => row.province ?? NO_PROVINCE,
+  },
+  due: {
+    column: sql<string>`case when cases.closed_at is null then coalesce(cases.follow_up_on, ${WITHOUT_A_DAY}) else ${CLOSED} end`,
+    of: (row) => (row.closed_at === null ? (row.follow_up_on ?? WITHOUT_A_DAY) : CLOSED),
   },
 }
 

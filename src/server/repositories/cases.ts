@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import { mayBecome } from '#domain/case-change.ts'
-import { HELP_REQUEST, type CaseChange, type CaseQuery } from '#protocol/cases.ts'
+import { HELP_REQUEST, type CaseChange } from '#protocol/cases.ts'
 import { isAmong } from '../database/is-among.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
@@ -8,8 +8,10 @@ import { caseFigures, type CaseFigures } from './case-figures.ts'
 import {
   assigned,
   columnOf,
+  dueIn,
   narrowed,
   type Cases,
+  type CasesWanted,
   type SoughtSubmissions,
 } from './case-narrowing.ts'
 import { casesInOrder, inCaseOrder } from './case-orders.ts'
@@ -20,13 +22,13 @@ export type ListedCase = CaseTable & { readonly business_name: string | null }
 export interface CaseRepository extends CaseFigures {
   /** In the order asked for, behind the case `query.after`; from the beginning where none in sight has this id. */
   list(
-    query: CaseQuery,
+    query: CasesWanted,
     within: Within,
     limit: number,
     sought?: SoughtSubmissions | null,
   ): Promise<readonly ListedCase[]>
   countByState(
-    query: CaseQuery,
+    query: CasesWanted,
     within: Within,
     sought?: SoughtSubmissions | null,
   ): Promise<ReadonlyMap<string, number>>
@@ -61,11 +63,19 @@ const mayBeNamed = ({ eb, not, and, exists, selectFrom }: ExpressionBuilder<Tabl
     ]),
   )
 
+const isClosed = (state: string | undefined): boolean => state === 'solved' || state === 'unsolved'
+
+/** The day it is to be taken up again after a change; `undefined` = as before. What is closed is not taken up again. */
+const followUpAfter = ({ state, followUpOn }: CaseChange): string | null | undefined =>
+  isClosed(state) ? null : followUpOn
+
 /** What of a case is written into its history for each thing that changes. */
 function historyOf(
   row: CaseTable,
-  { assignee, state, outcome, note }: CaseChange,
+  request: CaseChange,
 ): readonly (readonly [CaseHistoryTable['kind'], string])[] {
+  const { assignee, state, outcome, note } = request
+  const followUpOn = followUpAfter(request)
   return [
     ...(assignee !== undefined && assignee !== row.assignee
       ? [['assigned', assignee ?? ''] as const]
@@ -73,8 +83,18 @@ function historyOf(
     ...(state !== undefined && state !== row.state
       ? [['state', outcome === undefined ? state : `${state} ${outcome}`] as const]
       : []),
+    ...(followUpOn !== undefined && followUpOn !== row.follow_up_on
+      ? [['followUp', followUpOn ?? ''] as const]
+      : []),
     ...(note === undefined ? [] : [['note', note] as const]),
   ]
+}
+
+/** Whether a case may be changed so: from where it stands to what is asked, and not put off once it is closed. */
+function mayChange(row: CaseTable, { state, outcome, followUpOn }: CaseChange): boolean {
+  if (typeof followUpOn === 'string' && isClosed(state ?? row.state)) return false
+  if (state === undefined || state === row.state) return outcome === undefined
+  return mayBecome(row.state, state, outcome)
 }
 
 /** In the order in which things were done: several may be done at one instant. */
@@ -115,7 +135,7 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
     async list(query, within, limit, sought = null) {
       const { after, state, sort } = query
       const filtered = narrowed(soughtIn(cases(), sought), query, within, sought)
-      const all = assigned(filtered, query.assignee)
+      const all = dueIn(assigned(filtered, query.assignee), query.due)
       const wanted = state === 'any' ? all : all.where(columnOf('state', sought), '=', state)
       // All of one state are open, or all are closed: whichever is first goes by the same index.
       const order = sort === 'longest' && state !== 'any' ? 'oldest' : sort
@@ -131,7 +151,8 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
         .selectFrom('cases')
         .select(['state', ({ fn }) => fn.countAll<number | string>().as('count')])
       const filtered = narrowed(soughtIn(counted, sought), query, within, sought)
-      const rows = await assigned(filtered, query.assignee).groupBy('state').execute()
+      const asked = dueIn(assigned(filtered, query.assignee), query.due)
+      const rows = await asked.groupBy('state').execute()
       return new Map(rows.map(({ state, count }) => [state, Number(count)]))
     },
     find: (id, within) =>
@@ -170,27 +191,22 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
             .where('cases.id', '=', id)
             .executeTakeFirst()
           const { state, outcome, assignee } = request
-          const isAllowed =
-            row !== undefined &&
-            row.changes === changes &&
-            (state === undefined || state === row.state
-              ? outcome === undefined
-              : mayBecome(row.state, state, outcome))
-          if (!isAllowed) {
+          if (row?.changes !== changes || !mayChange(row, request)) {
             missed.push(id)
             continue
           }
-          const isClosing = state === 'solved' || state === 'unsolved'
+          const followUpOn = followUpAfter(request)
           await transaction
             .updateTable('cases')
             .set({
               changes: row.changes + 1,
               ...(assignee !== undefined && { assignee }),
+              ...(followUpOn !== undefined && { follow_up_on: followUpOn }),
               ...(state !== undefined &&
                 state !== row.state && {
                   state,
                   outcome: outcome ?? null,
-                  closed_at: isClosing ? at : null,
+                  closed_at: isClosed(state) ? at : null,
                 }),
             })
             .where('id', '=', id)

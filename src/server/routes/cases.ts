@@ -7,6 +7,7 @@ import {
   type Case,
   type CaseDetail,
 } from '#protocol/cases.ts'
+import { mayFollowUpOn } from '#protocol/follow-up.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import type { StaffEnvironment } from '../access.ts'
@@ -18,6 +19,7 @@ import { vietnamDay } from '#protocol/local-day.ts'
 import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
 import { caseSummary, restrictedCaseSummary } from '../use-cases/case-summary.ts'
 import { caseSearch } from '../use-cases/case-search.ts'
+import { casesWanted, followUpOf } from '../use-cases/cases-wanted.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
 import { smallXlsx } from '../use-cases/small-xlsx.ts'
@@ -39,6 +41,7 @@ function caseOf(row: ListedCase, now: string): Case {
     closedAt: row.closed_at,
     daysOpen: wholeDays(Date.parse(row.opened_at), Date.parse(until)),
     outcome: row.outcome as Case['outcome'],
+    followUp: followUpOf(row, vietnamDay(now)),
     changes: row.changes,
   }
 }
@@ -68,12 +71,13 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     if (search.kind === 'tooWide') return problemReply(context, 'case.searchTooWide')
     const { sought } = search
     const wanted = CASES_A_PAGE * (query.data.pages ?? 1)
-    const rows = await cases.list(query.data, scope, wanted + 1, sought)
+    const asked = casesWanted(query.data, vietnamDay(now()))
+    const rows = await cases.list(asked, scope, wanted + 1, sought)
     const page = rows.slice(0, wanted)
     return context.json({
       items: page.map((row) => caseOf(row, now())),
       nextAfter: rows.length > wanted ? (page.at(-1)?.id ?? null) : null,
-      counts: Object.fromEntries(await cases.countByState(query.data, scope, sought)),
+      counts: Object.fromEntries(await cases.countByState(asked, scope, sought)),
     })
   })
   async function summaryRows(user: StaffUser, query: unknown) {
@@ -132,11 +136,13 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
   routes.post('/changes', async (context) => {
     const request = CaseChangeSchema.safeParse(await context.req.json().catch(() => null))
     if (!request.success) return problemReply(context, 'request.invalid', 'cases')
-    const { assignee } = request.data
+    const { assignee, followUpOn } = request.data
     if (typeof assignee === 'string' && !(await people()).has(assignee))
       return problemReply(context, 'request.invalid', 'assignee')
-    const user = context.get('user')
     const at = now()
+    if (typeof followUpOn === 'string' && !mayFollowUpOn(followUpOn, vietnamDay(at)))
+      return problemReply(context, 'case.followUpDay')
+    const user = context.get('user')
     const missed = await cases.change(request.data, user.scope, { userId: user.id, at })
     const changed = request.data.cases.map(({ id }) => id).filter((id) => !missed.includes(id))
     if (changed.length > 0)
@@ -145,7 +151,7 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
         at,
         userId: user.id,
         event: 'case.changed',
-        detail: JSON.stringify({ ids: changed, state: request.data.state, assignee }),
+        detail: JSON.stringify({ ids: changed, state: request.data.state, assignee, followUpOn }),
       })
     return context.json({ changed: changed.length, missed })
   })

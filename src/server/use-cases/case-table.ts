@@ -8,12 +8,21 @@ import type { AppDependencies } from '../dependencies.ts'
 import type { SoughtSubmissions } from '../repositories/case-narrowing.ts'
 import type { ListedCase } from '../repositories/cases.ts'
 import type { Within } from '../repositories/submissions.ts'
+import { casesWanted, followUpOf } from './cases-wanted.ts'
 import { consentedNow } from './consented-now.ts'
 
 const ROWS_A_PIECE = 500
 
 /** Columns that no page has a heading for. */
-const ONLY_IN_FILES = ['contactName', 'phone', 'email', 'closedOn', 'lastNote', 'receipt']
+const ONLY_IN_FILES = [
+  'dueState',
+  'contactName',
+  'phone',
+  'email',
+  'closedOn',
+  'lastNote',
+  'receipt',
+]
 
 /** A case with what a row of the file says of it beyond itself. */
 export interface CaseRow {
@@ -48,6 +57,7 @@ export function caseTable(
   { query, within, sought, people, madeAt }: CaseTableOrder,
 ) {
   const isPersonal = query.personal === '1'
+  const today = vietnamDay(madeAt)
   const text = exportTexts[query.lang]
   const word = (...path: readonly string[]): string => text('cases', ...path)
   const contactOf = ({ submission }: CaseRow): Submission['profile'] | null =>
@@ -102,6 +112,21 @@ export function caseTable(
       of: ({ row: { assignee } }) =>
         assignee === null ? word('nobody') : (people.get(assignee) ?? word('somebody')),
     },
+    {
+      id: 'followUpOn',
+      look: 'text',
+      of: ({ row }) => followUpOf(row, today)?.on ?? null,
+    },
+    {
+      id: 'dueState',
+      look: 'text',
+      of({ row }) {
+        // What is still to come needs no word.
+        const due = followUpOf(row, today)?.due
+        if (due === 'overdue') return word('dueStates', 'overdue')
+        return due === 'today' ? word('dueStates', 'today') : null
+      },
+    },
     { id: 'openedOn', look: 'text', of: ({ row }) => vietnamDay(row.opened_at) },
     {
       id: 'daysOpen',
@@ -143,7 +168,7 @@ export function caseTable(
   async function* pieces(): AsyncGenerator<readonly CaseRow[]> {
     for (let after: string | undefined; ;) {
       const asked = { ...query, ...(after !== undefined && { after }) }
-      const rows = await cases.list(asked, within, ROWS_A_PIECE, sought)
+      const rows = await cases.list(casesWanted(asked, today), within, ROWS_A_PIECE, sought)
       if (rows.length > 0) yield await told(rows)
       after = rows.at(-1)?.id
       if (rows.length < ROWS_A_PIECE) return

@@ -14,5 +14,6 @@ export const OPEN_CASE: Case = {
   closedAt: null,
   daysOpen: 26,
   outcome: null,
+  followUp: null,
   changes: 3,
 }
