@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { NO_CLOSING } from '../../src/domain/closing.ts'
+import { daysAfter, vietnamDay } from '../../src/protocol/local-day.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectFits } from './support/axe.ts'
 import { signIn } from './support/console.ts'
@@ -155,6 +156,87 @@ test('whoever is on the telephone is found by name, and a field trip is prepared
     await expect(
       page.getByRole('cell', { name: /Mạng ở chỗ tôi yếu hoặc hay mất \(/ }),
     ).toBeVisible()
+  } finally {
+    await server.dispose()
+  }
+})
+
+test('a case is put off to a day, comes up on it, and goes from what is due when it is closed', async ({
+  page,
+}) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    const { item } = await aSubmission()
+      .profile({ businessName: 'Quán Ba Miền', phone: '0901234567' })
+      .consented('keepAndSend', 'contact')
+      .but({ closing: { ...NO_CLOSING, obstacles: ['weak-signal', 'fraud', 'habits'] } })
+      .seal()
+    await deliver(url, item)
+    const today = vietnamDay(new Date().toISOString())
+
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.goto(`${url}/staff/cases`)
+    await signIn(page)
+    const fresh = page.getByRole('region', { name: 'Mới (3)' })
+    await fresh.getByRole('link', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }).click()
+    const day = page.getByLabel('Hẹn làm tiếp ngày')
+    const save = page.getByRole('button', { name: 'Lưu' })
+    await page.getByLabel('Ghi chú').fill('Chị Ba hẹn gọi lại')
+    // The first part of a day alone: for the browser the field is empty.
+    await day.focus()
+    await page.keyboard.type('0')
+    await page.keyboard.type('3')
+    await save.click()
+    await expect(page.getByText(/ngày hẹn còn thiếu/)).toBeVisible()
+    await day.fill('2020-01-31')
+    await save.click()
+    await expect(page.getByRole('alert')).toContainText('từ hôm nay trở đi')
+    await day.fill(today)
+    await expectFits(page, 'a case put off')
+    await save.click()
+    await expect(page.getByText('Đã lưu.')).toBeVisible()
+    await expect(page.getByText('Hẹn hôm nay', { exact: true })).toBeVisible()
+    await expect(page.getByText(/ hẹn làm tiếp ngày /)).toBeVisible()
+    await page.getByRole('link', { name: 'Về danh sách việc' }).click()
+    await expect(fresh.getByText('Hẹn hôm nay')).toBeVisible()
+    await expectFits(page, 'board with a day')
+
+    await page.getByRole('link', { name: 'Xem dạng danh sách' }).click()
+    const list = page.getByRole('table', { name: 'Các việc gỡ vướng' })
+    await page.getByRole('checkbox', { name: /^Chọn việc Sợ bị lừa đảo/ }).check()
+    await page.getByLabel('Ngày hẹn').fill(daysAfter(today, 30))
+    await page.getByRole('combobox', { name: 'Giao cho' }).selectOption({ index: 1 })
+    await expectFits(page, 'cases to be put off')
+    await page.getByRole('button', { name: 'Giao và hẹn ngày' }).click()
+    await expect(page.getByText('Đã giao và hẹn ngày cho 1 việc.')).toBeVisible()
+    await page.getByLabel('Sắp xếp').selectOption('Hẹn trước ở trên')
+    await expect(list.getByRole('link')).toHaveText([
+      'Mạng ở chỗ tôi yếu hoặc hay mất',
+      /^Sợ bị lừa đảo/,
+      /./,
+    ])
+    await page.getByText('Lọc', { exact: true }).click()
+    await page.getByLabel('Hẹn làm tiếp').selectOption('Chưa hẹn ngày')
+    await expect(page).toHaveURL(/\/list\?sort=due&due=none$/)
+    await expect(list.getByRole('link')).toHaveCount(1)
+    await page.getByRole('link', { name: 'Xem việc đến hẹn' }).click()
+    await expect(list.getByRole('link')).toHaveText(['Mạng ở chỗ tôi yếu hoặc hay mất'])
+    await expectFits(page, 'what is due')
+    await page.getByText('Tải danh sách việc').click()
+    const begun = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Tải CSV' }).click()
+    const text = await readFile(await (await begun).path(), 'utf8')
+    expect(text.trim().split('\n')).toHaveLength(2)
+    expect(text).toContain(`${today},Hôm nay,`)
+
+    await list.getByRole('link').click()
+    await page.getByLabel('Kết quả').selectOption('advised')
+    await page.getByRole('button', { name: 'Đóng việc' }).click()
+    await expect(page.getByText(/ bỏ ngày hẹn$/)).toBeVisible()
+    await expect(day).toHaveCount(0)
+    await page.getByRole('link', { name: 'Về danh sách việc' }).click()
+    await expect(page.getByText('Không có việc nào.')).toBeVisible()
   } finally {
     await server.dispose()
   }

@@ -83,6 +83,27 @@ it.each<[string, string, object | string, string[], string[]]>([
     [`/staff/cases/${CASE}`],
   ],
   [
+    'a case put off',
+    'case.changed',
+    { ids: [CASE], followUpOn: '2026-12-03' },
+    ['Việc: Mạng ở chỗ tôi yếu hoặc hay mất (0000-0000)', 'Ngày hẹn: 03/12/2026'],
+    [`/staff/cases/${CASE}`],
+  ],
+  [
+    'a case with no day any more',
+    'case.changed',
+    { ids: [CASE], followUpOn: null },
+    ['Việc: Mạng ở chỗ tôi yếu hoặc hay mất (0000-0000)', 'Ngày hẹn: bỏ hẹn'],
+    [`/staff/cases/${CASE}`],
+  ],
+  [
+    'cases taken along by their days',
+    'case.downloaded',
+    { state: 'any', sort: 'due', due: 'overdue' },
+    ['Tình trạng: Tất cả', 'Sắp xếp: Hẹn trước ở trên', 'Hẹn làm tiếp: Quá hẹn'],
+    [],
+  ],
+  [
     'a case given to who is not there any more',
     'case.changed',
     { ids: [CASE], assignee: 'ai-do' },

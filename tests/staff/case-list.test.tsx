@@ -76,6 +76,7 @@ it('lists cases of every state as rows, those open longest first, with what beca
     'TP. Hồ Chí Minh',
     'Mới',
     'Chưa giao',
+    '',
     '01/11/2026',
     '26 ngày',
   ])
@@ -187,6 +188,80 @@ it('does not look for one letter', async () => {
   await user.type(screen.getByRole('searchbox'), 'q{Enter}')
   expect(await screen.findByText('Nhập ít nhất 2 ký tự.')).toBeVisible()
   expect(asked).toHaveLength(1)
+})
+
+it('says in words of each when it is to be taken up again, and that that is over', async () => {
+  const dated = (id: string, followUp: Case['followUp']): Case => ({
+    ...OPEN_CASE,
+    id,
+    businessName: `Quán ${id}`,
+    followUp,
+  })
+  open('/staff/cases/list', false, [
+    dated('a', { on: '2026-11-26', due: 'overdue' }),
+    dated('b', { on: '2026-11-27', due: 'today' }),
+    dated('c', { on: '2026-11-28', due: 'later' }),
+  ])
+  const table = await screen.findByRole('table')
+  const saidOf = (name: RegExp) =>
+    within(table).getByRole('row', { name }).querySelector('[data-label="Ngày hẹn"]')
+  expect(saidOf(/Quán a/)).toHaveTextContent(/^Quá hẹn 26\/11\/2026$/)
+  expect(saidOf(/Quán b/)).toHaveTextContent(/^Hẹn hôm nay$/)
+  expect(saidOf(/Quán c/)).toHaveTextContent(/^Hẹn 28\/11\/2026$/)
+})
+
+it('is narrowed and ordered by that, on the way to the board too, and what has come is one touch away', async () => {
+  const { asked, history, user } = open('/staff/cases/list?assignee=u')
+  await screen.findByRole('table')
+  await user.selectOptions(screen.getByLabelText('Hẹn làm tiếp'), 'Quá hẹn')
+  await user.selectOptions(screen.getByLabelText('Sắp xếp'), 'Hẹn trước ở trên')
+  expect(history.at(-1)).toBe('/staff/cases/list?assignee=u&due=overdue&sort=due')
+  await waitFor(() => expect(asked.at(-1)).toBe('assignee=u&due=overdue&sort=due&state=any'))
+  expect(screen.getByRole('link', { name: 'Xem dạng bảng theo tình trạng' })).toHaveAttribute(
+    'href',
+    '/staff/cases?assignee=u&due=overdue',
+  )
+  expect(screen.getByRole('link', { name: 'Xem việc đến hẹn' })).toHaveAttribute(
+    'href',
+    '/staff/cases/list?due=reached&sort=due',
+  )
+})
+
+it('gives the chosen ones with a day, or puts them off to one', async () => {
+  const { changes, user } = open()
+  const chosen = [{ id: OPEN_CASE.id, changes: 3 }]
+  const box = () => screen.findByRole('checkbox', { name: /^Chọn việc/ })
+  await user.click(await box())
+  expect(screen.getByRole('button', { name: 'Giao' })).toBeDisabled()
+  await user.type(screen.getByLabelText('Ngày hẹn'), '2026-12-03')
+  await user.click(screen.getByRole('button', { name: 'Hẹn ngày' }))
+  expect(await screen.findByText('Đã hẹn ngày cho 1 việc.')).toBeVisible()
+  await user.click(await box())
+  await user.type(screen.getByLabelText('Ngày hẹn'), '2026-12-04')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
+  await user.click(screen.getByRole('button', { name: 'Giao và hẹn ngày' }))
+  expect(await screen.findByText('Đã giao và hẹn ngày cho 1 việc.')).toBeVisible()
+  expect(changes).toEqual([
+    { cases: chosen, followUpOn: '2026-12-03' },
+    { cases: chosen, assignee: 'ba', followUpOn: '2026-12-04' },
+  ])
+})
+
+it('gives nothing while a day is typed in part, which would be taken for none', async () => {
+  const { changes, user } = open()
+  await user.click(await screen.findByRole('checkbox', { name: /^Chọn việc/ }))
+  const day = screen.getByLabelText('Ngày hẹn')
+  // As a browser says of “03/12/yyyy”; the DOM of these tests says nothing of the kind.
+  Object.defineProperty(day, 'validity', { value: { badInput: true }, configurable: true })
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
+  await user.click(screen.getByRole('button', { name: 'Giao' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(/ngày hẹn còn thiếu/)
+  expect(changes).toEqual([])
+  Object.defineProperty(day, 'validity', { value: { badInput: false } })
+  await user.type(day, '2026-12-03')
+  expect(screen.queryByRole('alert')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Giao và hẹn ngày' }))
+  expect(await screen.findByText('Đã giao và hẹn ngày cho 1 việc.')).toBeVisible()
 })
 
 it('closes the chosen ones alike, and says how many', async () => {

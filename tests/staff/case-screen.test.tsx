@@ -1,8 +1,9 @@
 import { render, screen, within } from '@testing-library/react'
 import { Suspense } from 'react'
+import userEvent from '@testing-library/user-event'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import type { CaseDetail } from '#protocol/cases.ts'
+import type { CaseChange, CaseDetail } from '#protocol/cases.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { CaseScreen } from '#staff/cases/case-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
@@ -10,7 +11,7 @@ import { OPEN_CASE } from './support/a-case.ts'
 import { ok } from './support/answers.ts'
 
 beforeAll(() =>
-  setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'programme-texts']),
+  setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'programme-texts', 'problems']),
 )
 
 const CASE: CaseDetail = {
@@ -21,11 +22,18 @@ const CASE: CaseDetail = {
   history: [],
 }
 
-function open(part: Partial<CaseDetail>): void {
+function open(part: Partial<CaseDetail>, code: string | null = null) {
+  const changes: CaseChange[] = []
   const api: StaffApi = {
     ...httpStaffApi(),
     casePeople: () => ok({ items: [] }),
     caseDetail: () => ok({ ...CASE, ...part }),
+    changeCases: (change) => {
+      changes.push(change)
+      return code === null
+        ? ok({ changed: 1, missed: [] })
+        : Promise.resolve({ kind: 'failed', value: null, code })
+    },
   }
   render(
     <StaffApiProvider value={api}>
@@ -34,7 +42,9 @@ function open(part: Partial<CaseDetail>): void {
       </Suspense>
     </StaffApiProvider>,
   )
+  return { changes, user: userEvent.setup() }
 }
+const dayField = () => screen.findByLabelText('Hẹn làm tiếp ngày')
 
 it.each<[string, CaseDetail['contact'], string]>([
   ['who did not agree', null, 'Chủ cơ sở không đồng ý cho liên hệ, hoặc đã rút lại đồng ý.'],
@@ -85,4 +95,72 @@ it('asks for an outcome before it closes', async () => {
   open({})
   expect(await screen.findByLabelText('Kết quả')).toHaveDisplayValue('Chọn kết quả')
   expect(screen.getByRole('button', { name: 'Đóng việc' })).toBeDisabled()
+})
+
+it('puts off to a day, with what else is changed, and only where that is another', async () => {
+  const { changes, user } = open({})
+  await user.type(await screen.findByLabelText('Ghi chú'), 'Hẹn gọi lại')
+  await user.type(await dayField(), '2026-12-03')
+  await user.click(screen.getByRole('button', { name: 'Bắt đầu gỡ' }))
+  expect(await screen.findByText('Đã lưu.')).toBeVisible()
+  await user.type(await screen.findByLabelText('Ghi chú'), 'Máy bận')
+  await user.click(screen.getByRole('button', { name: 'Lưu' }))
+  expect(changes).toEqual([
+    {
+      cases: [{ id: CASE.id, changes: 3 }],
+      note: 'Hẹn gọi lại',
+      followUpOn: '2026-12-03',
+      assignee: null,
+      state: 'inHand',
+    },
+    { cases: [{ id: CASE.id, changes: 3 }], note: 'Máy bận', assignee: null },
+  ])
+})
+
+it('says that the day is over, and takes it away', async () => {
+  const { changes, user } = open({ followUp: { on: '2026-11-26', due: 'overdue' } })
+  expect(await screen.findByText('Quá hẹn 26/11/2026')).toBeVisible()
+  expect(await dayField()).toHaveValue('2026-11-26')
+  expect(screen.getByRole('button', { name: 'Lưu' })).toBeDisabled()
+  await user.click(screen.getByRole('button', { name: 'Bỏ ngày hẹn' }))
+  expect(await dayField()).toHaveValue('')
+  await user.click(screen.getByRole('button', { name: 'Lưu' }))
+  expect(changes).toMatchObject([{ followUpOn: null }])
+})
+
+it('keeps a day that cannot be, and all else, and says why', async () => {
+  const { user } = open({}, 'case.followUpDay')
+  await user.type(await screen.findByLabelText('Ghi chú'), 'Hẹn gọi lại')
+  await user.type(await dayField(), '2020-12-03')
+  await user.click(screen.getByRole('button', { name: 'Lưu' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(/từ hôm nay trở đi/)
+  expect(await dayField()).toHaveValue('2020-12-03')
+  expect(screen.getByLabelText('Ghi chú')).toHaveValue('Hẹn gọi lại')
+})
+
+it('does not take a day typed in part for none', async () => {
+  const { changes, user } = open({})
+  const field = await dayField()
+  // As a browser says of “03/12/yyyy”; the DOM of these tests says nothing of the kind.
+  Object.defineProperty(field, 'validity', { value: { badInput: true } })
+  await user.type(screen.getByLabelText('Ghi chú'), 'Hẹn gọi lại')
+  await user.click(screen.getByRole('button', { name: 'Lưu' }))
+  expect(await screen.findByText(/ngày hẹn còn thiếu/)).toBeVisible()
+  expect(changes).toEqual([])
+})
+
+it('of what is closed sets no day, and its history says when one was set and taken away', async () => {
+  const at = (minute: number) => `2026-11-20T03:0${minute}:00.000Z`
+  open({
+    state: 'solved',
+    outcome: 'fixed',
+    closedAt: at(9),
+    history: [
+      { at: at(1), who: 'Anh Ba', kind: 'followUp', text: '2026-11-26' },
+      { at: at(2), who: 'Anh Ba', kind: 'followUp', text: '' },
+    ],
+  })
+  expect(await screen.findByText(/Anh Ba hẹn làm tiếp ngày 26\/11\/2026$/)).toBeVisible()
+  expect(screen.getByText(/Anh Ba bỏ ngày hẹn$/)).toBeVisible()
+  expect(screen.queryByLabelText('Hẹn làm tiếp ngày')).toBeNull()
 })

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
+import { formatDate } from '#i18n/formats.ts'
 import type { AuditPage } from '#protocol/account.ts'
 import { requestReference } from '#protocol/data-request.ts'
 import { receiptCode } from '#protocol/receipt.ts'
@@ -17,6 +18,7 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   'privacy.kind': 'privacy:kinds.',
   'case.state': 'cases:states.',
   'case.sort': 'cases:orders.',
+  'case.due': 'cases:dueFilters.',
   'case.province': 'places:',
   'event.state': 'events:states.',
   'account.role': 'accounts:roles.',
@@ -87,6 +89,7 @@ export function AuditDetail({
     if (area === 'case' && value === 'any') return names('audit.all')
     if (area === 'case' && name === 'assignee' && value === 'none')
       return names('audit.without.assignee')
+    if (name === 'followUpOn') return formatDate(value, i18n.language)
     if (area === 'privacy' && name === 'id') return requestReference(value)
     if (name === 'fields') return label(value)
     if (name === 'questionnaire') return questionnaires.get(value) ?? null

@@ -9,6 +9,7 @@ import { RowLink } from '../components/row-link.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
+import { FollowUpMark } from './follow-up-mark.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 interface BoardColumnProps {
@@ -64,6 +65,11 @@ export function BoardColumn(props: BoardColumnProps) {
                 <RowLink href={`/staff/cases/${item.id}`}>{obstacleName(item.obstacle)}</RowLink>
               </p>
               <p>{business}</p>
+              {item.followUp && (
+                <p className="small">
+                  <FollowUpMark followUp={item.followUp} />
+                </p>
+              )}
               <p className="soft small">
                 {[
                   item.province === null ? '' : places(item.province),

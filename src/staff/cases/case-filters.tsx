@@ -3,6 +3,7 @@ import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { PROVINCES } from '#content/reference.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { CASE_STATES, CaseQuerySchema, HELP_REQUEST } from '#protocol/cases.ts'
+import { DUE_FILTERS } from '#protocol/follow-up.ts'
 import { SelectField } from '#ui/field.tsx'
 import type { StaffUser } from '../api.ts'
 import { useStaffApi } from '../staff-context.tsx'
@@ -10,7 +11,7 @@ import { useAnswered } from '../use-answered.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 /** What board and list are both narrowed by, besides a search. */
-export const BOARD_FILTERS = ['obstacle', 'province', 'event', 'assignee'] as const
+export const BOARD_FILTERS = ['obstacle', 'province', 'event', 'assignee', 'due'] as const
 /** The list is of every state. */
 export const LIST_FILTERS = [...BOARD_FILTERS, 'state'] as const
 type CaseFilterField = (typeof LIST_FILTERS)[number]
@@ -60,6 +61,7 @@ export function CaseFilterSection({ fields, values, user, names, onChange }: Cas
         .filter(([id]) => id !== user.id)
         .map(([id, name]) => ({ value: id, label: name })),
     ],
+    due: DUE_FILTERS.map((due) => ({ value: due, label: t(`dueFilters.${due}`) })),
     state: CASE_STATES.map((state) => ({ value: state, label: t(`states.${state}`) })),
   }
   return (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   SOLVED_OUTCOMES,
@@ -15,6 +15,7 @@ import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
 import { CaseHistory } from './case-history.tsx'
 import { closingAs } from './closing-as.ts'
+import { FollowUpField, isDayHalfTyped } from './follow-up-field.tsx'
 
 interface CaseFormProps {
   readonly detail: CaseDetail
@@ -39,6 +40,10 @@ export function CaseForm(props: CaseFormProps) {
   const people = useAnswered('people', () => api.casePeople())
   /** `null` = whoever it is given to now. */
   const [chosen, setChosen] = useState<string | null>(null)
+  /** `null` = the day it has now. */
+  const [day, setDay] = useState<string | null>(null)
+  const [isHalfTyped, setIsHalfTyped] = useState(false)
+  const section = useRef<HTMLElement>(null)
   const [note, setNote] = useState('')
   const [outcome, setOutcome] = useState('')
   const [isBusy, begin] = useBusy()
@@ -47,16 +52,25 @@ export function CaseForm(props: CaseFormProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const isClosed = detail.state === 'solved' || detail.state === 'unsolved'
   const assignee = chosen ?? detail.assignee ?? ''
+  const dayNow = detail.followUp?.on ?? ''
+  const followUpOn = day ?? dayNow
+  // What is closed has no day, nor is one set for it.
+  const isPutOff = !isClosed && followUpOn !== dayNow
   const isHeld = isBusy || isReading || isGone
-  const isChanged = note.trim() !== '' || assignee !== (detail.assignee ?? '')
+  const isChanged = note.trim() !== '' || assignee !== (detail.assignee ?? '') || isPutOff
   // Of what others have closed meanwhile there is no outcome to choose any more.
   useUnsaved(isChanged || (outcome !== '' && !isClosed))
   async function save(step: Step): Promise<void> {
+    const isClosing = step.outcome !== undefined
+    const isHalf = !isClosing && isDayHalfTyped(section.current)
+    setIsHalfTyped(isHalf)
+    if (isHalf) return
     setProblem(null)
     setMissedAt(null)
     const answered = await api.changeCases({
       cases: [{ id: detail.id, changes: detail.changes }],
       ...(note.trim() !== '' && { note }),
+      ...(isPutOff && !isClosing && { followUpOn: followUpOn || null }),
       ...step,
     })
     if (answered.kind === 'failed') return setProblem(answered.code)
@@ -67,11 +81,12 @@ export function CaseForm(props: CaseFormProps) {
     // Kept by the server now, whether or not the case can be read anew.
     setNote('')
     setChosen(null)
+    setDay(null)
     setOutcome('')
     onSaved()
   }
   return (
-    <section className="card stack" aria-labelledby="change">
+    <section ref={section} className="card stack" aria-labelledby="change">
       <h2 id="change">{t('change')}</h2>
       {isSaved && !isChanged && <p role="status">{t('saved')}</p>}
       <SelectField
@@ -81,6 +96,16 @@ export function CaseForm(props: CaseFormProps) {
         onChange={setChosen}
         options={(people?.value?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />
+      {!isClosed && (
+        <FollowUpField
+          value={followUpOn}
+          onChange={(next) => {
+            setDay(next)
+            setIsHalfTyped(false)
+          }}
+          isHalfTyped={isHalfTyped}
+        />
+      )}
       <TextAreaField
         label={t('note')}
         hint={t('noteHint')}

@@ -21,7 +21,9 @@ export function CaseHeading({ other, children }: CaseHeadingProps) {
         <Link href="/staff/cases/summary">{t('toSummary')}</Link>
         {children}
       </div>
-      <p>{t('lead')}</p>
+      <p>
+        {t('lead')} <Link href="/staff/cases/list?due=reached&sort=due">{t('toReached')}</Link>
+      </p>
     </div>
   )
 }

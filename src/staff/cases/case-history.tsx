@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatDateTime } from '#i18n/formats.ts'
+import { formatDate, formatDateTime } from '#i18n/formats.ts'
 import type { CaseDetail } from '#protocol/cases.ts'
 
 interface CaseHistoryProps {
@@ -13,6 +13,10 @@ export function CaseHistory({ entries }: CaseHistoryProps) {
     if (kind === 'note') return t('did.note')
     if (kind === 'assigned')
       return text === '' ? t('did.unassigned') : t('did.assigned', { name: text })
+    if (kind === 'followUp')
+      return text === ''
+        ? t('did.followUpCleared')
+        : t('did.followUp', { date: formatDate(text, i18n.language) })
     const [state = '', outcome] = text.split(' ')
     const stateName = t(`states.${state}` as 'states.open')
     return t('did.state', {

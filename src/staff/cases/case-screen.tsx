@@ -13,6 +13,7 @@ import { useKept } from '../use-kept.ts'
 import { CaseForm } from './case-form.tsx'
 import { CaseHistory } from './case-history.tsx'
 import { ContactLine } from './contact-line.tsx'
+import { FollowUpMark } from './follow-up-mark.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 /** One case: whose it is, what they said, how to reach them where they agreed, what was done, and what next. */
@@ -62,6 +63,11 @@ export function CaseScreen({
               .filter(Boolean)
               .join(' · ')}
           </p>
+          {detail.followUp && (
+            <p>
+              <FollowUpMark followUp={detail.followUp} />
+            </p>
+          )}
           <p>
             <Link href={`/staff/submissions/${detail.submissionId}`}>{t('submission')}</Link>
           </p>

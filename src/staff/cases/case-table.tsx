@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
+import type { ReactNode } from 'react'
 import type { Case } from '#protocol/cases.ts'
 import { RowLink } from '../components/row-link.tsx'
 import type { ChosenCases } from './use-chosen-cases.ts'
+import { FollowUpMark } from './follow-up-mark.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 interface CaseTableProps {
@@ -17,6 +19,7 @@ const COLUMNS = [
   'province',
   'state',
   'assignee',
+  'followUpOn',
   'openedOn',
   'daysOpen',
 ] as const
@@ -46,13 +49,15 @@ export function CaseTable(props: CaseTableProps) {
   const { t, i18n } = useTranslation('cases')
   const places = useContentText('places')
   const obstacleName = useObstacleName()
-  const cells = (item: Case): Readonly<Record<Exclude<Column, 'obstacle'>, string>> => ({
-    business: item.businessName ?? t('unnamed'),
+  const cells = (
+    item: Case,
+  ): Readonly<Record<Exclude<Column, 'obstacle' | 'business'>, ReactNode>> => ({
     province: item.province === null ? '' : places(item.province),
     state: [t(`states.${item.state}`), item.outcome === null ? '' : t(`outcomes.${item.outcome}`)]
       .filter(Boolean)
       .join(' · '),
     assignee: item.assignee === null ? t('nobody') : (names.get(item.assignee) ?? t('somebody')),
+    followUpOn: <FollowUpMark followUp={item.followUp} />,
     openedOn: formatDate(item.openedAt, i18n.language),
     daysOpen: t('days', { count: item.daysOpen }),
   })
@@ -74,7 +79,8 @@ export function CaseTable(props: CaseTableProps) {
         </thead>
         <tbody>
           {items.map((item) => {
-            const texts = cells(item)
+            const business = item.businessName ?? t('unnamed')
+            const texts = { ...cells(item), business }
             const name = obstacleName(item.obstacle)
             return (
               <tr key={item.id}>
@@ -85,7 +91,7 @@ export function CaseTable(props: CaseTableProps) {
                         {item.closedAt === null && (
                           <input
                             type="checkbox"
-                            aria-label={t('choose', { name: `${name}, ${texts.business}` })}
+                            aria-label={t('choose', { name: `${name}, ${business}` })}
                             checked={chosen.has(item.id)}
                             onChange={() => choose(item)}
                           />

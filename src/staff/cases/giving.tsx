@@ -1,13 +1,14 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CASE_OUTCOMES, type CaseChange } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
-import { SelectField } from '#ui/field.tsx'
+import { SelectField, TextField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
 import { closingAs } from './closing-as.ts'
+import { isDayHalfTyped } from './follow-up-field.tsx'
 import type { ChosenCases, Concluded } from './use-chosen-cases.ts'
 
 interface GivingProps {
@@ -15,12 +16,15 @@ interface GivingProps {
   readonly onSignedOut: () => void
 }
 
-type Change = Pick<CaseChange, 'assignee' | 'state' | 'outcome'>
+type Change = Pick<CaseChange, 'assignee' | 'followUpOn' | 'state' | 'outcome'>
 
 function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingProps) {
   const { t } = useTranslation('cases')
   const api = useStaffApi()
   const [person, setPerson] = useState('')
+  const [day, setDay] = useState('')
+  const [isHalfTyped, setIsHalfTyped] = useState(false)
+  const section = useRef<HTMLElement>(null)
   const [outcome, setOutcome] = useState('')
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
@@ -33,8 +37,19 @@ function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingP
     if (answered.kind === 'failed') return setProblem(answered.code)
     conclude({ as, changed: answered.value.changed, missed: answered.value.missed.length })
   }
+  /** To the person chosen, for the day chosen, or both: whichever there is. */
+  async function give(): Promise<void> {
+    const isHalf = isDayHalfTyped(section.current)
+    setIsHalfTyped(isHalf)
+    if (isHalf) return
+    await change(
+      { ...(person !== '' && { assignee: person }), ...(day !== '' && { followUpOn: day }) },
+      given,
+    )
+  }
+  const given = day === '' ? 'given' : person === '' ? 'putOff' : 'givenAndPutOff'
   return (
-    <section className="card case-giving" aria-label={t('giveTo')}>
+    <section ref={section} className="card case-giving" aria-label={t('giveTo')}>
       <div className="row">
         <p role="status">{t('chosen', { count: chosen.size })}</p>
         <SelectField
@@ -44,13 +59,25 @@ function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingP
           onChange={setPerson}
           options={[...names].map(([value, label]) => ({ value, label }))}
         />
-        <Button
-          disabled={isBusy || person === ''}
-          onClick={() => begin(() => change({ assignee: person }, 'given'))}
-        >
-          {t('give')}
+        <TextField
+          label={t('followUpOn')}
+          type="date"
+          value={day}
+          onChange={(next) => {
+            setDay(next)
+            setIsHalfTyped(false)
+          }}
+        />
+        <Button disabled={isBusy || (person === '' && day === '')} onClick={() => begin(give)}>
+          {t(`give.${given}`)}
         </Button>
       </div>
+      {/* Below both: on a phone the field of the day is half as wide as the page. */}
+      {isHalfTyped && (
+        <p role="alert" className="field-error">
+          {t('followUpHalf')}
+        </p>
+      )}
       {/* After a training, or a call that settled many at once. */}
       <Disclosure summary={t('closeChosen')}>
         <div className="row">
