@@ -16,19 +16,52 @@ const dialled = (text: string): string =>
     .replace(/^00/, '+')
     .replace(/^\+?840?(?=\d{9,10}$)/, '0')
 
+/** Numbers written beside each other, each as it is dialled. */
+const eachDialled = (text: string): readonly string[] =>
+  text
+    .normalize('NFKC')
+    .split(/[,;/]|\s-\s|hoặc|và/)
+    .map(dialled)
+
 /**
  * Whether a telephone number looks mistyped. Only ever a warning: number plans change, and people write names or a second
  * number beside it. One that looks right among several is enough.
  */
 export function isPhoneDoubtful(text: string): boolean {
   if (!isWritten(text)) return false
-  return !text
-    .normalize('NFKC')
-    .split(/[,;/]|\s-\s|hoặc|và/)
-    .map(dialled)
-    .some((number) => PHONE_SHAPES.some((shape) => shape.test(number)))
+  return !eachDialled(text).some((number) => PHONE_SHAPES.some((shape) => shape.test(number)))
 }
 
 /** Whether an e-mail address looks mistyped. Only ever a warning. */
 export const isEmailDoubtful = (text: string): boolean =>
   isWritten(text) && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text.trim())
+
+/** A spreadsheet takes the zero in front away. */
+const withZero = (number: string): string => (/^[35789]\d{8}$/.test(number) ? `0${number}` : number)
+
+/** Longer than any number: several, with nothing between them. */
+const MOST_DIGITS = 15
+
+/** The telephone numbers somebody left, each as it is dialled in Vietnam; of several in a row only mobile ones are told apart. */
+export const phoneNumbersIn = (text: string): readonly string[] => [
+  ...new Set(
+    eachDialled(text)
+      .flatMap((number) =>
+        number.length > MOST_DIGITS ? (number.match(/0[35789]\d{8}/g) ?? []) : [withZero(number)],
+      )
+      .filter((number) => number.length >= 8),
+  ),
+]
+
+/** What is written of a number and nothing else: digits, and what people put between them. */
+const NUMBER_ALONE = /^[\d\s().+-]+$/
+/** What a person may be called by: from home, or from abroad. */
+const CALLED_BY = [/^0\d{9,10}$/, /^\+[1-9]\d{7,14}$/]
+
+/** The one telephone number that is all of `text`, as `phoneNumbersIn` gives it; `null` = it is something else. */
+export function phoneNumberAlone(text: string): string | null {
+  const written = text.normalize('NFKC').trim()
+  if (!NUMBER_ALONE.test(written)) return null
+  const number = withZero(dialled(written))
+  return CALLED_BY.some((shape) => shape.test(number)) ? number : null
+}

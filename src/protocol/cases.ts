@@ -53,7 +53,10 @@ export const CaseQuerySchema = z.extend(CaseFilterSchema, {
   assignee: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   /** By when they are to be taken up again; closed ones are not. */
   due: z.optional(z.enum(DUE_FILTERS)),
-  /** Of the business: words of its name, how the submission's id begins, or a receipt code, as submissions are searched. */
+  /**
+   * Of the business: words of its name, how the submission's id begins, a receipt code, or a number its owner
+   * agreed to be called by, as submissions are searched.
+   */
   search: z.optional(z.string().check(z.minLength(2), z.maxLength(80))),
   /** Of 50 cases, read together. */
   pages: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(MOST_PAGES))),

@@ -32,6 +32,7 @@ import { createOpener } from './opener.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { caseRepository } from './repositories/cases.ts'
+import { fillContactNumbers } from './repositories/fill-contact-numbers.ts'
 import { fillCases } from './repositories/open-cases.ts'
 import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
@@ -253,6 +254,7 @@ export async function buildServer(
     if (missed > 0)
       logger.info({ submissions: missed }, 'figures lacked submissions, and have them now')
     await fillCases(patient)
+    await fillContactNumbers(patient)
     return {
       app: createApp(dependencies),
       logger,

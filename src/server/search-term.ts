@@ -1,24 +1,38 @@
+import { phoneNumberAlone } from '#domain/contact.ts'
 import { searchText } from '#domain/search-text.ts'
 
-/** What somebody looks for: a submission by how its id begins, by the code on its owner's paper, or by words of its name. */
+/** What somebody looks for: a submission by how its id begins, by the code on its owner's paper, by a number its owner may be called by, or by words of its name. */
 export type SearchTerm =
   | { readonly kind: 'id'; readonly start: string }
   /** The last eight digits of the id, in lower case. */
   | { readonly kind: 'receipt'; readonly end: string }
+  /** As `phoneNumbersIn` gives it. */
+  | { readonly kind: 'phone'; readonly number: string }
   /** Each as `searchText` writes it; none = a term of nothing but signs, which names no business. */
   | { readonly kind: 'name'; readonly words: readonly string[] }
 
 /** How an id begins: at least eight of its characters, one of them a digit (`facebad` could be a name). */
 const ID_START = /^(?=.*\d)[0-9a-f-]{8,36}$/
 
+/** The ninth character of an id is its first dash: where there is another, it is none, and may be a number. */
+const LIKE_AN_ID = /^[0-9a-f]{8}(-|$)/
+
 /** As on an owner's paper (`receiptCode`): the last eight characters of the id. */
 const RECEIPT_CODE = /^([0-9a-f]{4})-([0-9a-f]{4})$/
 
-/** What was meant by what was typed: of the three, the first that it can be. */
+/** What was meant by what was typed: of the four, the first that it can be. */
 export function searchTerm(typed: string): SearchTerm {
   const start = typed.trim().toLowerCase()
   const [, left, right] = RECEIPT_CODE.exec(start) ?? []
   if (left && right) return { kind: 'receipt', end: left + right }
+  const number = LIKE_AN_ID.test(start) ? null : phoneNumberAlone(typed)
+  if (number !== null) return { kind: 'phone', number }
   if (ID_START.test(start)) return { kind: 'id', start }
   return { kind: 'name', words: searchText(typed).split(' ').filter(Boolean) }
+}
+
+/** What was looked for, as the log may keep it: of a number, which is somebody's, no more than its end. */
+export function searchForLog(typed: string): string {
+  const term = searchTerm(typed)
+  return term.kind === 'phone' ? `…${term.number.slice(-3)}` : typed
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { canBeReached, isEmailDoubtful, isPhoneDoubtful } from '#domain/contact.ts'
+import {
+  canBeReached,
+  isEmailDoubtful,
+  isPhoneDoubtful,
+  phoneNumberAlone,
+  phoneNumbersIn,
+} from '#domain/contact.ts'
 
 describe('a telephone number', () => {
   it.each([
@@ -65,5 +71,46 @@ describe('an owner', () => {
     [{ phone: '  ', email: '' }, false],
   ])('with %o can be reached: %s', (profile, expected) => {
     expect(canBeReached(profile)).toBe(expected)
+  })
+})
+
+describe('the numbers somebody left', () => {
+  it.each([
+    ['090 123.45-67', ['0901234567']],
+    ['+84 (0)90 123-4567', ['0901234567']],
+    ['0084 901234567', ['0901234567']],
+    ['901234567', ['0901234567']],
+    ['Zalo: 0901234567 (chị Hoa)', ['0901234567']],
+    ['0901234567 / 028 3822 5678', ['0901234567', '02838225678']],
+    ['0901234567 0912345678', ['0901234567', '0912345678']],
+    ['0901234567, +84901234567', ['0901234567']],
+    ['+66 81 234 5678', ['+66812345678']],
+    ['chị Hoa', []],
+    ['', []],
+  ])('in %j are %j', (text, numbers) => {
+    expect(phoneNumbersIn(text)).toEqual(numbers)
+  })
+})
+
+describe('what is looked for', () => {
+  it.each([
+    ['090 123 45 67', '0901234567'],
+    ['090.123.4567', '0901234567'],
+    ['0901-234-567', '0901234567'],
+    ['+84901234567', '0901234567'],
+    ['84 901 234 567', '0901234567'],
+    ['901234567', '0901234567'],
+    ['(028) 3822 5678', '02838225678'],
+    ['0123 456 7890', '01234567890'],
+    ['+66 81 234 5678', '+66812345678'],
+    ['０９０１２３４５６７', '0901234567'],
+    // A receipt code, a few digits, a name with a number in it, the beginning of an id.
+    ['1234-5678', null],
+    ['1900 6067', null],
+    ['0901', null],
+    ['Quán 0901234567', null],
+    ['01a209c3-2a55', null],
+  ])('as %j is the number %j', (text, number) => {
+    expect(phoneNumberAlone(text)).toBe(number)
   })
 })

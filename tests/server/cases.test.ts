@@ -195,6 +195,51 @@ describe('cases', () => {
     expect(items.map(({ detail }) => detail)).toEqual(Array.from({ length: 5 }, () => ''))
   })
 
+  it('are found by the number their business rings from, until it is not to be called any more', async () => {
+    const programme = await aProgramme()
+    const { admin, as, server } = programme
+    const sealed = await named({ obstacles: ['fraud'], wantsContact: true }, { province: '92' })
+    const silent = await named({ obstacles: ['fraud'] }, { purposes: ['keepAndSend'] })
+    await server.deliver(sealed.item, silent.item)
+    const found = async (cookie: string, search: string) =>
+      (
+        await board(programme, cookie, new URLSearchParams({ search, state: 'any' }).toString())
+      ).items
+        .map(({ id }) => id)
+        .toSorted()
+    const both = ['fraud', 'request'].map((each) => `${sealed.item.id}.${each}`)
+    for (const number of ['0901234567', '090 123 45 67', '+84 901.234.567', '901234567'])
+      expect(await found(admin, number)).toEqual(both)
+    expect(await found(admin, '0901234568')).toEqual([])
+    const [viewer, elsewhere, here] = [
+      await programme.person('viewer'),
+      await programme.person('staff', { provinces: ['01'] }),
+      await programme.person('staff', { provinces: ['92'] }),
+    ]
+    expect((await as(viewer.cookie, 'GET', `${CASES}?search=0901234567`)).status).toBe(403)
+    expect(await found(elsewhere.cookie, '0901234567')).toEqual([])
+    expect(await found(here.cookie, '0901234567')).toEqual(both)
+    // The log says that somebody was looked for by a number, and not by which.
+    await as(admin, 'GET', `${CASES}/list.csv?search=0901234567`)
+    await as(admin, 'GET', '/api/v1/exports/submissions.csv?search=0901234567')
+    const audit = AuditPageSchema.parse(
+      await (await as(admin, 'GET', '/api/v1/staff/audit')).json(),
+    )
+    const details = audit.items.map(({ detail }) => detail)
+    expect(details.filter((detail) => detail.includes('…567'))).toHaveLength(2)
+    expect(details.join()).not.toContain('0901234567')
+    // One that somebody has begun with stays when consent is taken back, and is found by the number no more.
+    await change(programme, admin, { cases: [{ id: both[1], changes: 0 }], state: 'inHand' })
+    const gone = await server.request(`/api/v1/submissions/${sealed.item.id}/withdrawals`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', authorization: `Owner ${KEY}` },
+      body: JSON.stringify({ purposes: ['contact'] }),
+    })
+    expect(gone.status).toBe(204)
+    expect(await found(admin, '0901234567')).toEqual([])
+    expect(await found(admin, 'quan ba mien')).toContain(both[0])
+  })
+
   it('are not looked for by one letter, nor by who sees figures only, nor of more businesses than one may ask for', async () => {
     const programme = await aProgramme()
     const { admin, as, server } = programme

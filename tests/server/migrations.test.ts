@@ -19,6 +19,7 @@ const NEWER = [
   'verified_different',
   'verified_score',
   'search_text',
+  'contact_numbers',
 ] as const
 
 const NEWER_QUARANTINE = [
@@ -54,8 +55,14 @@ it('brings a store from before field events up to date with every row as it was'
   expect(before.error).toBeUndefined()
   const old = database as unknown as Kysely<TablesBefore>
   const [row, other, bad] = [
-    aRow({ device_id: 'tablet', business_name: 'Quán Đồng Quê', search_text: 'quan dong que' }),
-    aRow(),
+    aRow({
+      device_id: 'tablet',
+      business_name: 'Quán Đồng Quê',
+      search_text: 'quan dong que',
+      // Not read yet.
+      contact_numbers: null,
+    }),
+    aRow({ contact_numbers: null }),
     // By the id within it is found later; nothing was written there then.
     aQuarantineRow({ problem_code: 'submission.idMismatch', body: '{"id":"within"}' }),
   ]

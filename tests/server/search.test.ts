@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ConsentPurpose } from '#domain/consent.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import { SubmissionPageSchema } from '#protocol/staff.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
@@ -81,6 +82,39 @@ describe('searching the list', () => {
     for (const search of [code, code.toLowerCase(), ` ${code} `])
       expect(await names(server, cookie, { search })).toEqual(['Tạp hóa Bình Minh'])
     expect(await names(server, cookie, { search: '0000-0000' })).toEqual([])
+  })
+
+  it('finds by a number, however it is written, those whose owner agreed to be called', async () => {
+    const { server, cookie } = await threeShops()
+    const of = (businessName: string, phone: string, ...purposes: readonly ConsentPurpose[]) =>
+      aSubmission()
+        .profile({ businessName, phone })
+        .consented('keepAndSend', ...purposes)
+        .seal()
+    const sealed = await Promise.all([
+      of('Quán Ba Miền', '090.123.4567', 'contact'),
+      of('Xưởng Tư', '0912345678 hoặc +84 90 123 45 67', 'contact'),
+      of('Tiệm Năm', '0901234567', 'statistics'),
+    ])
+    await server.deliver(...sealed.map(({ item }) => item))
+    for (const search of ['0901234567', '090 123 45 67', '+84 901 234 567', '84901234567'])
+      for (const sort of ['newest', 'name', 'highest']) {
+        const found = await names(server, cookie, { search, sort })
+        expect(found).toHaveLength(2)
+        expect(new Set(found)).toEqual(new Set(['Quán Ba Miền', 'Xưởng Tư']))
+      }
+    const search = '0912345678'
+    expect(await names(server, cookie, { search })).toEqual(['Xưởng Tư'])
+    expect(await names(server, cookie, { search, consent: 'statistics' })).toEqual([])
+    expect(await names(server, cookie, { search: '0901234568' })).toEqual([])
+  })
+
+  it('finds one by the first eight digits of its id where those are digits alone', async () => {
+    const { server, cookie } = await threeShops()
+    const row = aRow({ id: '01234567-8901-7234-8567-890123456789', business_name: 'Quán Số' })
+    await hold(server, [row])
+    for (const search of ['01234567', '01234567-89', row.id])
+      expect(await names(server, cookie, { search })).toEqual(['Quán Số'])
   })
 
   it('narrows by the version of the questionnaire', async () => {

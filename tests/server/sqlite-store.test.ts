@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
 import { caseRepository } from '#server/repositories/cases.ts'
 import { storeContract } from './store-contract.ts'
 import { contractStore } from './support/contract-store.ts'
@@ -43,6 +44,14 @@ it('finds what it lists by its ids, and searches along an index, never sorting a
   )
   expect(searched).toContain('USING COVERING INDEX')
   expect(searched).not.toContain('TEMP B-TREE')
+  const numbered: string[] = []
+  const prepare = connection.prepare.bind(connection)
+  connection.prepare = (statement) => {
+    numbered.push(statement)
+    return prepare(statement)
+  }
+  await submissionRepository(database).withNumber('0901234567')
+  expect(planOf(numbered[0] ?? '')).toContain('USING COVERING INDEX submissions_by_number')
   expect(planOf(`SELECT province FROM submissions WHERE id IN ('a', 'b') ${newest}`)).toContain(
     'SEARCH submissions USING INDEX sqlite_autoindex_submissions_1 (id=?)',
   )

@@ -7,6 +7,7 @@ import { tally } from '#server/figures/tally.ts'
 import { placeOf, type Place } from '#server/repositories/submission-orders.ts'
 import { caseDeskContract } from './case-desk-contract.ts'
 import { caseFollowUpContract } from './case-follow-up-contract.ts'
+import { contactNumberContract } from './contact-number-contract.ts'
 import { caseMonthsContract } from './case-months-contract.ts'
 import { erasureContract } from './erasure-contract.ts'
 import { feedContract } from './feed-contract.ts'
@@ -48,6 +49,7 @@ export function storeContract(
   caseMonthsContract(name, () => opened())
   caseFollowUpContract(name, () => opened())
   erasureContract(name, () => opened())
+  contactNumberContract(name, () => opened())
   feedContract(name, () => opened())
   privacyContract(name, () => opened())
   listsContract(name, () => opened())

@@ -6,6 +6,7 @@ import { quarantineDesk, quarantineIds, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
 import { list } from './list-migration.ts'
+import { contactNumbers } from './contact-number-migration.ts'
 import { caseFollowUp, cases } from './case-migrations.ts'
 import { retentionRun } from './retention-run-migration.ts'
 import { reportTokens } from './report-token-migration.ts'
@@ -267,4 +268,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-29-00-retention-run': retentionRun,
   '2026-11-29-00-second-factor': secondFactor,
   '2026-11-30-00-case-follow-up': caseFollowUp,
+  '2026-11-30-01-contact-numbers': contactNumbers,
 }

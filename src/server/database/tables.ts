@@ -33,6 +33,11 @@ export interface SubmissionTable {
   business_name: string | null
   /** `business_name` as it is searched for (`searchText`); empty = no name. */
   search_text: string
+  /**
+   * What its owner may be called by, each as `phoneNumbersIn` gives it between two spaces; empty = nothing, or no consent to
+   * it. `null` = it came before this was kept, and its body was not read for it yet.
+   */
+  contact_numbers: string | null
   device_id: string | null
   sequence: number | null
   channel: string

@@ -135,6 +135,22 @@ export function beginningWith(start: string): RowSource {
   }
 }
 
+/** Those among these ids, which are few. */
+export function among(wanted: readonly string[]): RowSource {
+  if (wanted.length === 0) return () => NONE
+  const ids = new Set(wanted)
+  const ends = new Set(wanted.map((id) => Number.parseInt(id.slice(-8), 16)))
+  return ({ ids: column, count }) => {
+    const { bytes } = column
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const rows: number[] = []
+    for (let row = 0; row < count; row += 1)
+      if (ends.has(view.getUint32((row + 1) * BYTES_OF_ID - 4)) && ids.has(idAt(column, row)))
+        rows.push(row)
+    return { rows: Uint32Array.from(rows), length: rows.length }
+  }
+}
+
 /** The same source, asked once for each block: to count what is found and to list it are two walks. */
 export function remembered(source: RowSource): RowSource {
   const found = new Map<FactBlock, Rows>()

@@ -4,6 +4,7 @@ import type { Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { AbandonedTable, SubmissionTable } from '../database/tables.ts'
+import { numbersText } from '../contact-numbers.ts'
 import { noteContent } from '../figures/read-row.ts'
 import type { Judgement } from '../use-cases/judge-submission.ts'
 
@@ -39,6 +40,7 @@ export function submissionRow(
     results_agree: resultsAgree ? 1 : 0,
     business_name: profile.businessName,
     search_text: searchText(profile.businessName ?? ''),
+    contact_numbers: consent.purposes.contact ? numbersText(profile.phone) : '',
     device_id: provenance.deviceId,
     sequence: provenance.sequence,
     channel: provenance.channel,

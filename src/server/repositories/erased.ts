@@ -15,6 +15,7 @@ export const ERASED = {
   result: '',
   business_name: null,
   search_text: '',
+  contact_numbers: '',
   sequence: null,
   recovery_hash: null,
   follows: null,

@@ -46,7 +46,9 @@ export interface QuarantineRepository {
    */
   eraseOf(submissionId: string, whose: string, at: string): Promise<number>
   /** Up to two of the ids under which something is held here, by how they begin or end. */
-  idsLike(term: Exclude<SearchTerm, { readonly kind: 'name' }>): Promise<readonly string[]>
+  idsLike(
+    term: Extract<SearchTerm, { readonly kind: 'id' | 'receipt' }>,
+  ): Promise<readonly string[]>
   /** Whatever reason is asked for. */
   countByReason(query: QuarantineQuery): Promise<ReadonlyMap<string, number>>
   /** How many wait under each of these submissions' ids, whoever sent them; ids without any are left out. */

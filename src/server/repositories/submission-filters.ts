@@ -1,12 +1,21 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { sql, type SelectQueryBuilder } from 'kysely'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { Tables } from '../database/tables.ts'
+import { holdingNumber } from '../contact-numbers.ts'
 import { searchTerm } from '../search-term.ts'
 
 type Submissions<Output> = SelectQueryBuilder<Tables, 'submissions', Output>
 
 /** Ids are in lower case; a few were taken in upper case before that was asked for. */
 const inBothCases = (text: string): readonly string[] => [text, text.toUpperCase()]
+
+/** Those whose owner may be called by this number, and agrees to be called now. */
+export const bearing = <Output>(query: Submissions<Output>, number: string): Submissions<Output> =>
+  query
+    // Literally as in the index of them: a parameter could be anything.
+    .where('consent_contact', '=', sql.lit(1))
+    .where('contact_numbers', '!=', sql.lit(''))
+    .where('contact_numbers', 'like', holdingNumber(number))
 
 function searched<Output>(query: Submissions<Output>, typed: string): Submissions<Output> {
   const term = searchTerm(typed)
@@ -24,6 +33,8 @@ function searched<Output>(query: Submissions<Output>, typed: string): Submission
           ),
         ),
       )
+    case 'phone':
+      return bearing(query, term.number)
     case 'name':
       return term.words.length === 0
         ? query.where('id', '=', '')

@@ -8,7 +8,7 @@ import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { changeDerived } from './derived.ts'
 import { eraseRows } from './erase-rows.ts'
 import { holdBusinesses, type Known } from './hold-businesses.ts'
-import { narrowedFurther } from './submission-filters.ts'
+import { bearing, narrowedFurther } from './submission-filters.ts'
 import { ordered, type Place, type StoredOrder } from './submission-orders.ts'
 
 /** A place in the newest-first order; the next piece of a download starts behind it. */
@@ -19,7 +19,7 @@ export interface Cursor {
 
 export type ListedSubmission = Omit<
   SubmissionTable,
-  'body' | 'receipt' | 'result' | 'sha256' | 'erased_at'
+  'body' | 'receipt' | 'result' | 'sha256' | 'erased_at' | 'contact_numbers'
 >
 
 /** What a person sees at most; added by the server, never read from a query. */
@@ -47,6 +47,8 @@ export interface SubmissionRepository {
   ): Promise<readonly ListedSubmission[]>
   /** Names of what was received from `from` until before `to` (ISO instants) and bears one. */
   names: NameReader
+  /** Ids of those whose owner agrees to be called, by this number (`phoneNumbersIn`). */
+  withNumber(number: string): Promise<readonly string[]>
   /** Where a submission is in the order newest first, also one that was erased since; `null` = none in sight. */
   placeOf(id: string, within: Within): Promise<Cursor | null>
   /** Newest first with bodies. */
@@ -173,6 +175,8 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .where('received_at', '<', to)
         .where('search_text', '!=', '')
         .execute(),
+    withNumber: async (number) =>
+      (await bearing(all().select('id'), number).execute()).map(({ id }) => id),
     async placeOf(id, within) {
       const row = await database
         .selectFrom('submissions')
@@ -258,7 +262,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         if (!before) return
         await holdBusinesses(transaction, [knownOf(before)])
         const change = {
-          ...(purposes.includes('contact') && { consent_contact: 0 }),
+          ...(purposes.includes('contact') && { consent_contact: 0, contact_numbers: '' }),
           ...(purposes.includes('statistics') && { consent_statistics: 0 }),
         }
         await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()

@@ -6,6 +6,7 @@ import { vietnamDay } from '#protocol/local-day.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { searchForLog } from '../search-term.ts'
 import { problemReply } from '../problem-reply.ts'
 import { caseSearch } from '../use-cases/case-search.ts'
 import { caseTable } from '../use-cases/case-table.ts'
@@ -36,7 +37,10 @@ export function caseFileRoutes(dependencies: AppDependencies): Hono<StaffEnviron
       at: madeAt,
       userId: user.id,
       event: 'case.downloaded',
-      detail: JSON.stringify(asked),
+      detail: JSON.stringify({
+        ...asked,
+        ...(asked.search !== undefined && { search: searchForLog(asked.search) }),
+      }),
     })
     const name = `sansangso-cases-${vietnamDay(madeAt)}.${ending}`
     context.header('Content-Disposition', `attachment; filename="${name}"`)

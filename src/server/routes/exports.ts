@@ -6,6 +6,7 @@ import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { idCount } from '../figures/id-column.ts'
 import { problemReply } from '../problem-reply.ts'
+import { searchForLog } from '../search-term.ts'
 import { columnsOf } from '../use-cases/export-cells.ts'
 import { codebookJson, codebookLines, codebookSps } from '../use-cases/export-codebook.ts'
 import { vietnamTime } from '../use-cases/export-columns.ts'
@@ -68,6 +69,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       event: `export.${format}`,
       detail: JSON.stringify({
         ...filter,
+        ...(filter.search !== undefined && { search: searchForLog(filter.search) }),
         personal,
         ...(shape === 'long' && { shape }),
         ...(after !== undefined && { after }),

@@ -10,12 +10,16 @@ import { findNewest, type FindDependencies } from './find-submissions.ts'
  */
 const MOST_SOUGHT = 10_000
 
+/** What says whose a case is: who may not be named, or called, is not found by it. */
+const NAMING = ['name', 'phone']
+
 export type CaseSearch =
   | { readonly kind: 'found'; readonly sought: SoughtSubmissions | null }
   | { readonly kind: 'tooWide'; readonly sought: null }
 
 /**
- * Whose cases a search means, as the list of submissions finds them: by name, by how the id begins, or by the code on a paper.
+ * Whose cases a search means, as the list of submissions finds them: by name, by how the id begins, by the code on a paper, or
+ * by a telephone number.
  * `sought` is `null` where nothing is searched for. `most`: businesses at most.
  */
 export async function caseSearch(
@@ -27,5 +31,5 @@ export async function caseSearch(
   if (search === undefined) return { kind: 'found', sought: null }
   const ids = await findNewest(dependencies, { search, province, event, within }, most + 1)
   if (ids.length > most) return { kind: 'tooWide', sought: null }
-  return { kind: 'found', sought: { ids, isByName: searchTerm(search).kind === 'name' } }
+  return { kind: 'found', sought: { ids, isByName: NAMING.includes(searchTerm(search).kind) } }
 }

@@ -4,6 +4,7 @@ import { idsByScore } from '../figures/by-score.ts'
 import { allIds, countOf, newestIds, type FoundPlace } from '../figures/find.ts'
 import type { IdColumn } from '../figures/id-column.ts'
 import {
+  among,
   beginningWith,
   endingWith,
   remembered,
@@ -24,7 +25,10 @@ import type {
 export interface FindDependencies {
   readonly facts: FactCache
   readonly names: NameCache
-  readonly submissions: Pick<SubmissionRepository, 'list' | 'listThese' | 'listTheseByName'>
+  readonly submissions: Pick<
+    SubmissionRepository,
+    'list' | 'listThese' | 'listTheseByName' | 'withNumber'
+  >
 }
 
 /** So few are fetched and put in the order of names; where there are more, walking an index finds a page sooner. */
@@ -52,13 +56,14 @@ function marksOf({
 }
 
 async function soughtBy(
-  { names }: FindDependencies,
+  { names, submissions }: FindDependencies,
   held: HeldFacts,
   { search }: SubmissionFilter,
 ): Promise<RowSource | undefined> {
   const term = search === undefined ? null : searchTerm(search)
   if (term?.kind === 'receipt') return endingWith(term.end)
   if (term?.kind === 'id') return beginningWith(term.start)
+  if (term?.kind === 'phone') return among(await submissions.withNumber(term.number))
   return term?.kind === 'name' ? names.naming(held, term.words) : undefined
 }
 

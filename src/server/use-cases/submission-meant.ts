@@ -25,7 +25,7 @@ async function asideMeant(
     return null
   }
   const term = searchTerm(text)
-  if (term.kind === 'name') return null
+  if (term.kind === 'name' || term.kind === 'phone') return null
   const [id, another] = await quarantine.idsLike(term)
   return id === undefined || another !== undefined ? null : { id, province: null }
 }
@@ -46,8 +46,8 @@ export async function submissionMeant(
     const held = lower ?? (await submissions.find(text.toUpperCase(), within))
     return held ?? asideMeant(text, within, stores)
   }
-  // A name may be of many; what is done to the wrong one cannot be undone.
-  if (searchTerm(text).kind === 'name') return null
+  // A name may be of many, and so may a number; what is done to the wrong one cannot be undone.
+  if (['name', 'phone'].includes(searchTerm(text).kind)) return null
   const found = await submissions.list({ search: text, within }, 'newest', null, 2)
   if (found.length > 1) return null
   return found[0] ?? asideMeant(text, within, stores)

@@ -28,6 +28,7 @@ export function aRow(part: Partial<SubmissionTable> = {}): SubmissionTable {
     results_agree: 1,
     business_name: null,
     search_text: '',
+    contact_numbers: '',
     device_id: null,
     sequence: null,
     channel: 'self',
