@@ -58,7 +58,10 @@ it('finds what it lists by its ids, and searches along an index, never sorting a
   await database.destroy()
 })
 
-it('finds the cases of a few submissions by those, however many cases are open', async () => {
+/** What the statements that `ask` puts to an empty store are answered by, a plan each. */
+async function casePlans(
+  ask: (cases: ReturnType<typeof caseRepository>) => Promise<void>,
+): Promise<readonly string[]> {
   const { database, connection } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
   await migrate(database)
   const asked: string[] = []
@@ -67,17 +70,36 @@ it('finds the cases of a few submissions by those, however many cases are open',
     asked.push(statement)
     return prepare(statement)
   }
-  const sought = { ids: ['a', 'b'], isByName: true }
-  const query = { state: 'open', sort: 'oldest', obstacle: 'fraud', province: '92' } as const
-  const cases = caseRepository(database)
-  await cases.list(query, { provinces: ['92'] }, 51, sought)
-  await cases.countByState(query, { provinces: ['92'] }, sought)
-  expect(asked).toHaveLength(2)
-  for (const statement of asked) {
-    const steps = prepare(`EXPLAIN QUERY PLAN ${statement}`).all()
-    expect(steps.map((step) => String(step['detail'])).join('\n')).toContain(
-      'SEARCH cases USING INDEX cases_of_submission (submission_id=?)',
-    )
-  }
+  await ask(caseRepository(database))
+  const plans = asked.map((statement) =>
+    prepare(`EXPLAIN QUERY PLAN ${statement}`)
+      .all()
+      .map((step) => String(step['detail']))
+      .join('\n'),
+  )
   await database.destroy()
+  return plans
+}
+const CASES_ASKED = { state: 'open', sort: 'oldest', obstacle: 'fraud', province: '92' } as const
+
+it('finds the cases of a few submissions by those, however many cases are open', async () => {
+  const sought = { ids: ['a', 'b'], isByName: true }
+  const plans = await casePlans(async (cases) => {
+    await cases.list(CASES_ASKED, { provinces: ['92'] }, 51, sought)
+    await cases.countByState(CASES_ASKED, { provinces: ['92'] }, sought)
+  })
+  expect(plans).toHaveLength(2)
+  for (const plan of plans)
+    expect(plan).toContain('SEARCH cases USING INDEX cases_of_submission (submission_id=?)')
+})
+
+it('finds the cases of some days by those, however many cases are open', async () => {
+  const due = { from: null, until: '2026-12-01' }
+  const plans = await casePlans(async (cases) => {
+    await cases.list({ ...CASES_ASKED, due }, { provinces: ['92'] }, 51)
+    await cases.countByState({ ...CASES_ASKED, due }, { provinces: ['92'] })
+  })
+  expect(plans).toHaveLength(2)
+  for (const plan of plans)
+    expect(plan).toMatch(/SEARCH cases USING INDEX cases_by_follow_up \(follow_up_on[<>]/)
 })

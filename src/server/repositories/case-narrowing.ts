@@ -18,12 +18,16 @@ export type Cases<Output> = SelectQueryBuilder<Tables, 'cases', Output>
 
 type NarrowedColumn = 'state' | 'obstacle' | 'province'
 
+/** Whether few are left by what has an index of its own: submissions that are sought, or days, which few cases have. */
+export const areFew = ({ due }: CasesWanted, sought: SoughtSubmissions | null): boolean =>
+  sought !== null || typeof due === 'object'
+
 /**
- * A column to narrow by. Where submissions are sought it is one that no index is for: SQLite would take all that are open in
- * this state, hundreds of thousands, and ask of each whether it is among the few that were found.
+ * A column to narrow by. Where few are left already it is one that no index is for: SQLite would take all that are open in
+ * this state, hundreds of thousands, and ask of each whether it is among the few.
  */
-export const columnOf = (name: NarrowedColumn, sought: SoughtSubmissions | null) =>
-  sought
+export const columnOf = (name: NarrowedColumn, isOfFew: boolean) =>
+  isOfFew
     ? sql<string>`coalesce(${sql.ref(`cases.${name}`)}, '')`
     : sql<string>`${sql.ref(`cases.${name}`)}`
 
@@ -32,13 +36,13 @@ export function narrowed<Output>(
   query: Cases<Output>,
   { obstacle, province, event }: CaseFilter,
   { provinces }: Within,
-  sought: SoughtSubmissions | null = null,
+  isOfFew = false,
 ): Cases<Output> {
   let left = query
-  if (obstacle) left = left.where(columnOf('obstacle', sought), '=', obstacle)
-  if (province) left = left.where(columnOf('province', sought), '=', province)
+  if (obstacle) left = left.where(columnOf('obstacle', isOfFew), '=', obstacle)
+  if (province) left = left.where(columnOf('province', isOfFew), '=', province)
   if (event) left = left.where('cases.event_id', '=', event)
-  return provinces ? left.where(columnOf('province', sought), 'in', [...provinces]) : left
+  return provinces ? left.where(columnOf('province', isOfFew), 'in', [...provinces]) : left
 }
 
 /** Those of one person; `none` = of nobody, `undefined` = of anybody. */

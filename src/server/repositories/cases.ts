@@ -6,6 +6,7 @@ import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 import { caseFigures, type CaseFigures } from './case-figures.ts'
 import {
+  areFew,
   assigned,
   columnOf,
   dueIn,
@@ -134,9 +135,10 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
     ...caseFigures(database),
     async list(query, within, limit, sought = null) {
       const { after, state, sort } = query
-      const filtered = narrowed(soughtIn(cases(), sought), query, within, sought)
+      const isOfFew = areFew(query, sought)
+      const filtered = narrowed(soughtIn(cases(), sought), query, within, isOfFew)
       const all = dueIn(assigned(filtered, query.assignee), query.due)
-      const wanted = state === 'any' ? all : all.where(columnOf('state', sought), '=', state)
+      const wanted = state === 'any' ? all : all.where(columnOf('state', isOfFew), '=', state)
       // All of one state are open, or all are closed: whichever is first goes by the same index.
       const order = sort === 'longest' && state !== 'any' ? 'oldest' : sort
       // One out of sight is like none: where the page began would tell when it was opened.
@@ -150,7 +152,7 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
       const counted = database
         .selectFrom('cases')
         .select(['state', ({ fn }) => fn.countAll<number | string>().as('count')])
-      const filtered = narrowed(soughtIn(counted, sought), query, within, sought)
+      const filtered = narrowed(soughtIn(counted, sought), query, within, areFew(query, sought))
       const asked = dueIn(assigned(filtered, query.assignee), query.due)
       const rows = await asked.groupBy('state').execute()
       return new Map(rows.map(({ state, count }) => [state, Number(count)]))
