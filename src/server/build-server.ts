@@ -82,6 +82,8 @@ export interface BuiltServer {
   readonly setupLink: string | null
   /** Reads what the dashboard counts, so that the first who looks does not wait for it. */
   prepareFigures(): Promise<void>
+  /** Has those found by their telephone number who came before that was kept, while nothing waits for it. */
+  prepareNumbers(): Promise<void>
   /** Makes ready for downloads what is not yet, while nothing waits for it. */
   prepareDownloads(): Promise<void>
   /** The day's run: removes what the rules of retention no longer keep; holds back where the clock makes no sense. */
@@ -254,13 +256,13 @@ export async function buildServer(
     if (missed > 0)
       logger.info({ submissions: missed }, 'figures lacked submissions, and have them now')
     await fillCases(patient)
-    await fillContactNumbers(patient)
     return {
       app: createApp(dependencies),
       logger,
       setupLink: await firstAdministrator(dependencies, environment),
       prepareFigures: async () => void (await dependencies.facts.read()),
       applyRetention: () => runRetention(dependencies),
+      prepareNumbers: () => fillContactNumbers(store.database, () => isClosing),
       prepareDownloads: async () =>
         void (await fillCells(store.database, layouts, () => isClosing)),
       async close() {

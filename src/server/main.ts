@@ -26,7 +26,8 @@ const built = await buildServer(environment).catch((error: Error) => {
   process.stderr.write(`Cannot start: ${isForOperator ? error.message : inspect(error)}\n`)
   process.exit(1)
 })
-const { app, logger, setupLink, prepareFigures, prepareDownloads, applyRetention, close } = built
+const { app, logger, setupLink, applyRetention, close } = built
+const { prepareFigures, prepareNumbers, prepareDownloads } = built
 let isStopping = false
 function keepOnlyWhatIsDue(): void {
   applyRetention().catch((error: unknown) => {
@@ -39,9 +40,11 @@ const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   if (setupLink !== null)
     process.stdout.write(`First administrator (works once, within 24 hours): ${setupLink}\n`)
   prepareFigures()
+    .then(prepareNumbers)
     .then(prepareDownloads)
     .catch((error: unknown) => {
-      if (!isStopping) logger.error({ error }, 'figures or downloads could not be made ready')
+      if (!isStopping)
+        logger.error({ error }, 'figures, numbers or downloads could not be made ready')
     })
   keepOnlyWhatIsDue()
   setInterval(keepOnlyWhatIsDue, DAY_MS).unref()

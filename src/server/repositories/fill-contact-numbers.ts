@@ -1,19 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { together } from '../database/transact.ts'
 import { numbersText } from '../contact-numbers.ts'
 import { contentOf } from '../figures/read-row.ts'
 
-const ROWS_A_STEP = 200
+const ROWS_A_STEP = 50
+const PAUSE_MS = 5
 
 /** Literally as in the index of them: a parameter could be anything. */
 const isUnread = sql<boolean>`contact_numbers is null and consent_contact = 1`
 
 /**
  * Makes what is kept to be found by a number true for what came by way of a server that did not know of it: before the
- * upgrade, or beside it while the upgrade went round. Looks at two small indexes where there is nothing to do.
+ * upgrade, or beside it while the upgrade went round. Looks at two small indexes where there is nothing to do; else goes in
+ * small steps with pauses, since deliveries go first. Stops where `isStopping`, and goes on from there the next time.
  */
-export async function fillContactNumbers(database: Kysely<Tables>): Promise<void> {
+export async function fillContactNumbers(
+  database: Kysely<Tables>,
+  isStopping: () => boolean = () => false,
+): Promise<void> {
   // Erased, or consent taken back, by a server that left the number standing.
   await database
     .updateTable('submissions')
@@ -27,7 +33,7 @@ export async function fillContactNumbers(database: Kysely<Tables>): Promise<void
     .where(isUnread)
     .where('erased_at', 'is not', null)
     .execute()
-  for (let after = ''; ;) {
+  for (let after = ''; !isStopping();) {
     const rows = await database
       .selectFrom('submissions')
       .select(['id', 'body', 'result'])
@@ -50,5 +56,6 @@ export async function fillContactNumbers(database: Kysely<Tables>): Promise<void
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_A_STEP) return
     after = last.id
+    await pause(PAUSE_MS)
   }
 }
