@@ -12,15 +12,25 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useOwnId()
+  const opener = useRef<Element | null>(null)
   // After every render. Suspense takes the whole page out of the document while words load, and closes this with it: rendered
   // meanwhile it cannot be opened (the browser throws), and once the page is back it has to be opened again.
   useEffect(() => {
     const element = dialog.current
-    if (element?.isConnected && !element.open) element.showModal()
+    if (!element?.isConnected || element.open) return
+    opener.current ??= document.activeElement
+    element.showModal()
   })
+  // The browser gives the focus back only from a dialog that is still in the page, and by now this one has left it: whoever
+  // works by keyboard or screen reader would begin at the top. Where somebody else has taken it meanwhile, it stays there.
   useEffect(() => {
     const element = dialog.current
-    return () => element?.close()
+    return () => {
+      element?.close()
+      const { activeElement } = document
+      const isNowhere = activeElement === null || activeElement === document.body
+      if (isNowhere && opener.current instanceof HTMLElement) opener.current.focus()
+    }
   }, [])
   return (
     <dialog

@@ -25,6 +25,41 @@ describe('a dialog', () => {
     expect({ closings, isAllowed }).toEqual({ closings: 1, isAllowed: false })
   })
 
+  it('gives the focus back to what opened it, and leaves it where somebody has taken it', () => {
+    function Page() {
+      const [isOpen, setIsOpen] = useState(false)
+      return (
+        <>
+          <button type="button" onClick={() => setIsOpen(true)}>
+            Erase
+          </button>
+          <input aria-label="Name" />
+          {isOpen && (
+            <Dialog title="Erase all?" onClose={() => setIsOpen(false)}>
+              <button type="button" onClick={() => setIsOpen(false)}>
+                Keep
+              </button>
+            </Dialog>
+          )}
+        </>
+      )
+    }
+    render(<Page />)
+    const opener = screen.getByRole('button', { name: 'Erase' })
+    const open = (): void => {
+      opener.focus()
+      fireEvent.click(opener)
+      screen.getByRole('button', { name: 'Keep' }).focus()
+    }
+    open()
+    fireEvent.click(screen.getByRole('button', { name: 'Keep' }))
+    expect(opener).toHaveFocus()
+    open()
+    screen.getByLabelText('Name').focus()
+    fireEvent.click(screen.getByRole('button', { name: 'Keep' }))
+    expect(screen.getByLabelText('Name')).toHaveFocus()
+  })
+
   it('is not opened while the page waits for words, and is open once they are there', async () => {
     const { promise: words, resolve: arrive } = Promise.withResolvers<void>()
     let areHere = true
