@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { QuarantineScreen } from '#staff/quarantine/quarantine-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { aSubmission } from '../support/submission.ts'
-import { ok } from './support/answers.ts'
+import { failed, ok, slow } from './support/answers.ts'
 
 beforeAll(() =>
   setUpI18n('vi', [
@@ -180,7 +180,7 @@ it('shows what arrived in words, and marks the very answer that cannot be', asyn
       .map((each) => each.textContent),
   ).toEqual([expect.stringMatching(/: có-rồi \(câu này không có phương án đó\)$/)])
   const marks = within(card).getAllByText('chỗ sai')
-  expect(marks.map((mark) => mark.parentElement?.textContent)).toEqual(['có-rồichỗ sai'])
+  expect(marks.map((mark) => mark.parentElement?.textContent)).toEqual(['có-rồi chỗ sai'])
   // As it came, a touch away.
   expect(within(card).getByText(sealed.item.body)).toBeInTheDocument()
 })
@@ -192,9 +192,9 @@ it('points at what has no right form or is not there, whatever else is in it', a
     questionnaire: { id: QUESTIONNAIRE.id, version: QUESTIONNAIRE.version },
   }
   const { card, textOf } = await opened(JSON.stringify(body), 'submission.unreadable')
-  expect(textOf('Tên')).toBe('["<b>Quán</b>"]chỗ sai')
-  expect(textOf('Tỉnh, thành phố')).toBe('x:ychỗ sai')
-  expect(textOf('Loại hình')).toBe('constructorchỗ sai')
+  expect(textOf('Tên')).toBe('["<b>Quán</b>"] chỗ sai')
+  expect(textOf('Tỉnh, thành phố')).toBe('x:y chỗ sai')
+  expect(textOf('Loại hình')).toBe('constructor chỗ sai')
   expect(textOf('a.b')).toBe('x')
   const wrong = within(card).getByRole('group', { name: 'Chỗ sai' })
   expect(wrong).toHaveTextContent('consent (thiếu)')
@@ -244,4 +244,54 @@ it('draws the beginning of what is very long, and all of it is in the file', asy
     'href',
     `/api/v1/staff/quarantine/${item('06').id}/body.txt`,
   )
+})
+
+it('goes on with the next one when one was decided, and keeps the others as they were opened', async () => {
+  const user = userEvent.setup()
+  let left = [item('07'), item('08'), item('09')]
+  const again = slow({ items: left, nextCursor: null, total: 3, byReason: {} })
+  let reads = 0
+  open(left, {
+    // The first time at once; after each decision only when the server has come to it.
+    quarantine: () =>
+      (reads += 1) === 1
+        ? ok({ items: left, nextCursor: null, total: 3, byReason: {} })
+        : again.call(),
+    putAside: () => ok({ body: 'nguyên văn' }),
+    rejectQuarantined: (id) => {
+      left = left.filter((each) => each.id !== id)
+      return ok(null)
+    },
+    releaseQuarantined: () => ok(null),
+  })
+  const cardOf = (name: string) => screen.getByRole('article', { name })
+  await screen.findByRole('article', { name: 'Quán 09' })
+  await user.click(within(cardOf('Quán 09')).getByRole('button', { name: 'Xem nội dung' }))
+  await within(cardOf('Quán 09')).findByText('Nguyên văn nhận được')
+  await user.click(within(cardOf('Quán 07')).getByRole('button', { name: 'Loại phiếu' }))
+  const dialog = await screen.findByRole('dialog')
+  await user.type(within(dialog).getByLabelText('Vì sao loại'), 'Gửi hai lần')
+  await user.click(within(dialog).getByRole('button', { name: 'Loại phiếu' }))
+  expect(await screen.findByText('Đã loại phiếu.')).toBeVisible()
+  expect(screen.queryByRole('article', { name: 'Quán 07' })).toBeNull()
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Quán 08' })).toHaveFocus())
+  expect(within(cardOf('Quán 09')).getByText('Nguyên văn nhận được')).toBeVisible()
+  for (const name of ['Quán 08', 'Quán 09'])
+    await user.click(within(cardOf(name)).getByRole('button', { name: 'Đưa vào sử dụng' }))
+  expect(await screen.findByText('Không có phiếu nào cần xem lại.')).toBeVisible()
+  await waitFor(() => expect(screen.getByText('Đã đưa phiếu vào sử dụng.')).toHaveFocus())
+})
+
+it('says why the desk cannot be read, and reads it again when asked to', async () => {
+  let isThere = false
+  open([], {
+    quarantine: () =>
+      isThere
+        ? ok({ items: [item('10')], nextCursor: null, total: 1, byReason: {} })
+        : failed('network.unreachable'),
+  })
+  const problem = await screen.findByRole('alert')
+  isThere = true
+  await userEvent.click(within(problem).getByRole('button', { name: 'Thử lại' }))
+  expect(await screen.findByRole('article', { name: 'Quán 10' })).toBeVisible()
 })

@@ -94,7 +94,10 @@ function Reading({ body, reason }: { readonly body: string; readonly reason: Put
                 <dd>
                   {row.text}
                   {faults.some((fault) => isAt(row, fault)) && (
-                    <span className="tag">{t('quarantine.reading.here')}</span>
+                    <>
+                      {' '}
+                      <span className="tag">{t('quarantine.reading.here')}</span>
+                    </>
                   )}
                 </dd>
               </div>

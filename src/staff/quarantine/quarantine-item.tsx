@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES } from '#content/reference.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import type { QuarantinePage } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
+import { useOwnId } from '#ui/use-own-id.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
@@ -18,12 +19,14 @@ const BodyReading = lazy(async () => ({
 
 interface QuarantineItemProps {
   readonly item: QuarantinePage['items'][number]
+  /** The one above it has been decided: who decides them one by one goes on here. */
+  readonly isNext: boolean
   readonly onSettled: (as: 'released' | 'rejectedDone') => void
   readonly onSignedOut: () => void
 }
 
 /** Why it was put aside, what arrived, and what can be decided about it. */
-export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemProps) {
+export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: QuarantineItemProps) {
   const { t, i18n } = useTranslation('staff')
   const problems = useContentText('problems')
   const places = useContentText('places')
@@ -36,6 +39,11 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
   const [isOpen, setIsOpen] = useState(false)
   const isProvince = PROVINCES.some(({ code }) => code === province)
   const at = (instant: string): string => formatDateTime(instant, i18n.language)
+  const id = useOwnId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isNext) heading.current?.focus()
+  }, [isNext])
   async function release(): Promise<void> {
     setProblem(null)
     const answered = await api.releaseQuarantined(item.id)
@@ -43,8 +51,8 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
     setProblem(answered.code)
   }
   return (
-    <article className="card stack">
-      <h2 className="staff-detail">
+    <article className="card stack" aria-labelledby={id}>
+      <h2 id={id} ref={heading} tabIndex={-1} className="staff-detail">
         {[businessName ?? t('quarantine.unnamed'), isProvince ? places(province ?? '') : null]
           .filter(Boolean)
           .join(' · ')}
@@ -85,17 +93,14 @@ export function QuarantineItem({ item, onSettled, onSignedOut }: QuarantineItemP
       )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {item.rejectedAt === null && (
-        <>
-          <p className="soft">{t('quarantine.releaseHint')}</p>
-          <div className="row">
-            <Button disabled={isBusy} onClick={() => begin(release)}>
-              {t('quarantine.release')}
-            </Button>
-            <Button variant="secondary" disabled={isBusy} onClick={() => setIsRejecting(true)}>
-              {t('quarantine.reject')}
-            </Button>
-          </div>
-        </>
+        <div className="row">
+          <Button disabled={isBusy} onClick={() => begin(release)}>
+            {t('quarantine.release')}
+          </Button>
+          <Button variant="secondary" disabled={isBusy} onClick={() => setIsRejecting(true)}>
+            {t('quarantine.reject')}
+          </Button>
+        </div>
       )}
       {isRejecting && (
         <Confirmation

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
@@ -11,8 +11,16 @@ import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
+import { useKept } from '../use-kept.ts'
 import { QuarantineItem } from './quarantine-item.tsx'
+
+/** What was decided last, and the one to go on with; `null` = none is left here. */
+interface Settled {
+  readonly as: 'released' | 'rejectedDone'
+  /** All that was decided here, until it is read that they are gone. */
+  readonly gone: readonly string[]
+  readonly next: string | null
+}
 
 /** What is asked for in the page's address; what is not valid counts for nothing. */
 function queryIn(search: string): string {
@@ -31,12 +39,18 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
   const api = useStaffApi()
   const [path, navigate] = useLocation()
   const query = queryIn(useSearch())
-  const [settled, setSettled] = useState<{ count: number; as: 'released' | 'rejectedDone' } | null>(
-    null,
-  )
-  const answered = useAnswered(`${query} ${settled?.count ?? 0}`, () => api.quarantine(query))
+  const [visit, setVisit] = useState(0)
+  const [settled, setSettled] = useState<Settled | null>(null)
+  const said = useRef<HTMLParagraphElement>(null)
+  // The others stay where they are, opened or not, while it is read which are left.
+  const { value: page, problem } = useKept(`${query} ${visit}`, () => api.quarantine(query), query)
   const given = new URLSearchParams(query)
-  const isPastTheEnd = given.has('cursor') && answered?.value?.items.length === 0
+  const items = page?.items.filter(({ id }) => !settled?.gone.includes(id)) ?? []
+  const isPastTheEnd = given.has('cursor') && page?.items.length === 0
+  // Nothing is left to go on with: the focus would be nowhere.
+  useEffect(() => {
+    if (settled?.next === null) said.current?.focus()
+  }, [settled])
   // What was the last of a later page has been decided: the others are on the pages before.
   useEffect(() => {
     if (!isPastTheEnd) return
@@ -44,6 +58,12 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
     first.delete('cursor')
     navigate(`${path}?${first.toString()}`, { replace: true })
   }, [isPastTheEnd, navigate, path, query])
+  function settle(id: string, as: Settled['as']): void {
+    const at = items.findIndex((item) => item.id === id)
+    const next = items[at + 1] ?? items[at - 1]
+    setSettled({ as, gone: [...(settled?.gone ?? []), id], next: next?.id ?? null })
+    setVisit(visit + 1)
+  }
   function goTo(field: 'state' | 'reason' | 'submission' | 'cursor', value: string): void {
     const first = new URLSearchParams(given)
     // The pages of another choice are others.
@@ -57,7 +77,9 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
   return (
     <>
       <ScreenHeading>{t('quarantine.title')}</ScreenHeading>
-      <p>{t('quarantine.lead')}</p>
+      <p>
+        {t('quarantine.lead')} {given.get('state') !== 'rejected' && t('quarantine.releaseHint')}
+      </p>
       <section className="staff-filters" aria-label={t('filters.label')}>
         <SelectField
           label={t('quarantine.state')}
@@ -71,7 +93,7 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
           placeholder={t('filters.all')}
           value={given.get('reason') ?? ''}
           onChange={(value) => goTo('reason', value)}
-          options={Object.entries(answered?.value?.byReason ?? {}).map(([code, count]) => ({
+          options={Object.entries(page?.byReason ?? {}).map(([code, count]) => ({
             value: code,
             label: `${problems(code)} (${formatCount(count, i18n.language)})`,
           }))}
@@ -85,34 +107,38 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
           </Button>
         </p>
       )}
-      {settled && <p role="status">{t(`quarantine.${settled.as}`)}</p>}
+      <p role="status" ref={said} tabIndex={-1} className={settled ? undefined : 'visually-hidden'}>
+        {settled && t(`quarantine.${settled.as}`)}
+      </p>
       <Paged
         current={given.get('cursor')}
-        next={answered?.value?.nextCursor ?? null}
+        next={page?.nextCursor ?? null}
         onGo={(to) => goTo('cursor', to ?? '')}
       >
-        {!answered && <p role="status">{t('loading')}</p>}
-        {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-        {answered?.kind === 'ok' && answered.value.items.length === 0 && !isPastTheEnd && (
+        {!page && problem === null && <p role="status">{t('loading')}</p>}
+        {problem !== null && (
+          <Problem code={problem} onRetry={() => setVisit(visit + 1)} onSignedOut={onSignedOut} />
+        )}
+        {page && items.length === 0 && !isPastTheEnd && (
           <p className="card">{t('quarantine.empty')}</p>
         )}
-        {answered?.kind === 'ok' && answered.value.total > answered.value.items.length && (
+        {page && page.total > page.items.length && (
           <p>
             {t('quarantine.shown', {
-              shown: formatCount(answered.value.items.length, i18n.language),
-              total: formatCount(answered.value.total, i18n.language),
+              shown: formatCount(page.items.length, i18n.language),
+              total: formatCount(page.total, i18n.language),
             })}
           </p>
         )}
-        {answered?.kind === 'ok' &&
-          answered.value.items.map((item) => (
-            <QuarantineItem
-              key={item.id}
-              item={item}
-              onSettled={(as) => setSettled({ count: (settled?.count ?? 0) + 1, as })}
-              onSignedOut={onSignedOut}
-            />
-          ))}
+        {items.map((item) => (
+          <QuarantineItem
+            key={item.id}
+            item={item}
+            isNext={item.id === settled?.next}
+            onSettled={(as) => settle(item.id, as)}
+            onSignedOut={onSignedOut}
+          />
+        ))}
       </Paged>
     </>
   )
