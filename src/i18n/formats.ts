@@ -27,12 +27,11 @@ const signed = byLanguage(
 )
 /** Days and times are Vietnam's, wherever and however a device is set: filters, deadlines and downloads are by them. */
 const timeZone = 'Asia/Ho_Chi_Minh'
-const date = byLanguage(
-  (tag) =>
-    new Intl.DateTimeFormat(tag, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone }),
-)
+const day = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone } as const
+const date = byLanguage((tag) => new Intl.DateTimeFormat(tag, day))
+// The day as it stands elsewhere: a short style of Vietnamese would write 7/12/26.
 const dateTime = byLanguage(
-  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeStyle: 'short', timeZone }),
+  (tag) => new Intl.DateTimeFormat(tag, { ...day, hour: '2-digit', minute: '2-digit' }),
 )
 const share = byLanguage((tag) => new Intl.NumberFormat(tag, { style: 'percent' }))
 
@@ -56,7 +55,7 @@ export const formatSigned = (difference: number, language: Language): string =>
 export const formatDate = (iso: string, language: Language): string =>
   date(language).format(new Date(iso))
 
-/** Date and time to the minute, in Vietnam. */
+/** Date and time to the minute, in Vietnam: `08:09 07/12/2026` / `07/12/2026, 08:09`. */
 export const formatDateTime = (iso: string, language: Language): string =>
   dateTime(language).format(new Date(iso))
 

@@ -12,7 +12,8 @@ describe('days and times', () => {
       expect(formatDate('2026-12-01', 'vi')).toBe('01/12/2026')
       // Six in the morning of the first of December there.
       expect(formatDate('2026-11-30T23:00:00.000Z', 'vi')).toBe('01/12/2026')
-      expect(formatDateTime('2026-11-30T23:05:00.000Z', 'vi')).toContain('06:05')
+      expect(formatDateTime('2026-12-06T23:05:00.000Z', 'vi')).toBe('06:05 07/12/2026')
+      expect(formatDateTime('2026-12-06T23:05:00.000Z', 'en')).toBe('07/12/2026, 06:05')
     },
   )
 })
