@@ -59,6 +59,7 @@ test('a note on a case outlives a lost network, an ended session, and leaving by
     await save.click()
     const ended = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' })
     await expect(ended).toBeVisible()
+    await expect(ended.getByLabel('Mật khẩu'), 'the address is there already').toBeFocused()
     // A browser closes a dialog at the second Escape, whatever the page says.
     for (const _ of [1, 2, 3]) await page.keyboard.press('Escape')
     await expect(ended).toBeVisible()
@@ -70,6 +71,7 @@ test('a note on a case outlives a lost network, an ended session, and leaving by
     await ended.getByRole('button', { name: 'Đăng nhập' }).click()
     await expect(ended).toBeHidden()
     await expect(note).toHaveValue(NOTE)
+    await expect(save, 'where one was').toBeFocused()
     await save.click()
     await expect(page.getByRole('listitem').getByText(NOTE)).toBeVisible()
     await expect(note).toHaveValue('')

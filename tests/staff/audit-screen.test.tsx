@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import { httpStaffApi, type StaffApi, type StaffUser } from '#staff/api.ts'
-import { ok } from './support/answers.ts'
+import { failed, ok } from './support/answers.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import { openConsole } from './support/open-console.tsx'
 
@@ -12,6 +12,7 @@ beforeAll(() =>
     'accounts',
     'cases',
     'closing',
+    'dashboard',
     'events',
     'places',
     'privacy',
@@ -26,7 +27,7 @@ beforeAll(() =>
 
 const ADMIN: StaffUser = { id: 'lan', email: 'lan@tinh.vn', name: 'Lan', role: 'administrator' }
 
-function open(path: string) {
+function open(path: string, part: Partial<StaffApi> = {}) {
   const asked: string[] = []
   const api: StaffApi = {
     ...httpStaffApi(),
@@ -44,6 +45,7 @@ function open(path: string) {
         nextCursor: 'older',
       })
     },
+    ...part,
   }
   return { asked, ...openConsole(api, path) }
 }
@@ -74,4 +76,17 @@ it('says at the field that the days are the wrong way round', async () => {
   await waitFor(() => expect(to).toBeInvalid())
   expect(to).toHaveAccessibleDescription('“Đến hết ngày” sớm hơn “Từ ngày”, nên không có dòng nào.')
   expect(screen.queryByText('Chưa có gì.')).toBeNull()
+})
+
+it.each([
+  ['/staff/audit', { audit: () => failed('network.unreachable') }],
+  ['/staff', { dashboard: () => failed('network.unreachable') }],
+])('offers to read %s again where it could not be read', async (path, part) => {
+  let asked = 0
+  const counted = Object.fromEntries(
+    Object.entries(part).map(([name, ask]) => [name, () => ((asked += 1), ask())]),
+  )
+  const { user } = open(path, { events: () => ok({ items: [] }), ...counted })
+  await user.click(await screen.findByRole('button', { name: 'Thử lại' }))
+  await waitFor(() => expect(asked).toBe(2))
 })

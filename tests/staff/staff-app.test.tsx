@@ -91,6 +91,7 @@ describe('the console', () => {
     await user.type(screen.getByLabelText('Mật khẩu'), 'sai')
     await user.click(screen.getByRole('button', { name: 'Đăng nhập' }))
     expect(await screen.findByText('Email hoặc mật khẩu chưa đúng.')).toBeVisible()
+    expect(screen.getByText(/^Quên mật khẩu thì nhờ người quản trị/)).toBeVisible()
     await user.clear(screen.getByLabelText('Mật khẩu'))
     await user.type(screen.getByLabelText('Mật khẩu'), 'dung-mat-khau')
     await user.click(screen.getByRole('button', { name: 'Đăng nhập' }))
@@ -211,7 +212,27 @@ describe('the console', () => {
     const { api } = aServer()
     const submission = () => failed((asked += 1) === 1 ? 'network.unreachable' : 'request.notFound')
     const { user } = open({ ...api, submission }, '/staff/submissions/x')
-    await user.click(await screen.findByRole('button', { name: 'Thử lại' }))
+    const again = await screen.findByRole('button', { name: 'Thử lại' })
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus())
+    await user.click(again)
     expect(await screen.findByRole('heading', { name: 'Không tìm thấy' })).toBeVisible()
+  })
+
+  it('does not go on saying that a list is loading that could not be read, and reads it when asked to', async () => {
+    const { api } = aServer()
+    let isThere = false
+    const unlessCut = <Answer,>(ask: () => Answer) =>
+      isThere ? ask() : failed('network.unreachable')
+    const { user } = open({
+      ...api,
+      submissions: (query) => unlessCut(() => api.submissions(query)),
+      summary: () => unlessCut(() => api.summary()),
+    })
+    const again = await screen.findByRole('button', { name: 'Thử lại' })
+    expect(screen.queryByText('Đang tải…')).toBeNull()
+    isThere = true
+    await user.click(again)
+    expect(await screen.findByText('1 phiếu')).toBeVisible()
+    expect(screen.getByText(/^Mọi phiếu: 1 ·/)).toBeVisible()
   })
 })

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
@@ -88,7 +89,8 @@ export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void 
   const filters = filtersIn(search)
   const cursor = new URLSearchParams(search).get('cursor')
   const query = queryWith(filters, 'cursor', cursor ?? '').toString()
-  const answered = useAnswered(query, () => api.audit(query))
+  const [visit, setVisit] = useState(0)
+  const answered = useAnswered(`${query} ${visit}`, () => api.audit(query))
   const goTo = (next: URLSearchParams, isReplaced = false): void =>
     navigate(next.size === 0 ? path : `${path}?${next.toString()}`, { replace: isReplaced })
   const { from, to } = filters
@@ -143,7 +145,13 @@ export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void 
         onGo={(next) => goTo(queryWith(filters, 'cursor', next ?? ''))}
       >
         {!answered && <p role="status">{staff('loading')}</p>}
-        {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+        {answered?.kind === 'failed' && (
+          <Problem
+            code={answered.code}
+            onRetry={() => setVisit(visit + 1)}
+            onSignedOut={onSignedOut}
+          />
+        )}
         {page &&
           (page.items.length === 0 ? (
             <p>{t(isReversed ? 'audit.reversed' : 'audit.none')}</p>

@@ -25,9 +25,11 @@ export function Problem({ code, onRetry, onSignedOut }: ProblemProps) {
         {/* Read after signing in again, above the button that is to be pressed once more. */}
         <p>{code === 'auth.required' ? t('ended.notDone') : problems(code)}</p>
         {onRetry && (
-          <Button variant="secondary" onClick={onRetry}>
-            {t('retry')}
-          </Button>
+          <div className="row">
+            <Button variant="secondary" onClick={onRetry}>
+              {t('retry')}
+            </Button>
+          </div>
         )}
       </Callout>
     </div>

@@ -24,7 +24,10 @@ export function Unopened({ code, back, onRetry, onSignedOut }: UnopenedProps) {
           <p>{t('missing.text')}</p>
         </>
       ) : (
-        <Problem code={code} onRetry={onRetry} onSignedOut={onSignedOut} />
+        <>
+          <ScreenHeading>{t('unopened')}</ScreenHeading>
+          <Problem code={code} onRetry={onRetry} onSignedOut={onSignedOut} />
+        </>
       )}
     </>
   )

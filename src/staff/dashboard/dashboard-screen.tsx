@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { Button, ButtonLink } from '#ui/button.tsx'
@@ -28,7 +29,8 @@ export function DashboardScreen({
   const isRestricted = user.role === 'viewer'
   const values = valuesIn(search, isRestricted)
   const query = queryOf(values)
-  const answered = useAnswered(query, () => api.dashboard(query))
+  const [visit, setVisit] = useState(0)
+  const answered = useAnswered(`${query} ${visit}`, () => api.dashboard(query))
   const onChange = (changes: DashboardValues): void => {
     const next = queryOf(changed(values, changes))
     navigate(next === '' ? path : `${path}?${next}`)
@@ -56,7 +58,13 @@ export function DashboardScreen({
         </Button>
       </div>
       {!answered && <p role="status">{staff('loading')}</p>}
-      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+      {answered?.kind === 'failed' && (
+        <Problem
+          code={answered.code}
+          onRetry={() => setVisit(visit + 1)}
+          onSignedOut={onSignedOut}
+        />
+      )}
       {answered?.kind === 'ok' && (
         <DashboardView data={answered.value} values={values} user={user} />
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '#ui/dialog.tsx'
 import type { StaffUser } from '../api.ts'
@@ -23,9 +23,12 @@ export function SessionEnded({ user, onSignedIn }: SessionEndedProps) {
     addEventListener('focus', onFocus)
     return () => removeEventListener('focus', onFocus)
   }, [])
+  // The address is there already.
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('[type=password]')?.focus(), [])
   return (
     <Dialog title={t('ended.title')} onClose={onSignedIn}>
-      <div className="staff-ended">
+      <div className="staff-ended" ref={form}>
         <SignInForm email={user.email} isBeside onSignedIn={onSignedIn}>
           <p>{t('ended.kept')}</p>
         </SignInForm>

@@ -118,6 +118,7 @@ export function SignInForm(props: SignInFormProps) {
           (state.code === 'auth.required' ? t('signIn.wrong') : problems(state.code))}{' '}
         {state.code === 'auth.locked' && waitText(state.detail, people)}
       </p>
+      {state.code === 'auth.required' && <p className="soft">{t('signIn.forgotten')}</p>}
       <Button type="submit" disabled={isBusy}>
         {t('signIn.go')}
       </Button>

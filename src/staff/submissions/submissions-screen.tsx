@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -39,7 +40,8 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
   const cursor = new URLSearchParams(search).get('cursor')
   const pageQuery = listQuery(search)
   const query = queryWith(pageQuery, 'cursor', cursor ?? '').toString()
-  const answered = useAnswered(query, () => api.submissions(query))
+  const [visit, setVisit] = useState(0)
+  const answered = useAnswered(`${query} ${visit}`, () => api.submissions(query))
   const { search: held = '', ...narrowing } = filters
   const used = Object.keys(narrowing).length
   const typed = useTypedSearch(held)
@@ -52,14 +54,19 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
   const total = answered?.value?.total
   const foundKind =
     held === '' ? (used > 0 ? 'filtered' : 'all') : used > 0 ? 'searchedFiltered' : 'searched'
+  // Where it could not be read the list says so itself, below.
   const foundText =
-    total === undefined ? t('loading') : t(`list.found.${foundKind}`, { count: total, term: held })
+    total !== undefined
+      ? t(`list.found.${foundKind}`, { count: total, term: held })
+      : answered
+        ? ''
+        : t('loading')
   return (
     <>
       <div className="staff-list-head">
         <div className="staff-asides">
           <ScreenHeading>{t('list.title')}</ScreenHeading>
-          <SummaryStrip />
+          <SummaryStrip key={visit} />
           <Downloads filterQuery={filterQuery} />
         </div>
         <SearchBox
@@ -87,7 +94,13 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
         next={answered?.value?.nextCursor ?? null}
         onGo={(to) => goTo(queryWith(pageQuery, 'cursor', to ?? '').toString())}
       >
-        {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+        {answered?.kind === 'failed' && (
+          <Problem
+            code={answered.code}
+            onRetry={() => setVisit(visit + 1)}
+            onSignedOut={onSignedOut}
+          />
+        )}
         {answered?.kind === 'ok' &&
           (answered.value.items.length === 0 ? (
             <p className="card">{t(isReversed(filters) ? 'filters.reversed' : 'list.empty')}</p>
