@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { decodeQR } from 'qr/decode.js'
 import { Suspense } from 'react'
@@ -239,6 +239,7 @@ describe('a new event', () => {
     expect(screen.getByText('Cần chọn ít nhất một bộ câu hỏi.')).toBeVisible()
     expect(screen.getByText('Mục tiêu là số từ 1 đến 100.000.')).toBeVisible()
     expect(screen.getByRole('alert')).toHaveTextContent('Còn 5 chỗ cần sửa ở trên.')
+    await waitFor(() => expect(screen.getByLabelText('Tên sự kiện')).toHaveFocus())
     expect(server.done.created).toEqual([])
   })
 
@@ -408,6 +409,13 @@ describe('an enrolment code', () => {
     expect(server.done.cancelled).toMatchObject([{ label: 'Quầy 5' }])
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(screen.queryByText('AB2CD-3EF4G')).toBeNull()
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Ghép máy' })).toHaveFocus())
+  })
+
+  it('is brought to where the reader is, who would not see it above the form', async () => {
+    const { user } = open(aServer().api, path)
+    await makeCode(user)
+    await waitFor(() => expect(screen.getByRole('group', { name: 'Quầy 5' })).toHaveFocus())
   })
 
   it('lasts from an hour to a week', async () => {

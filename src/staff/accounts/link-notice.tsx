@@ -3,6 +3,7 @@ import { formatDateTime } from '#i18n/formats.ts'
 import type { InviteReply } from '#protocol/account.ts'
 import { Callout } from '#ui/callout.tsx'
 import { Copyable } from '../components/copyable.tsx'
+import { ShownOnce } from '../components/shown-once.tsx'
 
 /** A link that is shown this once, to be handed over by hand: no mail server is needed, and none can leak it. */
 export function LinkNotice({
@@ -13,12 +14,13 @@ export function LinkNotice({
   readonly email: string
 }) {
   const { t, i18n } = useTranslation('accounts')
+  const title = t('link.title', { address: email })
   return (
-    <div role="status">
-      <Callout tone="good" title={t('link.title', { address: email })}>
+    <ShownOnce key={made.link} label={title}>
+      <Callout tone="good" title={title}>
         <p>{t('link.text', { when: formatDateTime(made.expiresAt, i18n.language) })}</p>
-        <Copyable key={made.link} text={made.link} label={t('link.copy')} />
+        <Copyable text={made.link} label={t('link.copy')} />
       </Callout>
-    </div>
+    </ShownOnce>
   )
 }

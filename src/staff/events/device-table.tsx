@@ -4,6 +4,7 @@ import { formatDateTime } from '#i18n/formats.ts'
 import type { EventDevice } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { balanceOf } from './balance.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 
@@ -66,9 +67,12 @@ export function DeviceTable({ devices, onChanged, onSignedOut }: DeviceTableProp
   const { t } = useTranslation('events')
   const api = useStaffApi()
   const [asked, setAsked] = useState<EventDevice | null>(null)
+  const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   return (
-    <section className="card stack" aria-labelledby="event-devices">
-      <h2 id="event-devices">{t('devices.title')}</h2>
+    <section ref={area} className="card stack" aria-labelledby="event-devices">
+      <h2 id="event-devices" ref={held} tabIndex={-1}>
+        {t('devices.title')}
+      </h2>
       {devices.length === 0 ? (
         <p>{t('devices.empty')}</p>
       ) : (

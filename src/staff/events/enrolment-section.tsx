@@ -6,9 +6,11 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { Problem } from '../components/problem.tsx'
+import { ShownOnce } from '../components/shown-once.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { enrolmentUrl, eventPath } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
 import { OpenCodes } from './open-codes.tsx'
@@ -93,13 +95,14 @@ function CodeForm({
 function ShownCode({ made, onHide }: { readonly made: MadeCode; readonly onHide: () => void }) {
   const { t, i18n } = useTranslation('events')
   const expires = formatDateTime(made.expiresAt, i18n.language)
+  const title = made.label === '' ? t('codes.made') : made.label
   return (
-    <div className="event-made" role="status">
+    <ShownOnce className="event-made" label={title}>
       <div className="event-qr">
         <QrCode matrix={qrMatrix(enrolmentUrl(made.code), 'medium')} label={t('codes.qr')} />
       </div>
       <div className="stack">
-        <h3>{made.label === '' ? t('codes.made') : made.label}</h3>
+        <h3>{title}</h3>
         <p className="event-code">{shownCode(made.code)}</p>
         <p>{t('codes.once', { when: expires })}</p>
         <div className="row">
@@ -109,7 +112,7 @@ function ShownCode({ made, onHide }: { readonly made: MadeCode; readonly onHide:
           </Button>
         </div>
       </div>
-    </div>
+    </ShownOnce>
   )
 }
 
@@ -117,11 +120,14 @@ function ShownCode({ made, onHide }: { readonly made: MadeCode; readonly onHide:
 export function EnrolmentSection(props: EnrolmentSectionProps) {
   const { detail, made, onMade } = props
   const { t } = useTranslation('events')
+  const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   return (
-    <section className="card stack" aria-labelledby="event-codes">
-      <h2 id="event-codes">{t('codes.title')}</h2>
+    <section ref={area} className="card stack" aria-labelledby="event-codes">
+      <h2 id="event-codes" ref={held} tabIndex={-1}>
+        {t('codes.title')}
+      </h2>
       <p>{t('codes.lead')}</p>
-      {made && <ShownCode made={made} onHide={() => onMade(null)} />}
+      {made && <ShownCode key={made.code} made={made} onHide={() => onMade(null)} />}
       {detail.event.state === 'open' ? <CodeForm {...props} /> : <p>{t('codes.notOpen')}</p>}
       {detail.openCodes.length > 0 && <OpenCodes {...props} />}
     </section>

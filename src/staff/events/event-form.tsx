@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES } from '#content/reference.ts'
@@ -41,15 +41,23 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
     return fault && t(`form.faults.${fault}`)
   }
   const change = (part: Partial<EventValues>): void => setValues({ ...values, ...part })
+  // At the button one sees how many there are; the first of them may be screens above.
+  const form = useRef<HTMLFormElement>(null)
+  const [refusals, setRefusals] = useState(0)
+  useEffect(() => {
+    const first = form.current?.querySelector('.field-error')?.closest('.field')
+    if (refusals > 0) first?.querySelector('input')?.focus()
+  }, [refusals])
   async function save(): Promise<void> {
     setHasTried(true)
-    if (reading.kind === 'faulty') return
+    if (reading.kind === 'faulty') return setRefusals(refusals + 1)
     setProblem(null)
     setProblem(await onSave(reading.draft))
   }
   const faultCount = Object.keys(faults).length
   return (
     <form
+      ref={form}
       className="card stack"
       noValidate
       onSubmit={(event) => {

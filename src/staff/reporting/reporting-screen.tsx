@@ -8,6 +8,7 @@ import { Confirmation } from '../components/confirmation.tsx'
 import { Copyable } from '../components/copyable.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { useKept } from '../use-kept.ts'
 import { TokenForm } from './token-form.tsx'
 
@@ -57,6 +58,7 @@ export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => v
   const [ending, setEnding] = useState<ReportToken | null>(null)
   const { value: known, problem } = useKept(String(round), () => api.reportTokens())
   const again = (): void => setRound(round + 1)
+  const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   return (
     <>
       <ScreenHeading>{t('title')}</ScreenHeading>
@@ -76,8 +78,10 @@ export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => v
       )}
       <TokenForm onMade={again} onSignedOut={onSignedOut} />
       {known && (
-        <section className="stack" aria-labelledby="tokens">
-          <h2 id="tokens">{t('list')}</h2>
+        <section ref={area} className="stack" aria-labelledby="tokens">
+          <h2 id="tokens" ref={held} tabIndex={-1}>
+            {t('list')}
+          </h2>
           {known.items.length === 0 ? (
             <p>{t('none')}</p>
           ) : (

@@ -8,6 +8,7 @@ import { OptionCard } from '#ui/option-card.tsx'
 import { Copyable } from '../components/copyable.tsx'
 import { Problem } from '../components/problem.tsx'
 import { ProvinceChoice } from '../components/province-choice.tsx'
+import { ShownOnce } from '../components/shown-once.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
@@ -51,12 +52,12 @@ export function TokenForm({
     <section className="card stack" aria-labelledby="new-token">
       <h2 id="new-token">{t('form.title')}</h2>
       {token !== null && (
-        <div role="status">
+        <ShownOnce key={token} label={t('made.title')}>
           <Callout tone="good" title={t('made.title')}>
             <p>{t('made.text')}</p>
-            <Copyable key={token} text={token} label={t('made.copy')} />
+            <Copyable text={token} label={t('made.copy')} />
           </Callout>
-        </div>
+        </ShownOnce>
       )}
       <form
         className="stack"
