@@ -15,6 +15,7 @@ import {
   type Me,
   type SignInOptions,
 } from '#protocol/account.ts'
+import { browserName } from './account/browser-name.ts'
 import { call, reader, type Answered } from './call.ts'
 
 /** One place the account is signed in at. */
@@ -22,7 +23,9 @@ export interface Session {
   readonly id: string
   /** ISO instant. */
   readonly createdAt: string
-  readonly userAgent: string
+  /** What people call them; `null` = not known. */
+  readonly browser: string | null
+  readonly system: string | null
   /** The network it was signed in from, without the part that names one machine; `null` = not known. */
   readonly network: string | null
   /** What ends it. */
@@ -75,13 +78,6 @@ export interface AccountApi {
 
 const accountUrl = (id: string): string => `/api/v1/staff/accounts/${encodeURIComponent(id)}`
 
-/** What a browser calls itself, short enough for a list. */
-function shortName(userAgent: string): string {
-  const browser = /(Edg|OPR|Firefox|Chrome|Safari)\/\d+/.exec(userAgent)?.[0].replace('Edg', 'Edge')
-  const system = /\(([^;)]+)/.exec(userAgent)?.[1]
-  return [browser, system].filter(Boolean).join(', ') || '–'
-}
-
 /** Coarse on purpose: enough to tell an office from a stranger's network. */
 function networkOf(address: string): string | null {
   const [, four] = /^(\d+\.\d+)\.\d+\.\d+$/.exec(address.replace(/^::ffff:/, '')) ?? []
@@ -110,7 +106,7 @@ export function httpAccountApi(): AccountApi {
         token,
         createdAt,
         network: networkOf(ipAddress ?? ''),
-        userAgent: shortName(userAgent ?? ''),
+        ...browserName(userAgent ?? ''),
         isThis: id === current.value?.session.id,
       }))
       return { kind: 'ok', value, code: null }

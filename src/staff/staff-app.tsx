@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import type { StaffUser } from './api.ts'
-import { AccountsScreen } from './accounts/accounts-screen.tsx'
 import { MyAccountScreen } from './account/my-account-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
 import { CodebooksScreen } from './codebooks/codebooks-screen.tsx'
@@ -31,7 +30,12 @@ import { useAnswered } from './use-answered.ts'
 import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
 
-// Each is fetched when it is opened, which few do: what words every line of the log, and what opens transfer files.
+// Each is fetched when it is opened, which few do: who may come in, what words every line of the log, and what opens
+// transfer files.
+const AccountsScreen = lazy(async () => ({
+  default: (await import('./accounts/accounts-screen.tsx')).AccountsScreen,
+}))
+
 const AuditScreen = lazy(async () => ({
   default: (await import('./accounts/audit-screen.tsx')).AuditScreen,
 }))
@@ -98,7 +102,9 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         <EventRoutes onSignedOut={again} />
       </Route>
       <Route path="/staff/accounts">
-        <AccountsScreen {...shared} />
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+          <AccountsScreen {...shared} />
+        </Suspense>
       </Route>
       <Route path="/staff/audit">
         <Suspense fallback={<p role="status">{t('loading')}</p>}>

@@ -82,7 +82,56 @@ it('says why a link could not be withdrawn', async () => {
     { withdrawInvitation: () => failed('network.unreachable') },
   )
   await user.click(await screen.findByRole('button', { name: 'Rút lời mời moi@tinh.vn' }))
-  expect(await screen.findByRole('alert')).toHaveTextContent('Chưa kết nối được với máy chủ.')
+  const dialog = within(await screen.findByRole('dialog', { name: 'Rút lời mời moi@tinh.vn?' }))
+  await user.click(dialog.getByRole('button', { name: 'Rút lời mời' }))
+  expect(await dialog.findByRole('alert')).toHaveTextContent('Chưa kết nối được với máy chủ.')
+})
+
+it('withdraws no invitation before asking, says that it is done, and goes on from there', async () => {
+  let invitations = [INVITED]
+  const { user } = open(
+    {},
+    {
+      accounts: () => ok({ secondFactorRoles: [], accounts: [AN_ACCOUNT], invitations }),
+      withdrawInvitation: () => {
+        invitations = []
+        return ok(null)
+      },
+    },
+  )
+  const withdraw = await screen.findByRole('button', { name: 'Rút lời mời moi@tinh.vn' })
+  await user.click(withdraw)
+  await user.click(
+    within(await screen.findByRole('dialog')).getByRole('button', { name: 'Để nguyên' }),
+  )
+  expect(invitations).toHaveLength(1)
+  await user.click(withdraw)
+  await user.click(
+    within(await screen.findByRole('dialog')).getByRole('button', { name: 'Rút lời mời' }),
+  )
+  const done = await screen.findByText('Đã rút lời mời moi@tinh.vn.')
+  await waitFor(() => expect(screen.queryByText('Lời mời chưa nhận')).toBeNull())
+  await waitFor(() => expect(done).toHaveFocus())
+})
+
+it('brings a link that is shown once to where the reader is', async () => {
+  const reply = { link: 'https://a.vn/staff/welcome#token=x', expiresAt: INVITED.expiresAt }
+  const { user } = open({}, { invite: () => ok(reply) })
+  await user.type(await screen.findByLabelText('Địa chỉ thư điện tử'), 'moi@tinh.vn')
+  await user.click(screen.getByRole('button', { name: 'Tạo liên kết mời' }))
+  const shown = await screen.findByRole('group', { name: 'Liên kết cho moi@tinh.vn' })
+  expect(shown).toHaveTextContent(reply.link)
+  await waitFor(() => expect(shown).toHaveFocus())
+})
+
+it('goes on from the person whose rights were changed, or left as they are', async () => {
+  const { user } = open()
+  const person = await screen.findByRole('heading', { name: 'Lan' })
+  for (const way of ['Lưu', 'Thôi']) {
+    await user.click(screen.getByRole('button', { name: 'Đổi quyền của Lan' }))
+    await user.click(await screen.findByRole('button', { name: way }))
+    await waitFor(() => expect(person, way).toHaveFocus())
+  }
 })
 
 it('lets one leave after something was done, where nothing is typed', async () => {

@@ -1,9 +1,10 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { Me } from '#protocol/account.ts'
+import type { Session } from '#staff/account-api.ts'
 import { MyAccountScreen } from '#staff/account/my-account-screen.tsx'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
@@ -45,4 +46,74 @@ it('keeps a form that is filled in when the account cannot be read anew, and let
   expect(screen.getByLabelText('Mật khẩu hiện nay')).toHaveValue('mat-khau-cu')
   await user.click(screen.getByRole('button', { name: 'Thử lại' }))
   await waitFor(() => expect(asked).toBe(3))
+})
+
+const SESSION: Session = {
+  id: '1',
+  createdAt: '2026-11-29T03:00:00.000Z',
+  browser: 'Chrome',
+  system: 'Windows',
+  network: '10.1.*.*',
+  token: 'one',
+  isThis: false,
+}
+
+function openSessions(part: Partial<StaffApi>) {
+  const api: StaffApi = { ...httpStaffApi(), me: () => ok(ME), ...part }
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <MyAccountScreen onSignedOut={() => undefined} onSecured={() => undefined} />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  return userEvent.setup()
+}
+
+it('names where one is signed in as people do, this one first, and ends the very one that was pressed', async () => {
+  let sessions: readonly Session[] = [
+    SESSION,
+    { ...SESSION, id: '2', token: 'two', createdAt: '2026-11-30T03:00:00.000Z' },
+    { ...SESSION, id: '3', token: 'three', browser: null, system: null },
+    { ...SESSION, id: '4', token: 'four', system: 'Android', isThis: true },
+  ]
+  const user = openSessions({
+    sessions: () => ok(sessions),
+    endSession: (token) => {
+      sessions = sessions.filter((each) => each.token !== token)
+      return ok(null)
+    },
+    signOutOthers: () => {
+      sessions = sessions.filter(({ isThis }) => isThis)
+      return ok(null)
+    },
+  })
+  const part = within(await screen.findByRole('region', { name: 'Nơi đang đăng nhập' }))
+  expect((await part.findAllByRole('listitem')).map((each) => each.textContent)).toEqual([
+    expect.stringMatching(/^Chrome trên Android \(máy này\)/),
+    expect.stringMatching(/^Chrome trên Windows.*30\/11\/2026/),
+    expect.stringMatching(/^Chrome trên Windows|^Trình duyệt không rõ/),
+    expect.stringMatching(/^Chrome trên Windows|^Trình duyệt không rõ/),
+  ])
+  await user.click(
+    part.getByRole('button', { name: 'Đăng xuất Chrome trên Windows, từ 10:00 29/11/2026' }),
+  )
+  expect(await part.findByText('Đã đăng xuất.')).toBeVisible()
+  expect(sessions.map(({ id }) => id)).toEqual(['2', '3', '4'])
+  await waitFor(() =>
+    expect(part.getByRole('heading', { name: 'Nơi đang đăng nhập' })).toHaveFocus(),
+  )
+  await user.click(part.getByRole('button', { name: 'Đăng xuất các nơi khác' }))
+  expect(await part.findByText('Không đăng nhập ở nơi nào khác.')).toBeVisible()
+  expect(part.queryByRole('button')).toBeNull()
+})
+
+it('says that a session could not be ended', async () => {
+  const user = openSessions({
+    sessions: () => ok([SESSION]),
+    endSession: () => failed('network.unreachable'),
+  })
+  await user.click(await screen.findByRole('button', { name: /^Đăng xuất Chrome/ }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Chưa kết nối được với máy chủ.')
+  expect(screen.queryByText('Đã đăng xuất.')).toBeNull()
 })

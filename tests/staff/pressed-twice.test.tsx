@@ -99,7 +99,9 @@ describe('a double click does it once:', () => {
       { accounts: () => ok(LIST), withdrawInvitation: withdrawn.call },
       '/staff/accounts',
     )
-    await user.dblClick(await screen.findByRole('button', { name: 'Rút lời mời moi@tinh.vn' }))
+    await user.click(await screen.findByRole('button', { name: 'Rút lời mời moi@tinh.vn' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.dblClick(dialog.getByRole('button', { name: 'Rút lời mời' }))
     expect(withdrawn.count()).toBe(1)
   })
 

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatDateTime } from '#i18n/formats.ts'
 import type { Me } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
@@ -11,61 +10,10 @@ import { Problem } from '../components/problem.tsx'
 import { waitText } from '../sign-in/locked-text.ts'
 import { NewPasswordField } from '../sign-in/new-password-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
 import { useKept } from '../use-kept.ts'
 import { SecondFactor } from './second-factor.tsx'
-
-function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) {
-  const { t, i18n } = useTranslation('accounts')
-  const api = useStaffApi()
-  const [round, setRound] = useState(0)
-  const answered = useAnswered(String(round), () => api.sessions())
-  const [isBusy, begin] = useBusy()
-  const end = (ask: () => Promise<unknown>): void =>
-    begin(async () => {
-      await ask()
-      setRound(round + 1)
-    })
-  return (
-    <section className="card stack" aria-labelledby="sessions">
-      <h2 id="sessions">{t('account.sessions')}</h2>
-      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
-      {answered?.kind === 'ok' && (
-        <ul className="staff-sessions">
-          {answered.value.map(({ id, createdAt, userAgent, network, token, isThis }) => (
-            <li key={id}>
-              <p>
-                {userAgent} ·{' '}
-                {t('account.since', { when: formatDateTime(createdAt, i18n.language) })}
-                {network !== null && ` · ${t('account.network', { network })}`}
-                {isThis && ` · ${t('account.thisOne')}`}
-              </p>
-              {!isThis && (
-                <Button
-                  variant="secondary"
-                  disabled={isBusy}
-                  onClick={() => end(() => api.endSession(token))}
-                >
-                  {t('account.endSession', { where: userAgent })}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="row">
-        <Button
-          variant="secondary"
-          disabled={isBusy}
-          onClick={() => end(() => api.signOutOthers())}
-        >
-          {t('account.signOutOthers')}
-        </Button>
-      </div>
-    </section>
-  )
-}
+import { Sessions } from './sessions.tsx'
 
 function PasswordForm({ me }: { readonly me: Me }) {
   const { t } = useTranslation('accounts')

@@ -8,6 +8,7 @@ import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { RightsFields, type Rights } from './account-form.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { useRightsText } from './use-rights-text.ts'
@@ -29,6 +30,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   const [isSuspending, setIsSuspending] = useState(false)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
+  const { area, held } = useFocusHeld<HTMLLIElement, HTMLHeadingElement>()
   const { id, email, name, role, provinces, eventIds, state, hasSecondFactor } = account
   const before: Rights = { role, provinces, eventIds }
   const isUnsaved = rights !== null && JSON.stringify(rights) !== JSON.stringify(before)
@@ -51,13 +53,14 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
     onChanged()
   }
   return (
-    <li className="card stack">
+    <li ref={area} className="card stack">
       <div>
-        <h2 className="staff-detail">
+        <h2 ref={held} tabIndex={-1} className="staff-detail">
           {name} {isMe && <span className="soft">({t('me')})</span>}
         </h2>
         <p className="staff-detail">{email}</p>
-        <p className="soft">
+        {/* Read out when it has become another. */}
+        <p className="soft" role="status">
           {rightsText(before)} · {t(hasSecondFactor ? 'secondFactor' : 'noSecondFactor')}
           {state === 'suspended' && ` · ${t('suspended')}`}
         </p>
