@@ -57,6 +57,7 @@ test('staff find a submission, read all of it, and decide what was put aside', a
     await expect(page.getByRole('heading', { name: 'Xưởng gỗ Tây Sơn' })).toBeVisible()
     await expect(page.getByText(receiptCode({ submissionId: forest.item.id }))).toBeVisible()
     await expectFits(page, 'one submission')
+    await expect(page.getByText('Sẵn Sàng Số · 1', { exact: true })).toBeVisible()
     await expect(page.getByText('bản khác cùng mã phiếu')).toHaveCount(0)
 
     await page.goto(`${url}/staff/submissions`)
@@ -66,7 +67,11 @@ test('staff find a submission, read all of it, and decide what was put aside', a
         .filter({ hasText: 'Tạp hóa Đặng Út' })
         .getByText('có bản khác cùng mã'),
     ).toBeVisible()
-    await table.getByRole('link', { name: 'Tạp hóa Đặng Út' }).click()
+    await page.setViewportSize({ width: 360, height: 740 })
+    const marked = table.getByRole('link', { name: 'Tạp hóa Đặng Út' })
+    const linesOf = (link: Element) => Math.round(link.getBoundingClientRect().height / 20)
+    expect(await marked.evaluate(linesOf), 'the name on a phone, its mark below it').toBe(1)
+    await marked.click()
     await expect(page.getByText('Có 1 bản khác cùng mã phiếu đang chờ xem lại')).toBeVisible()
     await expectFits(page, 'one submission with another under its id')
     await page.getByRole('link', { name: 'Xem bản đang chờ' }).click()

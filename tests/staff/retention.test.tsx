@@ -36,7 +36,7 @@ it('says that the server removes nothing by itself, what is due, and lets an adm
   )
   const title = 'Máy chủ tạm dừng tự xóa'
   const notice = within(await screen.findByRole('status', { name: title }))
-  expect(notice.getByText(/đang chỉ .*29\/8\/31.*29\/11\/26/)).toBeVisible()
+  expect(notice.getByText(/đang chỉ .*29\/08\/2031.*29\/11\/2026/)).toBeVisible()
   expect(notice.getByText('3.000')).toBeVisible()
   await userEvent.click(notice.getByRole('button', { name: 'Xóa ngay' }))
   const dialog = within(await screen.findByRole('dialog'))

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
 import { Unopened } from '../components/unopened.tsx'
+import { WayBack } from '../components/way-back.tsx'
 import { AboutSection } from './about-section.tsx'
 import { DeviceTable } from './device-table.tsx'
 import { EnrolmentSection } from './enrolment-section.tsx'
@@ -29,9 +29,7 @@ export function EventScreen({ id, made, onMade, onSignedOut }: EventScreenProps)
     return <Unopened code={problem} back={back} onRetry={refresh} onSignedOut={onSignedOut} />
   return (
     <>
-      <p>
-        <Link href={back.href}>{back.label}</Link>
-      </p>
+      <WayBack {...back} />
       {detail && <ScreenHeading>{detail.event.name}</ScreenHeading>}
       {problem !== null && <Problem code={problem} onRetry={refresh} onSignedOut={onSignedOut} />}
       {!detail && isAsking && <p role="status">{t('loading')}</p>}

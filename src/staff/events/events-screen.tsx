@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import type { EventList } from '#protocol/event.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RowLink } from '../components/row-link.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { isComplete } from './balance.ts'
@@ -34,7 +34,7 @@ function EventTable({ items }: { readonly items: EventList['items'] }) {
         {items.map((item) => (
           <tr key={item.event.id}>
             <td data-label={label('name')}>
-              <Link href={eventPath(item.event.id)}>{item.event.name}</Link>
+              <RowLink href={eventPath(item.event.id)}>{item.event.name}</RowLink>
             </td>
             <td data-label={label('days')}>
               <EventDays event={item.event} />

@@ -6,6 +6,7 @@ import { daysAfter } from '#protocol/local-day.ts'
 import type { RequestChange, RequestDetail } from '#protocol/privacy.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
+import { Disclosure } from '#ui/disclosure.tsx'
 import { TextField } from '#ui/field.tsx'
 
 interface RequestExtensionProps {
@@ -47,33 +48,34 @@ export function RequestExtension({ detail, note, isHeld, go }: RequestExtensionP
     ) : null
   if (!mayExtend(kind) || isAnswerLate) return null
   return (
-    <details className="stack">
-      <summary>{t('extension.title')}</summary>
-      <p>{t('extension.text', { most: MOST_EXTENSION_DAYS })}</p>
-      <TextField
-        label={t('extension.days')}
-        hint={
-          isDays
-            ? t('extension.until', {
-                day: formatDate(daysAfter(answerBy, days), i18n.language),
-              })
-            : undefined
-        }
-        error={isDays ? undefined : t('extension.wrong', { most: MOST_EXTENSION_DAYS })}
-        inputMode="numeric"
-        isShort
-        value={typed}
-        onChange={setTyped}
-      />
-      <div className="row">
-        <Button
-          variant="secondary"
-          disabled={isHeld || !isDays || note.trim() === ''}
-          onClick={() => go({ action: 'extend', changes, days, note })}
-        >
-          {t('extension.go')}
-        </Button>
+    <Disclosure summary={t('extension.title')}>
+      <div className="stack">
+        <p>{t('extension.text', { most: MOST_EXTENSION_DAYS })}</p>
+        <TextField
+          label={t('extension.days')}
+          hint={
+            isDays
+              ? t('extension.until', {
+                  day: formatDate(daysAfter(answerBy, days), i18n.language),
+                })
+              : undefined
+          }
+          error={isDays ? undefined : t('extension.wrong', { most: MOST_EXTENSION_DAYS })}
+          inputMode="numeric"
+          isShort
+          value={typed}
+          onChange={setTyped}
+        />
+        <div className="row">
+          <Button
+            variant="secondary"
+            disabled={isHeld || !isDays || note.trim() === ''}
+            onClick={() => go({ action: 'extend', changes, days, note })}
+          >
+            {t('extension.go')}
+          </Button>
+        </div>
       </div>
-    </details>
+    </Disclosure>
   )
 }

@@ -9,13 +9,22 @@ import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
 import { Unopened } from '../components/unopened.tsx'
+import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { useKept } from '../use-kept.ts'
 import { RequestSteps } from './request-steps.tsx'
 
 function Facts({ detail }: { readonly detail: RequestDetail }) {
   const { t, i18n } = useTranslation('privacy')
   const day = (iso: string | null): string => (iso === null ? '–' : formatDate(iso, i18n.language))
+  // Held as its version and the code of its language: `1 vi`.
+  function noticeText(notice: string | null): string {
+    const [, version, code] = /^(.+) ([a-z-]+)$/i.exec(notice ?? '') ?? []
+    if (version === undefined || code === undefined) return notice ?? '–'
+    const languages = new Intl.DisplayNames(i18n.language, { type: 'language' })
+    return t('noticeOf', { version, language: languages.of(code) ?? code })
+  }
   const facts = {
     reference: requestReference(detail.id),
     requester: detail.requester || '–',
@@ -23,7 +32,7 @@ function Facts({ detail }: { readonly detail: RequestDetail }) {
     ...(detail.channel === 'form' && {
       identity: t(detail.needsIdentity ? 'identity.needed' : 'identity.checked'),
       statedCode: detail.statedCode ?? '–',
-      notice: detail.notice ?? '–',
+      notice: noticeText(detail.notice),
     }),
     received: day(detail.receivedOn),
     acknowledgeBy: day(detail.acknowledgeBy),
@@ -144,6 +153,8 @@ export function RequestScreen({
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
   const { value: detail, problem, isAsking } = useKept(String(visit), () => api.privacyRequest(id))
+  const [isDone, setIsDone] = useState(false)
+  const { area, held } = useFocusHeld<HTMLDivElement, HTMLParagraphElement>()
   const again = (): void => setVisit(visit + 1)
   const back = { href: '/staff/privacy', label: t('back') }
   if (!detail)
@@ -154,9 +165,7 @@ export function RequestScreen({
     )
   return (
     <>
-      <p>
-        <Link href={back.href}>{back.label}</Link>
-      </p>
+      <WayBack {...back} />
       <ScreenHeading>{t(`kinds.${detail.kind}`)}</ScreenHeading>
       <p>
         <span className="tag">{t(`states.${detail.state}`)}</span>
@@ -178,14 +187,28 @@ export function RequestScreen({
       </section>
       <About detail={detail} />
       {problem !== null && <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />}
-      {detail.closedAt === null && (
-        <RequestSteps
-          detail={detail}
-          isReading={isAsking}
-          onChanged={again}
-          onSignedOut={onSignedOut}
-        />
-      )}
+      <div ref={area} className="stack">
+        {detail.closedAt === null && (
+          <RequestSteps
+            detail={detail}
+            isReading={isAsking}
+            onDone={() => {
+              setIsDone(true)
+              again()
+            }}
+            onChanged={again}
+            onSignedOut={onSignedOut}
+          />
+        )}
+        <p
+          ref={held}
+          role="status"
+          tabIndex={-1}
+          className={isDone && !isAsking ? undefined : 'visually-hidden'}
+        >
+          {isDone && !isAsking && t('steps.done')}
+        </p>
+      </div>
       <History detail={detail} />
     </>
   )

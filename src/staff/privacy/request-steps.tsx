@@ -17,7 +17,9 @@ interface RequestStepsProps {
   readonly detail: RequestDetail
   /** The request is being read anew: what is shown may be changed already. */
   readonly isReading: boolean
-  /** The request is another now: what is shown has to be read anew. */
+  /** A step was taken. */
+  readonly onDone: () => void
+  /** The request is another now, by somebody else's doing: what is shown has to be read anew. */
   readonly onChanged: () => void
   readonly onSignedOut: () => void
 }
@@ -25,7 +27,8 @@ interface RequestStepsProps {
 const WITHDRAWABLE = ['contact', 'statistics'] as const
 
 /** What can be done with an open request. What cannot be undone asks once more. */
-export function RequestSteps({ detail, isReading, onChanged, onSignedOut }: RequestStepsProps) {
+export function RequestSteps(props: RequestStepsProps) {
+  const { detail, isReading, onDone, onChanged, onSignedOut } = props
   const { t } = useTranslation('privacy')
   const api = useStaffApi()
   const { id, kind, state, changes, submission, submissionId, isErased, needsIdentity } = detail
@@ -45,7 +48,7 @@ export function RequestSteps({ detail, isReading, onChanged, onSignedOut }: Requ
     setCode('')
     setPurposes([])
     setAsking(null)
-    onChanged()
+    onDone()
   }
   async function send(change: RequestChange): Promise<Answered<null>> {
     const answered = await api.changePrivacyRequest(id, change)

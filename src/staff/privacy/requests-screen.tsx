@@ -11,6 +11,7 @@ import type { StaffUser } from '../api.ts'
 import { Leaving } from '../components/leaving.tsx'
 import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RowLink } from '../components/row-link.tsx'
 import { PRIVACY_AREA } from '../privacy-api.ts'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
@@ -33,9 +34,9 @@ function Item({ item }: { readonly item: PrivacyRequest }) {
   return (
     <li className="card stack">
       <h2>
-        <Link href={`${HERE}/${id}`}>
+        <RowLink href={`${HERE}/${id}`}>
           {t(`kinds.${kind}`)} · {requester === '' ? t('channels.app') : requester}
-        </Link>
+        </RowLink>
       </h2>
       <p>
         {requestReference(id)} · {t(`channels.${channel}`)} ·{' '}

@@ -4,15 +4,16 @@ import { offeredQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/q
 import { periodsOver } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
-import type { Preview } from '#protocol/publication.ts'
+import type { Preview, PublicationEntry } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
+import { useKept } from '../use-kept.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { PublishedList } from './published-list.tsx'
 import { PublishForm } from './publish-form.tsx'
@@ -45,11 +46,13 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const [preview, setPreview] = useState<Preview | null>(null)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
-  const [done, setDone] = useState<{ count: number; as: 'done' | 'withdrawnDone' } | null>(null)
-  const [leaving, setLeaving] = useState<string | null>(null)
-  const list = useAnswered(String(done?.count ?? 0), () => api.publications())
-  const items = list?.value?.items ?? []
-  const earlier = items.filter(
+  const [done, setDone] = useState<'done' | 'withdrawnDone' | null>(null)
+  const [leaving, setLeaving] = useState<PublicationEntry | null>(null)
+  const [visit, setVisit] = useState(0)
+  const list = useKept(String(visit), () => api.publications())
+  const readAgain = (): void => setVisit(visit + 1)
+  const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
+  const earlier = (list.value?.items ?? []).filter(
     (each) => each.period === wanted.period && each.questionnaire === wanted.questionnaire,
   )
   const choose = (change: Partial<typeof wanted>): void => {
@@ -59,7 +62,8 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
     setDone(null)
   }
   const finish = (as: 'done' | 'withdrawnDone'): void => {
-    setDone({ count: (done?.count ?? 0) + 1, as })
+    setDone(as)
+    readAgain()
     setPreview(null)
     setLeaving(null)
   }
@@ -98,7 +102,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
           {t('manage.preview')}
         </Button>
       </div>
-      {done && <p role="status">{t(`manage.${done.as}`)}</p>}
+      {done && <p role="status">{t(`manage.${done}`)}</p>}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {preview && (
         <section className="stack" aria-labelledby="preview">
@@ -120,17 +124,26 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
           )}
         </section>
       )}
-      <section className="stack" aria-labelledby="published">
-        <h2 id="published">{t('manage.published')}</h2>
-        <PublishedList list={list} onWithdraw={setLeaving} onSignedOut={onSignedOut} />
+      <section ref={area} className="stack" aria-labelledby="published">
+        <h2 id="published" ref={held} tabIndex={-1}>
+          {t('manage.published')}
+        </h2>
+        {list.problem !== null && (
+          <Problem code={list.problem} onRetry={readAgain} onSignedOut={onSignedOut} />
+        )}
+        {list.value && <PublishedList items={list.value.items} onWithdraw={setLeaving} />}
       </section>
       {leaving !== null && (
         <Confirmation
-          title={t('manage.withdrawTitle')}
+          title={t('manage.withdrawTitle', {
+            period: periodName(leaving.period),
+            questionnaire: names.get(leaving.questionnaire) ?? leaving.questionnaire,
+            version: leaving.version,
+          })}
           text={t('manage.withdrawText')}
           go={t('manage.withdraw')}
           reasonLabel={t('manage.reason')}
-          act={(reason) => api.withdrawPublication(leaving, reason)}
+          act={(reason) => api.withdrawPublication(leaving.id, reason)}
           onDone={() => finish('withdrawnDone')}
           onClose={() => setLeaving(null)}
           onSignedOut={onSignedOut}

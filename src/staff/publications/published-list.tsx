@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { formatDate } from '#i18n/formats.ts'
-import type { PublicationEntry, PublicationList } from '#protocol/publication.ts'
+import type { PublicationEntry } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
-import type { Answered } from '../call.ts'
-import { Problem } from '../components/problem.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { usePeriodName } from './use-period-name.ts'
 
@@ -32,11 +30,19 @@ function Row({
         {t('version', { version: entry.version })}
       </p>
       <p className="row">
+        {entry.replacedBy !== null && <span className="tag">{t('manage.isReplaced')}</span>}
         {entry.isBenchmark && <span className="tag">{t('manage.isBenchmark')}</span>}
         {entry.withdrawnAt === null ? (
           onWithdraw && (
             <Button variant="quiet" onClick={onWithdraw}>
-              {t('manage.withdraw')}
+              <span aria-hidden="true">{t('manage.withdraw')}</span>
+              <span className="visually-hidden">
+                {t('manage.withdrawNamed', {
+                  period: periodName(entry.period),
+                  questionnaire: name,
+                  version: entry.version,
+                })}
+              </span>
             </Button>
           )
         ) : (
@@ -50,32 +56,26 @@ function Row({
 }
 
 interface PublishedListProps {
-  /** `null` = still asked for. */
-  readonly list: Answered<PublicationList> | null
-  readonly onWithdraw?: (id: string) => void
-  readonly onSignedOut: () => void
+  readonly items: readonly PublicationEntry[]
+  readonly onWithdraw?: (entry: PublicationEntry) => void
 }
 
 /** What was made public, each with the way to the page anybody reads. */
-export function PublishedList({ list, onWithdraw, onSignedOut }: PublishedListProps) {
+export function PublishedList({ items, onWithdraw }: PublishedListProps) {
   const { t } = useTranslation('publications')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const names = useQuestionnaireNames(offeredQuestionnaires(known))
-  const items = list?.value?.items ?? []
+  if (items.length === 0) return <p className="card">{t('manage.none')}</p>
   return (
-    <>
-      {list?.kind === 'failed' && <Problem code={list.code} onSignedOut={onSignedOut} />}
-      {list?.kind === 'ok' && items.length === 0 && <p className="card">{t('manage.none')}</p>}
-      <ul className="plain-list stack">
-        {items.map((entry) => (
-          <Row
-            key={entry.id}
-            entry={entry}
-            name={names.get(entry.questionnaire) ?? entry.questionnaire}
-            onWithdraw={onWithdraw && (() => onWithdraw(entry.id))}
-          />
-        ))}
-      </ul>
-    </>
+    <ul className="plain-list stack">
+      {items.map((entry) => (
+        <Row
+          key={entry.id}
+          entry={entry}
+          name={names.get(entry.questionnaire) ?? entry.questionnaire}
+          onWithdraw={onWithdraw && (() => onWithdraw(entry))}
+        />
+      ))}
+    </ul>
   )
 }

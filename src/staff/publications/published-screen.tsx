@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { PublishedList } from './published-list.tsx'
@@ -8,13 +10,17 @@ import { PublishedList } from './published-list.tsx'
 export function PublishedScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { t } = useTranslation('publications')
   const api = useStaffApi()
-  const list = useAnswered('published', () => api.publications())
+  const [visit, setVisit] = useState(0)
+  const list = useAnswered(String(visit), () => api.publications())
   return (
     <>
       <ScreenHeading>{t('title')}</ScreenHeading>
       <p>{t('lead')}</p>
       {!list && <p role="status">{t('loading')}</p>}
-      <PublishedList list={list} onSignedOut={onSignedOut} />
+      {list?.kind === 'failed' && (
+        <Problem code={list.code} onRetry={() => setVisit(visit + 1)} onSignedOut={onSignedOut} />
+      )}
+      {list?.kind === 'ok' && <PublishedList items={list.value.items} />}
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { findQuestionnaire, nameKey, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
@@ -58,9 +59,16 @@ function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
   )
 }
 
-function Provenance({ detail }: { readonly detail: SubmissionDetail }) {
+function Provenance({
+  detail,
+  questionnaire,
+}: {
+  readonly detail: SubmissionDetail
+  readonly questionnaire: Questionnaire
+}) {
   const { t, i18n } = useTranslation('staff')
   const terms = useContentText('terms')
+  const words = useContentText(questionnaire.words)
   const language = i18n.language
   const { submission, receipt } = detail
   const { provenance, consent } = submission
@@ -74,7 +82,7 @@ function Provenance({ detail }: { readonly detail: SubmissionDetail }) {
     submittedAt: formatDateTime(provenance.submittedAt, language),
     startedAt: formatDateTime(provenance.startedAt, language),
     consent: agreed.join(', '),
-    questionnaire: `${submission.questionnaire.id} v${submission.questionnaire.version}`,
+    questionnaire: `${words(nameKey(questionnaire))} · ${questionnaire.version}`,
     channel: terms(`channels.${provenance.channel}`),
     device: provenance.deviceId === null ? '–' : `${provenance.deviceId} #${provenance.sequence}`,
     sha256: receipt.sha256,
@@ -224,7 +232,7 @@ export function SubmissionScreen({
       )}
       <section className="card stack" aria-labelledby="provenance">
         <h2 id="provenance">{t('detail.provenanceTitle')}</h2>
-        <Provenance detail={detail} />
+        <Provenance detail={detail} questionnaire={questionnaire} />
         {mayTakeRequests && (
           <p>
             <Link href={`/staff/privacy?submission=${detail.id}`}>{privacy('fromSubmission')}</Link>

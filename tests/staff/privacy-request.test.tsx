@@ -1,0 +1,72 @@
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Suspense } from 'react'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { setUpI18n } from '#i18n/setup.ts'
+import type { RequestDetail } from '#protocol/privacy.ts'
+import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import { PrivacyRoutes } from '#staff/privacy/privacy-routes.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { A_PRIVACY_REQUEST } from './support/a-privacy-request.ts'
+import { ok } from './support/answers.ts'
+
+beforeAll(() => setUpI18n('vi', ['common', 'staff', 'places', 'privacy', 'problems']))
+beforeEach(() => history.replaceState(null, '', '/'))
+
+function open(address: string) {
+  history.replaceState(null, '', address)
+  let held: RequestDetail = A_PRIVACY_REQUEST
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    privacyRequests: () => ok({ items: [held], nextAfter: null, open: 1, overdue: 0 }),
+    privacyRequest: () => ok(held),
+    changePrivacyRequest: (_id, { action }) => {
+      const isClosed = action === 'answer'
+      held = {
+        ...held,
+        changes: held.changes + 1,
+        ...(isClosed && { state: 'done', closedAt: '2026-12-01T03:00:00.000Z' }),
+      }
+      return ok(null)
+    },
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <PrivacyRoutes
+          user={{ id: 'me', email: 'a@b.vn', name: 'A', role: 'staff' }}
+          onSignedOut={() => undefined}
+        />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  return userEvent.setup()
+}
+
+it('says that a step was taken, and goes on from there when there is none left', async () => {
+  const user = open(`/staff/privacy/${A_PRIVACY_REQUEST.id}`)
+  const note = await screen.findByLabelText('Ghi chú hoặc lý do')
+  const done = 'Đã lưu. Xem lại ở phần “Đã làm gì” bên dưới.'
+  expect(screen.queryByText(done)).toBeNull()
+  await user.type(note, 'Đã gọi lại')
+  await user.click(screen.getByRole('button', { name: 'Chỉ lưu ghi chú' }))
+  expect(await screen.findByText(done)).toBeVisible()
+  await user.type(note, 'Đã gửi bản sao')
+  await user.click(screen.getByRole('button', { name: 'Đã trả lời xong, đóng yêu cầu' }))
+  await waitFor(() => expect(note).not.toBeInTheDocument())
+  await waitFor(() => expect(screen.getByText(done)).toHaveFocus())
+})
+
+it('says in words which notice was agreed to', async () => {
+  open(`/staff/privacy/${A_PRIVACY_REQUEST.id}`)
+  const notice = await screen.findByText('Đã đồng ý với thông báo')
+  expect(notice.nextElementSibling).toHaveTextContent('Bản 2, Tiếng Việt')
+})
+
+it('leads back to the list as it was left, to the request that was opened', async () => {
+  const user = open('/staff/privacy?state=closed')
+  await user.click(await screen.findByRole('link', { name: /Phan Thị Hồng/ }))
+  await user.click(await screen.findByRole('link', { name: 'Về danh sách yêu cầu' }))
+  await waitFor(() => expect(screen.getByRole('link', { name: /Phan Thị Hồng/ })).toHaveFocus())
+  expect(`${location.pathname}${location.search}`).toBe('/staff/privacy?state=closed')
+})

@@ -1,0 +1,66 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Suspense } from 'react'
+import { beforeAll, expect, it } from 'vitest'
+import { setUpI18n } from '#i18n/setup.ts'
+import type { PublicationEntry } from '#protocol/publication.ts'
+import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import { PublicationsScreen } from '#staff/publications/publications-screen.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { ok } from './support/answers.ts'
+
+beforeAll(() =>
+  setUpI18n('vi', ['common', 'staff', 'publications', 'problems', 'questionnaires', 'san-sang-so']),
+)
+
+const SECOND: PublicationEntry = {
+  id: 'second',
+  period: '2026-10',
+  from: '2026-10-01',
+  to: '2026-10-31',
+  questionnaire: 'san-sang-so',
+  version: 2,
+  publishedAt: '2026-11-20T03:00:00.000Z',
+  isBenchmark: false,
+  note: '',
+  replacedBy: null,
+  withdrawnAt: null,
+  withdrawnReason: null,
+}
+const FIRST = { ...SECOND, id: 'first', version: 1, replacedBy: 'second' }
+
+it('tells two versions of a month apart wherever one is to be withdrawn', async () => {
+  let items: readonly PublicationEntry[] = [SECOND, FIRST]
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    publications: () => ok({ items: [...items] }),
+    withdrawPublication: (id, withdrawnReason) => {
+      items = items.map((each) =>
+        each.id === id ? { ...each, withdrawnAt: each.publishedAt, withdrawnReason } : each,
+      )
+      return ok(null)
+    },
+  }
+  const user = userEvent.setup()
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <PublicationsScreen figuresIn={() => null} onSignedOut={() => undefined} />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  const [second, first] = (await screen.findAllByRole('listitem')) as [HTMLElement, HTMLElement]
+  expect(second).not.toHaveTextContent('đã có bản mới hơn')
+  expect(first).toHaveTextContent('đã có bản mới hơn')
+  const named = 'Thu hồi Tháng 10/2026, Sẵn Sàng Số, bản số 1'
+  await user.click(within(first).getByRole('button', { name: named }))
+  const dialog = within(await screen.findByRole('dialog', { name: `${named}?` }))
+  await user.type(dialog.getByLabelText('Vì sao thu hồi'), 'Thiếu hai tỉnh')
+  await user.click(dialog.getByRole('button', { name: 'Thu hồi' }))
+  expect(await screen.findByText('Đã thu hồi: Thiếu hai tỉnh')).toBeVisible()
+  expect(items.map(({ id, withdrawnAt }) => [id, withdrawnAt === null])).toEqual([
+    ['second', true],
+    ['first', false],
+  ])
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Đã công bố' })).toHaveFocus())
+})
