@@ -196,6 +196,14 @@ it.each<[string, string, object | string, string[], string[]]>([
     ['Kèm tên, liên hệ: có', 'moonPhase: full'],
     [],
   ],
+  [
+    'a sign-in with what is no account',
+    'staff.signInFailed',
+    '9d05f31957d6',
+    ['Địa chỉ chưa có tài khoản (ghi bằng mã): 9d05f31957d6'],
+    [],
+  ],
+  ['a sign-in with a code', 'staff.signedIn', 'code', ['Xác nhận hai bước: có'], []],
   ['what its owner erased, where no page is left', 'owner.erased', ID, [`Phiếu: ${ID}`], []],
 ])('says in words of %s', async (_, event, detail, items, links) => {
   const shown = await said(event, detail)

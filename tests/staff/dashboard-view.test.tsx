@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen } from '@testing-library/react'
 import { Suspense } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
@@ -148,4 +148,12 @@ it('draws no map of one province and noughts', async () => {
   })
   expect(await screen.findByRole('table', { name: 'Theo tỉnh, thành phố' })).toBeVisible()
   expect(screen.queryByText('Xem bảng số liệu')).toBeNull()
+})
+
+it('says that nothing has come yet, and with filters that nothing fits them', async () => {
+  show({ total: 0 })
+  expect(await screen.findByText(/^Chưa có phiếu nào\./)).toBeVisible()
+  cleanup()
+  show({ total: 0 }, { province: '79' })
+  expect(await screen.findByText('Không có phiếu nào khớp bộ lọc.')).toBeVisible()
 })

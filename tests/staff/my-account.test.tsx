@@ -117,3 +117,17 @@ it('says that a session could not be ended', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('Chưa kết nối được với máy chủ.')
   expect(screen.queryByText('Đã đăng xuất.')).toBeNull()
 })
+
+it('lets one copy the key, for who has no second screen to scan from', async () => {
+  const totpURI = 'otpauth://totp/S:a@b.vn?secret=NAWVSVTL&issuer=S'
+  const user = openSessions({
+    me: () => ok({ ...ME, hasSecondFactor: false }),
+    sessions: () => ok([]),
+    enableSecondFactor: () => ok({ totpURI, backupCodes: ['abcde-fghij'] }),
+  })
+  await user.type(await screen.findByLabelText('Nhập mật khẩu để tiếp tục'), 'mat-khau')
+  await user.click(screen.getByRole('button', { name: 'Bật xác nhận hai bước' }))
+  await user.click(await screen.findByRole('button', { name: 'Chép khóa' }))
+  expect(await screen.findByRole('button', { name: 'Đã chép' })).toBeVisible()
+  expect(await navigator.clipboard.readText()).toBe('NAWVSVTL')
+})

@@ -153,6 +153,16 @@ describe('the console', () => {
     expect(screen.getByLabelText('Tìm phiếu')).toHaveAccessibleDescription(/Nhập ít nhất 2 ký tự/)
   })
 
+  it('says that nothing has come yet where nothing is looked for, and what to try where something is', async () => {
+    const { api } = aServer()
+    const nothing = () => ok({ items: [], nextCursor: null, total: 0 })
+    const { user } = open({ ...api, submissions: nothing })
+    expect(await screen.findByText(/^Chưa có phiếu nào\./)).toBeVisible()
+    await user.type(screen.getByLabelText('Tìm phiếu'), 'hoa')
+    await user.click(screen.getByRole('button', { name: 'Tìm' }))
+    expect(await screen.findByText(/^Không có phiếu nào khớp\./)).toBeVisible()
+  })
+
   it('says of reversed days why nothing is found', async () => {
     const { api } = aServer()
     const submissions = () => ok({ items: [], nextCursor: null, total: 0 })

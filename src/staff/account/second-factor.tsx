@@ -6,6 +6,7 @@ import { TextField } from '#ui/field.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { qrMatrix } from '#ui/qr-matrix.ts'
 import type { SecondFactorSecret } from '../account-api.ts'
+import { CopyButton } from '../components/copyable.tsx'
 import { waitText } from '../sign-in/locked-text.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
@@ -42,6 +43,7 @@ function Confirmation({
         <QrCode matrix={qrMatrix(made.totpURI, 'medium')} label={t('account.qr')} />
       </div>
       <p className="staff-link">{t('account.secret', { secret })}</p>
+      <CopyButton text={secret} label={t('account.copySecret')} />
       <p>{t('account.backup')}</p>
       <ul className="staff-codes">
         {made.backupCodes.map((each) => (

@@ -32,6 +32,10 @@ export function auditFacts(event: string, detail: string): readonly AuditFact[] 
   if (object) return object
   const [first = '', ...others] = detail.split(' ')
   const rest = others.join(' ')
+  // All that is kept of what is no account's address: it may be a password in the wrong field.
+  if (event === 'staff.signInFailed' && /^[0-9a-f]{12}$/.test(detail))
+    return [fact('unknown', detail)]
+  if (event === 'staff.signedIn' && detail === 'code') return [fact('secondStep', 'true')]
   if (event === 'account.invited') return some([fact('email', first), fact('role', rest)])
   if (event === 'account.changed') {
     const changes = objectIn(rest)

@@ -2,23 +2,36 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 
-/** A text to be pasted elsewhere. `label`: what copies it. */
-export function Copyable({ text, label }: { readonly text: string; readonly label: string }) {
+interface CopyProps {
+  readonly text: string
+  /** What copies it. */
+  readonly label: string
+}
+
+/** Copies a text that stands beside it, to be pasted elsewhere. */
+export function CopyButton({ text, label }: CopyProps) {
   const { t } = useTranslation('staff')
   const [isCopied, setIsCopied] = useState(false)
+  return (
+    <div className="row">
+      <Button
+        variant="secondary"
+        onClick={() => void navigator.clipboard?.writeText(text).then(() => setIsCopied(true))}
+      >
+        {isCopied ? t('copied') : label}
+      </Button>
+    </div>
+  )
+}
+
+/** A text to be pasted elsewhere. */
+export function Copyable({ text, label }: CopyProps) {
   return (
     <>
       <p>
         <code className="staff-link">{text}</code>
       </p>
-      <div className="row">
-        <Button
-          variant="secondary"
-          onClick={() => void navigator.clipboard?.writeText(text).then(() => setIsCopied(true))}
-        >
-          {isCopied ? t('copied') : label}
-        </Button>
-      </div>
+      <CopyButton text={text} label={label} />
     </>
   )
 }

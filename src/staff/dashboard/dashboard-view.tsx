@@ -3,7 +3,7 @@ import { formatScore, formatSigned } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
 import type { StaffUser } from '../api.ts'
 import { saidInALine } from './counted.ts'
-import type { DashboardValues } from './dashboard-query.ts'
+import { queryOf, type DashboardValues } from './dashboard-query.ts'
 import { FigureCard } from './figure-card.tsx'
 import { DownloadButtons } from './download-buttons.tsx'
 import { PrintedBy } from './printed-by.tsx'
@@ -88,7 +88,7 @@ export function DashboardView({ data, values, user }: DashboardViewProps) {
       <>
         {said}
         <p className="card" role="status">
-          {t(isRestricted ? 'tooFew' : 'empty')}
+          {t(isRestricted ? 'tooFew' : queryOf(values) === '' ? 'noneYet' : 'empty')}
         </p>
       </>
     )

@@ -45,7 +45,7 @@ function Item({ item }: { readonly item: PrivacyRequest }) {
       </p>
       {(isOverdue || isUnproved) && (
         <p className="row">
-          {isOverdue && <span className="tag">{t('overdue')}</span>}
+          {isOverdue && <span className="tag staff-due">{t('overdue')}</span>}
           {isUnproved && <span className="tag">{t('identity.needed')}</span>}
         </p>
       )}

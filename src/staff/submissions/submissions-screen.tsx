@@ -103,7 +103,15 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
         )}
         {answered?.kind === 'ok' &&
           (answered.value.items.length === 0 ? (
-            <p className="card">{t(isReversed(filters) ? 'filters.reversed' : 'list.empty')}</p>
+            <p className="card">
+              {t(
+                isReversed(filters)
+                  ? 'filters.reversed'
+                  : foundKind === 'all'
+                    ? 'list.none'
+                    : 'list.empty',
+              )}
+            </p>
           ) : (
             <SubmissionTable items={answered.value.items} />
           ))}
