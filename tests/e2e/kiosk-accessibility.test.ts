@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { expectClean } from './support/axe.ts'
+import { expectClean, expectNoWider } from './support/axe.ts'
 import { follow, signIn } from './support/console.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import { enrol, PIN, type Staff } from './support/kiosk.ts'
@@ -154,6 +154,8 @@ async function walkConsole(page: Page, url: string, staff: Staff, lookAt: LookAt
   await page.getByRole('link', { name: 'Tờ in A4' }).first().click()
   await page.getByRole('region').first().waitFor()
   await lookAt('console, sheet')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expectNoWider(page, 'console, sheet on a phone')
 }
 
 for (const look of LOOKS)

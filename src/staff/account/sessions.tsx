@@ -4,6 +4,7 @@ import { formatDateTime } from '#i18n/formats.ts'
 import { Button } from '#ui/button.tsx'
 import type { Session } from '../account-api.ts'
 import type { Answered } from '../call.ts'
+import { Named } from '../components/named.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
@@ -66,10 +67,10 @@ export function Sessions({ onSignedOut }: { readonly onSignedOut: () => void }) 
                   disabled={isBusy}
                   onClick={() => end(() => api.endSession(token))}
                 >
-                  <span aria-hidden="true">{t('account.endThis')}</span>
-                  <span className="visually-hidden">
-                    {t('account.endSession', { where: placeOf(session), when })}
-                  </span>
+                  <Named
+                    short={t('account.endThis')}
+                    full={t('account.endSession', { where: placeOf(session), when })}
+                  />
                 </Button>
               )}
             </li>

@@ -4,6 +4,7 @@ import type { Account, AccountChange, InviteReply } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { GiveUpButton } from '../components/give-up-button.tsx'
+import { Named } from '../components/named.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
@@ -35,6 +36,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   const before: Rights = { role, provinces, eventIds }
   const isUnsaved = rights !== null && JSON.stringify(rights) !== JSON.stringify(before)
   useUnsaved(isUnsaved)
+  const turn = state === 'active' ? 'suspend' : 'restore'
   async function change(part: AccountChange): Promise<void> {
     setProblem(null)
     const { code } = await api.changeAccount(id, part)
@@ -96,14 +98,14 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
       ) : (
         <div className="row">
           <Button variant="secondary" onClick={() => setRights(before)}>
-            {t('change', { name })}
+            <Named short={t('short.change')} full={t('change', { name })} />
           </Button>
           <Button variant="secondary" disabled={isBusy} onClick={() => begin(reset)}>
-            {t('reset', { name })}
+            <Named short={t('short.reset')} full={t('reset', { name })} />
           </Button>
           {!isMe && (
             <Button
-              variant={state === 'active' ? 'danger' : 'secondary'}
+              variant="secondary"
               disabled={isBusy}
               onClick={() =>
                 state === 'active'
@@ -111,7 +113,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
                   : begin(() => change({ state: 'active' }))
               }
             >
-              {t(state === 'active' ? 'suspend' : 'restore', { name })}
+              <Named short={t(`short.${turn}`)} full={t(turn, { name })} />
             </Button>
           )}
         </div>

@@ -5,6 +5,7 @@ import type { AccountList } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import type { Answered } from '../call.ts'
 import { Confirmation } from '../components/confirmation.tsx'
+import { Named } from '../components/named.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { useRightsText } from './use-rights-text.ts'
@@ -56,9 +57,10 @@ export function OpenLinks({ list, onChanged, onSignedOut }: OpenLinksProps) {
                     {t('until', { when: formatDateTime(expiresAt, i18n.language) })}
                   </span>
                   <Button variant="quiet" onClick={() => setAsked({ id, kind, email })}>
-                    <span className="staff-detail">
-                      {t(`openLinks.${kind}.withdraw`, { address: email })}
-                    </span>
+                    <Named
+                      short={t(`openLinks.${kind}.go`)}
+                      full={t(`openLinks.${kind}.withdraw`, { address: email })}
+                    />
                   </Button>
                 </li>
               ))}

@@ -7,6 +7,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { balanceOf } from './balance.ts'
 import { Confirmation } from '../components/confirmation.tsx'
+import { Named } from '../components/named.tsx'
 
 const FIGURES = ['captured', 'stored', 'abandoned', 'quarantined', 'waiting'] as const
 const COLUMNS = ['name', ...FIGURES, 'lastContact', 'balance', 'standing'] as const
@@ -52,8 +53,7 @@ function DeviceRow({
           <span>{t(`devices.standings.${device.state}`)}</span>
           {device.state === 'active' && (
             <Button variant="secondary" onClick={onRevoke}>
-              <span aria-hidden="true">{t('devices.revoke')}</span>
-              <span className="visually-hidden">{t('devices.revokeNamed', { name })}</span>
+              <Named short={t('devices.revoke')} full={t('devices.revokeNamed', { name })} />
             </Button>
           )}
         </div>

@@ -5,6 +5,7 @@ import type { EventDetail, OpenCode } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
+import { Named } from '../components/named.tsx'
 import type { MadeCode } from './event-routes.tsx'
 
 interface OpenCodesProps {
@@ -32,8 +33,7 @@ export function OpenCodes({ detail, made, onMade, onChanged, onSignedOut }: Open
           <li key={`${code.expiresAt} ${index}`}>
             <span>{t('codes.unusedItem', naming(code))}</span>
             <Button variant="secondary" onClick={() => setAsked(code)}>
-              <span aria-hidden="true">{t('codes.cancel')}</span>
-              <span className="visually-hidden">{t('codes.cancelNamed', naming(code))}</span>
+              <Named short={t('codes.cancel')} full={t('codes.cancelNamed', naming(code))} />
             </Button>
           </li>
         ))}

@@ -122,13 +122,15 @@ export function RequestsScreen({
         onSearch={(digits) => navigate(`${HERE}?reference=${digits}`)}
       />
       {reference === null ? (
-        <SelectField
-          label={t('show')}
-          placeholder={t('showOpen')}
-          value={state === 'open' ? '' : state}
-          onChange={(value) => navigate(value === '' ? HERE : `${HERE}?state=${value}`)}
-          options={[{ value: 'closed', label: t('showClosed') }]}
-        />
+        <div className="staff-filters">
+          <SelectField
+            label={t('show')}
+            placeholder={t('showOpen')}
+            value={state === 'open' ? '' : state}
+            onChange={(value) => navigate(value === '' ? HERE : `${HERE}?state=${value}`)}
+            options={[{ value: 'closed', label: t('showClosed') }]}
+          />
+        </div>
       ) : (
         <p>
           <Link href={HERE}>{t('search.all')}</Link>

@@ -5,6 +5,7 @@ import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts
 import { formatDate } from '#i18n/formats.ts'
 import type { PublicationEntry } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
+import { Named } from '../components/named.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { usePeriodName } from './use-period-name.ts'
 
@@ -35,14 +36,14 @@ function Row({
         {entry.withdrawnAt === null ? (
           onWithdraw && (
             <Button variant="quiet" onClick={onWithdraw}>
-              <span aria-hidden="true">{t('manage.withdraw')}</span>
-              <span className="visually-hidden">
-                {t('manage.withdrawNamed', {
+              <Named
+                short={t('manage.withdraw')}
+                full={t('manage.withdrawNamed', {
                   period: periodName(entry.period),
                   questionnaire: name,
                   version: entry.version,
                 })}
-              </span>
+              />
             </Button>
           )
         ) : (
