@@ -62,7 +62,10 @@ export interface SubmissionRow {
   submittedAt: string
 }
 
-/** What this device has no receipt for yet. `refused`: the server named a fault in this item; it is kept. */
+/**
+ * What this device has no receipt for yet. `refused`: the server named a fault in this item, or something on the way lets it
+ * alone not pass (`network.blocked`); it is kept.
+ */
 export interface OutboxRow {
   submissionId: string
   kind: 'waiting' | 'sending' | 'refused'

@@ -56,7 +56,10 @@ export async function markWaiting(
     })
 }
 
-/** The server answered for this item alone that something is wrong with it; kept for a person to look at. */
+/**
+ * The server answered for this item alone that something is wrong with it, or something on the way lets it alone not pass;
+ * kept for a person to look at.
+ */
 export async function markRefused(
   database: AppDatabase,
   submissionId: string,
@@ -70,13 +73,34 @@ export async function markRefused(
   })
 }
 
-/** What the server found fault with, and which waits for a person. */
-export const countRefused = (database: AppDatabase): Promise<number> =>
-  database.outbox.where('kind').equals('refused').count()
+/** What did not pass on the way while others did: it is put aside, and tried again from time to time all the same. */
+export const BLOCKED = 'network.blocked'
+const BLOCKED_FOR_MS = 60 * 60_000
+
+/** What was put aside: what the server found fault with, and what something on the way lets not pass. */
+export async function countPutAside(
+  database: AppDatabase,
+): Promise<{ atFault: number; blocked: number }> {
+  const aside = await database.outbox.where('kind').equals('refused').toArray()
+  const blocked = aside.filter(({ lastProblem }) => lastProblem === BLOCKED).length
+  return { atFault: aside.length - blocked, blocked }
+}
 
 /** A person asks for another try of what was put aside: the server may have been mended since. */
 export async function retryRefused(database: AppDatabase): Promise<void> {
   await database.outbox.where('kind').equals('refused').modify({ kind: 'waiting' })
+}
+
+/**
+ * What was blocked on the way waits again once an hour has passed: the device may be at another network by then. A time that
+ * lies ahead is a clock that was set back. `nowMs`: device clock.
+ */
+export async function retryBlocked(database: AppDatabase, nowMs: number): Promise<void> {
+  const isDue = ({ lastProblem, lastTriedAt }: OutboxRow): boolean => {
+    const since = nowMs - Date.parse(lastTriedAt ?? '')
+    return lastProblem === BLOCKED && !(since >= 0 && since < BLOCKED_FOR_MS)
+  }
+  await database.outbox.where('kind').equals('refused').and(isDue).modify({ kind: 'waiting' })
 }
 
 /**

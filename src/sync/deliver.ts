@@ -3,6 +3,7 @@ import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
 import { readEnrolment } from '#storage/enrolment.ts'
 import { noteInJournal } from '#storage/journal.ts'
 import {
+  BLOCKED,
   countOwnUnsent,
   markRefused,
   markSending,
@@ -12,7 +13,7 @@ import {
 import { readSetting } from '#storage/settings.ts'
 import { isNamed } from './batches.ts'
 import { readReply, type BatchOutcome } from './read-reply.ts'
-import { knownKeys, refreshKeys } from './receipt-keys.ts'
+import { isServerReached, knownKeys, refreshKeys } from './receipt-keys.ts'
 import type { Transport } from './transport.ts'
 
 export interface DrainDependencies {
@@ -36,6 +37,17 @@ export interface Delivery {
   /** Why the engine must stop for now; `null` = go on. */
   readonly stop: Stop | null
 }
+
+/** What one call of the engine has seen of the way so far. */
+export interface Run {
+  /** Items with a verified receipt. */
+  delivered: number
+  /** Turned back when they went alone, though our server was there; since the last that got through. */
+  readonly suspects: string[]
+}
+
+/** So many in a row, and it is not the items: the way takes nothing at all. */
+const MOST_SUSPECTS = 5
 
 function itemOf({ id, sha256, body, sealed }: SubmissionRow): BatchItem {
   return sealed ? { id, sha256, sealed } : { id, sha256, body: body ?? '' }
@@ -99,27 +111,45 @@ async function keepReceipts(
   return { delivered, stop: { problem: 'receipt.invalid', retryAfter: null, isPaused: false } }
 }
 
+/** Puts the suspects aside: another got through, so it is these that something on the way lets not pass. */
+export async function putSuspectsAside(
+  { database, now }: DrainDependencies,
+  run: Run,
+): Promise<void> {
+  for (const id of run.suspects.splice(0)) await markRefused(database, id, BLOCKED, now())
+}
+
 /** One bad item must not keep the others back: halves show which it is in few requests. */
 async function deliverHalves(
   dependencies: DrainDependencies,
   items: readonly SubmissionRow[],
+  run: Run,
 ): Promise<Delivery> {
   const middle = Math.ceil(items.length / 2)
-  const first = await deliver(dependencies, items.slice(0, middle))
+  const first = await deliver(dependencies, items.slice(0, middle), run)
   if (first.stop) return first
-  const second = await deliver(dependencies, items.slice(middle))
+  const second = await deliver(dependencies, items.slice(middle), run)
   return { delivered: first.delivered + second.delivered, stop: second.stop }
 }
 
-/** Sends one batch and writes down what is proved: receipts, or why every item is kept. */
+/**
+ * Sends one batch and writes down what is proved: receipts, or why every item is kept. What is turned back alone while our
+ * server answers is added to the run's suspects and keeps no other back.
+ */
 export async function deliver(
   dependencies: DrainDependencies,
   items: readonly SubmissionRow[],
+  run: Run,
 ): Promise<Delivery> {
-  const { database, now } = dependencies
+  const { database, now, transport } = dependencies
   const ids = items.map((item) => item.id)
   const outcome = await send(dependencies, items)
-  if (outcome.kind === 'delivered') return keepReceipts(dependencies, items, outcome.results)
+  if (outcome.kind === 'delivered') {
+    const delivery = await keepReceipts(dependencies, items, outcome.results)
+    run.delivered += delivery.delivered
+    if (delivery.delivered > 0) await putSuspectsAside(dependencies, run)
+    return delivery
+  }
   const { kind, problem, status, retryAfter } = outcome
   const detail = `${problem} ${status} items=${items.length}`
   await noteInJournal(database, 'sync.failed', detail, now())
@@ -130,7 +160,11 @@ export async function deliver(
   }
   await markWaiting(database, ids, problem, now())
   const isPaused = kind === 'turnedAway'
-  if (kind === 'failed' || isPaused || ids.length === 1)
-    return { delivered: 0, stop: { problem, retryAfter, isPaused } }
-  return deliverHalves(dependencies, items)
+  const stopped: Delivery = { delivered: 0, stop: { problem, retryAfter, isPaused } }
+  if (kind === 'failed' || isPaused) return stopped
+  // A captive portal answers everything in our server's place: then it is not the items.
+  if (kind === 'turnedBack' && !(await isServerReached(transport))) return stopped
+  if (only === undefined || ids.length > 1) return deliverHalves(dependencies, items, run)
+  run.suspects.push(only)
+  return run.suspects.length < MOST_SUSPECTS ? { delivered: 0, stop: null } : stopped
 }

@@ -1,8 +1,8 @@
 import { MAX_ITEMS } from '#protocol/cut-batches.ts'
 import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
-import { listOutbox } from '#storage/outbox.ts'
+import { BLOCKED, listOutbox, markRefused } from '#storage/outbox.ts'
 import { batchesOf } from './batches.ts'
-import { deliver, type DrainDependencies } from './deliver.ts'
+import { deliver, putSuspectsAside, type DrainDependencies, type Run } from './deliver.ts'
 
 export interface DrainSummary {
   /** `idle`: nothing waited. `sent`: nothing waits any more. `stopped`: something still waits; try again later. */
@@ -19,8 +19,11 @@ export interface DrainSummary {
   readonly isPaused: boolean
 }
 
+/** Those tried longest ago first, the oldest first of them: what failed must not be in the others' way at each try. */
 async function bodiesWaiting(database: AppDatabase): Promise<SubmissionRow[]> {
-  const entries = (await listOutbox(database)).filter((entry) => entry.kind !== 'refused')
+  const entries = (await listOutbox(database))
+    .filter((entry) => entry.kind !== 'refused')
+    .toSorted((a, b) => (a.lastTriedAt ?? '').localeCompare(b.lastTriedAt ?? ''))
   const rows = await database.submissions.bulkGet(entries.map((entry) => entry.submissionId))
   return rows.filter((row) => row !== undefined)
 }
@@ -34,38 +37,61 @@ const itemsToBeginWith = async (database: AppDatabase): Promise<number> =>
     ? 1
     : MAX_ITEMS
 
+const NO_STOP = { problem: null, retryAfter: null, isPaused: false } as const
+
+/** Where nothing waits but what was turned back alone: it is put aside if that is known to be its own fault. */
+async function concluded(
+  dependencies: DrainDependencies,
+  run: Run,
+  knownBlocked: ReadonlySet<string>,
+): Promise<DrainSummary> {
+  const { database, now } = dependencies
+  const { delivered } = run
+  if (delivered > 0) await putSuspectsAside(dependencies, run)
+  for (const id of run.suspects)
+    if (knownBlocked.has(id)) await markRefused(database, id, BLOCKED, now())
+  const waiting = (await bodiesWaiting(database)).length
+  return waiting > 0
+    ? { kind: 'stopped', delivered, waiting, ...NO_STOP, problem: 'network.captivePortal' }
+    : { kind: 'sent', delivered, waiting, ...NO_STOP }
+}
+
 /**
- * Sends what waits, oldest first, until nothing waits or a try fails. A body leaves the outbox only with a
- * receipt that verifies for its id and hash; every other answer keeps it. The caller makes sure that there is one
- * sender at a time (`senderLock`); marks left by a sender that was killed are waiting again here. Rejects only
- * when storage does.
+ * Sends what waits until nothing waits or a try fails. A body leaves the outbox only with a receipt that verifies for its id
+ * and hash; every other answer keeps it. The caller makes sure that there is one sender at a time (`senderLock`); marks left
+ * by a sender that was killed are waiting again here. Rejects only when storage does.
  */
 export async function drainOutbox(dependencies: DrainDependencies): Promise<DrainSummary> {
   const { database } = dependencies
   await database.outbox.where('kind').equals('sending').modify({ kind: 'waiting' })
-  let delivered = 0
+  const run: Run = { delivered: 0, suspects: [] }
   let isFirstLook = true
   let most = await itemsToBeginWith(database)
+  const blocked = database.outbox.filter(({ lastProblem }) => lastProblem === BLOCKED)
+  const knownBlocked = new Set(await blocked.primaryKeys())
   // Looks again after each round: what is submitted while we send is sent too. Every round ends with each item
-  // delivered, put aside, or a stop, so nothing is sent twice in one call.
+  // delivered, put aside, a suspect, or a stop, so nothing is sent twice in one call.
   for (;;) {
-    const waiting = await bodiesWaiting(database)
-    const summary = { delivered, waiting: 0, problem: null, retryAfter: null, isPaused: false }
-    if (waiting.length === 0) return { kind: isFirstLook ? 'idle' : 'sent', ...summary }
+    const left = (await bodiesWaiting(database)).filter(({ id }) => !run.suspects.includes(id))
+    if (left.length === 0 && isFirstLook)
+      return { kind: 'idle', delivered: 0, waiting: 0, ...NO_STOP }
+    if (left.length === 0) return concluded(dependencies, run, knownBlocked)
     isFirstLook = false
+    const free = left.filter(({ id }) => !knownBlocked.has(id))
+    const items = free.length > 0 ? free : left
     let done = 0
-    let batches = batchesOf(waiting, most)
-    for (let items = batches[0]; items; items = batches[0]) {
-      const each = await deliver(dependencies, items)
-      delivered += each.delivered
-      if (each.stop) {
-        const left = (await bodiesWaiting(database)).length
-        return { kind: 'stopped', delivered, waiting: left, ...each.stop }
+    let batches = batchesOf(items, most)
+    for (let batch = batches[0]; batch; batch = batches[0]) {
+      const { stop } = await deliver(dependencies, batch, run)
+      if (stop) {
+        const { delivered } = run
+        const waiting = (await bodiesWaiting(database)).length
+        return { kind: 'stopped', delivered, waiting, ...stop }
       }
-      done += items.length
+      done += batch.length
       const isGrowing = most < MAX_ITEMS
       most = Math.min(MAX_ITEMS, most * 2)
-      batches = isGrowing ? batchesOf(waiting.slice(done), most) : batches.slice(1)
+      batches = isGrowing ? batchesOf(items.slice(done), most) : batches.slice(1)
     }
   }
 }

@@ -11,6 +11,7 @@ export const SYNC_PROBLEMS = [
   'network.unreachable',
   'network.timeout',
   'network.captivePortal',
+  'network.blocked',
   'reply.invalid',
   'receipt.invalid',
 ] as const
@@ -26,13 +27,14 @@ export type BatchOutcome =
       readonly retryAfter: null
     }
   /**
-   * Nothing is proved: everything is kept. `tooMuch`: something in this request is at fault, so fewer items may
-   * pass. `refused`: the same, and it is our own server that says so, by a problem of its catalogue. `failed`:
-   * nothing can be said about the items. `turnedAway`: our server does not take anything from this device (401, 403).
+   * Nothing is proved: everything is kept. `turnedBack`: something on the way answered in our server's place; it may mean
+   * everything (a captive portal) or something in this request (a firewall), so fewer items may pass. `refused`: our own
+   * server finds fault with something in it, by a problem of its catalogue. `failed`: nothing can be said about the items.
+   * `turnedAway`: our server does not take anything from this device (401, 403).
    * `problem` is a sync problem or the server's code.
    */
   | {
-      readonly kind: 'refused' | 'tooMuch' | 'failed' | 'turnedAway'
+      readonly kind: 'refused' | 'turnedBack' | 'failed' | 'turnedAway'
       readonly results: null
       readonly problem: string
       readonly status: number
@@ -42,11 +44,13 @@ export type BatchOutcome =
 /** Statuses that speak of what the request holds. Not 415: that is about how it was packed. */
 const ABOUT_CONTENT: readonly number[] = [400, 413, 422]
 const ABOUT_DEVICE: readonly number[] = [401, 403]
+/** Statuses by which something on the way speaks of itself or of the moment, not of the request: sign in, too slow, too often. */
+const ABOUT_THE_WAY: readonly number[] = [407, 408, 425, 429]
 
 function notDelivered(
   problem: SyncProblem | (string & {}),
   { status, retryAfter }: TransportReply,
-  kind: 'refused' | 'tooMuch' | 'failed' | 'turnedAway' = 'failed',
+  kind: 'refused' | 'turnedBack' | 'failed' | 'turnedAway' = 'failed',
 ): BatchOutcome {
   return { kind, results: null, problem, status, retryAfter }
 }
@@ -77,9 +81,10 @@ export async function readReply(
   if (reply.kind === 'unreachable') return notDelivered('network.unreachable', reply)
   const { status, protocol, body } = reply
   const isAboutContent = ABOUT_CONTENT.includes(status)
-  // A proxy on the way may find a request too large; only our own server may find fault with an item.
-  if (protocol === null)
-    return notDelivered('network.captivePortal', reply, isAboutContent ? 'tooMuch' : 'failed')
+  if (protocol === null) {
+    const isOfTheWay = status >= 500 || ABOUT_THE_WAY.includes(status) || reply.retryAfter !== null
+    return notDelivered('network.captivePortal', reply, isOfTheWay ? 'failed' : 'turnedBack')
+  }
   if (status !== 200) {
     const problem = ProblemSchema.safeParse(body)
     if (!problem.success) return notDelivered('reply.invalid', reply)

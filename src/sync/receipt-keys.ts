@@ -6,6 +6,12 @@ import type { Transport } from './transport.ts'
 export const knownKeys = async (database: AppDatabase): Promise<readonly ReceiptPublicKey[]> =>
   (await readSetting(database, 'receiptKeys')) ?? []
 
+/** Whether our own server answers, by this way and now: a captive portal that answers everything does not know its keys. */
+export async function isServerReached(transport: Transport): Promise<boolean> {
+  const { status, protocol, body } = await transport.fetchKeys()
+  return status === 200 && protocol !== null && KeysReplySchema.safeParse(body).success
+}
+
 /**
  * Asks the server for its public keys. Those of receipts are kept beside the ones known: keys rotate, old receipts stay
  * good. Those to seal to take the place of the ones before. Resolves to the keys of receipts.

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie'
 import type { AppDatabase } from '#storage/database.ts'
+import { retryBlocked } from '#storage/outbox.ts'
 import { readSetting } from '#storage/settings.ts'
 import type { DrainSummary } from './drain-outbox.ts'
 import { waitBeforeTry } from './next-try.ts'
@@ -54,6 +55,7 @@ export function startSync(
 
   async function tryWhenAllowed(occasion: 'timer' | 'event'): Promise<void> {
     try {
+      await retryBlocked(database, Date.now())
       const waits = await database.outbox.where('kind').anyOf('waiting', 'sending').count()
       const next = await readSetting(database, 'nextSend')
       if (isStopped) return

@@ -46,8 +46,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'takes a proxy’s 400 for our own verdict on an item',
     file: 'src/sync/read-reply.ts',
-    from: "isAboutContent ? 'tooMuch' : 'failed')",
-    to: "isAboutContent ? 'refused' : 'failed')",
+    from: "isOfTheWay ? 'failed' : 'turnedBack')",
+    to: "isOfTheWay ? 'failed' : 'refused')",
     tests: SYNC,
   },
   {
@@ -74,8 +74,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'does not listen to Retry-After',
     file: 'src/sync/drain-outbox.ts',
-    from: "return { kind: 'stopped', delivered, waiting: left, ...each.stop }",
-    to: "return { kind: 'stopped', delivered, waiting: left, ...each.stop, retryAfter: null }",
+    from: "return { kind: 'stopped', delivered, waiting, ...stop }",
+    to: "return { kind: 'stopped', delivered, waiting, ...stop, retryAfter: null }",
     tests: ['tests/sync'],
   },
   {

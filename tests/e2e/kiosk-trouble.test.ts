@@ -1,7 +1,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect, test, type Page } from '@playwright/test'
+import type { Batch } from '#protocol/batch.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { enrol, keptOf, openOfficer, tally } from './support/kiosk.ts'
 import { heldByServer } from './support/queued.ts'
@@ -193,6 +195,35 @@ test('the officer is told what became of sending: a captive portal is no success
     isPortal = false
     await sendUntilTold(/Đã gửi hết phiếu chờ|Không có phiếu nào chờ gửi/)
     await expect(tally(page, 'Chờ gửi')).toHaveText('0')
+  })
+})
+
+test('the officer is told of the one submission that a firewall blocks; the others are sent', async ({
+  page,
+}) => {
+  await withTablet(page, async ({ staff, event }) => {
+    let blocked: string | undefined
+    await page.route('**/api/v1/submissions', (route) => {
+      const bytes = route.request().postDataBuffer() ?? Buffer.alloc(0)
+      const text = (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString()
+      const ids = (JSON.parse(text) as Batch).submissions.map(({ id }) => id)
+      blocked ??= ids[0]
+      return blocked !== undefined && ids.includes(blocked)
+        ? route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>Request blocked</h1>' })
+        : route.continue()
+    })
+    await visit(page, 11)
+    await visit(page, 12)
+    await openOfficer(page)
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Gửi ngay' }).click()
+      await expect(page.getByText(/1 phiếu bị mạng đang dùng chặn/)).toBeVisible({ timeout: 3_000 })
+    }).toPass()
+    await expect(tally(page, 'Chờ gửi')).toHaveText('1')
+    await page.unroute('**/api/v1/submissions')
+    await page.getByRole('button', { name: 'Gửi ngay' }).click()
+    await expect(tally(page, 'Chờ gửi')).toHaveText('0')
+    await expectWhole(staff, event, { stored: 2 })
   })
 })
 

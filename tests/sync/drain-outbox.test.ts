@@ -6,6 +6,7 @@ import {
   type ReceiptRow,
 } from '#storage/database.ts'
 import { isSealed } from '#protocol/batch.ts'
+import { countPutAside, retryBlocked } from '#storage/outbox.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { readJournal } from '#storage/journal.ts'
 import { drainOutbox, type DrainSummary } from '#sync/drain-outbox.ts'
@@ -367,6 +368,135 @@ describe('one bad item among many', () => {
     expect(server.held.get(id)?.body).toBe('{"other":true}')
     expect(server.quarantine[0]?.body).toBe((await database.submissions.get(id))?.body)
   })
+})
+
+describe('something on the way that lets one submission not pass', () => {
+  const blockPage = (status: number): TransportReply => ({ ...captivePortal, status })
+
+  /** A firewall before the server: any batch with one of these gets its page instead. */
+  const behindFirewall = (blocked: readonly string[], status = 403): Transport => ({
+    ...server,
+    sendBatch: (batch) =>
+      batch.submissions.some((item) => blocked.includes(item.id))
+        ? Promise.resolve(blockPage(status))
+        : server.sendBatch(batch),
+  })
+  const several = async (count: number): Promise<string[]> => {
+    const ids: string[] = []
+    for (let index = 0; index < count; index++)
+      ids.push(await aSubmission(database, { now: `2026-11-23T00:00:0${index}.000Z` }))
+    return ids
+  }
+
+  it.each([403, 406, 200, 0, 400])(
+    'with a page and status %i: that one is put aside and kept, all others go in the same run',
+    async (status) => {
+      const ids = await several(6)
+      const [bad = '', ...good] = ids
+      const summary = await drain(behindFirewall([bad], status))
+      expect(summary).toMatchObject({ kind: 'sent', delivered: 5, waiting: 0 })
+      expect([...server.held.keys()].toSorted()).toEqual(good.toSorted())
+      expect(await entryOf(bad)).toMatchObject({ kind: 'refused', lastProblem: 'network.blocked' })
+      expect(await database.submissions.get(bad)).toBeDefined()
+    },
+  )
+
+  it('is tried again an hour later, alone and last, and put aside again by itself', async () => {
+    const [bad = ''] = await several(2)
+    await drain(behindFirewall([bad]))
+    const at = Date.parse(NOW)
+    await retryBlocked(database, at + 59 * 60_000)
+    expect(await drain()).toMatchObject({ kind: 'idle' })
+    await retryBlocked(database, at + 60 * 60_000)
+    expect(await drain(behindFirewall([bad]))).toMatchObject({ kind: 'sent', delivered: 0 })
+    expect(await entryOf(bad)).toMatchObject({ kind: 'refused', lastProblem: 'network.blocked' })
+    await retryBlocked(database, at + 60 * 60_000)
+    const later = await aSubmission(database)
+    server.batches.length = 0
+    expect(await drain(behindFirewall([bad]))).toMatchObject({ kind: 'sent', delivered: 1 })
+    expect(server.batches.map(({ submissions }) => submissions.map(({ id }) => id))).toEqual([
+      [later],
+    ])
+    await retryBlocked(database, at + 60 * 60_000)
+    expect(await drain()).toMatchObject({ kind: 'sent', delivered: 1, waiting: 0 })
+  })
+
+  it('waits no longer where the clock was set back meanwhile', async () => {
+    const [bad = ''] = await several(2)
+    await drain(behindFirewall([bad]))
+    await retryBlocked(database, Date.parse('2001-01-01T00:00:00.000Z'))
+    expect(await entryOf(bad)).toMatchObject({ kind: 'waiting' })
+  })
+
+  it('is not what a captive portal does, which answers everything: one request, and nothing is put aside', async () => {
+    const ids = await several(6)
+    let asked = 0
+    const portal: Transport = {
+      sendBatch: () => Promise.resolve((asked++, blockPage(403))),
+      fetchKeys: () => Promise.resolve(captivePortal),
+    }
+    expect(await drain(portal)).toMatchObject({ kind: 'stopped', delivered: 0, waiting: 6 })
+    expect(asked).toBe(1)
+    for (const id of ids) await expectKept(id, 'network.captivePortal')
+  })
+
+  it('nor one that comes up in the middle', async () => {
+    await aSubmission(database, { now: '2026-11-23T00:00:00.000Z' })
+    const later = await aSubmission(database, { consent: consentTo('statistics') })
+    let isUp = false
+    const summary = await drain({
+      sendBatch: (batch) => {
+        if (isUp) return Promise.resolve(blockPage(403))
+        isUp = true
+        return server.sendBatch(batch)
+      },
+      fetchKeys: () =>
+        server.batches.length > 0 ? Promise.resolve(captivePortal) : server.fetchKeys(),
+    })
+    expect(summary).toMatchObject({ kind: 'stopped', delivered: 1, waiting: 1 })
+    await expectKept(later, 'network.captivePortal')
+  })
+
+  it('where the way takes nothing at all, though the server answers: nothing is put aside, and few requests are made', async () => {
+    for (let count = 0; count < 40; count++) await aSubmission(database)
+    let asked = 0
+    const summary = await drain({
+      ...server,
+      sendBatch: () => Promise.resolve((asked++, blockPage(403))),
+    })
+    expect(summary).toMatchObject({
+      kind: 'stopped',
+      delivered: 0,
+      waiting: 40,
+      problem: 'network.captivePortal',
+    })
+    expect(asked).toBeLessThan(20)
+    expect(await countPutAside(database)).toEqual({ atFault: 0, blocked: 0 })
+  })
+
+  it('where more are blocked than are tried in a row: the others come first the next time', async () => {
+    const ids = await several(9)
+    const bad = ids.slice(0, 7)
+    // A clock that goes on, as clocks do.
+    let tick = 0
+    const now = (): string => new Date(Date.parse(NOW) + tick++).toISOString()
+    const firewall = behindFirewall(bad)
+    for (let round = 0; round < 3; round++)
+      await drainOutbox({ database, transport: firewall, now })
+    expect([...server.held.keys()].toSorted()).toEqual(ids.slice(7).toSorted())
+    for (const id of bad) expect(await entryOf(id)).toBeDefined()
+  })
+
+  it.each([407, 408, 425, 429, 502, 503])(
+    'is not meant by a status %i: it speaks of the way or the moment, and everything waits',
+    async (status) => {
+      const ids = await several(2)
+      let asked = 0
+      await drain({ ...server, sendBatch: () => Promise.resolve((asked++, blockPage(status))) })
+      expect(asked).toBe(1)
+      for (const id of ids) await expectKept(id, 'network.captivePortal')
+    },
+  )
 })
 
 describe('two senders at once, without any lock', () => {

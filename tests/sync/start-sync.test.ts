@@ -92,6 +92,17 @@ describe('sending by itself', () => {
     expect(tries).toBe(0)
   })
 
+  it('but tries again what something on the way blocked, once an hour has passed', async () => {
+    const id = await aSubmission(database)
+    await markRefused(database, id, 'network.blocked', inSeconds(-3_000))
+    handle = startSync(database, send)
+    await settled()
+    expect(tries).toBe(0)
+    await markRefused(database, id, 'network.blocked', inSeconds(-3_700))
+    document.dispatchEvent(new Event('visibilitychange'))
+    await triesReach(1)
+  })
+
   it('tries again when the time has come, by one timer however many triggers there were', async () => {
     await aSubmission(database)
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

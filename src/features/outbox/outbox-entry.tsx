@@ -3,6 +3,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { OutboxRow } from '#storage/database.ts'
+import { BLOCKED } from '#storage/outbox.ts'
 
 /** One submission on its way: which, since when, what went wrong last, in words. */
 export function OutboxEntry({ entry }: { readonly entry: OutboxRow }) {
@@ -25,7 +26,7 @@ export function OutboxEntry({ entry }: { readonly entry: OutboxRow }) {
           {t('problem', { problem: problems(lastProblem) })}
         </p>
       )}
-      {kind === 'refused' && <p>{t('refusedHint')}</p>}
+      {kind === 'refused' && <p>{t(lastProblem === BLOCKED ? 'blockedHint' : 'refusedHint')}</p>}
     </li>
   )
 }

@@ -5,7 +5,7 @@ import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { isKioskMarked } from '#storage/enrolment.ts'
-import { deliveryState } from '#storage/outbox.ts'
+import { BLOCKED, deliveryState } from '#storage/outbox.ts'
 
 interface DeliveryLineProps {
   readonly submissionId: string
@@ -18,6 +18,7 @@ export function DeliveryLine({ submissionId, database }: DeliveryLineProps) {
   const state = useLiveQuery(() => deliveryState(database, submissionId), [database, submissionId])
   if (!state) return null
   const kind = state.kind === 'waiting' ? state.entry.kind : state.kind
+  const isBlocked = kind === 'refused' && state.entry?.lastProblem === BLOCKED
   return (
     <p className={`delivery delivery-${kind}`} role="status">
       <strong>
@@ -32,7 +33,9 @@ export function DeliveryLine({ submissionId, database }: DeliveryLineProps) {
             })
           : state.kind === 'onDevice' && isKioskMarked()
             ? t('delivery.onDeviceKiosk')
-            : t(`delivery.${state.kind === 'waiting' ? state.entry.kind : state.kind}Text`)}
+            : isBlocked
+              ? t('delivery.blockedText')
+              : t(`delivery.${state.kind === 'waiting' ? state.entry.kind : state.kind}Text`)}
       </span>
       {state.kind === 'waiting' && !isKioskMarked() && (
         <>

@@ -8,7 +8,7 @@ import { appDatabase } from '#storage/app-database.ts'
 import type { AssessmentRow } from '#storage/database.ts'
 import { downloadText } from '#storage/download.ts'
 import type { Enrolment } from '#storage/enrolment.ts'
-import { countOwnUnsent, countRefused, retryRefused } from '#storage/outbox.ts'
+import { countOwnUnsent, countPutAside, retryRefused } from '#storage/outbox.ts'
 import { openDrafts } from '#storage/visits.ts'
 import type { DrainSummary } from '#sync/drain-outbox.ts'
 import { makeTransferFile } from '#sync/transfer-files.ts'
@@ -56,7 +56,7 @@ function Tally({ enrolment }: { readonly enrolment: Enrolment }) {
 function SendOutcome({ summary }: { readonly summary: DrainSummary | null }) {
   const { t } = useTranslation('kiosk')
   const problems = useContentText('problems')
-  const aside = useLiveQuery(() => countRefused(appDatabase), []) ?? 0
+  const aside = useLiveQuery(() => countPutAside(appDatabase), []) ?? { atFault: 0, blocked: 0 }
   if (summary === null) return <Callout title={t('officer.sendBusy')} />
   const { kind, problem, isPaused } = summary
   if (kind === 'stopped')
@@ -68,10 +68,11 @@ function SendOutcome({ summary }: { readonly summary: DrainSummary | null }) {
         </p>
       </Callout>
     )
-  if (aside > 0)
+  if (aside.atFault + aside.blocked > 0)
     return (
       <Callout tone="attention" title={t('officer.notSent')}>
-        <p>{t('officer.putAside', { count: aside })}</p>
+        {aside.atFault > 0 && <p>{t('officer.putAside', { count: aside.atFault })}</p>}
+        {aside.blocked > 0 && <p>{t('officer.blocked', { count: aside.blocked })}</p>}
       </Callout>
     )
   return (

@@ -2,6 +2,7 @@ import { verifyReceipt, type ReceiptPublicKey } from '#protocol/receipt.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { makeTransferFile, receiveTransferFile } from '#sync/transfer-files.ts'
 import { openDatabase, type AppDatabase } from '#storage/database.ts'
+import { retryBlocked } from '#storage/outbox.ts'
 import { submitAssessment } from '#storage/submit-assessment.ts'
 import { drainOutbox } from '#sync/drain-outbox.ts'
 import type { Transport } from '#sync/transport.ts'
@@ -180,6 +181,9 @@ async function recover(world: World, database: AppDatabase, relay: AppDatabase):
   const { server, way, faults } = world
   await way.flush()
   server.setFull(false)
+  // What the way alone did not let pass is tried again by itself an hour later.
+  const later = Date.parse(NOW) + 3_600_000
+  for (const each of [relay, database]) await retryBlocked(each, later)
   // The one that carries is first: then the device's own sending finds everything there already.
   const drained = await drainOutbox({ database: relay, transport: server, now: () => NOW })
   if (drained.kind === 'stopped') faults.push(`does not recover: carrying, ${drained.problem}`)

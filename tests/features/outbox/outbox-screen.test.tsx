@@ -78,6 +78,15 @@ describe('the outbox', () => {
     expect(await screen.findByText(/Sẽ tự thử lại lúc .*09:34/)).toBeInTheDocument()
   })
 
+  it('says of what something on the way blocks that it is not the server, and what helps', async () => {
+    await markRefused(database, await aSubmission(database), 'network.blocked', NOW)
+    open()
+    const entry = await screen.findByRole('listitem')
+    expect(entry).toHaveTextContent('Mạng đang dùng chặn riêng phiếu này')
+    expect(entry).toHaveTextContent('đổi sang mạng khác')
+    expect(entry).not.toHaveTextContent('có chỗ chưa đúng')
+  })
+
   it('tries what was put aside again when asked to', async () => {
     const id = await aSubmission(database)
     await markRefused(database, id, 'request.invalid', NOW)
