@@ -42,9 +42,12 @@ export type FieldEvent = z.infer<typeof FieldEventSchema>
 export const EventChangeSchema = z.partial(z.omit(FieldEventSchema, { id: true }))
 export type EventChange = z.infer<typeof EventChangeSchema>
 
-/** Letters and digits of a code: none that is taken for another. */
-export const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-/** Ten characters of 32: 50 bits, used once, within hours, at most ten guesses a minute. */
+/**
+ * Letters and digits of a code: none that is taken for another, and none that a keyboard for Vietnamese makes another letter
+ * of. Telex and VNI put their marks on vowels and on D, and Telex makes Ư of W; without these, every key is what it says.
+ */
+export const CODE_ALPHABET = '23456789BCFGHJKLMNPQRSTVXZ'
+/** Ten characters of 26: 47 bits, used once, within hours, at most ten guesses a minute. */
 export const CODE_LENGTH = 10
 
 /** As typed by a person, to as it was made: capitals, without what stands between. */

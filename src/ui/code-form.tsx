@@ -25,7 +25,7 @@ export function CodeForm({ label, hint, submit, busy, error, onSubmit }: CodeFor
         void onSubmit(code).finally(() => setIsBusy(false))
       }}
     >
-      <TextField label={label} hint={hint} value={code} onChange={setCode} error={error} />
+      <TextField label={label} hint={hint} value={code} onChange={setCode} error={error} isCode />
       <div className="row">
         <Button type="submit" disabled={isBusy || code.trim() === ''}>
           {isBusy ? busy : submit}

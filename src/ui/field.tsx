@@ -47,7 +47,11 @@ interface TextFieldProps extends FieldProps {
   readonly isShort?: boolean
   readonly isRequired?: boolean
   readonly minLength?: number
+  /** Letters and digits that are no words: no keyboard is to put them right, or begin them with a small letter. */
+  readonly isCode?: boolean
 }
+
+const AS_TYPED = { autoCapitalize: 'characters', autoCorrect: 'off', spellCheck: 'false' } as const
 
 export function TextField(props: TextFieldProps) {
   const {
@@ -70,6 +74,7 @@ export function TextField(props: TextFieldProps) {
           autoComplete={autoComplete}
           maxLength={300}
           minLength={props.minLength}
+          {...(props.isCode && AS_TYPED)}
           required={props.isRequired}
           aria-describedby={describedBy}
           aria-invalid={props.error ? true : undefined}

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { DeviceStandingSchema, EnrolReplySchema, FieldEventSchema } from '#protocol/event.ts'
+import {
+  DeviceStandingSchema,
+  EnrolReplySchema,
+  FieldEventSchema,
+  shownCode,
+} from '#protocol/event.ts'
 import {
   anEvent,
   deliver,
@@ -11,7 +16,38 @@ import {
 } from './support/field-event.ts'
 import { problemOf } from './support/test-server.ts'
 
+/** What a keyboard for Vietnamese writes of these keys, word by word: marks where it puts some, the keys where it does not. */
+function writtenBy(keyboard: 'telex' | 'vni', keys: string): string {
+  const [tones, double, alone] =
+    keyboard === 'telex' ? (['SFRXJZ', 'AEOD', 'W'] as const) : (['012345678', '', ''] as const)
+  const key = (word: string, each: string): string => {
+    const hasVowel = /[AEIOUY]/.test(word)
+    const isMark =
+      (hasVowel && tones.includes(each)) ||
+      (double.includes(each) && word.includes(each)) ||
+      (keyboard === 'vni' && each === '9' && word.includes('D')) ||
+      alone.includes(each)
+    return word + (isMark ? '\u0301' : each)
+  }
+  return keys
+    .split('-')
+    .map((word) => Array.from(word).reduce(key, ''))
+    .join('-')
+}
+
 describe('an enrolment code', () => {
+  it('is written as it was given by a keyboard for Vietnamese', async () => {
+    expect(writtenBy('telex', 'ASW7')).toBe('A\u0301\u03017')
+    expect(writtenBy('vni', 'D9-A1')).toBe('D\u0301-A\u0301')
+    const { makeCode } = await anEvent()
+    for (let count = 0; count < 30; count++) {
+      const code = await makeCode()
+      for (const shown of [code, shownCode(code)])
+        for (const keyboard of ['telex', 'vni'] as const)
+          expect(writtenBy(keyboard, shown)).toBe(shown)
+    }
+  })
+
   it('enrols one tablet, once, however it is typed', async () => {
     const { enrol, makeCode, event } = await anEvent()
     const code = await makeCode()

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { ChoiceField, SelectField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 
-function NameField(props: { hint?: string; error?: string; warning?: string }) {
+function NameField(props: { hint?: string; error?: string; warning?: string; isCode?: boolean }) {
   const [value, setValue] = useState('')
   return <TextField label="Name" value={value} onChange={setValue} {...props} />
 }
@@ -37,6 +37,14 @@ describe('a text field', () => {
     await userEvent.type(field, 'Hạnh <b>')
     expect(field).toHaveValue('Hạnh <b>')
     expect(field).not.toHaveAccessibleDescription()
+  })
+
+  it('for a code asks keyboards to leave it as it is typed', () => {
+    render(<NameField isCode />)
+    const field = screen.getByLabelText('Name')
+    expect(field).toHaveAttribute('autocapitalize', 'characters')
+    expect(field).toHaveAttribute('autocorrect', 'off')
+    expect(field).toHaveAttribute('spellcheck', 'false')
   })
 
   it('is described by its hint and what must be put right', () => {

@@ -104,6 +104,7 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
           onChange={setCode}
           error={hasTried ? errors.code : undefined}
           isShort
+          isCode
         />
         <ScanCode onCode={setCode} />
         <TextField

@@ -16,10 +16,10 @@ import { isInScope, mayMoveTo, type StaffEnvironment } from '../access.ts'
 
 const MAX_BYTES = 20_000
 
-/** 32 letters divide 256 evenly: every letter is as likely as another. */
+/** Of four thousand million numbers each letter has the same share, to one in a hundred million. */
 function newCode(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(CODE_LENGTH))
-  return Array.from(bytes, (byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length]).join('')
+  const numbers = crypto.getRandomValues(new Uint32Array(CODE_LENGTH))
+  return Array.from(numbers, (each) => CODE_ALPHABET[each % CODE_ALPHABET.length]).join('')
 }
 
 /** What staff do with field events; every change is in the audit. */
