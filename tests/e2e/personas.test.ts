@@ -32,7 +32,7 @@ async function describe(page: Page, { profile, sizeClass }: Persona): Promise<vo
   await page.getByLabel('Doanh thu năm trước').selectOption(profile.revenueBand ?? '')
   if (profile.womenOwned)
     await page
-      .getByRole('group', { name: /Phụ nữ sở hữu từ 51%/ })
+      .getByRole('group', { name: /Phụ nữ sở hữu từ 51%|Chủ cơ sở là phụ nữ/ })
       .getByRole('radio', { name: OWNED[profile.womenOwned] })
       .check()
   await page.getByRole('textbox', { name: 'Tên cơ sở' }).fill(profile.businessName ?? '')

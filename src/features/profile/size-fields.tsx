@@ -51,6 +51,8 @@ export function SizeFields({ profile, change }: Omit<FieldsProps, 'isChecked'>) 
       label: terms(`${group}.${id}`),
     }))
   const tooMany = employees !== null && womenEmployees !== null && womenEmployees > employees
+  // A household or a trader has one owner, who holds all of it or nothing, and no charter capital to hold 51 % of.
+  const hasCharterCapital = profile.kind !== 'household' && profile.kind !== 'individual'
   const setWomenOwned = (womenOwned: YesNoUnknown): void =>
     change({ womenOwned } satisfies Partial<Profile>)
   return (
@@ -85,7 +87,7 @@ export function SizeFields({ profile, change }: Omit<FieldsProps, 'isChecked'>) 
         onChange={(id) => change({ capitalBand: id || null })}
         options={bands(PROFILE_REFERENCE.capitalBands, 'capital')}
       />
-      <ChoiceField label={t('womenOwned')}>
+      <ChoiceField label={t(hasCharterCapital ? 'womenOwned' : 'womanOwner')}>
         {YES_NO_UNKNOWN.map((answer) => (
           <OptionCard
             key={answer}

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { EMPTY_PROFILE } from '#domain/profile.ts'
 import { ProfileScreen } from '#features/profile/profile-screen.tsx'
@@ -33,6 +33,26 @@ describe('the profile', () => {
         ...SHOP,
         businessName: 'Quán phở Bà Tám',
       }),
+    )
+  })
+
+  it('asks a household or a trader about its owner, since these have no charter capital', async () => {
+    const draft = await storeDraft(appDatabase, { profile: EMPTY_PROFILE })
+    const { user } = renderScreen(<ProfileScreen assessmentId={draft.id} />)
+    const choose = async (kind: string): Promise<void> =>
+      user.click(await screen.findByRole('radio', { name: kind }))
+    for (const kind of ['Doanh nghiệp', 'Hợp tác xã']) {
+      await choose(kind)
+      expect(screen.getByRole('group', { name: /51% vốn điều lệ/ })).toBeVisible()
+    }
+    for (const kind of ['Hộ kinh doanh', 'Cá nhân kinh doanh']) {
+      await choose(kind)
+      expect(screen.queryByText(/vốn điều lệ/)).toBeNull()
+      const asked = screen.getByRole('group', { name: 'Chủ cơ sở là phụ nữ và trực tiếp quản lý?' })
+      await user.click(within(asked).getByRole('radio', { name: 'Có' }))
+    }
+    await waitFor(async () =>
+      expect((await getAssessment(appDatabase, draft.id))?.profile.womenOwned).toBe('yes'),
     )
   })
 
