@@ -121,6 +121,9 @@ export async function submitAssessment(
           if (!current || canonicalJson(current) !== before || sequence !== identity.lastSequence)
             return
           const { id, provenance } = submission
+          // Who no longer agrees to sending means also what this corrects, as far as it has not left yet.
+          if (row.corrects !== undefined && !consent.purposes.keepAndSend)
+            await database.outbox.delete(row.corrects)
           if (provenance.sequence !== null) {
             await writeSetting(database, 'lastSequence', provenance.sequence)
             await countCaptured(database, false)

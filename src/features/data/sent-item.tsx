@@ -3,14 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
-import { newUuid } from '#protocol/uuid.ts'
-import { createAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { askOfServer, type OwnerRequest } from '#storage/owner-requests.ts'
 import { settleOwnerRequests } from '#sync/owner-requests.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
+import { beginCorrection } from './begin-correction.ts'
 import { HeldOnServer } from './held-on-server.tsx'
 import type { SentAssessment } from './sent-section.tsx'
 
@@ -30,7 +29,7 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
   const [hasFailed, setHasFailed] = useState(false)
   const once = useOneAtATime()
   const { assessment, submissionId, receipt } = sent
-  const { profile, answers, consent, closing, questionnaire, eventId } = assessment
+  const { profile, consent } = assessment
   const isErased = requests.some(({ kind }) => kind === 'erase')
   const ask = async (kind: OwnerRequest['kind']): Promise<void> => {
     setIsErasing(false)
@@ -39,24 +38,9 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
     await settleOwnerRequests(database)
   }
   const correct = async (): Promise<void> => {
-    const id = newUuid()
-    const { kind } = await createAssessment(database, {
-      id,
-      now: new Date().toISOString(),
-      questionnaire,
-      from: {
-        profile,
-        answers,
-        consent,
-        place: 'review',
-        corrects: submissionId,
-        ...(closing && { closing }),
-        // It stands in the other's place, also in what the event counts.
-        ...(eventId !== undefined && { eventId }),
-      },
-    })
-    if (kind === 'saved') navigate(`/assess/${id}/overview`)
-    else setHasFailed(true)
+    const address = await beginCorrection(database, assessment, submissionId)
+    if (address === null) setHasFailed(true)
+    else navigate(address)
   }
   const withdrawable = (['contact', 'statistics'] as const).filter(
     (purpose) =>

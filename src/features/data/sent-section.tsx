@@ -5,11 +5,31 @@ import type { AppDatabase, AssessmentRow, ReceiptRow } from '#storage/database.t
 import { listOwnerRequests } from '#storage/owner-requests.ts'
 import { readSetting } from '#storage/settings.ts'
 import { SentItem } from './sent-item.tsx'
+import { WaitingItem } from './waiting-item.tsx'
 
 export interface SentAssessment {
   readonly assessment: AssessmentRow
   readonly submissionId: string
   readonly receipt: ReceiptRow
+}
+
+interface WaitingAssessment {
+  readonly assessment: AssessmentRow
+  readonly submissionId: string
+}
+
+const isOwnNamed = ({ consent, isTakenHome }: AssessmentRow): boolean =>
+  consent?.purposes.keepAndSend === true && !isTakenHome
+
+/** What waits here to be sent under its owner's key, newest first. */
+async function waitingFromHere(database: AppDatabase): Promise<readonly WaitingAssessment[]> {
+  const waiting = new Set(await database.outbox.toCollection().primaryKeys())
+  return (await listAssessments(database)).flatMap((assessment) => {
+    const { submissionId } = assessment
+    return submissionId !== null && waiting.has(submissionId) && isOwnNamed(assessment)
+      ? [{ assessment, submissionId }]
+      : []
+  })
 }
 
 /** What this device sent under its owner's key, newest first: only that can be asked about. */
@@ -18,26 +38,31 @@ export async function sentFromHere(database: AppDatabase): Promise<readonly Sent
   const rows = await listAssessments(database)
   const sent = await Promise.all(
     rows.map(async (assessment): Promise<SentAssessment[]> => {
-      const { submissionId, isTakenHome, consent } = assessment
+      const { submissionId } = assessment
       const receipt = submissionId === null ? undefined : await database.receipts.get(submissionId)
-      const isOwn = consent?.purposes.keepAndSend === true && !isTakenHome
-      return submissionId !== null && receipt && isOwn ? [{ assessment, submissionId, receipt }] : []
+      return submissionId !== null && receipt && isOwnNamed(assessment)
+        ? [{ assessment, submissionId, receipt }]
+        : []
     }),
   )
   return sent.flat()
 }
 
-/** Each submission on the server, and what its owner may do about it there. */
+/** Each submission on the server or on its way there, and what its owner may do about it. */
 export function SentSection({ database }: { readonly database: AppDatabase }) {
   const { t } = useTranslation('data')
   const sent = useLiveQuery(() => sentFromHere(database), [database])
+  const waiting = useLiveQuery(() => waitingFromHere(database), [database])
   const requests = useLiveQuery(() => listOwnerRequests(database), [database]) ?? []
-  if (!sent) return null
+  if (!sent || !waiting) return null
   return (
     <section className="card stack" aria-labelledby="sent">
       <h2 id="sent">{t('sent.title')}</h2>
       <p>{t(sent.length > 0 ? 'sent.text' : 'sent.none')}</p>
       <ul className="plain-list stack">
+        {waiting.map((each) => (
+          <WaitingItem key={each.submissionId} {...each} database={database} />
+        ))}
         {sent.map((each) => (
           <SentItem
             key={each.submissionId}
