@@ -4,7 +4,7 @@ import { registerSW } from 'virtual:pwa-register'
 import { appDatabase } from '#storage/app-database.ts'
 import { markHeld, wasEmptied } from '#storage/emptied.ts'
 import { opensDatabase, storageHealth } from '#storage/health.ts'
-import { settleOwnerRequests } from '#sync/owner-requests.ts'
+import { startSettling } from '#sync/start-settling.ts'
 import { startSync } from '#sync/start-sync.ts'
 import { useAppState } from './app-state.ts'
 
@@ -64,10 +64,7 @@ export function startBackground(): void {
     onNeedReload: () => undefined,
   })
   useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
-  // What the owner asked for without a network is brought as soon as there is one.
-  const settle = (): void => void settleOwnerRequests(appDatabase).catch(() => undefined)
-  addEventListener('online', settle)
-  settle()
+  startSettling(appDatabase)
   void watchOpening()
   watchStorage()
   void watchForEmptying()

@@ -52,11 +52,7 @@ const send = (
         body: { purposes: [kind] },
       })
 
-/**
- * Brings to the server what the owner asked of it. What it does not have, or has erased already, is done as well. Resolves
- * to how many are left for another time; never rejects.
- */
-export async function settleOwnerRequests(database: AppDatabase): Promise<number> {
+async function settle(database: AppDatabase): Promise<number> {
   const open = (await listOwnerRequests(database)).filter(({ doneAt }) => doneAt === null)
   let left = 0
   for (const request of open) {
@@ -66,6 +62,19 @@ export async function settleOwnerRequests(database: AppDatabase): Promise<number
     else left += 1
   }
   return left
+}
+
+let before: Promise<unknown> = Promise.resolve()
+
+/**
+ * Brings to the server what the owner asked of it, one call after the other, so that nothing is brought by two at once. What
+ * it does not have, or has erased already, is done as well. Resolves to how many are left for another time; rejects only when
+ * storage does.
+ */
+export function settleOwnerRequests(database: AppDatabase): Promise<number> {
+  const settled = before.then(() => settle(database))
+  before = settled.catch(() => undefined)
+  return settled
 }
 
 export type HeldOnServer =
