@@ -1,6 +1,7 @@
 import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { AppDatabase } from './database.ts'
 import { readSetting, writeSetting } from './settings.ts'
+import { waitingEntry } from './waiting-entry.ts'
 
 /** What the owner asked the server to do with a submission. It is kept until the server has done it. */
 export interface OwnerRequest {
@@ -31,6 +32,33 @@ export function askOfServer(
       await writeSetting(database, 'ownerRequests', [...requests, request])
     // One that is on its way just now may arrive all the same: so the request is sent in any case.
     if (kind === 'erase') await database.outbox.delete(submissionId)
+  })
+}
+
+/**
+ * What this device has a receipt for waits again: the server says that it holds nothing of it, as one does that goes on with an
+ * older backup. What its owner took back since is asked for again, since the body says what was agreed to first; what they had
+ * erased stays so (`false`, as where there is nothing here to send). One that the server has erased it does not take in again.
+ */
+export function sendAgain(
+  database: AppDatabase,
+  submissionId: string,
+  now: string,
+): Promise<boolean> {
+  const { settings, outbox, submissions } = database
+  return database.transaction('rw', settings, outbox, submissions, async () => {
+    const requests = await listOwnerRequests(database)
+    const isOfIt = (request: OwnerRequest): boolean => request.submissionId === submissionId
+    const isErased = requests.some((each) => isOfIt(each) && each.kind === 'erase')
+    if (isErased || !(await submissions.get(submissionId))?.body) return false
+    if (requests.some(isOfIt))
+      await writeSetting(
+        database,
+        'ownerRequests',
+        requests.map((each) => (isOfIt(each) ? { ...each, doneAt: null } : each)),
+      )
+    if (!(await outbox.get(submissionId))) await outbox.add(waitingEntry(submissionId, now))
+    return true
   })
 }
 

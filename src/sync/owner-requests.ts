@@ -56,7 +56,9 @@ async function settle(database: AppDatabase): Promise<number> {
   const open = (await listOwnerRequests(database)).filter(({ doneAt }) => doneAt === null)
   let left = 0
   for (const request of open) {
-    const response = await send(database, request)
+    // The server knows nothing of it yet; what it does not know, nobody can take a consent of.
+    const isOnItsWay = request.kind !== 'erase' && (await database.outbox.get(request.submissionId))
+    const response = isOnItsWay ? null : await send(database, request)
     if (response && (response.ok || response.status === 404))
       await markDone(database, request, new Date().toISOString())
     else left += 1

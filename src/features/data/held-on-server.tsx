@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { sendAgain } from '#storage/owner-requests.ts'
+import { Button } from '#ui/button.tsx'
 import { readHeldOnServer, type HeldOnServer as Held } from '#sync/owner-requests.ts'
 
 /** What the server says it holds, asked at the moment it is shown. */
@@ -14,6 +16,7 @@ export function HeldOnServer({
 }) {
   const { t } = useTranslation('data')
   const places = useContentText('places')
+  const [isSentAgain, setSentAgain] = useState(false)
   const [held, setHeld] = useState<Held | null>(null)
   useEffect(() => {
     let isWanted = true
@@ -24,7 +27,23 @@ export function HeldOnServer({
       isWanted = false
     }
   }, [database, submissionId])
+  async function bringAgain(): Promise<void> {
+    setSentAgain(await sendAgain(database, submissionId, new Date().toISOString()))
+  }
   if (!held) return <p role="status">{t('loading')}</p>
+  if (held.kind === 'nothing')
+    return (
+      <>
+        <p role="status">{t(isSentAgain ? 'held.sentAgain' : 'held.nothing')}</p>
+        {!isSentAgain && (
+          <div className="row">
+            <Button variant="secondary" onClick={() => void bringAgain()}>
+              {t('held.sendAgain')}
+            </Button>
+          </div>
+        )}
+      </>
+    )
   if (held.kind !== 'held') return <p role="status">{t(`held.${held.kind}`)}</p>
   const { profile, answers, consent, closing } = held.submission
   const agreed = (['keepAndSend', 'contact', 'statistics'] as const)

@@ -24,6 +24,8 @@ const isOwnNamed = ({ consent, isTakenHome }: AssessmentRow): boolean =>
 /** What waits here to be sent under its owner's key, newest first. */
 async function waitingFromHere(database: AppDatabase): Promise<readonly WaitingAssessment[]> {
   const waiting = new Set(await database.outbox.toCollection().primaryKeys())
+  // What is sent once more, because the server lost it, is in the list of what was sent.
+  for (const id of await database.receipts.toCollection().primaryKeys()) waiting.delete(id)
   return (await listAssessments(database)).flatMap((assessment) => {
     const { submissionId } = assessment
     return submissionId !== null && waiting.has(submissionId) && isOwnNamed(assessment)
