@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
+import { answerFast, describeGrocery, nothingChosen } from './support/owner.ts'
 import { test } from './support/shared-server.ts'
 
 test.use(ALWAYS_ONLINE)
@@ -67,4 +68,65 @@ test('follows the device where nothing was chosen', async ({ page, url }) => {
   await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
   await expect(root).toHaveAttribute('data-scheme', 'light')
   await expect(root).toHaveAttribute('data-contrast', 'usual')
+})
+
+test('text twice its size makes no page of an owner wider than the screen, in either language', async ({
+  page,
+  url,
+}) => {
+  test.setTimeout(300_000)
+  const wide: string[] = []
+  /** A phone of 360 px whose owner has set everything to 200 %, as Chrome does by the phone's own text size. */
+  async function look(name: string): Promise<void> {
+    await page.setViewportSize({ width: 180, height: 370 })
+    for (const language of ['English', 'Tiếng Việt']) {
+      await page.getByRole('button', { name: language }).click()
+      await expect(page.locator('html')).toHaveAttribute(
+        'lang',
+        language === 'English' ? 'en' : 'vi',
+      )
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      const beyond = await page.evaluate(() =>
+        document.documentElement.scrollWidth <= 180
+          ? null
+          : Array.from(document.querySelectorAll('body *'))
+              .filter((each) => each.getBoundingClientRect().right > 181)
+              .map((each) => `${each.className || each.tagName}: ${each.textContent?.slice(0, 30)}`)
+              .slice(-3),
+      )
+      if (beyond) wide.push(`${name}, ${language}: ${beyond.join('; ')}`)
+    }
+    await page.setViewportSize({ width: 360, height: 740 })
+  }
+
+  await page.goto(`${url}/start/quick-check`)
+  await look('questionnaire')
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.waitForURL(/\/profile$/)
+  await look('profile')
+  await describeGrocery(page, 'Tạp hóa Hoa')
+  await page.waitForURL(/\/consent$/)
+  await look('consent')
+  await page.getByRole('checkbox', { name: /Lưu và gửi bài/ }).check()
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.waitForURL(/\/question\//)
+  await look('question')
+  await answerFast(page, nothingChosen())
+  await page.waitForURL(/\/closing$/)
+  await look('closing')
+  await page.getByRole('link', { name: 'Xem lại và nộp' }).click()
+  await page.waitForURL(/\/review$/)
+  await page.locator('main details').evaluateAll((all) => {
+    for (const each of all) if (each instanceof HTMLDetailsElement) each.open = true
+  })
+  await look('review')
+  await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+  await page.waitForURL(/\/result\//)
+  await expect(page.getByText(/Đã gửi: biên nhận/)).toBeVisible()
+  await look('result')
+  for (const path of ['', 'history', 'outbox', 'data', 'recover']) {
+    await page.goto(`${url}/${path}`)
+    await look(`/${path}`)
+  }
+  expect(wide).toEqual([])
 })
