@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
 import { DisplayControl } from '#features/display/display-control.tsx'
+import { untilBrought } from '#i18n/until-brought.ts'
 import type { FiguresIn } from '#staff/publications/publications-screen.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { usePageTitle } from '#ui/use-page-title.ts'
@@ -11,12 +12,17 @@ import { useAppState } from './app-state.ts'
 import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { Opening } from './opening.tsx'
+
+/** What browsers say where a file did not come; a fault in one that did is told at once (`Failed`). */
+const isOfTheLine = (error: unknown): boolean =>
+  error instanceof Error && /dynamically imported|importing a module|preload/i.test(error.message)
 
 /** The screen `pick` takes of a file that is fetched when it is first shown. */
 const lazyFrom = <Screens, Props extends object>(
   load: () => Promise<Screens>,
   pick: (screens: Screens) => ComponentType<Props>,
-) => lazy(async () => ({ default: pick(await load()) }))
+) => lazy(async () => ({ default: pick(await untilBrought(load, isOfTheLine)) }))
 
 // What is opened together is fetched together: each request more is a wait more on a weak network, and one file more to be
 // put by before the app is ready for having none.
@@ -177,6 +183,17 @@ function OwnerScreens() {
   )
 }
 
+/** The words of the screens before the result, which are one file (`scripts/word-files.ts`). */
+const QUESTIONING_WORDS = [
+  'profile',
+  'consent',
+  'assess',
+  'terms',
+  'sectors',
+  'places',
+  'tools',
+] as const
+
 /** The words of the result page and its parts. */
 const RESULT_WORDS = [
   'results',
@@ -198,7 +215,7 @@ const RESULT_WORDS = [
 const screenOf = (path: string): string => path.split('/').slice(0, 4).join('/')
 
 export function App() {
-  const { t, i18n } = useTranslation()
+  const { i18n } = useTranslation()
   const [path] = useLocation()
   const isKiosk = useAppState((state) => state.isKiosk)
   // Braces matter: newer browsers return a promise here, which React would call as a clean-up.
@@ -207,8 +224,10 @@ export function App() {
   }, [path])
   // The next screens are fetched while the start page is being read, so that a weak signal is not felt later.
   useEffect(() => {
-    void loadQuestioning().catch(() => undefined)
-  }, [])
+    void Promise.all([loadQuestioning(), i18n.loadNamespaces([...QUESTIONING_WORDS])]).catch(
+      () => undefined,
+    )
+  }, [i18n])
   // What everybody has waited for is there before the button is pressed.
   const isBeforeResult = path.endsWith('/review')
   useEffect(() => {
@@ -217,7 +236,7 @@ export function App() {
         () => undefined,
       )
   }, [isBeforeResult, i18n])
-  const opening = <p role="status">{t('loading')}</p>
+  const opening = <Opening />
   if (path.startsWith('/staff'))
     return (
       <ErrorBoundary fallback={<Failed />}>

@@ -27,13 +27,19 @@ async function storedLanguage() {
 
 // A store that hangs (a blocked upgrade, iOS) must not keep the page white.
 const LANGUAGE_PATIENCE_MS = 300
+const WORDS_PATIENCE_MS = 5_000
 const patience = new Promise<typeof DEFAULT_LANGUAGE>((resolve) =>
   setTimeout(() => resolve(DEFAULT_LANGUAGE), LANGUAGE_PATIENCE_MS),
 )
 const stored = storedLanguage()
 const language = Promise.race([stored, patience])
 const i18n = await setUpI18n(DEFAULT_LANGUAGE, ['common', 'start'])
-if ((await language) !== DEFAULT_LANGUAGE) await i18n.changeLanguage(await language)
+// On a line that brings no words the page is shown in Vietnamese meanwhile, and not white.
+if ((await language) !== DEFAULT_LANGUAGE)
+  await Promise.race([
+    i18n.changeLanguage(await language),
+    new Promise((resolve) => setTimeout(resolve, WORDS_PATIENCE_MS)),
+  ])
 // A phone under load reads it later than that: then it is shown as soon as it is read. Whoever has chosen anew meanwhile has
 // that written after this was read, and shown after it.
 else void stored.then((late) => (late === i18n.language ? undefined : i18n.changeLanguage(late)))

@@ -5,6 +5,7 @@ import common from '../../locales/vi/common.json'
 import start from '../../locales/vi/start.json'
 import { formatCount } from './formats.ts'
 import { DEFAULT_LANGUAGE } from './languages.ts'
+import { untilBrought } from './until-brought.ts'
 
 /** Texts newer than those the app came with, by `language/namespace`. */
 const replaced = new Map<string, Texts>()
@@ -37,10 +38,16 @@ const backend = {
       return newer
         ? done(null, newer)
         : done(new Error(`no locale file ${language}/${namespace}`), false)
-    load().then(
-      (texts) => done(null, merged(texts, newer ?? {})),
-      (error: unknown) => (newer ? done(null, newer) : done(error as Error, false)),
-    )
+    if (newer)
+      load().then(
+        (texts) => done(null, merged(texts, newer)),
+        () => done(null, newer),
+      )
+    // Without them a screen would show the names of its texts, for as long as it is open; newer ones may come meanwhile.
+    else
+      void untilBrought(load).then((texts) =>
+        done(null, merged(texts, replaced.get(`${language}/${namespace}`) ?? {})),
+      )
   },
 }
 

@@ -103,3 +103,30 @@ test('the chosen language is shown also where the phone reads it late', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/How digitally ready/)
   await expect(page.getByRole('button', { name: 'Begin' })).toBeVisible()
 })
+
+for (const [what, isMissing] of [
+  ['words', (text: string) => text.includes('Loại hình kinh doanh')],
+  ['words and screens', () => true],
+] as const)
+  test(`a first visit on a line that does not bring the ${what} waits, says so, and goes on by itself`, async ({
+    page,
+    url,
+  }) => {
+    let isWeak = true
+    await page.route(/questioning-[^/]*\.js$/, async (route) => {
+      const reply = await route.fetch()
+      return isWeak && isMissing(await reply.text())
+        ? route.abort()
+        : route.fulfill({ response: reply })
+    })
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Bắt đầu' }).click()
+    const main = page.getByRole('main')
+    await expect(main.getByText('Mạng đang yếu')).toBeVisible()
+    await expect(main.getByText('kinds.household')).toHaveCount(0)
+    isWeak = false
+    await expect(main.getByRole('heading', { name: 'Cơ sở của anh/chị' })).toBeVisible({
+      timeout: 30_000,
+    })
+    await expect(main.getByRole('radio', { name: 'Hộ kinh doanh' })).toBeVisible()
+  })
