@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import qd1567 from '#content/questionnaires/qd-1567.v1.json' with { type: 'json' }
 import { QUESTIONNAIRE, QUICK_CHECK } from '#content/questionnaire.ts'
-import { answeredWith, answeredWithAll, type Answer } from '#domain/answers.ts'
+import {
+  ANSWER_NOT_APPLICABLE,
+  answeredWith,
+  answeredWithAll,
+  type Answer,
+} from '#domain/answers.ts'
 import { impossibleAnswers } from '#domain/check-answers.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 
@@ -26,6 +31,20 @@ describe('impossibleAnswers', () => {
   ])('refuses %s', (_what, questionnaire, id, answer) => {
     expect(impossibleAnswers(questionnaire, given(id, answer))).toEqual([
       { kind: 'unknownOption', id },
+    ])
+  })
+
+  it('takes “does not apply” only where a question offers it, and never of the links between tools', () => {
+    const criteria = QUESTIONNAIRE.pillars.flatMap((pillar) => pillar.criteria)
+    for (const isOffered of [true, false]) {
+      const { id = '' } = criteria.find((each) => each.canBeNotApplicable === isOffered) ?? {}
+      expect(impossibleAnswers(QUESTIONNAIRE, given(id, ANSWER_NOT_APPLICABLE))).toEqual(
+        isOffered ? [] : [{ kind: 'notApplicableNotAllowed', id }],
+      )
+    }
+    const { id } = QUESTIONNAIRE.toolLinks
+    expect(impossibleAnswers(QUESTIONNAIRE, given(id, ANSWER_NOT_APPLICABLE))).toEqual([
+      { kind: 'notApplicableNotAllowed', id },
     ])
   })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '#content/actions.ts'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
-import type { Answers } from '#domain/answers.ts'
+import { ANSWER_NOT_APPLICABLE, type Answers } from '#domain/answers.ts'
 import { choice, type Facts } from '#domain/fact.ts'
 import { compare, fractionFromDecimal } from '#domain/fraction.ts'
 import { itemsOf } from '#domain/items.ts'
@@ -110,6 +110,22 @@ describe('planRoadmap', () => {
       reason: 'needs',
       needs: ['stock'],
     })
+  })
+
+  it('waits for nothing that does not apply, nor for what this form does not ask', () => {
+    const [first] = actionsFor(lowest, facts)
+    if (!first) throw new Error('an action is needed')
+    const { id: spared = '' } = ALL_CRITERIA.find((each) => each.canBeNotApplicable) ?? {}
+    const answers = { ...lowest, criteria: { ...lowest.criteria, [spared]: ANSWER_NOT_APPLICABLE } }
+    for (const criterionId of [spared, 'no-criterion-of-this-form']) {
+      const needing = ACTIONS.map((action) =>
+        action.id === first.action.id
+          ? { ...action, needs: [{ criterionId, atLeast: 1 }] }
+          : action,
+      )
+      const plan = planFor(answers, { hoursPerWeek: 10, budgetVnd: null }, {}, facts, needing)
+      expect(idsIn(plan, 30)).toContain(first.action.id)
+    }
   })
 
   it('moves nothing else when something is ticked off, in turn or out of it', () => {

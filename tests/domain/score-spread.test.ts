@@ -32,6 +32,20 @@ describe('DBI 2021', () => {
     expect(
       Object.fromEntries(result.pillars.map(({ pillarId, levelId }) => [pillarId, levelId])),
     ).toEqual(vector.pillarLevels)
+    const pointsOf = new Map(Object.entries(vector.pillarPoints))
+    for (const { id, weight } of DBI.pillars) {
+      const percent = ((pointsOf.get(id) ?? Number.NaN) * 1000) / weight
+      const shown = result.pillars.find(({ pillarId }) => pillarId === id)?.score?.shown
+      expect([id, shown]).toEqual([id, Math.floor(percent) / 10])
+    }
+  })
+
+  it('gives a pillar of which nothing applies no score, and the lowest level', () => {
+    const none = { ...DBI, pillars: DBI.pillars.map((pillar) => ({ ...pillar, criteria: [] })) }
+    const { pillars } = scoreAssessment(none, {}, { criteria: {}, tools: null })
+    expect(pillars.map(({ score, levelId }) => [score, levelId])).toEqual(
+      DBI.pillars.map(() => [null, 'd0']),
+    )
   })
 
   it('withholds the level while too little is known, and still counts the points', () => {
