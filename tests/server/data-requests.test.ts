@@ -71,6 +71,15 @@ describe('the public form for requests about one’s own data', () => {
     })
   })
 
+  it('is overdue once the days to acknowledge it are over, though it may still be answered', async () => {
+    const programme = await aProgramme()
+    await send(programme)
+    programme.clock.now = Date.parse('2026-12-03T16:59:59.000Z')
+    expect(await open(programme)).toMatchObject([{ isOverdue: false }])
+    programme.clock.now = Date.parse('2026-12-03T17:00:00.000Z')
+    expect(await open(programme)).toMatchObject([{ isOverdue: true }])
+  })
+
   it('answers the same whether anything is held of the person or not', async () => {
     const programme = await aProgramme()
     const held = await aSubmission()

@@ -308,6 +308,24 @@ describe('requests about one’s own data', () => {
     expect(seen).toMatchObject({ submissionId: sealed.item.id, submission: null, isErased: false })
   })
 
+  it('neither tell of what was put aside nor erase it, for who sees some provinces only by now', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person, server } = programme
+    const item = await seal(newUuid(), { businessName: 'Quán Ba Miền' })
+    await server.deliver(item)
+    const { cookie, email } = await person('staff')
+    const code = `${item.id.slice(-8, -4)}-${item.id.slice(-4)}`
+    const id = await take(programme, { submission: code }, cookie)
+    expect((await detailOf(programme, id, cookie)).onlyPutAside).toBe(1)
+    const accounts = await (await as(admin, 'GET', '/api/v1/staff/accounts')).json()
+    const staff = AccountListSchema.parse(accounts).accounts.find((each) => each.email === email)
+    await as(admin, 'PATCH', `/api/v1/staff/accounts/${staff?.id}`, { provinces: ['92'] })
+    expect((await detailOf(programme, id, cookie)).onlyPutAside).toBe(0)
+    const erasing = await step(programme, id, { action: 'erase', changes: 0 }, cookie)
+    expect((await problemOf(erasing)).code).toBe('privacy.noSubmission')
+    expect(await detailOf(programme, id)).toMatchObject({ state: 'received', onlyPutAside: 1 })
+  })
+
   it('refuse a day to come, one long past, and a form that says nothing', async () => {
     const { as, admin } = await aProgramme()
     for (const part of [
