@@ -8,7 +8,7 @@ const share = z.number().check(z.gte(0), z.lte(1))
 const leaf = { id: z.optional(id), fact: id }
 
 /** A rule as data, see `#domain/condition.ts`. */
-export const ConditionSchema: z.ZodMiniType = z.union([
+const ConditionSchema: z.ZodMiniType = z.union([
   z.strictObject({ all: z.array(z.lazy(() => ConditionSchema)).check(z.minLength(1)) }),
   z.strictObject({ any: z.array(z.lazy(() => ConditionSchema)).check(z.minLength(1)) }),
   z.strictObject({ not: z.lazy(() => ConditionSchema) }),

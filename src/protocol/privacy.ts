@@ -15,10 +15,10 @@ import { WITHDRAWABLE } from './owned-submission.ts'
  *   GET  /api/v1/staff/submissions/{id}/copy.json, consent.json
  */
 
-export const REQUEST_STATES = ['received', 'acknowledged', 'done', 'refused'] as const
+const REQUEST_STATES = ['received', 'acknowledged', 'done', 'refused'] as const
 export const STAFF_CHANNELS = ['inPerson', 'phone', 'paper', 'email'] as const
 /** `app`: done by the owner with the key of their phone. `form`: by the public form, which proves nobody's identity. */
-export const REQUEST_CHANNELS = ['app', 'form', ...STAFF_CHANNELS] as const
+const REQUEST_CHANNELS = ['app', 'form', ...STAFF_CHANNELS] as const
 
 const longText = z.string().check(z.trim(), z.maxLength(2000))
 const neededText = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))
@@ -77,7 +77,7 @@ export const RequestPageSchema = z.object({
 })
 export type RequestPage = z.infer<typeof RequestPageSchema>
 
-export const HISTORY_KINDS = [
+const HISTORY_KINDS = [
   'taken',
   'received',
   'identified',

@@ -57,7 +57,7 @@ const benchmarks = z.array(
   }),
 )
 
-export const FiguresSchema: z.ZodMiniType<PublishedFigures> = z.object({
+const FiguresSchema: z.ZodMiniType<PublishedFigures> = z.object({
   questionnaireVersions: z.optional(z.array(z.number())),
   count: z.number(),
   score: z.object({

@@ -49,7 +49,7 @@ function receiptBytes({ receivedAt, keyId, signature }: Receipt): readonly numbe
 }
 
 /** A mark as text for an address, base64url: 66 characters, 170 with a receipt. */
-export function sheetMarkText({ submissionId, sha256, receipt }: SheetMark): string {
+function sheetMarkText({ submissionId, sha256, receipt }: SheetMark): string {
   const isProof = receipt?.submissionId === submissionId && receipt.sha256 === sha256
   return toBase64Url(
     Uint8Array.from([
@@ -62,7 +62,7 @@ export function sheetMarkText({ submissionId, sha256, receipt }: SheetMark): str
 }
 
 /** Reads what `sheetMarkText` wrote; `null` for anything else. Says nothing of whether the receipt is genuine. */
-export function readSheetMark(text: string): SheetMark | null {
+function readSheetMark(text: string): SheetMark | null {
   let bytes: Uint8Array
   try {
     bytes = fromBase64Url(text)
@@ -90,7 +90,7 @@ export function readSheetMark(text: string): SheetMark | null {
 }
 
 /** The page that checks a sheet; what it checks is behind the `#`, which no browser sends anywhere. */
-export const SHEET_CHECK_PATH = '/xac-minh'
+const SHEET_CHECK_PATH = '/xac-minh'
 
 export const sheetCheckAddress = (origin: string, mark: SheetMark): string =>
   `${origin}${SHEET_CHECK_PATH}#${sheetMarkText(mark)}`

@@ -106,7 +106,7 @@ export const SubmissionDetailSchema = z.object({
 })
 export type SubmissionDetail = z.infer<typeof SubmissionDetailSchema>
 
-export const QuarantineItemSchema = z.object({
+const QuarantineItemSchema = z.object({
   id: z.string(),
   submissionId: z.string(),
   receivedAt: z.string(),

@@ -1,6 +1,6 @@
 import type { StaffUser } from './api.ts'
 
-export const PAGE_GROUPS = ['figures', 'submissions', 'work', 'system'] as const
+const PAGE_GROUPS = ['figures', 'submissions', 'work', 'system'] as const
 type PageGroup = (typeof PAGE_GROUPS)[number]
 
 /** A page of the console and what lies below its address. */

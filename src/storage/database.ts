@@ -150,7 +150,7 @@ export type AppDatabase = Dexie & {
   plans: EntityTable<PlanRow, 'assessmentId'>
 }
 
-export const DATABASE_NAME = 'sansangso'
+const DATABASE_NAME = 'sansangso'
 
 /**
  * Opens (lazily, at first use) this origin's database. `strict` durability: a transaction completes only when it

@@ -4,7 +4,7 @@ import { save } from './save.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 /** OWASP's figure for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet, 2023): about a second on a cheap tablet. */
-export const PIN_ITERATIONS = 600_000
+const PIN_ITERATIONS = 600_000
 /** Wrong PINs before the tablet makes one wait. */
 const FREE_ATTEMPTS = 5
 const FIRST_WAIT_MS = 30_000

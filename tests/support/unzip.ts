@@ -4,7 +4,7 @@ const END = 0x06054b50
 const DEFLATED = 8
 
 /** The text of the files in a zip by their names; enough for what an office program writes. */
-export function unzipped(bytes: Uint8Array): ReadonlyMap<string, string> {
+function unzipped(bytes: Uint8Array): ReadonlyMap<string, string> {
   const zip = Buffer.from(bytes)
   let end = zip.length - 22
   while (end >= 0 && zip.readUInt32LE(end) !== END) end -= 1

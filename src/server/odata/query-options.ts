@@ -45,7 +45,7 @@ const PlaceSchema = z.object({
 })
 
 /** Opaque to clients: they follow the link they were given. */
-export const encodeFeedPlace = (place: FeedPlace): string =>
+const encodeFeedPlace = (place: FeedPlace): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url')
 
 /** Whether this can be a value of the property's column: a store may fail at one of another type. */

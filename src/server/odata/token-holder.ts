@@ -18,7 +18,7 @@ const NOTED_EVERY_MS = 60_000
  * The token of an `Authorization` header: as Bearer, or as the password of Basic, which is what Excel and Power BI can
  * send. `null` = none.
  */
-export function tokenIn(authorization: string | undefined): string | null {
+function tokenIn(authorization: string | undefined): string | null {
   const [, scheme = '', credentials = ''] = /^(\w+) +(\S+)$/.exec(authorization ?? '') ?? []
   if (scheme.toLowerCase() === 'bearer') return credentials
   if (scheme.toLowerCase() !== 'basic') return null

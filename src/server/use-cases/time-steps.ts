@@ -19,7 +19,7 @@ const MOST_DAYS = 45
 const MOST_DAYS_IN_WEEKS = 400
 
 /** The step in which so many days can still be read. */
-export function stepFor(first: string, last: string): TimeStep {
+function stepFor(first: string, last: string): TimeStep {
   const days = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1
   if (days <= MOST_DAYS) return 'day'
   return days <= MOST_DAYS_IN_WEEKS ? 'week' : 'month'

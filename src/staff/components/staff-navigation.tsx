@@ -7,7 +7,7 @@ import { Menu } from './menu.tsx'
 /** So few that they stand side by side. */
 const MOST_IN_A_ROW = 5
 
-export function PageLink({ page }: { readonly page: StaffPage }) {
+function PageLink({ page }: { readonly page: StaffPage }) {
   const { t } = useTranslation('staff')
   const [path] = useLocation()
   return (

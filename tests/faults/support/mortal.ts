@@ -2,7 +2,7 @@ import type { DBCore, DBCoreTable } from 'dexie'
 import { openDatabase, type AppDatabase } from '#storage/database.ts'
 import type { Transport } from '#sync/transport.ts'
 
-export class Killed extends Error {
+class Killed extends Error {
   override name = 'Killed'
 }
 

@@ -17,7 +17,7 @@ const isAt = ({ path }: Operation, asked: string): boolean => {
 }
 
 /** What the description says of a request; of an address without and one with a name in it, the one without. */
-export const operationOf = (method: string, path: string): Operation | undefined =>
+const operationOf = (method: string, path: string): Operation | undefined =>
   OPERATIONS.filter((each) => each.method === method && isAt(each, path)).toSorted(
     (a, b) => a.path.split(':').length - b.path.split(':').length,
   )[0]

@@ -26,7 +26,7 @@ export const consentTo = (...purposes: (keyof Consent['purposes'])[]): Consent =
   givenAt: NOW,
 })
 
-export const WITHHELD: AssessmentResult = {
+const WITHHELD: AssessmentResult = {
   score: null,
   level: { kind: 'withheld', levelId: null, reason: 'coverageTooLow' },
   coverage: { answered: 1, applicable: 28 },
