@@ -8,6 +8,17 @@ export const localDay = (now: Date): string =>
 export const vietnamDay = (instant: string): string =>
   new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
 
+const DAY_MS = 86_400_000
+const vietnamMidnightMs = (day: string): number => Date.parse(`${day}T00:00:00+07:00`)
+
+/** ISO instant at which a day in Vietnam begins. `day`: ISO date. */
+export const vietnamDayStart = (day: string): string =>
+  new Date(vietnamMidnightMs(day)).toISOString()
+
+/** ISO instant at which it is over, which is the first of the next day. */
+export const vietnamDayEnd = (day: string): string =>
+  new Date(vietnamMidnightMs(day) + DAY_MS).toISOString()
+
 /** `days` later; both ISO dates. */
 export function daysAfter(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`)

@@ -1,5 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { serially } from '../database/transact.ts'
+import { vietnamDayEnd, vietnamDayStart } from '#protocol/local-day.ts'
 import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
@@ -77,11 +78,6 @@ export interface SubmissionRepository {
   withdrawConsent(id: string, purposes: readonly WithdrawablePurpose[]): Promise<void>
 }
 
-/** The instants between which a day in Vietnam (UTC+7, no summer time) lies. */
-const startOfDay = (day: string): string => new Date(`${day}T00:00:00+07:00`).toISOString()
-const endOfDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00+07:00`) + 86_400_000).toISOString()
-
 const LISTED = [
   'id',
   'received_at',
@@ -132,8 +128,8 @@ function filtered<Output>(
         ? narrowed.where('level_id', 'is', null)
         : narrowed.where('level_id', '=', level)
   if (within?.provinces) narrowed = narrowed.where('province', 'in', [...within.provinces])
-  if (from) narrowed = narrowed.where('received_at', '>=', startOfDay(from))
-  if (to) narrowed = narrowed.where('received_at', '<', endOfDay(to))
+  if (from) narrowed = narrowed.where('received_at', '>=', vietnamDayStart(from))
+  if (to) narrowed = narrowed.where('received_at', '<', vietnamDayEnd(to))
   return narrowed
 }
 

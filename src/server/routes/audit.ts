@@ -5,7 +5,7 @@ import type * as z from 'zod/mini'
 import { AuditFileQuerySchema, AuditQuerySchema, type AuditPage } from '#protocol/account.ts'
 import type { StaffEnvironment } from '../access.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
-import { vietnamDay } from '#protocol/local-day.ts'
+import { vietnamDay, vietnamDayEnd, vietnamDayStart } from '#protocol/local-day.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { AuditEntry } from '../repositories/administration.ts'
@@ -28,10 +28,6 @@ function wordedEvent(event: string, word: (...path: readonly string[]) => string
   return text === ['audit', ...path].join('.') ? event : text
 }
 
-const startOfDay = (day: string): string => new Date(`${day}T00:00:00+07:00`).toISOString()
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00+07:00`) + 86_400_000).toISOString()
-
 /** What was done, by whom and when: for administrators to read and to take away. No address changes or removes any of it. */
 export function auditRoutes({
   auth,
@@ -50,8 +46,8 @@ export function auditRoutes({
     const wanted = {
       event,
       userIds,
-      from: from && startOfDay(from),
-      before: to && dayAfter(to),
+      from: from && vietnamDayStart(from),
+      before: to && vietnamDayEnd(to),
     }
     return {
       list: (after: Cursor | null, limit: number) => administration.listAudit(wanted, after, limit),

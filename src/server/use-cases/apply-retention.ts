@@ -1,5 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
-import { monthsAfter, vietnamDay } from '#protocol/local-day.ts'
+import { monthsAfter, vietnamDay, vietnamDayStart } from '#protocol/local-day.ts'
 import {
   RETENTION_KINDS,
   type RetentionCounts,
@@ -15,7 +15,7 @@ export type RetentionParts = Pick<AppDependencies, 'retention' | 'administration
 
 /** Before this instant something is older than so many months, by the calendar of Vietnam. */
 const before = (months: number, now: string): string =>
-  new Date(`${monthsAfter(vietnamDay(now), -months)}T00:00:00+07:00`).toISOString()
+  vietnamDayStart(monthsAfter(vietnamDay(now), -months))
 
 async function each(
   rules: RetentionRules,

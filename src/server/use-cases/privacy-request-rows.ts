@@ -4,23 +4,22 @@ import {
   type DataRequest,
   type DataRequestTaken,
 } from '#protocol/data-request.ts'
-import { vietnamDay } from '#protocol/local-day.ts'
+import { vietnamDay, vietnamDayEnd } from '#protocol/local-day.ts'
 import type { PrivacyHistoryTable, PrivacyRequestTable } from '../database/privacy-tables.ts'
 
 const DAY_MS = 86_400_000
 
 const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
 const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
-/** The instant at which a day in Vietnam is over. */
-const endOf = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00+07:00`) + DAY_MS).toISOString()
 
 /** The instant at which the next of a request's two deadlines is missed. */
 export const dueAfter = (
   row: Pick<PrivacyRequestTable, 'acknowledge_by' | 'answer_by'>,
   isAcknowledged: boolean,
 ): string =>
-  endOf(isAcknowledged || row.answer_by < row.acknowledge_by ? row.answer_by : row.acknowledge_by)
+  vietnamDayEnd(
+    isAcknowledged || row.answer_by < row.acknowledge_by ? row.answer_by : row.acknowledge_by,
+  )
 
 /** The deadlines of what came in on `receivedOn`: the last days, and when the next one is missed. */
 export function deadlinesOf(

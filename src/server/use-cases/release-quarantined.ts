@@ -1,4 +1,5 @@
 import type { FieldEvent } from '#protocol/event.ts'
+import { vietnamDayEnd } from '#protocol/local-day.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import { SealedBodySchema, type BatchItem } from '#protocol/batch.ts'
@@ -24,8 +25,7 @@ function asReceived(row: QuarantineTable): BatchItem {
 
 /** When an event was closed is not kept: what arrived after its last day in Vietnam came late. */
 const cameLate = (event: FieldEvent | null, receivedAt: string): boolean =>
-  event?.state === 'closed' &&
-  Date.parse(receivedAt) >= Date.parse(`${event.endsOn}T24:00:00+07:00`)
+  event?.state === 'closed' && receivedAt >= vietnamDayEnd(event.endsOn)
 
 type Accepted = Exclude<JudgedItem, { readonly kind: 'unacceptable' }>
 
