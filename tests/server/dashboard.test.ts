@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DashboardSchema, type Dashboard } from '#protocol/dashboard.ts'
+import { FieldEventSchema } from '#protocol/event.ts'
 import type { Submission } from '#protocol/submission.ts'
+import { newUuid } from '#protocol/uuid.ts'
 import { createFactCodes, factBlock } from '#server/figures/fact-block.ts'
 import { tally, type Counted } from '#server/figures/tally.ts'
 import { restrictedPeriod } from '#server/use-cases/restricted-period.ts'
 import { inSteps } from '#server/use-cases/time-steps.ts'
 import { aSubmission, type SubmissionBuilder } from '../support/submission.ts'
+import { DRAFT } from './support/field-event.ts'
 import { FACT_ROW, wordOrNone } from './support/fact-rows.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
@@ -62,6 +65,19 @@ describe('the dashboard', () => {
     expect(found.pillars.map(({ n }) => n)).toEqual([2, 2, 2, 2, 2, 2, 2])
     expect(found.quality).toMatchObject({ straightLined: 3, quarantined: 0, medianSeconds: 0 })
     expect(found.time).toEqual([{ key: '2026-12-01', count: 3 }])
+  })
+
+  it('counts by event, and names those there still are', async () => {
+    const programme = await aProgramme()
+    const { as, admin } = programme
+    const reply = await as(admin, 'POST', '/api/v1/staff/events', DRAFT)
+    const { id, name } = FieldEventSchema.parse(await reply.json())
+    const { provenance } = (await aBusiness().seal()).submission
+    const atEvent = aBusiness().but({ provenance: { ...provenance, eventId: id } })
+    await deliver(programme, atEvent, atEvent.withId(newUuid()), aBusiness())
+    const { events, eventNames } = await dashboard(programme, admin)
+    expect(keyed(events, id)).toMatchObject({ count: 2, n: 2 })
+    expect(eventNames).toEqual({ [id]: name })
   })
 
   it('answers the list’s filters, one with another', async () => {
@@ -258,6 +274,34 @@ describe('counts by time', () => {
       { key: '2026-12-01', count: 3 },
     ])
     expect(inSteps(days, undefined).per).toBe('day')
+    expect(inSteps(days, 'day').time).toHaveLength(15)
+    const overNewYear = new Map([
+      ['2026-12-30', 1],
+      ['2027-01-02', 1],
+    ])
+    expect(inSteps(overNewYear, 'day').time).toEqual([
+      { key: '2026-12-30', count: 1 },
+      { key: '2026-12-31', count: 0 },
+      { key: '2027-01-01', count: 0 },
+      { key: '2027-01-02', count: 1 },
+    ])
+    expect(inSteps(overNewYear, 'week').time).toEqual([{ key: '2026-12-28', count: 2 }])
+    const nothing = inSteps(new Map(), 'month')
+    expect(nothing).toEqual({ per: 'month', time: [] })
+  })
+
+  it.each([
+    ['2026-02-14', 'day'],
+    ['2026-02-15', 'week'],
+    ['2027-02-04', 'week'],
+    ['2027-02-05', 'month'],
+  ])('from 2026-01-01 to %s are told by %s, unless another step is asked for', (last, per) => {
+    const days = new Map([
+      ['2026-01-01', 1],
+      [last, 1],
+    ])
+    expect(inSteps(days, undefined).per).toBe(per)
+    expect(inSteps(days, 'month').per).toBe('month')
   })
 })
 

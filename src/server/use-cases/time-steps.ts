@@ -9,16 +9,18 @@ function startOf(day: string, per: TimeStep): string {
   return daysAfter(day, -weekday)
 }
 
+/** First day of the step after the one that begins on `start`. */
 export function nextStart(start: string, per: TimeStep): string {
-  // A month has at most 31 days, and a week later is in the next one from the 28th on.
+  // 31 days after the first of a month it is the next one, and never the one after that.
   if (per === 'month') return startOf(daysAfter(start, 31), 'month')
   return daysAfter(start, per === 'week' ? 7 : 1)
 }
 
+/** Up to so many days are told one by one, and up to so many by weeks: a chart of more cannot be read. Our own choice. */
 const MOST_DAYS = 45
 const MOST_DAYS_IN_WEEKS = 400
 
-/** The step in which so many days can still be read. */
+/** The step in which so many days can still be read; both days `YYYY-MM-DD`, inclusive. */
 function stepFor(first: string, last: string): TimeStep {
   const days = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1
   if (days <= MOST_DAYS) return 'day'
