@@ -1,20 +1,14 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 
-/**
- * Whether something is under way, and how to begin it: a second press meanwhile does nothing. Told by a ref, since the two
- * clicks of a double click may come before the button is drawn as blocked.
- */
+/** `useOneAtATime`, and whether something is under way: for a button that is then drawn as blocked. */
 export function useBusy(): readonly [boolean, (work: () => Promise<void>) => void] {
-  const isUnderWay = useRef(false)
+  const once = useOneAtATime()
   const [isBusy, setIsBusy] = useState(false)
-  function begin(work: () => Promise<void>): void {
-    if (isUnderWay.current) return
-    isUnderWay.current = true
-    setIsBusy(true)
-    void work().finally(() => {
-      isUnderWay.current = false
-      setIsBusy(false)
+  const begin = (work: () => Promise<void>): void =>
+    once(async () => {
+      setIsBusy(true)
+      await work().finally(() => setIsBusy(false))
     })
-  }
   return [isBusy, begin]
 }
