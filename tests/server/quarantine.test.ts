@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest'
 import { AuditPageSchema } from '#protocol/account.ts'
+import { FieldEventSchema } from '#protocol/event.ts'
 import {
   QuarantinePageSchema,
   SubmissionDetailSchema,
   SubmissionPageSchema,
 } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import type { QuarantineTable } from '#server/database/tables.ts'
 import { aSubmission } from '../support/submission.ts'
+import { DRAFT } from './support/field-event.ts'
 import { aQuarantineRow } from './support/rows.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
@@ -18,7 +21,7 @@ const deskOf = async ({ as, admin }: Programme, query = '') =>
   QuarantinePageSchema.parse(await (await as(admin, 'GET', `${DESK}${query}`)).json())
 
 /** What an earlier server could not judge, and this one can. */
-async function waiting({ server }: Programme) {
+async function waiting({ server }: Programme, part: Partial<QuarantineTable> = {}) {
   const { item } = await aSubmission().seal()
   const row = aQuarantineRow({
     submission_id: item.id,
@@ -34,6 +37,7 @@ async function waiting({ server }: Programme) {
       signature: 'as it was given',
     }),
     problem_code: 'submission.unjudged',
+    ...part,
   })
   await server.store.database.insertInto('quarantine').values(row).execute()
   return { item, row }
@@ -61,6 +65,27 @@ it('puts to use what can be accepted now, with its first receipt and time, once'
   expect(JSON.stringify(await audit.json())).toContain(
     `"quarantine.released","detail":"${item.id}"`,
   )
+})
+
+it.each([
+  ['on its last day', '2026-12-01T16:59:59.999Z', 'closed', false],
+  ['after its last day', '2026-12-01T17:00:00.000Z', 'closed', true],
+  ['after its last day, and it was never closed', '2026-12-01T17:00:00.000Z', 'open', false],
+] as const)('stays with its event, late or not: %s', async (_when, receivedAt, state, isLate) => {
+  const programme = await aProgramme()
+  const { as, admin } = programme
+  const made = await as(admin, 'POST', '/api/v1/staff/events', DRAFT)
+  const event = FieldEventSchema.parse(await made.json())
+  await as(admin, 'PATCH', `/api/v1/staff/events/${event.id}`, { state })
+  const part = { event_id: event.id, received_at: receivedAt }
+  const { item, row } = await waiting(programme, part)
+  expect((await as(admin, 'POST', `${DESK}/${row.id}/release`, {})).status).toBe(204)
+  const reply = await as(admin, 'GET', `/api/v1/staff/submissions/${item.id}`)
+  expect(SubmissionDetailSchema.parse(await reply.json())).toMatchObject({
+    receivedAt,
+    eventId: event.id,
+    isLate,
+  })
 })
 
 it('leaves what still cannot be used where it is, and says why', async () => {
