@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '#protocol/canonical.ts'
 import type { PlainItem, SealedItem } from '#protocol/batch.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import { KeysReplySchema, verifyReceipt } from '#protocol/receipt.ts'
+import { KeysReplySchema, verifyReceipt, type Receipt } from '#protocol/receipt.ts'
 import { sealBody } from '#protocol/seal.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { verifyFile } from '#server/maintenance/read-store.ts'
 import { rotateKeys } from '#server/maintenance/rotate-keys.ts'
+import { keyRepository } from '#server/repositories/keys.ts'
 import { aSubmission } from '../support/submission.ts'
-import { startTestServer, type TestServer } from './support/test-server.ts'
+import { ORIGIN, problemOf, startTestServer, type TestServer } from './support/test-server.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 const keysOf = async (server: TestServer) =>
@@ -84,6 +85,36 @@ describe('a sealed submission', () => {
     expect(row?.body).toBe(canonicalJson(sealed.sealed))
     const report = await verifyFile(join(dataDir, 'sansangso.sqlite'))
     expect(report).toMatchObject({ quarantined: 1, faults: [] })
+  })
+
+  it('that no key opened is put to use once its key is there, with the time it had and a receipt for the body within', async () => {
+    const [server, elsewhere] = [await startTestServer(), await startTestServer()]
+    const { item } = await aSubmission().seal()
+    const sealed = await sealedItem(item, (await keysOf(elsewhere)).sealingKeys?.[0])
+    const [first] = await server.deliver(sealed)
+    const { database } = server.store
+    const aside = await database.selectFrom('quarantine').select('id').executeTakeFirstOrThrow()
+    const headers = {
+      cookie: await server.signIn(),
+      origin: ORIGIN,
+      'Content-Type': 'application/json',
+    }
+    const release = () =>
+      server.request(`/api/v1/staff/quarantine/${aside.id}/release`, {
+        method: 'POST',
+        headers,
+        body: '{}',
+      })
+    expect(await problemOf(await release())).toMatchObject({ detail: 'submission.unopenable' })
+
+    for (const key of await keyRepository(elsewhere.store.database).listSealingKeys())
+      await keyRepository(database).addSealingKey(key)
+    expect((await release()).status).toBe(204)
+    const row = await database.selectFrom('submissions').selectAll().executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ body: item.body, received_at: first?.receipt.receivedAt })
+    const receipt = JSON.parse(row.receipt) as Receipt
+    expect(receipt).toMatchObject({ submissionId: item.id, sha256: item.sha256 })
+    expect(await verifyReceipt(receipt, (await keysOf(server)).keys)).toBe(true)
   })
 
   it('whose seal holds another body than announced is put aside, and is not called received', async () => {
