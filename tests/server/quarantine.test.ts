@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { AuditPageSchema } from '#protocol/account.ts'
-import { FieldEventSchema } from '#protocol/event.ts'
+import { EventDetailSchema, FieldEventSchema } from '#protocol/event.ts'
 import {
   QuarantinePageSchema,
   SubmissionDetailSchema,
@@ -9,7 +9,7 @@ import {
 import { newUuid } from '#protocol/uuid.ts'
 import type { QuarantineTable } from '#server/database/tables.ts'
 import { aSubmission } from '../support/submission.ts'
-import { DRAFT } from './support/field-event.ts'
+import { abandonedAt, DRAFT } from './support/field-event.ts'
 import { aQuarantineRow } from './support/rows.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
@@ -86,6 +86,25 @@ it.each([
     eventId: event.id,
     isLate,
   })
+})
+
+it('puts an interrupted visit to the visits of its event, never to the submissions', async () => {
+  const programme = await aProgramme()
+  const { as, admin, server } = programme
+  const made = await as(admin, 'POST', '/api/v1/staff/events', DRAFT)
+  const event = FieldEventSchema.parse(await made.json())
+  const { id, sha256, body } = await abandonedAt(event)
+  const held = { submission_id: id, sha256, body_sha256: sha256, body, event_id: event.id }
+  const { row } = await waiting(programme, held)
+  expect((await as(admin, 'POST', `${DESK}/${row.id}/release`, {})).status).toBe(204)
+  const detail = await as(admin, 'GET', `/api/v1/staff/events/${event.id}`)
+  expect(EventDetailSchema.parse(await detail.json()).totals).toMatchObject({
+    stored: 0,
+    abandoned: 1,
+    quarantined: 0,
+  })
+  const stored = await server.store.database.selectFrom('submissions').select('id').execute()
+  expect(stored).toEqual([])
 })
 
 it('leaves what still cannot be used where it is, and says why', async () => {
