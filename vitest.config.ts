@@ -20,6 +20,7 @@ export default defineConfig({
           environment: 'node',
           env,
           include: ['tests/{domain,content,i18n,protocol}/**/*.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {

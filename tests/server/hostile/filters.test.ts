@@ -5,8 +5,13 @@ import { aSubmission } from '../../support/submission.ts'
 import { HOSTILE_FEED_OPTIONS, hostileQueries } from '../support/hostile-queries.ts'
 import { aProgramme } from '../support/people.ts'
 
-/** Longer than any of these may take, on a machine that does five other things. */
+/** Longer than any of these may hold the thread that answers, which is this one. */
 const BOUND_MS = 5_000
+/** Time this thread has had of a processor: what a filter costs, however busy the machine is with other things. */
+const workedMs = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
 
 const READS = ACCESS.filter(({ method, path }) => method === 'GET' && !path.includes(':')).map(
   ({ path }) => path,
@@ -29,12 +34,12 @@ async function withTwoProvinces() {
   return { ...programme, cookie, mine: items[0]?.id ?? '', theirs: items[1]?.id ?? '' }
 }
 
-/** Answered, in time, with what was asked for or a problem that is the asker's own. */
+/** Answered, without holding up everybody else, with what was asked for or a problem that is the asker's own. */
 async function answered(what: string, reply: Promise<Response>): Promise<string> {
-  const began = performance.now()
+  const before = workedMs()
   const response = await reply
   const text = await response.text()
-  expect([what, response.status, performance.now() - began < BOUND_MS]).toEqual([
+  expect([what, response.status, workedMs() - before < BOUND_MS]).toEqual([
     what,
     expect.toSatisfy((status: number) => [200, 400, 403, 404, 414, 501].includes(status)),
     true,
