@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { MIGRATIONS } from '#server/database/migrations.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
-import type { QuarantineTable, SubmissionTable } from '#server/database/tables.ts'
+import type { PublicationTable, QuarantineTable, SubmissionTable } from '#server/database/tables.ts'
 import { aQuarantineRow, aRow } from './support/rows.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -79,6 +79,47 @@ it('brings a store from before field events up to date with every row as it was'
   expect(rows).toEqual([row, other].toSorted((a, b) => (a.id < b.id ? -1 : 1)))
   expect(await database.selectFrom('quarantine').selectAll().execute()).toEqual([
     { ...bad, problem_detail: 'within' },
+  ])
+  await database.destroy()
+})
+
+it('marks what was published before each business was counted once, and nothing later', async () => {
+  const { database } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
+  const earlier = Object.fromEntries(
+    Object.entries(MIGRATIONS).filter(([name]) => name < '2026-11-30'),
+  )
+  const provider = { getMigrations: () => Promise.resolve(earlier) }
+  const before = await new Migrator({
+    db: database,
+    provider,
+    allowUnorderedMigrations: true,
+  }).migrateToLatest()
+  expect(before.error).toBeUndefined()
+  const row = {
+    questionnaire_id: 'san-sang-so',
+    version: 1,
+    published_at: '2026-11-28T03:00:00.000Z',
+    published_by: 'one',
+    is_benchmark: 1,
+    note: '',
+    figures: '{}',
+    withdrawn_at: null,
+    withdrawn_reason: null,
+  }
+  const old = database as unknown as Kysely<{ publications: Omit<PublicationTable, 'method'> }>
+  for (const [id, members] of [
+    ['of before', null],
+    ['of since', 'abc'],
+  ] as const)
+    await old
+      .insertInto('publications')
+      .values({ ...row, id, period: id, members })
+      .execute()
+  await migrate(database)
+  const marked = await database.selectFrom('publications').select(['id', 'method']).execute()
+  expect(marked.map(({ id, method }) => [id, method])).toEqual([
+    ['of before', 'earlier'],
+    ['of since', null],
   ])
   await database.destroy()
 })

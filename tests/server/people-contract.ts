@@ -70,6 +70,7 @@ export function peopleContract(
           withdrawn_at: null,
           withdrawn_reason: null,
           members: null,
+          method: null,
         },
         () => false,
       )

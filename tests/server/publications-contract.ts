@@ -20,6 +20,7 @@ const aPublication = (part: Partial<PublicationTable> = {}): PublicationTable =>
   withdrawn_at: null,
   withdrawn_reason: null,
   members: null,
+  method: null,
   ...part,
 })
 
@@ -46,12 +47,19 @@ export function publicationsContract(
       expect(listed.map(({ id }) => id)).toEqual(
         [4, 1, 2, 3, 0, 5, 6].map((index) => rows[index]?.id),
       )
-      const { figures, published_by, members: _members, ...entry } = rows[3] ?? aPublication()
+      const {
+        figures,
+        published_by,
+        method,
+        members: _members,
+        ...entry
+      } = rows[3] ?? aPublication()
       expect(listed[3]).toEqual(entry)
       expect(await publications.find(rows[3]?.id ?? '')).toEqual({
         ...entry,
         figures,
         published_by,
+        method,
       })
       expect(await publications.find('nothing')).toBeUndefined()
     })

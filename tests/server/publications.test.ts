@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   BenchmarksSchema,
@@ -12,7 +14,8 @@ import { aSubmission, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
 import { readXlsx } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
-import { problemOf } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
+import { ORIGIN, problemOf, startTestServer } from './support/test-server.ts'
 
 const STAFF = '/api/v1/staff/publications'
 const DECEMBER = { period: '2026-12', questionnaire: 'san-sang-so' }
@@ -153,6 +156,52 @@ describe('publishing a period', () => {
       metadata.tableSchema.primaryKey.map((name) => line[headings.indexOf(name)]).join(),
     )
     expect(new Set(key).size).toBe(lines.length)
+  })
+
+  it('stays said to be counted as it was when it was published, whatever is said of later ones', async () => {
+    const programme = await inJanuary(await shops(12))
+    const id = await published(programme)
+    const before = await read(programme, id)
+    const { file } = programme.server.store.place
+    await programme.server.close()
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'locales/vi'), { recursive: true })
+    const words = { method: { scores: 'Điểm tính theo cách mới.' } }
+    writeFileSync(join(folder, 'locales/vi/publications.json'), JSON.stringify(words))
+    const server = await startTestServer({
+      dataDir: dirname(file ?? ''),
+      environment: { CONTENT_DIR: folder },
+      now: () => '2027-01-25T03:00:00.000Z',
+    })
+    const get = (path: string) => server.request(`/api/v1/publications/${path}`)
+    const post = async (cookie: string) =>
+      server.request(STAFF, {
+        method: 'POST',
+        headers: { cookie, origin: ORIGIN, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ...PUBLISH, note: 'Tính lại' }),
+      })
+    const next = (await (await post(await server.signIn())).json()) as { id: string }
+    const after = PublicationSchema.parse(await (await get(id)).json())
+    expect(after.method).toEqual(before.method)
+    const metadata = CsvMetadataSchema.parse(await (await get(`${id}.csv-metadata.json`)).json())
+    expect(metadata['dc:description'][0]?.['@value']).toBe(before.method.vi.join('\n'))
+    const { method } = PublicationSchema.parse(await (await get(next.id)).json())
+    expect(method.vi.at(-1)).toBe('Điểm tính theo cách mới.')
+  })
+
+  it('is not said to be counted by rules that came after it', async () => {
+    const programme = await inJanuary(await shops(12))
+    const id = await published(programme)
+    // As the store's migration marks what is of before.
+    await programme.server.store.database
+      .updateTable('publications')
+      .set({ method: 'earlier' })
+      .execute()
+    const { method } = await read(programme, id)
+    expect(method.vi).toContain(
+      'Cơ sở làm nhiều lần và cho biết lần trước thì chỉ tính lần mới nhất trong kỳ.',
+    )
+    expect(method.en.join()).not.toContain('whole points')
   })
 
   it('is a workbook in words for who reads spreadsheets, in either language, with numbers for figures', async () => {

@@ -12,17 +12,16 @@ import { periodText } from './period-text.ts'
 import { usePublished } from './use-published.ts'
 
 function Method({ publication }: { readonly publication: Publication }) {
-  const { t } = useTranslation('publications')
-  const { fewestShown, roundedTo, licence, licenceUrl } = publication
+  const { t, i18n } = useTranslation('publications')
+  const { method, licence, licenceUrl } = publication
   return (
     <section className="card stack" aria-labelledby="published-method">
       <h2 id="published-method">{t('method.title')}</h2>
       <ul>
-        <li>{t('method.self')}</li>
-        <li>{t('method.chosen')}</li>
-        <li>{t('method.once')}</li>
-        <li>{t('method.hidden', { fewest: fewestShown, step: roundedTo })}</li>
-        <li>{t('method.scores')}</li>
+        {/* What was said of these figures when they were published: rules change. */}
+        {method[i18n.language === 'vi' ? 'vi' : 'en'].map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
       </ul>
       <p>
         <Link href="/method">{t('method.more')}</Link>

@@ -14,7 +14,7 @@ import { corrections } from './owner-migrations.ts'
 import { privacyExtension } from './privacy-extension-migration.ts'
 import { privacyForm } from './privacy-form-migration.ts'
 import { privacy } from './privacy-migration.ts'
-import { publicationMembers, publications } from './publication-migrations.ts'
+import { publicationMembers, publicationMethod, publications } from './publication-migrations.ts'
 import { secondFactor } from './second-factor-migration.ts'
 
 const LIST_INDEXES = {
@@ -268,5 +268,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-29-00-retention-run': retentionRun,
   '2026-11-29-00-second-factor': secondFactor,
   '2026-11-30-00-case-follow-up': caseFollowUp,
+  '2026-11-30-00-publication-method': publicationMethod,
   '2026-11-30-01-contact-numbers': contactNumbers,
 }

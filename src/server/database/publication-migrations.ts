@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 /** Results made public, frozen as they were. */
@@ -27,5 +27,14 @@ export const publications: Migration = {
 export const publicationMembers: Migration = {
   async up({ schema }: Kysely<unknown>) {
     await schema.alterTable('publications').addColumn('members', 'text').execute()
+  },
+}
+
+/** How it was counted, kept with what was: the rules change, and what was counted by others must not be said to be by these. */
+export const publicationMethod: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.schema.alterTable('publications').addColumn('method', 'text').execute()
+    // Since each business is counted once, it is noted which were.
+    await sql`update publications set method = 'earlier' where members is null`.execute(database)
   },
 }

@@ -220,6 +220,11 @@ export interface PublicationTable {
   withdrawn_reason: string | null
   /** Which submissions were counted (`membersText`); `null` = published before that was noted. */
   members: string | null
+  /**
+   * How it was counted, in the words of then (`StatedMethod` as JSON); `earlier` = by the rules of before each business
+   * was counted once; `null` = published before this was kept.
+   */
+  method: string | null
 }
 
 /** What holds one business back, followed up. Its id is the submission's and the obstacle's: it opens once. */

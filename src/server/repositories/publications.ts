@@ -5,7 +5,7 @@ import { serially } from '../database/transact.ts'
 
 /** As it is read; which submissions were counted is asked for apart. */
 export type PublicationRow = Omit<PublicationTable, 'members'>
-export type PublicationEntryRow = Omit<PublicationRow, 'figures' | 'published_by'>
+export type PublicationEntryRow = Omit<PublicationRow, 'figures' | 'published_by' | 'method'>
 
 export interface PublicationRepository {
   /** The period that ended last first, in it the latest version. Without the figures. */
@@ -36,7 +36,7 @@ const LISTED = [
   'withdrawn_at',
   'withdrawn_reason',
 ] as const
-const READ = [...LISTED, 'figures', 'published_by'] as const
+const READ = [...LISTED, 'figures', 'published_by', 'method'] as const
 
 /** By when a period ended: its name says that only to who knows that a quarter is longer than a month. */
 function latestFirst(a: PublicationEntryRow, b: PublicationEntryRow): number {

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
-import { FEWEST_SHOWN, ROUNDED_TO } from '#domain/anonymity.ts'
 import { periodNamed } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
 import { LanguageQuerySchema } from '#protocol/exports.ts'
@@ -19,7 +18,8 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { publicationCsv } from '../use-cases/publication-csv.ts'
-import { methodOf, publicationMetadata } from '../use-cases/publication-metadata.ts'
+import { publicationMetadata } from '../use-cases/publication-metadata.ts'
+import { methodOf } from '../use-cases/publication-method.ts'
 import { publicationXlsx } from '../use-cases/publication-xlsx.ts'
 import { previewPeriod, publishPeriod } from '../use-cases/publish-period.ts'
 
@@ -91,9 +91,7 @@ export function publicationRoutes({
       ...entryOf(row, await publications.list()),
       licence: LICENCE,
       licenceUrl: LICENCE_URL,
-      method: methodOf(exportTexts),
-      fewestShown: FEWEST_SHOWN,
-      roundedTo: ROUNDED_TO,
+      ...methodOf(row, exportTexts),
       figures: row.withdrawn_at === null ? (JSON.parse(row.figures) as PublishedFigures) : null,
     }
   }

@@ -1,28 +1,8 @@
-import { FEWEST_SHOWN, ROUNDED_TO } from '#domain/anonymity.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
 import { EXPORT_LANGUAGES } from '#protocol/exports.ts'
-import {
-  LICENCE,
-  LICENCE_URL,
-  type CsvMetadata,
-  type Publication,
-  type PublicationMethod,
-} from '#protocol/publication.ts'
+import { LICENCE, LICENCE_URL, type CsvMetadata, type Publication } from '#protocol/publication.ts'
 import type { ExportTexts } from './export-texts.ts'
 import { PUBLICATION_COLUMNS } from './publication-csv.ts'
-
-const SENTENCES = ['self', 'chosen', 'once', 'hidden', 'scores'] as const
-
-/** How the figures came to be: the very sentences of the public page, a list in each language. */
-export function methodOf(texts: ExportTexts): PublicationMethod {
-  const filled = (sentence: string): string =>
-    sentence
-      .replaceAll('{{fewest}}', String(FEWEST_SHOWN))
-      .replaceAll('{{step}}', String(ROUNDED_TO))
-  const inLanguage = (language: (typeof EXPORT_LANGUAGES)[number]): readonly string[] =>
-    SENTENCES.map((key) => filled(texts[language]('publications', 'method', key)))
-  return { vi: inLanguage('vi'), en: inLanguage('en') }
-}
 
 const DATATYPES: Readonly<Partial<Record<(typeof PUBLICATION_COLUMNS)[number], string>>> = {
   version: 'integer',
@@ -44,6 +24,7 @@ export function publicationMetadata(
   texts: ExportTexts,
 ): CsvMetadata {
   const { id, questionnaire, period, version, publishedAt, note, from, to } = publication
+  const { method, fewestShown, roundedTo } = publication
   const tagged = (textIn: (language: (typeof EXPORT_LANGUAGES)[number]) => string) =>
     EXPORT_LANGUAGES.map((language) => ({ '@value': textIn(language), '@language': language }))
   return {
@@ -55,14 +36,14 @@ export function publicationMetadata(
     'dc:rights': LICENCE,
     'dc:issued': publishedAt,
     'dc:temporal': `${from}/${to}`,
-    'dc:description': tagged((language) => methodOf(texts)[language].join('\n')),
+    'dc:description': tagged((language) => method[language].join('\n')),
     ...(note !== '' && { 'dc:provenance': note }),
     notes: [
       {
         questionnaire,
         questionnaireVersions: figures.questionnaireVersions ?? null,
-        fewestShown: FEWEST_SHOWN,
-        roundedTo: ROUNDED_TO,
+        fewestShown,
+        roundedTo,
       },
     ],
     tableSchema: {

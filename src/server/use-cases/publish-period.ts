@@ -7,10 +7,11 @@ import { vietnamDay } from '#protocol/local-day.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { fewestChanged, membersText } from './counted-members.ts'
 import { figuresOfPeriod, type PeriodFigures } from './figures-of-period.ts'
+import { methodOfToday } from './publication-method.ts'
 
 type PublishDependencies = Pick<
   AppDependencies,
-  'publications' | 'submissions' | 'businesses' | 'now' | 'newId'
+  'publications' | 'submissions' | 'businesses' | 'exportTexts' | 'now' | 'newId'
 >
 type Wanted = Pick<PublishRequest, 'period' | 'questionnaire'>
 
@@ -82,7 +83,7 @@ export async function publishPeriod(
   by: string,
   dependencies: PublishDependencies,
 ): Promise<{ readonly id: string } | { readonly problem: ProblemCode }> {
-  const { publications, newId, now } = dependencies
+  const { publications, exportTexts, newId, now } = dependencies
   const found = await previewPeriod(request, dependencies)
   if ('problem' in found) return found
   const { figures, counted } = found
@@ -102,6 +103,7 @@ export async function publishPeriod(
     withdrawn_at: null,
     withdrawn_reason: null,
     members: membersText(counted),
+    method: JSON.stringify(methodOfToday(exportTexts)),
   }
   // Somebody may have published another while this one was counted.
   const outcome = await publications.add(row, (other) => isInTheWay(other, request))
