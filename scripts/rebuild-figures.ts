@@ -2,9 +2,10 @@ import { readContentFiles } from '#server/content-files.ts'
 import { holdContent } from '#server/hold-content.ts'
 import { rebuildFacts } from '#server/repositories/remake-facts.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
-import { existingStore, runMaintenance, sayStore } from './store-command.ts'
+import { existingStore, givenFile, runMaintenance, sayStore } from './store-command.ts'
 
 // `npm run rebuild-figures`: what the dashboard counts, made anew from the submissions.
+givenFile('rebuild-figures')
 sayStore()
 await runMaintenance(async () => {
   const files = readContentFiles(process.env['CONTENT_DIR'] ?? null)

@@ -1,9 +1,9 @@
 import { restoreStore } from '#server/maintenance/restore-store.ts'
-import { runStoreCommand, sayStore, storeFile } from './store-command.ts'
+import { givenFile, runStoreCommand, sayStore, storeFile } from './store-command.ts'
 
 // `npm run restore -- <file>`: with the server stopped.
-const [source] = process.argv.slice(2)
-if (source === undefined) {
+const source = givenFile('restore <file>')
+if (source === null) {
   console.error('Which backup? npm run restore -- <file>')
   process.exit(2)
 }

@@ -1,7 +1,8 @@
 import { rotateKeys } from '#server/maintenance/rotate-keys.ts'
-import { existingStore, runMaintenance, sayStore } from './store-command.ts'
+import { existingStore, givenFile, runMaintenance, sayStore } from './store-command.ts'
 
 // `npm run rotate-keys`: new keys for receipts and for sealing; the old ones stay good.
+givenFile('rotate-keys')
 sayStore()
 await runMaintenance(async () => {
   const { signing, sealing } = await rotateKeys(existingStore(), new Date().toISOString())

@@ -32,6 +32,20 @@ export function sayStore(file: string | null = null): void {
   console.log(`Store: ${file === null ? storeName(environment()) + hint : resolve(file)}`)
 }
 
+/**
+ * The file a command was given, by its whole path; `null` = none. Stops with `usage`, before anything is done, where it was
+ * given more than that takes, or an option: there are none, and who asks for help wants no new keys.
+ */
+export function givenFile(usage: string): string | null {
+  const given = process.argv.slice(2)
+  const isTooMuch = given.length > (usage.includes('<file>') ? 1 : 0)
+  if (isTooMuch || given.some((argument) => argument.startsWith('-'))) {
+    console.error(`Usage: ${usage}. Nothing was done.`)
+    process.exit(2)
+  }
+  return given[0] === undefined ? null : resolve(given[0])
+}
+
 /** File of the store this machine's configuration names. Stops with `instead` where there is no such file, but PostgreSQL. */
 export function storeFile(instead: string): string {
   const file = storeFileOrNull()

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { storeName } from '#server/database/store-name.ts'
@@ -35,6 +35,26 @@ describe('a command that works on the store', () => {
       })
     },
   )
+
+  it.each([
+    ['rotate-keys', '--help'],
+    ['rotate-keys', 'now'],
+    ['rebuild-figures', '--dry-run'],
+    ['backup', '--help'],
+    ['backup', 'one.sqlite', 'two.sqlite'],
+    ['restore', '--force', 'one.sqlite'],
+    ['verify-store', '-h'],
+  ])('%s does nothing where it is given what it does not take: %s', async (command, ...args) => {
+    const dataDir = temporaryFolder()
+    const store = join(dataDir, 'sansangso.sqlite')
+    await copyFreshStore(store)
+    const before = readFileSync(store)
+    const { said, complained, status } = run(`DATA_DIR='${dataDir}'\n`, command, ...args)
+    expect([said, status]).toEqual([[''], 2])
+    expect(complained).toMatch(new RegExp(`^Usage: ${command}.*\\. Nothing was done\\.\\n$`))
+    expect(readFileSync(store).equals(before)).toBe(true)
+    expect(readdirSync(dataDir)).toEqual(['sansangso.sqlite'])
+  })
 
   it('says that nothing names a store, where it goes by the folder of npm start', () => {
     const { said, complained, status } = run('DATA_DIR=\n', 'restore', '/nonexistent.sqlite')
