@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -56,6 +56,29 @@ describe('backup', () => {
     expect(seen).toContain('backup.sqlite.unfinished 600')
     expect([...seen].filter((each) => !each.endsWith(' 600'))).toEqual([])
     expect(statSync(folder).mode & 0o777).toBe(0o700)
+  })
+
+  it('takes away what backups that were killed left there a day ago, and nothing else', async () => {
+    const { file } = await serverWith(1)
+    const folder = temporaryFolder()
+    const dayAgo = Date.now() / 1000 - 25 * 3600
+    const old = [
+      '2026-11-01.sqlite',
+      '2026-11-02.sqlite.unfinished',
+      '2026-11-02.sqlite.unfinished-journal',
+      'notes.unfinished',
+    ]
+    for (const name of [...old, 'under-way.sqlite.unfinished']) {
+      writeFileSync(join(folder, name), 'x')
+      if (old.includes(name)) utimesSync(join(folder, name), dayAgo, dayAgo)
+    }
+    await backupStore(file, join(folder, 'today.sqlite'))
+    expect(readdirSync(folder).toSorted()).toEqual([
+      '2026-11-01.sqlite',
+      'notes.unfinished',
+      'today.sqlite',
+      'under-way.sqlite.unfinished',
+    ])
   })
 
   it('is not made of a damaged store', async () => {

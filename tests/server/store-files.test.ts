@@ -148,4 +148,20 @@ describe.runIf(canMount)('on a disk that is full', () => {
       /^Store: .*\nThere is no room for .*\.incoming \(.*\)\.\ncode 1\nsansangso\.sqlite\n$/,
     )
   })
+
+  it('backup fills no disk that a server writes to: it says beforehand what is missing', async () => {
+    const dataDir = temporaryFolder()
+    const backup = await backupOf(2)
+    const { output } = await runProgram(
+      onSmallDisk(
+        dataDir,
+        Math.ceil(statSync(backup).size / 1024) + 100,
+        `cp "${backup}" "${storeIn(dataDir)}" && "$@"; echo "code $?"; ls "${dataDir}/backups"`,
+      ).concat('sh', ...script('backup')),
+      { DATA_DIR: dataDir },
+    )
+    expect(output).toMatch(
+      /^Store: .*\nThere is no room for .*\.unfinished \(it takes \d+ MB, and \d+ MB are free\)\.\ncode 1\n$/,
+    )
+  })
 })

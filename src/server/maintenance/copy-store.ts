@@ -2,6 +2,7 @@ import { backup, type DatabaseSync } from 'node:sqlite'
 import { fileFailure, failureInWords } from '../database/file-failure.ts'
 import { MaintenanceError } from './maintenance-error.ts'
 import { makePrivateFile, removeStoreFile } from './private-files.ts'
+import { needRoomFor } from './room-for.ts'
 
 export interface Copying {
   readonly from: string
@@ -20,9 +21,11 @@ export async function copyStore(
 ): Promise<void> {
   makePrivateFile(to, placeOf)
   try {
+    needRoomFor(connection, to)
     await backup(connection, to)
   } catch (cause) {
     removeStoreFile(to)
+    if (cause instanceof MaintenanceError) throw cause
     const isFull = fileFailure(cause) === 'noRoom'
     throw new MaintenanceError(failureInWords(isFull ? to : `${from}, copied to ${to},`, cause), {
       cause,
