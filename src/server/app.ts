@@ -133,11 +133,12 @@ export function createApp(dependencies: AppDependencies): Hono {
       return unready(context, `nothing that was sent could be kept since ${since}`)
     return context.json({ status: 'ready', deliveries: 'kept' })
   })
-  app.get('/metrics', (context) => {
+  app.get('/metrics', async (context) => {
     if (metricsToken === null) return problemReply(context, 'request.notFound')
     if (!isBearer(context.req.header('authorization'), metricsToken))
       return problemReply(context, 'auth.required')
-    return context.text(metrics.text(intake.refusesSince() !== null))
+    const more = await dependencies.operatorFigures()
+    return context.text(metrics.text(intake.refusesSince() !== null, more))
   })
   // Made when it is first asked for: most servers are never asked.
   let description: object | null = null

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
-import { pino, type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { toBase64Url } from '#protocol/encoding.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { newUuid } from '#protocol/uuid.ts'
@@ -29,6 +29,7 @@ import { threadedIntake } from './intake-thread/threaded-intake.ts'
 import { watchedIntake } from './intake-thread/watched-intake.ts'
 import { judgePool } from './judging/judge-pool.ts'
 import { createOpener } from './opener.ts'
+import { countedLog, operatorFigures } from './operator-figures.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { caseRepository } from './repositories/cases.ts'
@@ -135,7 +136,8 @@ async function dependenciesOn(
     threads,
     passwords,
     logger,
-  }: Omit<Machine, 'store'> & { readonly logger: Logger },
+    errors,
+  }: Omit<Machine, 'store'> & { readonly logger: Logger; readonly errors: () => number },
 ): Promise<AppDependencies> {
   const { database } = store
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
@@ -148,6 +150,7 @@ async function dependenciesOn(
   const submissions = submissionRepository(database)
   const accounts = accountRepository(database)
   const administration = administrationRepository(database)
+  const quarantine = quarantineRepository(database)
   const singleSignOn = singleSignOnIn(environment)
   const texts = exportTexts(files.texts)
   const contentFolder = environment.CONTENT_DIR ?? null
@@ -163,7 +166,7 @@ async function dependenciesOn(
   return {
     intake: watchedIntake(intake, now),
     submissions,
-    quarantine: quarantineRepository(database),
+    quarantine,
     administration,
     events: eventRepository(database),
     publications: publicationRepository(database),
@@ -218,6 +221,7 @@ async function dependenciesOn(
     storeFailures: () => store.failures(),
     staticRoot: existsSync(join(staticRoot, 'index.html')) ? staticRoot : null,
     publicUrl: environment.PUBLIC_URL,
+    operatorFigures: operatorFigures({ place, quarantine, errors }),
     metricsToken: environment.METRICS_TOKEN ?? null,
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
     trustsProxy: environment.TRUST_PROXY,
@@ -229,10 +233,7 @@ export async function buildServer(
   environment: Environment,
   machine: Partial<Machine> = {},
 ): Promise<BuiltServer> {
-  const logger = pino({
-    level: environment.LOG_LEVEL,
-    serializers: { error: pino.stdSerializers.err },
-  })
+  const { logger, errors } = countedLog(environment.LOG_LEVEL)
   const {
     now = () => new Date().toISOString(),
     store = openStore(environment),
@@ -248,6 +249,7 @@ export async function buildServer(
       threads,
       passwords,
       logger,
+      errors,
     })
     const layouts = [...cellLayouts(dependencies.content).values()].map(({ id }) => id)
     let isClosing = false

@@ -21,6 +21,7 @@ import type { FactCache } from './figures/fact-cache.ts'
 import type { NameCache } from './figures/names.ts'
 import type { Judges } from './judging/judged-item.ts'
 import type { Opener } from './opener.ts'
+import type { OperatorFigure } from './operator-figures.ts'
 import type { Signer } from './signer.ts'
 import type { ReadyPackage } from './use-cases/content-package.ts'
 import type { KnownContent } from './use-cases/known-content.ts'
@@ -70,6 +71,8 @@ export interface AppDependencies {
   /** Folder of the built client; `null` = none (API only). */
   readonly staticRoot: string | null
   readonly publicUrl: string
+  /** For `/metrics`, what the app does not count itself. */
+  readonly operatorFigures: () => Promise<readonly OperatorFigure[]>
   readonly metricsToken: string | null
   readonly rateLimitPerMinute: number
   readonly trustsProxy: boolean

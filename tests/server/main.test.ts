@@ -12,6 +12,7 @@ import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/bat
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { aSubmission } from '../support/submission.ts'
+import { tamper } from './support/store-files.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 async function started(): Promise<RunningServer> {
@@ -116,6 +117,23 @@ it('judges on a thread that the build has, and has nothing to complain of', asyn
     outcome: 'stored',
   })
   expect(server.said()).not.toMatch(/died|error/i)
+})
+
+it('counts the errors in its log for who watches it', async () => {
+  const token = 'mot-ma-thong-ke-dai'
+  const server = await runServer({ LOG_LEVEL: 'error', METRICS_TOKEN: token })
+  onTestFinished(() => server.dispose())
+  const address = `http://127.0.0.1:${server.port}`
+  const errors = async (): Promise<string | undefined> => {
+    const headers = { Authorization: `Bearer ${token}` }
+    const text = await (await fetch(`${address}/metrics`, { headers })).text()
+    return /^sansangso_errors_total (\d+)$/m.exec(text)?.[1]
+  }
+  expect(await errors()).toBe('0')
+  tamper(join(server.dataDir, 'sansangso.sqlite'), 'DROP TABLE publications')
+  expect((await fetch(`${address}/api/v1/publications`)).status).toBe(500)
+  expect(server.said()).toContain('request failed')
+  expect(await errors()).toBe('1')
 })
 
 it('has programs that are kept at one byte a letter, and writes Vietnamese all the same', async () => {

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { PROTOCOL_HEADER } from '#protocol/version.ts'
+import { backupStore } from '#server/maintenance/backup-store.ts'
 import { aSubmission } from '../support/submission.ts'
 import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
@@ -150,6 +151,35 @@ describe('operating', () => {
     expect(text).toContain('sansangso_submissions_total{outcome="stored"} 1')
     expect(text).toContain('sansangso_submissions_total{outcome="duplicate"} 1')
     expect(text).toContain('sansangso_submissions_total{outcome="quarantined"} 1')
+  })
+
+  it('tells who watches it what will hurt: what waits in quarantine, room on the disk, how old the backup is', async () => {
+    const token = 'mot-ma-thong-ke-dai'
+    const server = await startTestServer({ environment: { METRICS_TOKEN: token } })
+    const headers = { Authorization: `Bearer ${token}` }
+    const figure = async (name: string): Promise<number | null> => {
+      const text = await (await server.request('/metrics', { headers })).text()
+      const [, value] = new RegExp(`^sansangso_${name} (\\d+)$`, 'm').exec(text) ?? []
+      return value === undefined ? null : Number(value)
+    }
+    const file = server.store.place.file ?? ''
+    expect(await figure('last_backup_timestamp_seconds')).toBe(0)
+    expect(await figure('quarantine_waiting')).toBe(0)
+    const bad = await Promise.all([1, 2].map(() => aSubmission().ticked('fax').seal()))
+    await server.deliver(...bad.map(({ item }) => item))
+    expect(await figure('quarantine_waiting')).toBe(2)
+    const backup = join(dirname(file), 'backups/today.sqlite')
+    await backupStore(file, backup)
+    expect(await figure('last_backup_timestamp_seconds')).toBe(
+      Math.floor(statSync(backup).mtimeMs / 1000),
+    )
+    const [free, size] = [await figure('disk_free_bytes'), await figure('disk_size_bytes')]
+    expect(free).toBeGreaterThan(0)
+    expect(size).toBeGreaterThanOrEqual(free ?? 0)
+    server.store.connection.exec('DROP TABLE quarantine')
+    // Asked for all the same, where the store no longer answers one of them.
+    expect(await figure('quarantine_waiting')).toBeNull()
+    expect(await figure('disk_size_bytes')).toBe(size)
   })
 
   it('has no metrics at all without a token set', async () => {
