@@ -52,6 +52,8 @@ export interface Auth {
   signOutEverywhere(id: string): Promise<void>
   /** The same but for the session of `here`, where that is theirs. Resolves to how many others there were. */
   signOutElsewhere(id: string, here: Headers): Promise<number>
+  /** Removes what is over: sessions, with the address and browser they came from, and sign-ins that waited for a code. */
+  forgetEnded(): Promise<void>
 }
 
 /** Header in which the client's address is handed to better-auth: always set or taken off here, never the client's. */
@@ -282,6 +284,11 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
           { field: 'expiresAt', operator: 'gt', value: new Date() },
         ],
       })
+    },
+    async forgetEnded() {
+      const where = [{ field: 'expiresAt', operator: 'lt' as const, value: new Date() }]
+      for (const model of ['session', 'verification'])
+        await context.adapter.deleteMany({ model, where })
     },
   }
 }

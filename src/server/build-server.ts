@@ -87,7 +87,7 @@ export interface BuiltServer {
   prepareNumbers(): Promise<void>
   /** Makes ready for downloads what is not yet, while nothing waits for it. */
   prepareDownloads(): Promise<void>
-  /** The day's run: removes what the rules of retention no longer keep; holds back where the clock makes no sense. */
+  /** The day's run: removes sessions that are over, and what the rules of retention no longer keep; holds back where the clock makes no sense. */
   applyRetention(): Promise<void>
   /** Writes the log back into the file and lets go of it. */
   close(): Promise<void>
@@ -263,7 +263,10 @@ export async function buildServer(
       logger,
       setupLink: await firstAdministrator(dependencies, environment),
       prepareFigures: async () => void (await dependencies.facts.read()),
-      applyRetention: () => runRetention(dependencies),
+      async applyRetention() {
+        await dependencies.auth.forgetEnded()
+        await runRetention(dependencies)
+      },
       prepareNumbers: () => fillContactNumbers(store.database, () => isClosing),
       prepareDownloads: async () =>
         void (await fillCells(store.database, layouts, () => isClosing)),

@@ -247,6 +247,22 @@ describe('sessions', () => {
     expect((await as(one.cookie, 'GET', '/api/v1/staff/me')).status).toBe(200)
   })
 
+  it('leave nothing of where they came from once they are over', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person, server } = programme
+    const { email } = await person('staff')
+    const { connection } = server.store
+    const addresses = (): number =>
+      Number(connection.prepare('SELECT count(*) AS count FROM session').get()?.['count'])
+    expect(addresses()).toBe(2)
+    connection
+      .prepare('UPDATE session SET expiresAt = ? WHERE userId = ?')
+      .run('2020-01-01T00:00:00.000Z', await idOf(programme, email))
+    await server.applyRetention()
+    expect(addresses()).toBe(1)
+    expect((await as(admin, 'GET', '/api/v1/staff/me')).status).toBe(200)
+  })
+
   it('are kept by nothing on the way: every answer says so', async () => {
     const { as, admin } = await aProgramme()
     for (const { method, path } of AUTH_ACCESS) {

@@ -37,6 +37,8 @@ export interface TestServer {
   signIn(): Promise<string>
   /** `GET` with that session. */
   get(path: string, cookie: string): Promise<Response>
+  /** What the process does once a day. */
+  applyRetention(): Promise<void>
   close(): Promise<void>
 }
 
@@ -68,7 +70,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   if (!existsSync(file)) await copyFreshStore(file)
   const store = openSqlite(file)
   // Working in line spares each test some threads; `threads` asks for those that are shipped.
-  const { app, setupLink, close } = await buildServer(outcome.environment, {
+  const { app, setupLink, applyRetention, close } = await buildServer(outcome.environment, {
     threads: 0,
     passwords: QUICK_PASSWORDS,
     ...machine,
@@ -107,6 +109,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       return signIn(request, ADMIN)
     },
     get: (path, cookie) => request(path, { headers: { cookie } }),
+    applyRetention,
     close: closeOnce,
   }
 }
