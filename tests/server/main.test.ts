@@ -12,6 +12,7 @@ import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/bat
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { aSubmission } from '../support/submission.ts'
+import { copyFreshStore } from './support/fresh-store.ts'
 import { tamper } from './support/store-files.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -166,6 +167,22 @@ it('says which file it cannot open, and that it may be its owner or permissions'
   expect(said).toContain(`Cannot start: ${join(dataDir, 'sansangso.sqlite')} cannot be opened`)
   expect(said).toContain('owner or permissions')
   expect(said).not.toMatch(/^\s+at /m)
+})
+
+it('does not start on the store of a newer version, changes nothing in it, and says what to do', async () => {
+  const dataDir = temporaryFolder()
+  const store = join(dataDir, 'sansangso.sqlite')
+  await copyFreshStore(store)
+  const NEWER =
+    "INSERT INTO kysely_migration VALUES ('2027-03-01-later', '2027-03-01T00:00:00.000Z')"
+  tamper(store, NEWER)
+  const before = readFileSync(store)
+  const { code, said } = await failedStart({ DATA_DIR: dataDir })
+  expect(code).toBe(1)
+  expect(said).toMatch(
+    /^Cannot start: a newer version has brought the store up to date \(2027-03-01-later\).*\.\n$/,
+  )
+  expect(readFileSync(store).equals(before)).toBe(true)
 })
 
 it('says so when its port is taken', async () => {

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { MIGRATIONS } from './migrations.ts'
+import { StoreUnfit } from './store.ts'
 import type { Tables } from './tables.ts'
 import { COLLISIONS, isPostgres, LOCK_TIMEOUT, retried } from './transact.ts'
 
@@ -39,9 +40,12 @@ async function migrateOnce(database: Kysely<Tables>, failedBefore: number): Prom
   if (error !== undefined) throw error
 }
 
+/** In Kysely's words: the store had a step that this version does not know. */
+const FROM_LATER = /previously executed migration (\S+) is missing/
+
 /**
  * Brings the store to the newest shape, also while older processes go on with it. Throws with the migration's own error
- * when one fails.
+ * when one fails, and `StoreUnfit` where the store is a newer version's.
  */
 export async function migrate(database: Kysely<Tables>): Promise<void> {
   try {
@@ -50,6 +54,12 @@ export async function migrate(database: Kysely<Tables>): Promise<void> {
       [...COLLISIONS, LOCK_TIMEOUT],
     )
   } catch (cause) {
+    const later = FROM_LATER.exec((cause as Error).message)
+    if (later)
+      throw new StoreUnfit(
+        `a newer version has brought the store up to date (${later[1]}), and this one does not know what is in it. Start the newer version, or go back as docs/operating.md says.`,
+        { cause },
+      )
     throw new Error('the store could not be migrated', { cause })
   }
 }
