@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { backupStore } from '#server/maintenance/backup-store.ts'
 import { verifyFile } from '#server/maintenance/read-store.ts'
 import { restoreStore } from '#server/maintenance/restore-store.ts'
@@ -56,6 +56,24 @@ describe('backup', () => {
     expect(seen).toContain('backup.sqlite.unfinished 600')
     expect([...seen].filter((each) => !each.endsWith(' 600'))).toEqual([])
     expect(statSync(folder).mode & 0o777).toBe(0o700)
+  })
+
+  it('comes to an end however often the server writes meanwhile', async () => {
+    const { server, file } = await serverWith(60)
+    const target = join(temporaryFolder(), 'backup.sqlite')
+    const { connection } = server.store
+    const write = connection.prepare(
+      "INSERT INTO audit (id, at, event) VALUES (?, '2026-12-01T01:00:00.000Z', 'staff.signedIn')",
+    )
+    const done = backupStore(file, target)
+    const ended = done.then(() => true)
+    let written = 0
+    const over = new AbortController()
+    onTestFinished(() => over.abort())
+    while (!over.signal.aborted && !(await Promise.race([ended, nextTurn(false)])))
+      write.run(String((written += 1)))
+    expect(written).toBeGreaterThan(3)
+    expect(await done).toMatchObject({ submissions: 60, faults: [] })
   })
 
   it('takes away what backups that were killed left there a day ago, and nothing else', async () => {

@@ -12,7 +12,7 @@ export interface Copying {
 }
 
 /**
- * Copies a store, page by page while a server may go on working with it, into a new file that only its owner can read
+ * Copies a store as it is at one moment, page by page while a server may go on working with it, into a new file that only its owner can read
  * from the first byte on. Where it fails it says why and leaves nothing.
  */
 export async function copyStore(
@@ -22,7 +22,11 @@ export async function copyStore(
   makePrivateFile(to, placeOf)
   try {
     needRoomFor(connection, to)
+    // What it reads stays as it is now: SQLite begins a copy anew whenever another connection has written, and beside a
+    // server that is never done.
+    connection.exec('BEGIN; SELECT 1 FROM sqlite_schema')
     await backup(connection, to)
+    connection.exec('ROLLBACK')
   } catch (cause) {
     removeStoreFile(to)
     if (cause instanceof MaintenanceError) throw cause
