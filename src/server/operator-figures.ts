@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pino, type Logger } from 'pino'
 import type { OpenStore } from './database/store.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
@@ -13,6 +14,8 @@ export interface OperatorFigure {
 }
 
 const ERROR = 50
+/** Whoever collects figures gives up after some ten seconds; a database that hangs keeps its own for a minute. */
+const PATIENCE_MS = 2_000
 
 /** A log that knows how many errors it has written: a thread that died, a request that failed, a run that was held back. */
 export function countedLog(level: string): {
@@ -63,6 +66,19 @@ function ofFile(file: string): readonly OperatorFigure[] {
   ]
 }
 
+/** What `asked` comes to, or a failure where that takes too long. */
+async function soon<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  const late = new AbortController()
+  const tooLate = pause(PATIENCE_MS, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`not answered within ${PATIENCE_MS} ms`)
+  })
+  try {
+    return await Promise.race([asked, tooLate])
+  } finally {
+    late.abort()
+  }
+}
+
 interface Watched {
   readonly place: OpenStore['place']
   readonly quarantine: Pick<QuarantineRepository, 'count'>
@@ -70,7 +86,7 @@ interface Watched {
 }
 
 /**
- * What will hurt an operator before it does. What cannot be asked for, as of a store that is gone, is left out: the rest is
+ * What will hurt an operator before it does. What cannot be asked for, as of a store that is gone or hangs, is left out: the rest is
  * wanted then more than ever.
  */
 export function operatorFigures({
@@ -90,7 +106,7 @@ export function operatorFigures({
   const disk = async (): Promise<readonly OperatorFigure[]> =>
     place.kind === 'sqlite' ? ofFile(place.file) : []
   return async () => {
-    const asked = await Promise.allSettled([waiting(), disk()])
+    const asked = await Promise.allSettled([soon(waiting()), disk()])
     return [
       {
         name: 'sansangso_errors_total',

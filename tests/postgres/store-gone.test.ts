@@ -51,6 +51,23 @@ it('says 503 while its database is gone, stays up, and then takes everything wit
   expect(new Set(once)).toEqual(new Set(['duplicate']))
 })
 
+it('tells who watches it what it can where the database does not answer', async () => {
+  const url = await newDatabase()
+  const token = 'mot-ma-thong-ke-dai'
+  const server = await runServer({ DATABASE_URL: url, LOG_LEVEL: 'silent', METRICS_TOKEN: token })
+  onTestFinished(() => server.dispose())
+  const headers = { Authorization: `Bearer ${token}` }
+  const figures = async () => (await fetch(urlOf(server, '/metrics'), { headers })).text()
+  expect(await figures()).toContain('\nsansangso_quarantine_waiting 0\n')
+  const gate = await gateOn(url)
+  await gate.shut('quarantine')
+  const left = await figures()
+  expect(left).toContain('\nsansangso_deliveries_refused 0\n')
+  expect(left).not.toContain('quarantine_waiting')
+  await gate.open()
+  expect(await figures()).toContain('\nsansangso_quarantine_waiting 0\n')
+})
+
 it.each([
   ['is started anew', 'pg_terminate_backend'],
   ['breaks off what takes too long', 'pg_cancel_backend'],
