@@ -85,6 +85,18 @@ describe('guessing', () => {
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(7)
   })
 
+  it('under a clock that was a year ahead keeps nobody out until that year has come', async () => {
+    const programme = await aProgramme()
+    const { clock } = programme
+    const [rightly, ahead] = [clock.now, Date.parse('2027-12-01T01:00:00.000Z')]
+    clock.now = ahead
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await signInAs(programme, ADMIN.email, 'sai-mat-khau-roi-nhe')
+    expect((await signInAs(programme, ADMIN.email, ADMIN.password)).status).toBe(429)
+    clock.now = rightly
+    expect((await signInAs(programme, ADMIN.email, ADMIN.password)).status).toBe(200)
+  })
+
   it('is not set back by a request that is no sign-in at all', async () => {
     const programme = await aProgramme()
     for (let attempt = 0; attempt < 4; attempt += 1)

@@ -67,6 +67,15 @@ const FREE_FAILURES = 5
 const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 15 * 60_000
 
+/**
+ * Whether a wait is not over. One far longer than any there is was begun by a clock that was ahead, and has since been set
+ * right; clocks of several boxes differ by less.
+ */
+function isStillToCome(until: string, now: string): boolean {
+  const left = Date.parse(until) - Date.parse(now)
+  return left > 0 && left <= 2 * LONGEST_WAIT_MS
+}
+
 const SECOND_FACTOR_ROLES = 'secondFactorRoles'
 
 export function accountRepository(database: Kysely<Tables>): AccountRepository {
@@ -180,7 +189,8 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
           .select('locked_until')
           .where('key_sha256', '=', key)
           .executeTakeFirst()
-        if (before?.locked_until && before.locked_until > now) return before.locked_until
+        if (before?.locked_until && isStillToCome(before.locked_until, now))
+          return before.locked_until
         const { failures } = await transaction
           .insertInto('sign_in_failures')
           .values({ key_sha256: key, failures: 1, locked_until: null })
