@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth'
+import { betterAuth, generateId } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import { getMigrations } from 'better-auth/db/migration'
@@ -8,7 +8,7 @@ import { forgetTrustedDevice } from './forget-trusted-device.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { singleSignOnPlugin, type SingleSignOn } from './single-sign-on.ts'
 import type { OpenStore } from './database/store.ts'
-import type { StaffAccess } from './repositories/accounts.ts'
+import type { StaffAccess } from './repositories/staff-access.ts'
 
 export interface StaffUser {
   readonly id: string
@@ -30,6 +30,14 @@ export interface KeptUser {
   readonly createdAt: string
 }
 
+/** An account that is to be. */
+export interface NewUser {
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  readonly access: StaffAccess
+}
+
 /** Accounts and sessions, kept by better-auth in the same store. Nobody signs up: accounts are made for people. */
 export interface Auth {
   /** better-auth's own routes below `/api/auth`. */
@@ -39,13 +47,12 @@ export interface Auth {
   sessionOf(headers: Headers): Promise<StaffUser | null>
   hasUsers(): Promise<boolean>
   /** Resolves to its id. Rejects when the address has an account. */
-  createUser(user: { email: string; name: string; password: string; role: Role }): Promise<string>
+  createUser(user: NewUser & { readonly password: string }): Promise<string>
   hasAccount(email: string): Promise<boolean>
   /** False for who comes in by the organisation's own sign-in alone. */
   hasPassword(id: string): Promise<boolean>
   listUsers(): Promise<readonly KeptUser[]>
   findUser(id: string): Promise<KeptUser | null>
-  setRole(id: string, role: Role): Promise<void>
   /** Sets a new password and takes the second factor off: whoever lost the one has often lost the other. */
   resetPassword(id: string, name: string, password: string): Promise<void>
   /** Ends what is signed in, and what waits for its code after the right password. */
@@ -71,6 +78,7 @@ export interface AuthOptions {
   readonly secret: string
   /** What the account may see; see `repositories/accounts.ts`. */
   readonly accessOf: (userId: string) => Promise<StaffAccess>
+  readonly setAccess: (userId: string, access: StaffAccess) => Promise<void>
   /** `null` = scrypt, made slow on purpose (better-auth's: N = 16384, r = 16, p = 1). */
   readonly passwords: PasswordHashing | null
   /** `null` = passwords only. */
@@ -79,15 +87,13 @@ export interface AuthOptions {
    * Somebody the organisation vouches for has no account here yet: makes one with `make` where they were invited, and
    * does nothing where they were not.
    */
-  readonly admit: (email: string, make: (role: Role) => Promise<string>) => Promise<void>
+  readonly admit: (
+    email: string,
+    make: (invited: Pick<NewUser, 'role' | 'access'>) => Promise<string>,
+  ) => Promise<void>
 }
 
-type MakeUser = (user: {
-  email: string
-  name: string
-  role: Role
-  password: string | null
-}) => Promise<string>
+type MakeUser = (user: NewUser & { readonly password: string | null }) => Promise<string>
 
 function authOptions(
   { store, publicUrl, secret, accessOf, passwords, singleSignOn, admit }: AuthOptions,
@@ -122,7 +128,7 @@ function authOptions(
       ...(singleSignOn
         ? [
             singleSignOnPlugin(singleSignOn, (email, name) =>
-              admit(email, (role) => makeUser({ email, name, role, password: null })),
+              admit(email, (invited) => makeUser({ ...invited, email, name, password: null })),
             ),
           ]
         : []),
@@ -192,9 +198,12 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
   // Its types want one exact shape of each plugin's options; what is really missing, it says at start.
   const auth = betterAuth(settings as never)
   const context = await auth.$context
-  const makeUser: MakeUser = async ({ email, name, role, password }) => {
+  const makeUser: MakeUser = async ({ email, name, role, access, password }) => {
+    const id = generateId()
+    // Before there is an account: what breaks off in between must not leave one that sees everything.
+    await options.setAccess(id, access)
     const user = await context.internalAdapter.createUser(
-      { email: email.toLowerCase(), name, role, emailVerified: true },
+      { id, email: email.toLowerCase(), name, role, emailVerified: true },
       // Typed as the endpoint's whole context, of which it reads these two.
       { action: 'create-user', method: 'admin' } as never,
     )
@@ -248,9 +257,6 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
     async findUser(id) {
       const user = await context.internalAdapter.findUserById(id)
       return user && keptUser(user)
-    },
-    async setRole(id, role) {
-      await context.internalAdapter.updateUser(id, { role })
     },
     async resetPassword(id, name, password) {
       const hash = await context.password.hash(password)

@@ -49,6 +49,7 @@ import { namedThings } from './repositories/named-things.ts'
 import { reportTokenRepository } from './repositories/report-tokens.ts'
 import { retentionRepository } from './repositories/retention.ts'
 import { settleAgain } from './repositories/settle-again.ts'
+import { ALL_ACCESS } from './repositories/staff-access.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { createSigner } from './signer.ts'
 import type { SingleSignOn } from './single-sign-on.ts'
@@ -103,7 +104,13 @@ async function firstAdministrator(
   if (await auth.hasUsers()) return null
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password, PUBLIC_URL } = environment
   if (email !== undefined && password !== undefined) {
-    await auth.createUser({ email, name: email, password, role: 'administrator' })
+    await auth.createUser({
+      email,
+      name: email,
+      password,
+      role: 'administrator',
+      access: ALL_ACCESS,
+    })
     return null
   }
   const token = randomText(24)
@@ -201,6 +208,7 @@ async function dependenciesOn(
       publicUrl: environment.PUBLIC_URL,
       secret,
       accessOf: (userId) => accounts.accessOf(userId),
+      setAccess: (userId, access) => accounts.setAccess(userId, access),
       passwords,
       singleSignOn,
       admit: (email, make) => admitInvited({ accounts, administration, now }, email, make),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AccountChange } from '#protocol/account.ts'
 import type { EventDraft } from '#protocol/event.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { Invitation } from '#server/repositories/accounts.ts'
@@ -29,6 +30,23 @@ const anEvent = (eventName: string): EventDraft => ({
   abandoned: 'seal',
   idleSeconds: 90,
 })
+
+/** As better-auth keeps them: its own table, of which a store that was only migrated has none. */
+async function haveAdministrators(
+  { database }: ContractStore,
+  ids: readonly string[],
+): Promise<void> {
+  await database.schema
+    .createTable('user')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .execute()
+  const users = database.withTables<{ user: { id: string; role: string } }>()
+  await users
+    .insertInto('user')
+    .values(ids.map((id) => ({ id, role: 'administrator' })))
+    .execute()
+}
 
 /** Who may do what, and what they did, whatever database is beneath. */
 export function peopleContract(
@@ -135,6 +153,47 @@ export function peopleContract(
       expect(await accounts.listAccess()).toEqual(new Map([['one', access]]))
       const everything = { provinces: null, eventIds: null, suspendedAt: null }
       expect(await accounts.accessOf('other')).toEqual(everything)
+    })
+
+    it('leave an administrator where two take each other’s rights away at the same moment', async () => {
+      const [one, two] = await twoWriters()
+      await haveAdministrators(one, ['a', 'b'])
+      const changes = [{ state: 'suspended' }, { role: 'staff' }] as const
+      // Again and again: two connections are seldom in step the first time.
+      for (let round = 0; round < 10; round += 1)
+        for (const change of changes) {
+          const became = await Promise.all([
+            one.accounts.change('a', change, NOW),
+            two.accounts.change('b', change, NOW),
+          ])
+          expect(became.toSorted()).toEqual(['changed', 'lastAdministrator'])
+          for (const id of ['a', 'b'])
+            await one.accounts.change(id, { state: 'active', role: 'administrator' }, NOW)
+        }
+    })
+
+    it('stay suspended, whatever else of them is changed at the same moment', async () => {
+      const [one, two] = await twoWriters()
+      await haveAdministrators(one, ['a', 'b'])
+      const others = Array.from({ length: 2 }, () => ({ eventIds: ['e1'] }))
+      const changes: AccountChange[] = [...others, { state: 'suspended' }, ...others]
+      const became = await Promise.all(
+        changes.map((change, index) => [one, two][index % 2]?.accounts.change('a', change, NOW)),
+      )
+      expect(new Set(became)).toEqual(new Set(['changed']))
+      expect(await two.accounts.accessOf('a')).toEqual({
+        provinces: null,
+        eventIds: ['e1'],
+        suspendedAt: NOW,
+      })
+    })
+
+    it('are nothing to change where there are none', async () => {
+      const { accounts, ...store } = await opened()
+      await haveAdministrators({ accounts, ...store }, ['a'])
+      expect(await accounts.change('ai-do', { role: 'staff' }, NOW)).toBe('unknown')
+      expect(await accounts.change('a', { provinces: ['92'] }, NOW)).toBe('narrowed')
+      expect(await accounts.listAccess()).toEqual(new Map())
     })
 
     it('keeps which roles need a second factor', async () => {

@@ -48,6 +48,19 @@ describe('letting people in', () => {
     expect((await problemOf(tooLate)).code).toBe('setup.linkInvalid')
   })
 
+  it('makes no account that sees everything where the store fails half-way', async () => {
+    const programme = await aProgramme()
+    const { as, invited, server } = programme
+    const { token, email } = await invited('staff', { provinces: ['92'] })
+    server.store.connection.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON staff_access BEGIN SELECT raise(ABORT, 'full'); END",
+    )
+    const accepted = { token, name: 'Lê Thị Tư', password: PASSWORD }
+    expect((await as(null, 'POST', '/api/v1/invitations', accepted)).ok).toBe(false)
+    server.store.connection.exec('DROP TRIGGER full')
+    expect((await signInAs(programme, email)).status).toBe(401)
+  })
+
   it('replaces an older link, and can be taken back', async () => {
     const { as, admin, invited } = await aProgramme()
     const first = await invited('staff')

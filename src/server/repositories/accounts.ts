@@ -1,13 +1,9 @@
 import type { Kysely } from 'kysely'
 import { serially } from '../database/transact.ts'
-import { ROLES, type Role, type Scope } from '#protocol/account.ts'
+import { ROLES, type AccountChange, type Role } from '#protocol/account.ts'
 import type { InvitationTable, Tables } from '../database/tables.ts'
-
-/** What better-auth does not keep of an account. Nobody without a row: such accounts see everything their role may. */
-export interface StaffAccess extends Scope {
-  /** ISO instant; `null` = active. */
-  readonly suspendedAt: string | null
-}
+import { changeAccount, type AccountChanged } from './change-account.ts'
+import { accessOf, listIn, setAccess, type StaffAccess } from './staff-access.ts'
 
 export interface Invitation {
   /** SHA-256 (hex) of the token in the link. */
@@ -26,6 +22,8 @@ export interface AccountRepository {
   listAccess(): Promise<ReadonlyMap<string, StaffAccess>>
   accessOf(userId: string): Promise<StaffAccess>
   setAccess(userId: string, access: StaffAccess): Promise<void>
+  /** See `changeAccount`. */
+  change(userId: string, change: AccountChange, at: string): Promise<AccountChanged>
   /** An officer sees the event they make. */
   addEvent(userId: string, eventId: string): Promise<void>
   /** One at a time for an address: an older link stops working. */
@@ -47,17 +45,12 @@ export interface AccountRepository {
   setSecondFactorRoles(roles: readonly Role[]): Promise<void>
 }
 
-const ALL: StaffAccess = { provinces: null, eventIds: null, suspendedAt: null }
-
-const list = (json: string | null): readonly string[] | null =>
-  json === null ? null : (JSON.parse(json) as string[])
-
 const fromRow = (row: InvitationTable): Invitation => ({
   tokenSha256: row.token_sha256,
   email: row.email,
   role: row.role as Role,
-  provinces: list(row.provinces),
-  eventIds: list(row.event_ids) ?? [],
+  provinces: listIn(row.provinces),
+  eventIds: listIn(row.event_ids) ?? [],
   userId: row.user_id,
   expiresAt: row.expires_at,
 })
@@ -79,47 +72,18 @@ function isStillToCome(until: string, now: string): boolean {
 const SECOND_FACTOR_ROLES = 'secondFactorRoles'
 
 export function accountRepository(database: Kysely<Tables>): AccountRepository {
-  async function accessOf(userId: string, from: Kysely<Tables> = database): Promise<StaffAccess> {
-    const row = await from
-      .selectFrom('staff_access')
-      .selectAll()
-      .where('user_id', '=', userId)
-      .executeTakeFirst()
-    return row
-      ? {
-          provinces: list(row.provinces),
-          eventIds: list(row.event_ids),
-          suspendedAt: row.suspended_at,
-        }
-      : ALL
-  }
-  async function setAccess(
-    userId: string,
-    access: StaffAccess,
-    into: Kysely<Tables> = database,
-  ): Promise<void> {
-    const columns = {
-      provinces: access.provinces && JSON.stringify(access.provinces),
-      event_ids: access.eventIds && JSON.stringify(access.eventIds),
-      suspended_at: access.suspendedAt,
-    }
-    await into
-      .insertInto('staff_access')
-      .values({ user_id: userId, ...columns })
-      .onConflict((conflict) => conflict.column('user_id').doUpdateSet(columns))
-      .execute()
-  }
   return {
-    accessOf: (userId) => accessOf(userId),
-    setAccess: (userId, access) => setAccess(userId, access),
+    accessOf: (userId) => accessOf(database, userId),
+    setAccess: (userId, access) => setAccess(database, userId, access),
+    change: (userId, change, at) => changeAccount(database, userId, change, at),
     async listAccess() {
       const rows = await database.selectFrom('staff_access').selectAll().execute()
       return new Map(
         rows.map((row) => [
           row.user_id,
           {
-            provinces: list(row.provinces),
-            eventIds: list(row.event_ids),
+            provinces: listIn(row.provinces),
+            eventIds: listIn(row.event_ids),
             suspendedAt: row.suspended_at,
           },
         ]),
@@ -127,9 +91,9 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
     },
     addEvent: (userId, eventId) =>
       serially(database, async (transaction) => {
-        const access = await accessOf(userId, transaction)
+        const access = await accessOf(transaction, userId)
         const eventIds = [...(access.eventIds ?? []), eventId]
-        await setAccess(userId, { ...access, eventIds }, transaction)
+        await setAccess(transaction, userId, { ...access, eventIds })
       }),
     async invite(invitation) {
       await serially(database, async (transaction) => {

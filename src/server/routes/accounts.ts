@@ -7,7 +7,6 @@ import {
   type AccountList,
   type InviteReply,
   type Me,
-  type Role,
 } from '#protocol/account.ts'
 import { toBase64Url } from '#protocol/encoding.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -15,14 +14,11 @@ import { lacksSecondFactor, type StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { Invitation } from '../repositories/accounts.ts'
+import { isNarrowed } from '../repositories/change-account.ts'
 import { readJsonBody } from '../request-body.ts'
 
 const MAX_BYTES = 50_000
 const LINK_DAYS = 7
-
-/** Who gives people their provinces has none of their own: they could give themselves the others. */
-const isNarrowed = (role: Role, provinces: readonly string[] | null): boolean =>
-  role === 'administrator' && provinces !== null
 
 /** People of the programme: who they are, and what they may see. For administrators, and `me` for everybody. */
 export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
@@ -39,18 +35,6 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const expiresAt = new Date(Date.parse(now()) + LINK_DAYS * 86_400_000).toISOString()
     await accounts.invite({ ...invitation, tokenSha256: await sha256Hex(token), expiresAt })
     return { link: `${publicUrl}/staff/welcome#token=${token}`, expiresAt } satisfies InviteReply
-  }
-
-  /** Whether this is the last one who could let anybody in again. */
-  async function isLastAdministrator(id: string): Promise<boolean> {
-    const access = await accounts.listAccess()
-    const others = (await auth.listUsers()).filter(
-      (user) =>
-        user.id !== id &&
-        user.role === 'administrator' &&
-        (access.get(user.id)?.suspendedAt ?? null) === null,
-    )
-    return others.length === 0
   }
 
   const routes = new Hono<StaffEnvironment>()
@@ -123,21 +107,16 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const user = await auth.findUser(context.req.param('id'))
     if (!user) return problemReply(context, 'request.notFound')
     const { role, state, provinces, eventIds } = change.data
-    const losesPower =
-      user.role === 'administrator' &&
-      ((role !== undefined && role !== 'administrator') || state === 'suspended')
-    if (losesPower && (await isLastAdministrator(user.id)))
-      return problemReply(context, 'account.lastAdministrator')
-    const before = await accounts.accessOf(user.id)
-    const provincesThen = provinces === undefined ? before.provinces : provinces
-    if (isNarrowed(role ?? user.role, provincesThen))
-      return problemReply(context, 'request.invalid', 'provinces')
-    await accounts.setAccess(user.id, {
-      provinces: provincesThen,
-      eventIds: eventIds ?? before.eventIds,
-      suspendedAt: state === undefined ? before.suspendedAt : state === 'suspended' ? now() : null,
-    })
-    if (role !== undefined && role !== user.role) await auth.setRole(user.id, role)
+    switch (await accounts.change(user.id, change.data, now())) {
+      case 'unknown':
+        return problemReply(context, 'request.notFound')
+      case 'lastAdministrator':
+        return problemReply(context, 'account.lastAdministrator')
+      case 'narrowed':
+        return problemReply(context, 'request.invalid', 'provinces')
+      case 'changed':
+        break
+    }
     // Whoever lost something must not go on with what a session of before still says.
     if (state === 'suspended' || role !== undefined) await auth.signOutEverywhere(user.id)
     await audit(

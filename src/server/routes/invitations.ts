@@ -24,8 +24,8 @@ export function invitationRoutes(dependencies: AppDependencies): Hono {
     if (!invitation) return problemReply(context, 'setup.linkInvalid')
     const { email, role, provinces, eventIds, userId } = invitation
     if (userId === null) {
-      const id = await auth.createUser({ email, name, password, role })
-      await accounts.setAccess(id, { provinces, eventIds, suspendedAt: null })
+      const access = { provinces, eventIds, suspendedAt: null }
+      await auth.createUser({ email, name, password, role, access })
     } else await auth.resetPassword(userId, name, password)
     await administration.audit({
       id: newId(),

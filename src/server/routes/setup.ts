@@ -4,6 +4,7 @@ import { SetupRequestSchema } from '#protocol/staff.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
+import { ALL_ACCESS } from '../repositories/staff-access.ts'
 import { readNewAccount } from '../read-new-account.ts'
 
 /** `POST /api/v1/setup`: the first administrator, by the link printed at first start. Works once. */
@@ -19,7 +20,7 @@ export function setupRoutes({ administration, auth, now, newId }: AppDependencie
       !(await administration.takeSetupToken(await sha256Hex(token), now()))
     )
       return problemReply(context, 'setup.linkInvalid')
-    await auth.createUser({ email, name, password, role: 'administrator' })
+    await auth.createUser({ email, name, password, role: 'administrator', access: ALL_ACCESS })
     await administration.audit({
       id: newId(),
       at: now(),

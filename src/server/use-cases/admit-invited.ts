@@ -1,5 +1,5 @@
-import type { Role } from '#protocol/account.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import type { NewUser } from '../auth.ts'
 import type { AccountRepository } from '../repositories/accounts.ts'
 import type { AdministrationRepository } from '../repositories/administration.ts'
 
@@ -17,13 +17,12 @@ interface Dependencies {
 export async function admitInvited(
   { accounts, administration, now }: Dependencies,
   email: string,
-  make: (role: Role) => Promise<string>,
+  make: (invited: Pick<NewUser, 'role' | 'access'>) => Promise<string>,
 ): Promise<void> {
   const invitation = await accounts.takeInvitationFor(email, now())
   if (!invitation) return
   const { role, provinces, eventIds } = invitation
-  const id = await make(role)
-  await accounts.setAccess(id, { provinces, eventIds, suspendedAt: null })
+  const id = await make({ role, access: { provinces, eventIds, suspendedAt: null } })
   await administration.audit({
     id: newUuid(),
     at: now(),
