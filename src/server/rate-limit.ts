@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { MemoryStore, rateLimiter } from 'hono-rate-limiter'
 import { clientAddress } from './client-address.ts'
+import { countedAddress } from './counted-address.ts'
 import { problemReply } from './problem-reply.ts'
 
 const MINUTE_MS = 60_000
@@ -21,7 +22,7 @@ export interface RateLimitParts {
 /** At most so many requests from one address within a window, counted in this process alone. */
 export function rateLimit({ most, windowMs = MINUTE_MS, trustsProxy }: RateLimitParts): RateLimit {
   const store = new MemoryStore()
-  const keyOf = (context: Context): string => clientAddress(context, trustsProxy)
+  const keyOf = (context: Context): string => countedAddress(clientAddress(context, trustsProxy))
   return {
     guard: rateLimiter({
       windowMs,

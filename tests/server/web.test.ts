@@ -225,6 +225,25 @@ describe('counting requests by address', () => {
     expect((await from(server, '203.0.113.8')).status).toBe(400)
   })
 
+  it.each([
+    ['two of one IPv6 network', '2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:fffe', 429],
+    ['the same, written in another way', '2001:db8:1:2::', '2001:0DB8:0001:0002:0:0:1.2.3.4', 429],
+    ['two networks', '2001:db8:1:2::1', '2001:db8:1:3::1', 400],
+    ['an IPv4 address, also as IPv6', '203.0.113.7', '::ffff:203.0.113.7', 429],
+    ['two of those', '::ffff:203.0.113.7', '::ffff:203.0.113.8', 400],
+    ['two where IPv4 is translated', '64:ff9b::203.0.113.7', '64:ff9b::203.0.113.8', 400],
+    ['two neighbours of a hall', 'fd12:3456::1', 'fd12:3456::2', 400],
+    ['two of one cable', 'fe80::1%eth0', 'fe80::2%eth0', 400],
+    ['two ports of one address', '203.0.113.7:50123', '203.0.113.7:50124', 429],
+    ['two ports of one IPv6 address', '[2001:db8::1]:50123', '[2001:db8::1]:50124', 429],
+    ['two that are no addresses', 'unknown', 'hidden', 400],
+  ])('counts together what one has in hand: %s', async (_what, first, second, status) => {
+    const environment = { TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '1' }
+    const server = await startTestServer({ environment })
+    expect((await from(server, first)).status).toBe(400)
+    expect((await from(server, second)).status).toBe(status)
+  })
+
   it('ignores the header where no proxy is trusted', async () => {
     const server = await startTestServer({ environment: { RATE_LIMIT_PER_MINUTE: '1' } })
     expect((await from(server, '203.0.113.7')).status).toBe(400)

@@ -4,6 +4,7 @@ import type { KeysReply } from '#protocol/receipt.ts'
 import { MAX_BATCH_ITEMS } from '#protocol/version.ts'
 import { createBodyRoom, type Held } from '../body-room.ts'
 import { clientAddress } from '../client-address.ts'
+import { countedAddress } from '../counted-address.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Metrics } from '../metrics.ts'
 import { bearerOf } from '../device-credential.ts'
@@ -83,7 +84,7 @@ export function submissionRoutes(
 
   return new Hono()
     .post('/submissions', async (context) => {
-      const held = room.enter(clientAddress(context, dependencies.trustsProxy))
+      const held = room.enter(countedAddress(clientAddress(context, dependencies.trustsProxy)))
       try {
         return await takeIn(context, weighed(context, held, rateLimit))
       } finally {
