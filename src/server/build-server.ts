@@ -28,6 +28,7 @@ import { inlineIntake } from './intake-thread/inline-intake.ts'
 import { threadedIntake } from './intake-thread/threaded-intake.ts'
 import { watchedIntake } from './intake-thread/watched-intake.ts'
 import { judgePool } from './judging/judge-pool.ts'
+import { knownBrowsers } from './known-browsers.ts'
 import { createOpener } from './opener.ts'
 import { countedLog, operatorFigures } from './operator-figures.ts'
 import { accountRepository } from './repositories/accounts.ts'
@@ -213,6 +214,7 @@ async function dependenciesOn(
       singleSignOn,
       admit: (email, make) => admitInvited({ accounts, administration, now }, email, make),
     }),
+    knownBrowsers: knownBrowsers(secret, environment.PUBLIC_URL.startsWith('https://')),
     singleSignOnLabel: singleSignOn?.label ?? null,
     content,
     contentPackages: await contentPackages(files),

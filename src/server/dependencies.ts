@@ -20,6 +20,7 @@ import type { SubmissionRepository } from './repositories/submissions.ts'
 import type { FactCache } from './figures/fact-cache.ts'
 import type { NameCache } from './figures/names.ts'
 import type { Judges } from './judging/judged-item.ts'
+import type { KnownBrowsers } from './known-browsers.ts'
 import type { Opener } from './opener.ts'
 import type { OperatorFigure } from './operator-figures.ts'
 import type { Signer } from './signer.ts'
@@ -53,6 +54,7 @@ export interface AppDependencies {
   readonly opener: Opener
   readonly accounts: AccountRepository
   readonly auth: Auth
+  readonly knownBrowsers: KnownBrowsers
   /** What the button for the organisation's own sign-in says; `null` = there is none. */
   readonly singleSignOnLabel: string | null
   readonly content: KnownContent

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { AccountListSchema } from '#protocol/account.ts'
+import { addSecondFactor } from './support/add-second-factor.ts'
 import { aProgramme, PASSWORD } from './support/people.ts'
+import { cookieOf } from './support/second-factor.ts'
 import { ADMIN, problemOf } from './support/test-server.ts'
 
 type Programme = Awaited<ReturnType<typeof aProgramme>>
@@ -205,5 +207,100 @@ describe('guessing a password', () => {
     programme.clock.now += 61_000
     const right = await signInAs(programme, email, ADMIN.password)
     expect(right.status).toBe(email === ADMIN.email ? 200 : 401)
+  })
+
+  const WRONG = 'sai-mat-khau-roi-nhe'
+  /** `cookie`: of a browser that somebody has signed in with, or `null`. */
+  const tryIn = ({ as }: Programme, cookie: string | null, email: string, password: string) =>
+    as(cookie, 'POST', '/api/auth/sign-in/email', { email, password })
+  async function strangersGuess(programme: Programme, email: string): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt += 1) await tryIn(programme, null, email, WRONG)
+    const right = await tryIn(programme, null, email, PASSWORD)
+    expect((await problemOf(right)).code).toBe('auth.locked')
+  }
+  /** What stays of a browser that has signed in when its session is over. */
+  const withoutSession = (cookie: string): string =>
+    cookie
+      .split('; ')
+      .filter((each) => !each.includes('session'))
+      .join('; ')
+
+  it('by strangers keeps nobody out who signed in with this browser before', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const browser = withoutSession(cookie)
+    await strangersGuess(programme, email)
+    expect((await tryIn(programme, browser, email, PASSWORD)).status).toBe(200)
+    // Nor are strangers let in sooner for it.
+    expect((await tryIn(programme, null, email, PASSWORD)).status).toBe(429)
+    const change = { currentPassword: PASSWORD, newPassword: 'mot-cau-hoan-toan-khac' }
+    expect((await programme.as(cookie, 'POST', '/api/auth/change-password', change)).status).toBe(
+      200,
+    )
+  })
+
+  it('makes a browser that is known wait too, by itself', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const browser = withoutSession(cookie)
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      expect((await tryIn(programme, browser, email, WRONG)).status).toBe(401)
+    expect((await tryIn(programme, browser, email, PASSWORD)).status).toBe(429)
+    expect((await tryIn(programme, null, email, PASSWORD)).status).toBe(200)
+  })
+
+  it('is spared nothing by what another name’s browser has, or by what was made up', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const browser = withoutSession(cookie)
+    const [name = '', value = ''] = browser.split('=')
+    const other = withoutSession((await programme.person('staff')).cookie).split('=')[1] ?? ''
+    await strangersGuess(programme, email)
+    for (const made of [
+      other,
+      value.replace('.', 'A.'),
+      `${value}A`,
+      '.',
+      '',
+      'x.y',
+      value.slice(1),
+    ])
+      expect([made, (await tryIn(programme, `${name}=${made}`, email, PASSWORD)).status]).toEqual([
+        made,
+        429,
+      ])
+  })
+
+  it('is not known by the password alone where a code is still to come', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const { app } = await addSecondFactor(programme, cookie)
+    const half = cookieOf(await tryIn(programme, null, email, PASSWORD))
+    expect(half).not.toContain('known')
+    const entered = await programme.as(half, 'POST', '/api/auth/two-factor/verify-totp', {
+      code: app.code(),
+    })
+    const browser = withoutSession(cookieOf(entered))
+    await strangersGuess(programme, email)
+    const again = await tryIn(programme, browser, email, PASSWORD)
+    expect(await again.json()).toMatchObject({ twoFactorRedirect: true })
+  })
+
+  it('leaves a way in: a link for a new password', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person } = programme
+    const { email } = await person('staff')
+    const { id } = await accountOf(programme, email)
+    await strangersGuess(programme, email)
+    const made = await as(admin, 'POST', `/api/v1/staff/accounts/${id}/reset`, {})
+    const { link } = (await made.json()) as { link: string }
+    const token = link.split('#token=')[1] ?? ''
+    const set = await as(null, 'POST', '/api/v1/invitations', {
+      token,
+      name: 'A',
+      password: PASSWORD,
+    })
+    expect((await tryIn(programme, null, email, PASSWORD)).status).toBe(429)
+    expect((await tryIn(programme, cookieOf(set), email, PASSWORD)).status).toBe(200)
   })
 })

@@ -1,12 +1,13 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { sha256Hex } from '#protocol/hash.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { SignInOptions } from '#protocol/account.ts'
 import { authAccessTo } from '../access-table.ts'
 import type { StaffUser } from '../auth.ts'
 import { clientAddress } from '../client-address.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { hashText } from '../hash-text.ts'
+import type { KnownBrowser } from '../known-browsers.ts'
 import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
 import { SINGLE_SIGN_ON_ID } from '../single-sign-on.ts'
@@ -72,15 +73,16 @@ const landing = (code: ProblemCode | null): string =>
 
 /**
  * better-auth's own routes below `/api/auth`, those of the table alone, with a limit on what they read, a wait after wrong
- * passwords for the name that was tried (whether there is such an account or not: the answer must not tell), and lines in
- * the audit.
+ * passwords for the name that was tried (whether there is such an account or not: the answer must not tell), in browsers that
+ * are known for it apart from all others, and lines in the audit.
  */
 export function authRoutes(dependencies: AppDependencies): Hono {
-  const { auth, accounts, administration, singleSignOnLabel, trustsProxy, now, newId } =
-    dependencies
+  const { auth, accounts, administration, knownBrowsers } = dependencies
+  const { singleSignOnLabel, trustsProxy, now, newId } = dependencies
   const audit = (userId: string | null, event: string, detail = ''): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId, event, detail })
-  const keyOf = (email: string): Promise<string> => sha256Hex(email.trim().toLowerCase())
+  const browserOf = (context: Context, email: string): KnownBrowser =>
+    knownBrowsers.of(context.req.raw.headers, email)
 
   function ask(context: Context, request: Request = context.req.raw): Promise<Response> {
     const address = clientAddress(context, trustsProxy)
@@ -112,20 +114,32 @@ export function authRoutes(dependencies: AppDependencies): Hono {
     if ((await auth.signOutElsewhere(id, here)) > 0) await audit(id, 'account.otherSessionsEnded')
   }
 
+  /** After all that is asked of who signs in. */
+  function knownFromNowOn(response: Response, { cookie }: KnownBrowser): Response {
+    const remembering = new Response(response.body, response)
+    remembering.headers.append('Set-Cookie', cookie)
+    return remembering
+  }
+
   async function signIn(context: Context): Promise<Response> {
     const email = textIn(await bodyOf(context.req.raw), 'email')
-    const key = await keyOf(email)
+    const browser = browserOf(context, email)
+    const { key } = browser
     const refused = await refusedFor(context, key)
     if (refused) return refused
     const response = await ask(context)
     if (response.ok) {
       await accounts.clearFailures(key)
       const { user, twoFactorRedirect } = (await bodyOf(response)) as SignedIn
-      if (user && !twoFactorRedirect) await audit(user.id, 'staff.signedIn')
+      if (user && !twoFactorRedirect) {
+        await audit(user.id, 'staff.signedIn')
+        return knownFromNowOn(response, browser)
+      }
     } else {
       const known = await auth.hasAccount(email)
+      const name = email.trim().toLowerCase()
       // Of no account's name only the hash: it may be somebody's private address, or a password in the wrong field.
-      await audit(null, 'staff.signInFailed', known ? email.trim().toLowerCase() : key.slice(0, 12))
+      await audit(null, 'staff.signInFailed', known ? name : hashText(name).slice(0, 12))
     }
     return inOurWords(context, response)
   }
@@ -139,8 +153,12 @@ export function authRoutes(dependencies: AppDependencies): Hono {
       return inOurWords(context, response)
     }
     const { user: entered } = (await bodyOf(response)) as SignedIn
-    if (!user) await audit(entered?.id ?? null, 'staff.signedIn', 'code')
-    else if (!user.hasSecondFactor && (await auth.findUser(user.id))?.hasSecondFactor) {
+    if (!user) {
+      await audit(entered?.id ?? null, 'staff.signedIn', 'code')
+      const known = entered && (await auth.findUser(entered.id))
+      return known ? knownFromNowOn(response, browserOf(context, known.email)) : response
+    }
+    if (!user.hasSecondFactor && (await auth.findUser(user.id))?.hasSecondFactor) {
       await audit(user.id, 'account.secondFactorOn')
       // They never showed a code, and the account now counts as one that does.
       await endOthers(user, context, response)
@@ -174,7 +192,7 @@ export function authRoutes(dependencies: AppDependencies): Hono {
   async function passOn(context: Context, user: StaffUser | null): Promise<Response> {
     const path = context.req.path.slice(BASE.length)
     const access = authAccessTo(context.req.method, path)
-    const key = user && access?.provesPassword ? await keyOf(user.email) : null
+    const key = user && access?.provesPassword ? browserOf(context, user.email).key : null
     let request = context.req.raw
     if (user && path === '/change-password') {
       const body = await bodyOf(request)

@@ -8,7 +8,7 @@ import { readNewAccount } from '../read-new-account.ts'
 
 /** `POST /api/v1/invitations`: whoever holds a link makes the account it is for, or sets its password anew. Once. */
 export function invitationRoutes(dependencies: AppDependencies): Hono {
-  const { accounts, auth, administration, now, newId } = dependencies
+  const { accounts, auth, administration, knownBrowsers, now, newId } = dependencies
   return new Hono().post('/invitations', async (context) => {
     const request = await readNewAccount(context, AcceptRequestSchema)
     if (request.kind === 'refused') return request.reply
@@ -34,6 +34,8 @@ export function invitationRoutes(dependencies: AppDependencies): Hono {
       event: userId === null ? 'account.made' : 'account.passwordReset',
       detail: email,
     })
+    // Whoever is kept out by strangers' guesses gets in with a link.
+    context.header('Set-Cookie', knownBrowsers.of(context.req.raw.headers, email).cookie)
     return context.body(null, 204)
   })
 }
