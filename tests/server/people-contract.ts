@@ -16,6 +16,7 @@ const anInvitation = (part: Partial<Invitation> = {}): Invitation => ({
   eventIds: ['e1'],
   userId: null,
   expiresAt: NEXT_WEEK,
+  madeBy: null,
   ...part,
 })
 
@@ -166,7 +167,10 @@ export function peopleContract(
             one.accounts.change('a', change, NOW),
             two.accounts.change('b', change, NOW),
           ])
-          expect(became.toSorted()).toEqual(['changed', 'lastAdministrator'])
+          expect(became.map(({ kind }) => kind).toSorted()).toEqual([
+            'changed',
+            'lastAdministrator',
+          ])
           for (const id of ['a', 'b'])
             await one.accounts.change(id, { state: 'active', role: 'administrator' }, NOW)
         }
@@ -180,7 +184,7 @@ export function peopleContract(
       const became = await Promise.all(
         changes.map((change, index) => [one, two][index % 2]?.accounts.change('a', change, NOW)),
       )
-      expect(new Set(became)).toEqual(new Set(['changed']))
+      expect(new Set(became.map((each) => each?.kind))).toEqual(new Set(['changed']))
       expect(await two.accounts.accessOf('a')).toEqual({
         provinces: null,
         eventIds: ['e1'],
@@ -191,8 +195,8 @@ export function peopleContract(
     it('are nothing to change where there are none', async () => {
       const { accounts, ...store } = await opened()
       await haveAdministrators({ accounts, ...store }, ['a'])
-      expect(await accounts.change('ai-do', { role: 'staff' }, NOW)).toBe('unknown')
-      expect(await accounts.change('a', { provinces: ['92'] }, NOW)).toBe('narrowed')
+      expect((await accounts.change('ai-do', { role: 'staff' }, NOW)).kind).toBe('unknown')
+      expect((await accounts.change('a', { provinces: ['92'] }, NOW)).kind).toBe('narrowed')
       expect(await accounts.listAccess()).toEqual(new Map())
     })
 
@@ -241,6 +245,27 @@ export function peopleContract(
       expect(await accounts.takeInvitation(ended.tokenSha256, NOW)).toBeNull()
       expect(await accounts.withdrawInvitation(back.tokenSha256)).toBe(true)
       expect(await accounts.withdrawInvitation(back.tokenSha256)).toBe(false)
+    })
+
+    it('are nothing any more where their maker lets nobody in any more, also what is made meanwhile', async () => {
+      const [one, two] = await twoWriters()
+      await haveAdministrators(one, ['a', 'b'])
+      const invite = (email: string, madeBy: string | null) =>
+        two.accounts.invite(anInvitation({ email, madeBy }))
+      await invite('c@example.vn', 'b')
+      await invite('d@example.vn', null)
+      const [changed, ...made] = await Promise.all([
+        one.accounts.change('a', { state: 'suspended' }, NOW),
+        invite('e@example.vn', 'a'),
+        invite('f@example.vn', 'a'),
+        invite('g@example.vn', 'a'),
+      ])
+      const left = (await one.accounts.listInvitations(NOW)).map(({ email }) => email)
+      expect(left.toSorted()).toEqual(['c@example.vn', 'd@example.vn'])
+      expect(changed.withdrawn).toHaveLength(made.filter((isMade) => isMade).length)
+      expect(await invite('h@example.vn', 'a')).toBe(false)
+      await one.accounts.change('b', { eventIds: [] }, NOW)
+      expect(await one.accounts.listInvitations(NOW)).toHaveLength(2)
     })
 
     it('are found by address for who has no account yet, and only for those', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AccountListSchema } from '#protocol/account.ts'
+import { AccountListSchema, AuditPageSchema } from '#protocol/account.ts'
 import { addSecondFactor } from './support/add-second-factor.ts'
 import { aProgramme, PASSWORD } from './support/people.ts'
 import { cookieOf } from './support/second-factor.ts'
@@ -146,6 +146,40 @@ describe('taking rights away', () => {
     await programme.person('administrator')
     const path = `/api/v1/staff/accounts/${id}`
     expect((await programme.as(programme.admin, 'PATCH', path, { role: 'staff' })).status).toBe(204)
+  })
+
+  it('takes the links along that an administrator made, to come in again or to be somebody else', async () => {
+    for (const change of [{ state: 'suspended' }, { role: 'staff' }]) {
+      const programme = await aProgramme()
+      const { as, admin, person } = programme
+      const leaver = await person('administrator')
+      const [{ id }, own] = [
+        await accountOf(programme, leaver.email),
+        await accountOf(programme, ADMIN.email),
+      ]
+      const request = {
+        email: 'b@example.vn',
+        role: 'administrator',
+        provinces: null,
+        eventIds: [],
+      }
+      const made = [
+        await as(leaver.cookie, 'POST', '/api/v1/staff/accounts', request),
+        await as(leaver.cookie, 'POST', `/api/v1/staff/accounts/${own.id}/reset`, {}),
+      ]
+      const links = await Promise.all(made.map((each) => each.json() as Promise<{ link: string }>))
+      const path = `/api/v1/staff/accounts/${id}`
+      expect((await as(admin, 'PATCH', path, change)).status).toBe(204)
+      for (const { link } of links) {
+        const token = link.split('#token=')[1] ?? ''
+        const taken = { token, name: 'Ai', password: PASSWORD }
+        const reply = await as(null, 'POST', '/api/v1/invitations', taken)
+        expect((await problemOf(reply)).code).toBe('setup.linkInvalid')
+      }
+      const log = await as(admin, 'GET', '/api/v1/staff/audit?event=account.invitationWithdrawn')
+      const { items } = AuditPageSchema.parse(await log.json())
+      expect(items.map(({ detail }) => detail).toSorted()).toEqual(['b@example.vn', ADMIN.email])
+    }
   })
 
   it('narrows nobody who could widen it again: an administrator sees every province', async () => {

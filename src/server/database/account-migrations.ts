@@ -39,3 +39,10 @@ export const accountRules: Migration = {
       .execute()
   },
 }
+
+/** Who made a link: it is worth nothing once they may make none. Of those from before it is not known. */
+export const invitationMaker: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema.alterTable('invitations').addColumn('made_by', 'text').execute()
+  },
+}

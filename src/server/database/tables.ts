@@ -189,6 +189,8 @@ export interface InvitationTable {
   event_ids: string
   user_id: string | null
   expires_at: string
+  /** `null` = not known. */
+  made_by: string | null
 }
 
 /** Wrong passwords in a row, by the hash of the sign-in name, whether there is such an account or not. */

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { serially } from '../database/transact.ts'
 import { ROLES, type AccountChange, type Role } from '#protocol/account.ts'
 import type { InvitationTable, Tables } from '../database/tables.ts'
-import { changeAccount, type AccountChanged } from './change-account.ts'
+import { changeAccount, isAdministrator, type AccountChanged } from './change-account.ts'
 import { accessOf, listIn, setAccess, type StaffAccess } from './staff-access.ts'
 
 export interface Invitation {
@@ -15,6 +15,8 @@ export interface Invitation {
   /** An account that is there, which gets a new password; `null` = it makes one. */
   readonly userId: string | null
   readonly expiresAt: string
+  /** Id of the administrator who made it; `null` = not known. */
+  readonly madeBy: string | null
 }
 
 export interface AccountRepository {
@@ -26,8 +28,8 @@ export interface AccountRepository {
   change(userId: string, change: AccountChange, at: string): Promise<AccountChanged>
   /** An officer sees the event they make. */
   addEvent(userId: string, eventId: string): Promise<void>
-  /** One at a time for an address: an older link stops working. */
-  invite(invitation: Invitation): Promise<void>
+  /** One at a time for an address: an older link stops working. False where its maker may make none any more. */
+  invite(invitation: Invitation): Promise<boolean>
   listInvitations(now: string): Promise<readonly Invitation[]>
   withdrawInvitation(tokenSha256: string): Promise<boolean>
   /** Uses the token up; `null` when there is none such, or it has ended. */
@@ -53,6 +55,7 @@ const fromRow = (row: InvitationTable): Invitation => ({
   eventIds: listIn(row.event_ids) ?? [],
   userId: row.user_id,
   expiresAt: row.expires_at,
+  madeBy: row.made_by,
 })
 
 /** Wrong passwords before one waits; then twice as long each time. */
@@ -95,8 +98,10 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
         const eventIds = [...(access.eventIds ?? []), eventId]
         await setAccess(transaction, userId, { ...access, eventIds })
       }),
-    async invite(invitation) {
-      await serially(database, async (transaction) => {
+    invite: (invitation) =>
+      serially(database, async (transaction) => {
+        if (invitation.madeBy !== null && !(await isAdministrator(transaction, invitation.madeBy)))
+          return false
         await transaction.deleteFrom('invitations').where('email', '=', invitation.email).execute()
         await transaction
           .insertInto('invitations')
@@ -108,10 +113,11 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
             event_ids: JSON.stringify(invitation.eventIds),
             user_id: invitation.userId,
             expires_at: invitation.expiresAt,
+            made_by: invitation.madeBy,
           })
           .execute()
-      })
-    },
+        return true
+      }),
     async listInvitations(now) {
       const rows = await database
         .selectFrom('invitations')

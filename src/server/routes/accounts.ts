@@ -30,11 +30,21 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   ): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId: context.get('user').id, event, detail })
 
-  async function link(invitation: Omit<Invitation, 'tokenSha256' | 'expiresAt'>) {
+  /** `null` = whoever asks is an administrator no longer. */
+  async function link(
+    context: Context<StaffEnvironment>,
+    invitation: Omit<Invitation, 'tokenSha256' | 'expiresAt' | 'madeBy'>,
+  ): Promise<InviteReply | null> {
     const token = toBase64Url(crypto.getRandomValues(new Uint8Array(24)))
     const expiresAt = new Date(Date.parse(now()) + LINK_DAYS * 86_400_000).toISOString()
-    await accounts.invite({ ...invitation, tokenSha256: await sha256Hex(token), expiresAt })
-    return { link: `${publicUrl}/staff/welcome#token=${token}`, expiresAt } satisfies InviteReply
+    const made = {
+      ...invitation,
+      tokenSha256: await sha256Hex(token),
+      expiresAt,
+      madeBy: context.get('user').id,
+    }
+    if (!(await accounts.invite(made))) return null
+    return { link: `${publicUrl}/staff/welcome#token=${token}`, expiresAt }
   }
 
   const routes = new Hono<StaffEnvironment>()
@@ -94,7 +104,8 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const email = request.data.email.toLowerCase()
     if ((await auth.listUsers()).some((user) => user.email === email))
       return problemReply(context, 'account.exists')
-    const made = await link({ ...request.data, email, userId: null })
+    const made = await link(context, { ...request.data, email, userId: null })
+    if (!made) return problemReply(context, 'auth.forbidden')
     await audit(context, 'account.invited', `${email} ${request.data.role}`)
     return context.json(made, 201)
   })
@@ -107,7 +118,8 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const user = await auth.findUser(context.req.param('id'))
     if (!user) return problemReply(context, 'request.notFound')
     const { role, state, provinces, eventIds } = change.data
-    switch (await accounts.change(user.id, change.data, now())) {
+    const { kind, withdrawn } = await accounts.change(user.id, change.data, now())
+    switch (kind) {
       case 'unknown':
         return problemReply(context, 'request.notFound')
       case 'lastAdministrator':
@@ -124,6 +136,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       'account.changed',
       `${user.email} ${JSON.stringify({ role, state, provinces, eventIds: eventIds?.length })}`,
     )
+    for (const email of withdrawn) await audit(context, 'account.invitationWithdrawn', email)
     return context.body(null, 204)
   })
   routes.post('/staff/accounts/:id/reset', async (context) => {
@@ -131,7 +144,8 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     if (!user) return problemReply(context, 'request.notFound')
     const { provinces, eventIds } = await accounts.accessOf(user.id)
     const { email, role, id: userId } = user
-    const made = await link({ email, role, provinces, eventIds: eventIds ?? [], userId })
+    const made = await link(context, { email, role, provinces, eventIds: eventIds ?? [], userId })
+    if (!made) return problemReply(context, 'auth.forbidden')
     await audit(context, 'account.resetMade', email)
     return context.json(made, 201)
   })
