@@ -18,6 +18,7 @@ import { PublishedScreen } from './publications/published-screen.tsx'
 import { mayOpen, pageAt, seesEverywhere, startPath } from './pages.ts'
 import { PrivacyRoutes } from './privacy/privacy-routes.tsx'
 import { ReportingScreen } from './reporting/reporting-screen.tsx'
+import { tellOtherTabs, useSignedOutElsewhere } from './sign-in/other-tabs.ts'
 import { SessionEnded } from './sign-in/session-ended.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
@@ -165,10 +166,12 @@ function SignedIn({
       if (known && !hasUnsaved()) setRound(round + 1)
     }
   }
+  useSignedOutElsewhere(again)
   const leave = (): void => {
     setKnown(null)
     setIsEnded(false)
     again()
+    tellOtherTabs()
   }
   const user = session?.value ?? known
   if (!user && !session) return <p role="status">{t('loading')}</p>

@@ -4,6 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test, type Page } from '@playwright/test'
 import { seedEverywhere, seedPerson, type Ask } from '../support/seed-everywhere.ts'
 import { aSubmission } from '../support/submission.ts'
+import { openOwnMenu, signIn } from './support/console.ts'
+import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { ADMIN, runServer, type RunningServer } from './support/running-server.ts'
 
@@ -174,6 +176,27 @@ test('a script in every field is a text on every screen', async ({ page }) => {
       `/e/${eventId}`,
     ])
       expect(showing).toContain(screen)
+  } finally {
+    await server.dispose()
+  }
+})
+
+test('who signs out in one tab leaves nothing in the others', async ({ page, context }) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    const { item } = await aSubmission().profile({ businessName: 'Tạp hóa Đặng Út' }).seal()
+    await deliver(url, item)
+    await page.goto(`${url}/staff/submissions`)
+    await signIn(page)
+    const name = page.getByRole('link', { name: 'Tạp hóa Đặng Út' })
+    await expect(name).toBeVisible()
+    const other = await context.newPage()
+    await other.goto(`${url}/staff/account`)
+    await openOwnMenu(other)
+    await other.getByRole('banner').getByRole('button', { name: 'Đăng xuất' }).click()
+    await expect(page.getByLabel('Mật khẩu')).toBeVisible()
+    await expect(name).toHaveCount(0)
   } finally {
     await server.dispose()
   }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
 import type { StaffApi } from '#staff/api.ts'
+import { tellOtherTabs } from '#staff/sign-in/other-tabs.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import { failed, ok } from './support/answers.ts'
 import { openConsole } from './support/open-console.tsx'
@@ -63,7 +64,10 @@ function aServer({ isSignedIn = true } = {}) {
     revokeDevice: () => failed('server.failed'),
     cancelCode: () => failed('server.failed'),
   }
-  return { api, asked }
+  const signOutElsewhere = (): void => {
+    signedIn = false
+  }
+  return { api, asked, signOutElsewhere }
 }
 
 const open = (api: StaffApi, path = '/staff/submissions') => openConsole(api, path)
@@ -111,6 +115,22 @@ describe('the console', () => {
     open(aServer().api)
     expect(await screen.findByRole('link', { name: NAME })).toBeVisible()
     expect(document.querySelector('script, .staff-table b')).toBeNull()
+  })
+
+  it.each([
+    ['another tab has signed out', () => tellOtherTabs()],
+    [
+      'the browser brings back the page as it was left',
+      () => dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true })),
+    ],
+  ])('shows nothing any more of who is signed out when %s', async (_what, happen) => {
+    const { api, signOutElsewhere } = aServer()
+    open(api)
+    expect(await screen.findByRole('link', { name: NAME })).toBeVisible()
+    signOutElsewhere()
+    happen()
+    expect(await screen.findByLabelText('Mật khẩu')).toBeVisible()
+    expect(screen.queryByRole('link', { name: NAME })).toBeNull()
   })
 
   it('keeps a filter in the address and asks the server for it', async () => {

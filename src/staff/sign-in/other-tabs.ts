@@ -1,0 +1,34 @@
+import { useEffect, useEffectEvent } from 'react'
+
+const NAME = 'sansangso-signed-out'
+
+/** `null` in browsers that have none (Safari before 15.4): there a page that stays open asks with the next press. */
+const openChannel = (): BroadcastChannel | null =>
+  'BroadcastChannel' in globalThis ? new BroadcastChannel(NAME) : null
+
+/** Tells the console's other tabs in this browser that somebody has signed out. */
+export function tellOtherTabs(): void {
+  const channel = openChannel()
+  channel?.postMessage(null)
+  channel?.close()
+}
+
+/**
+ * Asks again who is signed in (`look`) where this page may show what is nobody's to see any more: another tab has signed out,
+ * or the browser brought the page back as it was left, with Back from another site.
+ */
+export function useSignedOutElsewhere(look: () => void): void {
+  const onLook = useEffectEvent(look)
+  useEffect(() => {
+    const channel = openChannel()
+    channel?.addEventListener('message', () => onLook())
+    const onShow = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) onLook()
+    }
+    addEventListener('pageshow', onShow)
+    return () => {
+      removeEventListener('pageshow', onShow)
+      channel?.close()
+    }
+  }, [])
+}
