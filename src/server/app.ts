@@ -30,6 +30,7 @@ import { staticRoutes } from './routes/static-files.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { verificationRoutes } from './routes/verifications.ts'
 import { securityHeaders } from './security-headers.ts'
+import { dropUnreadBody } from './unread-body.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -75,6 +76,7 @@ export function createApp(dependencies: AppDependencies): Hono {
     failuresBefore.set(context, dependencies.storeFailures())
     return next()
   })
+  app.use(dropUnreadBody)
   app.use(securityHeaders)
   app.use('/api/*', async (context, next) =>
     isForeign(context, publicUrl) ? problemReply(context, 'request.crossSite') : next(),

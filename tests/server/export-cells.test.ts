@@ -169,4 +169,15 @@ describe('how far a download is', () => {
     const progress = await server.get(`${EXPORTS}/progress/${TICKET}`, cookie)
     expect(await progress.json()).toMatchObject({ state: 'broken', total: 400 })
   })
+
+  it('goes on for nobody who asked only what it would be', async () => {
+    const server = await startTestServer()
+    await fillStore(server.store, 400)
+    const cookie = await server.signIn()
+    const asked = `${EXPORTS}/submissions.csv?shape=long&ticket=${TICKET}`
+    const head = await server.request(asked, { method: 'HEAD', headers: { cookie } })
+    expect([head.status, head.headers.get('x-sansangso-submissions')]).toEqual([200, '400'])
+    const progress = await server.get(`${EXPORTS}/progress/${TICKET}`, cookie)
+    expect(await progress.text()).not.toContain('running')
+  })
 })
