@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '#protocol/hash.ts'
 import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
+import { RequestPageSchema } from '#protocol/privacy.ts'
 import { QuarantinePageSchema } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, seal, type Sealed } from '../support/submission.ts'
@@ -121,6 +122,22 @@ it('uses nothing any more that its owner has withdrawn: not in the console, not 
   })
   const audit = await server.get('/api/v1/staff/audit?event=owner', cookie)
   expect(JSON.stringify(await audit.json())).toContain('owner.withdrew')
+})
+
+it('has a withdrawal on the desk once, however often it is brought', async () => {
+  const server = await startTestServer()
+  const [sealed, cookie] = [await delivered(server), await server.signIn()]
+  for (const purposes of [['contact'], ['contact'], ['contact', 'statistics'], ['statistics']])
+    expect((await withdraw(server, sealed, purposes)).status).toBe(204)
+  const list = await server.get('/api/v1/staff/privacy?state=closed', cookie)
+  const { items } = RequestPageSchema.parse(await list.json())
+  expect(items).toHaveLength(2)
+  const proof = await server.get(`/api/v1/staff/submissions/${sealed.item.id}/consent.json`, cookie)
+  const { withdrawals } = (await proof.json()) as { withdrawals: { purposes: string[] }[] }
+  expect(withdrawals.map(({ purposes }) => purposes)).toEqual([
+    ['contact'],
+    ['contact', 'statistics'],
+  ])
 })
 
 it('lets nobody else withdraw, and nothing be withdrawn that was not asked', async () => {

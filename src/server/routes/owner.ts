@@ -12,6 +12,7 @@ import { ofOwner } from '../repositories/quarantined-copies.ts'
 import { quickReader } from '../surely-valid.ts'
 import { problemReply } from '../problem-reply.ts'
 import { doneByOwner } from '../use-cases/privacy-request-rows.ts'
+import { withdrawnIn } from '../use-cases/readable-copy.ts'
 
 function ownerKeyOf(context: Context): string | null {
   const [scheme, key] = context.req.header('authorization')?.split(' ') ?? []
@@ -85,7 +86,10 @@ export function ownerRoutes({
         return problemReply(context, waits ? 'submission.putAside' : 'request.notFound')
       }
       const { purposes } = request.data
+      const before = (await privacyRequests.withdrawalsOf(found.row.id)).flatMap(withdrawnIn)
       await submissions.withdrawConsent(found.row.id, purposes)
+      // Brought again, because the answer was lost, or over and over: the desk has it once.
+      if (purposes.every((purpose) => before.includes(purpose))) return context.body(null, 204)
       await privacyRequests.add(
         ...doneByOwner(
           'withdraw',
