@@ -2,15 +2,15 @@ import { useEffect, useEffectEvent } from 'react'
 
 const NAME = 'sansangso-signed-out'
 
-/** `null` in browsers that have none (Safari before 15.4): there a page that stays open asks with the next press. */
-const openChannel = (): BroadcastChannel | null =>
-  'BroadcastChannel' in globalThis ? new BroadcastChannel(NAME) : null
+/** Safari before 15.4 has none: there a page that stays open asks with the next press. */
+const hasChannels = 'BroadcastChannel' in globalThis
 
 /** Tells the console's other tabs in this browser that somebody has signed out. */
 export function tellOtherTabs(): void {
-  const channel = openChannel()
-  channel?.postMessage(null)
-  channel?.close()
+  if (!hasChannels) return
+  const port = new BroadcastChannel(NAME)
+  port.postMessage(null)
+  port.close()
 }
 
 /**
@@ -20,7 +20,7 @@ export function tellOtherTabs(): void {
 export function useSignedOutElsewhere(look: () => void): void {
   const onLook = useEffectEvent(look)
   useEffect(() => {
-    const channel = openChannel()
+    const channel = hasChannels ? new BroadcastChannel(NAME) : null
     channel?.addEventListener('message', () => onLook())
     const onShow = ({ persisted }: PageTransitionEvent): void => {
       if (persisted) onLook()
