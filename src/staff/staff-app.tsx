@@ -7,7 +7,6 @@ import { MyAccountScreen } from './account/my-account-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
 import { CodebooksScreen } from './codebooks/codebooks-screen.tsx'
 import { CaseRoutes } from './cases/case-routes.tsx'
-import { EventRoutes } from './events/event-routes.tsx'
 import { LeaveGuard } from './components/leave-guard.tsx'
 import { Problem } from './components/problem.tsx'
 import { ClosedScreen } from './components/closed-screen.tsx'
@@ -31,14 +30,18 @@ import { useAnswered } from './use-answered.ts'
 import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
 
-// Each is fetched when it is opened, which few do: who may come in, what words every line of the log, and what opens
-// transfer files.
+// Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, and what
+// opens transfer files.
 const AccountsScreen = lazy(async () => ({
   default: (await import('./accounts/accounts-screen.tsx')).AccountsScreen,
 }))
 
 const AuditScreen = lazy(async () => ({
   default: (await import('./accounts/audit-screen.tsx')).AuditScreen,
+}))
+
+const EventRoutes = lazy(async () => ({
+  default: (await import('./events/event-routes.tsx')).EventRoutes,
 }))
 
 const ImportScreen = lazy(async () => ({
@@ -100,7 +103,9 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         </Suspense>
       </Route>
       <Route path="/staff/events/*?">
-        <EventRoutes onSignedOut={again} />
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+          <EventRoutes onSignedOut={again} />
+        </Suspense>
       </Route>
       <Route path="/staff/accounts">
         <Suspense fallback={<p role="status">{t('loading')}</p>}>
