@@ -89,7 +89,10 @@ export interface BuiltServer {
   prepareNumbers(): Promise<void>
   /** Makes ready for downloads what is not yet, while nothing waits for it. */
   prepareDownloads(): Promise<void>
-  /** The day's run: removes sessions that are over, and what the rules of retention no longer keep; holds back where the clock makes no sense. */
+  /**
+   * The day's run: removes sessions that are over, counts of wrong passwords, and what the rules of retention no longer keep;
+   * the last it holds back where the clock makes no sense.
+   */
   applyRetention(): Promise<void>
   /** Writes the log back into the file and lets go of it. */
   close(): Promise<void>
@@ -275,6 +278,7 @@ export async function buildServer(
       prepareFigures: async () => void (await dependencies.facts.read()),
       async applyRetention() {
         await dependencies.auth.forgetEnded()
+        await dependencies.accounts.forgetFailures(now())
         await runRetention(dependencies)
       },
       prepareNumbers: () => fillContactNumbers(store.database, () => isClosing),

@@ -136,6 +136,29 @@ export function peopleContract(
       expect(await accounts.beginAttempt('someone', NOW)).toBeNull()
     })
 
+    it('counts a wrong password for a day after the last, and then keeps nothing of the name', async () => {
+      const { accounts } = await opened()
+      const at = (hours: number): string =>
+        new Date(Date.parse(NOW) + hours * 3_600_000).toISOString()
+      const failUntil = async (who: string, hours: number): Promise<string | null> => {
+        let until: string | null = null
+        for (let attempt = 0; attempt < 6; attempt += 1)
+          until = await accounts.beginAttempt(who, at(hours))
+        return until
+      }
+      for (const who of ['yesterday', 'today', 'ahead']) await accounts.beginAttempt(who, at(0))
+      expect(await failUntil('yesterday', 1)).not.toBeNull()
+      expect(await failUntil('today', 3)).not.toBeNull()
+      expect(await failUntil('ahead', 9_000)).not.toBeNull()
+      await accounts.forgetFailures(at(26))
+      const left = await Promise.all(
+        ['yesterday', 'today', 'ahead'].map((who) => failUntil(who, 26)),
+      )
+      // From the first again, these wait half a minute; the one that is still counted waits longer.
+      const waits = left.map((until) => (Date.parse(until ?? '') - Date.parse(at(26))) / 1000)
+      expect(waits).toEqual([30, 60, 30])
+    })
+
     it('keeps every event an officer is given at once', async () => {
       const [one, two] = await twoWriters()
       const given = ['e1', 'e2', 'e3', 'e4']

@@ -40,6 +40,13 @@ export const accountRules: Migration = {
   },
 }
 
+/** When a name was last tried: what was typed by mistake once, or by who guessed at names, is not counted for ever. */
+export const failureTimes: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema.alterTable('sign_in_failures').addColumn('tried_at', 'text').execute()
+  },
+}
+
 /** Who made a link: it is worth nothing once they may make none. Of those from before it is not known. */
 export const invitationMaker: Migration = {
   async up({ schema }: Kysely<unknown>) {

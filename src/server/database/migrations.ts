@@ -1,7 +1,7 @@
 import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { facts } from './facts-migration.ts'
-import { accountRules, accounts, invitationMaker } from './account-migrations.ts'
+import { accountRules, accounts, failureTimes, invitationMaker } from './account-migrations.ts'
 import { quarantineDesk, quarantineIds, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
@@ -268,6 +268,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-29-00-retention-run': retentionRun,
   '2026-11-29-00-second-factor': secondFactor,
   '2026-11-30-00-case-follow-up': caseFollowUp,
+  '2026-11-30-00-failure-times': failureTimes,
   '2026-11-30-00-invitation-maker': invitationMaker,
   '2026-11-30-00-publication-method': publicationMethod,
   '2026-11-30-01-contact-numbers': contactNumbers,

@@ -198,6 +198,8 @@ export interface SignInFailureTable {
   key_sha256: string
   failures: number
   locked_until: string | null
+  /** ISO instant; `null` = before this was kept. */
+  tried_at: string | null
 }
 
 /** What holds for all accounts. */

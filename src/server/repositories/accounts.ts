@@ -42,6 +42,8 @@ export interface AccountRepository {
    */
   beginAttempt(keySha256: string, now: string): Promise<string | null>
   clearFailures(keySha256: string): Promise<void>
+  /** Lets go of the counts of names nobody has tried within a day: no wait is as long. */
+  forgetFailures(now: string): Promise<void>
   /** Roles that need a second factor. */
   secondFactorRoles(): Promise<readonly Role[]>
   setSecondFactorRoles(roles: readonly Role[]): Promise<void>
@@ -71,6 +73,9 @@ function isStillToCome(until: string, now: string): boolean {
   const left = Date.parse(until) - Date.parse(now)
   return left > 0 && left <= 2 * LONGEST_WAIT_MS
 }
+
+/** So long after the last try it is still counted. */
+const COUNTED_FOR_MS = 86_400_000
 
 const SECOND_FACTOR_ROLES = 'secondFactorRoles'
 
@@ -163,10 +168,11 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
           return before.locked_until
         const { failures } = await transaction
           .insertInto('sign_in_failures')
-          .values({ key_sha256: key, failures: 1, locked_until: null })
+          .values({ key_sha256: key, failures: 1, locked_until: null, tried_at: now })
           .onConflict((conflict) =>
             conflict.column('key_sha256').doUpdateSet(({ eb }) => ({
               failures: eb('sign_in_failures.failures', '+', 1),
+              tried_at: now,
             })),
           )
           .returning('failures')
@@ -183,6 +189,20 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
       }),
     async clearFailures(key) {
       await database.deleteFrom('sign_in_failures').where('key_sha256', '=', key).execute()
+    },
+    async forgetFailures(now) {
+      const [from, to] = [-1, 1].map((days) => new Date(Date.parse(now) + days * COUNTED_FOR_MS))
+      await database
+        .deleteFrom('sign_in_failures')
+        .where(({ or, eb }) =>
+          or([
+            eb('tried_at', 'is', null),
+            eb('tried_at', '<', from?.toISOString() ?? ''),
+            // Under a clock that was ahead.
+            eb('tried_at', '>', to?.toISOString() ?? ''),
+          ]),
+        )
+        .execute()
     },
     async secondFactorRoles() {
       const row = await database
