@@ -46,7 +46,7 @@ export function dueDays(filter: Exclude<DueFilter, 'none'>, today: string): DueD
 const MOST_MONTHS_AHEAD = 24
 
 /** The last day a case may be put off to: later ones are slips of the finger, such as 2062 for 2026. */
-export const lastFollowUpDay = (today: string): string => monthsAfter(today, MOST_MONTHS_AHEAD)
+const lastFollowUpDay = (today: string): string => monthsAfter(today, MOST_MONTHS_AHEAD)
 
 /** Whether a case may be put off to this day: one that is over is forgotten before it begins. */
 export const mayFollowUpOn = (day: string, today: string): boolean =>

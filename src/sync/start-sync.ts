@@ -6,7 +6,7 @@ import type { DrainSummary } from './drain-outbox.ts'
 import { waitBeforeTry } from './next-try.ts'
 import { sendOutboxNow } from './send-now.ts'
 
-export const SYNC_TAG = 'sansangso-outbox'
+const SYNC_TAG = 'sansangso-outbox'
 const IDLE_CHECK_MS = 60_000
 /** Another tab or the worker is sending: soon look whether it left something. */
 const BUSY_CHECK_MS = 5_000

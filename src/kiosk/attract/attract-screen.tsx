@@ -19,7 +19,7 @@ import { LanguageButtons } from '../language-buttons.tsx'
 import { fillScreen } from '../screen.ts'
 
 /** An interrupted visit can be gone on with by the officer for this long; then it is ended like any other. */
-export const INTERRUPTED_MS = 10 * 60_000
+const INTERRUPTED_MS = 10 * 60_000
 
 function StartButton({
   questionnaire,

@@ -26,7 +26,7 @@ const failedBy = (error: unknown): Omit<ItemJudgement, 'heldSha256'> => ({
 })
 
 /** Judges what an item holds by this content. Never throws: a fault of ours is kept for staff, and said. */
-export function judgementOf(item: OpenedItem, content: KnownContent): ItemJudgement {
+function judgementOf(item: OpenedItem, content: KnownContent): ItemJudgement {
   const heldSha256 = hashText(item.body)
   if (item.unopenedBy !== null) {
     const code = 'submission.unopenable'
