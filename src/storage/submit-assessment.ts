@@ -8,6 +8,7 @@ import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { recoveryHash } from '#protocol/recovery-code.ts'
 import type { Submission } from '#protocol/submission.ts'
+import { holdBackCorrected } from './corrected-here.ts'
 import type { AppDatabase, AssessmentRow } from './database.ts'
 import { countCaptured } from './enrolment.ts'
 import { save, type SaveOutcome } from './save.ts'
@@ -121,9 +122,7 @@ export async function submitAssessment(
           if (!current || canonicalJson(current) !== before || sequence !== identity.lastSequence)
             return
           const { id, provenance } = submission
-          // Who no longer agrees to sending means also what this corrects, as far as it has not left yet.
-          if (row.corrects !== undefined && !consent.purposes.keepAndSend)
-            await database.outbox.delete(row.corrects)
+          await holdBackCorrected(database, row, consent, now)
           if (provenance.sequence !== null) {
             await writeSetting(database, 'lastSequence', provenance.sequence)
             await countCaptured(database, false)

@@ -52,14 +52,28 @@ const send = (
         body: { purposes: [kind] },
       })
 
+/** Longer than any request in which it was being sent at the moment it was taken back. */
+const ARRIVES_WITHIN_MS = 2 * TIMEOUT_MS
+
+/** Whether a server that does not have it may have it in a moment: no receipt of it came, and it was asked for just now. */
+async function mayBeArriving(
+  database: AppDatabase,
+  { submissionId, askedAt }: OwnerRequest,
+): Promise<boolean> {
+  const since = Date.now() - Date.parse(askedAt)
+  const isJustNow = since >= 0 && since < ARRIVES_WITHIN_MS
+  return isJustNow && !(await database.receipts.get(submissionId))
+}
+
 async function settle(database: AppDatabase): Promise<number> {
   const open = (await listOwnerRequests(database)).filter(({ doneAt }) => doneAt === null)
   let left = 0
   for (const request of open) {
     // The server knows nothing of it yet; what it does not know, nobody can take a consent of.
     const isOnItsWay = request.kind !== 'erase' && (await database.outbox.get(request.submissionId))
+    const mayArriveYet = await mayBeArriving(database, request)
     const response = isOnItsWay ? null : await send(database, request)
-    if (response && (response.ok || response.status === 404))
+    if (response && (response.ok || (response.status === 404 && !mayArriveYet)))
       await markDone(database, request, new Date().toISOString())
     else left += 1
   }

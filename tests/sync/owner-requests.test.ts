@@ -11,7 +11,10 @@ beforeEach(async () => {
   database = freshDatabase()
   await writeSetting(database, 'ownerKey', 'khoa')
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 const answerWith = (status: number, body: object): void =>
   void vi.stubGlobal('fetch', () =>
@@ -42,6 +45,15 @@ describe('what an owner asks of the server', () => {
     expect(await settleOwnerRequests(database)).toBe(1)
     expect(await listOwnerRequests(database)).toMatchObject([{ doneAt: null }])
     answerWith(404, {})
+    expect(await settleOwnerRequests(database)).toBe(0)
+  })
+
+  it('is not done where what it is about may be arriving just now; a minute later it is', async () => {
+    vi.useFakeTimers({ now: Date.parse(NOW), toFake: ['Date'] })
+    await askOfServer(database, 'one', 'erase', NOW)
+    answerWith(404, {})
+    expect(await settleOwnerRequests(database)).toBe(1)
+    vi.setSystemTime(Date.parse(NOW) + 60_000)
     expect(await settleOwnerRequests(database)).toBe(0)
   })
 })

@@ -26,7 +26,11 @@ async function waitingFromHere(database: AppDatabase): Promise<readonly WaitingA
   const waiting = new Set(await database.outbox.toCollection().primaryKeys())
   // What is sent once more, because the server lost it, is in the list of what was sent.
   for (const id of await database.receipts.toCollection().primaryKeys()) waiting.delete(id)
-  return (await listAssessments(database)).flatMap((assessment) => {
+  const assessments = await listAssessments(database)
+  // Whoever corrects once more corrects the correction: two of one would both stand.
+  for (const { corrects, submissionId } of assessments)
+    if (corrects !== undefined && submissionId !== null) waiting.delete(corrects)
+  return assessments.flatMap((assessment) => {
     const { submissionId } = assessment
     return submissionId !== null && waiting.has(submissionId) && isOwnNamed(assessment)
       ? [{ assessment, submissionId }]

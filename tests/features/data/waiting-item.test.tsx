@@ -1,8 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { SentSection } from '#features/data/sent-section.tsx'
+import { beginCorrection } from '#features/data/begin-correction.ts'
+import { receiptCode } from '#protocol/receipt.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { markSending } from '#storage/outbox.ts'
+import { listOwnerRequests } from '#storage/owner-requests.ts'
 import { submitAssessment } from '#storage/submit-assessment.ts'
 import { drainOutbox } from '#sync/drain-outbox.ts'
 import {
@@ -56,6 +60,50 @@ it('whoever no longer agrees to sending, correcting it, sends neither', async ()
   expect(await submitAssessment(database, input)).toEqual({ kind: 'saved' })
   expect(await database.outbox.count()).toBe(0)
   expect(await database.submissions.get(first)).toBeDefined()
+})
+
+/** Corrects what waits under this id, agreeing to `purposes`; resolves to the correction's id. */
+async function corrected(id: string, ...purposes: Parameters<typeof consentTo>): Promise<string> {
+  const assessment = await database.assessments.where('submissionId').equals(id).first()
+  const address = assessment && (await beginCorrection(database, assessment, id))
+  const input = submitInput(address?.split('/').at(-2) ?? '', { consent: consentTo(...purposes) })
+  expect(await submitAssessment(database, input)).toEqual({ kind: 'saved' })
+  return input.submissionId
+}
+const waiting = (): Promise<string[]> => database.outbox.toCollection().primaryKeys()
+
+it('nor what was corrected before that: it would be counted once its correction is gone', async () => {
+  const first = await aSubmission(database)
+  const second = await corrected(first, 'keepAndSend')
+  expect((await waiting()).toSorted()).toEqual([first, second].toSorted())
+  await corrected(second)
+  expect(await waiting()).toEqual([])
+})
+
+it('whoever no longer agrees to be called, correcting it, sends nobody the number', async () => {
+  const first = await aSubmission(database, { consent: consentTo('keepAndSend', 'contact') })
+  const second = await corrected(first, 'keepAndSend')
+  expect(await waiting()).toEqual([second])
+  expect(await listOwnerRequests(database), 'nobody has had it').toEqual([])
+})
+
+it('where it may have arrived, its receipt lost, the server is asked to erase it', async () => {
+  const first = await aSubmission(database)
+  await markSending(database, [first])
+  await corrected(first)
+  expect(await waiting()).toEqual([])
+  expect(await listOwnerRequests(database)).toMatchObject([
+    { submissionId: first, kind: 'erase', doneAt: null },
+  ])
+})
+
+it('what has its correction is offered once: two corrections of one would both stand', async () => {
+  const first = await aSubmission(database)
+  const second = await corrected(first, 'keepAndSend')
+  renderScreen(<SentSection database={database} />)
+  const items = await screen.findAllByRole('listitem')
+  expect(items).toHaveLength(1)
+  expect(items[0]).toHaveTextContent(receiptCode({ submissionId: second }))
 })
 
 it('what names nobody is not offered: nothing shows whose it is', async () => {
