@@ -56,10 +56,7 @@ export async function markWaiting(
     })
 }
 
-/**
- * The server answered for this item alone that something is wrong with it, or something on the way lets it alone not pass;
- * kept for a person to look at.
- */
+/** The server answered for this item alone that something is wrong with it; kept for a person to look at. */
 export async function markRefused(
   database: AppDatabase,
   submissionId: string,
@@ -76,6 +73,24 @@ export async function markRefused(
 /** What did not pass on the way while others did: it is put aside, and tried again from time to time all the same. */
 export const BLOCKED = 'network.blocked'
 const BLOCKED_FOR_MS = 60 * 60_000
+
+/** Puts aside what did not pass on the way while others did. */
+export async function markBlocked(
+  database: AppDatabase,
+  submissionId: string,
+  now: string,
+): Promise<void> {
+  await database.outbox.update(submissionId, {
+    kind: 'refused',
+    lastProblem: BLOCKED,
+    lastTriedAt: now,
+    wasBlocked: true,
+  })
+}
+
+/** Ids of what has been put aside so before, and has not got through since. */
+export const blockedBefore = async (database: AppDatabase): Promise<ReadonlySet<string>> =>
+  new Set(await database.outbox.filter(({ wasBlocked }) => wasBlocked === true).primaryKeys())
 
 /** What was put aside: what the server found fault with, and what something on the way lets not pass. */
 export async function countPutAside(

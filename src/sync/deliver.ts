@@ -3,8 +3,8 @@ import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
 import { readEnrolment } from '#storage/enrolment.ts'
 import { noteInJournal } from '#storage/journal.ts'
 import {
-  BLOCKED,
   countOwnUnsent,
+  markBlocked,
   markRefused,
   markSending,
   markWaiting,
@@ -12,7 +12,7 @@ import {
 } from '#storage/outbox.ts'
 import { readSetting } from '#storage/settings.ts'
 import { isNamed } from './batches.ts'
-import { readReply, type BatchOutcome } from './read-reply.ts'
+import { readReply, type BatchOutcome, type SyncProblem } from './read-reply.ts'
 import { isServerReached, knownKeys, refreshKeys } from './receipt-keys.ts'
 import type { Transport } from './transport.ts'
 
@@ -44,7 +44,18 @@ export interface Run {
   delivered: number
   /** Turned back when they went alone, though our server was there; since the last that got through. */
   readonly suspects: string[]
+  /** As the last of them was turned back. */
+  lastTurnedBackBy: SyncProblem
+  /** Put aside in a run before: what is turned back again needs no other to show that it is its own fault. */
+  readonly knownBlocked: ReadonlySet<string>
 }
+
+/**
+ * What turns things back though our server answers. An error is a filter's: there is no page to sign in at, and whoever is sent
+ * to look for one looks in vain. A page or the way to one may be a portal's that answers for our keys from a cache.
+ */
+const turnedBackBy = (status: number): SyncProblem =>
+  status >= 400 ? 'network.turnedBack' : 'network.captivePortal'
 
 /** So many in a row, and it is not the items: the way takes nothing at all. */
 const MOST_SUSPECTS = 5
@@ -116,7 +127,7 @@ export async function putSuspectsAside(
   { database, now }: DrainDependencies,
   run: Run,
 ): Promise<void> {
-  for (const id of run.suspects.splice(0)) await markRefused(database, id, BLOCKED, now())
+  for (const id of run.suspects.splice(0)) await markBlocked(database, id, now())
 }
 
 /** One bad item must not keep the others back: halves show which it is in few requests. */
@@ -165,6 +176,13 @@ export async function deliver(
   // A captive portal answers everything in our server's place: then it is not the items.
   if (kind === 'turnedBack' && !(await isServerReached(transport))) return stopped
   if (only === undefined || ids.length > 1) return deliverHalves(dependencies, items, run)
+  if (run.knownBlocked.has(only)) {
+    await markBlocked(database, only, now())
+    return { delivered: 0, stop: null }
+  }
+  run.lastTurnedBackBy = turnedBackBy(status)
+  await markWaiting(database, ids, run.lastTurnedBackBy, now())
   run.suspects.push(only)
-  return run.suspects.length < MOST_SUSPECTS ? { delivered: 0, stop: null } : stopped
+  const stop: Stop = { problem: run.lastTurnedBackBy, retryAfter: null, isPaused: false }
+  return { delivered: 0, stop: run.suspects.length < MOST_SUSPECTS ? null : stop }
 }

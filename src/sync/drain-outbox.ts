@@ -1,6 +1,6 @@
 import { MAX_ITEMS } from '#protocol/cut-batches.ts'
 import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
-import { BLOCKED, listOutbox, markRefused } from '#storage/outbox.ts'
+import { blockedBefore, listOutbox } from '#storage/outbox.ts'
 import { batchesOf } from './batches.ts'
 import { deliver, putSuspectsAside, type DrainDependencies, type Run } from './deliver.ts'
 
@@ -40,19 +40,13 @@ const itemsToBeginWith = async (database: AppDatabase): Promise<number> =>
 const NO_STOP = { problem: null, retryAfter: null, isPaused: false } as const
 
 /** Where nothing waits but what was turned back alone: it is put aside if that is known to be its own fault. */
-async function concluded(
-  dependencies: DrainDependencies,
-  run: Run,
-  knownBlocked: ReadonlySet<string>,
-): Promise<DrainSummary> {
-  const { database, now } = dependencies
+async function concluded(dependencies: DrainDependencies, run: Run): Promise<DrainSummary> {
+  const { database } = dependencies
   const { delivered } = run
   if (delivered > 0) await putSuspectsAside(dependencies, run)
-  for (const id of run.suspects)
-    if (knownBlocked.has(id)) await markRefused(database, id, BLOCKED, now())
   const waiting = (await bodiesWaiting(database)).length
   return waiting > 0
-    ? { kind: 'stopped', delivered, waiting, ...NO_STOP, problem: 'network.captivePortal' }
+    ? { kind: 'stopped', delivered, waiting, ...NO_STOP, problem: run.lastTurnedBackBy }
     : { kind: 'sent', delivered, waiting, ...NO_STOP }
 }
 
@@ -64,18 +58,22 @@ async function concluded(
 export async function drainOutbox(dependencies: DrainDependencies): Promise<DrainSummary> {
   const { database } = dependencies
   await database.outbox.where('kind').equals('sending').modify({ kind: 'waiting' })
-  const run: Run = { delivered: 0, suspects: [] }
+  const knownBlocked = await blockedBefore(database)
+  const run: Run = {
+    delivered: 0,
+    suspects: [],
+    lastTurnedBackBy: 'network.turnedBack',
+    knownBlocked,
+  }
   let isFirstLook = true
   let most = await itemsToBeginWith(database)
-  const blocked = database.outbox.filter(({ lastProblem }) => lastProblem === BLOCKED)
-  const knownBlocked = new Set(await blocked.primaryKeys())
   // Looks again after each round: what is submitted while we send is sent too. Every round ends with each item
   // delivered, put aside, a suspect, or a stop, so nothing is sent twice in one call.
   for (;;) {
     const left = (await bodiesWaiting(database)).filter(({ id }) => !run.suspects.includes(id))
     if (left.length === 0 && isFirstLook)
       return { kind: 'idle', delivered: 0, waiting: 0, ...NO_STOP }
-    if (left.length === 0) return concluded(dependencies, run, knownBlocked)
+    if (left.length === 0) return concluded(dependencies, run)
     isFirstLook = false
     const free = left.filter(({ id }) => !knownBlocked.has(id))
     const items = free.length > 0 ? free : left

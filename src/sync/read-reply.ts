@@ -11,6 +11,7 @@ export const SYNC_PROBLEMS = [
   'network.unreachable',
   'network.timeout',
   'network.captivePortal',
+  'network.turnedBack',
   'network.blocked',
   'reply.invalid',
   'receipt.invalid',

@@ -154,8 +154,8 @@ describe('an answer that proves nothing keeps everything', () => {
     ['no answer in time', timedOut, 'network.timeout'],
     ["a captive portal's page with 200", captivePortal, 'network.captivePortal'],
     ['a redirect to a login page', { ...captivePortal, status: 0 }, 'network.captivePortal'],
-    ["a proxy's own 400", { ...captivePortal, status: 400 }, 'network.captivePortal'],
-    ["a proxy's own 413", { ...captivePortal, status: 413 }, 'network.captivePortal'],
+    ["a proxy's own 400", { ...captivePortal, status: 400 }, 'network.turnedBack'],
+    ["a proxy's own 413", { ...captivePortal, status: 413 }, 'network.turnedBack'],
     ['our header, but no JSON', answered(200, null), 'reply.invalid'],
     ['our header and other JSON', answered(200, { ok: true }), 'reply.invalid'],
     ['an error that is no problem+json', answered(500, 'oops'), 'reply.invalid'],
@@ -388,6 +388,18 @@ describe('something on the way that lets one submission not pass', () => {
     return ids
   }
 
+  /** So many that were put aside, each in a run in which another got through. */
+  const blockedMany = async (count: number): Promise<string[]> => {
+    const bad: string[] = []
+    for (let index = 0; index < count; index++) {
+      bad.push(await aSubmission(database))
+      await aSubmission(database)
+      await drain(behindFirewall(bad))
+    }
+    expect(await countPutAside(database)).toEqual({ atFault: 0, blocked: count })
+    return bad
+  }
+
   it.each([403, 406, 200, 0, 400])(
     'with a page and status %i: that one is put aside and kept, all others go in the same run',
     async (status) => {
@@ -468,7 +480,7 @@ describe('something on the way that lets one submission not pass', () => {
       kind: 'stopped',
       delivered: 0,
       waiting: 40,
-      problem: 'network.captivePortal',
+      problem: 'network.turnedBack',
     })
     expect(asked).toBeLessThan(20)
     expect(await countPutAside(database)).toEqual({ atFault: 0, blocked: 0 })
@@ -485,6 +497,32 @@ describe('something on the way that lets one submission not pass', () => {
       await drainOutbox({ database, transport: firewall, now })
     expect([...server.held.keys()].toSorted()).toEqual(ids.slice(7).toSorted())
     for (const id of bad) expect(await entryOf(id)).toBeDefined()
+  })
+
+  it('alone: the server answers, so nobody is told to sign in to a wifi', async () => {
+    const id = await aSubmission(database)
+    expect(await drain(behindFirewall([id]))).toMatchObject({
+      kind: 'stopped',
+      problem: 'network.turnedBack',
+    })
+    await expectKept(id, 'network.turnedBack')
+  })
+
+  it('and many like it, each put aside before: an hour later all are tried, and all are put aside again', async () => {
+    const bad = await blockedMany(40)
+    await retryBlocked(database, Date.parse(NOW) + 60 * 60_000)
+    expect(await drain(behindFirewall(bad))).toMatchObject({ kind: 'sent', waiting: 0 })
+    expect(await countPutAside(database)).toEqual({ atFault: 0, blocked: 40 })
+    await retryBlocked(database, Date.parse(NOW) + 60 * 60_000)
+    expect(await drain()).toMatchObject({ kind: 'sent', delivered: 40 })
+  })
+
+  it('nor is that forgotten where there was no network at all when they were tried again', async () => {
+    const bad = await blockedMany(6)
+    await retryBlocked(database, Date.parse(NOW) + 60 * 60_000)
+    await drain(insteadOf(unreachable))
+    expect(await drain(behindFirewall(bad))).toMatchObject({ kind: 'sent', waiting: 0 })
+    expect(await countPutAside(database)).toEqual({ atFault: 0, blocked: 6 })
   })
 
   it.each([407, 408, 425, 429, 502, 503])(

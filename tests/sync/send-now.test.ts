@@ -103,7 +103,7 @@ describe('a try', () => {
     await aSubmission(database)
     const reply = { ...problemReply('auth.forbidden'), protocol: null } as TransportReply
     const summary = await sendOutboxNow(database, ports(answering(reply)))
-    expect(summary).toMatchObject({ isPaused: false, problem: 'network.captivePortal' })
+    expect(summary).toMatchObject({ isPaused: false, problem: 'network.turnedBack' })
   })
 
   it('that delivers forgets the failures before it', async () => {
