@@ -8,7 +8,7 @@ import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { recoveryHash } from '#protocol/recovery-code.ts'
 import type { Submission } from '#protocol/submission.ts'
-import { holdBackCorrected } from './corrected-here.ts'
+import { holdBackCorrected, standingNow } from './corrected-here.ts'
 import type { AppDatabase, AssessmentRow } from './database.ts'
 import { countCaptured } from './enrolment.ts'
 import { save, type SaveOutcome } from './save.ts'
@@ -93,19 +93,22 @@ export async function submitAssessment(
 ): Promise<SubmitOutcome> {
   const { assessmentId, now, consent } = input
   for (;;) {
-    const start: { row?: AssessmentRow | undefined; identity?: Identity } = {}
+    const start: { row?: AssessmentRow | undefined; identity?: Identity; replaces?: string } = {}
     const prepared = await save(async () => {
       start.row = await database.assessments.get(assessmentId)
+      const corrects = start.row?.corrects
+      if (corrects !== undefined) start.replaces = await standingNow(database, corrects)
       start.identity = await deviceIdentity(database)
     })
-    const { row, identity } = start
+    const { row, identity, replaces } = start
     if (prepared.kind !== 'saved' || !identity) return prepared
     // Our own commit whose end we did not see, because the database closed just then.
     if (row?.submissionId === input.submissionId) return { kind: 'saved' }
     if (row?.status !== 'draft') return { kind: 'alreadyFinished' }
     const before = canonicalJson(row)
     const result = input.resultOf(row)
-    const submission = await submissionFrom(row, input, result, identity)
+    const corrects = replaces === undefined ? {} : { corrects: replaces }
+    const submission = await submissionFrom({ ...row, ...corrects }, input, result, identity)
     const body = canonicalJson(submission)
     const sha256 = await sha256Hex(body)
     const sealed = await input.seal?.(body, { id: submission.id, sha256 })
@@ -122,7 +125,7 @@ export async function submitAssessment(
           if (!current || canonicalJson(current) !== before || sequence !== identity.lastSequence)
             return
           const { id, provenance } = submission
-          await holdBackCorrected(database, row, consent, now)
+          await holdBackCorrected(database, corrects, consent, now)
           if (provenance.sequence !== null) {
             await writeSetting(database, 'lastSequence', provenance.sequence)
             await countCaptured(database, false)
@@ -143,6 +146,7 @@ export async function submitAssessment(
             })
           await database.assessments.put({
             ...current,
+            ...corrects,
             status: 'finished',
             consent,
             submissionId: id,

@@ -6,7 +6,7 @@ import { receiptCode } from '#protocol/receipt.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { markSending } from '#storage/outbox.ts'
-import { listOwnerRequests } from '#storage/owner-requests.ts'
+import { askOfServer, listOwnerRequests } from '#storage/owner-requests.ts'
 import { submitAssessment } from '#storage/submit-assessment.ts'
 import { drainOutbox } from '#sync/drain-outbox.ts'
 import {
@@ -104,6 +104,22 @@ it('what has its correction is offered once: two corrections of one would both s
   const items = await screen.findAllByRole('listitem')
   expect(items).toHaveLength(1)
   expect(items[0]).toHaveTextContent(receiptCode({ submissionId: second }))
+})
+
+it('two corrections begun of the same one: the later stands in the place of the earlier', async () => {
+  const first = await aSubmission(database)
+  const second = await corrected(first, 'keepAndSend')
+  const third = await corrected(first, 'keepAndSend')
+  const server = await simulatedServer()
+  await drainOutbox({ database, transport: server, now: () => NOW })
+  const replaced = [second, third].map(
+    (id) => (JSON.parse(server.held.get(id)?.body ?? '{}') as Submission).replaces,
+  )
+  expect(replaced).toEqual([first, second])
+  await askOfServer(database, third, 'erase', NOW)
+  const fourth = await corrected(first, 'keepAndSend')
+  await drainOutbox({ database, transport: server, now: () => NOW })
+  expect(JSON.parse(server.held.get(fourth)?.body ?? '{}')).toMatchObject({ replaces: second })
 })
 
 it('what names nobody is not offered: nothing shows whose it is', async () => {
