@@ -77,6 +77,8 @@ export interface OutboxRow {
   isAnonymous?: true
   /** For another device; not among what this one reports as its own. */
   isCarried?: true
+  /** When it was last turned back on the way, sent alone; device clock. */
+  turnedBackAt?: string
   /** Something on the way has let it alone not pass before: told from a way that takes nothing, whatever happened since. */
   wasBlocked?: true
   /** Last problem code, from the server or our own (`network.unreachable`); `null` = none yet. */

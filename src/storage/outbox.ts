@@ -74,6 +74,21 @@ export async function markRefused(
 export const BLOCKED = 'network.blocked'
 const BLOCKED_FOR_MS = 60 * 60_000
 
+/** Sent alone, it was turned back on the way: it waits again, behind what was not. */
+export async function markTurnedBack(
+  database: AppDatabase,
+  submissionId: string,
+  problem: string,
+  now: string,
+): Promise<void> {
+  await database.outbox.update(submissionId, {
+    kind: 'waiting',
+    lastProblem: problem,
+    lastTriedAt: now,
+    turnedBackAt: now,
+  })
+}
+
 /** Puts aside what did not pass on the way while others did. */
 export async function markBlocked(
   database: AppDatabase,

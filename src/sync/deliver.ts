@@ -7,6 +7,7 @@ import {
   markBlocked,
   markRefused,
   markSending,
+  markTurnedBack,
   markWaiting,
   recordReceipts,
 } from '#storage/outbox.ts'
@@ -181,7 +182,7 @@ export async function deliver(
     return { delivered: 0, stop: null }
   }
   run.lastTurnedBackBy = turnedBackBy(status)
-  await markWaiting(database, ids, run.lastTurnedBackBy, now())
+  await markTurnedBack(database, only, run.lastTurnedBackBy, now())
   run.suspects.push(only)
   const stop: Stop = { problem: run.lastTurnedBackBy, retryAfter: null, isPaused: false }
   return { delivered: 0, stop: run.suspects.length < MOST_SUSPECTS ? null : stop }

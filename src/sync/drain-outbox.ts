@@ -19,11 +19,20 @@ export interface DrainSummary {
   readonly isPaused: boolean
 }
 
-/** Those tried longest ago first, the oldest first of them: what failed must not be in the others' way at each try. */
+/** ISO instants order as text; what has none comes first. */
+const byTime = (one: string | null | undefined, other: string | null | undefined): number =>
+  (one ?? '').localeCompare(other ?? '')
+
+/**
+ * What was not turned back alone first, and of that what was tried longest ago, the oldest first: what failed must not be in
+ * the others' way at each try. A batch that is turned back says nothing of any one in it, however often it was in one.
+ */
 async function bodiesWaiting(database: AppDatabase): Promise<SubmissionRow[]> {
   const entries = (await listOutbox(database))
     .filter((entry) => entry.kind !== 'refused')
-    .toSorted((a, b) => (a.lastTriedAt ?? '').localeCompare(b.lastTriedAt ?? ''))
+    .toSorted(
+      (a, b) => byTime(a.turnedBackAt, b.turnedBackAt) || byTime(a.lastTriedAt, b.lastTriedAt),
+    )
   const rows = await database.submissions.bulkGet(entries.map((entry) => entry.submissionId))
   return rows.filter((row) => row !== undefined)
 }

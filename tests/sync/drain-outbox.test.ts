@@ -499,6 +499,19 @@ describe('something on the way that lets one submission not pass', () => {
     for (const id of bad) expect(await entryOf(id)).toBeDefined()
   })
 
+  it('forty in a row: what stands among them gets its turn, however many are turned back before it', async () => {
+    const ids: string[] = []
+    for (let count = 0; count < 50; count++) {
+      const now = new Date(Date.parse(NOW) - 60_000 + count).toISOString()
+      ids.push(await aSubmission(database, { now }))
+    }
+    let tick = 0
+    const now = (): string => new Date(Date.parse(NOW) + tick++).toISOString()
+    const transport = behindFirewall(ids.slice(0, 40))
+    for (let round = 0; round < 10; round++) await drainOutbox({ database, transport, now })
+    expect([...server.held.keys()].toSorted()).toEqual(ids.slice(40).toSorted())
+  })
+
   it('alone: the server answers, so nobody is told to sign in to a wifi', async () => {
     const id = await aSubmission(database)
     expect(await drain(behindFirewall([id]))).toMatchObject({
