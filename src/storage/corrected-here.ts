@@ -1,16 +1,10 @@
 import { CONSENT_PURPOSES, type Consent } from '#domain/consent.ts'
-import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { AppDatabase, AssessmentRow } from './database.ts'
-import { askOfServer, listOwnerRequests, type OwnerRequest } from './owner-requests.ts'
+import { askOfServer, listOwnerRequests } from './owner-requests.ts'
 
-/** What the owner agreed to then and does not agree to now, as it is asked of a server that may hold it. */
-function takenBack(before: Consent | null, now: Consent): readonly OwnerRequest['kind'][] {
-  if (before?.purposes.keepAndSend === true && !now.purposes.keepAndSend) return ['erase']
-  return CONSENT_PURPOSES.filter(
-    (purpose): purpose is WithdrawablePurpose =>
-      purpose !== 'keepAndSend' && before?.purposes[purpose] === true && !now.purposes[purpose],
-  )
-}
+/** Whether the owner agreed then to anything they do not agree to now. */
+const isLess = (now: Consent, before: Consent | null): boolean =>
+  CONSENT_PURPOSES.some((purpose) => before?.purposes[purpose] === true && !now.purposes[purpose])
 
 /**
  * What a correction of `corrected` stands in the place of: where another of it was submitted from here meanwhile (two drafts
@@ -42,8 +36,9 @@ export async function standingNow(database: AppDatabase, corrected: string): Pro
 
 /**
  * Who agrees to less than before, correcting what waits, means that too, and what it was to correct in its turn: none of it
- * leaves this device any more. What was tried before may have arrived with its receipt lost, so there the same is asked of the
- * server. Within a transaction over assessments, outbox and settings. `now`: device clock, ISO instant.
+ * leaves this device any more. What was tried before may have arrived with its receipt lost, and could not be asked about from
+ * here: there the server is asked to erase it. Within a transaction over assessments, outbox and settings. `now`: device
+ * clock, ISO instant.
  */
 export async function holdBackCorrected(
   database: AppDatabase,
@@ -57,9 +52,8 @@ export async function holdBackCorrected(
     seen.add(id)
     const corrected = await database.assessments.where('submissionId').equals(id).first()
     const entry = await database.outbox.get(id)
-    const kinds = takenBack(corrected?.consent ?? null, consent)
-    if (entry && kinds.length > 0) {
-      if (entry.attempts > 0) for (const kind of kinds) await askOfServer(database, id, kind, now)
+    if (entry && isLess(consent, corrected?.consent ?? null)) {
+      if (entry.attempts > 0) await askOfServer(database, id, 'erase', now)
       await database.outbox.delete(id)
     }
     id = corrected?.corrects

@@ -87,11 +87,14 @@ it('whoever no longer agrees to be called, correcting it, sends nobody the numbe
   expect(await listOwnerRequests(database), 'nobody has had it').toEqual([])
 })
 
-it('where it may have arrived, its receipt lost, the server is asked to erase it', async () => {
-  const first = await aSubmission(database)
+it.each([
+  ['to nothing', []],
+  ['no longer to be called', ['keepAndSend']],
+] as const)('where it may have arrived, its receipt lost, the server is asked to erase it: agreeing %s', async (_, left) => {
+  const first = await aSubmission(database, { consent: consentTo('keepAndSend', 'contact') })
   await markSending(database, [first])
-  await corrected(first)
-  expect(await waiting()).toEqual([])
+  await corrected(first, ...left)
+  expect(await waiting()).not.toContain(first)
   expect(await listOwnerRequests(database)).toMatchObject([
     { submissionId: first, kind: 'erase', doneAt: null },
   ])
