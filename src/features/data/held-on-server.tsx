@@ -16,7 +16,7 @@ export function HeldOnServer({
 }) {
   const { t } = useTranslation('data')
   const places = useContentText('places')
-  const [isSentAgain, setSentAgain] = useState(false)
+  const [again, setAgain] = useState<'offered' | 'queued' | 'failed'>('offered')
   const [held, setHeld] = useState<Held | null>(null)
   useEffect(() => {
     let isWanted = true
@@ -28,14 +28,18 @@ export function HeldOnServer({
     }
   }, [database, submissionId])
   async function bringAgain(): Promise<void> {
-    setSentAgain(await sendAgain(database, submissionId, new Date().toISOString()))
+    const isQueued = await sendAgain(database, submissionId, new Date().toISOString()).catch(
+      () => false,
+    )
+    setAgain(isQueued ? 'queued' : 'failed')
   }
   if (!held) return <p role="status">{t('loading')}</p>
   if (held.kind === 'nothing')
     return (
       <>
-        <p role="status">{t(isSentAgain ? 'held.sentAgain' : 'held.nothing')}</p>
-        {!isSentAgain && (
+        <p role="status">{t(again === 'queued' ? 'held.sentAgain' : 'held.nothing')}</p>
+        {again === 'failed' && <p role="alert">{t('held.notSentAgain')}</p>}
+        {again !== 'queued' && (
           <div className="row">
             <Button variant="secondary" onClick={() => void bringAgain()}>
               {t('held.sendAgain')}

@@ -49,6 +49,20 @@ it('what a server that went back to an older copy lost can be sent again by its 
   expect(server.held.get(id)?.body).toBe(before)
 })
 
+it('says so where this device does not store that it is to be sent again, and offers it once more', async () => {
+  server.held.clear()
+  const { user } = renderScreen(<SentSection database={database} />)
+  const item = await screen.findByRole('listitem')
+  await user.click(within(item).getByRole('button', { name: 'Xem máy chủ đang giữ gì' }))
+  const button = await within(item).findByRole('button', { name: 'Gửi lại phiếu này' })
+  database.outbox.hook('creating', () => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  await user.click(button)
+  expect(await within(item).findByRole('alert')).toHaveTextContent(/Chưa xếp được phiếu/)
+  expect(button).toBeVisible()
+})
+
 it('what its owner took back of it since is asked for again, once it is there', async () => {
   await askOfServer(database, id, 'contact', NOW)
   await markDone(database, { submissionId: id, kind: 'contact' }, NOW)
