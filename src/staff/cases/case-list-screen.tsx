@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import type { StaffUser } from '../api.ts'
@@ -36,7 +37,8 @@ export function CaseListScreen({
   })
   const query = queryWith(wholeQuery, 'after', after ?? '').toString()
   const cases = useChosenCases()
-  const answered = useAnswered(`${query} ${cases.times}`, () => api.cases(query))
+  const [tries, setTries] = useState(0)
+  const answered = useAnswered(`${query} ${cases.times} ${tries}`, () => api.cases(query))
   const goTo = (next: URLSearchParams): void => {
     cases.clear()
     navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
@@ -60,7 +62,7 @@ export function CaseListScreen({
         values={filters}
         user={user}
         names={cases.names}
-        text={page ? t('total', { count: total }) : staff('loading')}
+        text={page ? t('total', { count: total }) : answered ? '' : staff('loading')}
         onGo={goTo}
         isOrdered
       />
@@ -70,7 +72,13 @@ export function CaseListScreen({
         next={page?.nextAfter ?? null}
         onGo={(to) => goTo(queryWith(filters, 'after', to ?? ''))}
       >
-        {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+        {answered?.kind === 'failed' && (
+          <Problem
+            code={answered.code}
+            onRetry={() => setTries(tries + 1)}
+            onSignedOut={onSignedOut}
+          />
+        )}
         {page &&
           (page.items.length === 0 ? (
             <p className="card">{t('none')}</p>

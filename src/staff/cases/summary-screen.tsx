@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
@@ -39,7 +40,8 @@ export function SummaryScreen({
   const filters = isViewer ? {} : caseFiltersIn(search, FILTERS[by])
   const query = new URLSearchParams({ by, ...filters })
   const asked = query.toString()
-  const answered = useAnswered(asked, () => api.caseSummary(asked))
+  const [tries, setTries] = useState(0)
+  const answered = useAnswered(`${asked} ${tries}`, () => api.caseSummary(asked))
   const rows = answered?.value?.rows ?? []
   const nameOf = (id: string | null): string =>
     id === null ? t('summary.unknown') : by === 'province' ? places(id) : obstacleName(id)
@@ -74,7 +76,13 @@ export function SummaryScreen({
         />
       )}
       {!answered && <p role="status">{staff('loading')}</p>}
-      {answered?.kind === 'failed' && <Problem code={answered.code} onSignedOut={onSignedOut} />}
+      {answered?.kind === 'failed' && (
+        <Problem
+          code={answered.code}
+          onRetry={() => setTries(tries + 1)}
+          onSignedOut={onSignedOut}
+        />
+      )}
       {answered?.kind === 'ok' && rows.length === 0 && (
         <p className="card">{t(isViewer ? 'summary.restrictedNone' : 'summary.none')}</p>
       )}
