@@ -108,7 +108,7 @@ async function walkOutbox(page: Page, url: string): Promise<void> {
 
 async function walkAsStaff(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/staff/submissions`)
-  await page.getByLabel('Email').waitFor()
+  await page.getByLabel('Thư điện tử').waitFor()
   await expectClean(page, 'sign-in')
   await signIn(page)
   await page.getByRole('link', { name: 'Tạp hóa Hoa' }).waitFor()

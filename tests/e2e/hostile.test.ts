@@ -102,7 +102,7 @@ test('a script in every field is a text on every screen', async ({ page }) => {
     await seedPerson(ask, SCRIPT)
     const seen = await watched(page)
     await page.goto(`${url}/staff`)
-    await page.getByLabel('Email').fill(ADMIN.email)
+    await page.getByLabel('Thư điện tử').fill(ADMIN.email)
     await page.getByLabel('Mật khẩu').fill(ADMIN.password)
     await page.getByRole('button', { name: 'Đăng nhập' }).click()
     await expect(page.getByRole('navigation').first()).toBeVisible()

@@ -169,7 +169,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
     await other.goto(`${url}/staff`)
     for (let attempt = 0; attempt < 5; attempt += 1) {
       await signIn(other, { email: 'su-kien@tinh.vn', password: `sai-roi-${attempt}` })
-      await expect(other.getByText('Email hoặc mật khẩu chưa đúng.')).toBeVisible()
+      await expect(other.getByText('Thư điện tử hoặc mật khẩu chưa đúng.')).toBeVisible()
       await other.getByLabel('Mật khẩu').fill('')
     }
     await signIn(other, { email: 'su-kien@tinh.vn', password: PASSWORD })

@@ -153,7 +153,7 @@ test('who has no key asks by the form, also where the network comes later, and s
     await expectFitsInBoth(page, 'data-request-sent')
 
     await page.goto(`${url}/staff/privacy`)
-    await page.getByLabel('Email').fill(ADMIN.email)
+    await page.getByLabel('Thư điện tử').fill(ADMIN.email)
     await page.getByLabel('Mật khẩu').fill(ADMIN.password)
     await page.getByRole('button', { name: 'Đăng nhập' }).click()
     await expect(page.getByText(`${reference} · Biểu mẫu trên trang này`)).toBeVisible()

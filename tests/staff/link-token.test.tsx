@@ -55,12 +55,12 @@ it('keeps what the first administrator typed where the server says no, and leads
   }
   history.replaceState(null, '', `/staff/setup#token=${TOKEN}`)
   const { user } = openConsole({ ...httpStaffApi(), ...NO_ACCOUNT_API, setUp }, '/staff/setup')
-  await user.type(await screen.findByLabelText('Họ tên'), ' Trần Văn Cán ')
-  await user.type(screen.getByLabelText('Email'), 'can@example.vn')
+  await user.type(await screen.findByLabelText('Họ và tên'), ' Trần Văn Cán ')
+  await user.type(screen.getByLabelText('Thư điện tử'), 'can@example.vn')
   await user.type(screen.getByLabelText('Mật khẩu'), 'mot-cau-de-nho-cua-toi')
   await user.click(screen.getByRole('button', { name: 'Tạo tài khoản' }))
   await waitFor(() => expect(screen.getByRole('alert')).not.toBeEmptyDOMElement())
-  expect(screen.getByLabelText('Email')).toHaveValue('can@example.vn')
+  expect(screen.getByLabelText('Thư điện tử')).toHaveValue('can@example.vn')
   await user.click(screen.getByRole('button', { name: 'Tạo tài khoản' }))
   expect(await screen.findByRole('link', { name: 'Đến trang đăng nhập' })).toBeVisible()
   const wanted = {

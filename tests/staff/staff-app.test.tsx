@@ -91,10 +91,10 @@ describe('the console', () => {
 
   it('asks who one is first, and says only that the pair is wrong', async () => {
     const { user } = open(aServer({ isSignedIn: false }).api)
-    await user.type(await screen.findByLabelText('Email'), 'a@b.vn')
+    await user.type(await screen.findByLabelText('Thư điện tử'), 'a@b.vn')
     await user.type(screen.getByLabelText('Mật khẩu'), 'sai')
     await user.click(screen.getByRole('button', { name: 'Đăng nhập' }))
-    expect(await screen.findByText('Email hoặc mật khẩu chưa đúng.')).toBeVisible()
+    expect(await screen.findByText('Thư điện tử hoặc mật khẩu chưa đúng.')).toBeVisible()
     expect(screen.getByText(/^Quên mật khẩu thì nhờ người quản trị/)).toBeVisible()
     await user.clear(screen.getByLabelText('Mật khẩu'))
     await user.type(screen.getByLabelText('Mật khẩu'), 'dung-mat-khau')

@@ -128,7 +128,7 @@ describe.each(PLACES)('a note on %s', (_, path, field, button) => {
     state.user = null
     await user.click(screen.getByRole('button', { name: button }))
     const ended = await screen.findByRole('dialog', { name: 'Phiên làm việc đã hết' })
-    expect(within(ended).getByLabelText('Email')).toHaveValue(LAN.email)
+    expect(within(ended).getByLabelText('Thư điện tử')).toHaveValue(LAN.email)
     await user.type(within(ended).getByLabelText('Mật khẩu'), 'mat-khau')
     await user.click(within(ended).getByRole('button', { name: 'Đăng nhập' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -144,8 +144,8 @@ describe.each(PLACES)('a note on %s', (_, path, field, button) => {
     state.user = null
     await user.click(screen.getByRole('button', { name: button }))
     const ended = await screen.findByRole('dialog', { name: 'Phiên làm việc đã hết' })
-    await user.clear(within(ended).getByLabelText('Email'))
-    await user.type(within(ended).getByLabelText('Email'), MINH.email)
+    await user.clear(within(ended).getByLabelText('Thư điện tử'))
+    await user.type(within(ended).getByLabelText('Thư điện tử'), MINH.email)
     await user.type(within(ended).getByLabelText('Mật khẩu'), 'mat-khau')
     await user.click(within(ended).getByRole('button', { name: 'Đăng nhập' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())

@@ -8,7 +8,7 @@ interface Account {
 
 /** Signs in, on whatever page of the console asks for it, in Vietnamese; the administrator where nobody is named. */
 export async function signIn(page: Page, { email, password }: Account = ADMIN): Promise<void> {
-  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Thư điện tử').fill(email)
   await page.getByLabel('Mật khẩu').fill(password)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
 }
