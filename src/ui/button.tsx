@@ -16,6 +16,11 @@ interface ButtonProps {
   readonly children: ReactNode
 }
 
+/**
+ * A button that cannot be pressed now still takes the focus, and keeps it: browsers drop it from a `disabled` one, and whoever
+ * pressed it by keyboard or screen reader would go on from the top of the page. Enter in a field presses it too, and sends
+ * nothing then.
+ */
 export function Button({
   variant = 'primary',
   type = 'button',
@@ -28,9 +33,9 @@ export function Button({
     <button
       type={type}
       className={classOf(variant)}
-      disabled={disabled}
+      aria-disabled={disabled || undefined}
       aria-expanded={isExpanded}
-      onClick={onClick}
+      onClick={(event) => (disabled ? event.preventDefault() : onClick?.())}
     >
       {children}
     </button>

@@ -355,7 +355,7 @@ describe('what somebody else has changed meanwhile', () => {
     await user.click(screen.getByRole('button', { name: 'Lưu' }))
     expect(await screen.findByText(/^Chưa lưu được, vì việc này không còn nữa/)).toBeVisible()
     expect(screen.getByLabelText('Ghi chú')).toHaveValue(NOTE)
-    expect(screen.getByRole('button', { name: 'Lưu' })).toBeDisabled()
+    expect(screen.getByRole('button', { name: 'Lưu' })).toHaveAttribute('aria-disabled', 'true')
     expect(screen.queryByText('0901234567')).toBeNull()
     expect(screen.queryByText(OPEN_CASE.businessName ?? '')).toBeNull()
   })

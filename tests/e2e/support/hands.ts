@@ -39,9 +39,11 @@ function grow(): void {
     })
   const textOf = (element: Element): string => (element.textContent ?? '').trim()
   const button = (name: RegExp): HTMLElement | undefined =>
-    [...document.querySelectorAll<HTMLElement>('button:not([disabled]), a')].find((each) =>
-      name.test(textOf(each)),
-    )
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button:not([disabled], [aria-disabled="true"]), a',
+      ),
+    ].find((each) => name.test(textOf(each)))
   const field = (label: RegExp): HTMLInputElement | undefined => {
     const own = [...document.querySelectorAll('label')].find((each) => label.test(textOf(each)))
     const control = own?.control ?? own?.querySelector('input')
