@@ -69,6 +69,8 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
     await expectFits(page, 'list of cases')
     await page.getByText('Lọc', { exact: true }).click()
     await page.getByLabel('Tình trạng').selectOption('solved')
+    const number = page.getByRole('link', { name: '0901234567' })
+    await expect(number).toHaveAttribute('href', 'tel:0901234567')
     await expect(page).toHaveURL(/\/staff\/cases\/list\?state=solved$/)
     await expect(list.getByRole('link')).toHaveText(['Mạng ở chỗ tôi yếu hoặc hay mất'])
     await page.reload()

@@ -69,6 +69,16 @@ it('calls or writes to who agreed with one touch', async () => {
   expect(phone.parentElement).toHaveTextContent('Chị Ba · 090 123.45-67 · ba+quan@example.vn')
 })
 
+it('calls each of several numbers, and neither what is no number nor what is no address', async () => {
+  const phone = '0901234567 / 024 3825 1234 (hỏi chị Ba)'
+  open({ contact: { name: null, phone, email: 'hỏi qua Zalo' } })
+  expect(await screen.findByText(/hỏi qua Zalo/)).toHaveTextContent(phone)
+  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(
+    expect.arrayContaining(['tel:0901234567', 'tel:02438251234']),
+  )
+  expect(screen.queryByRole('link', { name: /Zalo/ })).toBeNull()
+})
+
 it('names what the business can be helped with', async () => {
   open({
     programmes: [

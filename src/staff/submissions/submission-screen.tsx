@@ -10,6 +10,7 @@ import type { SubmissionDetail } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { EmailWay, PhoneWay } from '../components/contact-ways.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { Unopened } from '../components/unopened.tsx'
 import { WayBack } from '../components/way-back.tsx'
@@ -27,7 +28,9 @@ function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
   const terms = useContentText('terms')
   const places = useContentText('places')
   const sectors = useContentText('sectors')
-  const { profile } = detail.submission
+  const { profile, consent } = detail.submission
+  // As long as its owner agrees to be called, they are a touch away, as on a case.
+  const mayCall = consent.purposes.contact
   const band = (group: string, id: string | null): string | null =>
     id === null ? null : terms(`${group}.${id}`)
   const facts = {
@@ -44,8 +47,8 @@ function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
     capital: band('capital', profile.capitalBand),
     womenOwned: band('answers', profile.womenOwned),
     contactName: profile.contactName,
-    phone: profile.phone,
-    email: profile.email,
+    phone: mayCall && profile.phone ? <PhoneWay text={profile.phone} /> : profile.phone,
+    email: mayCall && profile.email ? <EmailWay text={profile.email} /> : profile.email,
   } as const
   return (
     <dl className="staff-facts">
