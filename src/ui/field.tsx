@@ -1,4 +1,4 @@
-import { type HTMLInputTypeAttribute, type ReactNode } from 'react'
+import { type HTMLInputTypeAttribute, type InvalidEvent, type ReactNode } from 'react'
 import { useOwnId } from './use-own-id.ts'
 
 interface FieldProps {
@@ -47,6 +47,8 @@ interface TextFieldProps extends FieldProps {
   readonly isShort?: boolean
   readonly isRequired?: boolean
   readonly minLength?: number
+  /** The browser finds it not filled in as it has to be, when its form is sent. */
+  readonly onInvalid?: (event: InvalidEvent<HTMLInputElement>) => void
   /** Letters and digits that are no words: no keyboard is to put them right, or begin them with a small letter. */
   readonly isCode?: boolean
 }
@@ -76,6 +78,7 @@ export function TextField(props: TextFieldProps) {
           minLength={props.minLength}
           {...(props.isCode && AS_TYPED)}
           required={props.isRequired}
+          onInvalid={props.onInvalid}
           aria-describedby={describedBy}
           aria-invalid={props.error ? true : undefined}
           value={value}

@@ -4,9 +4,9 @@ import { useContentText } from '#i18n/content-text.ts'
 import type { Me } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
-import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 import { waitText } from '../sign-in/locked-text.ts'
 import { NewPasswordField } from '../sign-in/new-password-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
@@ -43,11 +43,10 @@ function PasswordForm({ me }: { readonly me: Me }) {
       }}
     >
       <h2 id="password">{t('account.password')}</h2>
-      <TextField
+      <RequiredField
         label={t('account.current')}
         type="password"
         autoComplete="current-password"
-        isRequired
         value={current}
         onChange={setCurrent}
         error={

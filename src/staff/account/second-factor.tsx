@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
-import { TextField } from '#ui/field.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { qrMatrix } from '#ui/qr-matrix.ts'
 import type { SecondFactorSecret } from '../account-api.ts'
 import { CopyButton } from '../components/copyable.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 import { waitText } from '../sign-in/locked-text.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
@@ -52,12 +52,11 @@ function Confirmation({
           </li>
         ))}
       </ul>
-      <TextField
+      <RequiredField
         label={t('account.code')}
         inputMode="numeric"
         autoComplete="one-time-code"
         isShort
-        isRequired
         value={code}
         onChange={setCode}
         error={isWrong ? t('account.codeWrong') : undefined}
@@ -118,11 +117,10 @@ export function SecondFactor({
             begin(turn)
           }}
         >
-          <TextField
+          <RequiredField
             label={t('account.needsPassword')}
             type="password"
             autoComplete="current-password"
-            isRequired
             value={password}
             onChange={setPassword}
             error={problem}

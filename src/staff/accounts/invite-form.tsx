@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InviteReply } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
-import { TextField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
@@ -55,13 +55,7 @@ export function InviteForm({
           begin(invite)
         }}
       >
-        <TextField
-          label={t('invite.email')}
-          type="email"
-          isRequired
-          value={email}
-          onChange={setEmail}
-        />
+        <RequiredField label={t('invite.email')} type="email" value={email} onChange={setEmail} />
         <RightsFields group="invite" rights={rights} onChange={setRights} />
         {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
         <div className="row">

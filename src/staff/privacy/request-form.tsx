@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx'
 import { ChoiceField, TextAreaField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
@@ -68,10 +69,9 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
           </OptionCard>
         ))}
       </ChoiceField>
-      <TextField
+      <RequiredField
         label={t('form.requester')}
         hint={t('form.requesterHint')}
-        isRequired
         value={requester}
         onChange={setRequester}
       />
@@ -89,12 +89,11 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
           </OptionCard>
         ))}
       </ChoiceField>
-      <TextField
+      <RequiredField
         label={t('form.receivedOn')}
         hint={t('form.receivedOnHint')}
         type="date"
         isShort
-        isRequired
         value={receivedOn}
         onChange={setReceivedOn}
       />

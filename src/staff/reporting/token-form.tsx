@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { TOKEN_DAYS } from '#protocol/report-token.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
-import { ChoiceField, TextField } from '#ui/field.tsx'
+import { ChoiceField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { Copyable } from '../components/copyable.tsx'
 import { Problem } from '../components/problem.tsx'
 import { ProvinceChoice } from '../components/province-choice.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 import { ShownOnce } from '../components/shown-once.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
@@ -66,10 +67,9 @@ export function TokenForm({
           begin(make)
         }}
       >
-        <TextField
+        <RequiredField
           label={t('form.name')}
           hint={t('form.nameHint')}
-          isRequired
           value={name}
           onChange={setName}
         />

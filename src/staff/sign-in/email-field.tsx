@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { TextField } from '#ui/field.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 
 interface EmailFieldProps {
   readonly value: string
@@ -10,11 +10,10 @@ interface EmailFieldProps {
 export function EmailField({ value, onChange }: EmailFieldProps) {
   const { t } = useTranslation('staff')
   return (
-    <TextField
+    <RequiredField
       label={t('signIn.email')}
       type="email"
       autoComplete="username"
-      isRequired
       value={value}
       onChange={onChange}
     />

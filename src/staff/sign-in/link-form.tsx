@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { useContentText } from '#i18n/content-text.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
-import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { Answered } from '../call.ts'
+import { RequiredField } from '../components/required-field.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { LinkNeeded } from './link-needed.tsx'
@@ -70,13 +70,7 @@ export function LinkForm({ words, children, typed = '', send }: LinkFormProps) {
       >
         <ScreenHeading>{words.title}</ScreenHeading>
         <p>{words.lead}</p>
-        <TextField
-          label={words.name}
-          autoComplete="name"
-          isRequired
-          value={name}
-          onChange={setName}
-        />
+        <RequiredField label={words.name} autoComplete="name" value={name} onChange={setName} />
         {children}
         <NewPasswordField
           label={words.password}

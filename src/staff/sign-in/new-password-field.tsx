@@ -3,7 +3,7 @@ import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
 import { PASSWORD_MIN } from '#protocol/account.ts'
 import { WEAKEST_SCORE } from '#protocol/password.ts'
-import { TextField } from '#ui/field.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 
 interface NewPasswordFieldProps {
   readonly label: string
@@ -39,12 +39,11 @@ export function NewPasswordField({ label, value, onChange, about }: NewPasswordF
   const reckoned = score && value.length >= PASSWORD_MIN ? score.of(value, about) : null
   return (
     <div className="stack">
-      <TextField
+      <RequiredField
         label={label}
         hint={t('password.hint', { count: PASSWORD_MIN })}
         type="password"
         autoComplete="new-password"
-        isRequired
         minLength={PASSWORD_MIN}
         value={value}
         onChange={onChange}

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
-import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
 
@@ -37,10 +37,9 @@ export function SecondStep({
     >
       <ScreenHeading>{t('secondStep.title')}</ScreenHeading>
       <p>{t('secondStep.lead')}</p>
-      <TextField
+      <RequiredField
         label={t('secondStep.code')}
         autoComplete="one-time-code"
-        isRequired
         value={code}
         onChange={setCode}
         error={error}

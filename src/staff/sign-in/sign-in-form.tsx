@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
-import { TextField } from '#ui/field.tsx'
+import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
@@ -105,11 +105,10 @@ export function SignInForm(props: SignInFormProps) {
     >
       {children}
       <EmailField value={email} onChange={setEmail} />
-      <TextField
+      <RequiredField
         label={t('signIn.password')}
         type="password"
         autoComplete="current-password"
-        isRequired
         value={password}
         onChange={setPassword}
       />
