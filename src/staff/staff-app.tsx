@@ -7,6 +7,7 @@ import { MyAccountScreen } from './account/my-account-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
 import { CodebooksScreen } from './codebooks/codebooks-screen.tsx'
 import { CaseRoutes } from './cases/case-routes.tsx'
+import { FailedWorkNotice } from './components/failed-work-notice.tsx'
 import { LeaveGuard } from './components/leave-guard.tsx'
 import { Problem } from './components/problem.tsx'
 import { ClosedScreen } from './components/closed-screen.tsx'
@@ -210,6 +211,7 @@ export function StaffApp({ display = null, language = null, figuresIn }: StaffAp
   return (
     <div className="staff">
       <LeaveGuard />
+      <FailedWorkNotice />
       <Switch>
         <Route path="/staff/welcome">
           <SignedOutFrame settings={settings}>
