@@ -247,6 +247,49 @@ it('gives the chosen ones with a day, or puts them off to one', async () => {
   ])
 })
 
+it('takes the day off the chosen ones that have one, alone or while they are given', async () => {
+  const due: Case = {
+    ...OPEN_CASE,
+    id: 'due',
+    obstacle: 'fraud',
+    followUp: { on: '2026-12-03', due: 'later' },
+  }
+  const { changes, user } = open('/staff/cases/list', false, [due])
+  const [other, own] = await screen.findAllByRole('checkbox', { name: /^Chọn việc/ })
+  if (!other || !own) throw new Error('are two')
+  const drop = () => screen.queryByRole('checkbox', { name: 'Bỏ ngày đã hẹn' })
+  await user.click(other)
+  expect(drop(), 'there is none to take off').toBeNull()
+  await user.click(own)
+  await user.type(screen.getByLabelText('Ngày hẹn'), '2026-12-09')
+  await user.click(drop() ?? own)
+  expect(screen.getByLabelText('Ngày hẹn')).toHaveValue('')
+  await user.click(screen.getByRole('button', { name: 'Bỏ ngày hẹn' }))
+  expect(await screen.findByText('Đã bỏ ngày hẹn của 2 việc.')).toBeVisible()
+  await user.click((await screen.findAllByRole('checkbox', { name: /^Chọn việc/ }))[1] ?? own)
+  await user.click(drop() ?? own)
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
+  await user.click(screen.getByRole('button', { name: 'Giao và bỏ ngày hẹn' }))
+  expect(await screen.findByText('Đã giao và bỏ ngày hẹn của 1 việc.')).toBeVisible()
+  expect(changes).toEqual([
+    { cases: [OPEN_CASE, due].map(({ id }) => ({ id, changes: 3 })), followUpOn: null },
+    { cases: [{ id: 'due', changes: 3 }], assignee: 'ba', followUpOn: null },
+  ])
+})
+
+it('sets a day, and does not take it off, where one is typed after all', async () => {
+  const due: Case = { ...OPEN_CASE, id: 'due', followUp: { on: '2026-12-03', due: 'later' } }
+  const { changes, user } = open('/staff/cases/list', false, [due])
+  const [, own] = await screen.findAllByRole('checkbox', { name: /^Chọn việc/ })
+  if (!own) throw new Error('are two')
+  await user.click(own)
+  await user.click(screen.getByRole('checkbox', { name: 'Bỏ ngày đã hẹn' }))
+  await user.type(screen.getByLabelText('Ngày hẹn'), '2026-12-09')
+  expect(screen.getByRole('checkbox', { name: 'Bỏ ngày đã hẹn' })).not.toBeChecked()
+  await user.click(screen.getByRole('button', { name: 'Hẹn ngày' }))
+  expect(changes).toMatchObject([{ followUpOn: '2026-12-09' }])
+})
+
 it('gives nothing while a day is typed in part, which would be taken for none', async () => {
   const { changes, user } = open()
   await user.click(await screen.findByRole('checkbox', { name: /^Chọn việc/ }))

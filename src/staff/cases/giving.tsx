@@ -23,6 +23,7 @@ function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingP
   const api = useStaffApi()
   const [person, setPerson] = useState('')
   const [day, setDay] = useState('')
+  const [isDropped, setIsDropped] = useState(false)
   const [isHalfTyped, setIsHalfTyped] = useState(false)
   const section = useRef<HTMLElement>(null)
   const [outcome, setOutcome] = useState('')
@@ -37,17 +38,26 @@ function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingP
     if (answered.kind === 'failed') return setProblem(answered.code)
     conclude({ as, changed: answered.value.changed, missed: answered.value.missed.length })
   }
-  /** To the person chosen, for the day chosen, or both: whichever there is. */
+  const hasDays = [...chosen.values()].some(({ followUp }) => followUp !== null)
+  // The last that had one may not be chosen any more.
+  const isCleared = isDropped && hasDays
+  /** To the person chosen, for the day chosen or for none any more, or both: whichever there is. */
   async function give(): Promise<void> {
     const isHalf = isDayHalfTyped(section.current)
     setIsHalfTyped(isHalf)
     if (isHalf) return
     await change(
-      { ...(person !== '' && { assignee: person }), ...(day !== '' && { followUpOn: day }) },
+      {
+        ...(person !== '' && { assignee: person }),
+        ...(isCleared ? { followUpOn: null } : day !== '' && { followUpOn: day }),
+      },
       given,
     )
   }
-  const given = day === '' ? 'given' : person === '' ? 'putOff' : 'givenAndPutOff'
+  const dayAs = isCleared
+    ? (['cleared', 'givenAndCleared'] as const)
+    : (['putOff', 'givenAndPutOff'] as const)
+  const given = day === '' && !isCleared ? 'given' : dayAs[person === '' ? 0 : 1]
   return (
     <section ref={section} className="card case-giving" aria-label={t('giveTo')}>
       <div className="row">
@@ -65,10 +75,27 @@ function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingP
           value={day}
           onChange={(next) => {
             setDay(next)
+            setIsDropped(false)
             setIsHalfTyped(false)
           }}
         />
-        <Button disabled={isBusy || (person === '' && day === '')} onClick={() => begin(give)}>
+        {hasDays && (
+          <label className="case-choose-all">
+            <input
+              type="checkbox"
+              checked={isDropped}
+              onChange={() => {
+                setIsDropped(!isDropped)
+                setDay('')
+              }}
+            />
+            {t('followUpDrop')}
+          </label>
+        )}
+        <Button
+          disabled={isBusy || (person === '' && day === '' && !isCleared)}
+          onClick={() => begin(give)}
+        >
           {t(`give.${given}`)}
         </Button>
       </div>

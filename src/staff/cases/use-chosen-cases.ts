@@ -5,7 +5,7 @@ import { useAnswered } from '../use-answered.ts'
 
 /** What was done with the chosen cases, to how many, and how many somebody else had changed meanwhile. */
 export interface Concluded {
-  readonly as: 'given' | 'putOff' | 'givenAndPutOff' | 'closed'
+  readonly as: 'given' | 'putOff' | 'givenAndPutOff' | 'cleared' | 'givenAndCleared' | 'closed'
   readonly changed: number
   readonly missed: number
 }
