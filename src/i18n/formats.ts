@@ -22,6 +22,9 @@ const money = byLanguage(
     new Intl.NumberFormat(tag, { style: 'currency', currency: 'VND', maximumFractionDigits: 0 }),
 )
 const score = byLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }))
+const point = byLanguage(
+  (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+)
 const signed = byLanguage(
   (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
 )
@@ -46,6 +49,10 @@ export const formatMoney = (amount: number, language: Language): string =>
 /** One decimal at most, in the language's digits and separators. */
 export const formatScore = (figure: number, language: Language): string =>
   score(language).format(figure)
+
+/** A score among others below it, always with its decimal: `53,0` over `42,6`, so that none looks less exact than the next. */
+export const formatScoreInColumn = (figure: number, language: Language): string =>
+  point(language).format(figure)
 
 /** A difference with its sign, one decimal at most: `+2,5`, `−1`, `0`. */
 export const formatSigned = (difference: number, language: Language): string =>

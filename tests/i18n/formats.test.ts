@@ -17,3 +17,15 @@ describe('days and times', () => {
     },
   )
 })
+
+describe('a score among others', () => {
+  it('has its decimal always, so that none looks less exact than the next', async () => {
+    const { formatScoreInColumn } = await import('#i18n/formats.ts')
+    expect([53, 42.6, 100].map((score) => formatScoreInColumn(score, 'vi'))).toEqual([
+      '53,0',
+      '42,6',
+      '100,0',
+    ])
+    expect(formatScoreInColumn(53, 'en')).toBe('53.0')
+  })
+})

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatScore } from '#i18n/formats.ts'
+import { formatScoreInColumn } from '#i18n/formats.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
 import { Callout } from '#ui/callout.tsx'
 
@@ -22,9 +22,9 @@ export function ResultComparison({
   type Figure = Pick<Result['pillars'][number], 'score' | 'range' | 'levelId'>
   const levelName = (id: string): string => text(`levels.${id}.name`)
   const figure = ({ score, range }: Figure): string => {
-    if (score) return formatScore(score.shown, language)
+    if (score) return formatScoreInColumn(score.shown, language)
     return range
-      ? `${formatScore(range.low.shown, language)} – ${formatScore(range.high.shown, language)}`
+      ? `${formatScoreInColumn(range.low.shown, language)} – ${formatScoreInColumn(range.high.shown, language)}`
       : '–'
   }
   const shown = (each: Figure): string =>

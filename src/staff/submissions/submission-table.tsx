@@ -7,7 +7,7 @@ import {
   QUESTIONNAIRES,
 } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatDateTime, formatScore } from '#i18n/formats.ts'
+import { formatDateTime, formatScoreInColumn } from '#i18n/formats.ts'
 import type { SubmissionSummary } from '#protocol/staff.ts'
 import { RowLink } from '../components/row-link.tsx'
 
@@ -57,7 +57,7 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
     ]
       .filter(Boolean)
       .join(' · '),
-    score: item.scoreShown === null ? '' : formatScore(item.scoreShown, language),
+    score: item.scoreShown === null ? '' : formatScoreInColumn(item.scoreShown, language),
   })
   return (
     <table className="staff-table">
