@@ -3,9 +3,8 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { Case } from '#protocol/cases.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
-import type { Answered } from '#staff/call.ts'
 import { OPEN_CASE } from './support/a-case.ts'
-import { ok } from './support/answers.ts'
+import { failed, ok } from './support/answers.ts'
 import { openCases } from './support/open-cases.tsx'
 
 beforeAll(() =>
@@ -24,7 +23,7 @@ const aCase = (place: number): Case => ({
 const IN_COLUMN = 600
 const A_PAGE = 50
 
-function open(address: string, failed: readonly string[] = []) {
+function open(address: string, refused: readonly string[] = []) {
   history.replaceState(null, '', address)
   const asked: string[] = []
   const api: StaffApi = {
@@ -33,9 +32,8 @@ function open(address: string, failed: readonly string[] = []) {
     casePeople: () => ok({ items: [] }),
     cases: (query) => {
       asked.push(query)
-      const [code] = failed
-      if (code !== undefined)
-        return Promise.resolve<Answered<never>>({ kind: 'failed', value: null, code })
+      const [code] = refused
+      if (code !== undefined) return failed(code)
       const given = new URLSearchParams(query)
       const length = given.get('state') === 'open' ? A_PAGE * Number(given.get('pages') ?? 1) : 0
       const items = Array.from({ length }, (_, place) => aCase(place))
@@ -102,12 +100,43 @@ it('is searched by the business, and shows the beginning of what is found', asyn
 })
 
 it('says once that a search finds too many, and tries again what failed', async () => {
-  const failed = ['case.searchTooWide']
-  const { asked, user } = open('/staff/cases?search=quan', failed)
+  const refused = ['case.searchTooWide']
+  const { asked, user } = open('/staff/cases?search=quan', refused)
   expect(await screen.findByText(/^Có quá nhiều cơ sở khớp/)).toBeVisible()
   expect(screen.getAllByRole('alert')).toHaveLength(1)
-  failed.length = 0
+  refused.length = 0
   await user.click(screen.getByRole('button', { name: 'Thử lại' }))
   expect(within(await column()).getAllByRole('listitem')).toHaveLength(50)
   expect(asked.slice(4)).toEqual(['search=quan&state=open'])
+})
+
+it('has one state at a time in sight on a phone, which the address names and filters keep', async () => {
+  const { user } = open('/staff/cases?province=79&shown=solved')
+  const states = await screen.findByRole('navigation', { name: 'Tình trạng' })
+  // What is asked for is counted for all four, whichever of them is in sight.
+  const open600 = await within(states).findByRole('link', { name: 'Mới (600)' })
+  const current = () => within(states).getByRole('link', { current: true })
+  expect(current()).toHaveTextContent('Đã gỡ (0)')
+  const asides = () =>
+    [...document.querySelectorAll('.case-column-aside h2')].map(({ textContent }) => textContent)
+  expect(asides()).toEqual(['Mới (600)', 'Đang gỡ (0)', 'Chưa gỡ được (0)'])
+  await user.type(screen.getByRole('searchbox'), 'quan{Enter}')
+  expect(location.search).toBe('?province=79&search=quan&shown=solved')
+  await user.click(open600)
+  expect(location.search).toBe('?province=79&search=quan&shown=open')
+  expect(current()).toHaveTextContent('Mới')
+  expect(asides()).toHaveLength(3)
+  expect(asides()).not.toContain('Mới (600)')
+})
+
+it('begins with the new ones, and takes a state nobody knows for them', async () => {
+  open('/staff/cases?shown=x')
+  const states = await screen.findByRole('navigation', { name: 'Tình trạng' })
+  expect(within(states).getByRole('link', { current: true })).toHaveTextContent('Mới')
+})
+
+it('says that a search finds too many in the column that is in sight', async () => {
+  open('/staff/cases?search=quan&shown=inHand', ['case.searchTooWide'])
+  const alert = await screen.findByRole('alert')
+  expect(alert.closest('.case-column-aside')).toBeNull()
 })

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
-import { CASE_STATES, MOST_PAGES, type Case, type CaseState } from '#protocol/cases.ts'
+import { MOST_PAGES, type Case, type CasePage, type CaseState } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { RowLink } from '../components/row-link.tsx'
@@ -19,6 +19,10 @@ interface BoardColumnProps {
   /** How many pages of it are shown. */
   readonly pages: number
   readonly onPages: (pages: number) => void
+  /** The one that is in sight where there is room for one only. */
+  readonly isShown: boolean
+  /** How many there are in each state, as the answer says that was read for this one. */
+  readonly onCounts: (counts: CasePage['counts']) => void
   /** Of people, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly chosen: ReadonlyMap<string, Case>
@@ -28,7 +32,8 @@ interface BoardColumnProps {
 
 /** The cases of one state. Closed ones are not chosen: there is nothing to give away. */
 export function BoardColumn(props: BoardColumnProps) {
-  const { state, query, pages, onPages, names, chosen, onChoose, onSignedOut } = props
+  const { state, query, pages, onPages, isShown, onCounts, names, chosen, onChoose } = props
+  const { onSignedOut } = props
   const { t } = useTranslation('cases')
   const places = useContentText('places')
   const obstacleName = useObstacleName()
@@ -36,14 +41,25 @@ export function BoardColumn(props: BoardColumnProps) {
   const [tries, setTries] = useState(0)
   const asked = `${queryWith(query, 'state', state)}${pages > 1 ? `&pages=${pages}` : ''}`
   // The rows there are stay while more are read.
-  const { value: page, problem, isAsking } = useKept(`${asked} ${tries}`, () => api.cases(asked))
+  const {
+    value: page,
+    problem,
+    isAsking,
+  } = useKept(`${asked} ${tries}`, async () => {
+    const answered = await api.cases(asked)
+    if (answered.kind === 'ok') onCounts(answered.value.counts)
+    return answered
+  })
   const items = page?.items ?? []
   const hasMore = page !== null && page.nextAfter !== null
-  // Of a search too wide for all of them the first column speaks for the others.
-  const isSaid = problem === 'case.searchTooWide' && state !== CASE_STATES[0]
+  // Of a search too wide for all of them the one that is surely in sight speaks for the others.
+  const isSaid = problem === 'case.searchTooWide' && !isShown
   const canBeGiven = state === 'open' || state === 'inHand'
   return (
-    <section className="case-column stack" aria-labelledby={`cases-${state}`}>
+    <section
+      className={isShown ? 'stack' : 'stack case-column-aside'}
+      aria-labelledby={`cases-${state}`}
+    >
       <h2 id={`cases-${state}`}>{t(`columns.${state}`, { count: page?.counts[state] ?? 0 })}</h2>
       {page && items.length === 0 && <p className="soft">{t('none')}</p>}
       <ul className="plain-list stack">
