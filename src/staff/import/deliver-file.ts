@@ -17,7 +17,7 @@ export interface Delivered {
 }
 
 export type FileOutcome =
-  | { readonly kind: 'tooLarge' | 'foreign' | 'newer' }
+  | { readonly kind: 'tooLarge' | 'unreadable' | 'foreign' | 'newer' }
   | { readonly kind: 'delivered'; readonly delivered: Delivered }
 
 const bytesOf = ({ item }: TransferRecord): number =>
@@ -26,7 +26,10 @@ const bytesOf = ({ item }: TransferRecord): number =>
 /** Reads a transfer file and delivers every whole record as the device would have. */
 export async function deliverFile(api: StaffApi, file: Blob): Promise<FileOutcome> {
   if (file.size > MAX_TRANSFER_BYTES) return { kind: 'tooLarge' }
-  const contents = await readTransferText(await file.text())
+  // The stick it is on was drawn out, or it was moved since it was chosen.
+  const text = await file.text().catch(() => null)
+  if (text === null) return { kind: 'unreadable' }
+  const contents = await readTransferText(text)
   if (contents.kind !== 'read') return { kind: contents.kind }
   const results: ItemResult[] = []
   const batches = cutBatches(contents.records, {
