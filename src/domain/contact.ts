@@ -16,11 +16,27 @@ const dialled = (text: string): string =>
     .replace(/^00/, '+')
     .replace(/^\+?840?(?=\d{9,10}$)/, '0')
 
+const isWhole = (number: string): boolean => PHONE_SHAPES.some((shape) => shape.test(number))
+
+/** A dash between spaces stands between two numbers, or within one (024 - 3822 3344): where neither side is a number yet. */
+function joinedByDashes(text: string): readonly string[] {
+  const joined: string[] = []
+  let isOpen = false
+  for (const part of text.split(/\s\p{Dash}\s/u)) {
+    const isNumber = isWhole(dialled(part))
+    if (isOpen && !isNumber) joined.push(`${joined.pop() ?? ''} ${part}`)
+    else joined.push(part)
+    isOpen = !isWhole(dialled(joined.at(-1) ?? ''))
+  }
+  return joined
+}
+
 /** Numbers written beside each other, each as it is dialled. */
 const eachDialled = (text: string): readonly string[] =>
   text
     .normalize('NFKC')
-    .split(/[,;/]|\s-\s|hoặc|và/)
+    .split(/[,;/]|hoặc|và/)
+    .flatMap(joinedByDashes)
     .map(dialled)
 
 /**
@@ -29,7 +45,7 @@ const eachDialled = (text: string): readonly string[] =>
  */
 export function isPhoneDoubtful(text: string): boolean {
   if (!isWritten(text)) return false
-  return !eachDialled(text).some((number) => PHONE_SHAPES.some((shape) => shape.test(number)))
+  return !eachDialled(text).some(isWhole)
 }
 
 /** Whether an e-mail address looks mistyped. Only ever a warning. */
@@ -53,8 +69,8 @@ export const phoneNumbersIn = (text: string): readonly string[] => [
   ),
 ]
 
-/** What is written of a number and nothing else: digits, and what people put between them. */
-const NUMBER_ALONE = /^[\d\s().+-]+$/
+/** What is written of a number and nothing else: digits, and what people or the program it is copied from put between them. */
+const NUMBER_ALONE = /^[\d\s().+\p{Dash}\p{Format}]+$/u
 /** What a person may be called by: from home, or from abroad. */
 const CALLED_BY = [/^0\d{9,10}$/, /^\+[1-9]\d{7,14}$/]
 
