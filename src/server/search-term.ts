@@ -31,8 +31,18 @@ export function searchTerm(typed: string): SearchTerm {
   return { kind: 'name', words: searchText(typed).split(' ').filter(Boolean) }
 }
 
-/** What was looked for, as the log may keep it: of a number, which is somebody's, no more than its end. */
+/** As many digits as a number has, whatever is put between them. */
+const NUMBER_WITHIN = /\d(?:[\s().+\p{Dash}\p{Format}]*\d){7,}/gu
+
+/**
+ * What was looked for, as the log may keep it: of a number, which is somebody's, no more than its end, also where it stands
+ * beside words or another number and nothing is found by it.
+ */
 export function searchForLog(typed: string): string {
   const term = searchTerm(typed)
-  return term.kind === 'phone' ? `…${term.number.slice(-3)}` : typed
+  if (term.kind === 'phone') return `…${term.number.slice(-3)}`
+  if (term.kind !== 'name') return typed
+  return typed
+    .normalize('NFKC')
+    .replaceAll(NUMBER_WITHIN, (number) => `…${number.replaceAll(/\D/g, '').slice(-3)}`)
 }

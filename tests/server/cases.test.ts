@@ -223,12 +223,24 @@ describe('cases', () => {
     // The log says that somebody was looked for by a number, and not by which.
     await as(admin, 'GET', `${CASES}/list.csv?search=0901234567`)
     await as(admin, 'GET', '/api/v1/exports/submissions.csv?search=0901234567')
+    // Nor where more was typed than a number, by which nothing is found.
+    for (const typed of [
+      'Chị Hoa 0901234567',
+      '090 123 4567 / 0901234567',
+      '０９０１２３４５６７ Hoa',
+    ])
+      await as(
+        admin,
+        'GET',
+        `/api/v1/exports/submissions.csv?${new URLSearchParams({ search: typed }).toString()}`,
+      )
     const audit = AuditPageSchema.parse(
       await (await as(admin, 'GET', '/api/v1/staff/audit')).json(),
     )
     const details = audit.items.map(({ detail }) => detail)
-    expect(details.filter((detail) => detail.includes('…567'))).toHaveLength(2)
-    expect(details.join()).not.toContain('0901234567')
+    expect(details.filter((detail) => detail.includes('…567'))).toHaveLength(5)
+    expect(details.filter((detail) => detail.includes('Chị Hoa …567'))).toHaveLength(1)
+    expect(details.join().normalize('NFKC').replaceAll(/[ /]/g, '')).not.toContain('0901234567')
     // One that somebody has begun with stays when consent is taken back, and is found by the number no more.
     await change(programme, admin, { cases: [{ id: both[1], changes: 0 }], state: 'inHand' })
     const gone = await server.request(`/api/v1/submissions/${sealed.item.id}/withdrawals`, {
