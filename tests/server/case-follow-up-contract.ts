@@ -93,6 +93,20 @@ export function caseFollowUpContract(name: string, opened: () => Promise<Contrac
       ])
     })
 
+    it('have no day either when they are opened again that a server closed which knew of no days', async () => {
+      const { store, change, idOf } = await withCases(1)
+      await change(0, 0, { followUpOn: '2026-12-03' })
+      // As one of before the upgrade does it, beside one of after.
+      await store.database
+        .updateTable('cases')
+        .set({ state: 'solved', outcome: 'fixed', closed_at: NOW, changes: 2 })
+        .where('id', '=', idOf(0))
+        .execute()
+      expect(await change(0, 2, { note: 'Cảm ơn' })).toEqual([])
+      expect(await change(0, 3, { state: 'inHand' })).toEqual([])
+      expect((await store.cases.find(idOf(0), EVERYWHERE))?.follow_up_on).toBeNull()
+    })
+
     it('are narrowed and counted by their days, both ends with them, and come in their order page by page', async () => {
       const { store, change, idOf, found } = await withCases(6)
       await change(0, 0, { state: 'solved', outcome: 'fixed' })

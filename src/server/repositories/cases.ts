@@ -66,9 +66,18 @@ const mayBeNamed = ({ eb, not, and, exists, selectFrom }: ExpressionBuilder<Tabl
 
 const isClosed = (state: string | undefined): boolean => state === 'solved' || state === 'unsolved'
 
-/** The day it is to be taken up again after a change; `undefined` = as before. What is closed is not taken up again. */
-const followUpAfter = ({ state, followUpOn }: CaseChange): string | null | undefined =>
-  isClosed(state) ? null : followUpOn
+/**
+ * The day it is to be taken up again after a change; `undefined` = as before. What is closed is not taken up again, nor on
+ * a day of before that: a server that knew of no days may have closed it and left one.
+ */
+const followUpAfter = (
+  row: CaseTable,
+  { state, followUpOn }: CaseChange,
+): string | null | undefined => {
+  if (isClosed(state)) return null
+  const isLeft = row.closed_at !== null && row.follow_up_on !== null
+  return followUpOn ?? (isLeft ? null : followUpOn)
+}
 
 /** What of a case is written into its history for each thing that changes. */
 function historyOf(
@@ -76,7 +85,7 @@ function historyOf(
   request: CaseChange,
 ): readonly (readonly [CaseHistoryTable['kind'], string])[] {
   const { assignee, state, outcome, note } = request
-  const followUpOn = followUpAfter(request)
+  const followUpOn = followUpAfter(row, request)
   return [
     ...(assignee !== undefined && assignee !== row.assignee
       ? [['assigned', assignee ?? ''] as const]
@@ -197,7 +206,7 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
             missed.push(id)
             continue
           }
-          const followUpOn = followUpAfter(request)
+          const followUpOn = followUpAfter(row, request)
           await transaction
             .updateTable('cases')
             .set({
