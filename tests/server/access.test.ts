@@ -10,6 +10,81 @@ import { problemOf } from './support/test-server.ts'
 
 const anIdFor = (path: string): string => path.replaceAll(/:\w+/g, newUuid())
 
+/** Figures, none of a single business. */
+const FIGURES = [
+  'GET staff/dashboard',
+  'GET staff/cases/summary',
+  'GET staff/cases/summary.csv',
+  'GET staff/cases/summary.xlsx',
+  'GET exports/codebook.csv',
+  'GET exports/codebook.json',
+  'GET exports/codebook.sps',
+]
+const FIELD = [
+  'GET staff/events',
+  'POST staff/events',
+  'GET staff/events/:id',
+  'PATCH staff/events/:id',
+  'POST staff/events/:id/codes',
+  'POST staff/events/:id/codes/cancel',
+  'POST staff/devices/:id/revoke',
+]
+/** What names a business, or is of a single one. */
+const BUSINESSES = [
+  'GET staff/submissions',
+  'GET staff/submissions/:id',
+  'GET staff/submissions/:id/copy.json',
+  'GET staff/submissions/:id/copy.html',
+  'GET staff/submissions/:id/consent.json',
+  'GET staff/privacy',
+  'POST staff/privacy',
+  'GET staff/privacy/register.csv',
+  'GET staff/privacy/:id',
+  'POST staff/privacy/:id/changes',
+  'GET staff/summary',
+  'GET staff/cases',
+  'GET staff/cases/list.csv',
+  'GET staff/cases/list.xlsx',
+  'GET staff/cases/people',
+  'GET staff/cases/:id',
+  'POST staff/cases/changes',
+  'GET staff/report-tokens',
+  'POST staff/report-tokens',
+  'DELETE staff/report-tokens/:id',
+  'GET exports/submissions.csv',
+  'GET exports/submissions.xlsx',
+  'GET exports/submissions.ndjson',
+  'GET exports/progress/:id',
+]
+const OF_NO_PROVINCE = [
+  'GET staff/quarantine',
+  'GET staff/quarantine/:id',
+  'GET staff/quarantine/:id/body.txt',
+  'POST staff/quarantine/:id/release',
+  'POST staff/quarantine/:id/reject',
+  'POST staff/publications',
+  'POST staff/publications/preview',
+  'POST staff/publications/:id/withdraw',
+]
+/** Who may come in, how long data is kept, and the log. */
+const PEOPLE_AND_KEEPING = [
+  'GET staff/retention',
+  'PATCH staff/retention',
+  'GET staff/retention/state',
+  'POST staff/retention/preview',
+  'POST staff/retention/runs',
+  'GET staff/accounts',
+  'POST staff/accounts',
+  'PATCH staff/accounts/:id',
+  'POST staff/accounts/:id/reset',
+  'POST staff/accounts/:id/sign-out',
+  'DELETE staff/invitations/:id',
+  'PATCH staff/account-rules',
+  'GET staff/audit',
+  'GET staff/audit.csv',
+  'GET staff/audit.xlsx',
+]
+
 describe('the table of who may do what', () => {
   it('has a line for every address of the console, and no line too many', async () => {
     const { server } = await aProgramme()
@@ -44,6 +119,26 @@ describe('the table of who may do what', () => {
         const may = role === null ? 401 : roles.includes(role) ? 'granted' : 403
         expect(`${role} ${method} ${path}: ${came}`).toBe(`${role} ${method} ${path}: ${may}`)
       }
+  })
+
+  it('opens to each role what the decisions say, written down here a second time', () => {
+    const open = (role: Role, whole: boolean) =>
+      ACCESS.filter(
+        ({ roles, needsWholeScope = false }) => roles.includes(role) && needsWholeScope === whole,
+      )
+        .map(({ method, path }) => `${method} ${path.replace('/api/v1/', '')}`)
+        .toSorted()
+    const sorted = (...lists: readonly (readonly string[])[]) => lists.flat().toSorted()
+    const me = ['GET staff/me']
+    expect(open('viewer', false)).toEqual(sorted(me, FIGURES))
+    expect(open('officer', false)).toEqual(sorted(me, FIELD))
+    expect(open('staff', false)).toEqual(sorted(me, FIGURES, FIELD, BUSINESSES))
+    expect(open('administrator', false)).toEqual(open('staff', false))
+    // What belongs to no province.
+    expect(open('viewer', true)).toEqual([])
+    expect(open('officer', true)).toEqual([])
+    expect(open('staff', true)).toEqual(sorted(OF_NO_PROVINCE))
+    expect(open('administrator', true)).toEqual(sorted(OF_NO_PROVINCE, PEOPLE_AND_KEEPING))
   })
 
   it('leaves an address that is not in it to nobody', async () => {

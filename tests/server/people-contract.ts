@@ -159,6 +159,14 @@ export function peopleContract(
       expect(waits).toEqual([30, 60, 30])
     })
 
+    it('forgets what was counted by a server that did not note when', async () => {
+      const { accounts, database } = await opened()
+      for (let attempt = 0; attempt < 4; attempt += 1) await accounts.beginAttempt('someone', NOW)
+      await database.updateTable('sign_in_failures').set({ tried_at: null }).execute()
+      await accounts.forgetFailures(NOW)
+      expect(await database.selectFrom('sign_in_failures').selectAll().execute()).toEqual([])
+    })
+
     it('keeps every event an officer is given at once', async () => {
       const [one, two] = await twoWriters()
       const given = ['e1', 'e2', 'e3', 'e4']
@@ -215,6 +223,24 @@ export function peopleContract(
         eventIds: ['e1'],
         suspendedAt: NOW,
       })
+    })
+
+    it('keep what a change does not name', async () => {
+      const { accounts, ...store } = await opened()
+      await haveAdministrators({ accounts, ...store }, ['a', 'b'])
+      const steps: readonly AccountChange[] = [
+        { role: 'staff', provinces: ['92'], eventIds: ['e1'] },
+        { provinces: ['01'] },
+        { state: 'suspended' },
+        { role: 'officer' },
+        { eventIds: ['e2'] },
+      ]
+      for (const change of steps)
+        expect((await accounts.change('a', change, NOW)).kind).toBe('changed')
+      const kept = { provinces: ['01'], eventIds: ['e2'], suspendedAt: NOW }
+      expect(await accounts.accessOf('a')).toEqual(kept)
+      await accounts.change('a', { provinces: null }, NOW)
+      expect(await accounts.accessOf('a')).toEqual({ ...kept, provinces: null })
     })
 
     it('are nothing to change where there are none', async () => {

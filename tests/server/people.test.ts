@@ -283,6 +283,26 @@ describe('guessing a password', () => {
     expect((await tryIn(programme, null, email, PASSWORD)).status).toBe(200)
   })
 
+  it('in one browser that is known leaves another of the same person alone', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const stolen = withoutSession(cookie)
+    const own = withoutSession(cookieOf(await tryIn(programme, null, email, PASSWORD)))
+    for (let attempt = 0; attempt < 5; attempt += 1) await tryIn(programme, stolen, email, WRONG)
+    expect((await tryIn(programme, stolen, email, PASSWORD)).status).toBe(429)
+    expect((await tryIn(programme, own, email, PASSWORD)).status).toBe(200)
+  })
+
+  it('of somebody signed in is forgotten once they give the right one', async () => {
+    const { as, person } = await aProgramme()
+    const { cookie } = await person('staff')
+    const enable = (password: string) =>
+      as(cookie, 'POST', '/api/auth/two-factor/enable', { password })
+    for (const password of [WRONG, WRONG, WRONG, WRONG, PASSWORD, WRONG, WRONG, WRONG, WRONG])
+      expect((await enable(password)).status).toBe(password === WRONG ? 422 : 200)
+    expect((await enable(PASSWORD)).status).toBe(200)
+  })
+
   it('is spared nothing by what another name’s browser has, or by what was made up', async () => {
     const programme = await aProgramme()
     const { email, cookie } = await programme.person('staff')

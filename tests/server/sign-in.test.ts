@@ -275,6 +275,25 @@ describe('sessions', () => {
     expect((await as(admin, 'GET', '/api/v1/staff/me')).status).toBe(200)
   })
 
+  it('that were never come to leave nothing either: a code nobody entered, a name nobody has', async () => {
+    const programme = await aProgramme()
+    const { clock, person, server } = programme
+    const { cookie, email } = await person('staff')
+    await addSecondFactor(programme, cookie)
+    const { connection } = server.store
+    const left = (table: string): number =>
+      Number(connection.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count'])
+    await signInAs(programme, email)
+    await signInAs(programme, 'khong-co@example.vn')
+    await server.applyRetention()
+    expect(left('verification')).toBeGreaterThan(0)
+    expect(left('sign_in_failures')).toBe(1)
+    connection.prepare('UPDATE verification SET expiresAt = ?').run('2020-01-01T00:00:00.000Z')
+    clock.now += 25 * 3_600_000
+    await server.applyRetention()
+    expect([left('verification'), left('sign_in_failures')]).toEqual([0, 0])
+  })
+
   it('are kept by nothing on the way: every answer says so', async () => {
     const { as, admin } = await aProgramme()
     for (const { method, path } of AUTH_ACCESS) {
