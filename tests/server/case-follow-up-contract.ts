@@ -130,14 +130,26 @@ export function caseFollowUpContract(name: string, opened: () => Promise<Contrac
           ['inHand', 1],
         ]),
       )
-      const walked: number[] = []
-      for (;;) {
-        const last = walked.at(-1)
-        const page = await found({ ...(last !== undefined && { after: idOf(last) }) }, 2)
-        walked.push(...page)
-        if (page.length < 2) break
+      async function walked(query: Partial<CasesWanted>, limit: number) {
+        const seen: number[] = []
+        for (;;) {
+          const last = seen.at(-1)
+          const page = await found(
+            { ...query, ...(last !== undefined && { after: idOf(last) }) },
+            limit,
+          )
+          seen.push(...page)
+          if (page.length < limit) return seen
+        }
       }
-      expect(walked).toEqual([3, 4, 2, 5, 1, 0])
+      expect(await walked({}, 2)).toEqual([3, 4, 2, 5, 1, 0])
+      // Of one state, with pages that end before, at and behind the last that has a day.
+      for (const limit of [1, 2, 3, 4, 5])
+        expect(await walked({ state: 'open' }, limit)).toEqual([3, 2, 5, 1])
+      expect(await walked({ state: 'inHand' }, 1)).toEqual([4])
+      expect(await walked({ state: 'solved' }, 1)).toEqual([0])
+      // Behind one that was closed since it was read nothing is open.
+      expect(await found({ state: 'open', after: idOf(0) })).toEqual([])
     })
   })
 }

@@ -103,3 +103,14 @@ it('finds the cases of some days by those, however many cases are open', async (
   for (const plan of plans)
     expect(plan).toMatch(/SEARCH cases USING INDEX cases_by_follow_up \(follow_up_on[<>]/)
 })
+
+it('lists those of one state by their days along two indexes, sorting only the few that have one', async () => {
+  const asked = { state: 'open', sort: 'due' } as const
+  const [dated = '', others = '', ...more] = await casePlans(async (cases) => {
+    await cases.list(asked, { provinces: null }, 51)
+  })
+  expect(dated).toMatch(/SEARCH cases USING INDEX cases_by_follow_up \(follow_up_on[<>]/)
+  expect(others).toMatch(/SEARCH cases USING INDEX cases_board \(state=\?\)/)
+  expect(others).not.toContain('TEMP B-TREE')
+  expect(more).toEqual([])
+})

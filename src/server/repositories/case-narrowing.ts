@@ -14,6 +14,9 @@ export interface SoughtSubmissions {
 /** What is asked for, with days in the place of what they are called today. */
 export type CasesWanted = Omit<CaseQuery, 'due'> & { readonly due?: DueDays | 'none' | undefined }
 
+/** Of those that have a day, all. */
+export const ANY_DAY: DueDays = { from: null, until: '9999-12-31' }
+
 export type Cases<Output> = SelectQueryBuilder<Tables, 'cases', Output>
 
 type NarrowedColumn = 'state' | 'obstacle' | 'province'

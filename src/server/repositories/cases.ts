@@ -1,11 +1,12 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import { mayBecome } from '#domain/case-change.ts'
-import { HELP_REQUEST, type CaseChange } from '#protocol/cases.ts'
+import { HELP_REQUEST, type CaseChange, type CaseOrder } from '#protocol/cases.ts'
 import { isAmong } from '../database/is-among.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 import { caseFigures, type CaseFigures } from './case-figures.ts'
 import {
+  ANY_DAY,
   areFew,
   assigned,
   columnOf,
@@ -144,18 +145,33 @@ export function caseRepository(database: Kysely<Tables>): CaseRepository {
     ...caseFigures(database),
     async list(query, within, limit, sought = null) {
       const { after, state, sort } = query
-      const isOfFew = areFew(query, sought)
-      const filtered = narrowed(soughtIn(cases(), sought), query, within, isOfFew)
-      const all = dueIn(assigned(filtered, query.assignee), query.due)
-      const wanted = state === 'any' ? all : all.where(columnOf('state', isOfFew), '=', state)
-      // All of one state are open, or all are closed: whichever is first goes by the same index.
-      const order = sort === 'longest' && state !== 'any' ? 'oldest' : sort
+      function read(
+        due: CasesWanted['due'],
+        order: CaseOrder,
+        last: CaseTable | undefined,
+        most: number,
+      ): Promise<readonly ListedCase[]> {
+        const isOfFew = areFew({ ...query, due }, sought)
+        const filtered = narrowed(soughtIn(cases(), sought), query, within, isOfFew)
+        const all = dueIn(assigned(filtered, query.assignee), due)
+        const wanted = state === 'any' ? all : all.where(columnOf('state', isOfFew), '=', state)
+        const page = casesInOrder(wanted, order, last).limit(most)
+        return inCaseOrder(named(page), order).execute()
+      }
       // One out of sight is like none: where the page began would tell when it was opened.
       const last = after
         ? await narrowed(cases(), {}, within).where('cases.id', '=', after).executeTakeFirst()
         : undefined
-      const page = casesInOrder(wanted, order, last).limit(limit)
-      return inCaseOrder(named(page), order).execute()
+      // All of one state are open, or all are closed: whichever is first goes by the same index.
+      if (sort === 'longest' && state !== 'any') return read(query.due, 'oldest', last, limit)
+      // Few of those that are open have a day, and come first; of all others the index says which is next.
+      const isInTwo =
+        sort === 'due' && query.due === undefined && state !== 'any' && !isClosed(state)
+      if (!isInTwo || (last && last.closed_at !== null)) return read(query.due, sort, last, limit)
+      const lastUndated = last?.follow_up_on === null ? last : undefined
+      const dated = lastUndated ? [] : await read(ANY_DAY, sort, last, limit)
+      if (dated.length === limit) return dated
+      return [...dated, ...(await read('none', 'oldest', lastUndated, limit - dated.length))]
     },
     async countByState(query, within, sought = null) {
       const counted = database
