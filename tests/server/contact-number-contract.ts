@@ -72,6 +72,26 @@ export function contactNumberContract(name: string, opened: () => Promise<Contra
       expect(left).toEqual([{ id: silent.id }])
     })
 
+    it('are read in steps, to go on with the next time where the server is stopped', async () => {
+      const rows = Array.from({ length: 120 }, () => callable({ contact_numbers: null, body: '{' }))
+      const { store } = await holding(...rows)
+      const unread = async (): Promise<number> =>
+        (
+          await store.database
+            .selectFrom('submissions')
+            .select('id')
+            .where('contact_numbers', 'is', null)
+            .execute()
+        ).length
+      let asked = 0
+      await fillContactNumbers(store.database, () => (asked += 1) > 1)
+      const left = await unread()
+      expect(left).toBeGreaterThan(0)
+      expect(left).toBeLessThan(120)
+      await fillContactNumbers(store.database)
+      expect(await unread()).toBe(0)
+    })
+
     it('are taken away where such a server erased, or took consent back, and left them', async () => {
       const rows = [callable(), callable(), callable({ contact_numbers: null })] as const
       const { store, found } = await holding(...rows)

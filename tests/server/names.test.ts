@@ -51,6 +51,20 @@ describe('a search in names', () => {
     }
   })
 
+  it('by a number is of those who left it, and not of one whose id ends alike', async () => {
+    const server = await startTestServer()
+    const cookie = await server.signIn()
+    const callable = { consent_contact: 1, contact_numbers: ' 0901234567 ' }
+    const ending = '1234567890ab'
+    await keepNamed(server, ['Phở'], { id: `01a209c3-0000-74a2-b073-${ending}`, ...callable })
+    await keepNamed(server, ['Chè'], { id: `01a209c3-0001-74a2-b073-${ending}` })
+    await keepNamed(server, ['Bún'], callable)
+    expect((await found(server, cookie, { search: '0901234567' })).toSorted()).toEqual([
+      'Bún',
+      'Phở',
+    ])
+  })
+
   it('finds what came since it was last asked, and nothing that was erased', async () => {
     const server = await startTestServer()
     const cookie = await server.signIn()
