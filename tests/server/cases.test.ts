@@ -543,6 +543,24 @@ describe('cases', () => {
     ])
   })
 
+  it('are due on no day once they are closed, also by a server of before that left it', async () => {
+    const programme = await aProgramme()
+    const { admin, clock, server } = programme
+    await server.deliver((await named({ obstacles: ['fraud'] })).item)
+    const [{ id } = { id: '' }] = (await board(programme, admin)).items
+    await change(programme, admin, { cases: [{ id, changes: 0 }], followUpOn: '2026-12-01' })
+    const closed_at = new Date(clock.now).toISOString()
+    await server.store.database
+      .updateTable('cases')
+      .set({ state: 'solved', outcome: 'fixed', closed_at })
+      .where('id', '=', id)
+      .execute()
+    expect((await detailOf(programme, admin, id)).followUp).toBeNull()
+    const list = await board(programme, admin, 'state=any&sort=due')
+    expect(list.items.map(({ followUp }) => followUp)).toEqual([null])
+    expect((await board(programme, admin, 'state=any&due=reached')).items).toEqual([])
+  })
+
   it('are put off by who may change them, and by nobody else', async () => {
     const programme = await aProgramme()
     const { admin, as } = programme
