@@ -510,6 +510,10 @@ describe('cases', () => {
     expect(await due('due=overdue')).toEqual([[[first?.id, 'overdue']], { open: 1 }])
     expect(await due('due=reached&sort=due')).toEqual([[[first?.id, 'overdue']], { open: 1 }])
     expect(await due('due=week')).toEqual(none)
+    const file = await as(admin, 'GET', `${CASES}/list.csv?due=overdue`)
+    expect(recordsOf(await file.text())).toMatchObject([
+      { 'Ngày hẹn': '2026-12-01', 'Tình trạng hẹn': 'Quá hẹn' },
+    ])
     expect((await board(programme, admin, 'sort=due&state=any')).items.map(({ id }) => id)).toEqual(
       [first?.id, second?.id, third?.id],
     )

@@ -204,6 +204,17 @@ describe('publishing a period', () => {
     expect(method.en.join()).not.toContain('whole points')
   })
 
+  it('says how it is counted also where a server published it that did not keep that', async () => {
+    const programme = await inJanuary(await shops(12))
+    const id = await published(programme)
+    const { method, fewestShown, roundedTo } = await read(programme, id)
+    await programme.server.store.database
+      .updateTable('publications')
+      .set({ method: null })
+      .execute()
+    expect(await read(programme, id)).toMatchObject({ method, fewestShown, roundedTo })
+  })
+
   it('is a workbook in words for who reads spreadsheets, in either language, with numbers for figures', async () => {
     const programme = await inJanuary([
       ...(await shops(20)),
