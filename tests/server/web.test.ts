@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -170,6 +170,10 @@ describe('operating', () => {
     expect(await figure('quarantine_waiting')).toBe(2)
     const backup = join(dirname(file), 'backups/today.sqlite')
     await backupStore(file, backup)
+    // One that is under way, or was killed, is none.
+    const unfinished = join(dirname(backup), 'later.sqlite.unfinished')
+    writeFileSync(unfinished, '')
+    utimesSync(unfinished, new Date(), new Date('2040-01-01T00:00:00Z'))
     expect(await figure('last_backup_timestamp_seconds')).toBe(
       Math.floor(statSync(backup).mtimeMs / 1000),
     )
