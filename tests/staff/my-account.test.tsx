@@ -96,7 +96,9 @@ it('names where one is signed in as people do, this one first, and ends the very
     expect.stringMatching(/^Chrome trên Windows|^Trình duyệt không rõ/),
   ])
   await user.click(
-    part.getByRole('button', { name: 'Đăng xuất Chrome trên Windows, từ 10:00 29/11/2026' }),
+    part.getByRole('button', {
+      name: 'Đăng xuất khỏi Chrome trên Windows, đăng nhập từ 10:00 29/11/2026',
+    }),
   )
   expect(await part.findByText('Đã đăng xuất.')).toBeVisible()
   expect(sessions.map(({ id }) => id)).toEqual(['2', '3', '4'])
@@ -113,7 +115,7 @@ it('says that a session could not be ended', async () => {
     sessions: () => ok([SESSION]),
     endSession: () => failed('network.unreachable'),
   })
-  await user.click(await screen.findByRole('button', { name: /^Đăng xuất Chrome/ }))
+  await user.click(await screen.findByRole('button', { name: /^Đăng xuất khỏi Chrome/ }))
   expect(await screen.findByRole('alert')).toHaveTextContent('Chưa kết nối được với máy chủ.')
   expect(screen.queryByText('Đã đăng xuất.')).toBeNull()
 })
