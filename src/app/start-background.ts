@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import { registerSW } from 'virtual:pwa-register'
 import { appDatabase } from '#storage/app-database.ts'
 import { markHeld, wasEmptied } from '#storage/emptied.ts'
+import { isKioskAfterAll, isKioskMarked } from '#storage/enrolment.ts'
 import { opensDatabase, storageHealth } from '#storage/health.ts'
 import { startSettling } from '#sync/start-settling.ts'
 import { startSync } from '#sync/start-sync.ts'
@@ -42,6 +43,12 @@ async function watchForEmptying(): Promise<void> {
   })
 }
 
+/** A tablet that lost its marker is one again before it has shown anybody what waits in it. */
+async function watchForKiosk(): Promise<void> {
+  if (isKioskMarked()) return
+  if (await isKioskAfterAll(appDatabase).catch(() => false)) useAppState.setState({ isKiosk: true })
+}
+
 /** A worker that is busy with something else takes over a little later; the page does not wait for it longer. */
 const TAKE_OVER_PATIENCE_MS = 5_000
 
@@ -65,6 +72,7 @@ export function startBackground(): void {
   })
   useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
   startSettling(appDatabase)
+  void watchForKiosk()
   void watchOpening()
   watchStorage()
   void watchForEmptying()

@@ -44,6 +44,17 @@ export const fillAs = (token: string): string => (isKioskMarked() ? 'off' : toke
 export const readEnrolment = (database: AppDatabase): Promise<Enrolment | null> =>
   readSetting(database, 'enrolment')
 
+/**
+ * Whether this device is a kiosk after all, and marks it again: browsers write the marker to disk up to a minute later than
+ * the database, and a power cut in between takes it alone.
+ */
+export async function isKioskAfterAll(database: AppDatabase): Promise<boolean> {
+  const enrolment = await readEnrolment(database)
+  if (!enrolment) return false
+  localStorage.setItem(MARKER, enrolment.event.id)
+  return true
+}
+
 export interface EventTally {
   readonly captured: number
   readonly abandoned: number

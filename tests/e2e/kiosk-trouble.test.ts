@@ -171,6 +171,18 @@ test('a database that cannot be read for a moment does not make the tablet an or
   })
 })
 
+test('a power cut that takes what marks a tablet does not make it an ordinary device', async ({
+  page,
+}) => {
+  await withTablet(page, async ({ network }) => {
+    // Browsers write it to disk later than the database.
+    await page.evaluate(() => localStorage.removeItem('sansangso.kiosk'))
+    await page.goto(`${network.url}/kiosk`)
+    await expect(firstScreen(page)).toBeVisible()
+    expect(await page.evaluate(() => localStorage.getItem('sansangso.kiosk'))).not.toBeNull()
+  })
+})
+
 test('the officer is told what became of sending: a captive portal is no success', async ({
   page,
 }) => {
