@@ -29,6 +29,9 @@ describe('the consent page', () => {
   const open = async (phone: string | null = null) => {
     const draft = await storeDraft(database, { consent: CALLED, profile: { ...SHOP, phone } })
     const view = renderScreen(<ConsentScreen assessmentId={draft.id} database={database} />)
+    // It takes the focus a moment after it is drawn: what is pasted before that would go there.
+    const heading = await screen.findByRole('heading', { level: 1 })
+    await waitFor(() => expect(heading).toHaveFocus())
     return { ...view, id: draft.id, field: await screen.findByLabelText('Điện thoại') }
   }
 
