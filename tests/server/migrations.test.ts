@@ -4,7 +4,7 @@ import { Migrator } from 'kysely/migration'
 import { expect, it } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { MIGRATIONS } from '#server/database/migrations.ts'
-import { openSqlite } from '#server/database/open-sqlite.ts'
+import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import type { PublicationTable, QuarantineTable, SubmissionTable } from '#server/database/tables.ts'
 import { aQuarantineRow, aRow } from './support/rows.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
@@ -40,6 +40,19 @@ function asBefore(row: SubmissionTable): TablesBefore['submissions'] {
 interface TablesBefore {
   submissions: Omit<SubmissionTable, (typeof NEWER)[number]>
   quarantine: Omit<QuarantineTable, (typeof NEWER_QUARANTINE)[number]>
+}
+
+/** A store as the server of before that day left it. */
+async function storeBefore(day: string): Promise<SqliteStore> {
+  const store = openSqlite(join(temporaryFolder(), 'store.sqlite'))
+  const earlier = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < day))
+  const { error } = await new Migrator({
+    db: store.database,
+    provider: { getMigrations: () => Promise.resolve(earlier) },
+    allowUnorderedMigrations: true,
+  }).migrateToLatest()
+  expect(error).toBeUndefined()
+  return store
 }
 
 it('brings a store from before field events up to date with every row as it was', async () => {
@@ -84,17 +97,7 @@ it('brings a store from before field events up to date with every row as it was'
 })
 
 it('marks what was published before each business was counted once, and nothing later', async () => {
-  const { database } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
-  const earlier = Object.fromEntries(
-    Object.entries(MIGRATIONS).filter(([name]) => name < '2026-11-30'),
-  )
-  const provider = { getMigrations: () => Promise.resolve(earlier) }
-  const before = await new Migrator({
-    db: database,
-    provider,
-    allowUnorderedMigrations: true,
-  }).migrateToLatest()
-  expect(before.error).toBeUndefined()
+  const { database } = await storeBefore('2026-11-30')
   const row = {
     questionnaire_id: 'san-sang-so',
     version: 1,
@@ -125,17 +128,7 @@ it('marks what was published before each business was counted once, and nothing 
 })
 
 it('ends what a second factor had not been asked for, and leaves who has none signed in', async () => {
-  const { database, connection } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
-  const earlier = Object.fromEntries(
-    Object.entries(MIGRATIONS).filter(([name]) => name < '2026-11-29'),
-  )
-  const provider = { getMigrations: () => Promise.resolve(earlier) }
-  const before = await new Migrator({
-    db: database,
-    provider,
-    allowUnorderedMigrations: true,
-  }).migrateToLatest()
-  expect(before.error).toBeUndefined()
+  const { database, connection } = await storeBefore('2026-11-29')
   connection.exec(`
     create table session (id text, "userId" text);
     create table "twoFactor" (id text, "userId" text);

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { serially } from '../database/transact.ts'
 import { ROLES, type AccountChange, type Role } from '#protocol/account.ts'
-import type { InvitationTable, Tables } from '../database/tables.ts'
+import type { InvitationTable } from '../database/account-tables.ts'
+import type { Tables } from '../database/tables.ts'
 import { changeAccount, isAdministrator, type AccountChanged } from './change-account.ts'
 import { accessOf, listIn, setAccess, type StaffAccess } from './staff-access.ts'
 
