@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
 import type { ItemResult } from '#protocol/batch.ts'
+import { openPostgres } from '#server/database/open-postgres.ts'
 import { ADMIN, runServer } from '../e2e/support/running-server.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { deliver, inBatches, items, send, urlOf } from './support/deliver.ts'
@@ -66,6 +68,17 @@ it('tells who watches it what it can where the database does not answer', async 
   expect(left).not.toContain('quarantine_waiting')
   await gate.open()
   expect(await figures()).toContain('\nsansangso_quarantine_waiting 0\n')
+})
+
+it('gives nobody a connection its database has ended', async () => {
+  const store = openPostgres(await newDatabase())
+  onTestFinished(() => store.close())
+  for (let time = 0; time < 10; time += 1) {
+    const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.database)
+    await expect(ended).rejects.toThrow('terminating connection')
+    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(store.database)
+    expect(rows).toEqual([{ one: 1 }])
+  }
 })
 
 it.each([

@@ -22,6 +22,12 @@ const CANNOT_NOW = /^(?:08|53|57|58)|^25006$|^55P03$/
 /** pg's word for a query that was given up on, which may still be running. */
 const GIVEN_UP = 'Query read timeout'
 
+/** What a database says before it ends the connection: an end from outside, a crash, a limit. pg hears of that end only later. */
+const LAST_WORDS = /^57P0[1-5]$/
+
+const isEnded = (error: Error): boolean =>
+  error.message === GIVEN_UP || ('code' in error && LAST_WORDS.test(String(error.code)))
+
 const cannotNow = (error: Error): boolean =>
   error.message === GIVEN_UP || ('code' in error && CANNOT_NOW.test(String(error.code)))
 
@@ -54,9 +60,9 @@ export const postgresClient = (onFailure: () => void) =>
       if (!(asked instanceof Promise)) return asked as never
       return asked.catch((error: Error) => {
         if (cannotNow(error)) onFailure()
-        if (error.message === GIVEN_UP) {
+        if (isEnded(error)) {
           this.#lost ??= error
-          // Whoever had it next would wait behind what is not answered.
+          // Whoever had it next would wait behind what is not answered, or be told of an end that is not theirs.
           void this.end().catch(() => undefined)
         }
         // pg says only that it cannot ask any more.
