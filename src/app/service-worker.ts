@@ -15,6 +15,7 @@ type Activation = Parameters<PrecacheController['activate']>[0]
 // The DOM library describes pages; of the worker's own world only this much is needed.
 interface WorkerScope {
   readonly __WB_MANIFEST: (PrecacheEntry | string)[]
+  readonly clients: { claim(): Promise<void> }
   skipWaiting(): Promise<void>
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void
   addEventListener(
@@ -44,8 +45,9 @@ registerRoute(
 clientsClaim()
 
 self.addEventListener('message', ({ data }) => {
-  if (data instanceof Object && 'type' in data && data.type === 'SKIP_WAITING')
-    void self.skipWaiting()
+  if (!(data instanceof Object && 'type' in data)) return
+  if (data.type === 'SKIP_WAITING') void self.skipWaiting()
+  if (data.type === 'CLAIM') void self.clients.claim()
 })
 
 /** Wakes the same engine the page uses. Failing makes the browser try again by itself. */

@@ -1,6 +1,5 @@
 import { liveQuery } from 'dexie'
 import i18next from 'i18next'
-import { registerSW } from 'virtual:pwa-register'
 import { appDatabase } from '#storage/app-database.ts'
 import { markHeld, wasEmptied } from '#storage/emptied.ts'
 import { isKioskAfterAll, isKioskMarked } from '#storage/enrolment.ts'
@@ -8,6 +7,7 @@ import { opensDatabase, storageHealth } from '#storage/health.ts'
 import { startSettling } from '#sync/start-settling.ts'
 import { startSync } from '#sync/start-sync.ts'
 import { useAppState } from './app-state.ts'
+import { keepReadyOffline } from './keep-ready-offline.ts'
 
 /** Says so while there is still time to make room: at start, and after each submission. */
 function watchStorage(): void {
@@ -64,11 +64,8 @@ async function takeOver(): Promise<void> {
 
 /** What runs beside the screens, loaded after the first paint: the worker's registration and the sender. */
 export function startBackground(): void {
-  registerSW({
-    // Only says that a new version waits; the owner decides when it takes over.
-    onNeedRefresh: () => useAppState.setState({ applyUpdate: () => void takeOver() }),
-    // Another tab let it take over: this one goes on as it is, in mid-question perhaps.
-    onNeedReload: () => undefined,
+  keepReadyOffline({
+    onNewVersion: () => useAppState.setState({ applyUpdate: () => void takeOver() }),
   })
   useAppState.setState({ sendNow: startSync(appDatabase).sendNow })
   startSettling(appDatabase)
