@@ -189,10 +189,11 @@ async function dependenciesOn(
     retention: retentionRepository(database),
     reportTokens: reportTokenRepository(database),
     namedThings: namedThings(database),
-    facts: factCache(
-      database,
-      threads === 0 ? inlineDays : threadedDayReader({ place, inline: inlineDays, logger }),
-    ),
+    facts: factCache(database, {
+      folder: environment.DATA_DIR,
+      readDays:
+        threads === 0 ? inlineDays : threadedDayReader({ place, inline: inlineDays, logger }),
+    }),
     names: nameCache(submissions.names),
     devices: deviceRepository(database),
     signer,

@@ -17,12 +17,14 @@ it('a year of facts is read on a thread, and says what reading it here says', as
   await fillStore(store, 150)
   const { database, place } = store
   const readHere: string[] = []
-  const inline: DayReader = (days, codes) => {
+  const inline: DayReader = (days, codes, spool) => {
     readHere.push(...days)
-    return dayReader(database)(days, codes)
+    return dayReader(database)(days, codes, spool)
   }
   const logger = pino({ level: 'silent' })
-  const onThread = await factCache(database, threadedDayReader({ place, inline, logger })).read()
+  const onThread = await factCache(database, {
+    readDays: threadedDayReader({ place, inline, logger }),
+  }).read()
   const here = await factCache(database).read()
   const counted = { ...EVERYTHING, questionnaire: 'san-sang-so' }
   const expected = await tally(here, counted)

@@ -1,10 +1,12 @@
+import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DashboardSchema, type Dashboard } from '#protocol/dashboard.ts'
 import { FieldEventSchema } from '#protocol/event.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import { createFactCodes, factBlock } from '#server/figures/fact-block.ts'
+import { createFactCodes } from '#server/figures/fact-block.ts'
+import { openSpool } from '#server/figures/spool.ts'
 import { tally, type Counted } from '#server/figures/tally.ts'
 import { restrictedPeriod } from '#server/use-cases/restricted-period.ts'
 import { inSteps } from '#server/use-cases/time-steps.ts'
@@ -12,7 +14,10 @@ import { aSubmission, type SubmissionBuilder } from '../support/submission.ts'
 import { DRAFT } from './support/field-event.ts'
 import { FACT_ROW, wordOrNone } from './support/fact-rows.ts'
 import { aProgramme } from './support/people.ts'
+import { putByDay } from './support/put-by.ts'
 import { problemOf } from './support/test-server.ts'
+
+const spool = openSpool(tmpdir())
 
 type Programme = Awaited<ReturnType<typeof aProgramme>>
 
@@ -321,7 +326,7 @@ describe('a tally', () => {
         fc.nat(3),
         async (days, where, provinces, statisticsOnly, from) => {
           const codes = createFactCodes()
-          const blocks = days.map((rows, day) => factBlock(`2026-11-0${day}`, rows, codes))
+          const blocks = days.map((rows, day) => putByDay(`2026-11-0${day}`, rows, codes, spool))
           const selection: Counted = {
             where,
             provinces,

@@ -1,12 +1,17 @@
+import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createFactCodes, factBlock, type FactRow } from '#server/figures/fact-block.ts'
+import { createFactCodes, type FactRow } from '#server/figures/fact-block.ts'
 import { idsByScore, type ScoreOrder } from '#server/figures/by-score.ts'
 import { allIds, countOf, newestIds } from '#server/figures/find.ts'
 import { idAt, idColumn, idCount } from '#server/figures/id-column.ts'
 import { MARKS } from '#server/figures/marks.ts'
 import type { Selection } from '#server/figures/selection.ts'
+import { openSpool } from '#server/figures/spool.ts'
 import { FACT_ROW, wordOrNone } from './support/fact-rows.ts'
+import { putByDay } from './support/put-by.ts'
+
+const spool = openSpool(tmpdir())
 
 const DAY_MS = 86_400_000
 
@@ -78,7 +83,7 @@ function heldFacts(rows: readonly FactRow[]) {
   const days = [...new Set(rows.map((row) => dayOf(row.received_at)))].toSorted()
   const blocks = days.map((day) => {
     const ofDay = newestFirst(rows.filter((row) => dayOf(row.received_at) === day)).toReversed()
-    return factBlock(day, ofDay, codes)
+    return putByDay(day, ofDay, codes, spool)
   })
   return { blocks, codes }
 }

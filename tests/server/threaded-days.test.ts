@@ -22,15 +22,20 @@ async function aCache(program?: URL) {
   onTestFinished(() => store.close())
   const { database, place } = store
   const readHere: string[] = []
-  const inline: DayReader = (days, codes) => {
+  const inline: DayReader = (days, codes, spool) => {
     readHere.push(...days)
-    return dayReader(database)(days, codes)
+    return dayReader(database)(days, codes, spool)
   }
   let deaths = 0
   const silent = pino({ level: 'silent' })
   const logger = { error: () => void (deaths += 1) } as unknown as typeof silent
   const reader = threadedDayReader({ place, inline, logger, ...(program && { program }) })
-  return { database, readHere, deaths: () => deaths, cache: factCache(database, reader) }
+  return {
+    database,
+    readHere,
+    deaths: () => deaths,
+    cache: factCache(database, { readDays: reader }),
+  }
 }
 
 /** What is counted and found over them. */

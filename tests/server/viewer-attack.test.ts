@@ -1,10 +1,15 @@
+import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { FEWEST_SHOWN } from '#domain/anonymity.ts'
-import { createFactCodes, factBlock, type FactRow } from '#server/figures/fact-block.ts'
+import { createFactCodes, type FactRow } from '#server/figures/fact-block.ts'
+import { openSpool } from '#server/figures/spool.ts'
 import { dashboardOf } from '#server/use-cases/dashboard.ts'
 import { FACT_ROW } from './support/fact-rows.ts'
+import { putByDay } from './support/put-by.ts'
+
+const spool = openSpool(tmpdir())
 
 /** Most often the first. */
 const mostly = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> =>
@@ -61,7 +66,7 @@ it('no figure of a viewer’s board, and no two of which one holds the other by 
   await fc.assert(
     fc.asyncProperty(fc.array(BUSINESS, { minLength: 10, maxLength: 150 }), async (rows) => {
       const codes = createFactCodes()
-      const blocks = [factBlock('2026-11-05', rows, codes)]
+      const blocks = [putByDay('2026-11-05', rows, codes, spool)]
       const board = await dashboardOf(
         { blocks, codes },
         {

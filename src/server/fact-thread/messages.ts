@@ -1,6 +1,6 @@
 import type { StorePlace } from '../database/store.ts'
 import type { CodedTexts } from '../figures/coded-texts.ts'
-import type { FactBlock } from '../figures/fact-block.ts'
+import type { PutBy } from '../figures/held-block.ts'
 
 /** What the thread is started with. */
 export interface FactThreadData {
@@ -8,11 +8,13 @@ export interface FactThreadData {
   readonly days: readonly string[]
   /** All that have a number so far: the thread goes on from there. */
   readonly texts: CodedTexts
+  /** The file blocks are put by in, which nobody else writes meanwhile; `null` = they are sent. */
+  readonly spool: number | null
 }
 
 /** What it says of each day. */
 export interface FactWord {
-  readonly block: FactBlock
+  readonly block: PutBy
   /** Those that have a number since the word before. */
   readonly texts: CodedTexts
 }

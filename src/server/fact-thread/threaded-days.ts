@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import type { StorePlace } from '../database/store.ts'
 import { allTexts, learnTexts } from '../figures/coded-texts.ts'
-import type { FactBlock, FactCodes } from '../figures/fact-block.ts'
+import type { FactCodes } from '../figures/fact-block.ts'
+import type { PutBy } from '../figures/held-block.ts'
 import type { DayReader } from '../figures/read-days.ts'
 import { threadProgram } from '../thread-program.ts'
 import type { FactThreadData, FactWord } from './messages.ts'
@@ -26,7 +27,7 @@ async function* readOnThread(
   program: URL,
   data: FactThreadData,
   codes: FactCodes,
-): AsyncGenerator<FactBlock> {
+): AsyncGenerator<PutBy> {
   const worker = new Worker(program, { workerData: data, resourceLimits: LIMITS, name: 'reads' })
   // Whoever stops the server does not wait for figures nobody will see.
   worker.unref()
@@ -51,13 +52,13 @@ export const threadedDayReader = ({
   logger,
   program = threadProgram('fact-worker', import.meta.url),
 }: ThreadedDaysParts): DayReader =>
-  async function* read(days, codes) {
+  async function* read(days, codes, spool) {
     const left = new Set(days)
     if (days.length > FEW_DAYS) {
       try {
-        const data: FactThreadData = { place, days, texts: allTexts(codes) }
+        const data: FactThreadData = { place, days, texts: allTexts(codes), spool }
         for await (const block of readOnThread(program, data, codes)) {
-          left.delete(block.day)
+          left.delete(block.shape.day)
           yield block
         }
         if (left.size > 0) logger.error({ left: left.size }, 'the thread that reads figures ended')
@@ -65,5 +66,5 @@ export const threadedDayReader = ({
         logger.error({ error, left: left.size }, 'the thread that reads figures died')
       }
     }
-    if (left.size > 0) yield* inline([...left], codes)
+    if (left.size > 0) yield* inline([...left], codes, spool)
   }

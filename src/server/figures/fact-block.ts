@@ -39,7 +39,7 @@ export interface Lists {
 export const FLAGS = { statistics: 16, straight: 32, repeat: 64, latest: 128 } as const
 
 /**
- * The facts of one day in columns, oldest first: about 60 bytes a row, so that a million take some 60 MB and are counted
+ * The facts of one day in columns, oldest first: about 55 bytes a row. A million are counted
  * over and looked through, by whatever filters, in a few hundredths of a second.
  */
 export interface FactBlock {

@@ -1,28 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { createFactCodes, type FactBlock, type FactCodes } from './fact-block.ts'
+import { createFactCodes, type FactCodes } from './fact-block.ts'
+import { HeldBlock } from './held-block.ts'
 import { dayReader, type DayReader } from './read-days.ts'
+import { openSpool } from './spool.ts'
 
 export interface HeldFacts {
   /** Oldest day first. */
-  readonly blocks: readonly FactBlock[]
+  readonly blocks: readonly HeldBlock[]
   readonly codes: FactCodes
 }
 
 /**
- * The facts as they are in the store now, held in memory by the day; only days that have changed since they were last
- * asked for are read. `read` sees all that was committed before it was called, by whatever process.
+ * The facts as they are in the store now, by the day and outside the process's memory; only days that have changed since
+ * they were last asked for are read. `read` sees all that was committed before it was called, by whatever process.
  */
 export interface FactCache {
   read(): Promise<HeldFacts>
 }
 
+export interface FactCacheParts {
+  /** Where they are put by; `null` = in memory. */
+  readonly folder?: string | null
+  readonly readDays?: DayReader
+  /** Days that were read anew leave their room behind; beyond so many bytes of it, all is put by once more. */
+  readonly mostLeftBehind?: number
+}
+
+const MOST_LEFT_BEHIND = 64 * 1024 * 1024
+
 export function factCache(
   database: Kysely<Tables>,
-  readDays: DayReader = dayReader(database),
+  {
+    folder = null,
+    readDays = dayReader(database),
+    mostLeftBehind = MOST_LEFT_BEHIND,
+  }: FactCacheParts = {},
 ): FactCache {
   const codes = createFactCodes()
-  const held = new Map<string, { readonly version: string; readonly block: FactBlock }>()
+  const held = new Map<string, { readonly version: string; readonly block: HeldBlock }>()
+  let spool = openSpool(folder)
+
+  async function tidy(newest: string | undefined): Promise<void> {
+    const all = [...held.values()].map(({ block }) => block)
+    const size = all.reduce((sum, block) => sum + block.size, 0)
+    const isFull = spool.size > 2 * size + mostLeftBehind
+    if (isFull) spool = openSpool(folder)
+    for (const block of all) {
+      // The newest changes with each submission: it would be written again for everybody who looks.
+      const isDue = block.isInMemory ? block.day !== newest : isFull
+      if (!isDue) continue
+      block.moveTo(spool)
+      // A disk that is full takes the others no better.
+      if (block.isInMemory) break
+      await nextTurn()
+    }
+  }
 
   async function refresh(): Promise<HeldFacts> {
     // Before the facts: what changes in between is read again the next time, never missed.
@@ -37,11 +71,14 @@ export function factCache(
     const read = readDays(
       changed.map(([day]) => day),
       codes,
+      spool.fd,
     )
-    for await (const block of read) {
-      const version = versions.get(block.day)
-      if (version !== undefined) held.set(block.day, { version, block })
+    for await (const day of read) {
+      const version = versions.get(day.shape.day)
+      if (version !== undefined)
+        held.set(day.shape.day, { version, block: new HeldBlock(day, spool) })
     }
+    if (changed.length > 0 && spool.fd !== null) await tidy(days.at(-1)?.day)
     const blocks = days.flatMap(({ day }) => held.get(day)?.block ?? [])
     return { blocks: blocks.filter(({ count }) => count > 0), codes }
   }

@@ -26,7 +26,7 @@ function olderThan({ ids, times, count }: FactBlock, place: FoundPlace, startMs:
   return older
 }
 
-/** Gives each matching row, newest first, to `take` until that says stop. */
+/** Gives each matching row, newest first, to `take` until that says stop; nothing of a block outlives the call. */
 export async function walk(
   facts: HeldFacts,
   selection: Selection,
@@ -36,17 +36,21 @@ export async function walk(
   const matcher = matcherFor(facts, selection)
   if (!matcher) return
   let sinceTurn = 0
-  for (const block of facts.blocks.toReversed()) {
-    if (!matcher.takesDay(block.day)) continue
-    const startMs = dayStartMs(block.day)
+  for (const held of facts.blocks.toReversed()) {
+    if (!matcher.takesDay(held.day)) continue
+    const startMs = dayStartMs(held.day)
     if (after && startMs > Date.parse(after.receivedAt)) continue
-    const before = after ? olderThan(block, after, startMs) : block.count
-    const { rows, length } = matcher.rowsOf(block)
-    for (let index = length - 1; index >= 0; index -= 1) {
-      const row = rows[index] ?? 0
-      if (row < before && !take(block, row)) return
-    }
-    sinceTurn += block.count
+    const goesOn = held.look((block) => {
+      const before = after ? olderThan(block, after, startMs) : block.count
+      const { rows, length } = matcher.rowsOf(block, held)
+      for (let index = length - 1; index >= 0; index -= 1) {
+        const row = rows[index] ?? 0
+        if (row < before && !take(block, row)) return false
+      }
+      return true
+    })
+    if (!goesOn) return
+    sinceTurn += held.count
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0
     await nextTurn()
@@ -86,10 +90,10 @@ export async function countOf(facts: HeldFacts, selection: Selection): Promise<n
   const isAll = matcher?.isWhole === true && !selection.statisticsOnly
   let count = 0
   let sinceTurn = 0
-  for (const block of matcher ? facts.blocks : []) {
-    if (!matcher?.takesDay(block.day)) continue
-    count += isAll ? block.count : matcher.rowsOf(block).length
-    sinceTurn += isAll ? 0 : block.count
+  for (const held of matcher ? facts.blocks : []) {
+    if (!matcher?.takesDay(held.day)) continue
+    count += isAll ? held.count : held.look((block) => matcher.rowsOf(block, held).length)
+    sinceTurn += isAll ? 0 : held.count
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0
     await nextTurn()

@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { youngCollector } from '../collect-young.ts'
 import { dayStartMs, type FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
+import type { HeldBlock } from './held-block.ts'
 import { idAt } from './id-column.ts'
 import type { Rows } from './rows.ts'
 
-/** Which rows of a block bear what is looked for, oldest first. */
-export type RowSource = (block: FactBlock) => Rows
+/** Which rows of a day bear what is looked for, oldest first; `block` is what `day` has to be looked at. */
+export type RowSource = (block: FactBlock, day: HeldBlock) => Rows
 
 export interface NamedSubmission {
   readonly id: string
@@ -33,6 +35,8 @@ interface NameBlock {
 }
 
 const DAY_MS = 86_400_000
+/** Rows that may lie about once their names are written down: what is collected while it is young costs next to nothing. */
+const ROWS_A_COLLECTION = 5_000
 const NONE: Rows = { rows: new Uint32Array(0), length: 0 }
 
 function nameBlock({ ids, count }: FactBlock, named: readonly NamedSubmission[]): NameBlock {
@@ -67,15 +71,19 @@ function rowsNaming({ texts, ends }: NameBlock, first: Buffer, others: readonly 
 }
 
 export function nameCache(read: NameReader): NameCache {
+  const onRead = youngCollector(ROWS_A_COLLECTION)
   // A day that changed has a new block; its names go with the old one.
-  const held = new WeakMap<FactBlock, NameBlock>()
+  const held = new WeakMap<HeldBlock, NameBlock>()
 
   async function hold({ blocks }: HeldFacts): Promise<void> {
     for (const block of blocks) {
       if (held.has(block)) continue
       const start = dayStartMs(block.day)
       const [from, to] = [start, start + DAY_MS].map((ms) => new Date(ms).toISOString())
-      held.set(block, nameBlock(block, await read(from ?? '', to ?? '')))
+      const named = await read(from ?? '', to ?? '')
+      const names = block.look((facts) => nameBlock(facts, named))
+      held.set(block, names)
+      onRead(named.length)
       await nextTurn()
     }
   }
@@ -97,8 +105,8 @@ export function nameCache(read: NameReader): NameCache {
         .toSorted((a, b) => b.length - a.length)
       if (!first) return () => NONE
       await prepare(facts)
-      return (block) => {
-        const names = held.get(block)
+      return (_block, day) => {
+        const names = held.get(day)
         return names ? rowsNaming(names, first, others) : NONE
       }
     },
@@ -153,12 +161,12 @@ export function among(wanted: readonly string[]): RowSource {
 
 /** The same source, asked once for each block: to count what is found and to list it are two walks. */
 export function remembered(source: RowSource): RowSource {
-  const found = new Map<FactBlock, Rows>()
-  return (block) => {
-    const known = found.get(block)
+  const found = new Map<HeldBlock, Rows>()
+  return (block, day) => {
+    const known = found.get(day)
     if (known) return known
-    const rows = source(block)
-    found.set(block, rows)
+    const rows = source(block, day)
+    found.set(day, rows)
     return rows
   }
 }

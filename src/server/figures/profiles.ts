@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
+import type { Rows } from './rows.ts'
 import { matcherFor, type Selection } from './selection.ts'
 
 /** How many of a selection are alike in kind, province and programmes that fit. */
@@ -26,14 +27,13 @@ export async function profilesOf(
   const { codes } = facts
   const matcher = matcherFor(facts, selection)
   const found = new Map<string, { profile: Omit<Profile, 'count'>; count: number }>()
-  let sinceTurn = 0
-  for (const block of matcher ? facts.blocks : []) {
-    if (!matcher?.takesDay(block.day)) continue
+
+  /** How many there were. */
+  function countIn(block: FactBlock, { rows, length }: Rows): number {
     const lists = listsOf(block)
       .map((list) => list.toSorted((a, b) => a - b))
       .map((list) => ({ list, text: list.join() }))
     const { kind, province } = block.dimensions
-    const { rows, length } = matcher.rowsOf(block)
     for (const row of rows.subarray(0, length)) {
       const { list, text } = lists[block.programmes.of[row] ?? 0] ?? NO_LIST
       const key = `${kind[row]} ${province[row]} ${text}`
@@ -49,7 +49,13 @@ export async function profilesOf(
           count: 1,
         })
     }
-    sinceTurn += length
+    return length
+  }
+
+  let sinceTurn = 0
+  for (const held of matcher ? facts.blocks : []) {
+    if (!matcher?.takesDay(held.day)) continue
+    sinceTurn += held.look((block) => countIn(block, matcher.rowsOf(block, held)))
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0
     await nextTurn()

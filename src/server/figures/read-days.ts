@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { DIMENSIONS, factBlock, type FactBlock, type FactCodes } from './fact-block.ts'
+import { DIMENSIONS, factBlock, type FactCodes } from './fact-block.ts'
+import { packBlock, type PutBy } from './held-block.ts'
 
 const COLUMNS = [
   'id',
@@ -23,10 +24,17 @@ const COLUMNS = [
   'programmes',
 ] as const
 
-/** Reads the facts of these days, one block each in any order; new texts get their numbers in `codes`. */
-export type DayReader = (days: readonly string[], codes: FactCodes) => AsyncIterable<FactBlock>
+/**
+ * Reads the facts of these days, one block each in any order; new texts get their numbers in `codes`. They may be put by
+ * in `spool`, the file of a spool (`null` = there is none).
+ */
+export type DayReader = (
+  days: readonly string[],
+  codes: FactCodes,
+  spool: number | null,
+) => AsyncIterable<PutBy>
 
-/** Reads them on the thread it is called on. */
+/** Reads them on the thread it is called on, into memory. */
 export const dayReader = (database: Kysely<Tables>): DayReader =>
   async function* read(days, codes) {
     for (const day of days) {
@@ -37,7 +45,8 @@ export const dayReader = (database: Kysely<Tables>): DayReader =>
         .orderBy('received_at')
         .orderBy('id')
         .execute()
-      yield factBlock(day, rows, codes)
+      const { shape, bytes } = packBlock(factBlock(day, rows, codes))
+      yield { shape, stored: { kind: 'memory', bytes } }
       // Deliveries go on between two days: reading a file is not waited for by anybody else.
       await nextTurn()
     }

@@ -1,5 +1,6 @@
 import { DIMENSIONS, FLAGS, type Dimension, type FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
+import type { HeldBlock } from './held-block.ts'
 import type { RowSource } from './names.ts'
 import { having, whereAllowed, whereFlagged, whereMarked, type Rows } from './rows.ts'
 
@@ -26,7 +27,8 @@ export interface Matcher {
   /** Whether every row of a day it takes matches, or, with `statisticsOnly`, every one of statistics. */
   readonly isWhole: boolean
   takesDay(day: string): boolean
-  rowsOf(block: FactBlock): Rows
+  /** `block` is what `day` has to be looked at. */
+  rowsOf(block: FactBlock, day: HeldBlock): Rows
 }
 
 let upTo = new Uint32Array(0)
@@ -70,8 +72,8 @@ export function matcherFor(facts: HeldFacts, selection: Selection): Matcher | nu
   return {
     isWhole: wanted.length === 0 && !allowed && version === undefined && !marks?.mask && !sought,
     takesDay: (day) => (from === null || day >= from) && (to === null || day <= to),
-    rowsOf(block) {
-      let found = sought ? sought(block) : allRows(block.count)
+    rowsOf(block, day) {
+      let found = sought ? sought(block, day) : allRows(block.count)
       for (const [dimension, code] of wanted)
         found = having(found, block.dimensions[dimension], code)
       if (allowed) found = whereAllowed(found, block.dimensions.province, allowed)

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { DIMENSIONS, NONE, SECONDS_A_STEP, type Dimension, type FactBlock } from './fact-block.ts'
+import { DIMENSIONS, NONE, SECONDS_A_STEP, type Dimension } from './fact-block.ts'
 import { addCounters, countBlock, counters, type Counters } from './counters.ts'
 import type { HeldFacts } from './fact-cache.ts'
+import type { HeldBlock } from './held-block.ts'
 import { matcherFor, type Selection } from './selection.ts'
 
 /** What is counted. */
@@ -56,9 +57,9 @@ function medianOf(steps: Float64Array, all: number): number | null {
 }
 
 /** Whole days as they were counted: of a year only today changes. A few kilobytes each, and gone with their block. */
-const wholeDays = new WeakMap<FactBlock, Map<string, Counters>>()
-const kept = (block: FactBlock, key: string): Counters | undefined => wholeDays.get(block)?.get(key)
-function keep(block: FactBlock, key: string, counted: Counters): void {
+const wholeDays = new WeakMap<HeldBlock, Map<string, Counters>>()
+const kept = (block: HeldBlock, key: string): Counters | undefined => wholeDays.get(block)?.get(key)
+function keep(block: HeldBlock, key: string, counted: Counters): void {
   const days = wholeDays.get(block)
   if (days) days.set(key, counted)
   else wholeDays.set(block, new Map([[key, counted]]))
@@ -87,19 +88,19 @@ export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally
   const questionnaire = codes.questionnaire_id.known(selection.questionnaire) ?? NONE
   const key = `${questionnaire} ${selection.statisticsOnly}`
   let sinceTurn = 0
-  for (const block of matcher ? facts.blocks : []) {
-    if (!matcher?.takesDay(block.day)) continue
-    const known = matcher.isWhole ? kept(block, key) : undefined
+  for (const held of matcher ? facts.blocks : []) {
+    if (!matcher?.takesDay(held.day)) continue
+    const known = matcher.isWhole ? kept(held, key) : undefined
     const counted = known ?? counters(codes)
     if (!known) {
-      countBlock(block, matcher.rowsOf(block), counted, questionnaire)
-      if (matcher.isWhole) keep(block, key, counted)
-      sinceTurn += block.count
+      held.look((block) => countBlock(block, matcher.rowsOf(block, held), counted, questionnaire))
+      if (matcher.isWhole) keep(held, key, counted)
+      sinceTurn += held.count
     }
     if (counted.total > 0) {
-      days.set(block.day, counted.total)
+      days.set(held.day, counted.total)
       addCounters(into, counted)
-      addPairs(months, block.day.slice(0, 7), counted)
+      addPairs(months, held.day.slice(0, 7), counted)
     }
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0

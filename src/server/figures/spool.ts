@@ -1,0 +1,77 @@
+import { closeSync, fstatSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+
+/** Bytes that can be had again. Plain data for those on the disk, so that a thread can tell another of them. */
+export type Spooled =
+  | { readonly kind: 'file'; readonly at: number; readonly size: number }
+  | { readonly kind: 'memory'; readonly bytes: Uint8Array }
+
+/**
+ * A file for what figures are made of. It has no name from its first moment, so that nothing of it is left however the
+ * process ends; nobody else can open it, and its room is free again when nobody asks for anything in it any more.
+ */
+export interface Spool {
+  /** `null` = there is no file: all is kept in memory. */
+  readonly fd: number | null
+  /** Bytes written since it was opened. */
+  readonly size: number
+  put(bytes: Uint8Array): Spooled
+  /** Copies `size` bytes from `from` into the beginning of `target`. Throws where the disk does not give them. */
+  read(what: Spooled, from: number, size: number, target: Uint8Array): void
+}
+
+/** Whoever holds something of a spool holds the spool. */
+const forgotten = new FinalizationRegistry<number>(closeSync)
+
+/** A file in `folder`; `null` where it cannot be made, as on a disk that is full or only read. */
+function openNameless(folder: string): number | null {
+  const path = join(folder, `.figures-${process.pid}-${randomUUID()}`)
+  try {
+    const fd = openSync(path, 'ax+', 0o600)
+    unlinkSync(path)
+    return fd
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Writes at the end of `fd`, which one thread does at a time; what the disk does not take stays in memory. `null` = in memory.
+ */
+export function putBy(fd: number | null, bytes: Uint8Array): Spooled {
+  const inMemory: Spooled = { kind: 'memory', bytes }
+  if (fd === null) return inMemory
+  try {
+    const at = fstatSync(fd).size
+    let written = 0
+    while (written < bytes.length) written += writeSync(fd, bytes, written)
+    return { kind: 'file', at, size: bytes.length }
+  } catch {
+    return inMemory
+  }
+}
+
+/** `folder` = `null`: everything stays in memory. */
+export function openSpool(folder: string | null): Spool {
+  const fd = folder === null ? null : openNameless(folder)
+  const spool: Spool = {
+    fd,
+    get size() {
+      return fd === null ? 0 : fstatSync(fd).size
+    },
+    put: (bytes) => putBy(fd, bytes),
+    read(what, from, size, target) {
+      if (what.kind === 'memory') return target.set(what.bytes.subarray(from, from + size))
+      if (fd === null) throw new Error('figures: nothing was put by')
+      let read = 0
+      while (read < size) {
+        const more = readSync(fd, target, read, size - read, what.at + from + read)
+        if (more === 0) throw new Error('figures: what was put by is gone')
+        read += more
+      }
+    },
+  }
+  if (fd !== null) forgotten.register(spool, fd)
+  return spool
+}
