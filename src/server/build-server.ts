@@ -194,7 +194,7 @@ async function dependenciesOn(
       readDays:
         threads === 0 ? inlineDays : threadedDayReader({ place, inline: inlineDays, logger }),
     }),
-    names: nameCache(submissions.names),
+    names: nameCache(submissions.names, environment.DATA_DIR),
     devices: deviceRepository(database),
     signer,
     judges:

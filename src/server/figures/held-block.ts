@@ -6,6 +6,7 @@ import {
   type Numbers,
 } from './fact-block.ts'
 import type { Spool, Spooled } from './spool.ts'
+import { workbench } from './workbench.ts'
 
 /** Bytes a number takes in a column, and how many numbers there are. */
 type Column = readonly [width: number, length: number]
@@ -88,14 +89,7 @@ function* numbersIn(
 }
 const NOTHING = new Uint8Array(0)
 
-/** Memory all blocks are read into, one after the other. */
-function workbench() {
-  let bytes = new Uint8Array(0)
-  return (size: number): Uint8Array<ArrayBuffer> => {
-    if (bytes.length < size) bytes = new Uint8Array(Math.ceil(size * 1.25))
-    return bytes
-  }
-}
+/** All days are read into the same memory, one after the other. */
 const forFronts = workbench()
 const forRest = workbench()
 

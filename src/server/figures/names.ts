@@ -4,22 +4,25 @@ import { dayStartMs, type FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
 import type { HeldBlock } from './held-block.ts'
 import { idAt } from './id-column.ts'
+import {
+  nameBlock,
+  newNameKey,
+  NO_ROWS,
+  rowsNaming,
+  type NameBlock,
+  type NamedSubmission,
+} from './name-block.ts'
 import type { Rows } from './rows.ts'
+import { openSpool, type Spool } from './spool.ts'
 
 /** Which rows of a day bear what is looked for, oldest first; `block` is what `day` has to be looked at. */
 export type RowSource = (block: FactBlock, day: HeldBlock) => Rows
-
-export interface NamedSubmission {
-  readonly id: string
-  /** As `searchText` writes its name; not empty. */
-  readonly search_text: string
-}
 
 /** Those received from one ISO instant until before another. */
 export type NameReader = (from: string, to: string) => Promise<readonly NamedSubmission[]>
 
 /**
- * The names of submissions, in memory once somebody has searched: some 25 bytes each, by the day as the facts are. Facts
+ * The names of submissions, put by once somebody has searched: some 25 bytes each, by the day as the facts are. Facts
  * themselves name nobody, so names are beside them.
  */
 export interface NameCache {
@@ -27,65 +30,58 @@ export interface NameCache {
   naming(facts: HeldFacts, words: readonly string[]): Promise<RowSource>
 }
 
-interface NameBlock {
-  /** Names of the block's rows in their order, each with a line's end; UTF-8. */
-  readonly texts: Buffer
-  /** Where each row's name ends, its line's end included. */
-  readonly ends: Uint32Array
-}
-
 const DAY_MS = 86_400_000
 /** Rows that may lie about once their names are written down: what is collected while it is young costs next to nothing. */
 const ROWS_A_COLLECTION = 5_000
-const NONE: Rows = { rows: new Uint32Array(0), length: 0 }
+/** Bytes of names that may lie about once they were looked through. */
+const BYTES_A_COLLECTION = 4 * 1024 * 1024
+/** Days whose names were read anew leave their room behind; beyond so much of it, all are put by once more. */
+const MOST_LEFT_BEHIND = 64 * 1024 * 1024
 
-function nameBlock({ ids, count }: FactBlock, named: readonly NamedSubmission[]): NameBlock {
-  const byId = new Map(named.map(({ id, search_text: text }) => [id, text]))
-  const ends = new Uint32Array(count)
-  const lines: string[] = []
-  let end = 0
-  for (let row = 0; row < count; row += 1) {
-    const line = `${byId.get(idAt(ids, row)) ?? ''}\n`
-    lines.push(line)
-    ends[row] = end += Buffer.byteLength(line)
-  }
-  return { texts: Buffer.from(lines.join('')), ends }
-}
-
-/** `first` is looked for in all names at once; the other words only where it was found. */
-function rowsNaming({ texts, ends }: NameBlock, first: Buffer, others: readonly Buffer[]): Rows {
-  let rows = NONE.rows
-  let length = 0
-  let row = 0
-  for (let at = texts.indexOf(first); at >= 0;) {
-    while ((ends[row] ?? Infinity) <= at) row += 1
-    const end = ends[row] ?? texts.length
-    const name = others.length > 0 && texts.subarray(row === 0 ? 0 : ends[row - 1], end)
-    if (!name || others.every((word) => name.includes(word))) {
-      if (rows.length === 0) rows = new Uint32Array(ends.length - row)
-      rows[length++] = row
-    }
-    at = texts.indexOf(first, end)
-  }
-  return { rows, length }
-}
-
-export function nameCache(read: NameReader): NameCache {
+/** Names are put by in `folder` (`null` = in memory), sealed with a key nobody but this process has. */
+export function nameCache(read: NameReader, folder: string | null = null): NameCache {
   const onRead = youngCollector(ROWS_A_COLLECTION)
+  const onOpened = youngCollector(BYTES_A_COLLECTION)
+  const key = newNameKey()
+  let spool = openSpool(folder)
   // A day that changed has a new block; its names go with the old one.
-  const held = new WeakMap<HeldBlock, NameBlock>()
+  const held = new WeakMap<HeldBlock, { readonly names: NameBlock; readonly spool: Spool }>()
+
+  /** The newest day's stay in memory, as its facts do: both change with each submission. */
+  const keepFor = (day: HeldBlock) => (bytes: Uint8Array) =>
+    day.isInMemory ? ({ kind: 'memory', bytes } as const) : spool.put(bytes)
+
+  async function tidy(blocks: readonly HeldBlock[]): Promise<void> {
+    if (spool.fd === null) return
+    const all = blocks.flatMap((day) => {
+      const known = held.get(day)
+      return known ? [{ day, ...known }] : []
+    })
+    const size = all.reduce((sum, { names }) => sum + names.size, 0)
+    const isFull = spool.size > 2 * size + MOST_LEFT_BEHIND
+    if (isFull) spool = openSpool(folder)
+    for (const { day, names, spool: before } of all) {
+      // A day that was the newest when its names were read, or all of them.
+      if (!isFull && (names.stored.kind === 'file' || day.isInMemory)) continue
+      const bytes = new Uint8Array(names.size)
+      before.read(names.stored, 0, bytes.length, bytes)
+      held.set(day, { names: { ...names, stored: keepFor(day)(bytes) }, spool })
+      await nextTurn()
+    }
+  }
 
   async function hold({ blocks }: HeldFacts): Promise<void> {
-    for (const block of blocks) {
-      if (held.has(block)) continue
-      const start = dayStartMs(block.day)
+    for (const day of blocks) {
+      if (held.has(day)) continue
+      const start = dayStartMs(day.day)
       const [from, to] = [start, start + DAY_MS].map((ms) => new Date(ms).toISOString())
       const named = await read(from ?? '', to ?? '')
-      const names = block.look((facts) => nameBlock(facts, named))
-      held.set(block, names)
+      const names = day.look((block) => nameBlock(block, named, key, keepFor(day)))
+      held.set(day, { names, spool })
       onRead(named.length)
       await nextTurn()
     }
+    await tidy(blocks)
   }
 
   let last: Promise<void> = Promise.resolve()
@@ -100,14 +96,13 @@ export function nameCache(read: NameReader): NameCache {
   }
   return {
     async naming(facts, words) {
-      const [first, ...others] = words
-        .map((word) => Buffer.from(word))
-        .toSorted((a, b) => b.length - a.length)
-      if (!first) return () => NONE
+      const [first, ...others] = words.toSorted((a, b) => b.length - a.length)
+      if (first === undefined) return () => NO_ROWS
       await prepare(facts)
       return (_block, day) => {
-        const names = held.get(day)
-        return names ? rowsNaming(names, first, others) : NONE
+        const known = held.get(day)
+        if (!known) return NO_ROWS
+        return rowsNaming(known.names, [first, ...others], { spool: known.spool, key }, onOpened)
       }
     },
   }
@@ -131,7 +126,7 @@ export function endingWith(digits: string): RowSource {
 export function beginningWith(start: string): RowSource {
   const head = start.slice(0, 8)
   const wanted = /^[0-9a-f]{8}$/.test(head) ? Number.parseInt(head, 16) : null
-  if (wanted === null) return () => NONE
+  if (wanted === null) return () => NO_ROWS
   return ({ ids, count }) => {
     const { bytes } = ids
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -145,7 +140,7 @@ export function beginningWith(start: string): RowSource {
 
 /** Those among these ids, which are few. */
 export function among(wanted: readonly string[]): RowSource {
-  if (wanted.length === 0) return () => NONE
+  if (wanted.length === 0) return () => NO_ROWS
   const ids = new Set(wanted)
   const ends = new Set(wanted.map((id) => Number.parseInt(id.slice(-8), 16)))
   return ({ ids: column, count }) => {
