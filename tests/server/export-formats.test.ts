@@ -8,7 +8,7 @@ import { factsOf } from '#domain/profile.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import { idColumn } from '#server/figures/id-column.ts'
+import { idList } from './support/id-list.ts'
 import { readContentFiles } from '#server/content-files.ts'
 import { fullRows, tableOf } from '#server/use-cases/export-rows.ts'
 import { exportTexts } from '#server/use-cases/export-texts.ts'
@@ -452,7 +452,7 @@ describe('a long download', () => {
     const exports = {
       fullOf: async (ids: readonly string[]) => rows.filter(({ id }) => ids.includes(id)),
     }
-    const pieces = fullRows(exports, idColumn(rows.map(({ id }) => id)))
+    const pieces = fullRows(exports, idList(rows.map(({ id }) => id)))
     await pieces.next()
     let hadTurn = false
     setImmediate(() => (hadTurn = true))

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { createFactCodes, type FactRow } from '#server/figures/fact-block.ts'
 import { idsByScore, type ScoreOrder } from '#server/figures/by-score.ts'
 import { allIds, countOf, newestIds } from '#server/figures/find.ts'
-import { idAt, idColumn, idCount } from '#server/figures/id-column.ts'
+import { idAt, idColumn } from '#server/figures/id-column.ts'
+import { idCollector, idPieces, IDS_A_PIECE } from '#server/figures/id-list.ts'
 import { MARKS } from '#server/figures/marks.ts'
 import type { Selection } from '#server/figures/selection.ts'
 import { openSpool } from '#server/figures/spool.ts'
@@ -101,7 +102,7 @@ describe('finding submissions by the facts', () => {
           const ids = expected.map(({ id }) => id)
           expect(await countOf(facts, selection)).toBe(ids.length)
           const all = await allIds(facts, selection)
-          expect(Array.from({ length: idCount(all) }, (_, at) => idAt(all, at))).toEqual(ids)
+          expect([all.count, [...idPieces(all, limit)].flat()]).toEqual([ids.length, ids])
           const paged: string[] = []
           for (let last: FactRow | undefined; ;) {
             const after = last ? { receivedAt: last.received_at, id: last.id } : null
@@ -183,4 +184,30 @@ it('has a mark of its own for each thing', () => {
   const bits = Object.values(MARKS)
   expect(new Set(bits).size).toBe(bits.length)
   expect(bits.reduce((all, bit) => all | bit, 0)).toBe(2 ** bits.length - 1)
+})
+
+describe('a list of ids', () => {
+  it.each([0, 1, IDS_A_PIECE, IDS_A_PIECE + 1, 2 * IDS_A_PIECE + 7])(
+    'of %s is gone through whole, from the disk and from memory',
+    (count) => {
+      const ids = Array.from(
+        { length: count },
+        (_, at) => `01a209c3-0000-74a2-b073-${at.toString(16).padStart(12, '0')}`,
+      ).map((id, at) => (at % 50_000 === 7 ? id.toUpperCase() : id))
+      // Of several days, as a download's are.
+      const days = [ids.slice(0, count / 3), ids.slice(count / 3)].map(idColumn)
+      for (const folder of [tmpdir(), null]) {
+        const collector = idCollector(folder)
+        for (const day of days)
+          for (let row = 0; row < day.bytes.length / 16; row += 1) collector.add(day, row)
+        const list = collector.done()
+        expect(list.pieces.filter(({ kind }) => kind === 'file')).toHaveLength(
+          folder === null ? 0 : Math.max(0, Math.ceil(count / IDS_A_PIECE) - 1),
+        )
+        // Another thread has a copy.
+        expect([...idPieces(structuredClone(list), 1000)].flat()).toEqual(ids)
+        expect(list.count).toBe(count)
+      }
+    },
+  )
 })

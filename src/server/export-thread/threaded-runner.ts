@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import { youngCollector } from '../collect-young.ts'
 import { threadProgram } from '../thread-program.ts'
+import type { IdList } from '../figures/id-list.ts'
 import type { ExportRunner } from './export-runner.ts'
 import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './messages.ts'
 
@@ -74,7 +75,7 @@ async function* piecesFrom(
  */
 export function threadedExportRunner(data: ExportThreadData, isBusy: () => boolean): ExportRunner {
   let worker: Worker | null = null
-  let running = 0
+  const underWay = new Set<IdList>()
   let idle: NodeJS.Timeout | null = null
   const onSent = youngCollector(MOST_SENT)
 
@@ -98,7 +99,7 @@ export function threadedExportRunner(data: ExportThreadData, isBusy: () => boole
 
   function rest(): void {
     if (idle) clearTimeout(idle)
-    if (running > 0) return
+    if (underWay.size > 0) return
     idle = setTimeout(() => {
       const idling = worker
       // Ending takes a moment: a download that comes meanwhile gets another.
@@ -110,15 +111,16 @@ export function threadedExportRunner(data: ExportThreadData, isBusy: () => boole
 
   return {
     async *run(order, onRows) {
-      running += 1
       try {
         const { port1, port2 } = new MessageChannel()
         const at = thread()
         const task: ExportTask = { order, port: port2 }
-        at.postMessage(task, [port2, order.ids.bytes.buffer as ArrayBuffer])
+        // What its ids lie in stays open while the thread reads them.
+        underWay.add(order.ids)
+        at.postMessage(task, [port2])
         yield* piecesFrom(port1, at, isBusy, onRows, onSent)
       } finally {
-        running -= 1
+        underWay.delete(order.ids)
         rest()
       }
     },

@@ -17,6 +17,8 @@ export interface HeldFacts {
  * they were last asked for are read. `read` sees all that was committed before it was called, by whatever process.
  */
 export interface FactCache {
+  /** Where what is read is put by; `null` = in memory. */
+  readonly folder: string | null
   read(): Promise<HeldFacts>
 }
 
@@ -85,6 +87,7 @@ export function factCache(
 
   let last: Promise<unknown> = Promise.resolve()
   return {
+    folder,
     read() {
       // One after the other: the second finds what the first has read.
       const next = last.then(refresh, refresh)

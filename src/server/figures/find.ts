@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayStartMs, type FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
-import { idAt, idCollector, type IdColumn } from './id-column.ts'
+import { idAt } from './id-column.ts'
+import { idCollector, type IdList } from './id-list.ts'
 import { matcherFor, type Selection } from './selection.ts'
 
 /** A place in the order newest first. */
@@ -70,13 +71,14 @@ export async function newestIds(
   return found
 }
 
-/** Ids of all of a selection behind `after`, newest first: 16 bytes each. */
+/** Ids of all of a selection behind `after`, newest first; many are put by in `folder`, 16 bytes each. */
 export async function allIds(
   facts: HeldFacts,
   selection: Selection,
   after: FoundPlace | null = null,
-): Promise<IdColumn> {
-  const found = idCollector(await countOf(facts, selection))
+  folder: string | null = null,
+): Promise<IdList> {
+  const found = idCollector(folder)
   await walk(facts, selection, after, ({ ids }, row) => {
     found.add(ids, row)
     return true

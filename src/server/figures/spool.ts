@@ -52,6 +52,24 @@ export function putBy(fd: number | null, bytes: Uint8Array): Spooled {
   }
 }
 
+/** Copies what was put by in `fd`, on whatever thread, into the beginning of `target`. Throws where the disk does not give it. */
+export function readSpooled(
+  fd: number | null,
+  what: Spooled,
+  from: number,
+  size: number,
+  target: Uint8Array,
+): void {
+  if (what.kind === 'memory') return target.set(what.bytes.subarray(from, from + size))
+  if (fd === null) throw new Error('figures: nothing was put by')
+  let read = 0
+  while (read < size) {
+    const more = readSync(fd, target, read, size - read, what.at + from + read)
+    if (more === 0) throw new Error('figures: what was put by is gone')
+    read += more
+  }
+}
+
 /** `folder` = `null`: everything stays in memory. */
 export function openSpool(folder: string | null): Spool {
   const fd = folder === null ? null : openNameless(folder)
@@ -61,16 +79,7 @@ export function openSpool(folder: string | null): Spool {
       return fd === null ? 0 : fstatSync(fd).size
     },
     put: (bytes) => putBy(fd, bytes),
-    read(what, from, size, target) {
-      if (what.kind === 'memory') return target.set(what.bytes.subarray(from, from + size))
-      if (fd === null) throw new Error('figures: nothing was put by')
-      let read = 0
-      while (read < size) {
-        const more = readSync(fd, target, read, size - read, what.at + from + read)
-        if (more === 0) throw new Error('figures: what was put by is gone')
-        read += more
-      }
-    },
+    read: (what, from, size, target) => readSpooled(fd, what, from, size, target),
   }
   if (fd !== null) forgotten.register(spool, fd)
   return spool

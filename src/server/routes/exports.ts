@@ -4,7 +4,6 @@ import { CodebookQuerySchema, ExportQuerySchema } from '#protocol/exports.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { idCount } from '../figures/id-column.ts'
 import { problemReply } from '../problem-reply.ts'
 import { searchForLog } from '../search-term.ts'
 import { columnsOf } from '../use-cases/export-cells.ts'
@@ -88,7 +87,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       ids,
       madeAt,
     }
-    const total = idCount(ids)
+    const total = ids.count
     const bytes = progress.noted(ticket, user.id, total, (onRows) =>
       exportRunner.run(order, onRows),
     )

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import type { IdColumn } from '../figures/id-column.ts'
+import { idPieces, type IdList } from '../figures/id-list.ts'
 import type { ExportRepository } from '../repositories/export-cells.ts'
 import type { CellLayout } from './export-cells.ts'
 import { csvCell, csvHead, csvLines, LINE_END } from './export-csv.ts'
-import { pieces, wideRowsOf, wideTable } from './export-rows.ts'
+import { wideRowsOf, wideTable } from './export-rows.ts'
 
 /** Lines of some 850 bytes: as many as one piece that is sent. */
 const LINES_A_PIECE = 150
@@ -17,14 +17,14 @@ const utf8 = new TextEncoder()
  */
 export async function* keptCsv(
   exports: ExportRepository,
-  ids: IdColumn,
+  ids: IdList,
   layout: CellLayout,
   goesOn: boolean,
   onRows: (submissions: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const table = wideTable(layout, csvCell)
   if (!goesOn) yield utf8.encode(csvHead(layout.columns, 'codes'))
-  for (const piece of pieces(ids, LINES_A_PIECE)) {
+  for (const piece of idPieces(ids, LINES_A_PIECE)) {
     const lines = await exports.linesOf(piece, layout.id, LINE_END)
     if (lines) {
       onRows(piece.length)

@@ -1,7 +1,7 @@
 import type { Cell } from '#protocol/xlsx/sheet.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { ExportForm } from '#protocol/exports.ts'
-import { idAt, idCount, type IdColumn } from '../figures/id-column.ts'
+import { idPieces, type IdList } from '../figures/id-list.ts'
 import type { ExportRepository } from '../repositories/export-cells.ts'
 import { exportRowOf, splitCells, type CellLayout } from './export-cells.ts'
 import type { ColumnHead, ExportColumn, ExportRow } from './export-columns.ts'
@@ -26,15 +26,6 @@ export interface ExportTable<Row = unknown> extends TableShape<Row> {
 const PIECE_WITH_BODIES = 50
 const PIECE_OF_CELLS = 500
 
-/** The ids in pieces of at most `size`. */
-export function* pieces(ids: IdColumn, size: number): Generator<readonly string[]> {
-  const count = idCount(ids)
-  for (let from = 0; from < count; from += size)
-    yield Array.from({ length: Math.min(size, count - from) }, (_, index) =>
-      idAt(ids, from + index),
-    )
-}
-
 /** In the order of `ids`; those that are not there, because they were erased meanwhile, are left out. */
 function inOrder<Row>(ids: readonly string[], rows: ReadonlyMap<string, Row>): readonly Row[] {
   return ids.flatMap((id) => {
@@ -46,9 +37,9 @@ function inOrder<Row>(ids: readonly string[], rows: ReadonlyMap<string, Row>): r
 /** These submissions as they may be used now, in the order given, each read from its body. */
 export async function* fullRows(
   exports: Pick<ExportRepository, 'fullOf'>,
-  ids: IdColumn,
+  ids: IdList,
 ): AsyncGenerator<readonly ExportRow[]> {
-  for (const piece of pieces(ids, PIECE_WITH_BODIES)) {
+  for (const piece of idPieces(ids, PIECE_WITH_BODIES)) {
     const rows = await exports.fullOf(piece)
     yield inOrder(piece, new Map(rows.map((row) => [row.id, exportRowOf(row)])))
     // Waiting for a promise alone does not let anybody else in while the store answers at once, as SQLite does.
@@ -83,11 +74,11 @@ const BREAK = '\n'
 /** The same of however many, a piece at a time. */
 export async function* wideRows(
   exports: ExportRepository,
-  ids: IdColumn,
+  ids: IdList,
   layout: string,
 ): AsyncGenerator<readonly WideRow[]> {
   const utf8 = new TextDecoder()
-  for (const piece of pieces(ids, PIECE_OF_CELLS)) {
+  for (const piece of idPieces(ids, PIECE_OF_CELLS)) {
     const lines = await exports.linesOf(piece, layout, BREAK)
     yield lines
       ? utf8.decode(lines).slice(0, -BREAK.length).split(BREAK)

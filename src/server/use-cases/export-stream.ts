@@ -2,7 +2,7 @@ import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { ExportForm } from '#protocol/exports.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
-import type { IdColumn } from '../figures/id-column.ts'
+import type { IdList } from '../figures/id-list.ts'
 import type { ExportRepository } from '../repositories/export-cells.ts'
 import { answerRowColumns, answerRows } from './export-answers.ts'
 import { columnsOf, layoutOf } from './export-cells.ts'
@@ -33,7 +33,7 @@ export interface ExportOrder {
   /** What is said of it in the notes. */
   readonly filter: SubmissionFilter
   /** What is in it, in this order. */
-  readonly ids: IdColumn
+  readonly ids: IdList
   /** ISO instant. */
   readonly madeAt: string
 }

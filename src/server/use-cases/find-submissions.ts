@@ -2,7 +2,7 @@ import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { FactCache, HeldFacts } from '../figures/fact-cache.ts'
 import { idsByScore } from '../figures/by-score.ts'
 import { allIds, countOf, newestIds, type FoundPlace } from '../figures/find.ts'
-import type { IdColumn } from '../figures/id-column.ts'
+import type { IdList } from '../figures/id-list.ts'
 import {
   among,
   beginningWith,
@@ -159,9 +159,10 @@ export async function findAll(
   dependencies: FindDependencies,
   filter: ScopedFilter,
   behind: FoundPlace | null = null,
-): Promise<IdColumn> {
+): Promise<IdList> {
   const held = await dependencies.facts.read()
-  return allIds(held, await selectionOf(dependencies, held, filter), behind)
+  const selection = await selectionOf(dependencies, held, filter)
+  return allIds(held, selection, behind, dependencies.facts.folder)
 }
 
 /** Ids of the newest of what a filter takes, `most` at most. */
