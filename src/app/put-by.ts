@@ -7,7 +7,28 @@ export type ToPutBy = ReadonlyMap<string, string>
  */
 const AT_ONCE = 4
 
+/**
+ * A request that gets lost without a word would hold the whole up for as long as the browser lets a worker work on it, which
+ * may be for ever. The largest file, packed as it travels, comes within this at 4 kbit/s.
+ */
+const PATIENCE_MS = 3 * 60_000
+
 async function putBy(cache: Cache, url: string, key: string): Promise<void> {
+  const giveUp = new AbortController()
+  const late = setTimeout(() => giveUp.abort(), PATIENCE_MS)
+  try {
+    await fetchInto(cache, url, key, giveUp.signal)
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+async function fetchInto(
+  cache: Cache,
+  url: string,
+  key: string,
+  signal: AbortSignal,
+): Promise<void> {
   const response = await fetch(url, {
     // A key that is more than the address names a version, which whatever else is kept of that address may not be.
     cache: key === url ? 'default' : 'reload',
@@ -15,6 +36,7 @@ async function putBy(cache: Cache, url: string, key: string): Promise<void> {
     // The page that is being read comes first.
     priority: 'low',
     redirect: 'error',
+    signal,
   })
   if (!response.ok) throw new Error(`${url}: ${response.status}`)
   await cache.put(key, response)

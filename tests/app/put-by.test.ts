@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { putAllBy, type ToPutBy } from '../../src/app/put-by.ts'
 
 const ORIGIN = 'https://example.vn'
@@ -89,4 +89,19 @@ it('fails where one cannot be had, and has less to bring the next time', async (
   await putAllBy(files(12), CACHE)
   expect(held.size).toBe(12)
   expect(asked).toHaveLength(12 - before)
+})
+
+it('gives up a request that nobody answers, so that the next try can ask again', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  vi.stubGlobal(
+    'fetch',
+    (_url: string, { signal }: RequestInit) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('given up')))
+      }),
+  )
+  const outcome = putAllBy(files(1), CACHE).catch((error: unknown) => String(error))
+  await vi.runAllTimersAsync()
+  expect(await outcome).toBe('Error: given up')
 })
