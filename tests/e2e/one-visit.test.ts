@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { behindNetwork } from './support/behind-network.ts'
 import { becomeReadyOffline } from './support/device.ts'
+import { enrol, openOfficer } from './support/kiosk.ts'
+import { withStand } from './support/stand.ts'
 
 const isPageOfWorker = (page: Page): Promise<boolean> =>
   page.evaluate(() => navigator.serviceWorker.controller !== null)
@@ -23,6 +25,30 @@ test('one visit is enough where the line broke while the app was being put by', 
     network.goDown()
     await page.goto(`${network.url}/data`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  })
+})
+
+test('the officer sees the tablet become ready for having no network', async ({ page }) => {
+  await withStand(async ({ network, staff }) => {
+    network.loseReplies((_method, path) => path.includes('/assets/roadmap'))
+    const { id } = await staff.createEvent()
+    await enrol(page, network.url, await staff.code(id), 'Quầy 1')
+    await openOfficer(page)
+    await expect(page.getByText('Ứng dụng chưa tải xong')).toBeVisible()
+    network.loseReplies(() => false)
+    await expect(page.getByText('Sẵn sàng ngoại tuyến', { exact: true })).toBeVisible({
+      timeout: 60_000,
+    })
+  })
+})
+
+test('the owner is told that the page is on the device once it is', async ({ page }) => {
+  await behindNetwork(async (_server, network) => {
+    network.loseReplies((_method, path) => path.includes('/assets/roadmap'))
+    await page.goto(`${network.url}/data`)
+    await expect(page.getByText('Trang chưa tải đủ về máy')).toBeVisible()
+    network.loseReplies(() => false)
+    await expect(page.getByText('Trang đã tải đủ về máy')).toBeVisible({ timeout: 60_000 })
   })
 })
 

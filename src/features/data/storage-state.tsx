@@ -3,15 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { formatScore } from '#i18n/formats.ts'
 import { requestPersistence, storageHealth, type StorageHealth } from '#storage/health.ts'
 import { Button } from '#ui/button.tsx'
+import { useReadyOffline } from '#ui/use-ready-offline.ts'
 
 const inMegabytes = (bytes: number, language: string): string =>
   formatScore(Math.ceil(bytes / 1_000_000), language)
 
-/** How storage stands on this device, and the request that the browser keep it. */
+/** How storage stands on this device, whether the app opens without a network, and the request that the browser keep it. */
 export function StorageState() {
   const { t, i18n } = useTranslation('data')
   const [health, setHealth] = useState<StorageHealth | null>(null)
   const [isDenied, setIsDenied] = useState(false)
+  const offline = useReadyOffline()
   useEffect(() => void storageHealth().then(setHealth), [])
   const ask = async (): Promise<void> => {
     setIsDenied(!(await requestPersistence()))
@@ -31,6 +33,7 @@ export function StorageState() {
         </p>
       )}
       {kind === 'low' && <p>{t('storage.low')}</p>}
+      <p role="status">{t(`storage.offline.${offline}`)}</p>
       <p>{t(isPersisted ? 'storage.persisted' : 'storage.notPersisted')}</p>
       {!isPersisted && kind !== 'unsupported' && (
         <div className="row">

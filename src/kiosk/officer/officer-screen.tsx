@@ -16,6 +16,7 @@ import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { watchReadyOffline } from '#ui/use-ready-offline.ts'
 import { batteryState } from '../screen.ts'
 import { isAdvice, isReady, READINESS, readinessOf, type Readiness } from './readiness.ts'
 
@@ -80,15 +81,28 @@ function SendOutcome({ summary }: { readonly summary: DrainSummary | null }) {
   )
 }
 
+/** What is missing comes or goes while the officer looks on: the app is put by, room is made, a plug is drawn. */
+const LOOK_EVERY_MS = 5_000
+
 function ReadinessList({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useTranslation('kiosk')
   const [readiness, setReadiness] = useState<Readiness | null>(null)
   const [battery, setBattery] = useState<number | null>(null)
   useEffect(() => {
-    void readinessOf(appDatabase, enrolment).then(setReadiness)
-    void batteryState().then((state) =>
-      setBattery(state && !state.charging ? Math.round(state.level * 100) : null),
-    )
+    const look = (): void => {
+      // Storage closed for a moment (iOS): what was seen before stands until the next look.
+      readinessOf(appDatabase, enrolment).then(setReadiness, () => undefined)
+      void batteryState().then((state) =>
+        setBattery(state && !state.charging ? Math.round(state.level * 100) : null),
+      )
+    }
+    look()
+    const timer = setInterval(look, LOOK_EVERY_MS)
+    const stopWatching = watchReadyOffline(look)
+    return () => {
+      clearInterval(timer)
+      stopWatching()
+    }
   }, [enrolment])
   if (!readiness) return <p role="status">{t('checking')}</p>
   const missing = READINESS.filter((item) => !readiness[item])
@@ -140,6 +154,7 @@ export function OfficerScreen({ enrolment, onSendNow, onUpdate, onLeave }: Offic
   const { t, i18n } = useTranslation('kiosk')
   const { t: common } = useTranslation()
   const [sending, setSending] = useState<'idle' | 'busy' | { summary: DrainSummary | null }>('idle')
+  const [savedFile, setSavedFile] = useState<'none' | 'saved' | 'notMade'>('none')
   const [leaving, setLeaving] = useState<'no' | 'asking' | 'busy' | 'refused'>('no')
   const drafts = useLiveQuery(() => openDrafts(appDatabase), []) ?? []
   const waiting = useLiveQuery(() => appDatabase.outbox.count(), []) ?? 0
@@ -160,8 +175,10 @@ export function OfficerScreen({ enrolment, onSendNow, onUpdate, onLeave }: Offic
     setLeaving('refused')
   }
   async function saveFile(): Promise<void> {
-    const { text, name } = await makeTransferFile(appDatabase, new Date())
-    downloadText(text, name, 'application/octet-stream')
+    // Storage closed for a moment (iOS): what waits is where it was.
+    const file = await makeTransferFile(appDatabase, new Date()).catch(() => null)
+    if (file) downloadText(file.text, file.name, 'application/octet-stream')
+    setSavedFile(file ? 'saved' : 'notMade')
   }
   return (
     <div className="stack">
@@ -184,6 +201,18 @@ export function OfficerScreen({ enrolment, onSendNow, onUpdate, onLeave }: Offic
       </div>
       <div role="status">
         {typeof sending === 'object' && <SendOutcome summary={sending.summary} />}
+      </div>
+      <div role="status">
+        {savedFile === 'saved' && (
+          <Callout title={t('officer.fileSaved')}>
+            <p>{t('officer.fileNext')}</p>
+          </Callout>
+        )}
+        {savedFile === 'notMade' && (
+          <Callout tone="attention" title={t('officer.fileNotMade')}>
+            <p>{t('officer.nothingLost')}</p>
+          </Callout>
+        )}
       </div>
       {drafts.map((draft) => (
         <Interrupted key={draft.id} draft={draft} />

@@ -3,6 +3,7 @@ import type { AppDatabase } from '#storage/database.ts'
 import type { Enrolment } from '#storage/enrolment.ts'
 import { storageHealth } from '#storage/health.ts'
 import { readSetting } from '#storage/settings.ts'
+import { readyOffline } from '#ui/use-ready-offline.ts'
 import { canFillScreen, keepAwake } from '../screen.ts'
 
 /** What a tablet needs for days without a network, each with whether it is there. */
@@ -49,7 +50,7 @@ export async function readinessOf(database: AppDatabase, enrolment: Enrolment): 
     enrolled: state === 'active',
     eventOpen: event.state === 'open',
     questionnaires: event.questionnaireIds.some((id) => offered.has(id)),
-    app: navigator.serviceWorker?.controller !== null && 'serviceWorker' in navigator,
+    app: readyOffline() === 'ready',
     keys:
       ((await readSetting(database, 'sealingKeys')) ?? []).length > 0 &&
       ((await readSetting(database, 'receiptKeys')) ?? []).length > 0,
