@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect, test, type Page } from '@playwright/test'
 import type { Batch } from '#protocol/batch.ts'
+import { normalCode, shownCode } from '#protocol/event.ts'
+import { signIn } from './support/console.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { enrol, keptOf, openOfficer, tally } from './support/kiosk.ts'
 import { heldByServer } from './support/queued.ts'
@@ -56,6 +58,22 @@ test('who taps on as far as the enrolment does not leave the tablet there', asyn
     await tapOn()
     await page.clock.runFor(301_000)
     await expect(firstScreen(page)).toBeVisible()
+  })
+})
+
+test('a code that is scanned while the page for enrolling is open is filled in', async ({
+  page,
+}) => {
+  await withStand(async ({ network, staff }) => {
+    const { id } = await staff.createEvent()
+    await page.goto(`${network.url}/kiosk/enrol`)
+    const field = page.getByLabel('Mã ghép máy')
+    await expect(field).toHaveValue('')
+    const code = await staff.code(id)
+    // As the camera app does it: the same page, another hash, and nothing is loaded.
+    await page.evaluate((scanned) => location.assign(`#code=${scanned}`), code)
+    await expect(field).toHaveValue(shownCode(normalCode(code)))
+    expect(page.url()).not.toContain('code=')
   })
 })
 
@@ -247,6 +265,41 @@ test('the officer is told of the one submission that a firewall blocks; the othe
     await page.getByRole('button', { name: 'Gửi ngay' }).click()
     await expect(tally(page, 'Chờ gửi')).toHaveText('0')
     await expectWhole(staff, event, { stored: 2 })
+  })
+})
+
+test('where a firewall blocks every submission the officer is told what to do, and the file makes the event whole', async ({
+  page,
+  browser,
+}) => {
+  await withTablet(page, async ({ network, staff, event }) => {
+    await page.route('**/api/v1/submissions', (route) =>
+      route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>Request blocked</h1>' }),
+    )
+    const visitors = [31, 32, 33, 34, 35, 36]
+    for (const seed of visitors) await visit(page, seed)
+    await openOfficer(page)
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Gửi ngay' }).click()
+      await expect(page.getByText(/đổi sang mạng khác.*hoặc lưu tệp chuyển phiếu/)).toBeVisible({
+        timeout: 3_000,
+      })
+    }).toPass()
+    await expect(tally(page, 'Chờ gửi')).toHaveText(String(visitors.length))
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Lưu tệp chuyển phiếu' }).click(),
+    ])
+    await expect(page.getByText(/trang quản lý, mục “Nhập tệp”/)).toBeVisible()
+
+    const office = await browser.newContext({ serviceWorkers: 'block' })
+    const desk = await office.newPage()
+    await desk.goto(`${network.url}/staff/import`)
+    await signIn(desk)
+    await desk.getByLabel('Chọn tệp').setInputFiles(await download.path())
+    await expect(desk.getByText('6 trong 6 phiếu của tệp đã tới máy chủ')).toBeVisible()
+    await office.close()
+    await expectWhole(staff, event, { stored: visitors.length })
   })
 })
 

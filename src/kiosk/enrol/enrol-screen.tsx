@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
@@ -41,6 +41,15 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
   const [state, setState] = useState<'idle' | 'busy'>('idle')
   const [hasTried, setHasTried] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  // Scanned while this page is open, the code changes the address and loads nothing.
+  useEffect(() => {
+    const takeCode = (): void => {
+      const scanned = scannedCode()
+      if (scanned !== '') setCode(scanned)
+    }
+    addEventListener('hashchange', takeCode)
+    return () => removeEventListener('hashchange', takeCode)
+  }, [])
   const enrolment = useLiveQuery(() => readEnrolment(appDatabase), [])
   const ownAssessments = useLiveQuery(() => appDatabase.assessments.count(), []) ?? 0
   // A tablet that somebody used as their own phone: their assessments must not be wiped with a visitor's.
