@@ -67,7 +67,7 @@ export async function shareTransferFile(file: TransferFile): Promise<'shared' | 
 }
 
 export type Received =
-  | { readonly kind: 'tooLarge' | 'foreign' | 'newer' | 'full' | 'refused' }
+  | { readonly kind: 'tooLarge' | 'unreadable' | 'foreign' | 'newer' | 'full' | 'refused' }
   /** It was a rescue file of an assessment under way, which can be gone on with here. */
   | { readonly kind: 'draft'; readonly assessmentId: string; readonly isNew: boolean }
   | { readonly kind: 'received'; readonly contents: TransferContents; readonly taken: TakenOver }
@@ -90,7 +90,9 @@ export async function receiveTransferFile(
   now: Date,
 ): Promise<Received> {
   if (file.size > MAX_TRANSFER_BYTES) return { kind: 'tooLarge' }
-  const text = await file.text()
+  // The card it is on was drawn out, or it was moved since it was chosen.
+  const text = await file.text().catch(() => null)
+  if (text === null) return { kind: 'unreadable' }
   const contents = await readTransferText(text)
   if (contents.kind === 'foreign') return restore(database, text, now)
   if (contents.kind !== 'read') return { kind: contents.kind }

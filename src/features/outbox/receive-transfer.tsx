@@ -5,6 +5,7 @@ import type { AppDatabase } from '#storage/database.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { FileField } from '#ui/file-field.tsx'
+import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 import { receiveTransferFile, type Received } from '#sync/transfer-files.ts'
 
 function Codes({ ids }: { readonly ids: readonly string[] }) {
@@ -69,10 +70,14 @@ export function ReceiveTransfer({ database }: { readonly database: AppDatabase }
   const { t } = useTranslation('outbox')
   const [isReading, setIsReading] = useState(false)
   const [received, setReceived] = useState<Received | null>(null)
+  const once = useOneAtATime()
   async function receive(file: File): Promise<void> {
     setIsReading(true)
-    setReceived(await receiveTransferFile(database, file, new Date()))
-    setIsReading(false)
+    try {
+      setReceived(await receiveTransferFile(database, file, new Date()))
+    } finally {
+      setIsReading(false)
+    }
   }
   return (
     <section className="card stack" aria-labelledby="transfer-receive">
@@ -81,7 +86,7 @@ export function ReceiveTransfer({ database }: { readonly database: AppDatabase }
       <FileField
         label={t('transfer.choose')}
         disabled={isReading}
-        onChoose={(file) => void receive(file)}
+        onChoose={(file) => once(() => receive(file))}
       />
       <div role="status">
         {isReading && <p>{t('loading')}</p>}

@@ -8,10 +8,12 @@ import { canShareFiles, makeTransferFile, shareTransferFile } from '#sync/transf
 /** What waits, as a file to keep safe or to hand to somebody who has a connection. */
 export function SaveTransfer({ database }: { readonly database: AppDatabase }) {
   const { t } = useTranslation('outbox')
-  const [state, setState] = useState<'idle' | 'making' | 'sealed' | 'readable'>('idle')
+  const [state, setState] = useState<'idle' | 'making' | 'sealed' | 'readable' | 'notMade'>('idle')
   async function make(way: 'save' | 'share'): Promise<void> {
     setState('making')
-    const file = await makeTransferFile(database, new Date())
+    // Storage closed for a moment (iOS): everything waits as it did, and the file may be asked for again.
+    const file = await makeTransferFile(database, new Date()).catch(() => null)
+    if (file === null) return setState('notMade')
     const isShared = way === 'share' && (await shareTransferFile(file)) === 'shared'
     if (way === 'save') downloadText(file.text, file.name, 'application/octet-stream')
     if (way === 'share' && !isShared) setState('idle')
@@ -38,6 +40,7 @@ export function SaveTransfer({ database }: { readonly database: AppDatabase }) {
       <p role="status">
         {state === 'sealed' && t('transfer.sealed')}
         {state === 'readable' && t('transfer.readable')}
+        {state === 'notMade' && t('transfer.notMade')}
       </p>
     </section>
   )

@@ -186,6 +186,31 @@ describe('the outbox', () => {
     expect(await screen.findByText(/không phải tệp của Sẵn Sàng Số/)).toBeInTheDocument()
   })
 
+  it('says that a file cannot be read any more, and takes the next', async () => {
+    const { user } = open()
+    const field = await screen.findByLabelText('Chọn tệp')
+    const onDrawnCard = new File(['…'], 'a.sansangso')
+    onDrawnCard.text = () => Promise.reject(new DOMException('gone', 'NotReadableError'))
+    await user.upload(field, onDrawnCard)
+    expect(await screen.findByText(/Máy không đọc được tệp này/)).toBeInTheDocument()
+    await user.upload(field, new File(['ảnh chợ'], 'anh.jpg'))
+    expect(await screen.findByText(/không phải tệp của Sẵn Sàng Số/)).toBeInTheDocument()
+  })
+
+  it('says that no file was made where storage failed in the middle, and makes it when asked again', async () => {
+    await aSubmission(database)
+    const { user } = open()
+    const save = await screen.findByRole('button', { name: 'Lưu tệp' })
+    const closed = vi.spyOn(database.submissions, 'bulkGet').mockImplementation(() => {
+      throw new Error('the database was closed')
+    })
+    await user.click(save)
+    expect(await screen.findByText(/Chưa tạo được tệp/)).toBeInTheDocument()
+    closed.mockRestore()
+    await downloaded(() => user.click(save))
+    expect(screen.queryByText(/Chưa tạo được tệp/)).not.toBeInTheDocument()
+  })
+
   it('shows the journal for support and copies it', async () => {
     await noteInJournal(database, 'sync.failed', 'network.timeout 0 items=3', NOW)
     const { user } = open()
