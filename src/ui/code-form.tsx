@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from './button.tsx'
 import { TextField } from './field.tsx'
+import { useOneAtATime } from './use-one-at-a-time.ts'
 
 interface CodeFormProps {
   readonly label: string
@@ -16,13 +17,21 @@ interface CodeFormProps {
 export function CodeForm({ label, hint, submit, busy, error, onSubmit }: CodeFormProps) {
   const [code, setCode] = useState('')
   const [isBusy, setIsBusy] = useState(false)
+  const once = useOneAtATime()
+  async function submitCode(): Promise<void> {
+    setIsBusy(true)
+    try {
+      await onSubmit(code)
+    } finally {
+      setIsBusy(false)
+    }
+  }
   return (
     <form
       className="card stack"
       onSubmit={(event) => {
         event.preventDefault()
-        setIsBusy(true)
-        void onSubmit(code).finally(() => setIsBusy(false))
+        once(submitCode)
       }}
     >
       <TextField label={label} hint={hint} value={code} onChange={setCode} error={error} isCode />

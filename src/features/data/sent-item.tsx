@@ -5,6 +5,7 @@ import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { askOfServer, type OwnerRequest } from '#storage/owner-requests.ts'
+import { save } from '#storage/save.ts'
 import { settleOwnerRequests } from '#sync/owner-requests.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -26,7 +27,7 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
   const [, navigate] = useLocation()
   const [isLooking, setIsLooking] = useState(false)
   const [isErasing, setIsErasing] = useState(false)
-  const [hasFailed, setHasFailed] = useState(false)
+  const [failure, setFailure] = useState<'notSaved' | 'notAsked' | null>(null)
   const once = useOneAtATime()
   const { assessment, submissionId, receipt } = sent
   const { profile, consent } = assessment
@@ -34,12 +35,17 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
   const ask = async (kind: OwnerRequest['kind']): Promise<void> => {
     setIsErasing(false)
     setIsLooking(false)
-    await askOfServer(database, submissionId, kind, new Date().toISOString())
-    await settleOwnerRequests(database)
+    const asked = await save(() =>
+      askOfServer(database, submissionId, kind, new Date().toISOString()),
+    )
+    if (asked.kind !== 'saved') return setFailure('notAsked')
+    setFailure(null)
+    // It is kept here, and settled again with a network: the next wish need not wait for the server's answer to this one.
+    settleOwnerRequests(database).catch(() => undefined)
   }
   const correct = async (): Promise<void> => {
     const address = await beginCorrection(database, assessment, submissionId)
-    if (address === null) setHasFailed(true)
+    if (address === null) setFailure('notSaved')
     else navigate(address)
   }
   const withdrawable = (['contact', 'statistics'] as const).filter(
@@ -72,7 +78,7 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
             {t('sent.correct')}
           </Button>
           {withdrawable.map((purpose) => (
-            <Button key={purpose} variant="secondary" onClick={() => void ask(purpose)}>
+            <Button key={purpose} variant="secondary" onClick={() => once(() => ask(purpose))}>
               {t(`sent.withdraw.${purpose}`)}
             </Button>
           ))}
@@ -81,13 +87,13 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
           </Button>
         </div>
       )}
-      {hasFailed && <p role="alert">{t('sent.notSaved')}</p>}
+      {failure !== null && <p role="alert">{t(`sent.${failure}`)}</p>}
       {isLooking && <HeldOnServer submissionId={submissionId} database={database} />}
       {isErasing && (
         <Dialog title={t('sent.eraseTitle')} onClose={() => setIsErasing(false)}>
           <p>{t('sent.eraseText')}</p>
           <div className="row">
-            <Button variant="danger" onClick={() => void ask('erase')}>
+            <Button variant="danger" onClick={() => once(() => ask('erase'))}>
               {t('sent.eraseYes')}
             </Button>
             <Button variant="secondary" onClick={() => setIsErasing(false)}>
