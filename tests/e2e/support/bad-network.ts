@@ -52,10 +52,19 @@ export async function badNetwork(serverPort: () => number): Promise<BadNetwork> 
         port: serverPort(),
         method: incoming.method,
         path: incoming.url,
-        // What is added to must come whole and as plain text.
-        headers: addition === undefined ? incoming.headers : { host: incoming.headers.host },
+        // A connection of its own for each: one that lay idle may be closed by the server just as it is used again, and
+        // then a request would be lost that no test meant to lose.
+        agent: false,
+        headers: {
+          // What is added to must come whole and as plain text.
+          ...(addition === undefined ? incoming.headers : { host: incoming.headers.host }),
+          connection: 'close',
+        },
       },
       (reply) => {
+        // How long a connection lasts is said of the server's; the browser's is another one.
+        delete reply.headers.connection
+        delete reply.headers['keep-alive']
         if (isCounted) reply.on('data', (chunk: Buffer) => (passed.down += chunk.length))
         if (hold) return void reply.resume().on('end', hold.settle)
         if (addition !== undefined) {
