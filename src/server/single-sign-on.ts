@@ -1,4 +1,4 @@
-import { genericOAuth } from 'better-auth/plugins'
+import { genericOAuth, type GenericOAuthConfig } from 'better-auth/plugins'
 
 /** The organisation's own sign-in (OpenID Connect). */
 export interface SingleSignOn {
@@ -11,29 +11,46 @@ export interface SingleSignOn {
 /** Its name in `/api/auth/callback/{id}`, which the provider has to be told. */
 export const SINGLE_SIGN_ON_ID = 'oidc'
 
+/** Whether the provider has checked the address: by the claim of the standard, and no other that is called alike. */
+const isVouchedFor = ({ email_verified: claim }: Record<string, unknown>): boolean =>
+  claim === true || claim === 'true'
+
 /** Lets in whoever has an account; `admit` may make one first, by an address the provider has confirmed. */
 export function singleSignOnPlugin(
   { issuer, clientId, clientSecret }: SingleSignOn,
   admit: (email: string, name: string) => Promise<void>,
 ) {
-  return genericOAuth({
-    config: [
-      {
-        providerId: SINGLE_SIGN_ON_ID,
-        discoveryUrl: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
-        clientId,
-        clientSecret,
-        scopes: ['openid', 'email', 'profile'],
-        requireIdTokenVerification: true,
-        // better-auth makes no accounts; an invitation does, in `admit`.
-        disableSignUp: true,
-        async mapProfileToUser(profile) {
-          const { email, emailVerified, name } = profile as Record<string, unknown>
-          if (typeof email === 'string' && emailVerified === true)
-            await admit(email.toLowerCase(), typeof name === 'string' && name ? name : email)
-          return {}
+  const config: GenericOAuthConfig = {
+    providerId: SINGLE_SIGN_ON_ID,
+    discoveryUrl: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+    clientId,
+    clientSecret,
+    scopes: ['openid', 'email', 'profile'],
+    requireIdTokenVerification: true,
+    // better-auth makes no accounts; an invitation does, in `admit`.
+    disableSignUp: true,
+    async mapProfileToUser(profile) {
+      const { email, name } = profile as Record<string, unknown>
+      const emailVerified = isVouchedFor(profile)
+      if (typeof email === 'string' && emailVerified)
+        await admit(email.toLowerCase(), typeof name === 'string' && name ? name : email)
+      // Said anew: better-auth would let a claim named as its own field is have the last word.
+      return { emailVerified }
+    },
+  }
+  const plugin = genericOAuth({ config: [config] })
+  return {
+    ...plugin,
+    /**
+     * Asks the provider nothing yet: better-auth would have the whole server wait for its answer, without end, and devices
+     * with what they bring. It asks when the first person signs in, ten seconds at most, and again until it is answered.
+     */
+    init: ({ socialProviders }: Parameters<typeof plugin.init>[0]) =>
+      Promise.resolve({
+        context: {
+          socialProviders,
+          genericOAuthPendingDiscovery: new Map([[SINGLE_SIGN_ON_ID, config]]),
         },
-      },
-    ],
-  })
+      }),
+  }
 }

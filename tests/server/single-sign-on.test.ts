@@ -5,6 +5,7 @@ import {
   CLIENT_SECRET,
   throughProvider,
   type Known,
+  type ProviderOptions,
 } from './support/identity-provider.ts'
 import { cookieOf } from './support/second-factor.ts'
 import { ADMIN, ADMIN_ENVIRONMENT, ORIGIN, startTestServer } from './support/test-server.ts'
@@ -17,9 +18,10 @@ const LAN: Known = {
 }
 
 /** A server whose organisation has a sign-in of its own; `as` is how its provider sees who comes. */
-async function anOrganisation() {
+async function anOrganisation(options: ProviderOptions = {}) {
   const at = { the: LAN }
-  const { issuer } = await anIdentityProvider(`${ORIGIN}/api/auth/callback/oidc`, () => at.the)
+  const comeBackTo = `${ORIGIN}/api/auth/callback/oidc`
+  const { issuer } = await anIdentityProvider(comeBackTo, () => at.the, options)
   const server = await startTestServer({
     environment: {
       ...ADMIN_ENVIRONMENT,
@@ -119,6 +121,45 @@ describe('the organisation’s own sign-in', () => {
     const { signIn, server } = await anOrganisation()
     const { cookie } = await signIn({ ...LAN, email: ADMIN.email, emailVerified: false })
     expect((await server.get('/api/v1/staff/me', cookie)).status).toBe(401)
+  })
+
+  it('believes of an address what the standard’s claim says, and no other claim that is called alike', async () => {
+    const { signIn, invite, accounts, server } = await anOrganisation({
+      furtherClaims: ['emailVerified'],
+    })
+    await invite('lan@tinh.gov.vn')
+    for (const email of [ADMIN.email, 'lan@tinh.gov.vn']) {
+      const further = { emailVerified: true }
+      const { location, cookie } = await signIn({ ...LAN, email, emailVerified: false, further })
+      expect(location).toBe('/staff?problem=auth.notInvited')
+      expect((await server.get('/api/v1/staff/me', cookie)).status).toBe(401)
+    }
+    expect((await accounts()).invitations).toHaveLength(1)
+  })
+
+  it('keeps nobody waiting who has nothing to do with it: the server starts while the provider is mute', async () => {
+    let isMute = true
+    const { invite, signIn, me } = await anOrganisation({ isMute: () => isMute })
+    await invite('lan@tinh.gov.vn')
+    isMute = false
+    expect(await me((await signIn(LAN)).cookie)).toMatchObject({ email: 'lan@tinh.gov.vn' })
+  })
+
+  it('says so where the provider is not there', async () => {
+    const server = await startTestServer({
+      environment: {
+        OIDC_ISSUER: 'http://127.0.0.1:9',
+        OIDC_CLIENT_ID: 'sansangso',
+        OIDC_CLIENT_SECRET: CLIENT_SECRET,
+      },
+    })
+    const left = await server.request('/api/auth/sign-in/social', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: ORIGIN },
+      body: '{}',
+    })
+    expect(left.status).toBe(502)
+    expect(await left.json()).toMatchObject({ code: 'auth.providerFailed' })
   })
 
   it('leaves out who is suspended', async () => {

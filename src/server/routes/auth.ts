@@ -33,6 +33,8 @@ const PROBLEM_OF: Readonly<Record<string, ProblemCode>> = {
   PASSWORD_TOO_SHORT: 'setup.passwordTooWeak',
   signup_disabled: 'auth.notInvited',
   account_not_linked: 'auth.notInvited',
+  // Configured, but it has not said yet where people are to be sent.
+  PROVIDER_NOT_FOUND: 'auth.providerFailed',
 }
 
 type Body = Readonly<Record<string, unknown>>
@@ -167,13 +169,13 @@ export function authRoutes(dependencies: AppDependencies): Hono {
   }
 
   /** To the organisation's own sign-in, and back to the console: nothing of it is the page's to choose. */
-  function leaveForSingleSignOn(context: Context): Promise<Response> {
+  async function leaveForSingleSignOn(context: Context): Promise<Response> {
     const body = {
       provider: SINGLE_SIGN_ON_ID,
       callbackURL: landing(null),
       errorCallbackURL: landing('auth.providerFailed'),
     }
-    return ask(context, withBody(context.req.raw, body))
+    return inOurWords(context, await ask(context, withBody(context.req.raw, body)))
   }
 
   async function comeBack(context: Context): Promise<Response> {

@@ -11,13 +11,26 @@ export interface Known {
   readonly email: string
   readonly emailVerified: boolean
   readonly name: string
+  /** What the provider says besides. */
+  readonly further?: Readonly<Record<string, unknown>>
+}
+
+export interface ProviderOptions {
+  /** Takes requests and answers none, for as long as it is so. */
+  readonly isMute?: () => boolean
+  /** Claims it puts into the ID token, of those it says besides. */
+  readonly furtherClaims?: readonly string[]
 }
 
 /**
  * An OpenID Connect provider that really is one, on a port of its own. `who` is whoever sits at the browser: it asks
  * nobody for a password.
  */
-export async function anIdentityProvider(redirectUri: string, who: () => Known) {
+export async function anIdentityProvider(
+  redirectUri: string,
+  who: () => Known,
+  { isMute = () => false, furtherClaims }: ProviderOptions = {},
+) {
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -32,20 +45,27 @@ export async function anIdentityProvider(redirectUri: string, who: () => Known) 
       },
     ],
     cookies: { keys: ['test-only'] },
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: {
+      openid: ['sub'],
+      email: ['email', 'email_verified', ...(furtherClaims ?? [])],
+      profile: ['name'],
+    },
+    // Otherwise it says of whom only at an address of its own.
+    conformIdTokenClaims: furtherClaims === undefined,
     features: { devInteractions: { enabled: false } },
     ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60 },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: (_context, id) => ({
       accountId: id,
       claims: () => {
-        const { email, emailVerified, name } = who()
-        return Promise.resolve({ sub: id, email, email_verified: emailVerified, name })
+        const { email, emailVerified, name, further } = who()
+        return Promise.resolve({ sub: id, email, email_verified: emailVerified, name, ...further })
       },
     }),
   })
   const answer = provider.callback()
   async function listener(...[incoming, outgoing]: Parameters<typeof answer>): Promise<void> {
+    if (isMute()) return
     if (!incoming.url?.startsWith('/interaction/')) {
       await answer(incoming, outgoing)
       return
