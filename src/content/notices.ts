@@ -12,6 +12,9 @@ type Wordings = Readonly<Record<string, Readonly<Record<string, NoticeText>>>>
  */
 export const NOTICES: Readonly<Record<'consent' | 'dataRequest', Wordings>> = notices
 
+const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
 /** What somebody read who agreed under this version; `text` = `null` where the wording is not of ours. */
 export function noticeRead(
   notice: keyof typeof NOTICES,
@@ -19,5 +22,7 @@ export function noticeRead(
   language: string,
 ): { readonly wording: string; readonly months: KeptMonths; readonly text: NoticeText | null } {
   const { wording, months } = readNoticeVersion(version)
-  return { wording, months, text: NOTICES[notice][wording]?.[language] ?? null }
+  // Both are what a device says: what every object has besides (`constructor`, `toString`) is no wording.
+  const languages = own(NOTICES[notice], wording)
+  return { wording, months, text: (languages && own(languages, language)) ?? null }
 }

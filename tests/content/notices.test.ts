@@ -39,4 +39,17 @@ describe('a notice', () => {
     expect(JSON.stringify(text)).toContain('đến khi hết mục đích hoặc anh/chị rút lại đồng ý')
     expect(noticeRead('consent', '1', 'vi').text, 'none of ours').toBeNull()
   })
+
+  it.each([
+    ['constructor', 'name'],
+    ['toString', 'length'],
+    ['__proto__', 'valueOf'],
+    [NOTICE_WORDING, 'constructor'],
+    [NOTICE_WORDING, '__proto__'],
+  ])(
+    'of version %s and language %s is none of ours, whatever objects have by that name',
+    (version, language) => {
+      expect(noticeRead('consent', version, language).text).toBeNull()
+    },
+  )
 })

@@ -525,6 +525,9 @@ describe('retention', () => {
     expect(await proofOf('2026-11-23', 'vi'), 'from before periods were named').toMatchObject({
       notice: { wording: '2026-11-23', months: 'unheard', text: { title: expect.any(String) } },
     })
+    expect(await proofOf('2026-11-27 36m', 'toString'), 'no language of ours').toMatchObject({
+      notice: { wording: '2026-11-27', text: null },
+    })
   })
 
   it('takes no rule that makes no sense', async () => {
