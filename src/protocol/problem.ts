@@ -28,6 +28,10 @@ export const PROBLEMS = {
     status: 403,
     title: 'This role needs a second factor; it has to be turned on first',
   },
+  'auth.codeNeeded': {
+    status: 403,
+    title: 'This account has a second factor: it takes the password and a code',
+  },
   'auth.notInvited': { status: 403, title: 'The organisation knows this person; nobody here does' },
   'auth.providerFailed': { status: 502, title: 'The sign-in of the organisation did not work' },
   'account.exists': { status: 409, title: 'This address has an account already' },

@@ -93,6 +93,16 @@ export interface AuthOptions {
   ) => Promise<void>
 }
 
+/** What better-auth says of the request a session is made for, as far as it is read here. */
+interface Signing {
+  readonly path?: string
+  readonly context: {
+    readonly internalAdapter: {
+      findUserById(id: string): Promise<Readonly<Record<string, unknown>> | null>
+    }
+  }
+}
+
 type MakeUser = (user: NewUser & { readonly password: string | null }) => Promise<string>
 
 function authOptions(
@@ -138,10 +148,15 @@ function authOptions(
       session: {
         create: {
           // However they signed in: a password, a code, the organisation's own sign-in.
-          async before({ userId }: { readonly userId: string }) {
+          async before({ userId }: { readonly userId: string }, context: Signing | null) {
             const { suspendedAt } = await accessOf(userId)
             if (suspendedAt !== null)
               throw new APIError('FORBIDDEN', { code: 'ACCOUNT_SUSPENDED', message: 'Suspended' })
+            // better-auth asks for the code after a password alone: by the other door it would not be asked for.
+            if (!context?.path?.startsWith('/callback/')) return
+            const user = await context.context.internalAdapter.findUserById(userId)
+            if (user?.['twoFactorEnabled'])
+              throw new APIError('FORBIDDEN', { code: 'CODE_NEEDED', message: 'Asks for a code' })
           },
         },
       },

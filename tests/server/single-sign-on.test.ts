@@ -7,6 +7,7 @@ import {
   type Known,
   type ProviderOptions,
 } from './support/identity-provider.ts'
+import { addSecondFactor } from './support/add-second-factor.ts'
 import { cookieOf } from './support/second-factor.ts'
 import { ADMIN, ADMIN_ENVIRONMENT, ORIGIN, startTestServer } from './support/test-server.ts'
 
@@ -179,6 +180,22 @@ describe('the organisation’s own sign-in', () => {
     const again = await organisation.signIn(LAN)
     expect(again.location).toBe('/staff?problem=auth.suspended')
     expect((await organisation.server.get('/api/v1/staff/me', again.cookie)).status).toBe(401)
+  })
+
+  it('is no way around a second factor somebody has turned on here', async () => {
+    const { admin, asked, signIn, server, me } = await anOrganisation()
+    const as = (cookie: string | null, _method: string, path: string, body: object = {}) =>
+      asked(path, body, cookie ?? '')
+    const { cookie } = await addSecondFactor({ as }, admin, ADMIN.password)
+    const known = { ...LAN, email: ADMIN.email }
+    for (const _time of ['first', 'again']) {
+      const came = await signIn(known)
+      expect(came.location).toBe('/staff?problem=auth.codeNeeded')
+      expect((await server.get('/api/v1/staff/me', came.cookie)).status).toBe(401)
+    }
+    const off = await asked('/api/auth/two-factor/disable', { password: ADMIN.password }, cookie)
+    expect(off.status).toBe(200)
+    expect((await me((await signIn(known)).cookie)).role).toBe('administrator')
   })
 
   it('sends nobody elsewhere, whatever the page asks for', async () => {

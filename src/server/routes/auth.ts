@@ -30,6 +30,7 @@ const PROBLEM_OF: Readonly<Record<string, ProblemCode>> = {
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'auth.startAgain',
   ACCOUNT_TEMPORARILY_LOCKED: 'auth.locked',
   ACCOUNT_SUSPENDED: 'auth.suspended',
+  CODE_NEEDED: 'auth.codeNeeded',
   PASSWORD_TOO_SHORT: 'setup.passwordTooWeak',
   signup_disabled: 'auth.notInvited',
   account_not_linked: 'auth.notInvited',
