@@ -43,6 +43,9 @@ export const CaseFilterSchema = z.object({
 export const CASE_ORDERS = ['oldest', 'newest', 'longest', 'obstacle', 'province', 'due'] as const
 export type CaseOrder = (typeof CASE_ORDERS)[number]
 
+/** Of each state cases are counted up to so many: nobody waits for the millions, which the summary counts. */
+export const MOST_COUNTED = 10_000
+
 /** How many pages a column of the board may have been asked on for; who wants more looks in the list. */
 export const MOST_PAGES = 10
 
@@ -103,7 +106,7 @@ export type CaseOfSubmission = z.infer<typeof CaseOfSubmissionSchema>
 export const CasePageSchema = z.object({
   items: z.array(CaseSchema),
   nextAfter: z.nullable(z.string()),
-  /** By state, whatever state was asked for. */
+  /** By state, whatever state was asked for; one more than `MOST_COUNTED` is said of more than that. */
   counts: z.record(z.string(), z.number()),
 })
 export type CasePage = z.infer<typeof CasePageSchema>

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { CASE_ORDERS } from '#protocol/cases.ts'
 import { migrate } from '#server/database/migrate.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
@@ -114,3 +115,39 @@ it('lists those of one state by their days along two indexes, sorting only the f
   expect(others).not.toContain('TEMP B-TREE')
   expect(more).toEqual([])
 })
+
+const ALONG_INDEXES = [
+  {},
+  { obstacle: 'fraud' },
+  { province: '92' },
+  { obstacle: 'fraud', province: '92' },
+  { assignee: 'none' },
+  { due: 'none' },
+] as const
+/** What few cases have: there what is alike is sorted. */
+const OF_FEW = [{ event: '019ab000-0000-7000-8000-000000000001' }, { assignee: 'lan' }] as const
+
+it.each([
+  ['by what all have', ALONG_INDEXES, true],
+  ['by what few have', OF_FEW, false],
+] as const)(
+  'lists and counts cases along indexes %s, in every order and whatever their state',
+  async (_, filters, isNeverSorted) => {
+    const plans = await casePlans(async (cases) => {
+      for (const filter of filters)
+        for (const within of [{ provinces: null }, { provinces: ['01', '92'] }])
+          for (const sort of CASE_ORDERS) {
+            await cases.list({ ...filter, state: 'any', sort }, within, 51)
+            await cases.countByState({ ...filter, state: 'any', sort }, within)
+          }
+    })
+    for (const plan of plans) {
+      const times = (step: string): number => `${plan}\n`.split(`${step}\n`).length - 1
+      // What is scanned are the pages that are put together.
+      expect(plan).not.toContain('SCAN cases USING')
+      expect(times('SCAN cases')).toBe(times('CO-ROUTINE cases'))
+      if (isNeverSorted && !plan.includes('cases_by_follow_up'))
+        expect(plan).not.toMatch(/SEARCH cases [^\n]*\nUSE TEMP B-TREE/)
+    }
+  },
+)

@@ -9,6 +9,7 @@ import { caseDeskContract } from './case-desk-contract.ts'
 import { caseFollowUpContract } from './case-follow-up-contract.ts'
 import { contactNumberContract } from './contact-number-contract.ts'
 import { caseMonthsContract } from './case-months-contract.ts'
+import { caseOrderContract } from './case-order-contract.ts'
 import { erasureContract } from './erasure-contract.ts'
 import { feedContract } from './feed-contract.ts'
 import { fieldContract } from './field-contract.ts'
@@ -47,6 +48,7 @@ export function storeContract(
     (await store.intake.keep(batch, null, NOW)).map((kept) => kept.outcome)
 
   caseMonthsContract(name, () => opened())
+  caseOrderContract(name, () => opened())
   caseFollowUpContract(name, () => opened())
   erasureContract(name, () => opened())
   contactNumberContract(name, () => opened())

@@ -23,7 +23,7 @@ const aCase = (place: number): Case => ({
 const IN_COLUMN = 600
 const A_PAGE = 50
 
-function open(address: string, refused: readonly string[] = []) {
+function open(address: string, refused: readonly string[] = [], inColumn = IN_COLUMN) {
   history.replaceState(null, '', address)
   const asked: string[] = []
   const api: StaffApi = {
@@ -38,7 +38,7 @@ function open(address: string, refused: readonly string[] = []) {
       const length = given.get('state') === 'open' ? A_PAGE * Number(given.get('pages') ?? 1) : 0
       const items = Array.from({ length }, (_, place) => aCase(place))
       const nextAfter = length > 0 && length < IN_COLUMN ? (items.at(-1)?.id ?? null) : null
-      return ok({ items, nextAfter, counts: { open: IN_COLUMN } })
+      return ok({ items, nextAfter, counts: { open: inColumn } })
     },
     caseDetail: () => ok({ ...OPEN_CASE, contact: null, words: null, programmes: [], history: [] }),
   }
@@ -139,4 +139,10 @@ it('says that a search finds too many in the column that is in sight', async () 
   open('/staff/cases?search=quan&shown=inHand', ['case.searchTooWide'])
   const alert = await screen.findByRole('alert')
   expect(alert.closest('.case-column-aside')).toBeNull()
+})
+
+it('says of more cases than are counted that there are more', async () => {
+  open('/staff/cases', [], 10_001)
+  expect(await screen.findByRole('region', { name: 'Mới (hơn 10.000)' })).toBeVisible()
+  expect(screen.getByRole('region', { name: 'Đang gỡ (0)' })).toBeVisible()
 })

@@ -25,7 +25,12 @@ const CLOSED: Case = {
   assignee: 'ba',
 }
 
-function open(path = '/staff/cases/list', isMissed = false, others: readonly Case[] = []) {
+function open(
+  path = '/staff/cases/list',
+  isMissed = false,
+  others: readonly Case[] = [],
+  solved = 9321,
+) {
   const asked: string[] = []
   const changes: CaseChange[] = []
   const api: StaffApi = {
@@ -37,7 +42,7 @@ function open(path = '/staff/cases/list', isMissed = false, others: readonly Cas
       return ok({
         items: [OPEN_CASE, ...others, CLOSED],
         nextAfter: CLOSED.id,
-        counts: { open: 1, solved: 9321 },
+        counts: { open: 1, solved },
       })
     },
     changeCases: (change) => {
@@ -83,6 +88,11 @@ it('lists cases of every state as rows, those open longest first, with what beca
   expect(cellsOf(/Đã gỡ/).slice(3, 5)).toEqual(['Đã gỡ · Đã tư vấn, chỉ cách làm', 'Anh Ba'])
   // A closed one is not given to anybody.
   expect(within(table).getAllByRole('checkbox')).toHaveLength(1)
+})
+
+it('says of more cases than are counted that there are more', async () => {
+  open('/staff/cases/list', false, [], 10_001)
+  expect(await screen.findByText('Hơn 10.001 việc')).toBeVisible()
 })
 
 it('is narrowed, ordered and paged in the address, which the board is reached with too', async () => {

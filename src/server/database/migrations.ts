@@ -7,7 +7,7 @@ import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
 import { list } from './list-migration.ts'
 import { contactNumbers } from './contact-number-migration.ts'
-import { caseFollowUp, cases } from './case-migrations.ts'
+import { caseFollowUp, cases, casesInOrder } from './case-migrations.ts'
 import { retentionRun } from './retention-run-migration.ts'
 import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
@@ -272,4 +272,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-00-invitation-maker': invitationMaker,
   '2026-11-30-00-publication-method': publicationMethod,
   '2026-11-30-01-contact-numbers': contactNumbers,
+  '2026-11-30-02-cases-in-order': casesInOrder,
 }

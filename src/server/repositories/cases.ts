@@ -1,39 +1,15 @@
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { mayBecome } from '#domain/case-change.ts'
-import { HELP_REQUEST, type CaseChange, type CaseOrder } from '#protocol/cases.ts'
+import type { CaseChange } from '#protocol/cases.ts'
 import { isAmong } from '../database/is-among.ts'
 import type { CaseHistoryTable, CaseTable, Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 import { caseFigures, type CaseFigures } from './case-figures.ts'
-import {
-  ANY_DAY,
-  areFew,
-  assigned,
-  columnOf,
-  dueIn,
-  narrowed,
-  type Cases,
-  type CasesWanted,
-  type SoughtSubmissions,
-} from './case-narrowing.ts'
-import { casesInOrder, inCaseOrder } from './case-orders.ts'
+import { caseLists, named, type CaseLists, type ListedCase } from './case-lists.ts'
+import { narrowed } from './case-narrowing.ts'
 import type { Within } from './submissions.ts'
 
-export type ListedCase = CaseTable & { readonly business_name: string | null }
-
-export interface CaseRepository extends CaseFigures {
-  /** In the order asked for, behind the case `query.after`; from the beginning where none in sight has this id. */
-  list(
-    query: CasesWanted,
-    within: Within,
-    limit: number,
-    sought?: SoughtSubmissions | null,
-  ): Promise<readonly ListedCase[]>
-  countByState(
-    query: CasesWanted,
-    within: Within,
-    sought?: SoughtSubmissions | null,
-  ): Promise<ReadonlyMap<string, number>>
+export interface CaseRepository extends CaseFigures, CaseLists {
   find(id: string, within: Within): Promise<ListedCase | undefined>
   /** By what they are about; whoever asks may see the submission. */
   ofSubmission(submissionId: string): Promise<readonly CaseTable[]>
@@ -50,20 +26,6 @@ export interface CaseRepository extends CaseFigures {
     by: { readonly userId: string; readonly at: string },
   ): Promise<readonly string[]>
 }
-
-/** Whether a case may bear its submission's name: whoever took back the consent to be contacted is nobody to call. */
-const mayBeNamed = ({ eb, not, and, exists, selectFrom }: ExpressionBuilder<Tables, 'cases'>) =>
-  not(
-    and([
-      eb('cases.obstacle', '=', HELP_REQUEST),
-      exists(
-        selectFrom('submissions')
-          .select('submissions.id')
-          .whereRef('submissions.id', '=', 'cases.submission_id')
-          .where('submissions.consent_contact', '=', 0),
-      ),
-    ]),
-  )
 
 const isClosed = (state: string | undefined): boolean => state === 'solved' || state === 'unsolved'
 
@@ -112,78 +74,23 @@ function mayChange(row: CaseTable, { state, outcome, followUpOn }: CaseChange): 
 const entryId = ({ id, changes }: CaseTable, index: number): string =>
   `${id} ${String(changes).padStart(6, '0')} ${index}`
 
-export function caseRepository(database: Kysely<Tables>): CaseRepository {
-  const cases = (): Cases<CaseTable> => database.selectFrom('cases').selectAll('cases')
-  /** Cases with whose they are; `from`: those that are wanted, so that no name is looked up but theirs. */
-  const named = (from: Cases<CaseTable>): Cases<ListedCase> =>
-    database
-      .selectFrom(from.as('cases'))
-      .leftJoin('submissions', 'submissions.id', 'cases.submission_id')
-      .selectAll('cases')
-      // Whoever took back the consent to be contacted is not named as somebody to call.
-      .select(({ eb, and, ref }) =>
-        eb
-          .case()
-          .when(
-            and([
-              eb('cases.obstacle', '=', HELP_REQUEST),
-              eb('submissions.consent_contact', '=', 0),
-            ]),
-          )
-          .then(null)
-          .else(ref('submissions.business_name'))
-          .end()
-          .as('business_name'),
-      )
-  /** Those of the submissions that were found. */
-  function soughtIn<Output>(query: Cases<Output>, sought: SoughtSubmissions | null): Cases<Output> {
-    if (!sought) return query
-    const found = query.where(isAmong(database, 'cases.submission_id', sought.ids))
-    return sought.isByName ? found.where(mayBeNamed) : found
-  }
+/** `reading`: for what goes through many cases; it may take its time and holds nobody up. */
+export function caseRepository(
+  database: Kysely<Tables>,
+  reading: Kysely<Tables> = database,
+): CaseRepository {
   return {
-    ...caseFigures(database),
-    async list(query, within, limit, sought = null) {
-      const { after, state, sort } = query
-      function read(
-        due: CasesWanted['due'],
-        order: CaseOrder,
-        last: CaseTable | undefined,
-        most: number,
-      ): Promise<readonly ListedCase[]> {
-        const isOfFew = areFew({ ...query, due }, sought)
-        const filtered = narrowed(soughtIn(cases(), sought), query, within, isOfFew)
-        const all = dueIn(assigned(filtered, query.assignee), due)
-        const wanted = state === 'any' ? all : all.where(columnOf('state', isOfFew), '=', state)
-        const page = casesInOrder(wanted, order, last).limit(most)
-        return inCaseOrder(named(page), order).execute()
-      }
-      // One out of sight is like none: where the page began would tell when it was opened.
-      const last = after
-        ? await narrowed(cases(), {}, within).where('cases.id', '=', after).executeTakeFirst()
-        : undefined
-      // All of one state are open, or all are closed: whichever is first goes by the same index.
-      if (sort === 'longest' && state !== 'any') return read(query.due, 'oldest', last, limit)
-      // Few of those that are open have a day, and come first; of all others the index says which is next.
-      const isInTwo =
-        sort === 'due' && query.due === undefined && state !== 'any' && !isClosed(state)
-      if (!isInTwo || (last && last.closed_at !== null)) return read(query.due, sort, last, limit)
-      const lastUndated = last?.follow_up_on === null ? last : undefined
-      const dated = lastUndated ? [] : await read(ANY_DAY, sort, last, limit)
-      if (dated.length === limit) return dated
-      return [...dated, ...(await read('none', 'oldest', lastUndated, limit - dated.length))]
-    },
-    async countByState(query, within, sought = null) {
-      const counted = database
-        .selectFrom('cases')
-        .select(['state', ({ fn }) => fn.countAll<number | string>().as('count')])
-      const filtered = narrowed(soughtIn(counted, sought), query, within, areFew(query, sought))
-      const asked = dueIn(assigned(filtered, query.assignee), query.due)
-      const rows = await asked.groupBy('state').execute()
-      return new Map(rows.map(({ state, count }) => [state, Number(count)]))
-    },
+    ...caseFigures(reading),
+    ...caseLists(reading),
     find: (id, within) =>
-      named(narrowed(cases().where('cases.id', '=', id), {}, within)).executeTakeFirst(),
+      named(
+        database,
+        narrowed(database.selectFrom('cases').selectAll('cases'), {}, within).where(
+          'cases.id',
+          '=',
+          id,
+        ),
+      ).executeTakeFirst(),
     ofSubmission: (submissionId) =>
       database
         .selectFrom('cases')

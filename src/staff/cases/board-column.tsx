@@ -10,6 +10,7 @@ import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
 import { FollowUpMark } from './follow-up-mark.tsx'
+import { useColumnName } from './use-column-name.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 interface BoardColumnProps {
@@ -37,6 +38,7 @@ export function BoardColumn(props: BoardColumnProps) {
   const { t } = useTranslation('cases')
   const places = useContentText('places')
   const obstacleName = useObstacleName()
+  const columnName = useColumnName()
   const api = useStaffApi()
   const [tries, setTries] = useState(0)
   const asked = `${queryWith(query, 'state', state)}${pages > 1 ? `&pages=${pages}` : ''}`
@@ -60,7 +62,7 @@ export function BoardColumn(props: BoardColumnProps) {
       className={isShown ? 'stack' : 'stack case-column-aside'}
       aria-labelledby={`cases-${state}`}
     >
-      <h2 id={`cases-${state}`}>{t(`columns.${state}`, { count: page?.counts[state] ?? 0 })}</h2>
+      <h2 id={`cases-${state}`}>{columnName(state, page?.counts ?? {})}</h2>
       {page && items.length === 0 && <p className="soft">{t('none')}</p>}
       <ul className="plain-list stack">
         {items.map((item) => {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
+import { MOST_COUNTED } from '#protocol/cases.ts'
 import type { StaffUser } from '../api.ts'
 import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
@@ -47,11 +48,13 @@ export function CaseListScreen({
     caseFiltersIn(search, [...BOARD_FILTERS, 'search']),
   ).toString()
   const page = answered?.value
-  const total = Object.entries(page?.counts ?? {}).reduce(
-    (sum, [state, count]) =>
-      filters.state === undefined || filters.state === state ? sum + count : sum,
-    0,
+  const counts = Object.entries(page?.counts ?? {}).flatMap(([state, count]) =>
+    filters.state === undefined || filters.state === state ? [count] : [],
   )
+  const count = counts.reduce((sum, each) => sum + Math.min(each, MOST_COUNTED), 0)
+  const total = counts.some((each) => each > MOST_COUNTED)
+    ? t('totalOver', { count })
+    : t('total', { count })
   return (
     <>
       <CaseHeading other={{ href: `/staff/cases?${onBoard}`, label: 'toColumns' }}>
@@ -62,7 +65,7 @@ export function CaseListScreen({
         values={filters}
         user={user}
         names={cases.names}
-        text={page ? t('total', { count: total }) : answered ? '' : staff('loading')}
+        text={page ? total : answered ? '' : staff('loading')}
         onGo={goTo}
         isOrdered
       />
