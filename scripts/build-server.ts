@@ -9,6 +9,7 @@ const PROGRAMS = {
   'intake-worker': 'src/server/intake-thread/intake-worker.ts',
   'export-worker': 'src/server/export-thread/export-worker.ts',
   'fact-worker': 'src/server/fact-thread/fact-worker.ts',
+  'reading-worker': 'src/server/reading-thread/reading-worker.ts',
 }
 
 /** A place where a character cannot be written as an escape and mean the same. */

@@ -52,6 +52,7 @@ import { retentionRepository } from './repositories/retention.ts'
 import { settleAgain } from './repositories/settle-again.ts'
 import { ALL_ACCESS } from './repositories/staff-access.ts'
 import { submissionRepository } from './repositories/submissions.ts'
+import { readingsOn, type Readings } from './reading-thread/readings.ts'
 import { createSigner } from './signer.ts'
 import type { SingleSignOn } from './single-sign-on.ts'
 import { runRetention } from './use-cases/automatic-retention.ts'
@@ -148,7 +149,12 @@ async function dependenciesOn(
     passwords,
     logger,
     errors,
-  }: Omit<Machine, 'store'> & { readonly logger: Logger; readonly errors: () => number },
+    readings,
+  }: Omit<Machine, 'store'> & {
+    readonly logger: Logger
+    readonly errors: () => number
+    readonly readings: Readings
+  },
 ): Promise<AppDependencies> {
   const { database } = store
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
@@ -160,7 +166,7 @@ async function dependenciesOn(
   const signer = await createSigner(keys, now())
   const submissions = submissionRepository(database)
   const accounts = accountRepository(database)
-  const administration = administrationRepository(database)
+  const administration = administrationRepository(database, readings.console)
   const quarantine = quarantineRepository(database)
   const singleSignOn = singleSignOnIn(environment)
   const texts = exportTexts(files.texts)
@@ -179,14 +185,14 @@ async function dependenciesOn(
     submissions,
     quarantine,
     administration,
-    events: eventRepository(database),
+    events: eventRepository(database, readings.console),
     publications: publicationRepository(database),
     businesses: businessReader(database),
-    cases: caseRepository(database),
+    cases: caseRepository(database, readings.console),
     exports: exportRepository(database),
-    feed: feedRepository(database),
+    feed: feedRepository(readings.reports),
     privacyRequests: privacyRequestRepository(database),
-    retention: retentionRepository(database),
+    retention: retentionRepository(database, readings.console),
     reportTokens: reportTokenRepository(database),
     namedThings: namedThings(database),
     facts: factCache(database, {
@@ -255,6 +261,7 @@ export async function buildServer(
     threads = Math.max(1, availableParallelism() - 1),
     passwords = null,
   } = machine
+  const readings = readingsOn(store, threads)
   return store.exclusively(async (patient) => {
     await migrate(patient)
     const dependencies = await dependenciesOn(store, environment, {
@@ -264,6 +271,7 @@ export async function buildServer(
       passwords,
       logger,
       errors,
+      readings,
     })
     const layouts = [...cellLayouts(dependencies.content).values()].map(({ id }) => id)
     let isClosing = false
@@ -290,6 +298,7 @@ export async function buildServer(
         await dependencies.judges.close()
         await dependencies.intake.close()
         await dependencies.exportRunner.close()
+        await readings.close()
         await store.close()
       },
     }

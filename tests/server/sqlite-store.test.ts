@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { CASE_ORDERS } from '#protocol/cases.ts'
 import { migrate } from '#server/database/migrate.ts'
-import { openSqlite } from '#server/database/open-sqlite.ts'
+import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { caseRepository } from '#server/repositories/cases.ts'
+import { eventRepository } from '#server/repositories/events.ts'
 import { storeContract } from './store-contract.ts'
 import { contractStore } from './support/contract-store.ts'
 import { copyFreshStore } from './support/fresh-store.ts'
@@ -60,8 +61,8 @@ it('finds what it lists by its ids, and searches along an index, never sorting a
 })
 
 /** What the statements that `ask` puts to an empty store are answered by, a plan each. */
-async function casePlans(
-  ask: (cases: ReturnType<typeof caseRepository>) => Promise<void>,
+async function plansOf(
+  ask: (database: SqliteStore['database']) => Promise<unknown>,
 ): Promise<readonly string[]> {
   const { database, connection } = openSqlite(join(temporaryFolder(), 'store.sqlite'))
   await migrate(database)
@@ -71,7 +72,7 @@ async function casePlans(
     asked.push(statement)
     return prepare(statement)
   }
-  await ask(caseRepository(database))
+  await ask(database)
   const plans = asked.map((statement) =>
     prepare(`EXPLAIN QUERY PLAN ${statement}`)
       .all()
@@ -81,6 +82,8 @@ async function casePlans(
   await database.destroy()
   return plans
 }
+const casePlans = (ask: (cases: ReturnType<typeof caseRepository>) => Promise<void>) =>
+  plansOf((database) => ask(caseRepository(database)))
 const CASES_ASKED = { state: 'open', sort: 'oldest', obstacle: 'fraud', province: '92' } as const
 
 it('finds the cases of a few submissions by those, however many cases are open', async () => {
@@ -151,3 +154,13 @@ it.each([
     }
   },
 )
+
+it('tells a tablet what is held of it alone, and lists events by what an index says of them', async () => {
+  const held = await plansOf((database) => eventRepository(database).heldOf('fair', 'tablet'))
+  expect(held).toHaveLength(3)
+  for (const plan of held) expect(plan).toMatch(/INDEX \w+_event \(event_id=\? AND device_id=\?\)/)
+  const listed = (await plansOf((database) => eventRepository(database).list())).join('\n')
+  expect(listed).toContain('SEARCH submissions USING COVERING INDEX submissions_event (event_id>?)')
+  expect(listed).toMatch(/SEARCH held USING COVERING INDEX submissions_event \(event_id=\? AND/)
+  expect(listed).not.toMatch(/SCAN (submissions|held|abandoned|quarantine)$/m)
+})

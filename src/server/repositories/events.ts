@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { serially } from '../database/transact.ts'
+import { heldAt, standingOfEvents, storedOfEvents, type Held } from './event-tallies.ts'
 import type {
   EventChange,
   EventDetail,
@@ -52,56 +53,6 @@ const columnsOf = (event: FieldEvent): Omit<EventTable, 'id' | 'created_at'> => 
   state: event.state,
 })
 
-/** Held by the server, by device; what names no device is under `null`. */
-type Held = ReadonlyMap<string | null, number>
-
-const byDevice = (rows: readonly { device_id: string | null; held: number | string }[]): Held =>
-  new Map(rows.map((row) => [row.device_id, Number(row.held)]))
-
-/** Erased ones included: they were delivered, and an erasure must not make a device look as if it kept one back. */
-async function heldBy(
-  database: Kysely<Tables>,
-  table: 'submissions' | 'abandoned',
-  eventId: string,
-): Promise<Held> {
-  return byDevice(
-    await database
-      .selectFrom(table)
-      .select(['device_id', ({ fn }) => fn.countAll<number | string>().as('held')])
-      .where('event_id', '=', eventId)
-      .groupBy('device_id')
-      .execute(),
-  )
-}
-
-/**
- * Records, not copies: what was damaged on the way and then came whole, or came a second time with another body, is
- * counted where it is held, and its copies in quarantine are not.
- */
-async function quarantinedBy(database: Kysely<Tables>, eventId: string): Promise<Held> {
-  return byDevice(
-    await database
-      .selectFrom('quarantine')
-      .select([
-        'device_id',
-        ({ fn }) => fn.count<number | string>('submission_id').distinct().as('held'),
-      ])
-      .where('event_id', '=', eventId)
-      .where(
-        'submission_id',
-        'not in',
-        database.selectFrom('submissions').select('id').where('event_id', '=', eventId),
-      )
-      .where(
-        'submission_id',
-        'not in',
-        database.selectFrom('abandoned').select('id').where('event_id', '=', eventId),
-      )
-      .groupBy('device_id')
-      .execute(),
-  )
-}
-
 const sumOf = (held: Held): number => [...held.values()].reduce((sum, count) => sum + count, 0)
 
 function deviceFrom(
@@ -130,18 +81,18 @@ function deviceFrom(
 const areComplete = (devices: readonly EventDevice[]): boolean =>
   devices.some(({ captured }) => captured > 0) && devices.every(({ isBalanced }) => isBalanced)
 
-export function eventRepository(database: Kysely<Tables>): EventRepository {
+/** `reading`: for what is counted over many submissions; it may take its time and holds nobody up. */
+export function eventRepository(
+  database: Kysely<Tables>,
+  reading: Kysely<Tables> = database,
+): EventRepository {
   async function find(id: string, from: Kysely<Tables> = database): Promise<FieldEvent | null> {
     const row = await from.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst()
     return row ? fromRow(row) : null
   }
 
   async function reckon(eventId: string) {
-    const held = {
-      stored: await heldBy(database, 'submissions', eventId),
-      abandoned: await heldBy(database, 'abandoned', eventId),
-      quarantined: await quarantinedBy(database, eventId),
-    }
+    const held = await heldAt(reading, eventId)
     const rows = await database
       .selectFrom('enrolled_devices')
       .selectAll()
@@ -151,15 +102,20 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
     return { held, devices: rows.map((row) => deviceFrom(row, held)) }
   }
 
-  async function countStored(eventId: string, what: 'self' | 'late'): Promise<number> {
-    const base = database
+  async function waysTo(eventId: string) {
+    const row = await reading
       .selectFrom('submissions')
-      .select(({ fn }) => fn.countAll<number | string>().as('held'))
+      .select(({ fn, eb }) => [
+        fn
+          .sum<number | string | null>(eb.case().when('channel', '=', 'self').then(1).else(0).end())
+          .as('self'),
+        fn
+          .sum<number | string | null>(eb.case().when('is_late', '=', 1).then(1).else(0).end())
+          .as('late'),
+      ])
       .where('event_id', '=', eventId)
-    const row = await (
-      what === 'self' ? base.where('channel', '=', 'self') : base.where('is_late', '=', 1)
-    ).executeTakeFirstOrThrow()
-    return Number(row.held)
+      .executeTakeFirstOrThrow()
+    return { self: Number(row.self ?? 0), late: Number(row.late ?? 0) }
   }
 
   /**
@@ -167,7 +123,7 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
    * guessed, and is in what a tablet made, whoever carried it here; only anonymous statistics name none.
    */
   async function verifiedAt(eventId: string) {
-    const row = await database
+    const row = await reading
       .selectFrom('submissions')
       .select(({ fn, eb }) => [
         fn.countAll<number | string>().as('submissions'),
@@ -182,10 +138,10 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
       .where(
         'device_id',
         'in',
-        database.selectFrom('enrolled_devices').select('device_id').where('event_id', '=', eventId),
+        reading.selectFrom('enrolled_devices').select('device_id').where('event_id', '=', eventId),
       )
       .executeTakeFirstOrThrow()
-    const all = await database
+    const all = await reading
       .selectFrom('submissions')
       .select(({ fn }) => fn.countAll<number | string>().as('held'))
       .where('event_id', '=', eventId)
@@ -230,17 +186,16 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
         .orderBy('starts_on', 'desc')
         .orderBy('id', 'desc')
         .execute()
-      const items = []
-      for (const row of rows) {
-        const { held, devices } = await reckon(row.id)
-        items.push({
+      const stored = await storedOfEvents(reading)
+      const standing = await standingOfEvents(reading)
+      return {
+        items: rows.map((row) => ({
           event: fromRow(row),
-          stored: sumOf(held.stored),
-          devices: devices.length,
-          isComplete: areComplete(devices),
-        })
+          stored: stored.get(row.id) ?? 0,
+          devices: standing.get(row.id)?.devices ?? 0,
+          isComplete: standing.get(row.id)?.isComplete ?? false,
+        })),
       }
-      return { items }
     },
     async names(ids) {
       if (ids.length === 0) return new Map()
@@ -252,13 +207,15 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
       return new Map(rows.map(({ id, name }) => [id, name]))
     },
     async heldOf(eventId, deviceId) {
-      const { held } = await reckon(eventId)
+      // Asked by every tablet with all it sends: on its own way here, and of its own alone.
+      const held = await heldAt(database, eventId, deviceId)
       return Object.values(held).reduce((sum, each) => sum + (each.get(deviceId) ?? 0), 0)
     },
     async detail(id, now) {
       const event = await find(id)
       if (!event) return null
       const { held, devices } = await reckon(id)
+      const { self, late } = await waysTo(id)
       const openCodes = await database
         .selectFrom('enrolment_codes')
         .select(['label', 'expires_at'])
@@ -273,8 +230,8 @@ export function eventRepository(database: Kysely<Tables>): EventRepository {
         openCodes: openCodes.map((row) => ({ label: row.label, expiresAt: row.expires_at })),
         totals: {
           stored: sumOf(held.stored),
-          selfAssessed: await countStored(id, 'self'),
-          late: await countStored(id, 'late'),
+          selfAssessed: self,
+          late,
           abandoned: sumOf(held.abandoned),
           quarantined: sumOf(held.quarantined),
           verified: await verifiedAt(id),

@@ -63,7 +63,11 @@ const dueBefore = (kind: RetentionKind, before: string): RawBuilder<unknown> => 
   return sql`from ${sql.table(table)} where ${sql.ref(at)} < ${before} and ${also}`
 }
 
-export function retentionRepository(database: Kysely<Tables>): RetentionRepository {
+/** `reading`: for what goes through all there is; it may take its time and holds nobody up. */
+export function retentionRepository(
+  database: Kysely<Tables>,
+  reading: Kysely<Tables> = database,
+): RetentionRepository {
   return {
     async rules() {
       const rows = await database.selectFrom('retention_rules').selectAll().execute()
@@ -108,7 +112,7 @@ export function retentionRepository(database: Kysely<Tables>): RetentionReposito
       const query = sql<{
         count: number | string
       }>`select count(*) as count ${dueBefore(kind, before)}`
-      return Number((await query.execute(database)).rows[0]?.count ?? 0)
+      return Number((await query.execute(reading)).rows[0]?.count ?? 0)
     },
     eraseSubmissions: (before, limit, at) =>
       serially(database, async (transaction) => {

@@ -1,8 +1,10 @@
+import { expect } from 'vitest'
 import type { Abandoned } from '#protocol/abandoned.ts'
 import type { BatchItem, PlainItem } from '#protocol/batch.ts'
 import {
   EnrolReplySchema,
   EventDetailSchema,
+  EventListSchema,
   FieldEventSchema,
   type EnrolReply,
   type EventDetail,
@@ -51,8 +53,18 @@ export async function anEvent() {
     })
   const enrolled = async (deviceId: string, deviceName?: string): Promise<EnrolReply> =>
     EnrolReplySchema.parse(await (await enrol(await makeCode(), deviceId, deviceName)).json())
-  const detail = async (): Promise<EventDetail> =>
-    EventDetailSchema.parse(await (await staff(`/events/${event.id}`)).json())
+  /** What its page says; the list, which counts in its own way, has to say the same. */
+  const detail = async (): Promise<EventDetail> => {
+    const said = EventDetailSchema.parse(await (await staff(`/events/${event.id}`)).json())
+    const { items } = EventListSchema.parse(await (await staff('/events')).json())
+    expect(items.find((each) => each.event.id === event.id)).toEqual({
+      event: said.event,
+      stored: said.totals.stored,
+      devices: said.devices.length,
+      isComplete: said.isComplete,
+    })
+    return said
+  }
   return { server, clock, cookie, staff, event, makeCode, enrol, enrolled, detail }
 }
 

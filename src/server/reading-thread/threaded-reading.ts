@@ -1,0 +1,147 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import {
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+} from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { threadProgram } from '../thread-program.ts'
+import type { ReadingAsk, ReadingThreadData, ReadingWord } from './messages.ts'
+
+/** Without a question for so long, the thread ends and gives its memory back. */
+const IDLE_MS = 5 * 60_000
+/** Megabytes: a page of rows at a time needs little, and more is a fault. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
+
+export interface Reading {
+  /** Each statement sees what was committed when it began. It takes no transactions, and writes nothing. */
+  readonly database: Kysely<Tables>
+  close(): Promise<void>
+}
+
+export interface ThreadedReadingParts {
+  readonly file: string
+  /** The thread's name. */
+  readonly name: string
+  /** The thread's program; a test puts in one that dies. */
+  readonly program?: URL
+}
+
+interface Waiting {
+  readonly resolve: (rows: readonly unknown[]) => void
+  readonly reject: (error: Error) => void
+}
+
+const refuse = (): Promise<never> =>
+  Promise.reject(new Error('the thread that reads takes statements only'))
+
+/** Kysely's SQLite, whose statements are answered by `ask`. */
+const dialectAsking = (
+  ask: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>,
+): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createIntrospector: (database) => new SqliteIntrospector(database),
+  createDriver() {
+    const connection: DatabaseConnection = {
+      executeQuery: async <Row>({
+        sql,
+        parameters,
+      }: {
+        readonly sql: string
+        readonly parameters: readonly unknown[]
+      }) => ({ rows: (await ask(sql, parameters)) as Row[] }),
+      streamQuery() {
+        throw new Error('the thread that reads takes statements only')
+      },
+    }
+    return {
+      init: async () => {},
+      acquireConnection: () => Promise.resolve(connection),
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
+      releaseConnection: async () => {},
+      destroy: async () => {},
+    }
+  },
+})
+
+/**
+ * Reads SQLite's file on a thread of its own, started with the first question and ended when there has been none for a while.
+ * What is asked when the thread dies fails; whoever asks next has another.
+ */
+export function threadedReading({
+  file,
+  name,
+  program = threadProgram('reading-worker', import.meta.url),
+}: ThreadedReadingParts): Reading {
+  const waiting = new Map<number, Waiting>()
+  let worker: Worker | null = null
+  let asked = 0
+  let idle: NodeJS.Timeout | null = null
+
+  function rest(): void {
+    if (idle) clearTimeout(idle)
+    if (waiting.size > 0) return
+    idle = setTimeout(() => {
+      const idling = worker
+      // Ending takes a moment: a question that comes meanwhile gets another.
+      worker = null
+      void idling?.terminate()
+    }, IDLE_MS)
+    idle.unref()
+  }
+
+  function hear(word: ReadingWord): void {
+    const asker = waiting.get(word.id)
+    waiting.delete(word.id)
+    if (word.kind === 'read') asker?.resolve(word.rows)
+    else asker?.reject(new Error(`it could not be read: ${word.why}`))
+    rest()
+  }
+
+  function thread(): Worker {
+    if (idle) clearTimeout(idle)
+    if (worker) return worker
+    const data: ReadingThreadData = { file }
+    const started = new Worker(program, { workerData: data, resourceLimits: LIMITS, name })
+    const forget = (cause: unknown): void => {
+      if (worker !== started) return
+      worker = null
+      for (const { reject } of waiting.values())
+        reject(new Error('the thread that reads ended', { cause }))
+      waiting.clear()
+    }
+    started.on('message', hear)
+    started.on('error', forget)
+    started.on('exit', forget)
+    started.unref()
+    return (worker = started)
+  }
+
+  function ask(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+    return new Promise((resolve, reject) => {
+      const at = thread()
+      asked += 1
+      waiting.set(asked, { resolve, reject })
+      const question: ReadingAsk = { id: asked, sql, parameters }
+      at.postMessage(question)
+    })
+  }
+
+  return {
+    database: new Kysely<Tables>({ dialect: dialectAsking(ask) }),
+    async close() {
+      if (idle) clearTimeout(idle)
+      if (!worker) return
+      const exited = once(worker, 'exit')
+      await worker.terminate()
+      await exited
+    },
+  }
+}
