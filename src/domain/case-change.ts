@@ -22,11 +22,21 @@ const DAY_MS = 86_400_000
 export const wholeDays = (fromMs: number, toMs: number): number =>
   Math.max(0, Math.floor((toMs - fromMs) / DAY_MS))
 
-/** Middle value, the mean of the two in the middle where they are even in number; `null` of none. */
-export function median(values: readonly number[]): number | null {
-  const inOrder = values.toSorted((a, b) => a - b)
-  const middle = inOrder.length >> 1
-  const [left, right] = [inOrder[middle - 1], inOrder[middle]]
-  if (right === undefined) return null
-  return inOrder.length % 2 === 1 || left === undefined ? right : (left + right) / 2
+/**
+ * Middle of values that each occur so often, the mean of the two in the middle where they are even in number; `null` of
+ * none.
+ */
+export function medianCounted(counts: ReadonlyMap<number, number>): number | null {
+  const inOrder = [...counts].toSorted(([a], [b]) => a - b)
+  const all = inOrder.reduce((sum, [, count]) => sum + count, 0)
+  const at = (place: number): number => {
+    let before = 0
+    for (const [value, count] of inOrder) {
+      before += count
+      if (place < before) return value
+    }
+    return 0
+  }
+  if (all === 0) return null
+  return (at((all - 1) >> 1) + at(all >> 1)) / 2
 }

@@ -47,7 +47,7 @@ export function caseMonthsContract(name: string, opened: () => Promise<ContractS
                 ['open', { cases: 3, submissions: 2 }],
                 ['solved', { cases: 1, submissions: 1 }],
               ]),
-              closed: [[NOVEMBER, '2026-11-25T03:00:00.000Z']],
+              closed: new Map([[2, 1]]),
             },
           ],
           [
@@ -56,7 +56,7 @@ export function caseMonthsContract(name: string, opened: () => Promise<ContractS
               id: null,
               submissions: 1,
               states: new Map([['open', { cases: 2, submissions: 1 }]]),
-              closed: [],
+              closed: new Map(),
             },
           ],
         ]),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { wholeDays } from '#domain/case-change.ts'
 import { CASE_ORDERS, CASE_STATES, MOST_COUNTED, type CaseOrder } from '#protocol/cases.ts'
 import type { CaseTable } from '#server/database/tables.ts'
 import type { CasesWanted } from '#server/repositories/case-narrowing.ts'
@@ -116,6 +117,36 @@ export function caseOrderContract(name: string, opened: () => Promise<ContractSt
               }).toSorted(),
             )
         }
+    })
+
+    it('took as many whole days as passed between their instants', async () => {
+      const { database, cases } = await opened()
+      const [one] = manyCases(1)
+      if (!one) throw new Error('is made')
+      const times = [
+        ['2026-02-28T23:59:59.999Z', '2026-03-01T23:59:59.998Z'],
+        ['2026-02-28T23:59:59.999Z', '2026-03-01T23:59:59.999Z'],
+        ['2024-02-28T12:00:00.000Z', '2024-03-01T12:00:00.001Z'],
+        ['2025-12-31T17:00:00.000Z', '2027-01-01T16:59:59.999Z'],
+        ['2026-11-23T03:00:00.000Z', '2026-11-23T02:00:00.000Z'],
+      ] as const
+      const closed = times.map(([from, to], at) => ({
+        ...one,
+        id: `took-${at}.cost`,
+        province: '48',
+        state: 'solved',
+        opened_at: from,
+        closed_at: to,
+      }))
+      await database.insertInto('cases').values(closed).execute()
+      const expected = new Map<number, number>()
+      for (const [from, to] of times) {
+        const days = wholeDays(Date.parse(from), Date.parse(to))
+        expected.set(days, (expected.get(days) ?? 0) + 1)
+      }
+      expect(await cases.tally('province', {}, EVERYWHERE)).toEqual([
+        { id: '48', counts: new Map([['solved', 5]]), closed: expected },
+      ])
     })
 
     it('are counted no further than anybody waits for, and exactly up to there', async () => {

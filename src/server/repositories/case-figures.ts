@@ -1,14 +1,15 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { CaseFilter } from '#protocol/cases.ts'
 import type { Tables } from '../database/tables.ts'
+import { isPostgres } from '../database/transact.ts'
 import { narrowed } from './case-narrowing.ts'
 import type { Within } from './submissions.ts'
 
 export interface CaseTally {
   readonly id: string | null
   readonly counts: ReadonlyMap<string, number>
-  /** From opening to closing of each that is closed, ISO instants. */
-  readonly closed: readonly (readonly [string, string])[]
+  /** Of those that are closed: how many took so many whole days. */
+  readonly closed: ReadonlyMap<number, number>
 }
 
 /** How things stood at the end of a day, with how many businesses' submissions are behind the cases. */
@@ -37,6 +38,35 @@ export interface CaseFigures {
   ): Promise<readonly CaseStanding[]>
 }
 
+/**
+ * Whole days from opening to closing, as `wholeDays` has them, worked out where the cases are: millions of them are not brought
+ * here to be counted. Of instants as we write them (`2026-11-23T03:00:00.000Z`) the day and the time compare as text.
+ */
+function daysTaken(database: Kysely<Tables>): RawBuilder<number> {
+  const [opened, closed] = [sql.ref('cases.opened_at'), sql.ref('cases.closed_at')]
+  const days = isPostgres(database)
+    ? sql`substr(${closed}, 1, 10)::date - substr(${opened}, 1, 10)::date`
+    : sql`cast(julianday(substr(${closed}, 1, 10)) - julianday(substr(${opened}, 1, 10)) as integer)`
+  const isShort = sql`substr(${closed}, 11) < substr(${opened}, 11)`
+  return sql<number>`${days} - case when ${isShort} then 1 else 0 end`
+}
+
+interface Took {
+  readonly id: string | null
+  readonly days: number | string
+  readonly count: number | string
+}
+
+function tookOf(rows: readonly Took[], id: string | null): ReadonlyMap<number, number> {
+  const took = new Map<number, number>()
+  for (const row of rows) {
+    if (row.id !== id) continue
+    const days = Math.max(0, Number(row.days))
+    took.set(days, (took.get(days) ?? 0) + Number(row.count))
+  }
+  return took
+}
+
 export function caseFigures(database: Kysely<Tables>): CaseFigures {
   return {
     async tally(by, filter, within) {
@@ -49,12 +79,14 @@ export function caseFigures(database: Kysely<Tables>): CaseFigures {
       )
         .groupBy([by, 'state'])
         .execute()
-      const closed = await narrowed(
-        database.selectFrom('cases').select([by, 'opened_at', 'closed_at']),
-        filter,
-        within,
-      )
+      const closed = await narrowed(database.selectFrom('cases'), filter, within)
         .where('closed_at', 'is not', null)
+        .select(({ fn }) => [
+          sql.ref<string | null>(`cases.${by}`).as('id'),
+          daysTaken(database).as('days'),
+          fn.countAll<number | string>().as('count'),
+        ])
+        .groupBy([sql.ref(`cases.${by}`), sql.ref('days')])
         .execute()
       const ids = [...new Set(counted.map((row) => row[by]))]
       return ids.map((id) => ({
@@ -62,9 +94,7 @@ export function caseFigures(database: Kysely<Tables>): CaseFigures {
         counts: new Map(
           counted.flatMap((row) => (row[by] === id ? [[row.state, Number(row.count)]] : [])),
         ),
-        closed: closed.flatMap((row) =>
-          row[by] === id && row.closed_at !== null ? [[row.opened_at, row.closed_at] as const] : [],
-        ),
+        closed: tookOf(closed, id),
       }))
     },
     async standing(by, until, within) {
@@ -87,7 +117,12 @@ export function caseFigures(database: Kysely<Tables>): CaseFigures {
         .execute()
       const closed = await consenting
         .where('cases.closed_at', '<', until)
-        .select([sql.ref<string | null>(group).as('id'), 'cases.opened_at', 'cases.closed_at'])
+        .select(({ fn }) => [
+          sql.ref<string | null>(group).as('id'),
+          daysTaken(database).as('days'),
+          fn.countAll<number | string>().as('count'),
+        ])
+        .groupBy([sql.ref(group), sql.ref('days')])
         .execute()
       return whole.map(({ id, submissions }) => ({
         id,
@@ -99,9 +134,7 @@ export function caseFigures(database: Kysely<Tables>): CaseFigures {
               : [],
           ),
         ),
-        closed: closed.flatMap((row) =>
-          row.id === id && row.closed_at !== null ? [[row.opened_at, row.closed_at] as const] : [],
-        ),
+        closed: tookOf(closed, id),
       }))
     },
   }

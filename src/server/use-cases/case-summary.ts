@@ -1,13 +1,10 @@
 import { roundedCount, shownCells } from '#domain/anonymity.ts'
-import { median, wholeDays } from '#domain/case-change.ts'
+import { medianCounted } from '#domain/case-change.ts'
 import { shownGrid } from '#domain/shown-grid.ts'
 import type { CaseSummary } from '#protocol/cases.ts'
 import type { CaseStanding, CaseTally } from '../repositories/case-figures.ts'
 
 type Row = CaseSummary['rows'][number]
-
-const daysOf = (closed: CaseTally['closed']): readonly number[] =>
-  closed.map(([from, to]) => wholeDays(Date.parse(from), Date.parse(to)))
 
 /** Figures of each obstacle or place, the most first: for who follows cases up. */
 export function caseSummary(tallies: readonly CaseTally[]): readonly Row[] {
@@ -15,7 +12,7 @@ export function caseSummary(tallies: readonly CaseTally[]): readonly Row[] {
     .map(({ id, counts, closed }) => {
       const of = (state: string): number => counts.get(state) ?? 0
       const [solved, unsolved, open] = [of('solved'), of('unsolved'), of('open') + of('inHand')]
-      const medianDays = median(daysOf(closed))
+      const medianDays = medianCounted(closed)
       return { id, total: open + solved + unsolved, open, solved, unsolved, medianDays }
     })
     .toSorted((a, b) => b.total - a.total)
@@ -49,7 +46,7 @@ export function restrictedCaseSummary(standing: readonly CaseStanding[]): readon
         open,
         solved,
         unsolved,
-        medianDays: solved !== null && unsolved !== null ? median(daysOf(closed)) : null,
+        medianDays: solved !== null && unsolved !== null ? medianCounted(closed) : null,
       }
     })
     .toSorted((a, b) => b.total - a.total || ((a.id ?? '~') < (b.id ?? '~') ? -1 : 1))
