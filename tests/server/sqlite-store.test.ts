@@ -6,6 +6,8 @@ import { migrate } from '#server/database/migrate.ts'
 import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { caseRepository } from '#server/repositories/cases.ts'
+import { administrationRepository } from '#server/repositories/administration.ts'
+import { quarantineRepository } from '#server/repositories/quarantine.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { storeContract } from './store-contract.ts'
 import { contractStore } from './support/contract-store.ts'
@@ -163,4 +165,52 @@ it('tells a tablet what is held of it alone, and lists events by what an index s
   expect(listed).toContain('SEARCH submissions USING COVERING INDEX submissions_event (event_id>?)')
   expect(listed).toMatch(/SEARCH held USING COVERING INDEX submissions_event \(event_id=\? AND/)
   expect(listed).not.toMatch(/SCAN (submissions|held|abandoned|quarantine)$/m)
+})
+
+it('counts and pages through what was put aside along indexes, whatever the reason and the decision', async () => {
+  const after = { receivedAt: '2026-11-30T00:00:00.000Z', id: 'x' }
+  const plans = await plansOf(async (database) => {
+    const quarantine = quarantineRepository(database)
+    for (const state of ['open', 'rejected'] as const)
+      for (const reason of [undefined, 'submission.hashMismatch'] as const) {
+        await quarantine.list(26, { state, reason })
+        await quarantine.list(26, { state, reason }, after)
+      }
+  })
+  expect(plans).toHaveLength(8)
+  for (const plan of plans) {
+    expect(plan).toContain(' INDEX quarantine_')
+    expect(plan).not.toContain('TEMP B-TREE FOR ORDER')
+  }
+  const counts = await plansOf(async (database) => {
+    const quarantine = quarantineRepository(database)
+    for (const state of ['open', 'rejected'] as const) {
+      await quarantine.count({ state })
+      await quarantine.count({ state, reason: 'submission.hashMismatch' })
+      await quarantine.countByReason({ state })
+    }
+  })
+  expect(counts).toHaveLength(6)
+  for (const plan of counts) expect(plan).toContain(' COVERING INDEX quarantine_')
+  const [ofOne = ''] = await plansOf((database) =>
+    quarantineRepository(database).list(26, { state: 'open', submission: 'one' }),
+  )
+  expect(ofOne).toContain('(submission_id=?)')
+})
+
+it('searches the log along indexes, by what was done and by whom', async () => {
+  const everything = { event: undefined, userIds: null, from: undefined, before: undefined }
+  const plans = await plansOf(async (database) => {
+    const log = administrationRepository(database)
+    for (const event of ['staff.signedIn', 'staff.signedOut', 'case.changed'])
+      await log.audit({ id: event, at: '2026-11-30T00:00:00.000Z', userId: 'a', event, detail: '' })
+    const listed = await log.listAudit({ ...everything, event: 'staff.' }, null, 9)
+    expect(listed.map(({ id }) => id)).toEqual(['staff.signedOut', 'staff.signedIn'])
+    await log.listAudit({ ...everything, userIds: ['a', 'b'] }, null, 9)
+  })
+  const reading = plans.filter((plan) => plan.includes('audit'))
+  expect(reading.join('\n')).toContain('SEARCH audit USING INDEX audit_by_event (event=?)')
+  expect(reading.join('\n')).toContain('SEARCH audit USING INDEX audit_by_person (user_id=?)')
+  for (const plan of reading)
+    expect(plan).not.toMatch(/SCAN audit USING|SEARCH audit [^\n]*\nUSE TEMP/)
 })

@@ -2,7 +2,7 @@ import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { facts } from './facts-migration.ts'
 import { accountRules, accounts, failureTimes, invitationMaker } from './account-migrations.ts'
-import { quarantineDesk, quarantineIds, search } from './desk-migrations.ts'
+import { deskOrders, quarantineDesk, quarantineIds, search } from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
 import { list } from './list-migration.ts'
@@ -273,4 +273,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-00-publication-method': publicationMethod,
   '2026-11-30-01-contact-numbers': contactNumbers,
   '2026-11-30-02-cases-in-order': casesInOrder,
+  '2026-11-30-03-desk-orders': deskOrders,
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Cursor } from './submissions.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -35,11 +35,26 @@ export interface AdministrationRepository {
   ): Promise<readonly AuditEntry[]>
 }
 
+/** Whose lines are read one person after the other; those of more are most of the log. */
+const MOST_APART = 20
+
 /** `reading`: for looking through the log; it may take its time and holds nobody up. */
 export function administrationRepository(
   database: Kysely<Tables>,
   reading: Kysely<Tables> = database,
 ): AdministrationRepository {
+  /** What was ever done whose name begins so; from one name to the next along an index, however often each was. */
+  async function eventsFrom(beginning: string): Promise<readonly string[]> {
+    const { rows } = await sql<{ event: string }>`
+      with recursive names (event) as (
+        select min(event) from audit
+        union all
+        select (select min(audit.event) from audit where audit.event > names.event)
+          from names where names.event is not null
+      )
+      select event from names where event is not null`.execute(reading)
+    return rows.map(({ event }) => event).filter((event) => event.startsWith(beginning))
+  }
   return {
     async addSetupToken(sha256, expiresAt) {
       // One link at a time: an older one that was printed and lost stops working.
@@ -66,16 +81,40 @@ export function administrationRepository(
     async listAudit({ event, userIds, from, before }, after, limit) {
       // PostgreSQL takes no empty list.
       if (userIds?.length === 0) return []
-      let query = reading.selectFrom('audit').selectAll()
-      if (event !== undefined) query = query.where('event', 'like', `${event}%`)
-      if (userIds) query = query.where('user_id', 'in', [...userIds])
-      if (from !== undefined) query = query.where('at', '>=', from)
-      if (before !== undefined) query = query.where('at', '<', before)
-      if (after)
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('at', 'id'), '<', tuple(after.receivedAt, after.id)),
-        )
-      const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+      const events = event === undefined ? null : await eventsFrom(event)
+      if (events?.length === 0) return []
+      function of(narrowing: { readonly event?: string; readonly userId?: string }) {
+        let query = reading.selectFrom('audit').selectAll()
+        if (narrowing.event !== undefined) query = query.where('event', '=', narrowing.event)
+        if (narrowing.userId !== undefined) query = query.where('user_id', '=', narrowing.userId)
+        else if (userIds) query = query.where('user_id', 'in', [...userIds])
+        if (from !== undefined) query = query.where('at', '>=', from)
+        if (before !== undefined) query = query.where('at', '<', before)
+        if (after)
+          query = query.where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('at', 'id'), '<', tuple(after.receivedAt, after.id)),
+          )
+        return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
+      }
+      const isOfSome = userIds !== null && userIds.length <= MOST_APART
+      const narrowings = events
+        ? events.map((each) => ({ event: each }))
+        : isOfSome
+          ? userIds.map((userId) => ({ userId }))
+          : [{}]
+      // SQLite sorts no part of a union but as a question of its own.
+      const [first, ...others] = narrowings.map((each) =>
+        reading.selectFrom(of(each).as('audit')).selectAll('audit'),
+      )
+      if (!first) return []
+      const together = others.reduce((all, each) => all.unionAll(each), first)
+      const rows = await reading
+        .selectFrom(together.as('audit'))
+        .selectAll('audit')
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute()
       return rows.map(({ user_id: userId, ...row }) => ({ ...row, userId }))
     },
   }

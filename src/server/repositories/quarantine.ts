@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
+import { sql, type Kysely, type SelectQueryBuilder, type Transaction } from 'kysely'
 import type { QuarantineQuery } from '#protocol/staff.ts'
 import type { Derived } from '../judging/derived-of.ts'
 import { noteCorrections } from './corrections.ts'
@@ -75,9 +75,12 @@ function narrowed<Output>(
   query: SelectQueryBuilder<Tables, 'quarantine', Output>,
   { state, reason, submission }: Narrowing,
 ): SelectQueryBuilder<Tables, 'quarantine', Output> {
-  let found = query.where('rejected_at', state === 'open' ? 'is' : 'is not', null)
+  const ofOne = submission !== undefined
+  // Few are of one submission, by whose index they are found: as a bare column SQLite would go through all that wait.
+  const rejected = ofOne ? sql<string | null>`coalesce(rejected_at, null)` : sql.ref('rejected_at')
+  let found = query.where(rejected, state === 'open' ? 'is' : 'is not', null)
   if (reason !== undefined) found = found.where('problem_code', '=', reason)
-  if (submission !== undefined) found = found.where('submission_id', '=', submission)
+  if (ofOne) found = found.where('submission_id', '=', submission)
   return found
 }
 
