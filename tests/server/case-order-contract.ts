@@ -82,7 +82,7 @@ const SIGHTS: readonly Within[] = [
 /** Pages of cases are put together from many questions, and have to be what one would have answered. */
 export function caseOrderContract(name: string, opened: () => Promise<ContractStore>): void {
   describe(`${name}: pages of cases`, () => {
-    it('have each case once, in every order, by every filter, in every sight, and count them', async () => {
+    it('have each case once, in every order, by every filter, in every sight', async () => {
       const { database, cases } = await opened()
       const rows = manyCases(120)
       await database
@@ -108,14 +108,26 @@ export function caseOrderContract(name: string, opened: () => Promise<ContractSt
             const said = `${JSON.stringify(filter)} ${sort} ${JSON.stringify(sight)}`
             expect([said, found]).toEqual([said, inOrder(seen, sort)])
           }
-          const counts = await cases.countByState({ ...filter, sort: 'oldest' }, sight)
-          if (filter.state === 'any')
-            expect([...counts].toSorted()).toEqual(
-              CASE_STATES.flatMap((state) => {
-                const count = seen.filter((row) => row.state === state).length
-                return count > 0 ? [[state, count]] : []
-              }).toSorted(),
+        }
+    })
+
+    it('are counted by every filter, in every sight', async () => {
+      const { database, cases } = await opened()
+      const rows = manyCases(120)
+      await database
+        .insertInto('cases')
+        .values([...rows])
+        .execute()
+      for (const sight of SIGHTS)
+        for (const [filter, isWanted] of FILTERS.filter(([{ state }]) => state === 'any')) {
+          const expected = new Map<string, number>()
+          for (const row of rows)
+            if (
+              isWanted(row) &&
+              (sight.provinces === null || sight.provinces.includes(row.province ?? ''))
             )
+              expected.set(row.state, (expected.get(row.state) ?? 0) + 1)
+          expect(await cases.countByState({ ...filter, sort: 'oldest' }, sight)).toEqual(expected)
         }
     })
 

@@ -151,9 +151,9 @@ it.each([
       // What is scanned are the pages that are put together.
       expect(plan).not.toContain('SCAN cases USING')
       expect(times('SCAN cases')).toBe(times('CO-ROUTINE cases'))
-      if (isNeverSorted && !plan.includes('cases_by_follow_up'))
-        expect(plan).not.toMatch(/SEARCH cases [^\n]*\nUSE TEMP B-TREE/)
     }
+    const unsorted = plans.filter((plan) => isNeverSorted && !plan.includes('cases_by_follow_up'))
+    for (const plan of unsorted) expect(plan).not.toMatch(/SEARCH cases [^\n]*\nUSE TEMP B-TREE/)
   },
 )
 

@@ -23,5 +23,5 @@ async function read({ id, sql, parameters }: ReadingAsk): Promise<ReadingWord> {
 }
 
 parentPort?.on('message', (ask: ReadingAsk) => {
-  void read(ask).then((word) => parentPort?.postMessage(word))
+  void read(ask).then((word) => parentPort?.postMessage(word, []))
 })

@@ -5,6 +5,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
 } from 'kysely'
@@ -47,14 +48,12 @@ const dialectAsking = (
   createQueryCompiler: () => new SqliteQueryCompiler(),
   createIntrospector: (database) => new SqliteIntrospector(database),
   createDriver() {
+    const read = async ({ sql, parameters }: CompiledQuery) => ({
+      rows: await ask(sql, parameters),
+    })
     const connection: DatabaseConnection = {
-      executeQuery: async <Row>({
-        sql,
-        parameters,
-      }: {
-        readonly sql: string
-        readonly parameters: readonly unknown[]
-      }) => ({ rows: (await ask(sql, parameters)) as Row[] }),
+      // What a row is, is known to who asks.
+      executeQuery: read as DatabaseConnection['executeQuery'],
       streamQuery() {
         throw new Error('the thread that reads takes statements only')
       },
@@ -130,7 +129,7 @@ export function threadedReading({
       asked += 1
       waiting.set(asked, { resolve, reject })
       const question: ReadingAsk = { id: asked, sql, parameters }
-      at.postMessage(question)
+      at.postMessage(question, [])
     })
   }
 

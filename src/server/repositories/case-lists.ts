@@ -183,7 +183,8 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
     column: GroupColumn,
   ): AsyncGenerator<string | null> {
     if (first !== undefined) yield first
-    for (let before = first ?? ''; first !== null;) {
+    if (first === null) return
+    for (let before = first ?? ''; ;) {
       const row = await database
         .selectFrom('cases')
         .where(`cases.${column}`, '>', before)
