@@ -295,3 +295,16 @@ it('says why the desk cannot be read, and reads it again when asked to', async (
   await userEvent.click(within(problem).getByRole('button', { name: 'Thử lại' }))
   expect(await screen.findByRole('article', { name: 'Quán 10' })).toBeVisible()
 })
+
+it('asks once more for what arrived, where it could not be read', async () => {
+  let isDown = true
+  open([item('01')], {
+    putAside: () => (isDown ? failed('network.unreachable') : ok({ body: 'nguyên văn' })),
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Xem nội dung' }))
+  const problem = within(await screen.findByRole('alert'))
+  isDown = false
+  await userEvent.click(problem.getByRole('button', { name: 'Thử lại' }))
+  expect(await screen.findByText('nguyên văn')).toBeInTheDocument()
+  expect(screen.queryByRole('alert')).toBeNull()
+})

@@ -4,15 +4,13 @@ import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { RetentionHold } from '#protocol/retention.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
-import type { Answered } from '#staff/call.ts'
 import { RetentionScreen } from '#staff/privacy/retention-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { failed, ok } from './support/answers.ts'
 
 beforeAll(() => setUpI18n('vi', ['common', 'staff', 'privacy', 'problems']))
 
 const due = { submissions: 3000, abandoned: 0, rejected: 2, requests: 0, audit: 0 }
-const ok = <Value,>(value: Value): Promise<Answered<Value>> =>
-  Promise.resolve({ kind: 'ok', value, code: null })
 
 it('says that the server removes nothing by itself, what is due, and lets an administrator remove it', async () => {
   let heldBack: RetentionHold | null = {
@@ -75,4 +73,32 @@ it('asks before it saves what would remove something by itself, and says how muc
   await userEvent.click(screen.getByRole('button', { name: 'Lưu thời hạn' }))
   expect(await screen.findByText(/Đã lưu/)).toBeVisible()
   expect(saved).toEqual([60])
+})
+
+it('asks again, without leaving the page, whether removing is held back', async () => {
+  let isDown = true
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    retention: () => ok({ ...due, submissions: 36, rejected: null, audit: null }),
+    retentionState: () =>
+      isDown
+        ? failed('network.unreachable')
+        : ok({
+            heldBack: {
+              at: '2031-08-29T03:00:00.000Z',
+              lastRunAt: '2026-11-29T03:00:00.000Z',
+              due,
+            },
+          }),
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <RetentionScreen onSignedOut={() => undefined} />
+    </StaffApiProvider>,
+  )
+  const problem = within(await screen.findByRole('alert'))
+  isDown = false
+  await userEvent.click(problem.getByRole('button', { name: 'Thử lại' }))
+  expect(await screen.findByRole('status', { name: 'Máy chủ tạm dừng tự xóa' })).toBeVisible()
+  expect(screen.queryByRole('alert')).toBeNull()
 })

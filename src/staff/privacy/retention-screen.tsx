@@ -61,6 +61,7 @@ function RetentionForm({
   const [atStake, setAtStake] = useState<RetentionCounts | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [changes, setChanges] = useState(0)
+  const again = (): void => setChanges(changes + 1)
   const state = useAnswered(String(changes), () => api.retentionState())
   const wanted = read(typed)
   const wrong = new Set(wanted.error?.issues.map(({ path }) => path[0]))
@@ -78,7 +79,7 @@ function RetentionForm({
     setIsSaved(answered.kind === 'ok')
     if (answered.kind === 'failed') return answered
     setSaved(typed)
-    setChanges(changes + 1)
+    again()
     return { kind: 'ok', value: null, code: null }
   }
   /** One digit too few, and most of what is held would be gone within a day: what goes is said before. */
@@ -96,12 +97,14 @@ function RetentionForm({
     const answered = await api.runRetention()
     if (answered.kind === 'failed') return answered
     setOutcome({ kind: 'removed', counts: answered.value })
-    setChanges(changes + 1)
+    again()
     return { kind: 'ok', value: null, code: null } as const
   }
   return (
     <>
-      {state?.kind === 'failed' && <Problem code={state.code} onSignedOut={onSignedOut} />}
+      {state?.kind === 'failed' && (
+        <Problem code={state.code} onRetry={again} onSignedOut={onSignedOut} />
+      )}
       {state?.value?.heldBack && (
         <RetentionHeldBack hold={state.value.heldBack} onRun={() => setIsAsking(true)} />
       )}

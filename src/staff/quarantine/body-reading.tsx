@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatScore } from '#i18n/formats.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
@@ -120,9 +121,13 @@ interface BodyReadingProps {
 export function BodyReading({ id, reason, onSignedOut }: BodyReadingProps) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
-  const answered = useAnswered(id, () => api.putAside(id))
+  const [visit, setVisit] = useState(0)
+  const answered = useAnswered(`${id} ${visit}`, () => api.putAside(id))
   if (!answered) return <p role="status">{t('loading')}</p>
-  if (answered.kind === 'failed') return <Problem code={answered.code} onSignedOut={onSignedOut} />
+  if (answered.kind === 'failed')
+    return (
+      <Problem code={answered.code} onRetry={() => setVisit(visit + 1)} onSignedOut={onSignedOut} />
+    )
   const { body } = answered.value
   return (
     <div className="stack staff-put-aside">
