@@ -49,11 +49,19 @@ export const StaffUserSchema = z.object({
 export type StaffUser = z.infer<typeof StaffUserSchema>
 const SessionSchema = z.nullable(z.object({ user: StaffUserSchema }))
 
+/** `user: null` = nobody is signed in; `null` = the answer is none. */
+function readSession(body: unknown): { readonly user: StaffUser | null } | null {
+  const parsed = SessionSchema.safeParse(body)
+  return parsed.success ? { user: parsed.data?.user ?? null } : null
+}
+
 const SignInReplySchema = z.object({ twoFactorRedirect: z.optional(z.boolean()) })
 
 /** The console's way to the server. Screens get it handed in, so that tests can answer for the server. */
 export interface StaffApi extends CaseApi, AccountApi, PublicationApi, ReportTokenApi, PrivacyApi {
   session(): Promise<Answered<StaffUser | null>>
+  /** The account whose session holds, by its id; `null` = nobody's. The session ends when it would have ended unasked. */
+  whoIsSignedIn(): Promise<Answered<string | null>>
   /** `secondStep`: the password is right, and the code of the second factor is still to come. */
   signIn(email: string, password: string): Promise<Answered<'in' | 'secondStep'>>
   signOut(): Promise<Answered<null>>
@@ -93,14 +101,17 @@ export function httpStaffApi(): StaffApi {
   return {
     async session() {
       // Asked first: it says "nobody" without an error, and prolongs the cookie.
-      const answered = await call('/api/auth/get-session', (body) => {
-        const parsed = SessionSchema.safeParse(body)
-        return parsed.success ? { user: parsed.data?.user ?? null } : null
-      })
+      const answered = await call('/api/auth/get-session', readSession)
       if (answered.kind === 'failed') return answered
       if (!answered.value.user) return { kind: 'ok', value: null, code: null }
       const me = await call('/api/v1/staff/me', reader(StaffUserSchema))
       return me.code === 'auth.required' ? { kind: 'ok', value: null, code: null } : me
+    },
+    async whoIsSignedIn() {
+      const answered = await call('/api/auth/get-session?disableRefresh=true', readSession)
+      return answered.kind === 'failed'
+        ? answered
+        : { ...answered, value: answered.value.user?.id ?? null }
     },
     ...httpAccountApi(),
     ...httpPublicationApi(),

@@ -22,6 +22,7 @@ import { tellOtherTabs, useSignedOutElsewhere } from './sign-in/other-tabs.ts'
 import { SessionEnded } from './sign-in/session-ended.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
+import { useSessionWatched } from './sign-in/use-session-watched.ts'
 import { WelcomeScreen } from './sign-in/welcome-screen.tsx'
 import { useStaffApi } from './staff-context.tsx'
 import { SubmissionScreen } from './submissions/submission-screen.tsx'
@@ -173,6 +174,7 @@ function SignedIn({
     }
   }
   useSignedOutElsewhere(again)
+  useSessionWatched(isEnded ? null : (known?.id ?? null), again)
   const leave = (): void => {
     setKnown(null)
     setIsEnded(false)

@@ -39,6 +39,30 @@ describe('the first administrator', () => {
     expect(await problemOf(again)).toMatchObject({ code: 'setup.linkInvalid', status: 410 })
   })
 
+  it('stays signed in no longer because a page looks whether it is, and is seen to be out', async () => {
+    const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
+    const cookie = await signIn(server.request, ADMIN)
+    const ends = async (at: string) =>
+      (await sql`update "session" set "expiresAt" = ${at}`.execute(server.store.database)).rows
+    const endsAt = async () =>
+      (
+        await sql<{ at: string }>`select "expiresAt" as at from "session"`.execute(
+          server.store.database,
+        )
+      ).rows
+    const look = async () =>
+      (await server.get('/api/auth/get-session?disableRefresh=true', cookie)).json()
+    await ends(new Date(Date.now() + 60_000).toISOString())
+    const before = await endsAt()
+    expect(await look()).toMatchObject({ user: { email: ADMIN.email } })
+    expect(await endsAt()).toEqual(before)
+    const opened = await server.get('/api/auth/get-session', cookie)
+    expect(await endsAt(), 'a page that is opened prolongs it').not.toEqual(before)
+    expect(opened.headers.get('set-cookie'), 'and its cookie').toContain('Max-Age=43200')
+    await ends('2026-01-01T00:00:00.000Z')
+    expect(await look()).toBeNull()
+  })
+
   it('is made once when two people open the link at the same moment', async () => {
     const server = await startTestServer()
     const token = tokenOf(server)

@@ -1,5 +1,5 @@
-import { screen, waitFor } from '@testing-library/react'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { act, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
 import type { StaffApi } from '#staff/api.ts'
@@ -36,6 +36,7 @@ function aServer({ isSignedIn = true } = {}) {
     ...NO_ACCOUNT_API,
     session: () =>
       ok(signedIn ? { id: 'u', email: 'a@b.vn', name: 'A', role: 'administrator' } : null),
+    whoIsSignedIn: () => ok(signedIn ? 'u' : null),
     signIn: (_email, password) => {
       if (password !== 'dung-mat-khau') return failed('auth.required')
       signedIn = true
@@ -73,6 +74,9 @@ function aServer({ isSignedIn = true } = {}) {
 const open = (api: StaffApi, path = '/staff/submissions') => openConsole(api, path)
 
 describe('the console', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
   beforeAll(() =>
     setUpI18n('vi', [
       'common',
@@ -123,7 +127,13 @@ describe('the console', () => {
       'the browser brings back the page as it was left',
       () => dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true })),
     ],
+    [
+      'the page comes into sight again',
+      () => document.dispatchEvent(new Event('visibilitychange')),
+    ],
+    ['the page lies open and nobody touches it', () => vi.advanceTimersByTime(5 * 60_000)],
   ])('shows nothing any more of who is signed out when %s', async (_what, happen) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const { api, signOutElsewhere } = aServer()
     open(api)
     expect(await screen.findByRole('link', { name: NAME })).toBeVisible()
@@ -131,6 +141,30 @@ describe('the console', () => {
     happen()
     expect(await screen.findByLabelText('Mật khẩu')).toBeVisible()
     expect(screen.queryByRole('link', { name: NAME })).toBeNull()
+  })
+
+  it('stays as it is, and asks for nothing anew, while the session holds and without a network', async () => {
+    const { api, asked } = aServer()
+    const looked: (() => void)[] = []
+    open({
+      ...api,
+      whoIsSignedIn: async () => {
+        const answered =
+          looked.length > 1 ? await failed('network.unreachable') : await api.whoIsSignedIn()
+        looked.forEach((tell) => tell())
+        return answered
+      },
+    })
+    const link = await screen.findByRole('link', { name: NAME })
+    const before = asked.length
+    for (let times = 0; times < 3; times += 1) {
+      const answered = new Promise<void>((resolve) => looked.push(resolve))
+      document.dispatchEvent(new Event('visibilitychange'))
+      await act(() => answered)
+    }
+    expect(link, 'the same, not one drawn anew').toBeVisible()
+    expect(screen.queryByLabelText('Mật khẩu')).toBeNull()
+    expect(asked).toHaveLength(before)
   })
 
   it('keeps a filter in the address and asks the server for it', async () => {

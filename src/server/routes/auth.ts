@@ -233,6 +233,8 @@ export function authRoutes(dependencies: AppDependencies): Hono {
       const path = context.req.path.slice(BASE.length)
       const access = authAccessTo(context.req.method, path)
       if (!access) return problemReply(context, 'request.notFound')
+      // It asks by itself, and may be asked without prolonging the session; asked here before, it would be prolonged all the same.
+      if (access.path === '/get-session') return passOn(context, null)
       const user = await auth.sessionOf(context.req.raw.headers)
       if (access.for === 'session' && !user) return problemReply(context, 'auth.required')
       switch (access.path) {
