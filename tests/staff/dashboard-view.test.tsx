@@ -1,13 +1,17 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
-import type { StaffUser } from '#staff/api.ts'
+import { httpStaffApi, type StaffApi, type StaffUser } from '#staff/api.ts'
 import type { DashboardValues } from '#staff/dashboard/dashboard-query.ts'
+import { DashboardFilters } from '#staff/dashboard/dashboard-filters.tsx'
 import { DashboardView } from '#staff/dashboard/dashboard-view.tsx'
 import { MonthChoice } from '#staff/dashboard/month-choice.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { A_DASHBOARD } from './support/a-dashboard.ts'
+import { failed, ok } from './support/answers.ts'
 
 beforeAll(() =>
   setUpI18n('vi', [
@@ -32,19 +36,24 @@ afterEach(() => {
 
 const USER: StaffUser = { id: 'u', email: 'lan@example.vn', name: 'Chị Lan', role: 'staff' }
 
+const DAYS_OF_A_QUARTER = { from: '2026-01-01', to: '2026-03-31' }
+
 function show(
   part: Partial<Dashboard>,
   values: DashboardValues = {},
   user: Partial<StaffUser> = {},
+  api: StaffApi = httpStaffApi(),
 ): void {
   render(
-    <Suspense>
-      <DashboardView
-        data={{ ...A_DASHBOARD, ...part }}
-        values={values}
-        user={{ ...USER, ...user }}
-      />
-    </Suspense>,
+    <StaffApiProvider value={api}>
+      <Suspense>
+        <DashboardView
+          data={{ ...A_DASHBOARD, ...part }}
+          values={values}
+          user={{ ...USER, ...user }}
+        />
+      </Suspense>
+    </StaffApiProvider>,
   )
 }
 
@@ -63,6 +72,20 @@ it.each<[string, Partial<Dashboard>, DashboardValues, Partial<StaffUser>, string
     {},
     { role: 'viewer' },
     'Kỳ: tháng 10/2026 · Tỉnh, thành phố: cả nước · Bộ câu hỏi: Sẵn Sàng Số',
+  ],
+  [
+    'a whole quarter',
+    { from: '2026-07-01', to: '2026-09-30' },
+    {},
+    {},
+    'Kỳ: quý 3/2026 · Tỉnh, thành phố: cả nước',
+  ],
+  [
+    'a whole year',
+    { from: '2026-01-01', to: '2026-12-31' },
+    {},
+    {},
+    'Kỳ: năm 2026 · Tỉnh, thành phố: cả nước',
   ],
   [
     'part of a month, with every filter that holds',
@@ -156,4 +179,61 @@ it('says that nothing has come yet, and with filters that nothing fits them', as
   cleanup()
   show({ total: 0 }, { province: '79' })
   expect(await screen.findByText('Không có phiếu nào khớp bộ lọc.')).toBeVisible()
+})
+
+it('says beside a quarter what was so in the one before, by the same filters, and leads there', async () => {
+  const asked: string[] = []
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    dashboard(query) {
+      asked.push(query)
+      return ok({ ...A_DASHBOARD, total: 1812, mean: 50.14 })
+    },
+  }
+  const values = { ...DAYS_OF_A_QUARTER, province: '01' }
+  show({ ...DAYS_OF_A_QUARTER, total: 1932, mean: 51.27 }, values, {}, api)
+  expect(
+    await screen.findByText(
+      /^So với quý 4\/2025: phiếu đã nhận từ 1.812 thành 1.932 \(\+120\); điểm trung bình từ 50,1 thành 51,3 \(\+1,2\)\.$/,
+    ),
+  ).toBeVisible()
+  expect(asked).toEqual(['from=2025-10-01&to=2025-12-31&province=01'])
+  expect(screen.getByRole('link', { name: 'Xem kỳ trước' })).toHaveAttribute(
+    'href',
+    expect.stringContaining(`?${asked[0]}`),
+  )
+})
+
+it('asks for no period before days that are none, and for none of a viewer', async () => {
+  const api: StaffApi = { ...httpStaffApi(), dashboard: () => failed('request.invalid') }
+  const part = { from: '2026-01-02', to: '2026-03-31' }
+  show(part, part, {}, api)
+  expect(await screen.findByText(/^Kỳ: từ 02\/01\/2026/)).toBeVisible()
+  expect(screen.queryByRole('alert')).toBeNull()
+  cleanup()
+  show({ ...DAYS_OF_A_QUARTER, isRestricted: true }, DAYS_OF_A_QUARTER, { role: 'viewer' }, api)
+  expect(await screen.findByText(/^Kỳ: quý 1\/2026/)).toBeVisible()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+it('is filtered by a whole quarter with one choice, and says of one that is going on that it is not over', async () => {
+  const chosen: DashboardValues[] = []
+  const filters = (values: DashboardValues) => (
+    <StaffApiProvider value={{ ...httpStaffApi(), events: () => ok({ items: [] }) }}>
+      <Suspense>
+        <DashboardFilters values={values} onChange={(changes) => chosen.push(changes)} />
+      </Suspense>
+    </StaffApiProvider>
+  )
+  const { rerender } = render(filters({}))
+  const period = await screen.findByLabelText('Kỳ')
+  expect(screen.getByRole('option', { name: 'Quý 4/2026 (chưa kết thúc)' })).toBeInTheDocument()
+  await userEvent.selectOptions(period, 'Quý 3/2026')
+  expect(chosen).toEqual([{ from: '2026-07-01', to: '2026-09-30' }])
+  rerender(filters({ from: '2026-07-01', to: '2026-09-30' }))
+  expect(screen.getByLabelText('Kỳ')).toHaveDisplayValue('Quý 3/2026')
+  rerender(filters({ from: '2026-07-02', to: '2026-09-30' }))
+  expect(screen.getByLabelText('Kỳ')).toHaveDisplayValue('Theo ngày đã chọn')
+  rerender(filters({ from: '2019-01-01', to: '2019-12-31' }))
+  expect(screen.getByLabelText('Kỳ')).toHaveDisplayValue('Năm 2019')
 })

@@ -101,6 +101,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
   const api: StaffApi = {
     ...NO_ACCOUNT_API,
     session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'administrator' }),
+    whoIsSignedIn: () => ok('u'),
     signIn: () => ok('in'),
     signOut: () => ok(null),
     setUp: () => ok(null),

@@ -6,6 +6,7 @@ import { saidInALine } from './counted.ts'
 import { queryOf, type DashboardValues } from './dashboard-query.ts'
 import { FigureCard } from './figure-card.tsx'
 import { DownloadButtons } from './download-buttons.tsx'
+import { PeriodBefore } from './period-before.tsx'
 import { PrintedBy } from './printed-by.tsx'
 import { ProvinceTiles } from './province-tiles.tsx'
 import { QualityCard } from './quality-card.tsx'
@@ -96,6 +97,7 @@ export function DashboardView({ data, values, user }: DashboardViewProps) {
     <>
       {said}
       <MainFigures data={data} />
+      {!isRestricted && <PeriodBefore data={data} values={values} />}
       <div className="row dashboard-ways">
         <DownloadButtons table={summaries.main} counted={counted} />
       </div>

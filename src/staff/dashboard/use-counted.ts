@@ -7,9 +7,10 @@ import type { Dashboard } from '#protocol/dashboard.ts'
 import type { StaffUser } from '../api.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import type { Said } from './counted.ts'
-import { monthRange, type DashboardValues } from './dashboard-query.ts'
-import { monthName } from './month-name.ts'
+import type { DashboardValues } from './dashboard-query.ts'
 import { newestOf } from './newest-of.ts'
+import { useWholePeriodName } from './use-whole-period-name.ts'
+import { wholePeriod } from './whole-period.ts'
 
 /**
  * What `data` counts, in words that go with it wherever it goes: on the screen, on paper and in files. Period and place
@@ -28,15 +29,14 @@ export function useCounted(
   const places = useContentText('places')
   const sectors = useContentText('sectors')
   const terms = useContentText('terms')
+  const periodName = useWholePeriodName('counted')
   function period({ from, to }: Dashboard): string {
     const day = (iso: string): string => formatDate(iso, i18n.language)
     if (from === null)
       return to === null ? t('counted.always') : t('counted.until', { to: day(to) })
     if (to === null) return t('counted.since', { from: day(from) })
-    const month = from.slice(0, 7)
-    return from === `${month}-01` && to === monthRange(month).to
-      ? t('counted.month', { month: monthName(from) })
-      : t('counted.range', { from: day(from), to: day(to) })
+    const whole = wholePeriod({ from, to })
+    return whole ? periodName(whole.name) : t('counted.range', { from: day(from), to: day(to) })
   }
   const { province, sector, kind, size, level, event, channel } = values
   const everywhere = provinces ? provinces.map((code) => places(code)).join(', ') : null
