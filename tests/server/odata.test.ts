@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { DashboardSchema } from '#protocol/dashboard.ts'
 import { ReportTokenListSchema, ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { NOTED_FOR_MS } from '#server/odata/noted-readings.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
 import { aSubmission } from '../support/submission.ts'
 import { aProgramme } from './support/people.ts'
 import { ORIGIN } from './support/test-server.ts'
@@ -167,6 +168,39 @@ describe('the feed for reports', () => {
     )
     const replaced = await page(`${ROOT}/Submissions?$filter=IsReplaced eq true`, token)
     expect(replaced.value.map(({ Id }) => Id)).toEqual([first.item.id])
+  })
+
+  it('shows what was corrected or erased since to who reads all of it anew, and not to who asks for what is newer', async () => {
+    const { server, makeToken, page } = await aFeed()
+    const owner = { ownerKeyHash: 'a'.repeat(64) }
+    const first = await aSubmission().consented('keepAndSend', 'statistics').but(owner).seal()
+    const erased = await aSubmission().consented('keepAndSend', 'statistics').seal()
+    await server.deliver(first.item, erased.item)
+    const { token } = await makeToken()
+    const all = `${ROOT}/Submissions?$select=Id,IsReplaced,ReceivedAt`
+    const before = await page(all, token)
+    const newest = String(before.value.at(-1)?.['ReceivedAt'])
+    const corrected = await aSubmission()
+      .consented('keepAndSend', 'statistics')
+      .but({ ...owner, replaces: first.item.id })
+      .seal()
+    await server.deliver(corrected.item)
+    const { database } = server.store
+    await submissionRepository(database).erase(erased.item.id, null, new Date().toISOString())
+    const states = ({ value }: Page) =>
+      new Map(value.map(({ Id, IsReplaced }) => [Id, IsReplaced] as const))
+    expect(states(await page(all, token))).toEqual(
+      new Map([
+        [first.item.id, true],
+        [corrected.item.id, false],
+      ]),
+    )
+    const newer = await page(`${all}&$filter=ReceivedAt gt ${newest}`, token)
+    expect(newer.value.map(({ Id }) => Id)).toEqual([corrected.item.id])
+    for (const set of ['Answers', 'PillarScores']) {
+      const { value } = await page(`${ROOT}/${set}?$select=SubmissionId`, token)
+      expect(value.map(({ SubmissionId }) => SubmissionId)).not.toContain(erased.item.id)
+    }
   })
 
   it('names no business', async () => {
