@@ -76,6 +76,12 @@ it('tells a link that sets a password anew from an invitation', async () => {
   ).toBeVisible()
 })
 
+it('says how somebody comes in again who lost phone and backup codes: nothing else on the page is named so', async () => {
+  open({})
+  expect(await screen.findByText(/mất điện thoại .*đặt lại mật khẩu/)).toBeVisible()
+  expect(screen.getByRole('button', { name: /^Đặt lại mật khẩu/ })).toBeVisible()
+})
+
 it('says why a link could not be withdrawn', async () => {
   const { user } = open(
     { invitations: [INVITED] },
