@@ -1,6 +1,6 @@
 import type { Role } from '#protocol/account.ts'
 
-interface Access {
+export interface Access {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** `:name` stands for one part of the path. */
   readonly path: string

@@ -1,14 +1,25 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createMiddleware } from 'hono/factory'
-import type { MiddlewareHandler } from 'hono'
-import { accessTo } from './access-table.ts'
+import type { HonoRequest, MiddlewareHandler } from 'hono'
+import type { ProblemCode } from '#protocol/problem.ts'
+import { accessTo, type Access } from './access-table.ts'
 import type { StaffUser } from './auth.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { pageOpenings } from './page-openings.ts'
 import { problemReply } from './problem-reply.ts'
 
 export interface StaffEnvironment {
-  Variables: { user: StaffUser }
+  Variables: {
+    user: StaffUser
+    /** Whether the same request would be granted now too, with the same sight: what is long under way asks again. */
+    staysAllowed: () => Promise<boolean>
+  }
 }
+
+/** What became of a request at the door. */
+type Admission =
+  | { readonly kind: 'granted'; readonly user: StaffUser; readonly access: Access }
+  | { readonly kind: 'refused'; readonly problem: ProblemCode }
 
 /** Whether somebody with this scope may have to do with what belongs to `province` (`null` = to none). */
 export const isInScope = (
@@ -38,6 +49,25 @@ export async function lacksSecondFactor(
 export const mayMoveTo = ({ scope }: StaffUser, province: string | null): boolean =>
   scope.provinces === null || scope.provinces.includes(province ?? '')
 
+type Admitting = Pick<AppDependencies, 'auth' | 'accounts'>
+
+async function admission(
+  { auth, accounts }: Admitting,
+  { raw, method, path }: HonoRequest,
+): Promise<Admission> {
+  const refused = (problem: ProblemCode): Admission => ({ kind: 'refused', problem })
+  const user = await auth.sessionOf(raw.headers)
+  if (!user) return refused('auth.required')
+  // HEAD is answered by what answers GET.
+  const access = accessTo(method === 'HEAD' ? 'GET' : method, path)
+  if (!access) return refused('request.notFound')
+  const isTooNarrow = access.needsWholeScope && user.scope.provinces !== null
+  if (!access.roles.includes(user.role) || isTooNarrow) return refused('auth.forbidden')
+  if (!access.beforeSecondFactor && (await lacksSecondFactor({ auth, accounts }, user)))
+    return refused('auth.secondFactorRequired')
+  return { kind: 'granted', user, access }
+}
+
 /** Lets nobody in but by the table. Whoever is not signed in is asked to (401), whoever may not is told so (403). */
 export function guardAccess({
   auth,
@@ -48,17 +78,18 @@ export function guardAccess({
 }: AppDependencies): MiddlewareHandler<StaffEnvironment> {
   const isOpening = pageOpenings(now)
   return createMiddleware<StaffEnvironment>(async (context, next) => {
-    const user = await auth.sessionOf(context.req.raw.headers)
-    if (!user) return problemReply(context, 'auth.required')
-    const { method, path } = context.req
-    // HEAD is answered by what answers GET.
-    const access = accessTo(method === 'HEAD' ? 'GET' : method, path)
-    if (!access) return problemReply(context, 'request.notFound')
-    const isTooNarrow = access.needsWholeScope && user.scope.provinces !== null
-    if (!access.roles.includes(user.role) || isTooNarrow)
-      return problemReply(context, 'auth.forbidden')
-    if (!access.beforeSecondFactor && (await lacksSecondFactor({ auth, accounts }, user)))
-      return problemReply(context, 'auth.secondFactorRequired')
+    const admitted = await admission({ auth, accounts }, context.req)
+    if (admitted.kind === 'refused') return problemReply(context, admitted.problem)
+    const { user, access } = admitted
+    const { path } = context.req
+    context.set('staysAllowed', async () => {
+      const again = await admission({ auth, accounts }, context.req)
+      return (
+        again.kind === 'granted' &&
+        again.user.id === user.id &&
+        isDeepStrictEqual(again.user.scope, user.scope)
+      )
+    })
     context.set('user', user)
     context.header('Cache-Control', 'no-store')
     await next()

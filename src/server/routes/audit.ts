@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream'
-import { ReadableStream, TextEncoderStream } from 'node:stream/web'
-import { Hono } from 'hono'
+import type { Readable } from 'node:stream'
+import { Hono, type Context } from 'hono'
 import type * as z from 'zod/mini'
 import { AuditFileQuerySchema, AuditQuerySchema, type AuditPage } from '#protocol/account.ts'
 import type { StaffEnvironment } from '../access.ts'
@@ -15,6 +14,7 @@ import { vietnamTime } from '../use-cases/export-columns.ts'
 import { BYTE_ORDER_MARK, toCsv } from '../use-cases/export-csv.ts'
 import type { ExportLanguage } from '../use-cases/export-texts.ts'
 import { xlsxTable } from '../use-cases/xlsx-table.ts'
+import { streamed, whileAllowed } from '../while-allowed.ts'
 
 const PAGE = 100
 const ROWS_A_CHUNK = 500
@@ -35,6 +35,7 @@ export function auditRoutes({
   namedThings,
   exportTexts,
   now,
+  newId,
 }: AppDependencies): Hono<StaffEnvironment> {
   /** What was asked for, and whose address each id is. */
   async function reading({ event, who, from, to }: z.infer<typeof AuditQuerySchema>) {
@@ -120,6 +121,12 @@ export function auditRoutes({
     }
   }
 
+  const sent = (
+    context: Context<StaffEnvironment>,
+    pieces: AsyncIterable<Uint8Array | string>,
+  ): ReadableStream =>
+    streamed(whileAllowed(context, pieces, 'audit.cutOff', { administration, now, newId }))
+
   const routes = new Hono<StaffEnvironment>()
   routes.get('/staff/audit', async (context) => {
     const query = AuditQuerySchema.safeParse(context.req.query())
@@ -150,8 +157,7 @@ export function auditRoutes({
     context.header('Content-Type', 'text/csv; charset=utf-8')
     const day = vietnamDay(now())
     context.header('Content-Disposition', `attachment; filename="sansangso-audit-${day}.csv"`)
-    // Node's stream and the browser's are one thing with two declarations.
-    return context.body(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()) as never)
+    return context.body(sent(context, pieces))
   })
   routes.get('/staff/audit.xlsx', async (context) => {
     const query = AuditFileQuerySchema.safeParse(context.req.query())
@@ -161,7 +167,7 @@ export function auditRoutes({
     context.header('Content-Type', XLSX_TYPE)
     const day = vietnamDay(now())
     context.header('Content-Disposition', `attachment; filename="sansangso-audit-${day}.xlsx"`)
-    return context.body(Readable.toWeb(bytes) as never)
+    return context.body(sent(context, bytes))
   })
   return routes
 }

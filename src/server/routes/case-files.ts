@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream'
-import { ReadableStream, TextEncoderStream } from 'node:stream/web'
 import { Hono, type Context } from 'hono'
 import { CaseFileQuerySchema } from '#protocol/cases.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
@@ -12,6 +10,7 @@ import { caseSearch } from '../use-cases/case-search.ts'
 import { caseTable } from '../use-cases/case-table.ts'
 import { BYTE_ORDER_MARK, toCsv } from '../use-cases/export-csv.ts'
 import { xlsxTable } from '../use-cases/xlsx-table.ts'
+import { streamed, whileAllowed } from '../while-allowed.ts'
 
 type Table = ReturnType<typeof caseTable>
 
@@ -52,19 +51,21 @@ export function caseFileRoutes(dependencies: AppDependencies): Hono<StaffEnviron
       madeAt,
     })
   }
+  const sent = (
+    context: Context<StaffEnvironment>,
+    pieces: AsyncIterable<Uint8Array | string>,
+  ): ReadableStream => streamed(whileAllowed(context, pieces, 'case.cutOff', dependencies))
   routes.get('/list.csv', async (context) => {
     const table = await begun(context, 'csv')
     if (table instanceof Response) return table
     context.header('Content-Type', 'text/csv; charset=utf-8')
-    const bytes = ReadableStream.from(csv(table)).pipeThrough(new TextEncoderStream())
-    // Node's stream and the browser's are one thing with two declarations.
-    return context.body(bytes as never)
+    return context.body(sent(context, csv(table)))
   })
   routes.get('/list.xlsx', async (context) => {
     const table = await begun(context, 'xlsx')
     if (table instanceof Response) return table
     context.header('Content-Type', XLSX_TYPE)
-    return context.body(Readable.toWeb(xlsxTable(table)) as never)
+    return context.body(sent(context, xlsxTable(table)))
   })
   return routes
 }

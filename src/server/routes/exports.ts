@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Hono, type Context } from 'hono'
 import { CodebookQuerySchema, ExportQuerySchema } from '#protocol/exports.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
@@ -18,6 +17,7 @@ import {
 } from '../use-cases/export-stream.ts'
 import { findAll } from '../use-cases/find-submissions.ts'
 import type { StaffEnvironment } from '../access.ts'
+import { streamed, whileAllowed } from '../while-allowed.ts'
 
 const CODEBOOKS = ['csv', 'json', 'sps'] as const
 
@@ -89,12 +89,11 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
     }
     const total = ids.count
     const bytes = progress.noted(ticket, user.id, total, (onRows) =>
-      exportRunner.run(order, onRows),
+      whileAllowed(context, exportRunner.run(order, onRows), 'export.cutOff', dependencies),
     )
     sendAsFile(context, fileNameOf(questionnaire.id, shape, madeAt), format)
     context.header('X-Sansangso-Submissions', String(total))
-    // Node's stream and the browser's are one thing with two declarations.
-    return context.body(Readable.toWeb(Readable.from(bytes, { objectMode: false })) as never)
+    return context.body(streamed(bytes))
   }
 
   const routes = new Hono<StaffEnvironment>()
