@@ -209,7 +209,14 @@ describe('cases', () => {
         .toSorted()
     const both = ['fraud', 'request'].map((each) => `${sealed.item.id}.${each}`)
     const copied = '\u202A+84 90 123 45 67\u202C'
-    for (const number of ['0901234567', '090 123 45 67', '+84 901.234.567', '901234567', copied])
+    for (const number of [
+      '0901234567',
+      '09012345-67',
+      '090 123 45 67',
+      '+84 901.234.567',
+      '901234567',
+      copied,
+    ])
       expect(await found(admin, number)).toEqual(both)
     expect(await found(admin, '0901234568')).toEqual([])
     const [viewer, elsewhere, here] = [

@@ -32,6 +32,18 @@ export function contactNumberContract(name: string, opened: () => Promise<Contra
       expect(await found('0912345678')).toEqual(idsOf(one))
       for (const part of ['090123456', '901234567']) expect(await found(part)).toEqual([])
       expect(await listed('+84 901 234 567')).toEqual(idsOf(one, other))
+      // Written like the beginning of an id: eight digits, a dash, and more.
+      expect(await listed('09012345-67')).toEqual(idsOf(one, other))
+      expect(await listed('84901234-567')).toEqual(idsOf(one, other))
+    })
+
+    it('hide no id that begins with digits alone', async () => {
+      const rows = ['01934567-8901', '98765432-1012'].map((start) =>
+        callable({ id: `${start}-7000-8000-000000000000` }),
+      )
+      const { listed } = await holding(...rows)
+      for (const { id } of rows)
+        for (const length of [8, 9, 11, 13]) expect(await listed(id.slice(0, length))).toEqual([id])
     })
 
     it('go when consent to be called is taken back, or all of it is erased, and stay with another consent', async () => {
