@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '#protocol/hash.ts'
+import { AuditPageSchema } from '#protocol/account.ts'
 import { OwnedSubmissionSchema } from '#protocol/owned-submission.ts'
 import { RequestPageSchema } from '#protocol/privacy.ts'
 import { QuarantinePageSchema } from '#protocol/staff.ts'
@@ -138,6 +139,20 @@ it('has a withdrawal on the desk once, however often it is brought', async () =>
     ['contact'],
     ['contact', 'statistics'],
   ])
+})
+
+it('has a withdrawal and an erasure on the desk once, brought over several connections at one moment', async () => {
+  const server = await startTestServer()
+  const [sealed, cookie] = [await delivered(server), await server.signIn()]
+  const thrice = [1, 2, 3]
+  await Promise.all(thrice.map(() => withdraw(server, sealed, ['contact'])))
+  await Promise.all(thrice.map(() => server.request(pathOf(sealed), as(KEY, 'DELETE'))))
+  const list = await server.get('/api/v1/staff/privacy?state=closed', cookie)
+  const { items } = RequestPageSchema.parse(await list.json())
+  expect(items.map(({ kind }) => kind).toSorted()).toEqual(['erase', 'withdraw'])
+  const audit = await server.get('/api/v1/staff/audit?event=owner', cookie)
+  const lines = AuditPageSchema.parse(await audit.json()).items.map(({ event }) => event)
+  expect(lines.toSorted()).toEqual(['owner.erased', 'owner.withdrew'])
 })
 
 it('lets nobody else withdraw, and nothing be withdrawn that was not asked', async () => {

@@ -114,6 +114,25 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect(await find('one')).toEqual([asked.id])
     })
 
+    it('have what was withdrawn or erased once, of many that come at one moment', async () => {
+      const store = await opened()
+      const sent = aRow({ consent_contact: 1 })
+      await store.intake.keep([acceptable(sent)], null, NOW)
+      const withdraw = (text: string) => {
+        const row = { ...aRequest({ kind: 'withdraw', closed_at: NOW }), submission_id: sent.id }
+        const entry = { id: `${row.id} 000000`, request_id: row.id, at: NOW, user_id: null, text }
+        return store.privacyRequests.addWithdrawal(row, { ...entry, kind: 'withdrew' })
+      }
+      const many = ['contact', 'contact', 'contact']
+      const added = await Promise.all(many.map(withdraw))
+      expect(added.filter(Boolean)).toHaveLength(1)
+      // One purpose more is another.
+      expect(await withdraw('contact statistics')).toBe(true)
+      expect(await store.privacyRequests.withdrawalsOf(sent.id)).toHaveLength(2)
+      const erased = await Promise.all(many.map(() => store.submissions.erase(sent.id, null, NOW)))
+      expect(erased.filter(Boolean)).toHaveLength(1)
+    })
+
     it('are changed by one of two who saw the same', async () => {
       const store = await opened()
       const row = await taken(store, {})

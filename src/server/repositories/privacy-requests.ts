@@ -1,4 +1,5 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
+import { WITHDRAWABLE, type WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { RequestQuery } from '#protocol/privacy.ts'
 import type { PrivacyHistoryTable, PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { Tables } from '../database/tables.ts'
@@ -12,6 +13,14 @@ export interface RequestSight {
 
 export interface PrivacyRequestRepository {
   add(row: PrivacyRequestTable, entry: PrivacyHistoryTable): Promise<void>
+  /**
+   * The same for what was withdrawn of a submission; false, and nothing added, where all of it had been before: of two that
+   * come at one moment one is added.
+   */
+  addWithdrawal(
+    row: PrivacyRequestTable & { submission_id: string },
+    entry: PrivacyHistoryTable,
+  ): Promise<boolean>
   /** Open ones: the next deadline first. Closed ones: the last closed first. By reference: of either, in no order that means anything. */
   list(
     query: RequestQuery,
@@ -29,6 +38,31 @@ export interface PrivacyRequestRepository {
   ): Promise<boolean>
   /** What was withdrawn of a submission and when, the oldest first. */
   withdrawalsOf(submissionId: string): Promise<readonly PrivacyHistoryTable[]>
+}
+
+/** The purposes a withdrawal names; a note may stand below them. */
+export function withdrawnIn({ text }: Pick<PrivacyHistoryTable, 'text'>): WithdrawablePurpose[] {
+  const named = text.split('\n')[0]?.split(' ')
+  return WITHDRAWABLE.filter((purpose) => named?.includes(purpose))
+}
+
+const withdrawals = (database: Kysely<Tables>, submissionId: string) =>
+  database
+    .selectFrom('privacy_history')
+    .innerJoin('privacy_requests', 'privacy_requests.id', 'privacy_history.request_id')
+    .selectAll('privacy_history')
+    .where('privacy_requests.submission_id', '=', submissionId)
+    .where('privacy_history.kind', '=', 'withdrew')
+    .orderBy('privacy_history.at')
+    .execute()
+
+async function insertInto(
+  transaction: Transaction<Tables>,
+  row: PrivacyRequestTable,
+  entry: PrivacyHistoryTable,
+): Promise<void> {
+  await transaction.insertInto('privacy_requests').values(row).execute()
+  await transaction.insertInto('privacy_history').values(entry).execute()
 }
 
 type Requests<Output> = SelectQueryBuilder<Tables, 'privacy_requests', Output>
@@ -50,10 +84,13 @@ const seen = <Output>(
 export function privacyRequestRepository(database: Kysely<Tables>): PrivacyRequestRepository {
   const all = () => database.selectFrom('privacy_requests').selectAll()
   return {
-    add: (row, entry) =>
+    add: (row, entry) => serially(database, (transaction) => insertInto(transaction, row, entry)),
+    addWithdrawal: (row, entry) =>
       serially(database, async (transaction) => {
-        await transaction.insertInto('privacy_requests').values(row).execute()
-        await transaction.insertInto('privacy_history').values(entry).execute()
+        const before = (await withdrawals(transaction, row.submission_id)).flatMap(withdrawnIn)
+        if (withdrawnIn(entry).every((purpose) => before.includes(purpose))) return false
+        await insertInto(transaction, row, entry)
+        return true
       }),
     async list({ state, after, reference }, sight, limit) {
       if (reference !== undefined)
@@ -116,14 +153,6 @@ export function privacyRequestRepository(database: Kysely<Tables>): PrivacyReque
           .execute()
         return true
       }),
-    withdrawalsOf: (submissionId) =>
-      database
-        .selectFrom('privacy_history')
-        .innerJoin('privacy_requests', 'privacy_requests.id', 'privacy_history.request_id')
-        .selectAll('privacy_history')
-        .where('privacy_requests.submission_id', '=', submissionId)
-        .where('privacy_history.kind', '=', 'withdrew')
-        .orderBy('privacy_history.at')
-        .execute(),
+    withdrawalsOf: (submissionId) => withdrawals(database, submissionId),
   }
 }

@@ -67,9 +67,9 @@ export interface SubmissionRepository {
   /**
    * Erases what was sent under `id`, its quarantined copies of the same owner too, in one transaction. What stays:
    * id, hash, receipt and the two times; of one made at a field event also the event and its tablet, whose count it is
-   * part of. It is then in no list, count or download.
+   * part of. It is then in no list, count or download. False where it was erased before, or is not held.
    */
-  erase(id: string, ownerKeyHash: string | null, at: string): Promise<void>
+  erase(id: string, ownerKeyHash: string | null, at: string): Promise<boolean>
   /** Whether something was held under `id` and has been erased. */
   isErased(id: string): Promise<boolean>
   /** Marks that `by` was sent in place of `id`; false where either is not held in sight, or `by` is not the later. */
@@ -221,7 +221,9 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
           .where('id', '=', id)
           .where('erased_at', 'is', null)
           .executeTakeFirst()
-        if (row) await eraseRows(transaction, new Map([[id, ownerKeyHash]]), at)
+        if (!row) return false
+        await eraseRows(transaction, new Map([[id, ownerKeyHash]]), at)
+        return true
       }),
     isErased: async (id) =>
       (await database

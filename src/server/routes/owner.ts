@@ -12,7 +12,6 @@ import { ofOwner } from '../repositories/quarantined-copies.ts'
 import { quickReader } from '../surely-valid.ts'
 import { problemReply } from '../problem-reply.ts'
 import { doneByOwner } from '../use-cases/privacy-request-rows.ts'
-import { withdrawnIn } from '../use-cases/readable-copy.ts'
 
 function ownerKeyOf(context: Context): string | null {
   const [scheme, key] = context.req.header('authorization')?.split(' ') ?? []
@@ -86,11 +85,8 @@ export function ownerRoutes({
         return problemReply(context, waits ? 'submission.putAside' : 'request.notFound')
       }
       const { purposes } = request.data
-      const before = (await privacyRequests.withdrawalsOf(found.row.id)).flatMap(withdrawnIn)
       await submissions.withdrawConsent(found.row.id, purposes)
-      // Brought again, because the answer was lost, or over and over: the desk has it once.
-      if (purposes.every((purpose) => before.includes(purpose))) return context.body(null, 204)
-      await privacyRequests.add(
+      const isNew = await privacyRequests.addWithdrawal(
         ...doneByOwner(
           'withdraw',
           { ...found.row, id: newId(), submission: found.row.id },
@@ -98,6 +94,8 @@ export function ownerRoutes({
           purposes.join(' '),
         ),
       )
+      // Brought again, because the answer was lost, or over and over, or twice at one moment: the desk has it once.
+      if (!isNew) return context.body(null, 204)
       await administration.audit({
         id: newId(),
         at: now(),
@@ -112,8 +110,10 @@ export function ownerRoutes({
       if (key === null) return problemReply(context, 'auth.required')
       const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
       const found = await owned(id, keyHash)
-      if (found) await submissions.erase(id, keyHash, now())
-      else if ((await quarantine.eraseOf(id, ofOwner(keyHash), now())) === 0)
+      if (found) {
+        // Asked for twice at one moment, the other one erased it, and the desk has its line.
+        if (!(await submissions.erase(id, keyHash, now()))) return context.body(null, 204)
+      } else if ((await quarantine.eraseOf(id, ofOwner(keyHash), now())) === 0)
         return problemReply(context, 'request.notFound')
       // Erased, it belongs to no province any more.
       await privacyRequests.add(

@@ -6,10 +6,11 @@ import type { Submission } from '#protocol/submission.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
+import { withdrawnIn } from '../repositories/privacy-requests.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { LanguageQuerySchema } from '#protocol/exports.ts'
-import { readableCopy, withdrawnIn } from '../use-cases/readable-copy.ts'
+import { readableCopy } from '../use-cases/readable-copy.ts'
 
 const TYPES = {
   json: 'application/json; charset=utf-8',

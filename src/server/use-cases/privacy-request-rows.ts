@@ -86,9 +86,9 @@ export function doneByOwner(
   { id, submission, province }: { id: string; submission: string; province: string | null },
   at: string,
   text: string,
-): [PrivacyRequestTable, PrivacyHistoryTable] {
+): [PrivacyRequestTable & { submission_id: string }, PrivacyHistoryTable] {
   const receivedOn = vietnamDay(at)
-  const row: PrivacyRequestTable = {
+  const row = {
     ...UNTOUCHED,
     id,
     kind,

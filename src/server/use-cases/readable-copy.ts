@@ -1,10 +1,10 @@
 import { CONSENT_PURPOSES } from '#domain/consent.ts'
 import { readNoticeVersion } from '#domain/notice.ts'
 import type { Receipt } from '#protocol/receipt.ts'
-import { WITHDRAWABLE, type WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { PrivacyHistoryTable } from '../database/privacy-tables.ts'
 import type { SubmissionTable } from '../database/tables.ts'
+import { withdrawnIn } from '../repositories/privacy-requests.ts'
 import { consentedNow } from './consented-now.ts'
 import {
   answersSection,
@@ -18,12 +18,6 @@ import { copyWords, type CopyWords } from './copy-words.ts'
 import type { ExportLanguage, ExportTexts } from './export-texts.ts'
 import { htmlPage, type PageSection } from './html-page.ts'
 import type { KnownContent } from './known-content.ts'
-
-/** The purposes a withdrawal names; a note may stand below them. */
-export function withdrawnIn({ text }: Pick<PrivacyHistoryTable, 'text'>): WithdrawablePurpose[] {
-  const named = text.split('\n')[0]?.split(' ')
-  return WITHDRAWABLE.filter((purpose) => named?.includes(purpose))
-}
 
 /** What was agreed to and when, which notice was on the screen, and what was withdrawn since. */
 function consentSection(
