@@ -2,6 +2,7 @@ import { Guid, OData } from '@odata/client'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DashboardSchema } from '#protocol/dashboard.ts'
+import { AccountListSchema, AuditPageSchema, InviteReplySchema } from '#protocol/account.ts'
 import { ReportTokenListSchema, ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { NOTED_FOR_MS } from '#server/odata/noted-readings.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
@@ -459,6 +460,35 @@ describe('a report token', () => {
     expect(await seen()).toEqual([])
     await change({ role: 'viewer' })
     expect((await read(`${ROOT}/Submissions`, token)).status).toBe(401)
+  })
+
+  it('dies with the password it was made under, when that is set anew by a link, and nobody else’s does', async () => {
+    const { as, admin, person, makeToken, read } = await aFeed()
+    const { cookie, email } = await person('staff')
+    const [known, others] = [await makeToken(cookie), await makeToken(admin)]
+    const { accounts } = AccountListSchema.parse(
+      await (await as(admin, 'GET', '/api/v1/staff/accounts')).json(),
+    )
+    const id = accounts.find((account) => account.email === email)?.id ?? ''
+    const made = await as(admin, 'POST', `/api/v1/staff/accounts/${id}/reset`, {})
+    const { link } = InviteReplySchema.parse(await made.json())
+    const status = async (token: string) => (await read(`${ROOT}/Submissions`, token)).status
+    // Not by anybody's making a link.
+    expect(await status(known.token)).toBe(200)
+    const accepted = {
+      token: link.split('#token=')[1],
+      name: 'Ba',
+      password: 'mot-mat-khau-khac-han',
+    }
+    expect((await as(null, 'POST', '/api/v1/invitations', accepted)).status).toBe(204)
+    expect([await status(known.token), await status(others.token)]).toEqual([401, 200])
+    const audit = await (await as(admin, 'GET', '/api/v1/staff/audit?event=report')).json()
+    expect(AuditPageSchema.parse(audit).items).toContainEqual(
+      expect.objectContaining({
+        event: 'report.tokenRevoked',
+        detail: JSON.stringify({ id: known.id }),
+      }),
+    )
   })
 
   it('is listed without itself, revoked by its maker, ends by itself, and all of it is written down', async () => {

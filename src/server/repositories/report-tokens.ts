@@ -16,6 +16,8 @@ export interface ReportTokenRepository {
   noteUse(id: string, at: string): Promise<void>
   /** False when there is none such that this person may revoke, or it was revoked before. */
   revoke(id: string, userId: string | null, at: string): Promise<boolean>
+  /** All of this person's that are not revoked yet; resolves to their ids. */
+  revokeAllOf(userId: string, at: string): Promise<readonly string[]>
 }
 
 const kept = (row: ReportTokenTable): KeptReportToken => ({
@@ -62,6 +64,16 @@ export function reportTokenRepository(database: Kysely<Tables>): ReportTokenRepo
         .where('revoked_at', 'is', null)
       const own = userId === null ? open : open.where('user_id', '=', userId)
       return (await own.returning('id').execute()).length > 0
+    },
+    async revokeAllOf(userId, at) {
+      const revoked = await database
+        .updateTable('report_tokens')
+        .set({ revoked_at: at })
+        .where('user_id', '=', userId)
+        .where('revoked_at', 'is', null)
+        .returning('id')
+        .execute()
+      return revoked.map(({ id }) => id)
     },
   }
 }

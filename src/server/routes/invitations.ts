@@ -8,7 +8,10 @@ import { readNewAccount } from '../read-new-account.ts'
 
 /** `POST /api/v1/invitations`: whoever holds a link makes the account it is for, or sets its password anew. Once. */
 export function invitationRoutes(dependencies: AppDependencies): Hono {
-  const { accounts, auth, administration, knownBrowsers, now, newId } = dependencies
+  const { accounts, auth, administration, knownBrowsers, reportTokens, now, newId } = dependencies
+  const audit = (userId: string | null, event: string, detail: string): Promise<void> =>
+    administration.audit({ id: newId(), at: now(), userId, event, detail })
+
   return new Hono().post('/invitations', async (context) => {
     const request = await readNewAccount(context, AcceptRequestSchema)
     if (request.kind === 'refused') return request.reply
@@ -27,13 +30,11 @@ export function invitationRoutes(dependencies: AppDependencies): Hono {
       const access = { provinces, eventIds, suspendedAt: null }
       await auth.createUser({ email, name, password, role, access })
     } else await auth.resetPassword(userId, name, password)
-    await administration.audit({
-      id: newId(),
-      at: now(),
-      userId,
-      event: userId === null ? 'account.made' : 'account.passwordReset',
-      detail: email,
-    })
+    await audit(userId, userId === null ? 'account.made' : 'account.passwordReset', email)
+    if (userId !== null)
+      // Whoever knew the old password may have made one, which would go on reading for a year. After the sessions have ended.
+      for (const id of await reportTokens.revokeAllOf(userId, now()))
+        await audit(userId, 'report.tokenRevoked', JSON.stringify({ id }))
     // Whoever is kept out by strangers' guesses gets in with a link.
     context.header('Set-Cookie', knownBrowsers.of(context.req.raw.headers, email).cookie)
     return context.body(null, 204)

@@ -67,7 +67,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
           {state === 'suspended' && ` · ${t('suspended')}`}
         </p>
       </div>
-      {made && <LinkNotice made={made} email={email} />}
+      {made && <LinkNotice made={made} email={email} isReset />}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {rights ? (
         <form

@@ -9,9 +9,12 @@ import { ShownOnce } from '../components/shown-once.tsx'
 export function LinkNotice({
   made,
   email,
+  isReset = false,
 }: {
   readonly made: InviteReply
   readonly email: string
+  /** For an account that is there: what ends when its link is used is said beforehand. */
+  readonly isReset?: boolean
 }) {
   const { t, i18n } = useTranslation('accounts')
   const title = t('link.title', { address: email })
@@ -19,6 +22,7 @@ export function LinkNotice({
     <ShownOnce key={made.link} label={title}>
       <Callout tone="good" title={title}>
         <p>{t('link.text', { when: formatDateTime(made.expiresAt, i18n.language) })}</p>
+        {isReset && <p>{t('link.reset')}</p>}
         <Copyable text={made.link} label={t('link.copy')} />
       </Callout>
     </ShownOnce>
