@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppDependencies } from './dependencies.ts'
+import { isRefusedByFile } from './database/file-failure.ts'
 import { isUndone } from './database/transact.ts'
 import { createMetrics } from './metrics.ts'
 import { openApiDocument } from './openapi/document.ts'
@@ -170,8 +171,8 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.onError(async (error, context) => {
     logger.error({ error, path: context.req.path }, 'request failed')
     // It may be back by now, and what it was asked meanwhile is still to be asked again: that is no fault of ours.
-    if (isUndone(error) || storeFailures() > (failuresBefore.get(context) ?? 0))
-      return unready(context)
+    const isPassing = isUndone(error) || isRefusedByFile(error)
+    if (isPassing || storeFailures() > (failuresBefore.get(context) ?? 0)) return unready(context)
     try {
       await pingStore()
       return problemReply(context, 'server.failed')

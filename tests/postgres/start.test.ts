@@ -57,3 +57,23 @@ it('says in a sentence which database it cannot reach, and why', async () => {
     /Cannot start: PostgreSQL database chua-co at localhost cannot be reached: database "chua-co" does not exist\n$/,
   )
 })
+
+it('says in a sentence that its database can only be read, as a standby can', async () => {
+  const url = await newDatabase()
+  const name = new URL(url).pathname.slice(1)
+  await runSql(url, `alter database ${name} set default_transaction_read_only = on`)
+  await expect(runServer({ DATABASE_URL: url })).rejects.toThrow(
+    /Cannot start: PostgreSQL database t\w+ at localhost can only be read: .* has to name the primary\n$/,
+  )
+})
+
+it('says in a sentence that its role may not make tables', async () => {
+  const url = await newDatabase('empty')
+  const role = `r${new URL(url).pathname.slice(2)}`
+  await runSql(url, `create role ${role} login`)
+  onTestFinished(async () => void (await runSql(url, `drop role ${role}`)))
+  const asRole = url.replace('//postgres@', `//${role}@`)
+  await expect(runServer({ DATABASE_URL: asRole })).rejects.toThrow(
+    /Cannot start: the store could not be brought up to date: permission denied for schema public\. The role .* start again\.\n$/,
+  )
+})

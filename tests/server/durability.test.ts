@@ -1,5 +1,9 @@
-import { expect, it } from 'vitest'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
 import { KeysReplySchema, verifyReceipt } from '#protocol/receipt.ts'
+import { migrate } from '#server/database/migrate.ts'
+import { openSqlite } from '#server/database/open-sqlite.ts'
+import { StoreUnfit } from '#server/database/store.ts'
 import { aSubmission } from '../support/submission.ts'
 import {
   ADMIN,
@@ -28,6 +32,32 @@ it('says 503 when the disk is full, keeps nothing by halves, and takes everythin
   connection.exec('PRAGMA max_page_count=1000000')
   const outcomes = (await server.deliver(...items)).map((result) => result.outcome)
   expect(new Set(outcomes)).toEqual(new Set(['stored']))
+})
+
+it('says that its disk has no room for a new store, and what to do', async () => {
+  const store = openSqlite(join(temporaryFolder(), 'sansangso.sqlite'))
+  onTestFinished(() => store.close())
+  store.connection.exec('PRAGMA max_page_count=4')
+  const starting = migrate(store.database)
+  await expect(starting).rejects.toThrow(StoreUnfit)
+  await expect(starting).rejects.toThrow(/disk is full\. Make room on the disk of DATA_DIR, and/)
+})
+
+it('tells staff 503 as well where what they look at cannot be noted on a full disk, and shows it later', async () => {
+  const server = await startTestServer()
+  const cookie = await server.signIn()
+  const { connection } = server.store
+  const list = (): Promise<Response> => server.get('/api/v1/staff/submissions', cookie)
+  const pages = Number(Object.values(connection.prepare('PRAGMA page_count').get() ?? {})[0])
+  connection.exec(`PRAGMA max_page_count=${pages}`)
+  // Each look at names is noted: at some point the last page has no room for another.
+  let refused = await list()
+  for (let looks = 0; refused.ok && looks < 500; looks += 1) refused = await list()
+  expect(refused.status).toBe(503)
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(await problemOf(refused)).toMatchObject({ code: 'store.unavailable' })
+  connection.exec('PRAGMA max_page_count=1000000')
+  expect((await list()).status).toBe(200)
 })
 
 it('says 503 while another process holds the store, and takes it afterwards', async () => {

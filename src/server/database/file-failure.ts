@@ -31,6 +31,12 @@ export function fileFailure(error: unknown): FileFailure {
   return known ?? 'other'
 }
 
+const CANNOT_NOW: readonly FileFailure[] = ['inUse', 'notAllowed', 'noRoom', 'disk']
+
+/** Whether SQLite could not do just now what it was asked, for want of room or leave: the same may go well later. */
+export const isRefusedByFile = (error: Error): boolean =>
+  'errcode' in error && CANNOT_NOW.includes(fileFailure(error))
+
 /** The same in a sentence for whoever runs the server or a command. */
 export function failureInWords(file: string, error: unknown): string {
   const { message } = error as Error

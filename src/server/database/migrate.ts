@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
+import { fileFailure } from './file-failure.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { StoreUnfit } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -43,9 +44,19 @@ async function migrateOnce(database: Kysely<Tables>, failedBefore: number): Prom
 /** In Kysely's words: the store had a step that this version does not know. */
 const FROM_LATER = /previously executed migration (\S+) is missing/
 
+/** PostgreSQL's word where a role may not do something. */
+const NOT_ALLOWED = '42501'
+
+/** What whoever runs the server can do about a step that failed; `null` = nothing, it is a fault of ours. */
+function remedyFor(cause: unknown): string | null {
+  if ((cause as { readonly code?: unknown }).code === NOT_ALLOWED)
+    return 'The role in DATABASE_URL needs the right to make tables in its schema (GRANT CREATE ON SCHEMA, or let it own the database)'
+  return fileFailure(cause) === 'noRoom' ? 'Make room on the disk of DATA_DIR' : null
+}
+
 /**
  * Brings the store to the newest shape, also while older processes go on with it. Throws with the migration's own error
- * when one fails, and `StoreUnfit` where the store is a newer version's.
+ * when one fails, and `StoreUnfit` where the store is a newer version's, or lacks room or a right.
  */
 export async function migrate(database: Kysely<Tables>): Promise<void> {
   try {
@@ -58,6 +69,12 @@ export async function migrate(database: Kysely<Tables>): Promise<void> {
     if (later)
       throw new StoreUnfit(
         `a newer version has brought the store up to date (${later[1]}), and this one does not know what is in it. Start the newer version, or go back as docs/operating.md says.`,
+        { cause },
+      )
+    const remedy = remedyFor(cause)
+    if (remedy !== null)
+      throw new StoreUnfit(
+        `the store could not be brought up to date: ${(cause as Error).message}. ${remedy}, and start again.`,
         { cause },
       )
     throw new Error('the store could not be migrated', { cause })

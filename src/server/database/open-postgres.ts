@@ -62,6 +62,7 @@ interface Settings {
   readonly encoding: string
   readonly fsync: string
   readonly synchronous_commit: string
+  readonly read_only: string
 }
 
 /** Says which database it is about and what is the matter, where there is no connection to it. */
@@ -74,10 +75,11 @@ async function needReachable(database: Kysely<Tables>, url: string): Promise<voi
   }
 }
 
-async function needFit(database: Kysely<Tables>): Promise<void> {
+async function needFit(database: Kysely<Tables>, url: string): Promise<void> {
   const { rows } = await sql<Settings>`
     select current_setting('server_encoding') as encoding, current_setting('fsync') as fsync,
-      current_setting('synchronous_commit') as synchronous_commit`.execute(database)
+      current_setting('synchronous_commit') as synchronous_commit,
+      current_setting('transaction_read_only') as read_only`.execute(database)
   const [settings] = rows
   if (settings?.encoding !== 'UTF8')
     throw new StoreUnfit(`the database is encoded in ${settings?.encoding}; it has to be UTF8`)
@@ -86,6 +88,10 @@ async function needFit(database: Kysely<Tables>): Promise<void> {
       throw new StoreUnfit(
         `${name} is off in the database: a receipt would be given for what a power cut takes away`,
       )
+  if (settings.read_only === 'on')
+    throw new StoreUnfit(
+      `${databaseName(url)} can only be read: it is a standby, or made read-only. DATABASE_URL has to name the primary`,
+    )
 }
 
 interface Connecting {
@@ -145,7 +151,7 @@ export function openPostgres(url: string): OpenStore {
       try {
         await needReachable(patient, url)
         return await patient.transaction().execute(async (transaction) => {
-          await needFit(transaction)
+          await needFit(transaction, url)
           await takeStartLock(transaction)
           return work(patient)
         })
