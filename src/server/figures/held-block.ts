@@ -6,7 +6,7 @@ import {
   type Numbers,
 } from './fact-block.ts'
 import type { Spool, Spooled } from './spool.ts'
-import { workbench } from './workbench.ts'
+import { clearSlips, workbench } from './workbench.ts'
 
 /** Bytes a number takes in a column, and how many numbers there are. */
 type Column = readonly [width: number, length: number]
@@ -143,6 +143,7 @@ export class HeldBlock {
   look<Found>(look: (block: FactBlock) => Found): Found {
     if (isLooking) throw new Error('figures: a day is looked at while another is')
     isLooking = true
+    clearSlips()
     try {
       return look(this.#view())
     } finally {

@@ -1,6 +1,10 @@
 import { NONE, type Lists, type Numbers } from './fact-block.ts'
+import { jotted } from './workbench.ts'
 
-/** Positions of rows in a block; only the first `length` of `rows` count. Each loop below reads one kind of column. */
+/**
+ * Positions of rows in a block; only the first `length` of `rows` count, and those found below only while the block is looked
+ * at. Each loop below reads one kind of column.
+ */
 export interface Rows {
   readonly rows: Uint32Array
   readonly length: number
@@ -8,12 +12,14 @@ export interface Rows {
 
 /** Those of `from` whose `column` is `wanted`, or is not (`isWanted` = false). */
 export function having(from: Rows, column: Numbers, wanted: number, isWanted = true): Rows {
-  const rows = new Uint32Array(from.length)
   let length = 0
-  for (let index = 0; index < from.length; index += 1) {
-    const row = from.rows[index] ?? 0
-    if ((column[row] === wanted) === isWanted) rows[length++] = row
-  }
+  const rows = jotted(from.length, (into) => {
+    for (let index = 0; index < from.length; index += 1) {
+      const row = from.rows[index] ?? 0
+      if ((column[row] === wanted) === isWanted) into[length++] = row
+    }
+    return length
+  })
   return { rows, length }
 }
 
@@ -23,22 +29,26 @@ export const whereFlagged = (from: Rows, column: Uint8Array, flag: number): Rows
 
 /** Those whose bits under `mask` are `value`. */
 export function whereMarked(from: Rows, column: Uint8Array, mask: number, value: number): Rows {
-  const rows = new Uint32Array(from.length)
   let length = 0
-  for (let index = 0; index < from.length; index += 1) {
-    const row = from.rows[index] ?? 0
-    if (((column[row] ?? 0) & mask) === value) rows[length++] = row
-  }
+  const rows = jotted(from.length, (into) => {
+    for (let index = 0; index < from.length; index += 1) {
+      const row = from.rows[index] ?? 0
+      if (((column[row] ?? 0) & mask) === value) into[length++] = row
+    }
+    return length
+  })
   return { rows, length }
 }
 
 export function whereAllowed(from: Rows, column: Numbers, allowed: Uint8Array): Rows {
-  const rows = new Uint32Array(from.length)
   let length = 0
-  for (let index = 0; index < from.length; index += 1) {
-    const row = from.rows[index] ?? 0
-    if (allowed[column[row] ?? 0] === 1) rows[length++] = row
-  }
+  const rows = jotted(from.length, (into) => {
+    for (let index = 0; index < from.length; index += 1) {
+      const row = from.rows[index] ?? 0
+      if (allowed[column[row] ?? 0] === 1) into[length++] = row
+    }
+    return length
+  })
   return { rows, length }
 }
 

@@ -65,14 +65,10 @@ function keep(block: HeldBlock, key: string, counted: Counters): void {
   else wholeDays.set(block, new Map([[key, counted]]))
 }
 
-function addPairs(months: Map<string, Pairs>, month: string, counted: Counters): void {
-  if (counted.pairs === 0) return
+function addPairs(months: Map<string, Pairs>, month: string, more: Pairs): void {
+  if (more.n === 0) return
   const { n, first, latest } = months.get(month) ?? { n: 0, first: 0, latest: 0 }
-  months.set(month, {
-    n: n + counted.pairs,
-    first: first + counted.first,
-    latest: latest + counted.latest,
-  })
+  months.set(month, { n: n + more.n, first: first + more.first, latest: latest + more.latest })
 }
 
 /** Rows counted in one go before deliveries get their turn: some 10 ms. */
@@ -91,16 +87,25 @@ export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally
   for (const held of matcher ? facts.blocks : []) {
     if (!matcher?.takesDay(held.day)) continue
     const known = matcher.isWhole ? kept(held, key) : undefined
-    const counted = known ?? counters(codes)
-    if (!known) {
+    const before = { ...into }
+    if (known) addCounters(into, known)
+    else {
+      const counted = matcher.isWhole ? counters(codes) : into
       held.look((block) => countBlock(block, matcher.rowsOf(block, held), counted, questionnaire))
-      if (matcher.isWhole) keep(held, key, counted)
+      if (matcher.isWhole) {
+        keep(held, key, counted)
+        addCounters(into, counted)
+      }
       sinceTurn += held.count
     }
-    if (counted.total > 0) {
-      days.set(held.day, counted.total)
-      addCounters(into, counted)
-      addPairs(months, held.day.slice(0, 7), counted)
+    const total = into.total - before.total
+    if (total > 0) {
+      days.set(held.day, total)
+      addPairs(months, held.day.slice(0, 7), {
+        n: into.pairs - before.pairs,
+        first: into.first - before.first,
+        latest: into.latest - before.latest,
+      })
     }
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0
