@@ -3,7 +3,7 @@ import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import { getMigrations } from 'better-auth/db/migration'
 import { ROLES, type Role, type Scope } from '#protocol/account.ts'
-import { eachCodeOnce } from './each-code-once.ts'
+import { codeLookedAt, eachCodeOnce } from './each-code-once.ts'
 import { forgetTrustedDevice } from './forget-trusted-device.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { singleSignOnPlugin, type SingleSignOn } from './single-sign-on.ts'
@@ -143,7 +143,7 @@ function authOptions(
           ]
         : []),
     ],
-    hooks: { before: eachCodeOnce },
+    hooks: { before: eachCodeOnce, after: codeLookedAt },
     databaseHooks: {
       session: {
         create: {
