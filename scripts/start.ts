@@ -1,14 +1,5 @@
-import { spawn } from 'node:child_process'
 import { buildIfNeeded } from './build-if-needed.ts'
-import { ROOT } from './root.ts'
-import { MEMORY_ENVIRONMENT, SERVER_PROGRAM } from './server-program.ts'
+import { serve } from './serve.ts'
 
 await buildIfNeeded()
-const server = spawn(process.execPath, [...SERVER_PROGRAM], {
-  cwd: ROOT,
-  env: { ...MEMORY_ENVIRONMENT, ...process.env },
-  stdio: 'inherit',
-})
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => server.kill(signal))
-server.on('exit', (code) => process.exit(code ?? 0))
+serve()

@@ -13,6 +13,7 @@ import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Opening } from './opening.tsx'
+import { TrainingStrip } from './training-strip.tsx'
 
 /** What browsers say where a file did not come; a fault in one that did is told at once (`Failed`). */
 const isOfTheLine = (error: unknown): boolean =>
@@ -214,7 +215,7 @@ const RESULT_WORDS = [
 /** Questions of one assessment are one screen: remounting between them would flash and lose the focus. */
 const screenOf = (path: string): string => path.split('/').slice(0, 4).join('/')
 
-export function App() {
+function Pages() {
   const { i18n } = useTranslation()
   const [path] = useLocation()
   const isKiosk = useAppState((state) => state.isKiosk)
@@ -265,5 +266,15 @@ export function App() {
         </Suspense>
       </ErrorBoundary>
     </AppFrame>
+  )
+}
+
+/** The whole of it, whoever sits before it. */
+export function App() {
+  return (
+    <>
+      <TrainingStrip />
+      <Pages />
+    </>
   )
 }

@@ -37,6 +37,9 @@ function addQuestionnaires(received: readonly unknown[]): void {
   if (whole.length > 0) QUESTIONNAIRES.replace([...known, ...whole])
 }
 
+const sayTraining = ({ isTraining = false }: ContentPackage): void =>
+  useAppState.setState({ isTraining })
+
 function install(content: ContentPackage): void {
   addQuestionnaires(content.questionnaires)
   CURRENT_PROGRAMMES.replace(content.programmes as readonly Programme[])
@@ -45,6 +48,7 @@ function install(content: ContentPackage): void {
   CLOSING_QUESTIONS.replace(content.closing as ClosingQuestions)
   replaceTexts(content.language, content.texts)
   useAppState.setState({ languages: content.languages })
+  sayTraining(content)
 }
 
 /**
@@ -55,6 +59,8 @@ export async function startContent(database: AppDatabase, language: string): Pro
   const stored = await readContent(database, language).catch(() => null)
   const isOfThisApp = stored?.row?.appVersion === __APP_VERSION__
   addQuestionnaires(stored?.questionnaires ?? [])
+  // True whatever version of the app kept it.
+  if (stored?.row) sayTraining(stored.row.content)
   if (stored?.row && isOfThisApp) install(stored.row.content)
   useAppState.setState({ isContentRead: true })
   // Known before the first submission, so that it can be sealed where there is no network afterwards.

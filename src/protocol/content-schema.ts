@@ -21,6 +21,8 @@ export const ContentPackageSchema = z.object({
   obligations: parts,
   actions: parts,
   closing: z.record(z.string(), z.unknown()),
+  /** All that this server takes in is for training; left out where it is not. */
+  isTraining: z.optional(z.boolean()),
   /** Texts by namespace. */
   texts: z.record(z.string(), z.record(z.string(), z.unknown())),
 })

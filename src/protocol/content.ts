@@ -18,6 +18,8 @@ export interface ContentPackage {
   readonly obligations: readonly unknown[]
   readonly actions: readonly unknown[]
   readonly closing: unknown
+  /** All that this server takes in is for training; left out where it is not. */
+  readonly isTraining?: boolean
   /** Texts by namespace; those of the screens only where the language does not come with the app. */
   readonly texts: Readonly<Record<string, TextTree>>
 }

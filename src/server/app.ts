@@ -5,6 +5,7 @@ import type { AppDependencies } from './dependencies.ts'
 import { isRefusedByFile } from './database/file-failure.ts'
 import { isUndone } from './database/transact.ts'
 import { createMetrics } from './metrics.ts'
+import { nameTrainingFiles } from './name-training-files.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { contentRoutes } from './routes/content.ts'
 import { onlyJson } from './only-json.ts'
@@ -79,6 +80,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   })
   app.use(dropUnreadBody)
   app.use(securityHeaders)
+  if (dependencies.isTraining) app.use('/api/*', nameTrainingFiles)
   app.use('/api/*', async (context, next) =>
     isForeign(context, publicUrl) ? problemReply(context, 'request.crossSite') : next(),
   )

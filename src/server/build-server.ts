@@ -52,6 +52,7 @@ import { retentionRepository } from './repositories/retention.ts'
 import { settleAgain } from './repositories/settle-again.ts'
 import { ALL_ACCESS } from './repositories/staff-access.ts'
 import { submissionRepository } from './repositories/submissions.ts'
+import { trainingRepository } from './repositories/training.ts'
 import { readingsOn, type Readings } from './reading-thread/readings.ts'
 import { createSigner } from './signer.ts'
 import type { SingleSignOn } from './single-sign-on.ts'
@@ -164,6 +165,7 @@ async function dependenciesOn(
   holdContent(files, content)
   const { programmes } = files
   const signer = await createSigner(keys, now())
+  const isTraining = await trainingRepository(database).isOn()
   const submissions = submissionRepository(database)
   const accounts = accountRepository(database)
   const administration = administrationRepository(database, readings.console)
@@ -227,7 +229,8 @@ async function dependenciesOn(
     knownBrowsers: knownBrowsers(secret, environment.PUBLIC_URL.startsWith('https://')),
     singleSignOnLabel: singleSignOn?.label ?? null,
     content,
-    contentPackages: await contentPackages(files),
+    contentPackages: await contentPackages(files, isTraining),
+    isTraining,
     exportTexts: texts,
     deliveries,
     exportRunner:

@@ -59,6 +59,8 @@ export interface AppDependencies {
   readonly singleSignOnLabel: string | null
   readonly content: KnownContent
   readonly contentPackages: ReadonlyMap<string, ReadyPackage>
+  /** The store is for training: pages and files say so. */
+  readonly isTraining: boolean
   readonly exportTexts: ExportTexts
   readonly exportRunner: ExportRunner
   readonly deliveries: Deliveries

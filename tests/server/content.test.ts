@@ -63,7 +63,7 @@ describe('the content a device fetches', () => {
         'locales/km/common.json': { nav: { home: 'ទំព័រដើម' } },
       }),
     )
-    const packages = await contentPackages(files)
+    const packages = await contentPackages(files, false)
     const inVietnamese = JSON.parse(packages.get('vi')?.body ?? '') as ContentPackage
     expect(inVietnamese.programmes).toHaveLength(shippedProgrammes().length)
     expect(inVietnamese.programmes).toContainEqual({ ...programme, lastVerified: '2026-12-01' })

@@ -107,20 +107,20 @@ function closingOf(dice: Seeded, maturity: number): Closing {
 }
 
 /**
- * Submissions of one population, the same for the same seed: three businesses in ten come back some months later, most
- * of them further along. Not in the order of time.
+ * Submissions of one population within a year from `firstDay` (milliseconds), the same for the same seed: three businesses in
+ * ten come back some months later, most of them further along. Not in the order of time.
  */
-export async function* population(seed: number): AsyncGenerator<Submission> {
+export async function* population(seed: number, firstDay = FIRST_DAY): AsyncGenerator<Submission> {
   const dice = seeded(seed)
   const contentHash = await sha256Hex(canonicalJson(QUESTIONNAIRE))
   const { id, version } = QUESTIONNAIRE
   for (let position = 1; ; position += 1) {
     const { profile, maturity, isKiosk } = business(dice, position)
-    const firstAt = FIRST_DAY + Math.floor(dice.next() * DAYS * DAY_MS)
+    const firstAt = firstDay + Math.floor(dice.next() * DAYS * DAY_MS)
     const deviceId = uuidV7(firstAt, dice.bytes(10))
     const visits = dice.chance(0.3) ? 2 : 1
     for (let visit = 0; visit < visits; visit += 1) {
-      const at = Math.min(firstAt + visit * 90 * DAY_MS, FIRST_DAY + DAYS * DAY_MS)
+      const at = Math.min(firstAt + visit * 90 * DAY_MS, firstDay + DAYS * DAY_MS)
       const reached = maturity + visit * 0.4
       const answers = answersOf(dice, reached)
       const submittedAt = new Date(at).toISOString()

@@ -16,6 +16,7 @@ import { privacyForm } from './privacy-form-migration.ts'
 import { privacy } from './privacy-migration.ts'
 import { publicationMembers, publicationMethod, publications } from './publication-migrations.ts'
 import { secondFactor } from './second-factor-migration.ts'
+import { training } from './training-migration.ts'
 
 const LIST_INDEXES = {
   submissions_province: ['province'],
@@ -274,4 +275,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-01-contact-numbers': contactNumbers,
   '2026-11-30-02-cases-in-order': casesInOrder,
   '2026-11-30-03-desk-orders': deskOrders,
+  '2026-11-30-04-training': training,
 }

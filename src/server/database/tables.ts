@@ -244,6 +244,12 @@ export interface ReportTokenTable {
   revoked_at: string | null
 }
 
+/** That the store is for training; no row = it is not. */
+export interface TrainingTable {
+  id: number
+  since: string
+}
+
 export interface Tables {
   privacy_requests: PrivacyRequestTable
   privacy_history: PrivacyHistoryTable
@@ -268,6 +274,7 @@ export interface Tables {
   sealing_keys: KeyTable
   secrets: SecretTable
   setup_tokens: SetupTokenTable
+  training: TrainingTable
   audit: AuditTable
   account_rules: AccountRuleTable
   staff_access: StaffAccessTable

@@ -25,9 +25,13 @@ function languageName(texts: ReadonlyMap<string, TextTree>, code: string): strin
   return typeof name === 'string' ? name : code
 }
 
-/** Every language's package, made once at start. A device asks for one and keeps it until its tag changes. */
+/**
+ * Every language's package, made once at start. A device asks for one and keeps it until its tag changes. `isTraining`: the
+ * store is for training, and the device has to say so.
+ */
 export async function contentPackages(
   files: ContentFiles,
+  isTraining: boolean,
 ): Promise<ReadonlyMap<string, ReadyPackage>> {
   const { questionnaires, texts } = files
   const languages = [...texts].map(([code, own]) => ({ code, name: languageName(own, code) }))
@@ -42,6 +46,7 @@ export async function contentPackages(
       obligations: (files.obligations as { obligations: readonly unknown[] }).obligations,
       actions: (files.actions as { actions: readonly unknown[] }).actions,
       closing: files.closing,
+      ...(isTraining && { isTraining }),
       texts: Object.fromEntries(
         [...own].filter(
           ([namespace]) => worded.has(namespace) || !BUILT_IN_LANGUAGES.includes(language),
