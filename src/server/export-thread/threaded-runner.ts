@@ -1,7 +1,7 @@
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads'
 import { youngCollector } from '../collect-young.ts'
+import { threadOnDemand } from '../thread-on-demand.ts'
 import { threadProgram } from '../thread-program.ts'
 import type { IdList } from '../figures/id-list.ts'
 import type { ExportRunner } from './export-runner.ts'
@@ -13,10 +13,6 @@ const AHEAD = 3
 const GIVE_WAY_MS = 4
 /** Bytes of pieces that may lie about once they are sent. */
 const MOST_SENT = 4 * 1024 * 1024
-/** Without a download for so long, the thread ends and gives its memory back. */
-const IDLE_MS = 5 * 60_000
-/** What the thread may hold: a piece at a time needs little, and more is a fault. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
 
 const ask = (port: MessagePort, what: ExportAsk): void => port.postMessage(what)
 
@@ -74,46 +70,23 @@ async function* piecesFrom(
  * `isBusy`, they go slower: below normal priority alone does not do, since this thread and the network send what is written.
  */
 export function threadedExportRunner(data: ExportThreadData, isBusy: () => boolean): ExportRunner {
-  let worker: Worker | null = null
   const underWay = new Set<IdList>()
-  let idle: NodeJS.Timeout | null = null
   const onSent = youngCollector(MOST_SENT)
-
-  function thread(): Worker {
-    if (idle) clearTimeout(idle)
-    if (worker) return worker
-    const started = new Worker(threadProgram('export-worker', import.meta.url), {
-      workerData: data,
-      resourceLimits: LIMITS,
-      name: 'exports',
-    })
-    const forget = (): void => {
-      if (worker === started) worker = null
-    }
-    // Whoever reads from it is told by its own listener.
-    started.on('error', forget)
-    started.on('exit', forget)
-    started.unref()
-    return (worker = started)
-  }
-
+  // Whoever reads from it is told of its end by a listener of their own.
+  const thread = threadOnDemand({
+    program: threadProgram('export-worker', import.meta.url),
+    name: 'exports',
+    data,
+  })
   function rest(): void {
-    if (idle) clearTimeout(idle)
-    if (underWay.size > 0) return
-    idle = setTimeout(() => {
-      const idling = worker
-      // Ending takes a moment: a download that comes meanwhile gets another.
-      worker = null
-      void idling?.terminate()
-    }, IDLE_MS)
-    idle.unref()
+    if (underWay.size === 0) thread.rest()
   }
 
   return {
     async *run(order, onRows) {
       try {
         const { port1, port2 } = new MessageChannel()
-        const at = thread()
+        const at = thread.wanted()
         const task: ExportTask = { order, port: port2 }
         // What its ids lie in stays open while the thread reads them.
         underWay.add(order.ids)
@@ -125,15 +98,9 @@ export function threadedExportRunner(data: ExportThreadData, isBusy: () => boole
       }
     },
     warm() {
-      thread()
+      thread.wanted()
       rest()
     },
-    async close() {
-      if (idle) clearTimeout(idle)
-      if (!worker) return
-      const exited = once(worker, 'exit')
-      await worker.terminate()
-      await exited
-    },
+    close: () => thread.close(),
   }
 }

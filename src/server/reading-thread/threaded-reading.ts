@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import {
   Kysely,
   SqliteAdapter,
@@ -10,13 +8,9 @@ import {
   type Dialect,
 } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import { threadOnDemand } from '../thread-on-demand.ts'
 import { threadProgram } from '../thread-program.ts'
 import type { ReadingAsk, ReadingThreadData, ReadingWord } from './messages.ts'
-
-/** Without a question for so long, the thread ends and gives its memory back. */
-const IDLE_MS = 5 * 60_000
-/** Megabytes: a page of rows at a time needs little, and more is a fault. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
 
 export interface Reading {
   /** Each statement sees what was committed when it began. It takes no transactions, and writes nothing. */
@@ -80,52 +74,28 @@ export function threadedReading({
   program = threadProgram('reading-worker', import.meta.url),
 }: ThreadedReadingParts): Reading {
   const waiting = new Map<number, Waiting>()
-  let worker: Worker | null = null
   let asked = 0
-  let idle: NodeJS.Timeout | null = null
-
-  function rest(): void {
-    if (idle) clearTimeout(idle)
-    if (waiting.size > 0) return
-    idle = setTimeout(() => {
-      const idling = worker
-      // Ending takes a moment: a question that comes meanwhile gets another.
-      worker = null
-      void idling?.terminate()
-    }, IDLE_MS)
-    idle.unref()
-  }
 
   function hear(word: ReadingWord): void {
     const asker = waiting.get(word.id)
     waiting.delete(word.id)
     if (word.kind === 'read') asker?.resolve(word.rows)
     else asker?.reject(new Error(`it could not be read: ${word.why}`))
-    rest()
+    if (waiting.size === 0) thread.rest()
   }
 
-  function thread(): Worker {
-    if (idle) clearTimeout(idle)
-    if (worker) return worker
-    const data: ReadingThreadData = { file }
-    const started = new Worker(program, { workerData: data, resourceLimits: LIMITS, name })
-    const forget = (cause: unknown): void => {
-      if (worker !== started) return
-      worker = null
-      for (const { reject } of waiting.values())
-        reject(new Error('the thread that reads ended', { cause }))
-      waiting.clear()
-    }
-    started.on('message', hear)
-    started.on('error', forget)
-    started.on('exit', forget)
-    started.unref()
-    return (worker = started)
+  function mourn(cause: unknown): void {
+    for (const { reject } of waiting.values())
+      reject(new Error('the thread that reads ended', { cause }))
+    waiting.clear()
   }
+
+  const data: ReadingThreadData = { file }
+  const thread = threadOnDemand<ReadingWord>({ program, name, data, hear, mourn })
 
   function ask(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
     return new Promise((resolve, reject) => {
-      const at = thread()
+      const at = thread.wanted()
       asked += 1
       waiting.set(asked, { resolve, reject })
       const question: ReadingAsk = { id: asked, sql, parameters }
@@ -135,12 +105,6 @@ export function threadedReading({
 
   return {
     database: new Kysely<Tables>({ dialect: dialectAsking(ask) }),
-    async close() {
-      if (idle) clearTimeout(idle)
-      if (!worker) return
-      const exited = once(worker, 'exit')
-      await worker.terminate()
-      await exited
-    },
+    close: () => thread.close(),
   }
 }
