@@ -3,11 +3,10 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import { toBase64Url } from '#protocol/encoding.ts'
-import { sha256Hex } from '#protocol/hash.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { createApp } from './app.ts'
-import { createAuth, type PasswordHashing } from './auth.ts'
+import { createAuth } from './auth.ts'
+import type { PasswordHashing } from './auth-settings.ts'
 import { readContentFiles } from './content-files.ts'
 import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
@@ -22,6 +21,7 @@ import { nameCache } from './figures/names.ts'
 import { dayReader } from './figures/read-days.ts'
 import { inlineExportRunner } from './export-thread/export-runner.ts'
 import { threadedExportRunner } from './export-thread/threaded-runner.ts'
+import { firstAdministrator } from './first-administrator.ts'
 import { holdContent } from './hold-content.ts'
 import { inLineJudges } from './judging/in-line-judges.ts'
 import { inlineIntake } from './intake-thread/inline-intake.ts'
@@ -31,6 +31,7 @@ import { judgePool } from './judging/judge-pool.ts'
 import { knownBrowsers } from './known-browsers.ts'
 import { createOpener } from './opener.ts'
 import { countedLog, operatorFigures } from './operator-figures.ts'
+import { randomText } from './random-text.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { caseRepository } from './repositories/cases.ts'
@@ -50,12 +51,11 @@ import { namedThings } from './repositories/named-things.ts'
 import { reportTokenRepository } from './repositories/report-tokens.ts'
 import { retentionRepository } from './repositories/retention.ts'
 import { settleAgain } from './repositories/settle-again.ts'
-import { ALL_ACCESS } from './repositories/staff-access.ts'
 import { submissionRepository } from './repositories/submissions.ts'
 import { trainingRepository } from './repositories/training.ts'
 import { readingsOn, type Readings } from './reading-thread/readings.ts'
 import { createSigner } from './signer.ts'
-import type { SingleSignOn } from './single-sign-on.ts'
+import { singleSignOnIn } from './single-sign-on.ts'
 import { runRetention } from './use-cases/automatic-retention.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
 import { cellLayouts } from './use-cases/export-cells.ts'
@@ -63,7 +63,6 @@ import { exportTexts } from './use-cases/export-texts.ts'
 import { knownContent } from './use-cases/known-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const SETUP_LINK_HOURS = 24
 
 /** What a test may put in the machine's place: its clock, its store, another folder of pages. */
 export interface Machine {
@@ -98,45 +97,6 @@ export interface BuiltServer {
   applyRetention(): Promise<void>
   /** Writes the log back into the file and lets go of it. */
   close(): Promise<void>
-}
-
-const randomText = (bytes: number): string =>
-  toBase64Url(crypto.getRandomValues(new Uint8Array(bytes)))
-
-async function firstAdministrator(
-  { auth, administration, now }: AppDependencies,
-  environment: Environment,
-): Promise<string | null> {
-  if (await auth.hasUsers()) return null
-  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password, PUBLIC_URL } = environment
-  if (email !== undefined && password !== undefined) {
-    await auth.createUser({
-      email,
-      name: email,
-      password,
-      role: 'administrator',
-      access: ALL_ACCESS,
-    })
-    return null
-  }
-  const token = randomText(24)
-  const expiresAt = new Date(Date.parse(now()) + SETUP_LINK_HOURS * 3_600_000).toISOString()
-  await administration.addSetupToken(await sha256Hex(token), expiresAt)
-  return `${PUBLIC_URL}/staff/setup#token=${token}`
-}
-
-function singleSignOnIn(environment: Environment): SingleSignOn | null {
-  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_LABEL } = environment
-  return OIDC_ISSUER !== undefined &&
-    OIDC_CLIENT_ID !== undefined &&
-    OIDC_CLIENT_SECRET !== undefined
-    ? {
-        issuer: OIDC_ISSUER,
-        clientId: OIDC_CLIENT_ID,
-        clientSecret: OIDC_CLIENT_SECRET,
-        label: OIDC_LABEL,
-      }
-    : null
 }
 
 /** What the app is built from, on a store that is up to date. Makes the keys and secrets that are not there yet. */

@@ -1,4 +1,5 @@
 import { genericOAuth, type GenericOAuthConfig } from 'better-auth/plugins'
+import type { Environment } from './environment.ts'
 
 /** The organisation's own sign-in (OpenID Connect). */
 export interface SingleSignOn {
@@ -8,6 +9,21 @@ export interface SingleSignOn {
   /** What the button calls it. */
   readonly label: string
 }
+/** What the environment says of it; `null` = there is none. */
+export function singleSignOnIn(environment: Environment): SingleSignOn | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_LABEL } = environment
+  return OIDC_ISSUER !== undefined &&
+    OIDC_CLIENT_ID !== undefined &&
+    OIDC_CLIENT_SECRET !== undefined
+    ? {
+        issuer: OIDC_ISSUER,
+        clientId: OIDC_CLIENT_ID,
+        clientSecret: OIDC_CLIENT_SECRET,
+        label: OIDC_LABEL,
+      }
+    : null
+}
+
 /** Its name in `/api/auth/callback/{id}`, which the provider has to be told. */
 export const SINGLE_SIGN_ON_ID = 'oidc'
 

@@ -10,7 +10,7 @@ import {
 } from '#protocol/batch.ts'
 import { ProblemSchema, type Problem } from '#protocol/problem.ts'
 import { buildServer, type Machine } from '#server/build-server.ts'
-import type { PasswordHashing } from '#server/auth.ts'
+import type { PasswordHashing } from '#server/auth-settings.ts'
 import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { needDescribed } from './described.ts'
