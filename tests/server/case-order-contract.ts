@@ -79,23 +79,44 @@ const SIGHTS: readonly Within[] = [
   { provinces: Array.from({ length: 12 }, (_, at) => ['79', '48'][at] ?? String(at + 10)) },
 ]
 
+const isIn = ({ provinces }: Within, { province }: CaseTable): boolean =>
+  provinces === null || provinces.includes(province ?? '')
+
+const SOME_CASES = manyCases(120)
+const A_CASE: CaseTable = {
+  id: '',
+  submission_id: '019ab000-0000-7000-8000-000000000000',
+  obstacle: 'cost',
+  province: '48',
+  sector: null,
+  event_id: null,
+  state: 'open',
+  assignee: null,
+  outcome: null,
+  opened_at: '2026-11-01T03:00:00.000Z',
+  closed_at: null,
+  changes: 0,
+  follow_up_on: null,
+}
+
+const add = async (
+  database: ContractStore['database'],
+  cases: readonly CaseTable[],
+): Promise<void> =>
+  void (await database
+    .insertInto('cases')
+    .values([...cases])
+    .execute())
+
 /** Pages of cases are put together from many questions, and have to be what one would have answered. */
 export function caseOrderContract(name: string, opened: () => Promise<ContractStore>): void {
   describe(`${name}: pages of cases`, () => {
     it('have each case once, in every order, by every filter, in every sight', async () => {
       const { database, cases } = await opened()
-      const rows = manyCases(120)
-      await database
-        .insertInto('cases')
-        .values([...rows])
-        .execute()
+      await add(database, SOME_CASES)
       for (const sight of SIGHTS)
         for (const [filter, isWanted] of FILTERS) {
-          const seen = rows.filter(
-            (row) =>
-              isWanted(row) &&
-              (sight.provinces === null || sight.provinces.includes(row.province ?? '')),
-          )
+          const seen = SOME_CASES.filter((row) => isWanted(row) && isIn(sight, row))
           for (const sort of CASE_ORDERS) {
             const found: string[] = []
             for (let after: string | undefined; ;) {
@@ -113,19 +134,12 @@ export function caseOrderContract(name: string, opened: () => Promise<ContractSt
 
     it('are counted by every filter, in every sight', async () => {
       const { database, cases } = await opened()
-      const rows = manyCases(120)
-      await database
-        .insertInto('cases')
-        .values([...rows])
-        .execute()
+      await add(database, SOME_CASES)
       for (const sight of SIGHTS)
         for (const [filter, isWanted] of FILTERS.filter(([{ state }]) => state === 'any')) {
           const expected = new Map<string, number>()
-          for (const row of rows)
-            if (
-              isWanted(row) &&
-              (sight.provinces === null || sight.provinces.includes(row.province ?? ''))
-            )
+          for (const row of SOME_CASES)
+            if (isWanted(row) && isIn(sight, row))
               expected.set(row.state, (expected.get(row.state) ?? 0) + 1)
           expect(await cases.countByState({ ...filter, sort: 'oldest' }, sight)).toEqual(expected)
         }
@@ -133,8 +147,6 @@ export function caseOrderContract(name: string, opened: () => Promise<ContractSt
 
     it('took as many whole days as passed between their instants', async () => {
       const { database, cases } = await opened()
-      const [one] = manyCases(1)
-      if (!one) throw new Error('is made')
       const times = [
         ['2026-02-28T23:59:59.999Z', '2026-03-01T23:59:59.998Z'],
         ['2026-02-28T23:59:59.999Z', '2026-03-01T23:59:59.999Z'],
@@ -143,14 +155,13 @@ export function caseOrderContract(name: string, opened: () => Promise<ContractSt
         ['2026-11-23T03:00:00.000Z', '2026-11-23T02:00:00.000Z'],
       ] as const
       const closed = times.map(([from, to], at) => ({
-        ...one,
+        ...A_CASE,
         id: `took-${at}.cost`,
-        province: '48',
         state: 'solved',
         opened_at: from,
         closed_at: to,
       }))
-      await database.insertInto('cases').values(closed).execute()
+      await add(database, closed)
       const expected = new Map<number, number>()
       for (const [from, to] of times) {
         const days = wholeDays(Date.parse(from), Date.parse(to))
@@ -163,25 +174,19 @@ export function caseOrderContract(name: string, opened: () => Promise<ContractSt
 
     it('are counted no further than anybody waits for, and exactly up to there', async () => {
       const { database, cases } = await opened()
-      const [one] = manyCases(1)
-      if (!one) throw new Error('is made')
-      const add = (from: number, to: number) =>
-        database
-          .insertInto('cases')
-          .values(
-            Array.from({ length: to - from }, (_, at) => ({
-              ...one,
-              id: `many-${from + at}.cost`,
-              state: 'open',
-              closed_at: null,
-            })),
-          )
-          .execute()
+      const addMany = (from: number, to: number) =>
+        add(
+          database,
+          Array.from({ length: to - from }, (_, at) => ({
+            ...A_CASE,
+            id: `many-${from + at}.cost`,
+          })),
+        )
       const counted = async () =>
         (await cases.countByState({ state: 'any', sort: 'oldest' }, EVERYWHERE)).get('open')
-      for (let from = 0; from < MOST_COUNTED; from += 1_000) await add(from, from + 1_000)
+      for (let from = 0; from < MOST_COUNTED; from += 1_000) await addMany(from, from + 1_000)
       expect(await counted()).toBe(MOST_COUNTED)
-      await add(MOST_COUNTED, MOST_COUNTED + 5)
+      await addMany(MOST_COUNTED, MOST_COUNTED + 5)
       expect(await counted()).toBe(MOST_COUNTED + 1)
     })
   })

@@ -1,12 +1,5 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
-import {
-  CASE_STATES,
-  HELP_REQUEST,
-  MOST_COUNTED,
-  type CaseOrder,
-  type CaseState,
-} from '#protocol/cases.ts'
-import { isAmong } from '../database/is-among.ts'
+import { sql, type Kysely } from 'kysely'
+import { CASE_STATES, MOST_COUNTED, type CaseOrder, type CaseState } from '#protocol/cases.ts'
 import type { CaseTable, Tables } from '../database/tables.ts'
 import {
   ANY_DAY,
@@ -19,6 +12,7 @@ import {
   type CasesWanted,
   type SoughtSubmissions,
 } from './case-narrowing.ts'
+import { named, soughtIn, type ListedCase } from './case-names.ts'
 import { casesInOrder, inCaseOrder } from './case-orders.ts'
 import type { Within } from './submissions.ts'
 
@@ -26,8 +20,6 @@ import type { Within } from './submissions.ts'
  * Of three million cases a page, and how many there are, read along indexes. Each of those goes by one state, and by the day a
  * case was opened within it; so what is wanted of several is read of each, and put together.
  */
-
-export type ListedCase = CaseTable & { readonly business_name: string | null }
 
 export interface CaseLists {
   /** In the order asked for, behind the case `query.after`; from the beginning where none in sight has this id. */
@@ -53,50 +45,6 @@ const CLOSED: readonly CaseState[] = ['solved', 'unsolved']
 
 /** Provinces somebody sees that are read one by one. Of more of them any state's cases are mostly theirs. */
 const FEW_PROVINCES = 8
-
-/** Whether a case may bear its submission's name: whoever took back the consent to be contacted is nobody to call. */
-const mayBeNamed = ({ eb, not, and, exists, selectFrom }: ExpressionBuilder<Tables, 'cases'>) =>
-  not(
-    and([
-      eb('cases.obstacle', '=', HELP_REQUEST),
-      exists(
-        selectFrom('submissions')
-          .select('submissions.id')
-          .whereRef('submissions.id', '=', 'cases.submission_id')
-          .where('submissions.consent_contact', '=', 0),
-      ),
-    ]),
-  )
-
-/** Those of the submissions that were found. */
-function soughtIn<Output>(
-  database: Kysely<Tables>,
-  query: Cases<Output>,
-  sought: SoughtSubmissions | null,
-): Cases<Output> {
-  if (!sought) return query
-  const found = query.where(isAmong(database, 'cases.submission_id', sought.ids))
-  return sought.isByName ? found.where(mayBeNamed) : found
-}
-
-/** Cases with whose they are; `from`: those that are wanted, so that no name is looked up but theirs. */
-export const named = (database: Kysely<Tables>, from: Cases<CaseTable>): Cases<ListedCase> =>
-  database
-    .selectFrom(from.as('cases'))
-    .leftJoin('submissions', 'submissions.id', 'cases.submission_id')
-    .selectAll('cases')
-    // Whoever took back the consent to be contacted is not named as somebody to call.
-    .select(({ eb, and, ref }) =>
-      eb
-        .case()
-        .when(
-          and([eb('cases.obstacle', '=', HELP_REQUEST), eb('submissions.consent_contact', '=', 0)]),
-        )
-        .then(null)
-        .else(ref('submissions.business_name'))
-        .end()
-        .as('business_name'),
-    )
 
 const statesOf = ({ state }: CasesWanted): readonly CaseState[] =>
   state === 'any' ? CASE_STATES : [state]
