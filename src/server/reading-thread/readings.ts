@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { OpenStore } from '../database/store.ts'
 import type { Tables } from '../database/tables.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { threadedReading } from './threaded-reading.ts'
 
 /** The store, for what may take long. */
@@ -11,10 +12,17 @@ export interface Readings {
   close(): Promise<void>
 }
 
-/** PostgreSQL answers elsewhere as it is; SQLite on threads, where there are any. */
+/** Of a process's ten connections to PostgreSQL so many at most: the others are left for whatever else is asked. */
+const AT_ONCE = { console: 4, reports: 2 }
+
+/** PostgreSQL answers elsewhere as it is, a few at once; SQLite on threads, where there are any. */
 export function readingsOn({ place, database }: OpenStore, threads: number): Readings {
-  if (place.kind === 'postgres' || threads === 0)
-    return { console: database, reports: database, close: async () => {} }
+  const close = async (): Promise<void> => {}
+  if (place.kind === 'postgres') {
+    const few = (most: number): Kysely<Tables> => fewAtOnce(database, most)
+    return { console: few(AT_ONCE.console), reports: few(AT_ONCE.reports), close }
+  }
+  if (threads === 0) return { console: database, reports: database, close }
   const { file } = place
   const [forConsole, forReports] = [
     threadedReading({ file, name: 'console' }),

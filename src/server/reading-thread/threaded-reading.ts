@@ -1,15 +1,8 @@
-import {
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-} from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { threadOnDemand } from '../thread-on-demand.ts'
 import { threadProgram } from '../thread-program.ts'
+import { askingStore } from './asking-dialect.ts'
 import type { ReadingAsk, ReadingThreadData, ReadingWord } from './messages.ts'
 
 export interface Reading {
@@ -30,39 +23,6 @@ interface Waiting {
   readonly resolve: (rows: readonly unknown[]) => void
   readonly reject: (error: Error) => void
 }
-
-const refuse = (): Promise<never> =>
-  Promise.reject(new Error('the thread that reads takes statements only'))
-
-/** Kysely's SQLite, whose statements are answered by `ask`. */
-const dialectAsking = (
-  ask: (sql: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>,
-): Dialect => ({
-  createAdapter: () => new SqliteAdapter(),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
-  createIntrospector: (database) => new SqliteIntrospector(database),
-  createDriver() {
-    const read = async ({ sql, parameters }: CompiledQuery) => ({
-      rows: await ask(sql, parameters),
-    })
-    const connection: DatabaseConnection = {
-      // What a row is, is known to who asks.
-      executeQuery: read as DatabaseConnection['executeQuery'],
-      streamQuery() {
-        throw new Error('the thread that reads takes statements only')
-      },
-    }
-    return {
-      init: async () => {},
-      acquireConnection: () => Promise.resolve(connection),
-      beginTransaction: refuse,
-      commitTransaction: refuse,
-      rollbackTransaction: refuse,
-      releaseConnection: async () => {},
-      destroy: async () => {},
-    }
-  },
-})
 
 /**
  * Reads SQLite's file on a thread of its own, started with the first question and ended when there has been none for a while.
@@ -93,7 +53,7 @@ export function threadedReading({
   const data: ReadingThreadData = { file }
   const thread = threadOnDemand<ReadingWord>({ program, name, data, hear, mourn })
 
-  function ask(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+  function ask({ sql, parameters }: CompiledQuery): Promise<readonly unknown[]> {
     return new Promise((resolve, reject) => {
       const at = thread.wanted()
       asked += 1
@@ -104,7 +64,7 @@ export function threadedReading({
   }
 
   return {
-    database: new Kysely<Tables>({ dialect: dialectAsking(ask) }),
+    database: askingStore('sqlite', async (query) => ({ rows: await ask(query) })),
     close: () => thread.close(),
   }
 }
