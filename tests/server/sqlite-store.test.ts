@@ -110,6 +110,21 @@ it('finds the cases of some days by those, however many cases are open', async (
     expect(plan).toMatch(/SEARCH cases USING INDEX cases_by_follow_up \(follow_up_on[<>]/)
 })
 
+it('asks once for cases that are all alike in what they are sorted by, and of each province in sight by itself', async () => {
+  const plans = await casePlans(async (cases) => {
+    await cases.list({ ...CASES_ASKED, sort: 'obstacle' }, { provinces: null }, 51)
+    await cases.list({ ...CASES_ASKED, sort: 'province' }, { provinces: ['92'] }, 51)
+  })
+  expect(plans).toHaveLength(2)
+  for (const plan of plans) expect(plan).toContain('SEARCH cases USING')
+  const { province: _anywhere, ...asked } = CASES_ASKED
+  const ofEach = await casePlans(async (cases) => {
+    await cases.list({ ...asked, sort: 'province' }, { provinces: ['92', '01'] }, 51)
+  })
+  // The same statement for either, and none that looks which provinces there are.
+  expect(ofEach).toHaveLength(1)
+})
+
 it('lists those of one state by their days along two indexes, sorting only the few that have one', async () => {
   const asked = { state: 'open', sort: 'due' } as const
   const [dated = '', others = '', ...more] = await casePlans(async (cases) => {

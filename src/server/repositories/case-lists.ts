@@ -125,11 +125,16 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
     return rows
   }
 
-  /** What there is in a column, from `first` on (`undefined` = the first there is); `null`, for having nothing in it, last. */
+  /** What in sight there is in a column, from `first` on (`undefined` = the first there is); `null`, for having nothing in it, last. */
   async function* valuesFrom(
     first: string | null | undefined,
     column: GroupColumn,
+    { provinces }: Within,
   ): AsyncGenerator<string | null> {
+    if (column === 'province' && provinces) {
+      for (const each of new Set(provinces.toSorted())) if (each >= (first ?? '')) yield each
+      return
+    }
     if (first !== undefined) yield first
     if (first === null) return
     for (let before = first ?? ''; ;) {
@@ -156,9 +161,10 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
     const rows: ListedCase[] = []
     let behind = last
     const states = statesOf(query)
-    for await (const value of valuesFrom(last?.[column], column)) {
+    for await (const value of valuesFrom(last?.[column], column, within)) {
       const page = { states, order: 'oldest', last: behind, group: [column, value] } as const
-      rows.push(...(await listOpened(query, within, page, limit - rows.length)))
+      const sight = column === 'province' && value !== null ? { provinces: [value] } : within
+      rows.push(...(await listOpened(query, sight, page, limit - rows.length)))
       if (rows.length >= limit) break
       behind = undefined
     }
@@ -209,6 +215,14 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
           // Those of one event, or of one person, lie together by when they were opened, not by these.
           const isOfFew = query.event !== undefined || (query.assignee ?? 'none') !== 'none'
           if (isOfFew) return listOfFew(query, within, null, { order: sort, last }, limit)
+          // Where all are alike in it, what is left of the order is when they were opened.
+          if (query[sort] !== undefined)
+            return listOpened(
+              query,
+              within,
+              { states: statesOf(query), order: 'oldest', last },
+              limit,
+            )
           return listAlike(sort, query, within, last, limit)
         }
       }
