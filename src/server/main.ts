@@ -27,6 +27,9 @@ const built = await buildServer(environment).catch((error: Error) => {
   process.exit(1)
 })
 const { app, logger, setupLink, applyRetention, close } = built
+process.on('exit', () => logger.flush())
+// What cannot be written there, as to a file on a full disk, is no reason to take nothing in.
+process.stdout.on('error', () => undefined)
 const { prepareFigures, prepareNumbers, prepareDownloads } = built
 let isStopping = false
 function keepOnlyWhatIsDue(): void {
@@ -59,7 +62,15 @@ function stop(): void {
   if (isStopping) return
   isStopping = true
   logger.info('stopping')
-  server.close(() => void close().then(() => process.exit(0)))
+  server.close(() => {
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ error }, 'not closed in order')
+        process.exit(1)
+      },
+    )
+  })
   // Requests under way are finished; kept-alive connections would hold the server open, also those idle only later.
   server.closeIdleConnections()
   setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS)

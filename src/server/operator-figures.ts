@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { pino, type Logger } from 'pino'
 import type { OpenStore } from './database/store.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 
@@ -13,28 +12,8 @@ export interface OperatorFigure {
   readonly value: number
 }
 
-const ERROR = 50
 /** Whoever collects figures gives up after some ten seconds; a database that hangs keeps its own for a minute. */
 const PATIENCE_MS = 2_000
-
-/** A log that knows how many errors it has written: a thread that died, a request that failed, a run that was held back. */
-export function countedLog(level: string): {
-  readonly logger: Logger
-  readonly errors: () => number
-} {
-  let count = 0
-  const logger = pino({
-    level,
-    serializers: { error: pino.stdSerializers.err },
-    hooks: {
-      logMethod(args, method, written) {
-        if (written >= ERROR) count += 1
-        method.apply(this, args)
-      },
-    },
-  })
-  return { logger, errors: () => count }
-}
 
 /** When the newest backup beside the store was made, in seconds; 0 = there is none. One has its name only once it is verified. */
 function lastBackupIn(folder: string): number {

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -9,10 +17,12 @@ import { expect, it, onTestFinished } from 'vitest'
 import { SERVER_DIR } from '../../scripts/root.ts'
 import { SERVER_PROGRAM } from '../../scripts/server-program.ts'
 import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/batch.ts'
+import { freshPort } from '../e2e/support/fresh-port.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { aSubmission } from '../support/submission.ts'
 import { copyFreshStore } from './support/fresh-store.ts'
+import { runProgram } from './support/run-script.ts'
 import { tamper } from './support/store-files.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -22,6 +32,12 @@ async function started(): Promise<RunningServer> {
   return server
 }
 
+/** `null` = it does not answer. */
+const statusOf = (address: string): Promise<number | null> =>
+  fetch(address).then(
+    ({ status }) => status,
+    () => null,
+  )
 const urlOf = ({ port }: RunningServer): string => `http://127.0.0.1:${port}/api/v1/submissions`
 async function deliver(server: RunningServer, item: BatchItem): Promise<ItemResult | undefined> {
   const body = JSON.stringify({ submissions: [item], device: null })
@@ -135,6 +151,60 @@ it('counts the errors in its log for who watches it', async () => {
   expect((await fetch(`${address}/api/v1/publications`)).status).toBe(500)
   expect(server.said()).toContain('request failed')
   expect(await errors()).toBe('1')
+})
+
+it('goes on where its log cannot be written, as to a file on a full disk', async () => {
+  const dataDir = temporaryFolder()
+  await copyFreshStore(join(dataDir, 'sansangso.sqlite'))
+  const port = await freshPort()
+  const full = openSync('/dev/full', 'w')
+  const child = spawn(process.execPath, SERVER_PROGRAM, {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'info' },
+    stdio: ['ignore', full, 'pipe'],
+  })
+  closeSync(full)
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const address = `http://127.0.0.1:${port}`
+  await expect.poll(() => statusOf(`${address}/readyz`), { timeout: 30_000 }).toBe(200)
+  tamper(join(dataDir, 'sansangso.sqlite'), 'DROP TABLE publications')
+  for (const _time of ['first', 'again', 'once more'])
+    expect(await statusOf(`${address}/api/v1/publications`)).toBe(500)
+  expect(await statusOf(`${address}/healthz`)).toBe(200)
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+})
+
+it('writes what goes wrong at every request a few times a minute, and counts all', async () => {
+  const token = 'mot-ma-thong-ke-dai'
+  const server = await runServer({ LOG_LEVEL: 'error', METRICS_TOKEN: token })
+  onTestFinished(() => server.dispose())
+  tamper(join(server.dataDir, 'sansangso.sqlite'), 'DROP TABLE publications')
+  const address = `http://127.0.0.1:${server.port}`
+  for (let times = 0; times < 20; times += 1)
+    expect(await statusOf(`${address}/api/v1/publications`)).toBe(500)
+  const headers = { Authorization: `Bearer ${token}` }
+  const figures = await (await fetch(`${address}/metrics`, { headers })).text()
+  expect(figures).toMatch(/^sansangso_errors_total 20$/m)
+  const written = server.said().match(/"request failed"/g) ?? []
+  expect(written.length).toBeGreaterThan(0)
+  expect(written.length).toBeLessThan(10)
+})
+
+it('stops in order on a disk that became full, and has everything when it comes back', async () => {
+  const server = await started()
+  const sealed = await Promise.all(Array.from({ length: 40 }, () => aSubmission().seal()))
+  for (const { item } of sealed) await deliver(server, item)
+  // From here on it cannot make any file longer: what is beside the store cannot be written back into it.
+  const { size } = statSync(join(server.dataDir, 'sansangso.sqlite'))
+  const limited = ['prlimit', `--pid=${server.pid()}`, `--fsize=${size}`]
+  expect((await runProgram(limited)).isOk).toBe(true)
+  await server.stop('SIGTERM')
+  expect(server.said()).not.toMatch(/^\s+at |error/im)
+  expect(existsSync(join(server.dataDir, 'sansangso.sqlite-wal'))).toBe(true)
+  await server.start()
+  for (const { item } of sealed)
+    expect(await deliver(server, item)).toMatchObject({ outcome: 'duplicate' })
 })
 
 it('has programs that are kept at one byte a letter, and writes Vietnamese all the same', async () => {

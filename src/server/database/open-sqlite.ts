@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
-import { failureInWords } from './file-failure.ts'
+import { failureInWords, isRefusedByFile } from './file-failure.ts'
 import { withFirstError } from './first-error.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -103,7 +103,12 @@ export function openSqlite(file: string, patience = PATIENCE): SqliteStore {
     // One process works on a file; see docs/operating.md.
     exclusively: (work) => work(database),
     async close() {
-      connection.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      try {
+        connection.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      } catch (error) {
+        // Nothing is lost: the next start reads the log beside the file.
+        if (!isRefusedByFile(error as Error)) throw error
+      }
       await database.destroy()
     },
   }
