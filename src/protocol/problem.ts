@@ -33,6 +33,10 @@ export const PROBLEMS = {
     title: 'This account has a second factor: it takes the password and a code',
   },
   'auth.notInvited': { status: 403, title: 'The organisation knows this person; nobody here does' },
+  'auth.otherPerson': {
+    status: 403,
+    title: 'The organisation knows another person by the address of this account',
+  },
   'auth.providerFailed': { status: 502, title: 'The sign-in of the organisation did not work' },
   'account.exists': { status: 409, title: 'This address has an account already' },
   'account.lastAdministrator': {

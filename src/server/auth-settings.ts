@@ -3,6 +3,7 @@ import { twoFactor } from 'better-auth/plugins'
 import type { Role } from '#protocol/account.ts'
 import { codeLookedAt, eachCodeOnce } from './each-code-once.ts'
 import { isOwnOrigin } from './own-origin.ts'
+import { isOtherPerson, type Link } from './provider-links.ts'
 import { singleSignOnPlugin, type SingleSignOn } from './single-sign-on.ts'
 import type { OpenStore } from './database/store.ts'
 import type { StaffAccess } from './repositories/staff-access.ts'
@@ -51,6 +52,7 @@ interface Signing {
   readonly context: {
     readonly internalAdapter: {
       findUserById(id: string): Promise<Readonly<Record<string, unknown>> | null>
+      findAccounts(userId: string): Promise<readonly Link[]>
     }
   }
 }
@@ -115,11 +117,14 @@ export function authSettings(
       },
       account: {
         create: {
-          // Nothing is asked of the provider later: its tokens are not kept.
-          before: (account: object) =>
-            Promise.resolve({
-              data: { ...account, accessToken: null, refreshToken: null, idToken: null },
-            }),
+          async before(account: Link, context: Signing | null) {
+            const known =
+              (await context?.context.internalAdapter.findAccounts(account.userId)) ?? []
+            if (isOtherPerson(account, known))
+              throw new APIError('FORBIDDEN', { code: 'OTHER_PERSON', message: 'Not this one' })
+            // Nothing is asked of the provider later: its tokens are not kept.
+            return { data: { ...account, accessToken: null, refreshToken: null, idToken: null } }
+          },
         },
       },
     },

@@ -9,6 +9,8 @@ import {
   type NewUser,
 } from './auth-settings.ts'
 import { forgetTrustedDevice } from './forget-trusted-device.ts'
+import { nameProvider, SINGLE_SIGN_ON_ID } from './provider-links.ts'
+import { within } from './within.ts'
 
 export interface StaffUser {
   readonly id: string
@@ -45,7 +47,10 @@ export interface Auth {
   hasPassword(id: string): Promise<boolean>
   listUsers(): Promise<readonly KeptUser[]>
   findUser(id: string): Promise<KeptUser | null>
-  /** Sets a new password and takes the second factor off: whoever lost the one has often lost the other. */
+  /**
+   * Sets a new password and takes the second factor off: whoever lost the one has often lost the other. By the organisation's
+   * own sign-in the account then opens to whoever comes next with its address, and from then on to them alone.
+   */
   resetPassword(id: string, name: string, password: string): Promise<void>
   /** Ends what is signed in, and what waits for its code after the right password. */
   signOutEverywhere(id: string): Promise<void>
@@ -86,6 +91,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
   // Its types want one exact shape of each plugin's options; what is really missing, it says at start.
   const auth = betterAuth(settings as never)
   const context = await auth.$context
+  if (options.singleSignOn) await nameProvider(context.adapter, options.singleSignOn.issuer)
   const makeUser: MakeUser = async ({ email, name, role, access, password }) => {
     const id = generateId()
     // Before there is an account: what breaks off in between must not leave one that sees everything.
@@ -121,7 +127,10 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       headers.delete(ADDRESS_HEADER)
       if (address !== null) headers.set(ADDRESS_HEADER, address)
       forgetTrustedDevice(headers)
-      const response = await auth.handler(new Request(request, { headers }))
+      const asked = auth.handler(new Request(request, { headers }))
+      // Of who comes back from the provider it asks the provider, and would wait minutes for one that answers no more.
+      const isBack = new URL(request.url).pathname.startsWith('/api/auth/callback/')
+      const response = await (isBack ? within(options.singleSignOn?.patience ?? 0, asked) : asked)
       // It swallows what went wrong beneath; app.ts tells a store that is gone from a fault of ours.
       if (response.status >= 500) throw new Error(`better-auth answered ${response.status}`)
       return response
@@ -159,6 +168,13 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
           password: hash,
         })
       await context.internalAdapter.updateUser(id, { name, twoFactorEnabled: false })
+      await context.adapter.deleteMany({
+        model: 'account',
+        where: [
+          { field: 'userId', value: id },
+          { field: 'providerId', value: SINGLE_SIGN_ON_ID },
+        ],
+      })
       await context.adapter.deleteMany({
         model: 'twoFactor',
         where: [{ field: 'userId', value: id }],

@@ -64,6 +64,8 @@ import { exportTexts } from './use-cases/export-texts.ts'
 import { knownContent } from './use-cases/known-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
+/** As long as better-auth waits for what it asks first. */
+const PROVIDER_PATIENCE_MS = 10_000
 
 /** What a test may put in the machine's place: its clock, its store, another folder of pages. */
 export interface Machine {
@@ -78,6 +80,8 @@ export interface Machine {
   readonly threads: number
   /** `null` = as slow to guess as it should be; a test that signs in five people has something quicker. */
   readonly passwords: PasswordHashing | null
+  /** How long the organisation's own sign-in may take over who comes back from it, in milliseconds. */
+  readonly providerPatience: number
 }
 
 export interface BuiltServer {
@@ -109,6 +113,7 @@ async function dependenciesOn(
     staticRoot,
     threads,
     passwords,
+    providerPatience,
     logger,
     errors,
     readings,
@@ -131,7 +136,7 @@ async function dependenciesOn(
   const accounts = accountRepository(database)
   const administration = administrationRepository(database, readings.console)
   const quarantine = quarantineRepository(database)
-  const singleSignOn = singleSignOnIn(environment)
+  const singleSignOn = singleSignOnIn(environment, providerPatience)
   const texts = exportTexts(files.texts)
   const contentFolder = environment.CONTENT_DIR ?? null
   const { place } = store
@@ -224,6 +229,7 @@ export async function buildServer(
     staticRoot = join(ROOT, 'dist/client'),
     threads = Math.max(1, availableParallelism() - 1),
     passwords = null,
+    providerPatience = PROVIDER_PATIENCE_MS,
   } = machine
   const readings = readingsOn(store, threads)
   return store.exclusively(async (patient) => {
@@ -233,6 +239,7 @@ export async function buildServer(
       staticRoot,
       threads,
       passwords,
+      providerPatience,
       logger,
       errors,
       readings,

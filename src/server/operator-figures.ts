@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { OpenStore } from './database/store.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
+import { within } from './within.ts'
 
 /** What `/metrics` says besides what the app itself counts. */
 export interface OperatorFigure {
@@ -45,19 +45,6 @@ function ofFile(file: string): readonly OperatorFigure[] {
   ]
 }
 
-/** What `asked` comes to, or a failure where that takes too long. */
-async function soon<Answer>(asked: Promise<Answer>): Promise<Answer> {
-  const late = new AbortController()
-  const tooLate = pause(PATIENCE_MS, undefined, { signal: late.signal }).then(() => {
-    throw new Error(`not answered within ${PATIENCE_MS} ms`)
-  })
-  try {
-    return await Promise.race([asked, tooLate])
-  } finally {
-    late.abort()
-  }
-}
-
 interface Watched {
   readonly place: OpenStore['place']
   readonly quarantine: Pick<QuarantineRepository, 'count'>
@@ -85,7 +72,7 @@ export function operatorFigures({
   const disk = async (): Promise<readonly OperatorFigure[]> =>
     place.kind === 'sqlite' ? ofFile(place.file) : []
   return async () => {
-    const asked = await Promise.allSettled([soon(waiting()), disk()])
+    const asked = await Promise.allSettled([within(PATIENCE_MS, waiting()), disk()])
     return [
       {
         name: 'sansangso_errors_total',

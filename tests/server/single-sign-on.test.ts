@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { AccountListSchema, InviteReplySchema, MeSchema } from '#protocol/account.ts'
 import {
   anIdentityProvider,
@@ -9,7 +11,14 @@ import {
 } from './support/identity-provider.ts'
 import { addSecondFactor } from './support/add-second-factor.ts'
 import { cookieOf } from './support/second-factor.ts'
-import { ADMIN, ADMIN_ENVIRONMENT, ORIGIN, startTestServer } from './support/test-server.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
+import {
+  ADMIN,
+  ADMIN_ENVIRONMENT,
+  ORIGIN,
+  startTestServer,
+  type TestServerOptions,
+} from './support/test-server.ts'
 
 const LAN: Known = {
   sub: 'lan-7',
@@ -18,8 +27,12 @@ const LAN: Known = {
   name: 'Trần Thị Lan',
 }
 
+interface OrganisationOptions extends ProviderOptions {
+  readonly server?: Pick<TestServerOptions, 'dataDir' | 'providerPatience'>
+}
+
 /** A server whose organisation has a sign-in of its own; `as` is how its provider sees who comes. */
-async function anOrganisation(options: ProviderOptions = {}) {
+async function anOrganisation({ server: further, ...options }: OrganisationOptions = {}) {
   const at = { the: LAN }
   const comeBackTo = `${ORIGIN}/api/auth/callback/oidc`
   const { issuer } = await anIdentityProvider(comeBackTo, () => at.the, options)
@@ -31,6 +44,7 @@ async function anOrganisation(options: ProviderOptions = {}) {
       OIDC_CLIENT_SECRET: CLIENT_SECRET,
       OIDC_LABEL: 'Sở Công Thương',
     },
+    ...further,
   })
   const admin = await server.signIn()
   const asked = (path: string, body: object, cookie = '') =>
@@ -161,6 +175,109 @@ describe('the organisation’s own sign-in', () => {
     })
     expect(left.status).toBe(502)
     expect(await left.json()).toMatchObject({ code: 'auth.providerFailed' })
+  })
+
+  it('says so where the provider names no address to send people to, and asks it again', async () => {
+    let authorization = 'không phải một địa chỉ'
+    const provider = createServer((_request, response) => {
+      const issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`
+      response.setHeader('Content-Type', 'application/json')
+      response.end(
+        JSON.stringify({
+          issuer,
+          authorization_endpoint: authorization,
+          token_endpoint: `${issuer}/token`,
+          jwks_uri: `${issuer}/jwks`,
+          id_token_signing_alg_values_supported: ['RS256'],
+        }),
+      )
+    })
+    await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void provider.close())
+    const server = await startTestServer({
+      environment: {
+        OIDC_ISSUER: `http://127.0.0.1:${(provider.address() as AddressInfo).port}`,
+        OIDC_CLIENT_ID: 'sansangso',
+        OIDC_CLIENT_SECRET: CLIENT_SECRET,
+      },
+    })
+    const leave = () =>
+      server.request('/api/auth/sign-in/social', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: ORIGIN },
+        body: '{}',
+      })
+    for (const unusable of [authorization, 'javascript:alert(1)']) {
+      authorization = unusable
+      const left = await leave()
+      expect(left.status).toBe(502)
+      expect(await left.json()).toMatchObject({ code: 'auth.providerFailed' })
+    }
+    authorization = 'https://dang-nhap.example.vn/'
+    expect(await (await leave()).json()).toMatchObject({
+      url: expect.stringMatching('^https://dang-nhap\\.example\\.vn/\\?') as string,
+    })
+  })
+
+  it('gives up on a provider that answers no more when somebody comes back from it', async () => {
+    let isMute = false
+    const organisation = await anOrganisation({
+      isMute: () => isMute,
+      server: { providerPatience: 50 },
+    })
+    await organisation.invite('lan@tinh.gov.vn')
+    const { url, state } = await organisation.leave()
+    const back = await throughProvider(url, organisation.issuer)
+    isMute = true
+    const response = await organisation.server.get(back.slice(ORIGIN.length), state)
+    expect(response.headers.get('location')).toBe('/staff?problem=auth.providerFailed')
+  })
+
+  it('takes a number of another provider for another person', async () => {
+    const dataDir = temporaryFolder()
+    const before = await anOrganisation({ server: { dataDir } })
+    await before.invite('lan@tinh.gov.vn')
+    const lan = await before.me((await before.signIn(LAN)).cookie)
+    await before.server.close()
+    const after = await anOrganisation({ server: { dataDir } })
+    const stranger = { ...LAN, email: 'la@noi-khac.vn', name: 'Người lạ' }
+    expect((await after.signIn(stranger)).location).toBe('/staff?problem=auth.notInvited')
+    // Whom the new provider vouches for by the address of the account is let in.
+    expect((await after.me((await after.signIn(LAN)).cookie)).id).toBe(lan.id)
+  })
+
+  it('goes on with links made before they named their provider, as those of the one that is set', async () => {
+    const dataDir = temporaryFolder()
+    const before = await anOrganisation({ server: { dataDir } })
+    await before.invite('lan@tinh.gov.vn')
+    const lan = await before.me((await before.signIn(LAN)).cookie)
+    before.server.store.connection.exec(
+      `update account set accountId = 'lan-7' where providerId = 'oidc'`,
+    )
+    await before.server.close()
+    const after = await anOrganisation({ server: { dataDir } })
+    // Her address is another by now: it is her number that she is known by.
+    const moved = { ...LAN, email: 'lan.moi@tinh.gov.vn' }
+    expect((await after.me((await after.signIn(moved)).cookie)).id).toBe(lan.id)
+  })
+
+  it('does not open an account to who was given its address, until an administrator resets it', async () => {
+    const { invite, signIn, me, server, admin, asked } = await anOrganisation()
+    await invite('lan@tinh.gov.vn')
+    const { id } = await me((await signIn(LAN)).cookie)
+    const successor = { ...LAN, sub: 'hoa-9', name: 'Lê Thị Hoa' }
+    const refused = await signIn(successor)
+    expect(refused.location).toBe('/staff?problem=auth.otherPerson')
+    expect((await server.get('/api/v1/staff/me', refused.cookie)).status).toBe(401)
+    expect((await me((await signIn(LAN)).cookie)).id).toBe(id)
+    const reset = await asked(`/api/v1/staff/accounts/${id}/reset`, {}, admin)
+    const { link } = InviteReplySchema.parse(await reset.json())
+    const token = link.split('#token=')[1]
+    const password = 'mot-mat-khau-moi-that-dai'
+    const taken = await asked('/api/v1/invitations', { token, name: 'Lê Thị Hoa', password })
+    expect(taken.status).toBe(204)
+    expect(await me((await signIn(successor)).cookie)).toMatchObject({ id, name: 'Lê Thị Hoa' })
+    expect((await signIn(LAN)).location).toBe('/staff?problem=auth.otherPerson')
   })
 
   it('leaves out who is suspended', async () => {

@@ -10,7 +10,8 @@ import { hashText } from '../hash-text.ts'
 import type { KnownBrowser } from '../known-browsers.ts'
 import { isStrongPassword } from '../password-strength.ts'
 import { problemReply } from '../problem-reply.ts'
-import { SINGLE_SIGN_ON_ID } from '../single-sign-on.ts'
+import { SINGLE_SIGN_ON_ID } from '../provider-links.ts'
+import { TookTooLong } from '../within.ts'
 
 const MAX_AUTH_BYTES = 10_000
 const BASE = '/api/auth'
@@ -31,6 +32,7 @@ const PROBLEM_OF: Readonly<Record<string, ProblemCode>> = {
   ACCOUNT_TEMPORARILY_LOCKED: 'auth.locked',
   ACCOUNT_SUSPENDED: 'auth.suspended',
   CODE_NEEDED: 'auth.codeNeeded',
+  OTHER_PERSON: 'auth.otherPerson',
   PASSWORD_TOO_SHORT: 'setup.passwordTooWeak',
   signup_disabled: 'auth.notInvited',
   account_not_linked: 'auth.notInvited',
@@ -180,7 +182,10 @@ export function authRoutes(dependencies: AppDependencies): Hono {
   }
 
   async function comeBack(context: Context): Promise<Response> {
-    const response = await ask(context)
+    const response = await ask(context).catch((error: unknown) => {
+      if (error instanceof TookTooLong) return new Response(null, { status: 504 })
+      throw error
+    })
     const user = await auth.sessionOf(cookiesOf(response))
     if (user) {
       await audit(user.id, 'staff.signedIn', singleSignOnLabel ?? '')
