@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { inspect } from 'node:util'
 import { buildServer } from './build-server.ts'
 import { ContentUnfit } from './content-files.ts'
@@ -58,9 +58,19 @@ server.on('error', (error) => {
   process.exit(1)
 })
 
+const underWay = new Set<ServerResponse>()
+// Before the app hears of it: what it answers at once is answered by then.
+server.prependListener('request', (_request, response: ServerResponse) => {
+  if (isStopping) response.shouldKeepAlive = false
+  underWay.add(response)
+  response.once('close', () => underWay.delete(response))
+})
+
 function stop(): void {
   if (isStopping) return
   isStopping = true
+  // Whoever is answered from now on is told that the connection ends: what came next on it would be cut off unread.
+  for (const response of underWay) response.shouldKeepAlive = false
   logger.info('stopping')
   server.close(() => {
     close().then(

@@ -78,6 +78,8 @@ it('finishes the request under way when told to stop, and leaves the store in on
   socket.write(body.slice(100))
   const [reply] = (await once(socket, 'data')) as [Buffer]
   expect(reply.toString()).toMatch(/^HTTP\/1\.1 200/)
+  // Otherwise its next request would be written to a connection that is being closed.
+  expect(reply.toString()).toMatch(/^connection: close\r$/im)
   await stopped
   expect(existsSync(join(server.dataDir, 'sansangso.sqlite'))).toBe(true)
   expect(existsSync(join(server.dataDir, 'sansangso.sqlite-wal'))).toBe(false)
