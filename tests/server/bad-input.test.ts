@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ANSWER_NOT_APPLICABLE } from '#domain/answers.ts'
 import type { Profile } from '#domain/profile.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -113,6 +113,26 @@ describe('a request that is not a batch', () => {
     expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0)
     expect(await problemOf(response)).toMatchObject({ code: 'request.tooMany' })
     expect(await countStored(server)).toBe(1)
+  })
+
+  it('is not refused for hours because the clock was ahead when it was counted', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-30T15:00:00Z') })
+    onTestFinished(() => void vi.useRealTimers())
+    const server = await startTestServer({ environment: { RATE_LIMIT_PER_MINUTE: '2' } })
+    const { item: good } = await aSubmission().seal()
+    const statuses = async (): Promise<number[]> => {
+      const asked = []
+      for (let times = 0; times < 3; times += 1) asked.push((await server.send([good])).status)
+      return asked
+    }
+    expect(await statuses()).toEqual([200, 200, 429])
+    // The machine took the time on its wall for universal time, and is told better.
+    vi.setSystemTime(new Date('2026-11-30T08:00:00Z'))
+    expect(await statuses()).toEqual([200, 200, 429])
+    vi.setSystemTime(new Date('2026-11-30T08:00:59Z'))
+    expect(await statuses()).toEqual([429, 429, 429])
+    vi.setSystemTime(new Date('2026-11-30T08:01:01Z'))
+    expect(await statuses()).toEqual([200, 200, 429])
   })
 
   it('counts once for every hundred kilobytes it unpacks to', async () => {
