@@ -16,6 +16,9 @@ function environment(): Environment {
   process.exit(2)
 }
 
+/** What links begin with, as those the server makes. */
+export const publicUrl = (): string => environment().PUBLIC_URL
+
 /** `null` = the store is in PostgreSQL. */
 export function storeFileOrNull(): string | null {
   const { DATABASE_URL, DATA_DIR } = environment()
@@ -32,19 +35,31 @@ export function sayStore(file: string | null = null): void {
   console.log(`Store: ${file === null ? storeName(environment()) + hint : resolve(file)}`)
 }
 
-/**
- * The file a command was given, by its whole path; `null` = none. Stops with `usage`, before anything is done, where it was
- * given more than that takes, or an option: there are none, and who asks for help wants no new keys.
- */
-export function givenFile(usage: string): string | null {
-  const given = process.argv.slice(2)
-  const isTooMuch = given.length > (usage.includes('<file>') ? 1 : 0)
-  if (isTooMuch || given.some((argument) => argument.startsWith('-'))) {
-    console.error(`Usage: ${usage}. Nothing was done.`)
-    process.exit(2)
-  }
-  return given[0] === undefined ? null : resolve(given[0])
+/** Says how a command is called that was called otherwise, and stops. */
+function stopWith(usage: string): never {
+  console.error(`Usage: ${usage}. Nothing was done.`)
+  process.exit(2)
 }
+
+/**
+ * The one thing a command was given; `null` = nothing. Stops with `usage`, before anything is done, where it was given more
+ * than that takes, or an option: there are none, and who asks for help wants no new keys.
+ */
+function given(usage: string): string | null {
+  const all = process.argv.slice(2)
+  const isTooMuch = all.length > (usage.includes('<') ? 1 : 0)
+  if (isTooMuch || all.some((argument) => argument.startsWith('-'))) stopWith(usage)
+  return all[0] ?? null
+}
+
+/** The file a command was given, by its whole path; `null` = none. Stops as `given` does. */
+export function givenFile(usage: string): string | null {
+  const file = given(usage)
+  return file === null ? null : resolve(file)
+}
+
+/** What a command cannot do without. Stops as `given` does, and where there is none. */
+export const givenNeeded = (usage: string): string => given(usage) ?? stopWith(usage)
 
 /** File of the store this machine's configuration names. Stops with `instead` where there is no such file, but PostgreSQL. */
 export function storeFile(instead: string): string {

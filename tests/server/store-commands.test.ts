@@ -44,6 +44,9 @@ describe('a command that works on the store', () => {
     ['backup', 'one.sqlite', 'two.sqlite'],
     ['restore', '--force', 'one.sqlite'],
     ['verify-store', '-h'],
+    ['reset-password'],
+    ['reset-password', '--help'],
+    ['reset-password', 'one@example.vn', 'two@example.vn'],
   ])('%s does nothing where it is given what it does not take: %s', async (command, ...args) => {
     const dataDir = temporaryFolder()
     const store = join(dataDir, 'sansangso.sqlite')

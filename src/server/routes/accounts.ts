@@ -8,17 +8,16 @@ import {
   type InviteReply,
   type Me,
 } from '#protocol/account.ts'
-import { toBase64Url } from '#protocol/encoding.ts'
-import { sha256Hex } from '#protocol/hash.ts'
 import { lacksSecondFactor, type StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { Invitation } from '../repositories/accounts.ts'
 import { isNarrowed } from '../repositories/change-account.ts'
 import { readJsonBody } from '../request-body.ts'
+import { newWelcomeLink } from '../welcome-link.ts'
 
 const MAX_BYTES = 50_000
-const LINK_DAYS = 7
+const LINK_HOURS = 7 * 24
 
 /** People of the programme: who they are, and what they may see. For administrators, and `me` for everybody. */
 export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
@@ -35,16 +34,10 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     context: Context<StaffEnvironment>,
     invitation: Omit<Invitation, 'tokenSha256' | 'expiresAt' | 'madeBy'>,
   ): Promise<InviteReply | null> {
-    const token = toBase64Url(crypto.getRandomValues(new Uint8Array(24)))
-    const expiresAt = new Date(Date.parse(now()) + LINK_DAYS * 86_400_000).toISOString()
-    const made = {
-      ...invitation,
-      tokenSha256: await sha256Hex(token),
-      expiresAt,
-      madeBy: context.get('user').id,
-    }
-    if (!(await accounts.invite(made))) return null
-    return { link: `${publicUrl}/staff/welcome#token=${token}`, expiresAt }
+    const { link: made, ...kept } = await newWelcomeLink(publicUrl, now(), LINK_HOURS)
+    if (!(await accounts.invite({ ...invitation, ...kept, madeBy: context.get('user').id })))
+      return null
+    return { link: made, expiresAt: kept.expiresAt }
   }
 
   const routes = new Hono<StaffEnvironment>()
