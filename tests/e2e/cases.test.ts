@@ -268,3 +268,53 @@ test('a case is put off to a day, comes up on it, and goes from what is due when
     await server.dispose()
   }
 })
+
+test('what has the focus is in sight while cases are chosen, enlarged to 200 and 400 % too', async ({
+  page,
+}) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    const sealed = await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        aSubmission()
+          .profile({ businessName: `Tạp hóa số ${at}` })
+          .consented('keepAndSend', 'contact')
+          .but({ closing: { ...NO_CLOSING, obstacles: ['weak-signal'] } })
+          .seal(),
+      ),
+    )
+    await deliver(url, ...sealed.map(({ item }) => item))
+    await page.goto(`${url}/staff/cases/list`)
+    await signIn(page)
+    const boxes = page.getByRole('checkbox', { name: /^Chọn việc/ })
+    await expect(boxes).toHaveCount(12)
+    for (const [width, height] of [
+      [1280, 800],
+      [640, 400],
+      [390, 844],
+      [320, 256],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await boxes.nth(11).check()
+      await boxes.nth(11).focus()
+      // Backwards, as whatever stays at the top of the window lies over what comes into it there.
+      for (let step = 0; step < 16; step += 1) {
+        await page.keyboard.press('Shift+Tab')
+        const isInSight = await page.evaluate(() => {
+          const focused = document.activeElement
+          if (!focused) return false
+          // Of a link over several lines the first one.
+          const [box] = focused.getClientRects()
+          if (!box) return false
+          const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+          return at !== null && (focused.contains(at) || at.contains(focused))
+        })
+        expect(isInSight, `step ${step} at ${width} × ${height}`).toBe(true)
+      }
+      await boxes.nth(11).uncheck()
+    }
+  } finally {
+    await server.dispose()
+  }
+})

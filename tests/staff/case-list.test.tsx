@@ -121,7 +121,10 @@ it('gives the chosen ones to somebody by the keyboard alone', async () => {
   await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
   screen.getByRole('button', { name: 'Giao' }).focus()
   await user.keyboard('{Enter}')
-  expect(await screen.findByText('Đã giao 1 việc.')).toBeVisible()
+  const done = await screen.findByText('Đã giao 1 việc.')
+  expect(done).toBeVisible()
+  // And goes on from there: the button is gone.
+  await waitFor(() => expect(done.parentElement).toHaveFocus())
   expect(changes).toEqual([{ cases: [{ id: OPEN_CASE.id, changes: 3 }], assignee: 'ba' }])
 })
 

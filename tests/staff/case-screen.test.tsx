@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import { Suspense } from 'react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, expect, it } from 'vitest'
@@ -22,12 +22,16 @@ const CASE: CaseDetail = {
   history: [],
 }
 
-function open(part: Partial<CaseDetail>, code: string | null = null) {
+function open(
+  part: Partial<CaseDetail>,
+  code: string | null = null,
+  stateNow: () => CaseDetail['state'] = () => part.state ?? CASE.state,
+) {
   const changes: CaseChange[] = []
   const api: StaffApi = {
     ...httpStaffApi(),
     casePeople: () => ok({ items: [] }),
-    caseDetail: () => ok({ ...CASE, ...part }),
+    caseDetail: () => ok({ ...CASE, ...part, state: stateNow() }),
     changeCases: (change) => {
       changes.push(change)
       return code === null
@@ -174,3 +178,26 @@ it('of what is closed sets no day, and its history says when one was set and tak
   expect(screen.getByText(/Anh Ba bỏ ngày hẹn$/)).toBeVisible()
   expect(screen.queryByLabelText('Hẹn làm tiếp ngày')).toBeNull()
 })
+
+it.each([
+  ['Bắt đầu gỡ', OPEN_CASE.state, 'inHand'],
+  ['Mở lại', 'solved', 'inHand'],
+  ['Đóng việc', 'inHand', 'solved'],
+] as const)(
+  'goes on beside what was done when %s goes as it is pressed',
+  async (name, before, after) => {
+    let state: CaseDetail['state'] = before
+    const { user } = open({}, null, () => state)
+    const pressed = await screen.findByRole('button', { name })
+    // The page has opened, and begins no more at its top.
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus())
+    if (name === 'Đóng việc') await user.selectOptions(screen.getByLabelText('Kết quả'), 'fixed')
+    pressed.focus()
+    state = after
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(pressed).not.toBeInTheDocument())
+    const heading = screen.getByRole('heading', { name: 'Cập nhật' })
+    await waitFor(() => expect(heading).toHaveFocus())
+    expect(screen.getByText('Đã lưu.')).toBeVisible()
+  },
+)

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   SOLVED_OUTCOMES,
@@ -13,6 +13,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { CaseHistory } from './case-history.tsx'
 import { closingAs } from './closing-as.ts'
 import { FollowUpField, isDayHalfTyped } from './follow-up-field.tsx'
@@ -43,7 +44,8 @@ export function CaseForm(props: CaseFormProps) {
   /** `null` = the day it has now. */
   const [day, setDay] = useState<string | null>(null)
   const [isHalfTyped, setIsHalfTyped] = useState(false)
-  const section = useRef<HTMLElement>(null)
+  // What was pressed goes with what it did: taking in hand, closing, reopening.
+  const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   const [note, setNote] = useState('')
   const [outcome, setOutcome] = useState('')
   const [isBusy, begin] = useBusy()
@@ -62,7 +64,7 @@ export function CaseForm(props: CaseFormProps) {
   useUnsaved(isChanged || (outcome !== '' && !isClosed))
   async function save(step: Step): Promise<void> {
     const isClosing = step.outcome !== undefined
-    const isHalf = !isClosing && isDayHalfTyped(section.current)
+    const isHalf = !isClosing && isDayHalfTyped(area.current)
     setIsHalfTyped(isHalf)
     if (isHalf) return
     setProblem(null)
@@ -86,8 +88,10 @@ export function CaseForm(props: CaseFormProps) {
     onSaved()
   }
   return (
-    <section ref={section} className="card stack" aria-labelledby="change">
-      <h2 id="change">{t('change')}</h2>
+    <section ref={area} className="card stack" aria-labelledby="change">
+      <h2 id="change" ref={held} tabIndex={-1}>
+        {t('change')}
+      </h2>
       {isSaved && !isChanged && <p role="status">{t('saved')}</p>}
       <SelectField
         label={t('assignee')}

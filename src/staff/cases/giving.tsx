@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CASE_OUTCOMES, type CaseChange } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
@@ -7,6 +7,7 @@ import { SelectField, TextField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { closingAs } from './closing-as.ts'
 import { isDayHalfTyped } from './follow-up-field.tsx'
 import type { ChosenCases, Concluded } from './use-chosen-cases.ts'
@@ -18,14 +19,21 @@ interface GivingProps {
 
 type Change = Pick<CaseChange, 'assignee' | 'followUpOn' | 'state' | 'outcome'>
 
-function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingProps) {
+interface GivingFormProps extends GivingProps {
+  readonly area: RefObject<HTMLElement | null>
+}
+
+function GivingForm({
+  cases: { chosen, names, conclude },
+  onSignedOut,
+  area: section,
+}: GivingFormProps) {
   const { t } = useTranslation('cases')
   const api = useStaffApi()
   const [person, setPerson] = useState('')
   const [day, setDay] = useState('')
   const [isDropped, setIsDropped] = useState(false)
   const [isHalfTyped, setIsHalfTyped] = useState(false)
-  const section = useRef<HTMLElement>(null)
   const [outcome, setOutcome] = useState('')
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
@@ -133,15 +141,13 @@ function GivingForm({ cases: { chosen, names, conclude }, onSignedOut }: GivingP
 export function Giving(props: GivingProps) {
   const { t } = useTranslation('cases')
   const { chosen, last } = props.cases
-  if (chosen.size > 0) return <GivingForm {...props} />
+  const { area, held } = useFocusHeld<HTMLElement, HTMLDivElement>()
+  if (chosen.size > 0) return <GivingForm {...props} area={area} />
+  if (last === null) return null
   return (
-    <>
-      {last !== null && last.changed > 0 && (
-        <p role="status">{t(`done.${last.as}`, { count: last.changed })}</p>
-      )}
-      {last !== null && last.missed > 0 && (
-        <p role="alert">{t(`missed.${last.as}`, { count: last.missed })}</p>
-      )}
-    </>
+    <div ref={held} tabIndex={-1}>
+      {last.changed > 0 && <p role="status">{t(`done.${last.as}`, { count: last.changed })}</p>}
+      {last.missed > 0 && <p role="alert">{t(`missed.${last.as}`, { count: last.missed })}</p>}
+    </div>
   )
 }
