@@ -79,6 +79,15 @@ test('the dashboard shows figures for the filters in its address', async ({ page
     const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g)
     expect(pages?.length, 'sheets of paper').toBeLessThanOrEqual(2)
 
+    // The way out of the filters goes as it is taken: one goes on beside it, and not from the top of the page.
+    const clear = page.getByRole('link', { name: 'Bỏ mọi bộ lọc' })
+    await clear.press('Enter')
+    await expect(total).toHaveText('5')
+    await expect(clear).toHaveCount(0)
+    await expect(page.locator(':focus')).toContainText('Xem danh sách các phiếu này')
+    await page.goBack()
+    await expect(total).toHaveText('2')
+
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByText('Xem bảng số liệu').first().click()
     await expectClean(page, 'dashboard at 390')

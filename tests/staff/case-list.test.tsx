@@ -182,7 +182,11 @@ it('is searched by the business, in the address and on the way to the board, and
   await user.click(screen.getByRole('button', { name: 'Bỏ tìm' }))
   expect(history.at(-1)).not.toContain('search')
   expect(screen.getByRole('searchbox')).toHaveValue('')
+  // Both ways out go as they are taken; one goes on beside how many there are, not from the top of the page.
+  const count = await screen.findByText('1 việc')
+  await waitFor(() => expect(count.parentElement).toHaveFocus())
   await user.click(screen.getByRole('link', { name: 'Bỏ mọi bộ lọc' }))
+  await waitFor(() => expect(count.parentElement).toHaveFocus())
   expect(history.at(-1)).toBe('/staff/cases/list?sort=newest')
   expect(screen.queryByRole('link', { name: 'Bỏ mọi bộ lọc' })).toBeNull()
 })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, ButtonLink } from '#ui/button.tsx'
+import { useFocusHeld } from '../use-focus-held.ts'
 
 interface FoundLineProps {
   /** How many there are, and of what; absent where that is said elsewhere. */
@@ -20,8 +21,10 @@ interface FoundLineProps {
 export function FoundLine(props: FoundLineProps) {
   const { text, search, isFiltered, whole, onClearSearch, children } = props
   const { t } = useTranslation('staff')
+  // A way out goes once it is taken: one goes on from what is there now.
+  const { both } = useFocusHeld<HTMLDivElement, HTMLDivElement>()
   return (
-    <div className="staff-found">
+    <div className="staff-found" ref={both} tabIndex={-1}>
       {text !== undefined && <p role="status">{text}</p>}
       {search !== '' && (
         <Button variant="quiet" onClick={onClearSearch}>

@@ -7,6 +7,7 @@ import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { DashboardFilters } from './dashboard-filters.tsx'
 import { changed, queryOf, valuesIn, type DashboardValues } from './dashboard-query.ts'
 import { DashboardView } from './dashboard-view.tsx'
@@ -31,6 +32,8 @@ export function DashboardScreen({
   const query = queryOf(values)
   const [visit, setVisit] = useState(0)
   const answered = useAnswered(`${query} ${visit}`, () => api.dashboard(query))
+  // The way out of the filters goes once it is taken.
+  const { both } = useFocusHeld<HTMLDivElement, HTMLDivElement>()
   const onChange = (changes: DashboardValues): void => {
     const next = queryOf(changed(values, changes))
     navigate(next === '' ? path : `${path}?${next}`)
@@ -44,7 +47,7 @@ export function DashboardScreen({
       ) : (
         <DashboardFilters values={values} onChange={onChange} />
       )}
-      <div className="row dashboard-ways">
+      <div className="row dashboard-ways" ref={both} tabIndex={-1}>
         {query !== '' && (
           <ButtonLink variant="quiet" href={path}>
             {staff('filters.clear')}
