@@ -43,11 +43,15 @@ test('staff publish a month; anybody reads it; a result shows it without a netwo
     await page.goto(`${url}/staff/publications`)
     await signIn(page)
     await page.getByLabel('Kỳ', { exact: true }).selectOption({ label: month })
-    await page.getByRole('button', { name: 'Xem trước' }).click()
+    const look = page.getByRole('button', { name: 'Xem trước' })
+    await look.press('Enter')
     await expect(page.getByText('Có 40 cơ sở được tính.')).toBeVisible()
+    await expect(page.getByText('Khoảng 40 cơ sở')).toBeVisible()
+    await expect(look).toBeFocused()
     await expectFits(page, 'preview')
-    await page.getByRole('button', { name: 'Công bố', exact: true }).click()
-    await expect(page.getByText('Đã công bố.')).toBeVisible()
+    await page.getByRole('button', { name: 'Công bố', exact: true }).press('Enter')
+    // What was looked at goes, and its button with it.
+    await expect(page.getByText('Đã công bố.')).toBeFocused()
     await page.getByRole('link', { name: month }).click()
 
     await expect(page.getByRole('heading', { name: `Mức sẵn sàng số: ${month}` })).toBeVisible()

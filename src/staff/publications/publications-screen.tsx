@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore, type ReactNode } from 'react'
+import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { offeredQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { periodsOver } from '#domain/period.ts'
@@ -52,6 +52,8 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const list = useKept(String(visit), () => api.publications())
   const readAgain = (): void => setVisit(visit + 1)
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
+  // What was looked at goes once it is published.
+  const looking = useFocusHeld<HTMLElement, HTMLParagraphElement>()
   const earlier = (list.value?.items ?? []).filter(
     (each) => each.period === wanted.period && each.questionnaire === wanted.questionnaire,
   )
@@ -102,15 +104,22 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
           {t('manage.preview')}
         </Button>
       </div>
-      {done && <p role="status">{t(`manage.${done}`)}</p>}
+      {done && (
+        <p role="status" ref={looking.held} tabIndex={-1}>
+          {t(`manage.${done}`)}
+        </p>
+      )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {preview && (
-        <section className="stack" aria-labelledby="preview">
+        <section ref={looking.area} className="stack" aria-labelledby="preview">
           <h2 id="preview">{t('manage.previewOf', { period: periodName(wanted.period) })}</h2>
           <p>{t('manage.exact', { count: preview.count })}</p>
           {preview.figures ? (
             <>
-              {figuresIn(preview.figures, wanted.questionnaire)}
+              {/* While words are fetched the page stays, and with it the button that has the focus. */}
+              <Suspense fallback={null}>
+                {figuresIn(preview.figures, wanted.questionnaire)}
+              </Suspense>
               <PublishForm
                 key={`${wanted.period} ${wanted.questionnaire}`}
                 wanted={wanted}
