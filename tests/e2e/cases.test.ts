@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { NO_CLOSING } from '../../src/domain/closing.ts'
-import { daysAfter, vietnamDay } from '../../src/protocol/local-day.ts'
+import { daysAfter } from '../../src/protocol/local-day.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectFits } from './support/axe.ts'
+import { beginsAt } from './support/begins-at.ts'
 import { signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
@@ -182,7 +183,9 @@ test('whoever is on the telephone is found by name, and a field trip is prepared
 test('a case is put off to a day, comes up on it, and goes from what is due when it is closed', async ({
   page,
 }) => {
-  const server = await runServer()
+  // No midnight comes while it is walked through.
+  const { env, day: today } = beginsAt('12:00')
+  const server = await runServer(env)
   const url = `http://127.0.0.1:${server.port}`
   try {
     const { item } = await aSubmission()
@@ -191,7 +194,6 @@ test('a case is put off to a day, comes up on it, and goes from what is due when
       .but({ closing: { ...NO_CLOSING, obstacles: ['weak-signal', 'fraud', 'habits'] } })
       .seal()
     await deliver(url, item)
-    const today = vietnamDay(new Date().toISOString())
 
     await page.setViewportSize({ width: 360, height: 740 })
     await page.goto(`${url}/staff/cases`)
