@@ -301,9 +301,16 @@ describe('an event', () => {
       within(await screen.findByRole('dialog')).getByRole('button', { name: 'Đóng sự kiện' }),
     )
     expect(server.done.changed).toEqual([{ state: 'closed' }])
-    expect(await screen.findByRole('button', { name: 'Mở lại sự kiện' })).toBeVisible()
+    const again = await screen.findByRole('button', { name: 'Mở lại sự kiện' })
+    expect(again).toBeVisible()
     expect(screen.queryByRole('dialog')).toBeNull()
+    // The way into a state goes once the event is in it: one goes on at its name.
+    const states = within(screen.getByRole('region', { name: 'Tình trạng' }))
+    await waitFor(() => expect(states.getByRole('heading', { name: /hiện tại$/ })).toHaveFocus())
+    expect(states.getByRole('heading', { name: /hiện tại$/ })).toHaveTextContent('Đã đóng')
     expect(screen.queryByRole('button', { name: 'Tạo mã ghép máy' })).toBeNull()
+    await user.click(again)
+    await waitFor(() => expect(states.getByText('Đang mở').closest('h3')).toHaveFocus())
   })
 
   it('says in the dialog why it could not be closed', async () => {
@@ -314,6 +321,16 @@ describe('an event', () => {
     const dialog = await screen.findByRole('dialog')
     await user.click(within(dialog).getByRole('button', { name: 'Đóng sự kiện' }))
     expect(await within(dialog).findByText('Chưa kết nối được với máy chủ.')).toBeVisible()
+  })
+
+  it('keeps who works by keyboard at what is changed of it, as the form comes and goes', async () => {
+    const { user } = open(aServer().api, path)
+    await user.click(await screen.findByRole('button', { name: 'Sửa thông tin' }))
+    const form = await screen.findByRole('heading', { name: 'Sửa thông tin sự kiện' })
+    await waitFor(() => expect(form).toHaveFocus())
+    await user.click(screen.getByRole('button', { name: 'Thôi' }))
+    const facts = await screen.findByRole('heading', { name: 'Thông tin sự kiện' })
+    await waitFor(() => expect(facts).toHaveFocus())
   })
 
   it('sends only what was changed of it', async () => {

@@ -10,6 +10,7 @@ import { RequiredField } from '../components/required-field.tsx'
 import { waitText } from '../sign-in/locked-text.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 
 /** The secret, and the code that proves the app holds it; only then is it on. */
 function Confirmation({
@@ -85,6 +86,8 @@ export function SecondFactor({
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const [made, setMade] = useState<SecondFactorSecret | null>(null)
+  // One form takes the other's place.
+  const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   const failureText = ({ code, detail }: { code: string; detail?: string | undefined }): string =>
     [problems(code), waitText(detail, t)].filter(Boolean).join(' ')
   async function turn(): Promise<void> {
@@ -98,8 +101,10 @@ export function SecondFactor({
     else onChanged()
   }
   return (
-    <section className="card stack" aria-labelledby="second-factor">
-      <h2 id="second-factor">{t('account.factor')}</h2>
+    <section ref={area} className="card stack" aria-labelledby="second-factor">
+      <h2 id="second-factor" ref={held} tabIndex={-1}>
+        {t('account.factor')}
+      </h2>
       <p role="status">{t(isOn ? 'account.factorOn' : 'account.factorOff')}</p>
       {made ? (
         <Confirmation

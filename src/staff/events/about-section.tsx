@@ -5,6 +5,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import type { FieldEvent } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { EventDays } from './event-days.tsx'
 import { EventForm } from './event-form.tsx'
@@ -55,10 +56,13 @@ export function AboutSection({ event, onChanged, onSignedOut }: AboutSectionProp
   const { t } = useTranslation('events')
   const api = useStaffApi()
   const [before, setBefore] = useState<FieldEvent | null>(null)
+  const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   if (before)
     return (
-      <section className="stack" aria-labelledby="event-about">
-        <h2 id="event-about">{t('change.title')}</h2>
+      <section ref={area} className="stack" aria-labelledby="event-about">
+        <h2 id="event-about" ref={held} tabIndex={-1}>
+          {t('change.title')}
+        </h2>
         <EventForm
           start={valuesOf(before)}
           go={t('change.save')}
@@ -80,8 +84,10 @@ export function AboutSection({ event, onChanged, onSignedOut }: AboutSectionProp
       </section>
     )
   return (
-    <section className="card stack" aria-labelledby="event-about">
-      <h2 id="event-about">{t('change.about')}</h2>
+    <section ref={area} className="card stack" aria-labelledby="event-about">
+      <h2 id="event-about" ref={held} tabIndex={-1}>
+        {t('change.about')}
+      </h2>
       <Facts event={event} />
       <div className="row">
         <Button variant="secondary" onClick={() => setBefore(event)}>

@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 
 interface StateSectionProps {
@@ -20,6 +21,8 @@ export function StateSection({ event, onChanged, onSignedOut }: StateSectionProp
   const [asked, setAsked] = useState<Exclude<EventState, 'open'> | null>(null)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
+  // The way to a state goes once the event is in it, and the name of that state is where one goes on.
+  const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   async function open(): Promise<void> {
     setProblem(null)
     const answered = await api.changeEvent(event.id, { state: 'open' })
@@ -27,7 +30,7 @@ export function StateSection({ event, onChanged, onSignedOut }: StateSectionProp
     if (answered.kind === 'ok') onChanged()
   }
   return (
-    <section className="card stack" aria-labelledby="event-state">
+    <section ref={area} className="card stack" aria-labelledby="event-state">
       <h2 id="event-state">{t('state.title')}</h2>
       <ul className="event-states">
         {EVENT_STATES.map((state) => {
@@ -38,7 +41,7 @@ export function StateSection({ event, onChanged, onSignedOut }: StateSectionProp
               className={isCurrent ? 'event-state event-state-current' : 'event-state'}
               aria-current={isCurrent ? 'true' : undefined}
             >
-              <h3>
+              <h3 ref={isCurrent ? held : null} tabIndex={-1}>
                 {t(`states.${state}`)}
                 {isCurrent && <span className="tag event-tag">{t('state.current')}</span>}
               </h3>
