@@ -53,7 +53,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const readAgain = (): void => setVisit(visit + 1)
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   // What was looked at goes once it is published.
-  const looking = useFocusHeld<HTMLElement, HTMLParagraphElement>()
+  const { area: looked, held: said } = useFocusHeld<HTMLElement, HTMLParagraphElement>()
   const earlier = (list.value?.items ?? []).filter(
     (each) => each.period === wanted.period && each.questionnaire === wanted.questionnaire,
   )
@@ -105,13 +105,13 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
         </Button>
       </div>
       {done && (
-        <p role="status" ref={looking.held} tabIndex={-1}>
+        <p role="status" ref={said} tabIndex={-1}>
           {t(`manage.${done}`)}
         </p>
       )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {preview && (
-        <section ref={looking.area} className="stack" aria-labelledby="preview">
+        <section ref={looked} className="stack" aria-labelledby="preview">
           <h2 id="preview">{t('manage.previewOf', { period: periodName(wanted.period) })}</h2>
           <p>{t('manage.exact', { count: preview.count })}</p>
           {preview.figures ? (
