@@ -175,6 +175,15 @@ test('whoever is on the telephone is found by name, and a field trip is prepared
     await expect(
       page.getByRole('cell', { name: /Mạng ở chỗ tôi yếu hoặc hay mất \(/ }),
     ).toBeVisible()
+    // Beside the fifty it was done to, what was done is read at a glance: on two lines at most.
+    await page.setViewportSize({ width: 1280, height: 800 })
+    const what = page.getByRole('cell', { name: 'Cập nhật việc gỡ vướng' }).first()
+    const lines = await what.evaluate((cell) => {
+      const text = document.createRange()
+      text.selectNodeContents(cell)
+      return new Set([...text.getClientRects()].map(({ top }) => top)).size
+    })
+    expect(lines).toBeLessThanOrEqual(2)
   } finally {
     await server.dispose()
   }
