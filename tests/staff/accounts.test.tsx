@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
@@ -56,6 +56,17 @@ it('suspends nobody before asking, and says what it means for them', async () =>
   await user.click(screen.getByRole('button', { name: 'Tạm khóa Lan' }))
   await user.click(await screen.findByRole('button', { name: 'Tạm khóa' }))
   expect(changes).toEqual([{ state: 'suspended' }])
+})
+
+it('says that there should be a second administrator where the others are suspended, and else does not', async () => {
+  const ADMINISTRATOR = { ...AN_ACCOUNT, role: 'administrator' } as const
+  const alone = [ADMINISTRATOR, { ...ADMINISTRATOR, id: 'ba', state: 'suspended' } as const]
+  open({ accounts: alone })
+  expect(await screen.findByText(/^Mới có một người quản trị đang hoạt động/)).toBeVisible()
+  cleanup()
+  open({ accounts: [ADMINISTRATOR, { ...ADMINISTRATOR, id: 'ba' }] })
+  expect(await screen.findAllByRole('listitem')).toHaveLength(2)
+  expect(screen.queryByText(/^Mới có một người quản trị/)).toBeNull()
 })
 
 it('tells a link that sets a password anew from an invitation', async () => {

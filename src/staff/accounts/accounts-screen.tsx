@@ -24,12 +24,16 @@ export function AccountsScreen({
   const [round, setRound] = useState(0)
   const { value: known, problem } = useKept(String(round), () => api.accounts())
   const again = (): void => setRound(round + 1)
+  const helpers = known?.accounts.filter(
+    ({ role, state }) => role === 'administrator' && state === 'active',
+  )
   return (
     <>
       <ScreenHeading>{t('title')}</ScreenHeading>
       <p>
         {t('lead')} <Link href="/staff/audit">{t('toAudit')}</Link>
       </p>
+      {helpers?.length === 1 && <p>{t('onlyAdministrator')}</p>}
       {problem !== null && <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />}
       {known && (
         <>
