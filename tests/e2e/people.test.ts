@@ -73,6 +73,8 @@ test('an invited person chooses a password, turns the second factor on, signs in
     await person.getByLabel('Mã', { exact: true }).fill('000000')
     await person.getByRole('button', { name: 'Tiếp tục' }).click()
     await expect(person.getByText('Mã chưa đúng.')).toBeVisible()
+    // Whoever has lost both has a way on.
+    await expect(person.getByText(/nhờ người quản trị đặt lại mật khẩu/)).toBeVisible()
     await person.getByLabel('Mã', { exact: true }).fill(app.code())
     await person.getByRole('button', { name: 'Tiếp tục' }).click()
     await expect(person.getByText(/Đang bật/)).toBeVisible()

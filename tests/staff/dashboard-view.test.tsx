@@ -139,7 +139,7 @@ it('names the month and the questionnaire that a viewer has who chose none', asy
       <MonthChoice values={{}} onChange={() => undefined} />
     </Suspense>,
   )
-  expect(await screen.findByLabelText('Tháng')).toHaveDisplayValue('Tháng gần nhất (10/2026)')
+  expect(await screen.findByLabelText('Tháng')).toHaveDisplayValue('Gần nhất (10/2026)')
   expect(screen.getByLabelText('Bộ câu hỏi')).toHaveDisplayValue('Sẵn Sàng Số')
 })
 
