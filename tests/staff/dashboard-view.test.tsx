@@ -204,6 +204,59 @@ it('says beside a quarter what was so in the one before, by the same filters, an
   )
 })
 
+it.each([
+  [
+    '2026-10-01&to=2026-12-31',
+    'from=2026-07-01&to=2026-08-29',
+    /^So với cùng số ngày đầu của quý 3\/2026 \(đến hết 29\/08\/2026\): phiếu đã nhận từ 1.812 thành 1.932 \(\+120\); điểm trung bình từ 50,1 thành 51,3 \(\+1,2\)\. Kỳ đang xem chưa kết thúc; hôm nay cũng chưa hết ngày\.$/,
+    'Xem những ngày đó',
+  ],
+  [
+    '2026-01-01&to=2026-12-31',
+    'from=2025-01-01&to=2025-11-29',
+    /^So với cùng số ngày đầu của năm 2025 \(đến hết 29\/11\/2025\)/,
+    'Xem những ngày đó',
+  ],
+])(
+  'holds a period that goes on (%s) against as many days of the one before, not against all of it',
+  async (days, asked, sentence, link) => {
+    const [from = '', to = ''] = days.split('&to=')
+    const queries: string[] = []
+    const api: StaffApi = {
+      ...httpStaffApi(),
+      dashboard(query) {
+        queries.push(query)
+        return ok({ ...A_DASHBOARD, total: 1812, mean: 50.14 })
+      },
+    }
+    show({ from, to, total: 1932, mean: 51.27 }, { from, to }, {}, api)
+    expect(await screen.findByText(sentence)).toBeVisible()
+    expect(queries).toEqual([asked])
+    expect(screen.getByRole('link', { name: link })).toHaveAttribute(
+      'href',
+      expect.stringContaining(`?${asked}`),
+    )
+  },
+)
+
+it('holds a month on its last days against all of a shorter one, and says that it is not over', async () => {
+  vi.setSystemTime(new Date(2026, 2, 30, 8, 0))
+  const queries: string[] = []
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    dashboard(query) {
+      queries.push(query)
+      return ok({ ...A_DASHBOARD, total: 1812, mean: 50.14 })
+    },
+  }
+  const month = { from: '2026-03-01', to: '2026-03-31' }
+  show({ ...month, total: 1932, mean: 51.27 }, month, {}, api)
+  expect(
+    await screen.findByText(/^So với tháng 02\/2026: .* Kỳ đang xem chưa kết thúc\.$/),
+  ).toBeVisible()
+  expect(queries).toEqual(['from=2026-02-01&to=2026-02-28'])
+})
+
 it('asks for no period before days that are none, and for none of a viewer', async () => {
   const api: StaffApi = { ...httpStaffApi(), dashboard: () => failed('request.invalid') }
   const part = { from: '2026-01-02', to: '2026-03-31' }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Period } from '#domain/period.ts'
-import { formatScore, formatSigned } from '#i18n/formats.ts'
+import { formatDate, formatScore, formatSigned } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import { Problem } from '../components/problem.tsx'
@@ -10,7 +10,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { queryOf, type DashboardValues } from './dashboard-query.ts'
 import { useWholePeriodName } from './use-whole-period-name.ts'
-import { periodBefore, wholePeriod } from './whole-period.ts'
+import { comparedUntil, periodBefore, wholePeriod } from './whole-period.ts'
 
 interface PeriodBeforeProps {
   readonly data: Dashboard
@@ -33,7 +33,9 @@ function Compared({
   const name = useWholePeriodName('counted')
   const [visit, setVisit] = useState(0)
   const [today] = useState(() => vietnamDay(new Date().toISOString()))
-  const query = queryOf({ ...values, from: before.from, to: before.to })
+  const until = comparedUntil(period, before, today)
+  const isPart = until < before.to
+  const query = queryOf({ ...values, from: before.from, to: until })
   const answered = useAnswered(`${query} ${visit}`, () => api.dashboard(query))
   if (!answered) return null
   if (answered.kind === 'failed')
@@ -57,14 +59,21 @@ function Compared({
   )
   return (
     <p className="dashboard-before">
-      {t('before.than', { period: name(before.name), changes: changes.join('; ') })}{' '}
-      {period.to >= today && `${t('before.running')} `}
-      <Link href={`${path}?${query}`}>{t('before.open')}</Link>
+      {t(isPart ? 'before.thanStart' : 'before.than', {
+        period: name(before.name),
+        until: formatDate(until, i18n.language),
+        changes: changes.join('; '),
+      })}{' '}
+      {period.to >= today && `${t(isPart ? 'before.today' : 'before.running')} `}
+      <Link href={`${path}?${query}`}>{t(isPart ? 'before.openDays' : 'before.open')}</Link>
     </p>
   )
 }
 
-/** What was so in the month, quarter or year before, by the same filters; nothing where the days are none of these. */
+/**
+ * What was so in the month, quarter or year before, by the same filters; nothing where the days are none of these. One that
+ * goes on is held against as many days of the one before.
+ */
 export function PeriodBefore({ data, values }: PeriodBeforeProps) {
   const period = wholePeriod(values)
   const before = period && periodBefore(period)

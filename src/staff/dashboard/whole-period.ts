@@ -1,4 +1,5 @@
 import { byLatest, periodNamed, periodsOver, type Period } from '#domain/period.ts'
+import { daysAfter } from '#protocol/local-day.ts'
 
 interface Days {
   readonly from?: string | null | undefined
@@ -22,7 +23,20 @@ export const periodsToReport = (today: string): readonly Period[] =>
 
 /** The one of the same length that ends the day before it begins. */
 export function periodBefore({ name, from }: Period): Period | null {
-  const dayBefore = new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10)
+  const dayBefore = daysAfter(from, -1)
   const kind = around(from).findIndex((each) => each.name === name)
   return around(dayBefore)[kind] ?? null
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * The last of the days of `before` that a period can be compared with on `today`: of one that is over all of them; of one
+ * that goes on as many as it has had, today among them, since a whole quarter beside three weeks says nothing.
+ */
+export function comparedUntil(period: Period, before: Period, today: string): string {
+  if (today < period.from || today >= period.to) return before.to
+  const daysSince = (Date.parse(today) - Date.parse(period.from)) / DAY_MS
+  const alike = daysAfter(before.from, daysSince)
+  return alike < before.to ? alike : before.to
 }
