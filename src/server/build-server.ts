@@ -32,6 +32,7 @@ import { judgePool } from './judging/judge-pool.ts'
 import { knownBrowsers } from './known-browsers.ts'
 import { createOpener } from './opener.ts'
 import { operatorFigures } from './operator-figures.ts'
+import { erasedOverwriter, type ErasedOverwriter } from './overwrite-erased.ts'
 import { randomText } from './random-text.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
@@ -117,10 +118,12 @@ async function dependenciesOn(
     logger,
     errors,
     readings,
+    overwriteErased,
   }: Omit<Machine, 'store'> & {
     readonly logger: Logger
     readonly errors: () => number
     readonly readings: Readings
+    readonly overwriteErased: ErasedOverwriter['overwriteErased']
   },
 ): Promise<AppDependencies> {
   const { database } = store
@@ -206,6 +209,7 @@ async function dependenciesOn(
     logger,
     now,
     newId: newUuid,
+    overwriteErased,
     pingStore: async () => void (await sql`select 1`.execute(database)),
     storeFailures: () => store.failures(),
     staticRoot: existsSync(join(staticRoot, 'index.html')) ? staticRoot : null,
@@ -232,6 +236,7 @@ export async function buildServer(
     providerPatience = PROVIDER_PATIENCE_MS,
   } = machine
   const readings = readingsOn(store, threads)
+  const { overwriteErased, stop } = erasedOverwriter(store, logger)
   return store.exclusively(async (patient) => {
     await migrate(patient)
     const dependencies = await dependenciesOn(store, environment, {
@@ -243,6 +248,7 @@ export async function buildServer(
       logger,
       errors,
       readings,
+      overwriteErased,
     })
     const layouts = [...cellLayouts(dependencies.content).values()].map(({ id }) => id)
     let isClosing = false
@@ -251,6 +257,8 @@ export async function buildServer(
     if (missed > 0)
       logger.info({ submissions: missed }, 'figures lacked submissions, and have them now')
     await fillCases(patient)
+    // What was erased before a power cut.
+    overwriteErased()
     return {
       app: createApp(dependencies),
       logger,
@@ -266,6 +274,7 @@ export async function buildServer(
         void (await fillCells(store.database, layouts, () => isClosing)),
       async close() {
         isClosing = true
+        stop()
         await dependencies.judges.close()
         await dependencies.intake.close()
         await dependencies.exportRunner.close()

@@ -68,6 +68,8 @@ export interface AppDependencies {
   /** ISO instant. */
   readonly now: () => string
   readonly newId: () => string
+  /** To be called when something was erased: see `OpenStore`. */
+  readonly overwriteErased: () => void
   /** Throws when the store does not answer. */
   readonly pingStore: () => Promise<void>
   /** See `OpenStore.failures`. */

@@ -16,7 +16,8 @@ const at = (day: string): string => `${day}T03:00:00.000Z`
 async function aProcess(...receivedOn: readonly string[]) {
   const file = `${temporaryFolder()}/store.sqlite`
   await copyFreshStore(file)
-  const store = contractStore(openSqlite(file))
+  const opened = openSqlite(file)
+  const store = contractStore(opened)
   const clock = { now: at('2026-11-29') }
   const said: (readonly [level: string, what: object])[] = []
   const logger = {
@@ -31,7 +32,8 @@ async function aProcess(...receivedOn: readonly string[]) {
     )
   if (receivedOn.length > 0) await receive(...receivedOn)
   await store.retention.setRules({ ...NONE, submissions: 36 })
-  const held = { ...store, logger, now: () => clock.now, newId: newUuid }
+  const overwriteErased = (): void => void opened.overwriteErased()
+  const held = { ...store, logger, overwriteErased, now: () => clock.now, newId: newUuid }
   return {
     said,
     receive,

@@ -145,6 +145,7 @@ export function openPostgres(url: string): OpenStore {
     place: { kind: 'postgres', file: null, url },
     database,
     failures: () => failures,
+    overwriteErased: () => true,
     async exclusively(work) {
       // Two: one holds the lock, one does the work.
       const patient = connect(url, { connections: 2, queryMs: 0 })

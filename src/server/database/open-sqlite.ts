@@ -60,6 +60,20 @@ export interface SqliteStore extends OpenStore {
 /** How long a statement waits for another connection's commit, in milliseconds. */
 const PATIENCE = 5000
 
+/**
+ * Takes over into the file all that was written ahead, where erased bytes are noughts, and empties what it was written in.
+ * On a connection of its own, which waits for nobody: the one that writes would keep its whole thread from answering.
+ */
+function emptyLog(file: string): boolean {
+  const connection = new DatabaseSync(file)
+  try {
+    const { busy } = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {}
+    return busy === 0
+  } finally {
+    connection.close()
+  }
+}
+
 function connect(file: string, patience: number): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const connection = new DatabaseSync(file)
@@ -102,6 +116,7 @@ export function openSqlite(file: string, patience = PATIENCE): SqliteStore {
     failures: () => 0,
     // One process works on a file; see docs/operating.md.
     exclusively: (work) => work(database),
+    overwriteErased: () => emptyLog(file),
     async close() {
       try {
         connection.exec('PRAGMA wal_checkpoint(TRUNCATE)')

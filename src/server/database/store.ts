@@ -19,6 +19,12 @@ export interface OpenStore {
    * could not keep what receipts promise.
    */
   exclusively<Result>(work: (patient: Kysely<Tables>) => Promise<Result>): Promise<Result>
+  /**
+   * Overwrites what was erased where the store still has it beside its tables: what SQLite writes ahead stays in that file
+   * until something else is written over it, on a quiet server for months. Waits for nobody; `false` = others were at
+   * it just then, and it is to be asked again. PostgreSQL does so by itself, in its own time.
+   */
+  overwriteErased(): boolean
   close(): Promise<void>
 }
 

@@ -41,6 +41,7 @@ export function ownerRoutes({
   quarantine,
   privacyRequests,
   administration,
+  overwriteErased,
   now,
   newId,
 }: AppDependencies): Hono {
@@ -115,6 +116,7 @@ export function ownerRoutes({
         if (!(await submissions.erase(id, keyHash, now()))) return context.body(null, 204)
       } else if ((await quarantine.eraseOf(id, ofOwner(keyHash), now())) === 0)
         return problemReply(context, 'request.notFound')
+      overwriteErased()
       // Erased, it belongs to no province any more.
       await privacyRequests.add(
         ...doneByOwner('erase', { id: newId(), submission: id, province: null }, now(), ''),

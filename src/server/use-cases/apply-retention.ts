@@ -11,7 +11,10 @@ import type { AppDependencies } from '../dependencies.ts'
 /** Rows a transaction: small enough that whoever sends meanwhile hardly waits. */
 const AT_ONCE = 200
 
-export type RetentionParts = Pick<AppDependencies, 'retention' | 'administration' | 'now' | 'newId'>
+export type RetentionParts = Pick<
+  AppDependencies,
+  'retention' | 'administration' | 'overwriteErased' | 'now' | 'newId'
+>
 
 /** Before this instant something is older than so many months, by the calendar of Vietnam. */
 const before = (months: number, now: string): string =>
@@ -46,7 +49,7 @@ export async function applyRetention(
   userId: string | null,
   heldBackSince: string | null = null,
 ): Promise<RetentionCounts> {
-  const { retention, administration, now, newId } = held
+  const { retention, administration, overwriteErased, now, newId } = held
   const removed = await each(await retention.rules(), async (kind, months) => {
     const limit = before(months, now())
     let count = 0
@@ -61,7 +64,8 @@ export async function applyRetention(
       await othersFirst()
     }
   })
-  if (Object.values(removed).some((count) => count > 0))
+  if (Object.values(removed).some((count) => count > 0)) {
+    overwriteErased()
     await administration.audit({
       id: newId(),
       at: now(),
@@ -69,6 +73,7 @@ export async function applyRetention(
       event: 'retention.applied',
       detail: JSON.stringify({ ...removed, ...(heldBackSince !== null && { heldBackSince }) }),
     })
+  }
   await retention.noteRun(now())
   return removed
 }

@@ -21,9 +21,9 @@ export async function carryOut(
   row: PrivacyRequestTable,
   change: RequestChange,
   within: Within,
-  dependencies: Pick<AppDependencies, 'submissions' | 'quarantine' | 'now'>,
+  dependencies: Pick<AppDependencies, 'submissions' | 'quarantine' | 'overwriteErased' | 'now'>,
 ): Promise<Step | ProblemCode> {
-  const { submissions, quarantine, now } = dependencies
+  const { submissions, quarantine, overwriteErased, now } = dependencies
   const closed = (state: 'done' | 'refused', kind: string, text: string): Step => {
     const at = now()
     return { set: { state, closed_at: at, acknowledged_at: row.acknowledged_at ?? at }, kind, text }
@@ -42,6 +42,7 @@ export async function carryOut(
       const erased = isSeen ? await quarantine.eraseOf(id, OF_ANYBODY, now()) : 0
       if (erased === 0) return 'privacy.noSubmission'
     }
+    overwriteErased()
     return closed('done', 'erased', change.note)
   }
   if (!held) return 'privacy.noSubmission'
