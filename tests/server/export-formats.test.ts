@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
@@ -39,9 +40,13 @@ const lines = (text: string): Record<string, unknown>[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 
-/** A workbook of numbers whose sheets have ten rows at most. */
-function smallSheets(rows: AsyncIterable<readonly number[]>): Readable {
-  const column = { name: 'n', label: 'n', type: 'number', values: null, isPersonal: false } as const
+/** A workbook of one column, whose cells `cell` makes of numbers. */
+function workbookOf(
+  rows: AsyncIterable<readonly number[]>,
+  cell: (row: number) => number | string,
+  mostRows?: number,
+): Readable {
+  const column = { name: 'n', label: 'n', values: null, isPersonal: false } as const
   const made = {
     questionnaire: QUESTIONNAIRE,
     filter: {},
@@ -49,9 +54,13 @@ function smallSheets(rows: AsyncIterable<readonly number[]>): Readable {
     madeAt: NOW,
     madeAtVietnam: NOW,
   }
-  const table = tableOf([{ ...column, code: (row: number) => row }], rows)
-  return exportXlsx(table, 'codes', made, exportTexts(readContentFiles().texts).vi, 10)
+  const table = tableOf([{ ...column, code: cell }], rows)
+  return exportXlsx(table, 'codes', made, exportTexts(readContentFiles().texts).vi, mostRows)
 }
+
+/** The same of numbers, with sheets that have ten rows at most. */
+const smallSheets = (rows: AsyncIterable<readonly number[]>): Readable =>
+  workbookOf(rows, (row) => row, 10)
 
 /** A download's rows by variable name, in whatever format it came. */
 async function rowsOf(
@@ -64,6 +73,26 @@ async function rowsOf(
 }
 
 describe('the Excel file of submissions', () => {
+  it('has of a large piece of rows no more in hand than the reader takes', async () => {
+    const ROWS = 500
+    let made = 0
+    async function* onePiece(): AsyncGenerator<readonly number[]> {
+      yield await Promise.resolve(Array.from({ length: ROWS }, (_, row) => row))
+    }
+    // As much as a row of a download is, and nothing that can be packed.
+    const long = (): string => {
+      made += 1
+      return randomBytes(7_000).toString('hex')
+    }
+    let taken = 0
+    for await (const bytes of workbookOf(onePiece(), long)) {
+      taken += (bytes as Buffer).length
+      if (taken > 100_000) break
+    }
+    expect(made).toBeGreaterThan(0)
+    expect(made).toBeLessThan(ROWS / 4)
+  })
+
   it('has numbers as numbers, times as times and everything else as text', async () => {
     const server = await startTestServer({ now: () => NOW })
     const { item, submission } = await aSubmission()

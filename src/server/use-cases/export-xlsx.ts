@@ -29,6 +29,12 @@ export interface ExportNotes {
   readonly madeAtVietnam: string
 }
 
+/**
+ * Characters of XML that are handed on together. A piece of rows is some 7 MB of them: two or three of those at once were
+ * 100 MB more than the same rows as CSV.
+ */
+const CHUNK = 256 * 1024
+
 /** The column whose words a filter's value has. */
 const COLUMN_OF: Readonly<Record<string, string>> = { size: 'size_class', event: 'event_id' }
 
@@ -70,10 +76,16 @@ export function exportXlsx<Row>(
     )
     let next = 2
     for await (const piece of source.take(mostRows - 1)) {
-      const first = next
-      next += piece.length
       rowsWritten += piece.length
-      yield piece.map((row, index) => xlsxRow(first + index, cellsOf(row, form), looks)).join('')
+      let written = ''
+      for (const row of piece) {
+        written += xlsxRow(next, cellsOf(row, form), looks)
+        next += 1
+        if (written.length < CHUNK) continue
+        yield written
+        written = ''
+      }
+      if (written !== '') yield written
     }
     yield SHEET_END
   }
