@@ -1,3 +1,5 @@
+import { inWrittenOrder } from '../harmless-cell.ts'
+
 export type Cell = string | number | null
 
 /** Excel's most rows in one sheet; it takes a file with more for a broken one. */
@@ -13,9 +15,9 @@ const STYLE = { plain: 0, header: 1, time: 2, wrapped: 3 } as const
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** As the text of an element. What no XML may hold becomes U+FFFD; a line ends as Excel ends it. */
+/** As the text of an element, in the order it is written. What no XML may hold becomes U+FFFD; a line ends as Excel ends it. */
 const xmlText = (text: string): string =>
-  text
+  inWrittenOrder(text)
     .slice(0, MOST_CHARACTERS)
     .replaceAll(/\r\n?/g, '\n')
     // oxlint-disable-next-line no-control-regex -- exactly what XML 1.0 forbids

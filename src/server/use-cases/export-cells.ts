@@ -24,8 +24,8 @@ const SEPARATOR = ','
 /** Higher when a column means something else under the same name: cells kept before are then made anew. */
 const FORMAT = 2
 
-/** In a line of such cells: what a CSV would have to quote, and beginnings of formulas (`harmlessCell`). */
-const NOT_PLAIN = /["\r\n\t;]|(?:^|,)\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
+/** In a line of such cells: what a CSV would have to quote, and what `harmlessCell` changes. */
+const NOT_PLAIN = /["\r\n\t;\u202A-\u202E\u2066-\u2069]|(?:^|,)\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
 
 /** The columns of a download of this questionnaire, personal ones too. */
 export const columnsOf = (

@@ -131,6 +131,47 @@ describe('a text that a spreadsheet would take for a formula', () => {
   })
 })
 
+/** What has the writing behind it turned round: alone, round a number, and before a formula. */
+const TURNED = [
+  '\u202Exslx.nêt',
+  'Gọi \u202E7654321090\u202C nhé',
+  '\u2066=1+1',
+  'Tạp hóa;\u202D@SUM(1+1)\u2069',
+  '\u202A\u202B\u2067\u2068Quán',
+] as const
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g
+
+describe('a text that turns the writing behind it round', () => {
+  it('is in the order it was written in every CSV, and no formula for that', async () => {
+    const { ask } = await aProgrammeFullOf(TURNED)
+    for (const text of TURNED)
+      await ask('GET', `/api/v1/exports/submissions.csv?search=${encodeURIComponent(text)}`)
+    for (const file of FILES) {
+      const text = await (await ask('GET', file)).text()
+      expect([file, text.match(TURNING)]).toEqual([file, null])
+      expect([file, parseCsv(text).flat().filter(isFormula)]).toEqual([file, []])
+      for (const separator of [',', ';', '\t'])
+        expect([file, cellsCutAt(separator, text).filter(isFormula)]).toEqual([file, []])
+    }
+    const names = parseCsv(await (await ask('GET', FILES[0] ?? '')).text()).flat()
+    expect(names).toContain('Gọi 7654321090 nhé')
+    expect(names).toContain("'=1+1")
+  })
+
+  it('is in the order it was written in XLSX, and as it was sent in NDJSON', async () => {
+    const { ask } = await aProgrammeFullOf(TURNED)
+    const file = await ask('GET', '/api/v1/exports/submissions.xlsx?personal=1')
+    const { rowsOf } = await readXlsx(await file.arrayBuffer())
+    const cells = new Set(rowsOf(0).flat())
+    const lines = await (await ask('GET', '/api/v1/exports/submissions.ndjson?personal=1')).text()
+    for (const text of TURNED) {
+      expect([text, cells.has(text.replaceAll(TURNING, ''))]).toEqual([text, true])
+      expect([text, cells.has(text)]).toEqual([text, false])
+      expect([text, lines.includes(text)]).toEqual([text, true])
+    }
+  })
+})
+
 describe('a wording that SPSS would take for a command', () => {
   it('stays in its quotes on its line, whatever an operator’s folder says', async () => {
     const folder = temporaryFolder()
