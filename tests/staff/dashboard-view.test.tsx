@@ -181,6 +181,16 @@ it('says that nothing has come yet, and with filters that nothing fits them', as
   expect(await screen.findByText('Không có phiếu nào khớp bộ lọc.')).toBeVisible()
 })
 
+it('says of what waits in quarantine that the filters do not narrow it', async () => {
+  show({ quality: { ...A_DASHBOARD.quality, quarantined: 3 } }, { province: '92' })
+  const name = await screen.findByText('Phiếu đang chờ xem lại (không theo bộ lọc)')
+  expect(name.nextElementSibling).toHaveTextContent(/^3$/)
+  cleanup()
+  show({ quality: { ...A_DASHBOARD.quality, quarantined: null } }, { province: '92' })
+  expect(await screen.findByRole('heading', { name: 'Chất lượng dữ liệu' })).toBeVisible()
+  expect(screen.queryByText(/chờ xem lại/)).toBeNull()
+})
+
 it('says beside a quarter what was so in the one before, by the same filters, and leads there', async () => {
   const asked: string[] = []
   const api: StaffApi = {
