@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
@@ -179,6 +179,27 @@ it('says that nothing has come yet, and with filters that nothing fits them', as
   cleanup()
   show({ total: 0 }, { province: '79' })
   expect(await screen.findByText('Không có phiếu nào khớp bộ lọc.')).toBeVisible()
+})
+
+it('says that obstacles and programmes are counted by submissions: who came twice is there twice', async () => {
+  show({
+    obstacles: { of: 20, items: [{ key: 'fraud', count: 12 }] },
+    programmes: { of: 20, items: [{ key: 'nd80-tech', count: 15 }] },
+  })
+  const headings = async (name: string) =>
+    within(await screen.findByRole('table', { name }))
+      .getAllByRole('columnheader')
+      .map((each) => each.textContent)
+  expect(await headings('Vướng mắc hay gặp')).toContain('Số phiếu chọn')
+  expect(await headings('Chương trình phù hợp nhiều nhất')).toContain('Số phiếu phù hợp')
+})
+
+it('writes the most of the chart over time as all other figures', async () => {
+  show({ time: [{ key: '2026-10-01', count: 1142 }] })
+  expect(
+    await screen.findByRole('img', { name: /nhiều nhất 1\.142 phiếu/, hidden: true }),
+  ).toBeInTheDocument()
+  expect(screen.queryByText('1142')).toBeNull()
 })
 
 it('says of what waits in quarantine that the filters do not narrow it', async () => {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatDate } from '#i18n/formats.ts'
+import { formatDate, formatScore } from '#i18n/formats.ts'
 import type { DashboardCount } from '#protocol/dashboard.ts'
 
 const HEIGHT = 100
@@ -13,14 +13,20 @@ export function TimeChart({ time }: { readonly time: readonly DashboardCount[] }
   const most = Math.max(1, ...counts)
   const day = (key: string | null | undefined): string =>
     key ? formatDate(key, i18n.language) : ''
+  const shownMost = formatScore(most, i18n.language)
   const peak = time[counts.indexOf(most)]
   const [first, last] = [day(time[0]?.key), day(time.at(-1)?.key)]
   return (
     <div className="dashboard-time">
-      <p aria-hidden="true">{most}</p>
+      <p aria-hidden="true">{shownMost}</p>
       <svg
         role="img"
-        aria-label={t('time.picture', { first, last, most, peak: day(peak?.key) })}
+        aria-label={t('time.picture', {
+          first,
+          last,
+          most: shownMost,
+          peak: day(peak?.key),
+        })}
         viewBox={`0 0 ${counts.length} ${HEIGHT}`}
         preserveAspectRatio="none"
       >
