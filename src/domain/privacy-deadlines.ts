@@ -32,7 +32,8 @@ const isWorkingDay = (day: number): boolean =>
 
 /**
  * The last day on which to acknowledge what came in on `receivedDay`; both whole days since 1970-01-01. Public holidays
- * count as working days here: the deadline is then never later than the law's.
+ * count as working days here: the deadline is then never later than the law's, but where a Saturday is worked in the place of
+ * another day, which nothing here knows of.
  */
 export function acknowledgeBy(receivedDay: number): number {
   let day = receivedDay
