@@ -16,12 +16,16 @@ export function erasedOverwriter(
   logger: Pick<Logger, 'error'>,
 ): ErasedOverwriter {
   let again: NodeJS.Timeout | null = null
+  let isFailing = false
   function isDone(): boolean {
     try {
-      return store.overwriteErased()
+      const done = store.overwriteErased()
+      isFailing = false
+      return done
     } catch (error) {
       // It was erased all the same: a full disk is no reason to tell its owner otherwise.
-      logger.error({ error }, 'what was erased could not be overwritten yet')
+      if (!isFailing) logger.error({ error }, 'what was erased could not be overwritten yet')
+      isFailing = true
       return false
     }
   }

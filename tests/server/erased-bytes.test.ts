@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, vi } from 'vitest'
 import { sha256Hex } from '#protocol/hash.ts'
 import { RequestMadeSchema } from '#protocol/privacy.ts'
+import { erasedOverwriter } from '#server/overwrite-erased.ts'
 import { aSubmission, seal, type Sealed } from '../support/submission.ts'
 import { aProgramme } from './support/people.ts'
 
@@ -79,5 +80,33 @@ it('keeps nobody waiting for a reader that is in the way, and does it when that 
   } finally {
     vi.useRealTimers()
     reader.close()
+  }
+})
+
+it('says once in the log that the disk does not let it, and does it when it does', async () => {
+  const said: unknown[] = []
+  let [isFull, tries] = [true, 0]
+  const overwriteErased = (): boolean => {
+    tries += 1
+    if (isFull) throw new Error('database or disk is full')
+    return true
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const overwriter = erasedOverwriter(
+      { overwriteErased },
+      { error: (what: unknown) => void said.push(what) },
+    )
+    overwriter.overwriteErased()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(said).toHaveLength(1)
+    isFull = false
+    await vi.advanceTimersByTimeAsync(60_000)
+    const whenDone = tries
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(tries).toBe(whenDone)
+    expect(said).toHaveLength(1)
+  } finally {
+    vi.useRealTimers()
   }
 })
