@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, vi } from 'vitest'
@@ -81,6 +81,16 @@ it('keeps nobody waiting for a reader that is in the way, and does it when that 
     vi.useRealTimers()
     reader.close()
   }
+})
+
+it('makes no empty store in the place of one that was taken away', async () => {
+  const programme = await aProgramme()
+  const sealed = await held(programme)
+  const file = programme.server.store.place.file ?? ''
+  renameSync(file, `${file}.away`)
+  expect((await eraseByKey(programme, sealed)).status).toBe(204)
+  expect(existsSync(file)).toBe(false)
+  renameSync(`${file}.away`, file)
 })
 
 it('says once in the log that the disk does not let it, and does it when it does', async () => {

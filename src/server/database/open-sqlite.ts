@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { failureInWords, isRefusedByFile } from './file-failure.ts'
 import { withFirstError } from './first-error.ts'
@@ -65,7 +66,10 @@ const PATIENCE = 5000
  * On a connection of its own, which waits for nobody: the one that writes would keep its whole thread from answering.
  */
 function emptyLog(file: string): boolean {
-  const connection = new DatabaseSync(file)
+  const there = pathToFileURL(file)
+  // A file that was taken away is not made anew, with nothing in it.
+  there.search = 'mode=rw'
+  const connection = new DatabaseSync(there)
   try {
     const { busy } = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {}
     return busy === 0
