@@ -12,12 +12,9 @@ import { useAppState } from './app-state.ts'
 import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { isOfTheLine } from './of-the-line.ts'
 import { Opening } from './opening.tsx'
 import { TrainingStrip } from './training-strip.tsx'
-
-/** What browsers say where a file did not come; a fault in one that did is told at once (`Failed`). */
-const isOfTheLine = (error: unknown): boolean =>
-  error instanceof Error && /dynamically imported|importing a module|preload/i.test(error.message)
 
 /** The screen `pick` takes of a file that is fetched when it is first shown. */
 const lazyFrom = <Screens, Props extends object>(

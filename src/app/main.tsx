@@ -5,13 +5,17 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { DEFAULT_LANGUAGE, isLanguage } from '#i18n/languages.ts'
 import { setUpI18n } from '#i18n/setup.ts'
+import { untilBrought } from '#i18n/until-brought.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { keptDisplay } from '#storage/display.ts'
 import { readSetting } from '#storage/settings.ts'
 import { displayFrom, startDisplay } from '#ui/display.ts'
 import { App } from './app.tsx'
 import { useAppState } from './app-state.ts'
+import { keepStyled } from './keep-styled.ts'
+import { isOfTheLine } from './of-the-line.ts'
 
+keepStyled()
 startDisplay(() => displayFrom(keptDisplay()))
 addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault()
@@ -44,16 +48,22 @@ if ((await language) !== DEFAULT_LANGUAGE)
 // that written after this was read, and shown after it.
 else void stored.then((late) => (late === i18n.language ? undefined : i18n.changeLanguage(late)))
 const root = document.getElementById('root')
+root?.replaceChildren()
 if (root)
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   )
-// After the first paint: nothing here is needed to read or to answer.
+// After the first paint: nothing here is needed to read or to answer. Where the line loses it, it is asked for until it comes:
+// without it nothing would be sent and nothing put by, however long the page stays open.
+const loadBackground = () => import('./start-background.ts')
 requestAnimationFrame(() =>
   setTimeout(
-    () => void import('./start-background.ts').then((background) => background.startBackground()),
+    () =>
+      void untilBrought(loadBackground, isOfTheLine).then(({ startBackground }) =>
+        startBackground(),
+      ),
     0,
   ),
 )

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { putAllBy, type ToPutBy } from '../../src/app/put-by.ts'
+import { seeded } from '../support/seeded.ts'
 
 const ORIGIN = 'https://example.vn'
 const CACHE = 'precache'
@@ -15,11 +16,14 @@ const asked: Asked[] = []
 let [underWay, most] = [0, 0]
 /** What the server does not have. */
 let gone: readonly string[] = []
+/** Which requests the line loses, by how many came before. */
+let loses = (_before: number): boolean => false
 
 beforeEach(() => {
   held.clear()
   asked.length = 0
   ;[underWay, most, gone] = [0, 0, []]
+  loses = () => false
   vi.stubGlobal('caches', {
     open: (name: string) => {
       expect(name).toBe(CACHE)
@@ -30,10 +34,11 @@ beforeEach(() => {
     },
   })
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    asked.push({ url, init })
+    const isLost = loses(asked.push({ url, init }) - 1)
     most = Math.max(most, ++underWay)
     await new Promise((resolve) => setImmediate(resolve))
     underWay -= 1
+    if (isLost) throw new TypeError('Failed to fetch')
     return gone.includes(url)
       ? new Response('not here', { status: 404 })
       : new Response(`what ${url} is`)
@@ -89,6 +94,20 @@ it('fails where one cannot be had, and has less to bring the next time', async (
   await putAllBy(files(12), CACHE)
   expect(held.size).toBe(12)
   expect(asked).toHaveLength(12 - before)
+})
+
+it('is through in one go where the line loses three requests in ten', async () => {
+  const { chance } = seeded(11)
+  const losses = Array.from({ length: 1_000 }, () => chance(0.3))
+  loses = (before) => losses[before] ?? false
+  await putAllBy(files(139), CACHE)
+  expect(held.size).toBe(139)
+})
+
+it('asks no more than a dozen times where the line is dead', async () => {
+  loses = () => true
+  await expect(putAllBy(files(139), CACHE)).rejects.toThrow('Failed to fetch')
+  expect(asked).toHaveLength(12)
 })
 
 it('gives up a request that nobody answers, so that the next try can ask again', async () => {

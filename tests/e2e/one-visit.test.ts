@@ -28,6 +28,16 @@ test('one visit is enough where the line broke while the app was being put by', 
   })
 })
 
+test('one visit is enough where the line lost what has the app put by', async ({ page }) => {
+  await behindNetwork(async (_server, network) => {
+    let asked = 0
+    network.loseReplies((_method, path) => path.includes('/assets/start-background') && ++asked < 3)
+    await page.goto(network.url)
+    await becomeReadyOffline(page)
+    expect(network.lost()).toBe(2)
+  })
+})
+
 test('the officer sees the tablet become ready for having no network', async ({ page }) => {
   await withStand(async ({ network, staff }) => {
     network.loseReplies((_method, path) => path.includes('/assets/roadmap'))

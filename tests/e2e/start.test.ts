@@ -130,3 +130,41 @@ for (const [what, isMissing] of [
     })
     await expect(main.getByRole('radio', { name: 'Hộ kinh doanh' })).toBeVisible()
   })
+
+for (const [what, file] of [
+  ['the page itself', /core-[^/]*\.css$/],
+  ['the screens before the first question', /questioning-[^/]*\.css$/],
+] as const)
+  test(`styles of ${what} are asked for again where the line loses them`, async ({ page, url }) => {
+    let asked = 0
+    await page.route(file, (route) => ((asked += 1) === 1 ? route.abort() : route.continue()))
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Bắt đầu' }).click()
+    await expect(page.getByRole('heading', { name: 'Cơ sở của anh/chị' })).toBeVisible()
+    await expect
+      .poll(() =>
+        page.evaluate(
+          (source) =>
+            [...document.styleSheets].filter(({ href }) => new RegExp(source).test(href ?? ''))
+              .length,
+          file.source,
+        ),
+      )
+      .toBe(1)
+  })
+
+test('a page whose app the line does not bring says so, and is empty of that once it comes', async ({
+  page,
+  url,
+}) => {
+  const script = /\/assets\/core-[^/]*\.js$/
+  await page.route(script, (route) => route.abort())
+  await page.goto(url)
+  const words = page.getByText('Trang đang mở. Nếu đợi lâu không thấy gì, anh/chị tải lại trang.')
+  await expect(words).toBeVisible()
+  await expectNoWider(page, 'not brought')
+  await page.unroute(script)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Bắt đầu' })).toBeVisible()
+  await expect(words).toHaveCount(0)
+})
