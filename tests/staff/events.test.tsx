@@ -367,6 +367,26 @@ describe('an event', () => {
     expect(screen.queryByText('Sự kiện đã đủ phiếu')).toBeNull()
   })
 
+  it('no longer counts as waiting what came by a transfer file, of which the tablet does not know', async () => {
+    // At its last contact each said that six wait.
+    const reported = { captured: 6, abandoned: 0, quarantined: 0, waiting: 6 }
+    const devices = [
+      aDevice({ ...reported, stored: 6 }),
+      aDevice({ ...reported, deviceId: 'b', name: 'Quầy 2', stored: 4, isBalanced: false }),
+      aDevice({ ...reported, deviceId: 'c', name: 'Quầy 3', stored: 8, isBalanced: false }),
+    ]
+    open(aServer({ devices }).api, path)
+    const row = async (name: RegExp): Promise<readonly (string | null)[]> => {
+      const cells = within(await screen.findByRole('row', { name })).getAllByRole('cell')
+      const inColumn = (label: string): string | null =>
+        cells.find((each) => each.dataset['label'] === label)?.textContent ?? null
+      return [inColumn('Chờ gửi'), inColumn('Đối chiếu')]
+    }
+    expect(await row(/Quầy 1/)).toEqual(['0', 'Khớp'])
+    expect(await row(/Quầy 2/)).toEqual(['2', 'Còn 2 phiếu trên máy chờ gửi'])
+    expect(await row(/Quầy 3/)).toEqual(['0', 'Máy chủ có nhiều hơn máy báo 2 phiếu'])
+  })
+
   it('says when every tablet balances', async () => {
     open(aServer({ devices: [aDevice()], isComplete: true, event: { state: 'closed' } }).api, path)
     expect(await screen.findByText('Sự kiện đã đủ phiếu')).toBeVisible()

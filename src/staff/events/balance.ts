@@ -9,18 +9,29 @@ export type Balance =
   | { readonly kind: 'missing'; readonly count: number }
   /** Here, and beyond what the device says it has made. */
   | { readonly kind: 'surplus'; readonly count: number }
-  /** The sum is right; so many are still on the device. */
+  /** All the others are here; so many are still on the device. */
   | { readonly kind: 'waiting'; readonly count: number }
   /** The server says it is not balanced, and the figures do not show why. */
   | { readonly kind: 'unbalanced'; readonly count: 0 }
 
+/** What the server does not hold of what the device says it has made; below 0 where it holds more. */
+const notHere = ({ captured, stored, abandoned, quarantined }: EventDevice): number =>
+  captured - (stored + abandoned + quarantined)
+
+/**
+ * What still waits on the device, of what it said at its last contact: less what has come by a transfer file or through
+ * another device since, of which it cannot know before it is heard of again.
+ */
+export const stillWaiting = (device: EventDevice): number =>
+  Math.max(0, Math.min(device.waiting, notHere(device)))
+
 export function balanceOf(device: EventDevice): Balance {
   if (device.isBalanced) return { kind: 'balanced', count: 0 }
   if (device.lastContactAt === null) return { kind: 'unreported', count: 0 }
-  const { captured, stored, abandoned, quarantined, waiting } = device
-  const difference = captured - (stored + abandoned + quarantined + waiting)
-  if (difference > 0) return { kind: 'missing', count: difference }
-  if (difference < 0) return { kind: 'surplus', count: -difference }
+  const open = notHere(device)
+  const waiting = stillWaiting(device)
+  if (open > waiting) return { kind: 'missing', count: open - waiting }
+  if (open < 0) return { kind: 'surplus', count: -open }
   if (waiting > 0) return { kind: 'waiting', count: waiting }
   return { kind: 'unbalanced', count: 0 }
 }

@@ -5,7 +5,7 @@ import type { EventDevice } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useFocusHeld } from '../use-focus-held.ts'
-import { balanceOf } from './balance.ts'
+import { balanceOf, stillWaiting } from './balance.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Named } from '../components/named.tsx'
 
@@ -37,7 +37,9 @@ function DeviceRow({
           {/* What a silent device has made or holds is not nought, it is not known. */}
           {lastContactAt === null && (figure === 'captured' || figure === 'waiting')
             ? '–'
-            : device[figure]}
+            : figure === 'waiting'
+              ? stillWaiting(device)
+              : device[figure]}
         </td>
       ))}
       <td data-label={label('lastContact')}>
