@@ -384,7 +384,23 @@ describe('an event', () => {
     }
     expect(await row(/Quầy 1/)).toEqual(['0', 'Khớp'])
     expect(await row(/Quầy 2/)).toEqual(['2', 'Còn 2 phiếu trên máy chờ gửi'])
-    expect(await row(/Quầy 3/)).toEqual(['0', 'Máy chủ có nhiều hơn máy báo 2 phiếu'])
+    expect(await row(/Quầy 3/)).toEqual([
+      '0',
+      'Máy chủ có nhiều hơn lần máy báo gần nhất 2 phiếu; cần máy báo lại',
+    ])
+  })
+
+  it('is not whole for a tablet that has been heard of only before its first visitor', async () => {
+    const unused = { captured: 0, stored: 0, abandoned: 0, quarantined: 0 }
+    const devices = [aDevice(), aDevice({ ...unused, deviceId: 'b', name: 'Quầy 2' })]
+    open(aServer({ devices, isComplete: true, event: { state: 'closed' } }).api, path)
+    expect(
+      await screen.findByText('Các máy khác đã khớp, còn 1 máy chưa báo có lượt nào'),
+    ).toBeVisible()
+    expect(screen.queryByText('Sự kiện đã đủ phiếu')).toBeNull()
+    const row = within(screen.getByRole('row', { name: /Quầy 2/ }))
+    expect(row.getByText('Máy báo chưa có lượt nào')).toBeVisible()
+    expect(row.queryByText('Khớp')).toBeNull()
   })
 
   it('says when every tablet balances', async () => {

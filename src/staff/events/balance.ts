@@ -3,11 +3,13 @@ import type { EventDetail, EventDevice, EventList } from '#protocol/event.ts'
 /** How a device's own count stands against what the server holds of it. */
 export type Balance =
   | { readonly kind: 'balanced'; readonly count: 0 }
+  /** It said that it had made nothing, and nothing is here: as every tablet says right after it was enrolled. */
+  | { readonly kind: 'idle'; readonly count: 0 }
   /** It has not been heard of since it was enrolled. */
   | { readonly kind: 'unreported'; readonly count: 0 }
   /** Made on the device, and neither here nor said to be waiting there. */
   | { readonly kind: 'missing'; readonly count: number }
-  /** Here, and beyond what the device says it has made. */
+  /** Here, and beyond what the device last said it had made: it has to be heard of again. */
   | { readonly kind: 'surplus'; readonly count: number }
   /** All the others are here; so many are still on the device. */
   | { readonly kind: 'waiting'; readonly count: number }
@@ -26,7 +28,8 @@ export const stillWaiting = (device: EventDevice): number =>
   Math.max(0, Math.min(device.waiting, notHere(device)))
 
 export function balanceOf(device: EventDevice): Balance {
-  if (device.isBalanced) return { kind: 'balanced', count: 0 }
+  if (device.isBalanced)
+    return device.captured === 0 ? { kind: 'idle', count: 0 } : { kind: 'balanced', count: 0 }
   if (device.lastContactAt === null) return { kind: 'unreported', count: 0 }
   const open = notHere(device)
   const waiting = stillWaiting(device)

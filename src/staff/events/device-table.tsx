@@ -5,12 +5,18 @@ import type { EventDevice } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useFocusHeld } from '../use-focus-held.ts'
-import { balanceOf, stillWaiting } from './balance.ts'
+import { balanceOf, stillWaiting, type Balance } from './balance.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Named } from '../components/named.tsx'
 
 const FIGURES = ['captured', 'stored', 'abandoned', 'quarantined', 'waiting'] as const
 const COLUMNS = ['name', ...FIGURES, 'lastContact', 'balance', 'standing'] as const
+
+/** A tablet that has made nothing is neither right nor wrong. */
+const CLASSES: { readonly [kind in Balance['kind']]?: string } = {
+  balanced: 'event-balanced',
+  idle: 'soft',
+}
 
 interface DeviceTableProps {
   readonly devices: readonly EventDevice[]
@@ -46,7 +52,7 @@ function DeviceRow({
         {lastContactAt === null ? t('devices.never') : formatDateTime(lastContactAt, i18n.language)}
       </td>
       <td data-label={label('balance')}>
-        <span className={kind === 'balanced' ? 'event-balanced' : 'event-unbalanced'}>
+        <span className={CLASSES[kind] ?? 'event-unbalanced'}>
           {t(`devices.balances.${kind}`, { count })}
         </span>
       </td>

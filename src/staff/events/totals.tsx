@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { formatSigned } from '#i18n/formats.ts'
 import type { EventDetail } from '#protocol/event.ts'
 import { Callout } from '#ui/callout.tsx'
-import { isComplete } from './balance.ts'
+import { balanceOf, isComplete } from './balance.ts'
 
 const FIGURES = ['stored', 'selfAssessed', 'late', 'abandoned', 'quarantined'] as const
 
@@ -10,6 +10,15 @@ const FIGURES = ['stored', 'selfAssessed', 'late', 'abandoned', 'quarantined'] a
 function Completeness({ detail }: { readonly detail: EventDetail }) {
   const { t } = useTranslation('events')
   const open = detail.devices.filter(({ isBalanced }) => !isBalanced)
+  const idle = detail.devices.filter((device) => balanceOf(device).kind === 'idle')
+  // A tablet that went where no network is has said so too, before its first visitor: it may hold a day's work.
+  if (isComplete(detail) && idle.length > 0)
+    return (
+      <Callout title={t('complete.butIdle', { count: idle.length })}>
+        <p>{idle.map(({ name }) => name).join(', ')}</p>
+        <p>{t('complete.idle')}</p>
+      </Callout>
+    )
   if (isComplete(detail))
     return (
       <Callout tone="good" title={t('complete.title')}>
