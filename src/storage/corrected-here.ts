@@ -6,12 +6,18 @@ import { askOfServer, listOwnerRequests } from './owner-requests.ts'
 const isLess = (now: Consent, before: Consent | null): boolean =>
   CONSENT_PURPOSES.some((purpose) => before?.purposes[purpose] === true && !now.purposes[purpose])
 
-/**
- * What a correction of `corrected` stands in the place of: where another of it was submitted from here meanwhile (two drafts
- * begun, or the older one picked in the list), of the last of those, since the server would let both stand. One that was
- * erased stands for nothing.
- */
-export async function standingNow(database: AppDatabase, corrected: string): Promise<string> {
+/** Submissions, by id, that were put right here by one that is finished. */
+export const correctedSubmissions = (all: readonly AssessmentRow[]): ReadonlySet<string> =>
+  new Set(
+    all.flatMap(({ corrects, submissionId }) =>
+      corrects !== undefined && submissionId !== null ? [corrects] : [],
+    ),
+  )
+
+/** The ids of corrections that were sent or are to be, by that of what each stands in the place of; not those that were erased. */
+export async function correctionsStanding(
+  database: AppDatabase,
+): Promise<ReadonlyMap<string, string>> {
   const erased = new Set(
     (await listOwnerRequests(database)).flatMap(({ kind, submissionId }) =>
       kind === 'erase' ? [submissionId] : [],
@@ -21,6 +27,16 @@ export async function standingNow(database: AppDatabase, corrected: string): Pro
   for (const { corrects, submissionId, consent } of await database.assessments.toArray())
     if (corrects !== undefined && submissionId !== null && consent?.purposes.keepAndSend)
       if (!erased.has(submissionId)) corrections.set(corrects, submissionId)
+  return corrections
+}
+
+/**
+ * What a correction of `corrected` stands in the place of: where another of it was submitted from here meanwhile (two drafts
+ * begun, or the older one picked in the list), of the last of those, since the server would let both stand. One that was
+ * erased stands for nothing.
+ */
+export async function standingNow(database: AppDatabase, corrected: string): Promise<string> {
+  const corrections = await correctionsStanding(database)
   const seen = new Set<string>()
   let standing = corrected
   for (

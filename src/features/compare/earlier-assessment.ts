@@ -6,7 +6,9 @@ import {
   type ComparedAssessment,
 } from '#domain/compare-assessments.ts'
 import { factsOf } from '#domain/profile.ts'
+import { isSameBusiness } from '#domain/same-business.ts'
 import { getAssessment, listAssessments } from '#storage/assessments.ts'
+import { correctedSubmissions } from '#storage/corrected-here.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 
 /** The assessment before this one on the same device, with what changed since. */
@@ -29,8 +31,8 @@ function comparable({
 }
 
 /**
- * What changed since the last time; `null` = this is the first, or the two share no answered question. A shared tablet
- * holds one visitor's assessments at most, so there too it is the same business.
+ * What changed since the last time this business did it; `null` = this is the first, or the two share no answered question.
+ * What was put right since was no earlier time.
  */
 export async function sinceLastTime(
   database: AppDatabase,
@@ -40,9 +42,17 @@ export async function sinceLastTime(
   const later = row && comparable(row)
   if (!row?.finishedAt || !later) return null
   const { finishedAt } = row
-  const before = (await listAssessments(database))
+  const all = await listAssessments(database)
+  const corrected = correctedSubmissions(all)
+  const before = all
     .filter(
-      (each) => each.id !== row.id && each.finishedAt !== null && each.finishedAt < finishedAt,
+      (each) =>
+        each.id !== row.id &&
+        each.finishedAt !== null &&
+        each.finishedAt < finishedAt &&
+        !corrected.has(each.submissionId ?? '') &&
+        // What the owner brought as the earlier one is that, whatever it is called.
+        (row.follows === each.id || isSameBusiness(each.profile, row.profile)),
     )
     .toSorted((a, b) => ((a.finishedAt ?? '') < (b.finishedAt ?? '') ? 1 : -1))
   for (const earlier of before) {

@@ -18,11 +18,13 @@ interface SentItemProps {
   readonly sent: SentAssessment
   /** What was asked about it, done or not. */
   readonly requests: readonly OwnerRequest[]
+  /** Id of the correction that stands in its place. */
+  readonly replacedBy?: string | undefined
   readonly database: AppDatabase
 }
 
 /** One submission: see what the server holds, correct it, take back a consent, have it erased there. */
-export function SentItem({ sent, requests, database }: SentItemProps) {
+export function SentItem({ sent, requests, replacedBy, database }: SentItemProps) {
   const { t, i18n } = useTranslation('data')
   const [, navigate] = useLocation()
   const [isLooking, setIsLooking] = useState(false)
@@ -61,6 +63,9 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
           time: formatDateTime(receipt.receivedAt, i18n.language),
         })}
       </p>
+      {replacedBy !== undefined && (
+        <p>{t('sent.replaced', { code: receiptCode({ submissionId: replacedBy }) })}</p>
+      )}
       {requests.map(({ kind, doneAt }) => (
         <p key={kind} role="status">
           <strong>{t(`sent.asked.${kind}`)}</strong>{' '}
@@ -74,9 +79,12 @@ export function SentItem({ sent, requests, database }: SentItemProps) {
           <Button variant="secondary" onClick={() => setIsLooking(!isLooking)}>
             {t(isLooking ? 'sent.hide' : 'sent.see')}
           </Button>
-          <Button variant="secondary" onClick={() => once(correct)}>
-            {t('sent.correct')}
-          </Button>
+          {/* Begun from here again, what has been put right since would be as it was. */}
+          {replacedBy === undefined && (
+            <Button variant="secondary" onClick={() => once(correct)}>
+              {t('sent.correct')}
+            </Button>
+          )}
           {withdrawable.map((purpose) => (
             <Button key={purpose} variant="secondary" onClick={() => once(() => ask(purpose))}>
               {t(`sent.withdraw.${purpose}`)}

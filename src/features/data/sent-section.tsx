@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
 import { listAssessments } from '#storage/assessments.ts'
+import { correctionsStanding } from '#storage/corrected-here.ts'
 import type { AppDatabase, AssessmentRow, ReceiptRow } from '#storage/database.ts'
 import { listOwnerRequests } from '#storage/owner-requests.ts'
 import { readSetting } from '#storage/settings.ts'
@@ -60,7 +61,8 @@ export function SentSection({ database }: { readonly database: AppDatabase }) {
   const sent = useLiveQuery(() => sentFromHere(database), [database])
   const waiting = useLiveQuery(() => waitingFromHere(database), [database])
   const requests = useLiveQuery(() => listOwnerRequests(database), [database]) ?? []
-  if (!sent || !waiting) return null
+  const corrections = useLiveQuery(() => correctionsStanding(database), [database])
+  if (!sent || !waiting || !corrections) return null
   return (
     <section className="card stack" aria-labelledby="sent">
       <h2 id="sent">{t('sent.title')}</h2>
@@ -73,6 +75,7 @@ export function SentSection({ database }: { readonly database: AppDatabase }) {
           <SentItem
             key={each.submissionId}
             sent={each}
+            replacedBy={corrections.get(each.submissionId)}
             requests={requests.filter(({ submissionId }) => submissionId === each.submissionId)}
             database={database}
           />

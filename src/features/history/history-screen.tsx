@@ -8,11 +8,13 @@ import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { discardDraft, listAssessments } from '#storage/assessments.ts'
+import { correctedSubmissions } from '#storage/corrected-here.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { deliveryState } from '#storage/outbox.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { BusinessName } from './business-name.tsx'
 import { CheckUp } from './check-up.tsx'
 import { historyTrend } from './trend-rows.ts'
 import { TrendSection } from './trend-section.tsx'
@@ -31,6 +33,7 @@ function DraftCard({
   return (
     <>
       <h2>{t('draft')}</h2>
+      <BusinessName row={row} />
       <p className="soft">{t('draftOf', { when })}</p>
       <div className="row">
         <ButtonLink href={isPage ? `/assess/${id}/${place}` : `/assess/${id}/question/${place}`}>
@@ -44,7 +47,13 @@ function DraftCard({
   )
 }
 
-function FinishedCard({ row }: { readonly row: AssessmentRow }) {
+function FinishedCard({
+  row,
+  isCorrected,
+}: {
+  readonly row: AssessmentRow
+  readonly isCorrected: boolean
+}) {
   const { t, i18n } = useTranslation('history')
   const { id, version } = row.questionnaire
   const questionnaire = findQuestionnaire(id, version)
@@ -58,6 +67,7 @@ function FinishedCard({ row }: { readonly row: AssessmentRow }) {
   return (
     <>
       <h2>{levelId ? words(`levels.${levelId}.name`) : t('withheld')}</h2>
+      <BusinessName row={row} />
       {questionnaire && <p>{words(nameKey(questionnaire))}</p>}
       {row.result?.range && (
         <p>
@@ -73,6 +83,7 @@ function FinishedCard({ row }: { readonly row: AssessmentRow }) {
       <p className="soft">
         {t('finishedOf', { when: formatDateTime(row.finishedAt ?? row.updatedAt, language) })}
       </p>
+      {isCorrected && <p>{t('corrected')}</p>}
       {row.isTakenHome && <p>{t('delivery.takenHome')}</p>}
       {delivery && !row.isTakenHome && (
         <p>
@@ -115,6 +126,7 @@ export function HistoryScreen({
   const [opened] = useState(() => now ?? new Date())
   const last = rows?.find(({ finishedAt }) => finishedAt !== null)
   const trend = historyTrend(rows ?? [])
+  const corrected = correctedSubmissions(rows ?? [])
   const [discarding, setDiscarding] = useState<string | null>(null)
   const discard = async (): Promise<void> => {
     if (discarding) await discardDraft(database, discarding)
@@ -140,7 +152,7 @@ export function HistoryScreen({
           {row.status === 'draft' ? (
             <DraftCard row={row} onDiscard={() => setDiscarding(row.id)} />
           ) : (
-            <FinishedCard row={row} />
+            <FinishedCard row={row} isCorrected={corrected.has(row.submissionId ?? '')} />
           )}
         </article>
       ))}

@@ -3,6 +3,7 @@ import type { TrendLine } from '#domain/trend.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate, formatScore, formatSigned } from '#i18n/formats.ts'
 import type { HistoryTrend } from './trend-rows.ts'
+import { BusinessName } from './business-name.tsx'
 import './history.css'
 
 const WIDTH = 64
@@ -36,6 +37,7 @@ export function TrendSection({ trend, rows, words }: HistoryTrend) {
   return (
     <section className="card stack" aria-labelledby="trend">
       <h2 id="trend">{t('trend.title')}</h2>
+      <BusinessName row={rows.at(-1)} />
       <p className="soft">{t('trend.lead', { count: trend.compared })}</p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too, where four columns are wider than the screen */}
       <div className="trend-scroll" tabIndex={0} role="group" aria-labelledby="trend">

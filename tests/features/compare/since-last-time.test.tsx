@@ -1,11 +1,15 @@
 import { screen, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { newUuid } from '#protocol/uuid.ts'
 import type { AssessmentRow } from '#storage/database.ts'
 import { SinceLastTimeSection } from '../../../src/features/compare/since-last-time.tsx'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
-import { answersWith, freshDatabase, storeDraft } from '../support/stored-assessment.ts'
+import { answersWith, freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
 
 beforeAll(() => startTexts())
+
+/** A submission that the second assessment puts right. */
+const FIRST = newUuid()
 
 const finished = (day: string, part: Partial<AssessmentRow> = {}): Partial<AssessmentRow> => ({
   status: 'finished',
@@ -64,9 +68,28 @@ describe('what changed since last time', () => {
         finishedAt: '2026-11-23T01:30:00.000Z',
       }),
     ],
+    [
+      'the earlier one is of the owner’s other business',
+      finished('2026-08-20', {
+        answers: answersWith('worst'),
+        profile: { ...SHOP, businessName: 'Quán cơm Lan' },
+      }),
+    ],
+    [
+      'it puts the earlier one right',
+      finished('2026-11-21', { answers: answersWith('worst'), submissionId: FIRST }),
+    ],
     ['they share no answer', finished('2026-08-20', { answers: { criteria: {}, tools: null } })],
   ])('is not asked where %s', async (_what, before) => {
-    await showSecond(before, finished('2026-11-23', { answers: answersWith('best') }))
+    await showSecond(
+      before,
+      finished('2026-11-23', {
+        answers: answersWith('best'),
+        profile: { ...SHOP, businessName: 'Tạp hóa Hoa' },
+        submissionId: newUuid(),
+        corrects: FIRST,
+      }),
+    )
     await expect(
       screen.findByRole('region', { name: /So với lần trước/ }, { timeout: 300 }),
     ).rejects.toThrow()

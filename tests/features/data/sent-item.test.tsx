@@ -1,9 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { SentItem } from '#features/data/sent-item.tsx'
+import { SentSection } from '#features/data/sent-section.tsx'
+import { receiptCode } from '#protocol/receipt.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import type { ReceiptRow } from '#storage/database.ts'
 import { listOwnerRequests } from '#storage/owner-requests.ts'
+import { writeSetting } from '#storage/settings.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
 import { freshDatabase, storeDraft } from '../support/stored-assessment.ts'
 
@@ -56,4 +59,37 @@ it('says so where what the owner asks for could not be kept, and takes the wish 
     expect(await listOwnerRequests(database)).toMatchObject([{ submissionId, kind: 'erase' }]),
   )
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+})
+
+it('what was corrected names its correction, and is not corrected a second time from there', async () => {
+  const database = freshDatabase()
+  const [first, second, third] = [newUuid(), newUuid(), newUuid()]
+  await writeSetting(database, 'ownerKey', 'key')
+  const consent = {
+    purposes: { keepAndSend: true, contact: false, statistics: false },
+    givenAt: '2026-11-23T08:00:00.000Z',
+    noticeVersion: '2026-11-27 open',
+    language: 'vi',
+  } as const
+  for (const [submissionId, corrects] of [
+    [first, undefined],
+    [second, first],
+    [third, undefined],
+  ] as const) {
+    const corrected = corrects === undefined ? {} : { corrects }
+    await storeDraft(database, { status: 'finished', submissionId, consent, ...corrected })
+    await database.receipts.add(receiptFor(submissionId))
+  }
+  renderScreen(<SentSection database={database} />)
+  const items = await screen.findAllByRole('listitem')
+  const itemOf = (id: string) =>
+    within(items.find((each) => each.textContent.includes(`Biên nhận ${receiptCode({ submissionId: id })}`))!)
+  const note = `Phiếu thay thế: ${receiptCode({ submissionId: second })}.`
+  expect(itemOf(first).getByText(new RegExp(note))).toBeVisible()
+  expect(itemOf(first).queryByRole('button', { name: 'Sửa và gửi lại' })).toBeNull()
+  expect(itemOf(first).getByRole('button', { name: 'Xóa trên máy chủ' })).toBeVisible()
+  for (const id of [second, third]) {
+    expect(itemOf(id).queryByText(/Phiếu thay thế/)).toBeNull()
+    expect(itemOf(id).getByRole('button', { name: 'Sửa và gửi lại' })).toBeVisible()
+  }
 })

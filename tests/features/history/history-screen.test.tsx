@@ -4,6 +4,7 @@ import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { factsOf } from '#domain/profile.ts'
 import { scoreAssessment } from '#domain/score.ts'
+import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { HistoryScreen } from '#features/history/history-screen.tsx'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
@@ -71,6 +72,38 @@ describe('one’s own assessments', () => {
     open(database, '2026-11-24T03:00:00.000Z')
     await screen.findByRole('heading', { name: 'Hẹn đo lại' })
     expect(screen.queryByRole('table')).not.toBeInTheDocument()
+  })
+
+  it('are told apart by the business they are of', async () => {
+    const database = freshDatabase()
+    for (const [day, businessName] of [
+      ['2026-08-20', 'Tạp hóa Hoa'],
+      ['2026-11-23', 'Quán cơm Lan'],
+    ] as const)
+      await finish(database, 'worst', `${day}T03:00:00.000Z`, {
+        profile: { ...SHOP, businessName },
+      })
+    open(database, '2026-11-24T03:00:00.000Z')
+    const cards = await screen.findAllByRole('article')
+    expect(within(cards[0]!).getByText('Quán cơm Lan')).toBeVisible()
+    expect(within(cards[1]!).getByText('Tạp hóa Hoa')).toBeVisible()
+  })
+
+  it('call no correction progress, and say which one was corrected', async () => {
+    const database = freshDatabase()
+    const first = await finish(database, 'worst', '2026-11-20T03:00:00.000Z', {
+      submissionId: newUuid(),
+    })
+    await finish(database, 'best', '2026-11-23T03:00:00.000Z', {
+      submissionId: newUuid(),
+      corrects: first.submissionId!,
+    })
+    open(database, '2026-11-24T03:00:00.000Z')
+    const corrected = 'Bài này anh/chị đã sửa và nộp lại.'
+    const cards = await screen.findAllByRole('article')
+    expect(within(cards[0]!).queryByText(corrected)).toBeNull()
+    expect(within(cards[1]!).getByText(corrected)).toBeVisible()
+    expect(screen.queryByRole('table')).toBeNull()
   })
 
   it('name the day three months later, the last of its month where that is shorter', async () => {
