@@ -61,6 +61,28 @@ test('who taps on as far as the enrolment does not leave the tablet there', asyn
   })
 })
 
+test('who presses “Gửi ngay” while the tablet is sending is told once that is over', async ({
+  page,
+}) => {
+  await withTablet(page, async () => {
+    let letThrough = (): void => undefined
+    const held = new Promise<void>((resolve) => (letThrough = resolve))
+    await page.route('**/api/v1/submissions', async (route) => {
+      await held
+      await route.continue()
+    })
+    await visit(page, 1)
+    await openOfficer(page)
+    const busy = page.getByText('Máy đang gửi rồi')
+    await page.getByRole('button', { name: 'Gửi ngay' }).click()
+    await expect(busy).toBeVisible()
+    letThrough()
+    await expect(page.getByText('Đã gửi hết phiếu chờ')).toBeVisible()
+    await expect(busy).toHaveCount(0)
+    await expect(tally(page, 'Chờ gửi')).toHaveText('0')
+  })
+})
+
 test('a code that is scanned while the page for enrolling is open is filled in', async ({
   page,
 }) => {

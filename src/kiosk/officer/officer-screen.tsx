@@ -32,14 +32,15 @@ interface OfficerScreenProps {
 
 function Tally({ enrolment }: { readonly enrolment: Enrolment }) {
   const { t } = useTranslation('kiosk')
-  const waiting = useLiveQuery(() => countOwnUnsent(appDatabase), []) ?? 0
+  const waiting = useLiveQuery(() => countOwnUnsent(appDatabase), [])
   const { captured, abandoned } = enrolment
-  // What waits may be of an event before this one.
   const counts = {
     done: captured - abandoned,
     abandoned,
-    waiting,
-    sent: Math.max(0, captured - waiting),
+    // Until they are counted nobody is told that all have been sent.
+    waiting: waiting ?? '–',
+    // What waits may be of an event before this one.
+    sent: waiting === undefined ? '–' : Math.max(0, captured - waiting),
   }
   return (
     <dl className="kiosk-tally">
@@ -58,7 +59,14 @@ function SendOutcome({ summary }: { readonly summary: DrainSummary | null }) {
   const { t } = useTranslation('kiosk')
   const problems = useContentText('problems')
   const aside = useLiveQuery(() => countPutAside(appDatabase), []) ?? { atFault: 0, blocked: 0 }
-  if (summary === null) return <Callout title={t('officer.sendBusy')} />
+  const waiting = useLiveQuery(() => countOwnUnsent(appDatabase), [])
+  // Another sender was at work then; by now it may be through.
+  if (summary === null)
+    return waiting === 0 ? (
+      <Callout tone="good" title={t('officer.allSent')} />
+    ) : (
+      <Callout title={t('officer.sendBusy')} />
+    )
   const { kind, problem, isPaused } = summary
   if (kind === 'stopped')
     return (
