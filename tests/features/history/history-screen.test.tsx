@@ -122,6 +122,17 @@ describe('one’s own assessments', () => {
     expect(screen.getByRole('link', { name: 'Đo lại ngay' })).toHaveAttribute('href', '/')
   })
 
+  it('that came by a code claim no stand, and no sending that was not agreed to', async () => {
+    const database = freshDatabase()
+    await finish(database, 'best', '2026-11-23T03:00:00.000Z', { isTakenHome: true })
+    open(database, '2026-11-24T03:00:00.000Z')
+    const card = await screen.findByRole('article')
+    expect(card).toHaveTextContent(
+      'Làm trên máy khác. Nếu anh/chị đã đồng ý gửi thì máy đó gửi phiếu; ở đây là bản của anh/chị.',
+    )
+    expect(card).not.toHaveTextContent('quầy')
+  })
+
   it('are none at first', async () => {
     open(freshDatabase(), '2026-11-24T03:00:00.000Z')
     expect(await screen.findByText('Chưa có bài nào.')).toBeVisible()
