@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
 import { DisplayControl } from '#features/display/display-control.tsx'
-import { untilBrought } from '#i18n/until-brought.ts'
+import { untilLineBrings } from '#i18n/until-brought.ts'
 import type { FiguresIn } from '#staff/publications/publications-screen.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { usePageTitle } from '#ui/use-page-title.ts'
+import { readyOffline } from '#ui/use-ready-offline.ts'
 import { AppFrame } from './app-frame.tsx'
 import { useAppState } from './app-state.ts'
 import { DraftGuard } from './draft-guard.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
-import { isOfTheLine } from './of-the-line.ts'
 import { Opening } from './opening.tsx'
 import { TrainingStrip } from './training-strip.tsx'
 
@@ -20,7 +20,7 @@ import { TrainingStrip } from './training-strip.tsx'
 const lazyFrom = <Screens, Props extends object>(
   load: () => Promise<Screens>,
   pick: (screens: Screens) => ComponentType<Props>,
-) => lazy(async () => ({ default: pick(await untilBrought(load, isOfTheLine)) }))
+) => lazy(async () => ({ default: pick(await untilLineBrings(load)) }))
 
 // What is opened together is fetched together: each request more is a wait more on a weak network, and one file more to be
 // put by before the app is ready for having none.
@@ -192,8 +192,11 @@ const QUESTIONING_WORDS = [
   'tools',
 ] as const
 
-/** The words of the result page and its parts. */
+/** The words from the last question on, those of the result page and its parts among them. */
 const RESULT_WORDS = [
+  'closing',
+  'review',
+  'forms',
   'results',
   'actions',
   'programmes',
@@ -226,13 +229,16 @@ function Pages() {
       () => undefined,
     )
   }, [i18n])
-  // What everybody has waited for is there before the button is pressed.
-  const isBeforeResult = path.endsWith('/review')
+  // What everybody has waited for is there before the button is pressed; and where no worker has put it by, before the line can
+  // die in mid-answer: whoever had answered everything waited for a network to hand it in.
+  const isBeforeResult =
+    path.endsWith('/review') || (path.includes('/question/') && readyOffline() !== 'ready')
   useEffect(() => {
     if (isBeforeResult)
-      void Promise.all([loadConcluding(), i18n.loadNamespaces([...RESULT_WORDS])]).catch(
-        () => undefined,
-      )
+      void Promise.all([
+        untilLineBrings(loadConcluding),
+        i18n.loadNamespaces([...RESULT_WORDS]),
+      ]).catch(() => undefined)
   }, [isBeforeResult, i18n])
   const opening = <Opening />
   if (path.startsWith('/staff'))

@@ -5,7 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { DEFAULT_LANGUAGE, isLanguage } from '#i18n/languages.ts'
 import { setUpI18n } from '#i18n/setup.ts'
-import { untilBrought } from '#i18n/until-brought.ts'
+import { untilLineBrings } from '#i18n/until-brought.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { keptDisplay } from '#storage/display.ts'
 import { readSetting } from '#storage/settings.ts'
@@ -13,7 +13,6 @@ import { displayFrom, startDisplay } from '#ui/display.ts'
 import { App } from './app.tsx'
 import { useAppState } from './app-state.ts'
 import { keepStyled } from './keep-styled.ts'
-import { isOfTheLine } from './of-the-line.ts'
 
 keepStyled()
 startDisplay(() => displayFrom(keptDisplay()))
@@ -60,10 +59,7 @@ if (root)
 const loadBackground = () => import('./start-background.ts')
 requestAnimationFrame(() =>
   setTimeout(
-    () =>
-      void untilBrought(loadBackground, isOfTheLine).then(({ startBackground }) =>
-        startBackground(),
-      ),
+    () => void untilLineBrings(loadBackground).then(({ startBackground }) => startBackground()),
     0,
   ),
 )

@@ -29,3 +29,11 @@ export async function untilBrought<Brought>(
       await pause(wait)
     }
 }
+
+/** What browsers say where a file did not come; a fault in one that did is told at once. */
+const isOfTheLine = (error: unknown): boolean =>
+  error instanceof Error && /dynamically imported|importing a module|preload/i.test(error.message)
+
+/** A part of the app that is fetched when it is first needed: the line loses some, and a page must not fail for that. */
+export const untilLineBrings = <Brought>(load: () => Promise<Brought>): Promise<Brought> =>
+  untilBrought(load, isOfTheLine)

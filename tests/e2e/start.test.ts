@@ -3,6 +3,7 @@ import { test } from './support/shared-server.ts'
 import { expectNoWider } from './support/axe.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
+import { answerFast, describeGrocery, nameObstacles, nothingChosen } from './support/owner.ts'
 
 test.use(ALWAYS_ONLINE)
 
@@ -167,4 +168,66 @@ test('a page whose app the line does not bring says so, and is empty of that onc
   await page.reload()
   await expect(page.getByRole('button', { name: 'Bắt đầu' })).toBeVisible()
   await expect(words).toHaveCount(0)
+})
+
+test('where no worker puts the app by, the line may die after the first question: the result comes all the same', async ({
+  page,
+  context,
+  url,
+}) => {
+  const brought: string[] = []
+  let underWay = 0
+  page.on('request', () => (underWay += 1))
+  page.on('requestfailed', () => (underWay -= 1))
+  page.on('requestfinished', (request) => {
+    underWay -= 1
+    brought.push(request.url())
+  })
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(page, 'Tạp hóa trong Zalo')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.waitForURL(/\/question\//)
+  // Screens and words from the last question on, and what else the result is made of.
+  for (const file of [/concluding-[^/]*\.js$/, /actions-/, /programme-texts-/])
+    await expect.poll(() => brought.filter((each) => file.test(each)).length).toBeGreaterThan(0)
+  await expect.poll(() => underWay).toBe(0)
+  await context.setOffline(true)
+  await answerFast(page, nothingChosen())
+  await nameObstacles(page)
+  await page.getByRole('button', { name: 'Nộp và xem kết quả' }).click()
+  await expect(page.getByRole('heading', { name: 'Ai giúp, giúp bao nhiêu?' })).toBeVisible()
+  await expect(page.getByText('Mạng đang yếu')).toHaveCount(0)
+})
+
+test('what helps with a question is asked for again where the line loses it, and the question stays', async ({
+  page,
+  url,
+}) => {
+  let asked = 0
+  await page.route(/question-aids-[^/]*\.js$/, (route) =>
+    (asked += 1) === 1 ? route.abort() : route.continue(),
+  )
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(page, 'Tạp hóa sóng yếu')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await expect(page.getByText('Giải thích từ dùng ở đây')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('radio').first()).toBeVisible()
+  expect(asked).toBe(2)
+})
+
+test('an app’s own browser is not said to work without a network', async ({ browser, url }) => {
+  for (const [userAgent, facts] of [
+    ['Mozilla/5.0 (Linux; Android 10) Chrome/120.0 Mobile Safari/537.36', 4],
+    ['Mozilla/5.0 (Linux; Android 10) Chrome/120.0 Mobile Safari/537.36 Zalo android/1', 3],
+  ] as const) {
+    const context = await browser.newContext({ userAgent })
+    const page = await context.newPage()
+    await page.goto(url)
+    const list = page.getByRole('list', { name: 'Anh/chị cần biết' })
+    await expect(list.getByRole('listitem')).toHaveCount(facts)
+    await expect(list.getByText('Không cần mạng')).toHaveCount(facts - 3)
+    await context.close()
+  }
 })

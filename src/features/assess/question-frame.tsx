@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { minutesLeft, sectionProgress, type Step } from '#domain/steps.ts'
 import { useContentText } from '#i18n/content-text.ts'
+import { untilLineBrings } from '#i18n/until-brought.ts'
 import type { AssessmentRow } from '#storage/database.ts'
 import { Button } from '#ui/button.tsx'
 import { SegmentedProgress } from '#ui/segmented-progress.tsx'
@@ -17,7 +18,7 @@ import './question.css'
 
 /** Not needed to answer: it comes once the question stands. */
 const QuestionAids = lazy(async () => ({
-  default: (await import('./question-aids.tsx')).QuestionAids,
+  default: (await untilLineBrings(() => import('./question-aids.tsx'))).QuestionAids,
 }))
 
 interface QuestionFrameProps {

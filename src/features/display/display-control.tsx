@@ -1,9 +1,10 @@
 import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
+import { untilLineBrings } from '#i18n/until-brought.ts'
 import { DisplayButton } from '#ui/display-button.tsx'
 
 const DisplayDialog = lazy(async () => ({
-  default: (await import('./display-dialog.tsx')).DisplayDialog,
+  default: (await untilLineBrings(() => import('./display-dialog.tsx'))).DisplayDialog,
 }))
 
 /** Opens the display settings. */

@@ -10,6 +10,7 @@ import type { Questionnaire } from '#domain/questionnaire.ts'
 import { nextActions } from '#domain/roadmap.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import { formatDate } from '#i18n/formats.ts'
+import { untilLineBrings } from '#i18n/until-brought.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
@@ -28,14 +29,15 @@ import './print.css'
 
 /** Not needed to read it: they come once the result stands. */
 const ResultReader = lazy(async () => ({
-  default: (await import('./result-aids.tsx')).ResultReader,
+  default: (await untilLineBrings(() => import('./result-aids.tsx'))).ResultReader,
 }))
 const ResultTerms = lazy(async () => ({
-  default: (await import('./result-aids.tsx')).ResultTerms,
+  default: (await untilLineBrings(() => import('./result-aids.tsx'))).ResultTerms,
 }))
 
 const BenchmarkSection = lazy(async () => ({
-  default: (await import('./benchmark/benchmark-section.tsx')).BenchmarkSection,
+  default: (await untilLineBrings(() => import('./benchmark/benchmark-section.tsx')))
+    .BenchmarkSection,
 }))
 
 /** The size class where the facts leave only one. */

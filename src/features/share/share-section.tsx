@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { lazy, Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { untilLineBrings } from '#i18n/until-brought.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
@@ -9,7 +10,9 @@ import { Button } from '#ui/button.tsx'
 import './share.css'
 
 // What draws is fetched when somebody asks for a picture.
-const ShareCard = lazy(async () => ({ default: (await import('./share-card.tsx')).ShareCard }))
+const ShareCard = lazy(async () => ({
+  default: (await untilLineBrings(() => import('./share-card.tsx'))).ShareCard,
+}))
 
 interface ShareSectionProps {
   readonly assessmentId: string

@@ -32,12 +32,14 @@ function lengthOf(questionnaire: Questionnaire): { minutes: number; questions: n
   return { minutes: minutesLeft(questionnaire, steps, NO_ANSWERS), questions: steps.length }
 }
 
-function Facts() {
+const FACTS = ['time', 'gain', 'offline', 'privacy'] as const
+
+function Facts({ worksOffline }: { readonly worksOffline: boolean }) {
   const { t } = useTranslation('start')
   const values = lengthOf(QUESTIONNAIRE)
   return (
     <ul className="start-facts" aria-label={t('facts.label')}>
-      {(['time', 'gain', 'offline', 'privacy'] as const).map((fact) => (
+      {FACTS.filter((fact) => fact !== 'offline' || worksOffline).map((fact) => (
         <li key={fact} className="card">
           <h2>{t(`facts.${fact}.title`, values)}</h2>
           <p>{t(`facts.${fact}.text`, values)}</p>
@@ -134,7 +136,8 @@ export function StartScreen({
           </Callout>
         </div>
       )}
-      <Facts />
+      {/* An app’s own browser often keeps nothing: the notice above says so, and this would say the opposite. */}
+      <Facts worksOffline={browser.kind === 'proper'} />
       {onInstall && (
         <Callout title={t('install.title')}>
           <p>{t('install.text')}</p>

@@ -1,10 +1,11 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { untilLineBrings } from '#i18n/until-brought.ts'
 import { Button } from '#ui/button.tsx'
 
 // What draws codes is fetched when somebody asks for one.
 const ShareResult = lazy(async () => ({
-  default: (await import('./share-result.tsx')).ShareResult,
+  default: (await untilLineBrings(() => import('./share-result.tsx'))).ShareResult,
 }))
 
 /** On the owner's own device: shows the code that brings this result to a tablet or another phone. */
