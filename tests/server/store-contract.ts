@@ -13,6 +13,7 @@ import { caseOrderContract } from './case-order-contract.ts'
 import { erasureContract } from './erasure-contract.ts'
 import { feedContract } from './feed-contract.ts'
 import { fieldContract } from './field-contract.ts'
+import { floodContract } from './flood-contract.ts'
 import { listsContract } from './lists-contract.ts'
 import { peopleContract } from './people-contract.ts'
 import { privacyContract } from './privacy-contract.ts'
@@ -55,6 +56,7 @@ export function storeContract(
   feedContract(name, () => opened())
   privacyContract(name, () => opened())
   listsContract(name, () => opened())
+  floodContract(name, () => opened())
   remakeFactsContract(name, () => opened(), twoWriters)
   caseDeskContract(name, () => opened(), twoWriters)
   publicationsContract(name, () => opened(), twoWriters)

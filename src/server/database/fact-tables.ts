@@ -34,11 +34,11 @@ export interface FactTable {
   /** JSON arrays of ids; programmes as they fitted on the day it was received. */
   obstacles: string
   programmes: string
-  /** Hash of the owner's key; `null` = none. */
+  /** Hash of the owner's key; `null` = none, or it came when its business was full (`figures/settled.ts`). */
   owner: string | null
-  /** Id of the submission it follows; what it replaces is of the same owner. */
+  /** Id of the submission it follows; what it replaces is of the same owner. `null` also where its business was full. */
   link: string | null
-  /** Smallest id among the submissions known to be of the same business. */
+  /** Smallest id among the submissions known to be of the same business; with `+` behind it where that was full. */
   business: string
   /** 1 = there is an earlier one of the same business by the same questionnaire, or it says that it follows one; nobody comes again by correcting. */
   is_repeat: number

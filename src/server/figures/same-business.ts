@@ -2,118 +2,33 @@ import type { Transaction } from 'kysely'
 import { compiledOnce } from '../database/compiled-once.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { Tables } from '../database/tables.ts'
-import { REPLACED } from './marks.ts'
+import { isBeyond, RELATION, settled } from './settled.ts'
 
-type Relation = Pick<
-  FactTable,
-  | 'id'
-  | 'day'
-  | 'received_at'
-  | 'questionnaire_id'
-  | 'marks'
-  | 'consent_statistics'
-  | 'score'
-  | 'owner'
-  | 'link'
-  | 'business'
-  | 'is_repeat'
-  | 'is_latest'
-  | 'first_score'
->
-
-/** Groups what is of one business: by the owner's key, and by one saying that it follows another. */
-function connected<Row extends Pick<Relation, 'id' | 'owner' | 'link'>>(
-  rows: readonly Row[],
-): readonly (readonly Row[])[] {
-  const parents = new Map<string, string>()
-  const rootOf = (key: string): string => {
-    let root = key
-    for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next
-    return root
-  }
-  const join = (one: string, other: string): void => {
-    const [from, to] = [rootOf(one), rootOf(other)]
-    if (from !== to) parents.set(from, to)
-  }
-  for (const { id, owner, link } of rows) {
-    if (owner !== null) join(`id ${id}`, `owner ${owner}`)
-    if (link !== null) join(`id ${id}`, `id ${link}`)
-  }
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const root = rootOf(`id ${row.id}`)
-    const group = groups.get(root)
-    if (group) group.push(row)
-    else groups.set(root, [row])
-  }
-  return [...groups.values()]
+/** Businesses whose submissions have to be looked at again (`facts.business`). */
+export interface Touched {
+  readonly businesses: readonly string[]
+  /** What they follow that came when its business was full: what it says of that, by its id. */
+  readonly fullOnes: ReadonlyMap<string, string>
 }
-
-const byArrival = (a: Relation, b: Relation): number =>
-  a.received_at < b.received_at || (a.received_at === b.received_at && a.id < b.id) ? -1 : 1
 
 /**
- * What the rows of one business and questionnaire say of each other. Whoever corrects has not come again, and was at
- * first what the correction says. Scores are compared where both may be used for statistics.
- */
-function settledVisits(visits: readonly Relation[], business: string): readonly Relation[] {
-  const standing = visits.filter(({ marks }) => (marks & REPLACED) === 0)
-  const counted = standing.filter((row) => row.consent_statistics === 1)
-  const [first] = counted
-  return visits.map((row) => ({
-    ...row,
-    business,
-    is_repeat: standing.indexOf(row) > 0 || (row.link !== null && standing.includes(row)) ? 1 : 0,
-    is_latest: row === counted.at(-1) ? 1 : 0,
-    first_score: counted.indexOf(row) > 0 ? (first?.score ?? null) : null,
-  }))
-}
-
-/** What the rows say of each other, whatever order they came in. */
-function settled(rows: readonly Relation[]): readonly Relation[] {
-  return connected(rows).flatMap((group) => {
-    const business = group.map(({ id }) => id).reduce((a, b) => (a < b ? a : b))
-    const ids = new Set(group.map((row) => row.questionnaire_id))
-    const inOrder = group.toSorted(byArrival)
-    const byQuestionnaire = [...ids].map((id) =>
-      inOrder.filter((row) => row.questionnaire_id === id),
-    )
-    return byQuestionnaire.flatMap((visits) => settledVisits(visits, business))
-  })
-}
-
-const RELATION = [
-  'id',
-  'day',
-  'received_at',
-  'questionnaire_id',
-  'marks',
-  'consent_statistics',
-  'score',
-  'owner',
-  'link',
-  'business',
-  'is_repeat',
-  'is_latest',
-  'first_score',
-] as const
-
-/**
- * Brings what is said of the submissions of these businesses (`facts.business`) up to date; the days it changed anything
- * on. Rows are changed in the order of their ids, so that two processes do not lock each other out.
+ * Brings what is said of the submissions of these businesses up to date; the days it changed anything on. Rows are
+ * changed in the order of their ids, so that two processes do not lock each other out. Those that came when their business
+ * was full are not read: however many there are, this takes no longer.
  */
 export async function settleBusinesses(
   transaction: Transaction<Tables>,
-  businesses: readonly string[],
+  { businesses, fullOnes }: Touched,
 ): Promise<readonly string[]> {
-  if (businesses.length === 0) return []
+  const wanted = businesses.filter((business) => !isBeyond(business))
+  if (wanted.length === 0) return []
   const rows = await transaction
     .selectFrom('facts')
     .select(RELATION)
-    .where('business', 'in', [...businesses])
+    .where('business', 'in', wanted)
     .execute()
   const before = new Map(rows.map((row) => [row.id, row]))
-  const changed = settled(rows).filter((row) => {
+  const changed = settled(rows, fullOnes).filter((row) => {
     const was = before.get(row.id)
     return (
       was?.business !== row.business ||
@@ -122,14 +37,14 @@ export async function settleBusinesses(
       was.first_score !== row.first_score
     )
   })
-  for (const { id, business, is_repeat, is_latest, first_score } of changed.toSorted((a, b) =>
-    a.id < b.id ? -1 : 1,
-  ))
+  for (const row of changed.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const { id, business, owner, link, is_repeat, is_latest, first_score } = row
     await transaction
       .updateTable('facts')
-      .set({ business, is_repeat, is_latest, first_score })
+      .set({ business, owner, link, is_repeat, is_latest, first_score })
       .where('id', '=', id)
       .execute()
+  }
   return changed.map(({ day }) => day)
 }
 
@@ -166,28 +81,35 @@ async function known(
   return found
 }
 
-/** Which submissions these owners' keys have sent. */
+/** Which submissions these owners' keys have sent, but for those that came when their business was full. */
 export const sentBy = (
   transaction: Transaction<Tables>,
   owners: readonly string[],
 ): Promise<readonly Known[]> => known(transaction, 'owner', owners)
 
+const NOTHING: Touched = { businesses: [], fullOnes: new Map() }
+
 /** The businesses these new rows are of, or join into one; those that stand alone are left out. */
 export async function businessesTouched(
   transaction: Transaction<Tables>,
   rows: readonly FactTable[],
-): Promise<readonly string[]> {
+): Promise<Touched> {
   const owners = [...new Set(rows.flatMap(({ owner }) => owner ?? []))]
   const links = [...new Set(rows.flatMap(({ link }) => link ?? []))]
   const ids = rows.map(({ id }) => id)
+  const followed = await known(transaction, 'id', links)
   const near = [
     // Also those that follow the same one, which may not be here yet or not any more.
     ...(await known(transaction, 'link', [...ids, ...links])),
     ...(await sentBy(transaction, owners)),
-    ...(await known(transaction, 'id', links)),
+    ...followed,
   ]
   const own = rows.filter(({ owner, link }) => owner !== null || link !== null)
-  if (own.length === 0 && near.length === 0) return []
-  // A row that others point to has to be looked at with them.
-  return [...new Set([...near.map(({ business }) => business), ...ids])]
+  if (own.length === 0 && near.length === 0) return NOTHING
+  const full = followed.filter(({ business }) => isBeyond(business))
+  return {
+    // A row that others point to has to be looked at with them.
+    businesses: [...new Set([...near.map(({ business }) => business), ...ids])],
+    fullOnes: new Map(full.map(({ id, business }) => [id, business])),
+  }
 }

@@ -14,14 +14,19 @@ interface Added {
   readonly fact: Pick<FactTable, 'owner'>
 }
 
-/** Notes that `by` stands in the place of `id`, where that is held and of the same owner. */
-async function replace(
+/** That `by` stands in the place of `id`, which its owner says. */
+interface Correction {
+  readonly id: string
+  readonly by: string
+  readonly owner: string
+}
+
+/** Notes it where that is held and of the same owner; what is then held of it. */
+const replace = (
   transaction: Transaction<Tables>,
-  id: string,
-  by: string,
-  owner: string,
-): Promise<void> {
-  const corrected = await transaction
+  { id, by, owner }: Correction,
+): Promise<readonly SubmissionTable[]> =>
+  transaction
     .updateTable('submissions')
     .set({ replaced_by: by })
     .where('id', '=', id)
@@ -29,30 +34,38 @@ async function replace(
     .where('body', 'like', `%"ownerKeyHash":"${owner}"%`)
     .returningAll()
     .execute()
-  for (const row of corrected) await changeDerived(transaction, row, row)
+
+/** What this one says it stands in the place of, and whose it is. */
+function correctionOf({ id, body }: Added['row']): readonly Correction[] {
+  // Few correct anything: a body is read again only where it says so.
+  if (!body.includes('"replaces":"')) return []
+  const { replaces, ownerKeyHash } = JSON.parse(body) as Partial<Submission>
+  return replaces && ownerKeyHash ? [{ id: replaces, by: id, owner: ownerKeyHash }] : []
 }
 
 /** What of these new ones had been corrected before they came, and by which: the newest. */
-async function correctedBefore(transaction: Transaction<Tables>, added: readonly Added[]) {
-  const owners = [...new Set(added.flatMap(({ fact }) => fact.owner ?? []))]
-  const sent = await sentBy(transaction, owners)
-  const found: { id: string; by: string; owner: string }[] = []
-  for (const { row, fact } of added) {
-    if (fact.owner === null) continue
-    const others = sent
-      .filter(({ id, owner }) => owner === fact.owner && id !== row.id)
-      .map(({ id }) => id)
-      .toSorted()
-      .slice(-NEWEST_LOOKED_AT)
-    if (others.length === 0) continue
-    const correction = await transaction
+async function correctedBefore(
+  transaction: Transaction<Tables>,
+  added: readonly Added[],
+): Promise<readonly Correction[]> {
+  const found: Correction[] = []
+  const owners = new Map<string, string[]>()
+  for (const { fact } of added) if (fact.owner !== null) owners.set(fact.owner, [])
+  for (const { id, owner } of await sentBy(transaction, [...owners.keys()]))
+    owners.get(owner ?? '')?.push(id)
+  const isNew = new Set(added.map(({ row }) => row.id))
+  for (const ids of owners.values()) {
+    if (ids.length < 2) continue
+    // Once for all of an owner: bodies are long, and it looks through them.
+    const corrections = await transaction
       .selectFrom('submissions')
-      .select('id')
-      .where('id', 'in', others)
-      .where('body', 'like', `%"replaces":"${row.id}"%`)
-      .orderBy('received_at', 'desc')
-      .executeTakeFirst()
-    if (correction) found.push({ id: row.id, by: correction.id, owner: fact.owner })
+      .select(['id', 'body'])
+      .where('id', 'in', ids.toSorted().slice(-NEWEST_LOOKED_AT))
+      .where('body', 'like', '%"replaces":"%')
+      .orderBy('received_at')
+      .execute()
+    const newest = new Map(corrections.flatMap(correctionOf).map((each) => [each.id, each]))
+    found.push(...[...newest.values()].filter(({ id, by }) => isNew.has(id) && id !== by))
   }
   return found
 }
@@ -65,13 +78,11 @@ export async function noteCorrections(
   transaction: Transaction<Tables>,
   added: readonly Added[],
 ): Promise<void> {
-  for (const { row } of added) {
-    // Few correct anything: a body is read again only where it says so.
-    if (!row.body.includes('"replaces":"')) continue
-    const { replaces, ownerKeyHash } = JSON.parse(row.body) as Submission
-    if (replaces === null || ownerKeyHash === null) continue
-    await replace(transaction, replaces, row.id, ownerKeyHash)
-  }
-  for (const { id, by, owner } of await correctedBefore(transaction, added))
-    await replace(transaction, id, by, owner)
+  const said = added.flatMap(({ row }) => correctionOf(row))
+  const corrections = [...said, ...(await correctedBefore(transaction, added))]
+  const changed = new Map<string, SubmissionTable>()
+  for (const correction of corrections)
+    for (const row of await replace(transaction, correction)) changed.set(row.id, row)
+  // All at once: what is of one business is then settled once, however many of it were corrected.
+  await changeDerived(transaction, [...changed.values()])
 }

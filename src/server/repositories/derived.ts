@@ -30,22 +30,31 @@ export async function keepDerived(
   )
 }
 
-/** What its owner agrees to has changed, and nothing else of it. */
+/** What their owners agree to has changed, or what stands in their place, and nothing else of these; each given once. */
 export async function changeDerived(
   transaction: Transaction<Tables>,
-  before: SubmissionTable,
-  after: SubmissionTable,
+  changed: readonly SubmissionTable[],
 ): Promise<void> {
-  const { fact, cells } = derivedOf(after)
-  await dropFacts(transaction, [before.id])
-  await keepFacts(transaction, [fact])
-  await dropCells(transaction, [before.id])
-  await keepCells(transaction, cells ? [cells] : [])
+  if (changed.length === 0) return
+  const ids = changed.map(({ id }) => id)
+  const made = changed.map(derivedOf)
+  await dropFacts(transaction, ids)
+  await keepFacts(
+    transaction,
+    made.map(({ fact }) => fact),
+  )
+  await dropCells(transaction, ids)
+  await keepCells(
+    transaction,
+    made.flatMap(({ cells }) => cells ?? []),
+  )
+  const replaced = changed.filter(({ replaced_by }) => replaced_by !== null).map(({ id }) => id)
+  const silent = changed.filter((row) => row.consent_contact === 0).map(({ id }) => id)
   // What somebody has begun to follow up is followed up to its end.
-  if (after.replaced_by !== null) await dropCases(transaction, [after.id], { untouched: true })
+  if (replaced.length > 0) await dropCases(transaction, replaced, { untouched: true })
   // Nobody is to be called any more.
-  if (after.consent_contact === 0)
-    await dropCases(transaction, [after.id], { untouched: true, obstacle: HELP_REQUEST })
+  if (silent.length > 0)
+    await dropCases(transaction, silent, { untouched: true, obstacle: HELP_REQUEST })
 }
 
 /** Submissions that are now erased; at least one. */

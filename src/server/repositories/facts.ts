@@ -66,7 +66,7 @@ export async function dropFacts(
     .execute()
   if (dropped.length === 0) return
   const businesses = [...new Set(dropped.map(({ business }) => business))]
-  const changed = await settleBusinesses(transaction, businesses)
+  const changed = await settleBusinesses(transaction, { businesses, fullOnes: new Map() })
   await noteChange(transaction, [...dropped.map(({ day }) => day), ...changed])
 }
 
@@ -110,10 +110,8 @@ export async function renewFacts(
       )
       .execute()
   await inserterFor(transaction)(transaction, renewed)
-  const businesses = [
-    ...held.map(({ business }) => business),
-    ...(await businessesTouched(transaction, made)),
-  ]
-  const changed = await settleBusinesses(transaction, [...new Set(businesses)])
+  const { businesses, fullOnes } = await businessesTouched(transaction, made)
+  const looked = new Set([...held.map(({ business }) => business), ...businesses])
+  const changed = await settleBusinesses(transaction, { businesses: [...looked], fullOnes })
   await noteChange(transaction, [...[...dropped, ...renewed].map(({ day }) => day), ...changed])
 }

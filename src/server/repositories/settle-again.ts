@@ -3,10 +3,13 @@ import type { Tables } from '../database/tables.ts'
 import { together } from '../database/transact.ts'
 import { REPLACED } from '../figures/marks.ts'
 import { settleBusinesses } from '../figures/same-business.ts'
+import { MOST_TOGETHER } from '../figures/settled.ts'
 import { noteChange } from './facts.ts'
 
 /** By which rules submissions are taken for one business and for a further visit of it (`figures/same-business.ts`). */
-const RULES = '2'
+const RULES = '3'
+/** The rules before them knew no most of what is settled together, and were the same but for that. */
+const WITHOUT_A_MOST = '2'
 const STATE = 'businesses'
 const BUSINESSES_A_STEP = 200
 
@@ -43,20 +46,25 @@ export async function settleAgain(database: Kysely<Tables>): Promise<number> {
     .where('name', '=', STATE)
     .executeTakeFirst()
   if (state?.value === RULES) return 0
+  const isNearly = state?.value === WITHOUT_A_MOST
   const businesses = await database
     .selectFrom('facts')
     .select('business')
     .groupBy('business')
-    .having(({ fn, eb, or }) => or([eb(fn.countAll(), '>', 1), eb(fn.max('link'), 'is not', null)]))
+    .having(({ fn, eb, or }) =>
+      isNearly
+        ? eb(fn.countAll(), '>', MOST_TOGETHER)
+        : or([eb(fn.countAll(), '>', 1), eb(fn.max('link'), 'is not', null)]),
+    )
     .execute()
-  await saidAnew(database)
+  if (!isNearly) await saidAnew(database)
   for (let done = 0; done < businesses.length; done += BUSINESSES_A_STEP)
     await together(database, async (transaction) => {
       const step = businesses.slice(done, done + BUSINESSES_A_STEP)
-      const days = await settleBusinesses(
-        transaction,
-        step.map(({ business }) => business),
-      )
+      const days = await settleBusinesses(transaction, {
+        businesses: step.map(({ business }) => business),
+        fullOnes: new Map(),
+      })
       await noteChange(transaction, days)
     })
   await database

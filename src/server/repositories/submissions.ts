@@ -246,7 +246,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         await holdBusinesses(transaction, [before, after].map(knownOf))
         const change = { replaced_by: by }
         await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
-        await changeDerived(transaction, before, { ...before, ...change })
+        await changeDerived(transaction, [{ ...before, ...change }])
         return true
       }),
     withdrawConsent: (id, purposes) =>
@@ -264,7 +264,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
           ...(purposes.includes('statistics') && { consent_statistics: 0 }),
         }
         await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
-        await changeDerived(transaction, before, { ...before, ...change })
+        await changeDerived(transaction, [{ ...before, ...change }])
       }),
   }
 }
