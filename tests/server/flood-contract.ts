@@ -8,7 +8,7 @@ import { fillFacts, rebuildFacts } from '#server/repositories/remake-facts.ts'
 import { settleAgain } from '#server/repositories/settle-again.ts'
 import { figuresOfPeriod } from '#server/use-cases/figures-of-period.ts'
 import type { ContractStore } from './support/contract-store.ts'
-import { acceptable, aRow } from './support/rows.ts'
+import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 
 const NOW = '2026-11-30T03:00:00.000Z'
 const KEY = 'a'.repeat(64)
@@ -94,7 +94,7 @@ const published = ({ database, submissions }: ContractStore) =>
 const factsIn = ({ database }: ContractStore) =>
   database.selectFrom('facts').selectAll().orderBy('id').execute()
 
-/** Somebody sends thousands as of one business: whoever else delivers does not wait for it. */
+/** Somebody sends thousands as of one business, or under one id: whoever else delivers does not wait for it. */
 export function floodContract(name: string, opened: () => Promise<ContractStore>): void {
   describe(`${name}: a flood of one business`, () => {
     const FULL = MOST_TOGETHER + BATCH
@@ -212,6 +212,28 @@ export function floodContract(name: string, opened: () => Promise<ContractStore>
       expect(await settleAgain(store.database)).toBe(0)
       const { rows } = await costOf((counted) => keep(counted, many(1)))
       expect(rows).toBeLessThan(4 * MOST_TOGETHER)
+    })
+  })
+
+  describe(`${name}: a flood under one id`, () => {
+    it('costs what is put aside under it no more than the first', async () => {
+      const store = await opened()
+      const { costOf } = counting(store)
+      const id = newUuid()
+      const altered = (at: number) => {
+        const hash = at.toString(16).padStart(64, '0')
+        return unacceptable(aQuarantineRow({ submission_id: id, sha256: hash, body_sha256: hash }))
+      }
+      const first = await costOf(({ intake }) => intake.keep([altered(0)], null, NOW))
+      for (let at = 1; at < 300; at += 100)
+        await store.intake.keep(
+          Array.from({ length: 100 }, (_, index) => altered(at + index)),
+          null,
+          NOW,
+        )
+      const later = await costOf(({ intake }) => intake.keep([altered(999)], null, NOW))
+      expect(later).toEqual(first)
+      expect(await store.quarantine.count()).toBe(302)
     })
   })
 }

@@ -158,6 +158,9 @@ async function quarantine(
     .selectFrom('quarantine')
     .select(['submission_id', 'sha256', 'body_sha256', 'receipt', 'problem_code', 'problem_detail'])
     .where('submission_id', 'in', [...new Set(rows.map((row) => row.submission_id))])
+    // Not all that is held under an id: anybody may have sent any number of bodies under one.
+    .where('sha256', 'in', [...new Set(rows.map((row) => row.sha256))])
+    .where('body_sha256', 'in', [...new Set(rows.map((row) => row.body_sha256))])
     .execute()
   return new Map(held.map((row) => [keyOf(row), row]))
 }
