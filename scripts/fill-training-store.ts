@@ -13,6 +13,7 @@ import { createOpener } from '#server/opener.ts'
 import { caseRepository } from '#server/repositories/cases.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
+import { quarantineRepository } from '#server/repositories/quarantine.ts'
 import { trainingRepository } from '#server/repositories/training.ts'
 import { createSigner } from '#server/signer.ts'
 import { acceptBatch } from '#server/use-cases/accept-batch.ts'
@@ -63,6 +64,7 @@ async function deliverYear(
     judges: inLineJudges({ content, signer }),
     opener: await createOpener(keys, now),
     events,
+    quarantine: quarantineRepository(database),
     logger: pino({ level: 'silent' }),
     newId: newUuid,
   }

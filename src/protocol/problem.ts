@@ -53,6 +53,10 @@ export const PROBLEMS = {
     status: 409,
     title: 'It still cannot be accepted; `detail` is the code of why',
   },
+  'quarantine.full': {
+    status: 429,
+    title: 'So much was put aside from there today that this has to wait; send it again later',
+  },
   'privacy.noSubmission': { status: 422, title: 'Not exactly one submission is meant' },
   'privacy.notLater': {
     status: 422,

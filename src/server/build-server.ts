@@ -83,6 +83,8 @@ export interface Machine {
   readonly passwords: PasswordHashing | null
   /** How long the organisation's own sign-in may take over who comes back from it, in milliseconds. */
   readonly providerPatience: number
+  /** Of what cannot be accepted, so many bytes of one sender are kept within a day; a test has not the day to send so many. */
+  readonly mostBytesAside: number
 }
 
 export interface BuiltServer {
@@ -105,6 +107,9 @@ export interface BuiltServer {
   close(): Promise<void>
 }
 
+/** Some thirteen thousand submissions as they are: more than tablets bring from a hall in a day where all of it is refused. */
+const MOST_BYTES_ASIDE = 100 * 1024 * 1024
+
 /** What the app is built from, on a store that is up to date. Makes the keys and secrets that are not there yet. */
 async function dependenciesOn(
   store: OpenStore,
@@ -115,6 +120,7 @@ async function dependenciesOn(
     threads,
     passwords,
     providerPatience,
+    mostBytesAside,
     logger,
     errors,
     readings,
@@ -217,6 +223,7 @@ async function dependenciesOn(
     operatorFigures: operatorFigures({ place, quarantine, errors }),
     metricsToken: environment.METRICS_TOKEN ?? null,
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
+    mostBytesAside,
     trustsProxy: environment.TRUST_PROXY,
   }
 }
@@ -234,6 +241,7 @@ export async function buildServer(
     threads = Math.max(1, availableParallelism() - 1),
     passwords = null,
     providerPatience = PROVIDER_PATIENCE_MS,
+    mostBytesAside = MOST_BYTES_ASIDE,
   } = machine
   const readings = readingsOn(store, threads)
   const { overwriteErased, stop } = erasedOverwriter(store, logger)
@@ -245,6 +253,7 @@ export async function buildServer(
       threads,
       passwords,
       providerPatience,
+      mostBytesAside,
       logger,
       errors,
       readings,

@@ -81,5 +81,7 @@ export interface AppDependencies {
   readonly operatorFigures: () => Promise<readonly OperatorFigure[]>
   readonly metricsToken: string | null
   readonly rateLimitPerMinute: number
+  /** Of what cannot be accepted, so many bytes of one sender are kept within a day. */
+  readonly mostBytesAside: number
   readonly trustsProxy: boolean
 }

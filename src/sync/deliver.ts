@@ -13,7 +13,7 @@ import {
 } from '#storage/outbox.ts'
 import { readSetting } from '#storage/settings.ts'
 import { isNamed } from './batches.ts'
-import { readReply, type BatchOutcome, type SyncProblem } from './read-reply.ts'
+import { NO_ROOM_ASIDE, readReply, type BatchOutcome, type SyncProblem } from './read-reply.ts'
 import { isServerReached, knownKeys, refreshKeys } from './receipt-keys.ts'
 import type { Transport } from './transport.ts'
 
@@ -47,6 +47,8 @@ export interface Run {
   readonly suspects: string[]
   /** As the last of them was turned back. */
   lastTurnedBackBy: SyncProblem
+  /** Not to be sent again by this call: our server has no room for them today. */
+  readonly later: string[]
   /** Put aside in a run before: what is turned back again needs no other to show that it is its own fault. */
   readonly knownBlocked: ReadonlySet<string>
 }
@@ -166,6 +168,11 @@ export async function deliver(
   const detail = `${problem} ${status} items=${items.length}`
   await noteInJournal(database, 'sync.failed', detail, now())
   const [only] = ids
+  if (problem === NO_ROOM_ASIDE && ids.length === 1 && only !== undefined) {
+    await markTurnedBack(database, only, problem, now())
+    run.later.push(only)
+    return { delivered: 0, stop: null }
+  }
   if (kind === 'refused' && ids.length === 1 && only !== undefined) {
     await markRefused(database, only, problem, now())
     return { delivered: 0, stop: null }

@@ -3,6 +3,7 @@ import type { AppDatabase, SubmissionRow } from '#storage/database.ts'
 import { blockedBefore, listOutbox } from '#storage/outbox.ts'
 import { batchesOf } from './batches.ts'
 import { deliver, putSuspectsAside, type DrainDependencies, type Run } from './deliver.ts'
+import { NO_ROOM_ASIDE } from './read-reply.ts'
 
 export interface DrainSummary {
   /** `idle`: nothing waited. `sent`: nothing waits any more. `stopped`: something still waits; try again later. */
@@ -48,14 +49,15 @@ const itemsToBeginWith = async (database: AppDatabase): Promise<number> =>
 
 const NO_STOP = { problem: null, retryAfter: null, isPaused: false } as const
 
-/** Where nothing waits but what was turned back alone: it is put aside if that is known to be its own fault. */
+/** Where nothing waits but what was turned back alone, or has to go later: what was turned back is put aside if that is known to be its own fault. */
 async function concluded(dependencies: DrainDependencies, run: Run): Promise<DrainSummary> {
   const { database } = dependencies
   const { delivered } = run
   if (delivered > 0) await putSuspectsAside(dependencies, run)
   const waiting = (await bodiesWaiting(database)).length
+  const problem = run.later.length > 0 ? NO_ROOM_ASIDE : run.lastTurnedBackBy
   return waiting > 0
-    ? { kind: 'stopped', delivered, waiting, ...NO_STOP, problem: run.lastTurnedBackBy }
+    ? { kind: 'stopped', delivered, waiting, ...NO_STOP, problem }
     : { kind: 'sent', delivered, waiting, ...NO_STOP }
 }
 
@@ -72,14 +74,16 @@ export async function drainOutbox(dependencies: DrainDependencies): Promise<Drai
     delivered: 0,
     suspects: [],
     lastTurnedBackBy: 'network.turnedBack',
+    later: [],
     knownBlocked,
   }
   let isFirstLook = true
   let most = await itemsToBeginWith(database)
   // Looks again after each round: what is submitted while we send is sent too. Every round ends with each item
-  // delivered, put aside, a suspect, or a stop, so nothing is sent twice in one call.
+  // delivered, put aside, a suspect, left for later, or a stop, so nothing is sent twice in one call.
   for (;;) {
-    const left = (await bodiesWaiting(database)).filter(({ id }) => !run.suspects.includes(id))
+    const passedOver = new Set([...run.suspects, ...run.later])
+    const left = (await bodiesWaiting(database)).filter(({ id }) => !passedOver.has(id))
     if (left.length === 0 && isFirstLook)
       return { kind: 'idle', delivered: 0, waiting: 0, ...NO_STOP }
     if (left.length === 0) return concluded(dependencies, run)

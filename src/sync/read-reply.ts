@@ -1,7 +1,7 @@
 import { BatchReplySchema, type ItemResult } from '#protocol/batch.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import { ProblemSchema } from '#protocol/problem.ts'
+import { ProblemSchema, type ProblemCode } from '#protocol/problem.ts'
 import { verifyReceipt, type ReceiptPublicKey } from '#protocol/receipt.ts'
 import type { SubmissionRow } from '#storage/database.ts'
 import type { TransportReply } from './transport.ts'
@@ -30,7 +30,7 @@ export type BatchOutcome =
   /**
    * Nothing is proved: everything is kept. `turnedBack`: something on the way answered in our server's place; it may mean
    * everything (a captive portal) or something in this request (a firewall), so fewer items may pass. `refused`: our own
-   * server finds fault with something in it, by a problem of its catalogue. `failed`: nothing can be said about the items.
+   * server finds fault with something in it, by a problem of its catalogue, or has no room for it today. `failed`: nothing can be said about the items.
    * `turnedAway`: our server does not take anything from this device (401, 403).
    * `problem` is a sync problem or the server's code.
    */
@@ -44,6 +44,11 @@ export type BatchOutcome =
 
 /** Statuses that speak of what the request holds. Not 415: that is about how it was packed. */
 const ABOUT_CONTENT: readonly number[] = [400, 413, 422]
+/**
+ * No room is left today to put aside what this item is: others in the request may well be accepted, so that it is found like
+ * one at fault, but it is not, and goes later.
+ */
+export const NO_ROOM_ASIDE: ProblemCode = 'quarantine.full'
 const ABOUT_DEVICE: readonly number[] = [401, 403]
 /** Statuses by which something on the way speaks of itself or of the moment, not of the request: sign in, too slow, too often. */
 const ABOUT_THE_WAY: readonly number[] = [407, 408, 425, 429]
@@ -93,7 +98,11 @@ export async function readReply(
     return notDelivered(
       problem.data.code,
       reply,
-      isAboutContent ? 'refused' : isTurnedAway ? 'turnedAway' : 'failed',
+      isAboutContent || problem.data.code === NO_ROOM_ASIDE
+        ? 'refused'
+        : isTurnedAway
+          ? 'turnedAway'
+          : 'failed',
     )
   }
   const parsed = BatchReplySchema.safeParse(body)

@@ -10,6 +10,7 @@ import { createOpener } from '#server/opener.ts'
 import { inLineJudges } from '#server/judging/in-line-judges.ts'
 import { derivedOf } from '#server/judging/derived-of.ts'
 import { keepDerived } from '#server/repositories/derived.ts'
+import { quarantineRepository } from '#server/repositories/quarantine.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import { createSigner, type Signer } from '#server/signer.ts'
@@ -48,6 +49,7 @@ async function judgedRows(store: OpenStore, signer: Signer, count: number, seed:
     judges: inLineJudges({ content, signer }),
     opener: await createOpener(keyRepository(database), now()),
     events: eventRepository(database),
+    quarantine: quarantineRepository(database),
     logger: pino({ level: 'silent' }),
     newId: newUuid,
     now,

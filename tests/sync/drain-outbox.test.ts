@@ -342,6 +342,25 @@ describe('one bad item among many', () => {
     expect(await entryOf(bad)).toMatchObject({ kind: 'refused' })
   })
 
+  it('waits where the server has no room for it today, and every other goes through', async () => {
+    const ids: string[] = []
+    for (let index = 0; index < 9; index++) ids.push(await aSubmission(database))
+    const bad = [ids[2] ?? '', ids[7] ?? '']
+    const full: Transport = {
+      ...server,
+      sendBatch: (batch) =>
+        batch.submissions.some(({ id }) => bad.includes(id))
+          ? Promise.resolve(problemReply('quarantine.full', 3600))
+          : server.sendBatch(batch),
+    }
+    const summary = await drain(full)
+    expect(summary).toMatchObject({ kind: 'stopped', delivered: 7, waiting: 2 })
+    // What is made meanwhile does not have to wait so long.
+    expect(summary).toMatchObject({ problem: 'quarantine.full', retryAfter: null })
+    for (const id of bad) await expectKept(id, 'quarantine.full')
+    expect(await drain()).toMatchObject({ kind: 'sent', delivered: 2, waiting: 0 })
+  })
+
   it('goes into quarantine where the server can read but not accept it, with a receipt', async () => {
     const questionnaire = { id: 'san-sang-so', version: 99, contentHash: 'c'.repeat(64) }
     const id = await aSubmission(database, { questionnaire })

@@ -17,7 +17,13 @@ export const deliveryOperations = [
       BatchReplySchema,
       'One result an item, in the order sent; durable before this is sent',
     ),
-    problems: ['request.tooManyItems', 'auth.required', 'request.tooMany', 'store.unavailable'],
+    problems: [
+      'request.tooManyItems',
+      'auth.required',
+      'request.tooMany',
+      'quarantine.full',
+      'store.unavailable',
+    ],
   }),
   forOwner('GET', '/submissions/:id', {
     summary: 'What is held of a submission, for its owner',

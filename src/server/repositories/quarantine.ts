@@ -45,6 +45,8 @@ export interface QuarantineRepository {
    * them. Resolves to how many. `at`: ISO instant.
    */
   eraseOf(submissionId: string, whose: string, at: string): Promise<number>
+  /** Whether one of these would be put aside, since something else is held under its id; at most a batch of them. */
+  areAnyHeldOtherwise(rows: readonly Pick<SubmissionTable, 'id' | 'sha256'>[]): Promise<boolean>
   /** Up to two of the ids under which something is held here, by how they begin or end. */
   idsLike(
     term: Extract<SearchTerm, { readonly kind: 'id' | 'receipt' }>,
@@ -165,6 +167,20 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
         .groupBy('submission_id')
         .execute()
       return new Map(rows.map((row) => [row.submission_id, Number(row.count)]))
+    },
+    async areAnyHeldOtherwise(rows) {
+      if (rows.length === 0) return false
+      const hashes = new Map(rows.map(({ id, sha256 }) => [id, sha256]))
+      // Also by another of the same batch.
+      if (rows.some(({ id, sha256 }) => hashes.get(id) !== sha256)) return true
+      const heldIn = (table: 'submissions' | 'abandoned') =>
+        database
+          .selectFrom(table)
+          .select(['id', 'sha256'])
+          .where('id', 'in', [...hashes.keys()])
+          .execute()
+      const held = [...(await heldIn('submissions')), ...(await heldIn('abandoned'))]
+      return held.some(({ id, sha256 }) => hashes.get(id) !== sha256)
     },
     find: (id) => all().where('id', '=', id).executeTakeFirst(),
     findOpen: (id) => narrowed(all(), OPEN).where('id', '=', id).executeTakeFirst(),

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { BatchSchema, type Batch } from '#protocol/batch.ts'
 import type { KeysReply } from '#protocol/receipt.ts'
 import { MAX_BATCH_ITEMS } from '#protocol/version.ts'
+import { createAsideRooms } from '../aside-room.ts'
 import { createBodyRoom, type Held } from '../body-room.ts'
 import { clientAddress } from '../client-address.ts'
 import { countedAddress } from '../counted-address.ts'
@@ -12,7 +13,7 @@ import { problemReply } from '../problem-reply.ts'
 import type { RateLimit } from '../rate-limit.ts'
 import { quickReader } from '../surely-valid.ts'
 import { readBatchBody, type Admit } from '../request-body.ts'
-import { acceptBatch } from '../use-cases/accept-batch.ts'
+import { acceptBatch, NoRoomAside } from '../use-cases/accept-batch.ts'
 
 const readBatch = quickReader<Batch>(BatchSchema)
 
@@ -23,6 +24,7 @@ const MOST_BYTES_IN_HAND = 64 * 1024 * 1024
 /** Of the requests of one address: three of the largest, or what a hall's tablets bring at once. */
 const MOST_BYTES_OF_ONE = MOST_BYTES_IN_HAND / 4
 const BUSY_SECONDS = 15
+const ASIDE_FULL_SECONDS = 3_600
 
 function isTooMany(value: unknown): boolean {
   return (
@@ -51,8 +53,10 @@ export function submissionRoutes(
   rateLimit: RateLimit,
 ): Hono {
   const room = createBodyRoom(MOST_BYTES_IN_HAND, MOST_BYTES_OF_ONE)
+  const { mostBytesAside, now } = dependencies
+  const roomAside = createAsideRooms(mostBytesAside, () => Date.parse(now()))
 
-  async function takeIn(context: Context, admit: Admit): Promise<Response> {
+  async function takeIn(context: Context, address: string, admit: Admit): Promise<Response> {
     const body = await readBatchBody(context, admit)
     if (body.kind === 'problem') {
       const wait = body.problem === 'request.tooMany' ? { 'Retry-After': String(BUSY_SECONDS) } : {}
@@ -70,12 +74,18 @@ export function submissionRoutes(
       if (bearer.kind === 'unknown') return problemReply(context, 'auth.required')
       // A revoked tablet may still deliver what it holds.
       const enrolled = bearer.kind === 'known' ? bearer.device : null
+      // A tablet of ours does not have to wait for what others send from the same hall.
+      const aside = roomAside(enrolled ? `tablet ${enrolled.deviceId}` : address)
       const reply = await dependencies.deliveries.during(() =>
-        acceptBatch(batch, dependencies, enrolled),
+        acceptBatch(batch, dependencies, enrolled, aside),
       )
       for (const { outcome } of reply.results) metrics.countOutcome(outcome)
       return context.json(reply)
     } catch (error) {
+      if (error instanceof NoRoomAside) {
+        const wait = { 'Retry-After': String(ASIDE_FULL_SECONDS) }
+        return problemReply(context, 'quarantine.full', undefined, wait)
+      }
       // Whatever kept the store from taking it, nothing was half-kept: the device tries again.
       dependencies.logger.error({ error }, 'intake failed')
       return problemReply(context, 'store.unavailable', undefined, { 'Retry-After': '30' })
@@ -84,9 +94,10 @@ export function submissionRoutes(
 
   return new Hono()
     .post('/submissions', async (context) => {
-      const held = room.enter(countedAddress(clientAddress(context, dependencies.trustsProxy)))
+      const address = countedAddress(clientAddress(context, dependencies.trustsProxy))
+      const held = room.enter(address)
       try {
-        return await takeIn(context, weighed(context, held, rateLimit))
+        return await takeIn(context, address, weighed(context, held, rateLimit))
       } finally {
         held.leave()
       }

@@ -3,6 +3,7 @@ import { canonicalJson } from '#protocol/canonical.ts'
 import type { FieldEvent } from '#protocol/event.ts'
 import { problem, type ProblemCode } from '#protocol/problem.ts'
 import type { Logger } from 'pino'
+import type { AsideRoom } from '../aside-room.ts'
 import type { QuarantineTable } from '../database/tables.ts'
 import { derivedAt } from '../judging/derived-of.ts'
 import type { JudgedItem, Judges, OpenedItem } from '../judging/judged-item.ts'
@@ -10,12 +11,14 @@ import type { Opener } from '../opener.ts'
 import type { KnownDevice } from '../repositories/devices.ts'
 import type { EventRepository } from '../repositories/events.ts'
 import type { IntakeRepository, Judged } from '../repositories/intake.ts'
+import type { QuarantineRepository } from '../repositories/quarantine.ts'
 
 export interface AcceptDependencies {
   readonly intake: IntakeRepository
   readonly judges: Judges
   readonly opener: Opener
   readonly events: Pick<EventRepository, 'find'>
+  readonly quarantine: Pick<QuarantineRepository, 'areAnyHeldOtherwise'>
   readonly logger: Pick<Logger, 'error'>
   readonly newId: () => string
   /** ISO instant. */
@@ -90,14 +93,64 @@ function settledFor(
   }
 }
 
+/** Of what is put aside, the row, its receipt and its indexes take so many bytes beside the body. */
+const BYTES_BESIDE_A_BODY = 1_500
+
+/** What this takes where it is put aside, as what cannot be accepted is, and one whose id is held with other content. */
+const bytesAside = ({ row, aside }: Judged): number =>
+  BYTES_BESIDE_A_BODY + (aside ?? row).body.length
+
+/** The sender has had as much put aside as one may within a day. */
+export class NoRoomAside extends Error {}
+
+/** Keeps a batch as far as there is room for what of it is put aside; throws `NoRoomAside` where there is not. */
+async function keepWithin(
+  room: AsideRoom,
+  settled: readonly Judged[],
+  { quarantine }: Pick<AcceptDependencies, 'quarantine'>,
+  keep: () => ReturnType<IntakeRepository['keep']>,
+): ReturnType<IntakeRepository['keep']> {
+  const wanted = settled
+    .filter(({ kind }) => kind === 'unacceptable')
+    .reduce((sum, each) => sum + bytesAside(each), 0)
+  if (wanted > 0 && !room.take(wanted)) throw new NoRoomAside()
+  try {
+    // Whether an id is taken shows when it is kept: only who has no room left is asked to wait for a look before.
+    if (
+      room.isFull() &&
+      (await quarantine.areAnyHeldOtherwise(settled.flatMap(({ row }) => row ?? [])))
+    )
+      throw new NoRoomAside()
+    const kept = await keep()
+    for (const [index, { outcome }] of kept.entries()) {
+      const each = settled[index]
+      if (outcome === 'conflict' && each) room.add(bytesAside(each))
+    }
+    return kept
+  } catch (error) {
+    room.leave(wanted)
+    throw error
+  }
+}
+
+/** What is brought by us ourselves, as examples are. */
+const ROOM_FOR_ALL: AsideRoom = {
+  take: () => true,
+  add: () => undefined,
+  leave: () => undefined,
+  isFull: () => false,
+}
+
 /**
  * Takes in a batch: it is judged and signed outside the transaction, kept in one, and answered in the order sent.
- * Resolves only when everything is durable; throws when the store cannot take it, and then nothing was kept.
+ * Resolves only when everything is durable; throws when the store cannot take it, or there is no `room` for what of it has
+ * to be put aside (`NoRoomAside`), and then nothing was kept.
  */
 export async function acceptBatch(
   batch: Batch,
   dependencies: AcceptDependencies,
   enrolled: KnownDevice | null = null,
+  room: AsideRoom = ROOM_FOR_ALL,
 ): Promise<BatchReply> {
   const { judges, opener, logger, newId } = dependencies
   const receivedAt = dependencies.now()
@@ -119,7 +172,9 @@ export async function acceptBatch(
     const from = { event, deviceId: origin?.deviceId ?? null }
     return settledFor(item, each, receivedAt, from, newId)
   })
-  const kept = await dependencies.intake.keep(settled, batch.device, receivedAt, enrolled)
+  const kept = await keepWithin(room, settled, dependencies, () =>
+    dependencies.intake.keep(settled, batch.device, receivedAt, enrolled),
+  )
   return {
     results: kept.map(({ id, outcome, receipt, problemCode, problemDetail }) => ({
       id,

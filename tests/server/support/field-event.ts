@@ -14,7 +14,7 @@ import {
 import type { Submission } from '#protocol/submission.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, seal } from '../../support/submission.ts'
-import { ORIGIN, startTestServer, type TestServer } from './test-server.ts'
+import { ORIGIN, startTestServer, type TestServer, type TestServerOptions } from './test-server.ts'
 
 export const DRAFT: EventDraft = {
   name: 'Ngày hội chuyển đổi số',
@@ -32,9 +32,10 @@ export const DESK = '01a209c3-2a55-74a2-b073-e2eb80a376a9'
 export const OTHER_DESK = '01a209c3-2a55-74a2-b073-e2eb80a376b0'
 
 /** A server with one event, and staff signed in. */
-export async function anEvent() {
+export async function anEvent(options: Pick<TestServerOptions, 'mostBytesAside'> = {}) {
   const clock = { now: Date.parse('2026-12-01T01:00:00.000Z') }
-  const server = await startTestServer({ now: () => new Date((clock.now += 1)).toISOString() })
+  const now = () => new Date((clock.now += 1)).toISOString()
+  const server = await startTestServer({ ...options, now })
   const cookie = await server.signIn()
   const staff = (path: string, body?: object, method = 'POST'): Promise<Response> =>
     server.request(`/api/v1/staff${path}`, {
