@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { neededText } from './needed-text.ts'
 import { EXPORT_LANGUAGES } from './exports.ts'
 import { UuidSchema } from './submission.ts'
 
@@ -43,7 +44,7 @@ export type AccountChange = z.infer<typeof AccountChangeSchema>
 /** `POST /api/v1/invitations`: an invitation, or a new password for an account there is. */
 export const AcceptRequestSchema = z.object({
   token: z.string().check(z.minLength(20), z.maxLength(100)),
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  name: neededText(100),
   password,
 })
 export type AcceptRequest = z.infer<typeof AcceptRequestSchema>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { neededText } from './needed-text.ts'
 import { DUE_FILTERS, DUE_STATES } from './follow-up.ts'
 import { FittingProgrammeSchema } from './programmes.ts'
 import { UuidSchema } from './submission.ts'
@@ -149,7 +150,7 @@ const caseChange = z.object({
   state: z.optional(z.enum(CASE_STATES)),
   /** Needed to close one. */
   outcome: z.optional(z.enum(CASE_OUTCOMES)),
-  note: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))),
+  note: z.optional(neededText(2000)),
   /** The day they are to be taken up again, from today to two years from now; `null` = none any more, as with closing. */
   followUpOn: z.optional(z.nullable(z.iso.date())),
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
+import { neededText } from './needed-text.ts'
 import { UuidSchema } from './submission.ts'
 
 /*
@@ -17,9 +18,9 @@ export const DataRequestSchema = z.object({
   /** Made on the device. The same request sent again, because its answer was lost, is one request, in whatever case. */
   id: UuidSchema.check(z.toLowerCase()),
   kind: z.enum(REQUEST_KINDS),
-  name: text(1, DATA_REQUEST_LENGTHS.name),
+  name: neededText(DATA_REQUEST_LENGTHS.name),
   /** How to reach them: a number, an address. */
-  contact: text(3, DATA_REQUEST_LENGTHS.contact),
+  contact: neededText(DATA_REQUEST_LENGTHS.contact, 3),
   details: text(0, DATA_REQUEST_LENGTHS.details),
   /** As they typed it; nothing is looked up by it here. */
   receiptCode: text(0, 80),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { neededText } from './needed-text.ts'
 import { SentUuidSchema, UuidSchema } from './submission.ts'
 
 /** `open` takes new assessments; `closing` lets those under way end; `closed` takes none. All three take deliveries. */
@@ -6,14 +7,14 @@ export const EVENT_STATES = ['open', 'closing', 'closed'] as const
 export type EventState = (typeof EVENT_STATES)[number]
 
 const day = z.iso.date()
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
+const MAX_NAME = 120
 const questionnaireIds = z
   .array(z.string().check(z.minLength(1), z.maxLength(100)))
   .check(z.minLength(1), z.maxLength(20))
 
 /** What staff say of a field event. */
 export const EventDraftSchema = z.object({
-  name,
+  name: neededText(MAX_NAME),
   /** Code of one of the 34 provinces; `null` = not said. */
   province: z.nullable(z.string().check(z.regex(/^\d{2}$/))),
   /** Commune, market, hall: free text. */
@@ -31,15 +32,18 @@ export const EventDraftSchema = z.object({
 })
 export type EventDraft = z.infer<typeof EventDraftSchema>
 
+const change = z.extend(EventDraftSchema, { state: z.enum(EVENT_STATES) })
 export const FieldEventSchema = z.extend(EventDraftSchema, {
   id: UuidSchema,
+  // As it was given: one of before may have a name that nobody can see.
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NAME)),
   state: z.enum(EVENT_STATES),
 })
 /** A field event, as tablets and staff see it. */
 export type FieldEvent = z.infer<typeof FieldEventSchema>
 
 /** `PATCH /api/v1/staff/events/{id}`: any part of it, its state among them. */
-export const EventChangeSchema = z.partial(z.omit(FieldEventSchema, { id: true }))
+export const EventChangeSchema = z.partial(change)
 export type EventChange = z.infer<typeof EventChangeSchema>
 
 /**
@@ -62,7 +66,7 @@ export const EnrolRequestSchema = z.object({
   code: z.string().check(z.maxLength(40)),
   deviceId: SentUuidSchema,
   /** What it is called at the stand; the server makes it different from the others'. */
-  deviceName: name,
+  deviceName: neededText(MAX_NAME),
 })
 
 export const EnrolReplySchema = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { neededText } from './needed-text.ts'
 import { MOST_EXTENSION_DAYS, REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
 import { REFERENCE_DIGITS } from './data-request.ts'
 import { WITHDRAWABLE } from './owned-submission.ts'
@@ -21,7 +22,7 @@ export const STAFF_CHANNELS = ['inPerson', 'phone', 'paper', 'email'] as const
 const REQUEST_CHANNELS = ['app', 'form', ...STAFF_CHANNELS] as const
 
 const longText = z.string().check(z.trim(), z.maxLength(2000))
-const neededText = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))
+const reasonText = neededText(2000)
 /** An id, how it begins, or a receipt code. */
 const submissionText = z.string().check(z.trim(), z.minLength(2), z.maxLength(80))
 
@@ -127,7 +128,7 @@ export const RequestDraftSchema = z.object({
   kind: z.enum(REQUEST_KINDS),
   channel: z.enum(STAFF_CHANNELS),
   receivedOn: z.iso.date(),
-  requester: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  requester: neededText(300),
   details: longText,
   submission: z.optional(submissionText),
 })
@@ -138,17 +139,17 @@ export const RequestMadeSchema = z.object({ id: z.string() })
 export const RequestChangeSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('acknowledge'), changes: z.number(), note: longText }),
   /** How it was made sure who asks. */
-  z.object({ action: z.literal('identify'), changes: z.number(), note: neededText }),
+  z.object({ action: z.literal('identify'), changes: z.number(), note: reasonText }),
   /** The one extension: by how many days, and why. */
   z.object({
     action: z.literal('extend'),
     changes: z.number(),
     days: z.int().check(z.gte(1), z.lte(MOST_EXTENSION_DAYS)),
-    note: neededText,
+    note: reasonText,
   }),
   /** The person was told of the extension. */
   z.object({ action: z.literal('told'), changes: z.number(), note: longText }),
-  z.object({ action: z.literal('note'), changes: z.number(), note: neededText }),
+  z.object({ action: z.literal('note'), changes: z.number(), note: reasonText }),
   z.object({ action: z.literal('link'), changes: z.number(), submission: submissionText }),
   z.object({ action: z.literal('erase'), changes: z.number(), note: longText }),
   z.object({
@@ -164,7 +165,7 @@ export const RequestChangeSchema = z.discriminatedUnion('action', [
     /** What was sent in its place. */
     submission: submissionText,
   }),
-  z.object({ action: z.literal('answer'), changes: z.number(), note: neededText }),
-  z.object({ action: z.literal('refuse'), changes: z.number(), note: neededText }),
+  z.object({ action: z.literal('answer'), changes: z.number(), note: reasonText }),
+  z.object({ action: z.literal('refuse'), changes: z.number(), note: reasonText }),
 ])
 export type RequestChange = z.infer<typeof RequestChangeSchema>

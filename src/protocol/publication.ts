@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { neededText } from './needed-text.ts'
 import { periodNamed } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
 
@@ -37,7 +38,7 @@ export const PublishedSchema = z.object({ id: z.string() })
 
 /** `POST /api/v1/staff/publications/{id}/withdraw`. */
 export const WithdrawRequestSchema = z.object({
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+  reason: neededText(500),
 })
 
 const cells = z.array(

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { neededText } from './needed-text.ts'
 
 /** Days a token may live: whoever builds a report comes back to it, and a forgotten one ends by itself. */
 export const TOKEN_DAYS = [30, 90, 180, 365] as const
@@ -10,7 +11,7 @@ const provinces = z.nullable(
 /** `POST /api/v1/staff/report-tokens` */
 export const ReportTokenRequestSchema = z.object({
   /** What it is for, so that it is known again in the list. */
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  name: neededText(300),
   /** `null` = whatever its maker sees. */
   provinces,
   days: z.literal(TOKEN_DAYS),

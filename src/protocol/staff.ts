@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { neededText } from './needed-text.ts'
 import { FittingProgrammeSchema } from './programmes.ts'
 import { CaseOfSubmissionSchema } from './cases.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
@@ -138,7 +139,7 @@ export type QuarantineQuery = z.infer<typeof QuarantineQuerySchema>
 
 /** `POST /api/v1/staff/quarantine/{id}/reject`. */
 export const RejectRequestSchema = z.object({
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+  reason: neededText(500),
 })
 
 export const QuarantinePageSchema = z.object({
@@ -165,7 +166,7 @@ export type StaffSummary = z.infer<typeof StaffSummarySchema>
 export const SetupRequestSchema = z.object({
   token: z.string().check(z.minLength(20), z.maxLength(100)),
   email: z.email(),
-  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  name: neededText(100),
   password: z.string().check(z.minLength(12), z.maxLength(128)),
 })
 export type SetupRequest = z.infer<typeof SetupRequestSchema>

@@ -47,6 +47,8 @@ interface TextFieldProps extends FieldProps {
   readonly isShort?: boolean
   readonly isRequired?: boolean
   readonly minLength?: number
+  /** As the browser has it. */
+  readonly pattern?: string | undefined
   /** The browser finds it not filled in as it has to be, when its form is sent. */
   readonly onInvalid?: (event: InvalidEvent<HTMLInputElement>) => void
   /** Letters and digits that are no words: no keyboard is to put them right, or begin them with a small letter. */
@@ -76,6 +78,7 @@ export function TextField(props: TextFieldProps) {
           autoComplete={autoComplete}
           maxLength={300}
           minLength={props.minLength}
+          pattern={props.pattern}
           {...(props.isCode && AS_TYPED)}
           required={props.isRequired}
           onInvalid={props.onInvalid}

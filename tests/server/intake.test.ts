@@ -30,6 +30,16 @@ describe('a delivery', () => {
     expect(await storedBodies(server)).toEqual([{ id: item.id, body: item.body }])
   })
 
+  it('is taken whatever its owner’s own words are: phones have sent such names, and hold them', async () => {
+    const server = await startTestServer()
+    const names = { businessName: '\u200B', contactName: '\u00A0 ', phone: '0901234567' }
+    const { item } = await aSubmission()
+      .but({ profile: { ...(await aSubmission().seal()).submission.profile, ...names } })
+      .consented('keepAndSend', 'contact')
+      .seal()
+    expect(await server.deliver(item)).toMatchObject([{ outcome: 'stored' }])
+  })
+
   it('may come gzipped', async () => {
     const server = await startTestServer()
     const { item } = await aSubmission().seal()

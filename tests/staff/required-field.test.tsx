@@ -61,6 +61,19 @@ it('lets nobody see the browser’s own words', async () => {
   expect(refused).toEqual([true])
 })
 
+it('takes what nobody can see for nothing', async () => {
+  const makeReportToken = vi.fn<StaffApi['makeReportToken']>()
+  const { user } = consoleWith(
+    { reportTokens: () => ok({ address: 'https://a.vn/odata', items: [] }), makeReportToken },
+    '/staff/reporting',
+  )
+  const name = await screen.findByLabelText('Mã dùng cho báo cáo nào?')
+  await user.type(name, ' \u00A0')
+  await user.click(screen.getByRole('button', { name: 'Tạo mã' }))
+  expect(name).toHaveAccessibleDescription(new RegExp(MISSING))
+  expect(makeReportToken).not.toHaveBeenCalled()
+})
+
 it('counts the characters a password still has to have', async () => {
   history.replaceState(null, '', '/staff/setup#token=abc')
   const { user } = consoleWith({ session: () => ok(null) }, '/staff/setup')

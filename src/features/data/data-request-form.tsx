@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saysNothing } from '#domain/says-nothing.ts'
 import { PROVINCES } from '#content/reference.ts'
 import { DATA_REQUEST_WORDING, noticeVersion, type KeptMonths } from '#domain/notice.ts'
 import { REQUEST_KINDS } from '#domain/privacy-deadlines.ts'
@@ -61,8 +62,8 @@ export function DataRequestForm(props: DataRequestFormProps) {
   const [failure, setFailure] = useState<ReturnType<typeof failureOf> | null>(null)
   const missing = {
     kind: draft.kind === null,
-    name: draft.name.trim() === '',
-    contact: draft.contact.trim().length < FEWEST_OF_CONTACT,
+    name: saysNothing(draft.name),
+    contact: saysNothing(draft.contact) || draft.contact.trim().length < FEWEST_OF_CONTACT,
     agreed: !isAgreed,
   } as const
   const said = (field: keyof typeof missing): string | undefined =>

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { saysNothing } from '#domain/says-nothing.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { CODE_LENGTH, normalCode } from '#protocol/event.ts'
 import { appDatabase } from '#storage/app-database.ts'
@@ -57,7 +58,7 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
 
   const errors = {
     code: normalCode(code).length === CODE_LENGTH ? undefined : t('enrol.codeShape'),
-    name: name.trim() === '' ? t('enrol.nameNeeded') : undefined,
+    name: saysNothing(name) ? t('enrol.nameNeeded') : undefined,
     pin: isPinShape(pin) ? undefined : t('enrol.pinShape'),
     again: pin === again ? undefined : t('enrol.pinDiffers'),
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saysNothing } from '#domain/says-nothing.ts'
 import {
   SOLVED_OUTCOMES,
   UNSOLVED_OUTCOMES,
@@ -59,7 +60,7 @@ export function CaseForm(props: CaseFormProps) {
   // What is closed has no day, nor is one set for it.
   const isPutOff = !isClosed && followUpOn !== dayNow
   const isHeld = isBusy || isReading || isGone
-  const isChanged = note.trim() !== '' || assignee !== (detail.assignee ?? '') || isPutOff
+  const isChanged = !saysNothing(note) || assignee !== (detail.assignee ?? '') || isPutOff
   // Of what others have closed meanwhile there is no outcome to choose any more.
   useUnsaved(isChanged || (outcome !== '' && !isClosed))
   async function save(step: Step): Promise<void> {
@@ -71,7 +72,7 @@ export function CaseForm(props: CaseFormProps) {
     setMissedAt(null)
     const answered = await api.changeCases({
       cases: [{ id: detail.id, changes: detail.changes }],
-      ...(note.trim() !== '' && { note }),
+      ...(!saysNothing(note) && { note }),
       ...(isPutOff && !isClosing && { followUpOn: followUpOn || null }),
       ...step,
     })

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saysNothing } from '#domain/says-nothing.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextAreaField } from '#ui/field.tsx'
@@ -38,7 +39,7 @@ export function Confirmation(props: ConfirmationProps) {
   const [isLeaving, setIsLeaving] = useState(false)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
-  const isTyped = reason.trim() !== ''
+  const isTyped = !saysNothing(reason)
   useUnsaved(isTyped)
   async function confirm(): Promise<void> {
     setProblem(null)

@@ -1,5 +1,6 @@
 import { useState, type ComponentProps, type InvalidEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SOMETHING_SAID } from '#domain/says-nothing.ts'
 import { TextField } from '#ui/field.tsx'
 
 type Fault = 'missing' | 'email' | 'half' | 'short'
@@ -22,13 +23,14 @@ const isFirst = (field: HTMLInputElement): boolean =>
  * the language it was installed in, which is not the page's.
  */
 export function RequiredField(props: Omit<ComponentProps<typeof TextField>, 'isRequired'>) {
-  const { error, minLength, onChange } = props
+  const { error, minLength, type = 'text', onChange } = props
   const { t } = useTranslation('staff')
   const [fault, setFault] = useState<Fault | null>(null)
   return (
     <TextField
       {...props}
       isRequired
+      pattern={type === 'text' ? SOMETHING_SAID : undefined}
       error={fault === null ? error : t(`needed.${fault}`, { count: minLength ?? 1 })}
       onInvalid={(event: InvalidEvent<HTMLInputElement>) => {
         event.preventDefault()

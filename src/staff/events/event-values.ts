@@ -1,3 +1,4 @@
+import { saysNothing } from '#domain/says-nothing.ts'
 import type { EventChange, EventDraft, FieldEvent } from '#protocol/event.ts'
 
 /** An event as it stands in the form: what was typed, right or wrong. */
@@ -71,7 +72,7 @@ export function readDraft(values: EventValues): DraftReading {
   const target = values.target.trim() === '' ? null : wholeNumber(values.target, 1, 100_000)
   const idleSeconds = wholeNumber(values.idleSeconds, 30, 900)
   const faults: EventFaults = {
-    ...(name === '' && { name: 'nameMissing' }),
+    ...(saysNothing(name) && { name: 'nameMissing' }),
     ...(name.length > MAX_NAME && { name: 'nameLong' }),
     ...(place.length > MAX_PLACE && { place: 'placeLong' }),
     ...(values.startsOn === '' && { startsOn: 'startMissing' }),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saysNothing } from '#domain/says-nothing.ts'
 import { mayExtend, MOST_EXTENSION_DAYS } from '#domain/privacy-deadlines.ts'
 import { formatDate } from '#i18n/formats.ts'
 import { daysAfter } from '#protocol/local-day.ts'
@@ -69,7 +70,7 @@ export function RequestExtension({ detail, note, isHeld, go }: RequestExtensionP
         <div className="row">
           <Button
             variant="secondary"
-            disabled={isHeld || !isDays || note.trim() === ''}
+            disabled={isHeld || !isDays || saysNothing(note)}
             onClick={() => go({ action: 'extend', changes, days, note })}
           >
             {t('extension.go')}

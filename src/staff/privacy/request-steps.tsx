@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saysNothing } from '#domain/says-nothing.ts'
 import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { RequestChange, RequestDetail } from '#protocol/privacy.ts'
 import { Button } from '#ui/button.tsx'
@@ -68,7 +69,7 @@ export function RequestSteps(props: RequestStepsProps) {
     )
   // Nothing is done to it before it is known who asks.
   const held = needsIdentity ? null : submission
-  const isBlank = note.trim() === ''
+  const isBlank = saysNothing(note)
   return (
     <section className="card stack" aria-labelledby="steps">
       <h2 id="steps">{t('steps.title')}</h2>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saysNothing } from '#domain/says-nothing.ts'
 import { Button } from '#ui/button.tsx'
 import { TextAreaField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
@@ -57,7 +58,7 @@ export function PublishForm({ wanted, nextVersion, onDone, onSignedOut }: Publis
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       <div className="row">
         <Button
-          disabled={isBusy || (nextVersion > 1 && note.trim() === '')}
+          disabled={isBusy || (nextVersion > 1 && saysNothing(note))}
           onClick={() => begin(publish)}
         >
           {t('manage.publish')}

@@ -45,3 +45,13 @@ it.each(['keeps nothing', 'keeps it'])(
     expect(screen.getByLabelText('Họ tên')).toHaveValue('')
   },
 )
+
+it('says at their fields that a name and a contact nobody can see are missing', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({})))
+  const { user } = renderScreen(<DataRequestScreen database={freshDatabase()} />)
+  const name = await screen.findByLabelText('Họ tên')
+  const contact = screen.getByLabelText(/Liên hệ với anh\/chị bằng cách nào/)
+  for (const field of [name, contact]) await user.type(field, '\u00A0\u200B\u200B\u200B')
+  await user.click(screen.getByRole('button', { name: 'Gửi yêu cầu' }))
+  for (const field of [name, contact]) expect(field).toHaveAttribute('aria-invalid', 'true')
+})
