@@ -85,15 +85,18 @@ export function firstLoad(): FirstLoad {
 /**
  * Fetched when it is asked for: dictionaries of common passwords, while somebody chooses one, which is once; what words a body
  * that was put aside, when somebody opens one; what administrators alone open, who may come in, how long data is kept and the
- * log; field events, which few prepare; and what opens transfer files.
+ * log; field events, which few prepare; what could not be accepted; what leaves submissions out of the figures; and what opens
+ * transfer files.
  */
 const NOT_WITH_THE_CONSOLE = [
   'src/staff/sign-in/password-strength.ts',
   'src/staff/quarantine/body-reading.tsx',
+  'src/staff/quarantine/quarantine-screen.tsx',
   'src/staff/accounts/accounts-screen.tsx',
   'src/staff/accounts/audit-screen.tsx',
   'src/staff/events/event-routes.tsx',
   'src/staff/privacy/retention-screen.tsx',
+  'src/staff/submissions/exclusion-section.tsx',
   'src/staff/import/import-screen.tsx',
 ]
 

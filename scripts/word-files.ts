@@ -42,9 +42,12 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
 /** What everybody needs at once; in Vietnamese it comes with the app itself. */
 const AT_ONCE = ['common', 'start']
 
+/** Files with words of the console alone: what all of its pages need, and what few of them do. */
+const OF_THE_CONSOLE = ['console', 'exclusions']
+
 /** Whether a module holds words of the console, which no phone puts by. */
 export const isConsoleWords = (id: string): boolean =>
-  id.startsWith(`\0${MODULE}/`) && id.endsWith('/console')
+  id.startsWith(`\0${MODULE}/`) && OF_THE_CONSOLE.some((name) => id.endsWith(`/${name}`))
 
 const inLanguage = (language: string): readonly string[] =>
   readdirSync(join(LOCALES, language)).map((file) => basename(file, '.json'))

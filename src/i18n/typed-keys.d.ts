@@ -14,6 +14,7 @@ import type data from '../../locales/vi/data.json'
 import type dataRequest from '../../locales/vi/data-request.json'
 import type display from '../../locales/vi/display.json'
 import type events from '../../locales/vi/events.json'
+import type exclusions from '../../locales/vi/exclusions.json'
 import type forms from '../../locales/vi/forms.json'
 import type share from '../../locales/vi/share.json'
 import type history from '../../locales/vi/history.json'
@@ -53,6 +54,7 @@ declare module 'i18next' {
       'data-request': typeof dataRequest
       display: typeof display
       events: typeof events
+      exclusions: typeof exclusions
       forms: typeof forms
       share: typeof share
       history: typeof history

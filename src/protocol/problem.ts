@@ -81,6 +81,15 @@ export const PROBLEMS = {
     status: 422,
     title: 'A case is taken up again from today on, and within two years',
   },
+  'exclusion.changed': {
+    status: 409,
+    title: 'Another number of submissions is found than was confirmed; nothing was changed',
+  },
+  'exclusion.tooMany': {
+    status: 422,
+    title: 'More submissions are found than may be left out at once; narrow the filter',
+  },
+  'exclusion.undone': { status: 409, title: 'Somebody counted it again meanwhile' },
   'publication.notOver': { status: 422, title: 'The period is not over yet' },
   'publication.tooFew': { status: 422, title: 'Fewer than ten businesses: nothing may be shown' },
   'publication.overlaps': {

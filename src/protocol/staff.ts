@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { neededText } from './needed-text.ts'
 import { FittingProgrammeSchema } from './programmes.ts'
 import { CaseOfSubmissionSchema } from './cases.ts'
+import { ExclusionSchema } from './excluded.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import { ReceiptSchema } from './receipt.ts'
 import { ResultSchema, SubmissionSchema, UuidSchema } from './submission.ts'
@@ -43,6 +44,10 @@ export const SubmissionFilterSchema = z.object({
   consent: z.optional(z.enum(['contact', 'statistics'])),
   /** Whether every question that applies was answered. */
   coverage: z.optional(z.enum(['full', 'partial'])),
+  /** Whether staff have left it out of the figures. */
+  excluded: z.optional(z.enum(['yes', 'no'])),
+  /** Id of the exclusion that leaves it out. */
+  exclusion: z.optional(UuidSchema),
   /** Words of the name in any case, diacritics or not; how an id begins; or a receipt code. Not for viewers. */
   search: z.optional(z.string().check(z.minLength(2), z.maxLength(80))),
 })
@@ -77,6 +82,8 @@ const summaryFields = {
   eventId: z.nullable(z.string()),
   /** What its owner sent in place of it. */
   replacedBy: z.nullable(z.string()),
+  /** Staff have left it out of the figures. */
+  isExcluded: z.boolean(),
   /** Other bodies that came under this id and wait in quarantine. */
   othersWaiting: z.number(),
 }
@@ -102,6 +109,8 @@ export const SubmissionDetailSchema = z.object({
   programmes: z.array(FittingProgrammeSchema),
   /** It names a tablet enrolled at its event; what evidence it brings was seen by an officer only then. */
   isOfTablet: z.boolean(),
+  /** Who left it out of the figures, and why; `null` = it counts. */
+  exclusion: z.nullable(ExclusionSchema),
   /** What is followed up for it. */
   cases: z.array(CaseOfSubmissionSchema),
 })

@@ -38,9 +38,11 @@ import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { caseRepository } from './repositories/cases.ts'
 import { fillContactNumbers } from './repositories/fill-contact-numbers.ts'
+import { mendExclusions } from './repositories/mend-exclusions.ts'
 import { fillCases } from './repositories/open-cases.ts'
 import { deviceRepository } from './repositories/devices.ts'
 import { eventRepository } from './repositories/events.ts'
+import { exclusionRepository } from './repositories/exclusions.ts'
 import { exportRepository, fillCells } from './repositories/export-cells.ts'
 import { feedRepository } from './repositories/feed.ts'
 import { keyRepository } from './repositories/keys.ts'
@@ -166,6 +168,7 @@ async function dependenciesOn(
     publications: publicationRepository(database),
     businesses: businessReader(database),
     cases: caseRepository(database, readings.console),
+    exclusions: exclusionRepository(database),
     exports: exportRepository(database),
     feed: feedRepository(readings.reports),
     privacyRequests: privacyRequestRepository(database),
@@ -265,6 +268,7 @@ export async function buildServer(
     const missed = await fillFacts(patient)
     if (missed > 0)
       logger.info({ submissions: missed }, 'figures lacked submissions, and have them now')
+    await mendExclusions(patient)
     await fillCases(patient)
     // What was erased before a power cut.
     overwriteErased()

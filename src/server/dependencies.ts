@@ -6,6 +6,7 @@ import type { AdministrationRepository } from './repositories/administration.ts'
 import type { BusinessReader } from './repositories/businesses.ts'
 import type { CaseRepository } from './repositories/cases.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
+import type { ExclusionRepository } from './repositories/exclusions.ts'
 import type { EventRepository } from './repositories/events.ts'
 import type { WatchedIntake } from './intake-thread/watched-intake.ts'
 import type { PrivacyRequestRepository } from './repositories/privacy-requests.ts'
@@ -40,6 +41,7 @@ export interface AppDependencies {
   readonly businesses: BusinessReader
   readonly cases: CaseRepository
   /** Submissions with their bodies, for files. */
+  readonly exclusions: ExclusionRepository
   readonly exports: Pick<ExportRepository, 'fullOf'>
   readonly feed: FeedRepository
   readonly privacyRequests: PrivacyRequestRepository

@@ -31,6 +31,7 @@ import {
 } from '#protocol/staff.ts'
 import { httpAccountApi, type AccountApi } from './account-api.ts'
 import { httpCaseApi, type CaseApi } from './case-api.ts'
+import { httpExclusionApi, type ExclusionApi } from './exclusion-api.ts'
 import { httpPrivacyApi, type PrivacyApi } from './privacy-api.ts'
 import { httpPublicationApi, type PublicationApi } from './publication-api.ts'
 import { httpReportTokenApi, type ReportTokenApi } from './report-token-api.ts'
@@ -58,7 +59,8 @@ function readSession(body: unknown): { readonly user: StaffUser | null } | null 
 const SignInReplySchema = z.object({ twoFactorRedirect: z.optional(z.boolean()) })
 
 /** The console's way to the server. Screens get it handed in, so that tests can answer for the server. */
-export interface StaffApi extends CaseApi, AccountApi, PublicationApi, ReportTokenApi, PrivacyApi {
+export interface StaffApi
+  extends CaseApi, AccountApi, ExclusionApi, PublicationApi, ReportTokenApi, PrivacyApi {
   session(): Promise<Answered<StaffUser | null>>
   /** The account whose session holds, by its id; `null` = nobody's. The session ends when it would have ended unasked. */
   whoIsSignedIn(): Promise<Answered<string | null>>
@@ -114,6 +116,7 @@ export function httpStaffApi(): StaffApi {
         : { ...answered, value: answered.value.user?.id ?? null }
     },
     ...httpAccountApi(),
+    ...httpExclusionApi(),
     ...httpPublicationApi(),
     ...httpCaseApi(),
     ...httpReportTokenApi(),

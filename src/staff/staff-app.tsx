@@ -12,7 +12,6 @@ import { LeaveGuard } from './components/leave-guard.tsx'
 import { Problem } from './components/problem.tsx'
 import { ClosedScreen } from './components/closed-screen.tsx'
 import { SignedOutFrame, StaffFrame, type DeviceSettings } from './components/staff-frame.tsx'
-import { QuarantineScreen } from './quarantine/quarantine-screen.tsx'
 import { PublicationsScreen, type FiguresIn } from './publications/publications-screen.tsx'
 import { PublishedScreen } from './publications/published-screen.tsx'
 import { mayOpen, pageAt, seesEverywhere, startPath } from './pages.ts'
@@ -32,8 +31,8 @@ import { useAnswered } from './use-answered.ts'
 import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
 
-// Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, and what
-// opens transfer files.
+// Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, what could
+// not be accepted, and what opens transfer files.
 const AccountsScreen = lazy(async () => ({
   default: (await import('./accounts/accounts-screen.tsx')).AccountsScreen,
 }))
@@ -44,6 +43,10 @@ const AuditScreen = lazy(async () => ({
 
 const EventRoutes = lazy(async () => ({
   default: (await import('./events/event-routes.tsx')).EventRoutes,
+}))
+
+const QuarantineScreen = lazy(async () => ({
+  default: (await import('./quarantine/quarantine-screen.tsx')).QuarantineScreen,
 }))
 
 const ImportScreen = lazy(async () => ({
@@ -78,7 +81,9 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
   return (
     <Switch>
       <Route path="/staff/quarantine">
-        <QuarantineScreen onSignedOut={again} />
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+          <QuarantineScreen onSignedOut={again} />
+        </Suspense>
       </Route>
       <Route path="/staff/cases/*?">
         <CaseRoutes {...shared} />

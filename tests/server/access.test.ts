@@ -36,6 +36,8 @@ const BUSINESSES = [
   'GET staff/submissions/:id/copy.json',
   'GET staff/submissions/:id/copy.html',
   'GET staff/submissions/:id/consent.json',
+  'POST staff/exclusions',
+  'POST staff/submissions/:id/count-again',
   'GET staff/privacy',
   'POST staff/privacy',
   'GET staff/privacy/register.csv',

@@ -22,6 +22,7 @@ import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
+import { exclusionRepository } from '#server/repositories/exclusions.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { factCache } from '#server/figures/fact-cache.ts'
 import { nameCache } from '#server/figures/names.ts'
@@ -273,7 +274,8 @@ describe('cases', () => {
     const { database } = server.store
     const submissions = submissionRepository(database)
     const names = nameCache(submissions.names)
-    const asked = { facts: factCache(database), names, submissions }
+    const exclusions = exclusionRepository(database)
+    const asked = { facts: factCache(database), names, submissions, exclusions }
     const everywhere = { provinces: null }
     const search = 'quan'
     expect((await caseSearch(asked, { search }, everywhere, 1)).kind).toBe('tooWide')

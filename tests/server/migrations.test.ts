@@ -20,6 +20,7 @@ const NEWER = [
   'verified_score',
   'search_text',
   'contact_numbers',
+  'excluded_by',
 ] as const
 
 const NEWER_QUARANTINE = [

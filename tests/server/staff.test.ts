@@ -73,6 +73,7 @@ describe('the list', () => {
       isLate: false,
       eventId: null,
       replacedBy: null,
+      isExcluded: false,
       othersWaiting: 0,
     })
   })

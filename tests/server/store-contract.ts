@@ -11,6 +11,7 @@ import { contactNumberContract } from './contact-number-contract.ts'
 import { caseMonthsContract } from './case-months-contract.ts'
 import { caseOrderContract } from './case-order-contract.ts'
 import { erasureContract } from './erasure-contract.ts'
+import { exclusionContract } from './exclusion-contract.ts'
 import { feedContract } from './feed-contract.ts'
 import { fieldContract } from './field-contract.ts'
 import { floodContract } from './flood-contract.ts'
@@ -61,6 +62,7 @@ export function storeContract(
   caseDeskContract(name, () => opened(), twoWriters)
   publicationsContract(name, () => opened(), twoWriters)
   fieldContract(name, () => opened(), twoWriters)
+  exclusionContract(name, () => opened(), twoWriters)
   peopleContract(name, () => opened(), twoWriters)
 
   describe(`${name}: figures`, () => {

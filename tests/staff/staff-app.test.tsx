@@ -30,6 +30,7 @@ function aServer({ isSignedIn = true } = {}) {
     isLate: false,
     eventId: null,
     replacedBy: null,
+    isExcluded: false,
     othersWaiting: 0,
   }
   const api: StaffApi = {

@@ -9,7 +9,7 @@ export interface FactTable {
   received_at: string
   questionnaire_id: string
   version: number
-  /** Bits of `MARKS`, and `REPLACED` (figures/marks.ts). */
+  /** Bits of `MARKS`, and `REPLACED` and `EXCLUDED` (figures/marks.ts). */
   marks: number
   province: string | null
   sector: string | null

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { exclusions } from './exclusion-migration.ts'
 import { facts } from './facts-migration.ts'
 import { accountRules, accounts, failureTimes, invitationMaker } from './account-migrations.ts'
 import { deskOrders, quarantineDesk, quarantineIds, search } from './desk-migrations.ts'
@@ -275,5 +276,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-01-contact-numbers': contactNumbers,
   '2026-11-30-02-cases-in-order': casesInOrder,
   '2026-11-30-03-desk-orders': deskOrders,
+  '2026-11-30-04-exclusions': exclusions,
   '2026-11-30-04-training': training,
 }

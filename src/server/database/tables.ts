@@ -10,6 +10,11 @@ import type {
   RetentionRuleTable,
   RetentionRunTable,
 } from './privacy-tables.ts'
+import type {
+  ExcludedCaseTable,
+  ExcludedSubmissionTable,
+  ExclusionTable,
+} from './exclusion-tables.ts'
 import type { DerivedStateTable, ExportCellTable, FactDayTable, FactTable } from './fact-tables.ts'
 
 /** A stored submission. Columns beside `body` are copies for filters and lists; `body` is the truth. */
@@ -64,6 +69,8 @@ export interface SubmissionTable {
   verified_score: number | null
   /** Id of the submission its owner sent in place of it. */
   replaced_by: string | null
+  /** The exclusion that leaves it out of the figures; `null` = it counts. */
+  excluded_by: string | null
   /**
    * Set when the owner had it erased: then everything above that says something of the business is gone, and id, hash
    * and receipt stay, so that a late duplicate is recognised and never brings it back.
@@ -256,6 +263,9 @@ export interface Tables {
   retention_rules: RetentionRuleTable
   retention_runs: RetentionRunTable
   report_tokens: ReportTokenTable
+  exclusions: ExclusionTable
+  excluded_submissions: ExcludedSubmissionTable
+  excluded_cases: ExcludedCaseTable
   cases: CaseTable
   case_history: CaseHistoryTable
   publications: PublicationTable

@@ -1,7 +1,7 @@
 import type { FactTable } from '../database/fact-tables.ts'
 import { createCodes, type Codes } from './codes.ts'
 import { idColumn, type IdColumn } from './id-column.ts'
-import { REPLACED } from './marks.ts'
+import { EXCLUDED, REPLACED } from './marks.ts'
 
 /** What figures are broken down by. */
 export const DIMENSIONS = [
@@ -36,7 +36,13 @@ export interface Lists {
 }
 
 /** Bits of a block's `marks`, beside those of `MARKS`. */
-export const FLAGS = { statistics: 16, straight: 32, repeat: 64, latest: 128 } as const
+export const FLAGS = {
+  statistics: 16,
+  straight: 32,
+  repeat: 64,
+  latest: 128,
+  excluded: EXCLUDED,
+} as const
 
 /**
  * The facts of one day in columns, oldest first: about 55 bytes a row. A million are counted
@@ -50,7 +56,7 @@ export interface FactBlock {
   readonly times: Uint32Array
   readonly version: Numbers
   /** Bits of `MARKS` and of `FLAGS`. */
-  readonly marks: Uint8Array
+  readonly marks: Numbers
   readonly dimensions: Readonly<Record<Dimension, Numbers>>
   /** Hundredths of a point. */
   readonly score: Numbers
@@ -141,7 +147,7 @@ export function factBlock(day: string, rows: readonly FactRow[], codes: FactCode
     ids: idColumn(rows.map(({ id }) => id)),
     times: Uint32Array.from(rows, (row) => Date.parse(row.received_at) - startMs),
     version: numbers((row) => row.version),
-    marks: Uint8Array.from(rows, (row) => (row.marks & ~REPLACED) | flagsOf(row)),
+    marks: numbers((row) => (row.marks & ~REPLACED) | flagsOf(row)),
     dimensions: Object.fromEntries(
       DIMENSIONS.map((dimension) => [
         dimension,

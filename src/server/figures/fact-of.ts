@@ -82,8 +82,9 @@ export function factOf(row: SubmissionTable): FactTable {
     score ? [[pillarId, hundredths(score.exact)] as const] : [],
   )
   const link = body.follows ?? null
-  // What its owner has corrected is no figure any more; the correction is.
-  const counts = row.replaced_by === null ? row.consent_statistics : 0
+  // What its owner has corrected is no figure any more; the correction is. What staff left out is none at all.
+  const stands = row.replaced_by === null && row.excluded_by === null
+  const counts = stands ? row.consent_statistics : 0
   return {
     id: row.id,
     day,
@@ -112,7 +113,7 @@ export function factOf(row: SubmissionTable): FactTable {
     owner: body.ownerKeyHash ?? null,
     link,
     business: row.id,
-    is_repeat: link === null || row.replaced_by !== null ? 0 : 1,
+    is_repeat: link !== null && stands ? 1 : 0,
     is_latest: counts,
     first_score: null,
   }

@@ -38,7 +38,7 @@ export async function walk(
   if (!matcher) return
   let sinceTurn = 0
   for (const held of facts.blocks.toReversed()) {
-    if (!matcher.takesDay(held.day)) continue
+    if (!matcher.takes(held)) continue
     const startMs = dayStartMs(held.day)
     if (after && startMs > Date.parse(after.receivedAt)) continue
     const goesOn = held.look((block) => {
@@ -89,11 +89,12 @@ export async function allIds(
 /** How many a selection takes. Gives way to other work now and then. */
 export async function countOf(facts: HeldFacts, selection: Selection): Promise<number> {
   const matcher = matcherFor(facts, selection)
-  const isAll = matcher?.isWhole === true && !selection.statisticsOnly
+  const isWhole = matcher?.isWhole === true && !selection.statisticsOnly
   let count = 0
   let sinceTurn = 0
   for (const held of matcher ? facts.blocks : []) {
-    if (!matcher?.takesDay(held.day)) continue
+    if (!matcher?.takes(held)) continue
+    const isAll = isWhole && (selection.excluded === undefined || !held.hasExcluded)
     count += isAll ? held.count : held.look((block) => matcher.rowsOf(block, held).length)
     sinceTurn += isAll ? 0 : held.count
     if (sinceTurn < ROWS_A_TURN) continue

@@ -35,6 +35,8 @@ export interface PutBy {
 
 /** What says which row it is comes first: whoever counts does not read it. */
 const FRONT = 2
+/** Where `marks` is among the columns. */
+const MARKS_COLUMN = 3
 /** Where a column may begin, so that it can be read as the widest numbers there are. */
 const STEP = Uint32Array.BYTES_PER_ELEMENT
 const placed = ([width, length]: Column): number => Math.ceil((width * length) / STEP) * STEP
@@ -124,6 +126,12 @@ export class HeldBlock {
     return this.#stored.kind === 'memory'
   }
 
+  /** `false` = nothing of it is left out of the figures: that takes a wider column (`FLAGS.excluded`). */
+  get hasExcluded(): boolean {
+    const [width = 1] = this.#shape.columns[MARKS_COLUMN] ?? []
+    return width > 1
+  }
+
   get size(): number {
     return bytesIn(this.#shape.columns)
   }
@@ -180,7 +188,7 @@ export class HeldBlock {
         return times as Uint32Array
       },
       version: next(),
-      marks: next() as Uint8Array,
+      marks: next(),
       dimensions: Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, next()])) as Record<
         Dimension,
         Numbers

@@ -10,7 +10,10 @@ export const MARKS = {
   full: 8,
 } as const
 
-/** Another stands in its place. In the store only: figures leave it out by its consent, and a block has eight bits. */
+/** Somebody left it out of the figures. Few days have any, and those take a column of 16 bits for it. */
+export const EXCLUDED = 512
+
+/** Another stands in its place. In the store only: figures leave it out by its consent, and a day's column has eight bits. */
 export const REPLACED = 256
 
 interface Marked {
@@ -20,6 +23,7 @@ interface Marked {
   readonly answered: number
   readonly applicable: number
   readonly replaced_by: string | null
+  readonly excluded_by: string | null
 }
 
 export const marksOf = (row: Marked): number =>
@@ -27,4 +31,5 @@ export const marksOf = (row: Marked): number =>
   (row.is_late === 1 ? MARKS.late : 0) |
   (row.results_agree === 1 ? 0 : MARKS.differs) |
   (row.answered >= row.applicable ? MARKS.full : 0) |
-  (row.replaced_by === null ? 0 : REPLACED)
+  (row.replaced_by === null ? 0 : REPLACED) |
+  (row.excluded_by === null ? 0 : EXCLUDED)

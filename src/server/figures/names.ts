@@ -154,6 +154,18 @@ export function among(wanted: readonly string[]): RowSource {
   }
 }
 
+/** Those that both find. */
+export function bothOf(one: RowSource, other: RowSource): RowSource {
+  return (block, day) => {
+    const first = one(block, day)
+    if (first.length === 0) return first
+    const found = new Set(first.rows.subarray(0, first.length))
+    const { rows, length } = other(block, day)
+    const both = rows.subarray(0, length).filter((row) => found.has(row))
+    return { rows: both, length: both.length }
+  }
+}
+
 /** The same source, asked once for each block: to count what is found and to list it are two walks. */
 export function remembered(source: RowSource): RowSource {
   const found = new Map<HeldBlock, Rows>()

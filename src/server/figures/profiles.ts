@@ -19,13 +19,13 @@ const NO_LIST = { list: [], text: '' }
 const listsOf = ({ programmes: { ends, codes } }: FactBlock): readonly (readonly number[])[] =>
   [...ends].map((end, list) => [...codes.subarray(list === 0 ? 0 : ends[list - 1], end)])
 
-/** Counts a selection by what programmes go by: there are few different profiles, however many businesses. */
+/** Counts a selection, but for what is left out of the figures, by what programmes go by: there are few different profiles, however many businesses. */
 export async function profilesOf(
   facts: HeldFacts,
   selection: Selection,
 ): Promise<readonly Profile[]> {
   const { codes } = facts
-  const matcher = matcherFor(facts, selection)
+  const matcher = matcherFor(facts, { ...selection, excluded: 'no' })
   const found = new Map<string, { profile: Omit<Profile, 'count'>; count: number }>()
 
   /** How many there were. */
@@ -54,7 +54,7 @@ export async function profilesOf(
 
   let sinceTurn = 0
   for (const held of matcher ? facts.blocks : []) {
-    if (!matcher?.takesDay(held.day)) continue
+    if (!matcher?.takes(held)) continue
     sinceTurn += held.look((block) => countIn(block, matcher.rowsOf(block, held)))
     if (sinceTurn < ROWS_A_TURN) continue
     sinceTurn = 0

@@ -24,11 +24,11 @@ export function having(from: Rows, column: Numbers, wanted: number, isWanted = t
 }
 
 /** Those that have this bit. */
-export const whereFlagged = (from: Rows, column: Uint8Array, flag: number): Rows =>
+export const whereFlagged = (from: Rows, column: Numbers, flag: number): Rows =>
   whereMarked(from, column, flag, flag)
 
 /** Those whose bits under `mask` are `value`. */
-export function whereMarked(from: Rows, column: Uint8Array, mask: number, value: number): Rows {
+export function whereMarked(from: Rows, column: Numbers, mask: number, value: number): Rows {
   let length = 0
   const rows = jotted(from.length, (into) => {
     for (let index = 0; index < from.length; index += 1) {

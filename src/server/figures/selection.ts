@@ -19,14 +19,20 @@ export interface Selection {
   readonly version?: number
   /** Bits of `MARKS` that count, and what they have to be. */
   readonly marks?: { readonly mask: number; readonly value: number }
+  /** Only what is left out of the figures (`yes`), or only what is not; absent = both. */
+  readonly excluded?: 'yes' | 'no' | undefined
   /** What is looked for besides; absent = nothing. */
   readonly sought?: RowSource
 }
 
 export interface Matcher {
-  /** Whether every row of a day it takes matches, or, with `statisticsOnly`, every one of statistics. */
+  /**
+   * Whether every row of a day it takes matches, but for what `statisticsOnly` or `excluded` leave out: whole days of it can be
+   * known.
+   */
   readonly isWhole: boolean
-  takesDay(day: string): boolean
+  /** Whether rows of this day may match. */
+  takes(day: HeldBlock): boolean
   /** `block` is what `day` has to be looked at. */
   rowsOf(block: FactBlock, day: HeldBlock): Rows
 }
@@ -62,7 +68,7 @@ function wantedCodes(
 export function matcherFor(facts: HeldFacts, selection: Selection): Matcher | null {
   const wanted = wantedCodes(selection, facts)
   if (!wanted) return null
-  const { provinces, from, to, statisticsOnly, version, marks, sought } = selection
+  const { provinces, from, to, statisticsOnly, version, marks, excluded, sought } = selection
   const { province } = facts.codes
   const allowed = provinces && new Uint8Array(province.size)
   for (const each of provinces ?? []) {
@@ -71,12 +77,22 @@ export function matcherFor(facts: HeldFacts, selection: Selection): Matcher | nu
   }
   return {
     isWhole: wanted.length === 0 && !allowed && version === undefined && !marks?.mask && !sought,
-    takesDay: (day) => (from === null || day >= from) && (to === null || day <= to),
+    takes: ({ day, hasExcluded }) =>
+      (from === null || day >= from) &&
+      (to === null || day <= to) &&
+      (excluded !== 'yes' || hasExcluded),
     rowsOf(block, day) {
       let found = sought ? sought(block, day) : allRows(block.count)
       for (const [dimension, code] of wanted)
         found = having(found, block.dimensions[dimension], code)
       if (allowed) found = whereAllowed(found, block.dimensions.province, allowed)
+      if (excluded !== undefined && day.hasExcluded)
+        found = whereMarked(
+          found,
+          block.marks,
+          FLAGS.excluded,
+          excluded === 'yes' ? FLAGS.excluded : 0,
+        )
       if (statisticsOnly) found = whereFlagged(found, block.marks, FLAGS.statistics)
       if (version !== undefined) found = having(found, block.version, version)
       return marks?.mask ? whereMarked(found, block.marks, marks.mask, marks.value) : found

@@ -1,5 +1,5 @@
 import type { FactTable } from '../database/fact-tables.ts'
-import { REPLACED } from './marks.ts'
+import { EXCLUDED, REPLACED } from './marks.ts'
 
 /** What a fact says of its submission that tells what it is to others, and what it says of them. */
 export const RELATION = [
@@ -127,12 +127,15 @@ function connected(rows: readonly Relation[], fullOnes: ReadonlyMap<string, stri
   }
 }
 
+const isVisit = ({ marks }: Relation): boolean => (marks & (REPLACED | EXCLUDED)) === 0
+
 /**
  * What the rows of one business and questionnaire say of each other, given in the order of their arrival. Whoever corrects
- * has not come again, and was at first what the correction says. Scores are compared where both may be used for statistics.
+ * has not come again, and was at first what the correction says; what was left out of the figures is no visit. Scores are
+ * compared where both may be used for statistics.
  */
 function settledVisits(visits: readonly Relation[], business: string): readonly Relation[] {
-  const standing = visits.filter(({ marks }) => (marks & REPLACED) === 0)
+  const standing = visits.filter(isVisit)
   const counted = standing.filter((row) => row.consent_statistics === 1)
   const [begun] = standing
   const [first] = counted
@@ -155,7 +158,7 @@ const outside = ([row, business]: readonly [Relation, string]): Relation => ({
   business,
   owner: null,
   link: null,
-  is_repeat: (row.marks & REPLACED) === 0 ? 1 : 0,
+  is_repeat: isVisit(row) ? 1 : 0,
   is_latest: 0,
   first_score: null,
 })

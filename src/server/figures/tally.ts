@@ -74,18 +74,21 @@ function addPairs(months: Map<string, Pairs>, month: string, more: Pairs): void 
 /** Rows counted in one go before deliveries get their turn: some 10 ms. */
 const ROWS_A_TURN = 100_000
 
-/** Counts what the selection takes, exactly. Gives way to other work now and then. */
+/**
+ * Counts what the selection takes, exactly, and of that nothing that staff left out of the figures. Gives way to other work
+ * now and then.
+ */
 export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally> {
   const { codes } = facts
   const into = counters(codes)
   const days = new Map<string, number>()
   const months = new Map<string, Pairs>()
-  const matcher = matcherFor(facts, selection)
+  const matcher = matcherFor(facts, { ...selection, excluded: 'no' })
   const questionnaire = codes.questionnaire_id.known(selection.questionnaire) ?? NONE
   const key = `${questionnaire} ${selection.statisticsOnly}`
   let sinceTurn = 0
   for (const held of matcher ? facts.blocks : []) {
-    if (!matcher?.takesDay(held.day)) continue
+    if (!matcher?.takes(held)) continue
     const known = matcher.isWhole ? kept(held, key) : undefined
     const before = { ...into }
     if (known) addCounters(into, known)

@@ -52,6 +52,7 @@ export function submissionRow(
     recovery_hash: submission.recoveryHash ?? null,
     follows: submission.follows ?? null,
     replaced_by: null,
+    excluded_by: null,
     verified_answers: evidence?.seen.length ?? 0,
     verified_different: evidence?.different.length ?? 0,
     verified_score: evidence?.result.score?.shown ?? null,

@@ -38,6 +38,7 @@ export const FEED_COLUMNS = [
   'verified_different',
   'verified_score',
   'replaced_by',
+  'excluded_by',
 ] as const satisfies readonly (keyof SubmissionTable)[]
 type FeedColumn = (typeof FEED_COLUMNS)[number]
 export type FeedRow = Pick<SubmissionTable, FeedColumn>
@@ -92,7 +93,16 @@ const IS_REPLACED: StoredProperty = {
   ...stored('IsReplaced', 'Edm.Boolean', 'replaced_by'),
   isPresence: true,
 }
-export const FILTERABLE_PROPERTIES: readonly StoredProperty[] = [...STORED_PROPERTIES, IS_REPLACED]
+/** Whether staff have left it out of the figures, as a trial or as made up: who counts leaves those out too. */
+const IS_EXCLUDED: StoredProperty = {
+  ...stored('IsExcluded', 'Edm.Boolean', 'excluded_by'),
+  isPresence: true,
+}
+export const FILTERABLE_PROPERTIES: readonly StoredProperty[] = [
+  ...STORED_PROPERTIES,
+  IS_REPLACED,
+  IS_EXCLUDED,
+]
 
 /** As the feed writes what the store holds. */
 export const fedValue = ({ type, column, isPresence }: StoredProperty, row: FeedRow): FeedValue => {

@@ -117,6 +117,7 @@ const SHARED = FILTERABLE_PROPERTIES.filter(({ name }) =>
     'SizeClass',
     'ConsentStatistics',
     'IsReplaced',
+    'IsExcluded',
   ].includes(name),
 )
 const SUBMISSION_ID: StoredProperty = {

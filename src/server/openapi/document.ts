@@ -6,6 +6,7 @@ import { accessTo } from '../access-table.ts'
 import { accountOperations } from './accounts.ts'
 import { deliveryOperations } from './delivery.ts'
 import { caseOperations, privacyOperations } from './desks.ts'
+import { exclusionOperations } from './exclusions.ts'
 import { eventOperations } from './events.ts'
 import { forAnybody, json, type Audience, type Operation } from './operation.ts'
 import { publicationOperations } from './publications.ts'
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...eventOperations,
   ...accountOperations,
   ...submissionOperations,
+  ...exclusionOperations,
   ...caseOperations,
   ...privacyOperations,
   ...publicationOperations,

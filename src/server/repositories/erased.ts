@@ -20,6 +20,7 @@ export const ERASED = {
   recovery_hash: null,
   follows: null,
   replaced_by: null,
+  excluded_by: null,
   verified_answers: 0,
   verified_different: 0,
   verified_score: null,

@@ -134,7 +134,7 @@ export async function fillCells(
     const missing = ids.filter(({ layout }) => layout === null || !layouts.includes(layout))
     if (missing.length > 0) {
       made += await serially(database, (transaction) =>
-        remake(
+        remakeCells(
           transaction,
           missing.map(({ id }) => id),
         ),
@@ -156,17 +156,31 @@ export async function fillCells(
   return made
 }
 
-/** Reads within the transaction: one that is erased or changed meanwhile is not made from what it said before. */
-async function remake(transaction: Transaction<Tables>, ids: readonly string[]): Promise<number> {
-  const rows = await transaction
-    .selectFrom('submissions')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .where('erased_at', 'is', null)
-    .execute()
+/** Bodies in memory at once. */
+const BODIES_A_PIECE = 200
+
+/**
+ * Makes the cells of these submissions anew. Reads within the transaction: one that is erased or changed meanwhile is not made
+ * from what it said before. Resolves to how many have some.
+ */
+export async function remakeCells(
+  transaction: Transaction<Tables>,
+  ids: readonly string[],
+): Promise<number> {
   const writer = CELL_WRITER.current()
-  const cells = rows.flatMap((row) => writer.of(row) ?? [])
-  await dropCells(transaction, ids)
-  await keepCells(transaction, cells)
-  return cells.length
+  let made = 0
+  for (let from = 0; from < ids.length; from += BODIES_A_PIECE) {
+    const piece = ids.slice(from, from + BODIES_A_PIECE)
+    const rows = await transaction
+      .selectFrom('submissions')
+      .selectAll()
+      .where(isAmong(transaction, 'id', piece))
+      .where('erased_at', 'is', null)
+      .execute()
+    const cells = rows.flatMap((row) => writer.of(row) ?? [])
+    await dropCells(transaction, piece)
+    await keepCells(transaction, cells)
+    made += cells.length
+  }
+  return made
 }

@@ -32,10 +32,14 @@ export async function dropCases(
   submissionIds: readonly string[],
   { untouched, obstacle }: Which = {},
 ): Promise<void> {
-  let query = transaction.deleteFrom('cases').where('submission_id', 'in', [...submissionIds])
-  if (untouched) query = query.where('changes', '=', 0)
-  if (obstacle !== undefined) query = query.where('obstacle', '=', obstacle)
-  const dropped = await query.returning('id').execute()
+  const dropped: { readonly id: string }[] = []
+  // Those of what is left out of the figures too: they would come back with it.
+  for (const table of ['cases', 'excluded_cases'] as const) {
+    let query = transaction.deleteFrom(table).where('submission_id', 'in', [...submissionIds])
+    if (untouched) query = query.where('changes', '=', 0)
+    if (obstacle !== undefined) query = query.where('obstacle', '=', obstacle)
+    dropped.push(...(await query.returning('id').execute()))
+  }
   if (dropped.length > 0)
     await transaction
       .deleteFrom('case_history')
@@ -51,8 +55,8 @@ const ROWS_A_STEP = 500
 
 /** Opens the cases of what was held before there were any; runs once, at the first start with them. */
 export async function fillCases(database: Kysely<Tables>): Promise<void> {
-  const any = await database.selectFrom('cases').select('id').limit(1).executeTakeFirst()
-  if (any) return
+  for (const table of ['cases', 'excluded_cases'] as const)
+    if (await database.selectFrom(table).select('id').limit(1).executeTakeFirst()) return
   for (let after = ''; ;) {
     const rows = await database
       .selectFrom('submissions')

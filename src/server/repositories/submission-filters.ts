@@ -45,7 +45,17 @@ function searched<Output>(query: Submissions<Output>, typed: string): Submission
 /** What asks how a submission came, rather than whose it is. */
 export function narrowedFurther<Output>(
   query: Submissions<Output>,
-  { channel, late, differs, consent, coverage, version, search }: SubmissionFilter,
+  {
+    channel,
+    late,
+    differs,
+    consent,
+    coverage,
+    version,
+    excluded,
+    exclusion,
+    search,
+  }: SubmissionFilter,
 ): Submissions<Output> {
   let narrowed = query
   if (channel) narrowed = narrowed.where('channel', '=', channel)
@@ -53,9 +63,14 @@ export function narrowedFurther<Output>(
   if (late) narrowed = narrowed.where('is_late', '=', 1)
   if (differs) narrowed = narrowed.where('results_agree', '=', 0)
   if (consent === 'contact') narrowed = narrowed.where('consent_contact', '=', 1)
-  // Of what was corrected, only the correction is counted.
+  if (excluded) narrowed = narrowed.where('excluded_by', excluded === 'no' ? 'is' : 'is not', null)
+  if (exclusion) narrowed = narrowed.where('excluded_by', '=', exclusion)
+  // Of what was corrected, only the correction is counted; what staff left out is not.
   if (consent === 'statistics')
-    narrowed = narrowed.where('consent_statistics', '=', 1).where('replaced_by', 'is', null)
+    narrowed = narrowed
+      .where('consent_statistics', '=', 1)
+      .where('replaced_by', 'is', null)
+      .where('excluded_by', 'is', null)
   if (coverage === 'full') narrowed = narrowed.whereRef('answered', '>=', 'applicable')
   if (coverage === 'partial') narrowed = narrowed.whereRef('answered', '<', 'applicable')
   return search === undefined ? narrowed : searched(narrowed, search)

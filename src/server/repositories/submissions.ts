@@ -105,6 +105,7 @@ const LISTED = [
   'recovery_hash',
   'follows',
   'replaced_by',
+  'excluded_by',
   'verified_answers',
   'verified_different',
   'verified_score',

@@ -5,6 +5,7 @@ import {
   type SubmissionDetail,
   type SubmissionSummary,
 } from '#protocol/staff.ts'
+import type { Exclusion } from '#protocol/excluded.ts'
 import type { CaseOfSubmission } from '#protocol/cases.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
@@ -18,6 +19,7 @@ import type { ListedSubmission } from '../repositories/submissions.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { countEach, findPage } from '../use-cases/find-submissions.ts'
 import { decodePlace, encodePlace } from '../use-cases/place.ts'
+import { exclusionRoutes } from './exclusions.ts'
 import { caseFileRoutes } from './case-files.ts'
 import { caseRoutes } from './cases.ts'
 import { exportRoutes } from './exports.ts'
@@ -46,13 +48,14 @@ function summaryOf(row: ListedSubmission, waiting: ReadonlyMap<string, number>):
     isLate: row.is_late === 1,
     eventId: row.event_id,
     replacedBy: row.replaced_by,
+    isExcluded: row.excluded_by !== null,
     othersWaiting: waiting.get(row.id) ?? 0,
   }
 }
 
 /** Everything staff see: a session is needed for all of it. */
 export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { cases, submissions, quarantine, devices, now } = dependencies
+  const { cases, submissions, quarantine, devices, exclusions, auth, now } = dependencies
   const routes = new Hono<StaffEnvironment>()
   routes.get('/staff/submissions', async (context) => {
     const query = SubmissionListQuerySchema.safeParse(context.req.query())
@@ -77,6 +80,13 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   })
   const isOfTablet = async ({ event_id: event, device_id: device }: SubmissionTable) =>
     event !== null && device !== null && (await devices.eventsOf(device)).includes(event)
+  async function exclusionOf({ excluded_by: id }: SubmissionTable): Promise<Exclusion | null> {
+    const row = id === null ? undefined : await exclusions.find(id)
+    if (!row) return null
+    const by = await auth.findUser(row.user_id)
+    const kind = row.kind as Exclusion['kind']
+    return { id: row.id, at: row.at, kind, reason: row.reason, by: by?.name ?? null }
+  }
   routes.get('/staff/submissions/:id', async (context) => {
     const row = await submissions.find(context.req.param('id'), context.get('user').scope)
     if (!row) return problemReply(context, 'request.notFound')
@@ -88,6 +98,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       receipt: JSON.parse(row.receipt) as SubmissionDetail['receipt'],
       programmes: fittingProgrammes(submission.profile, vietnamDay(now())),
       isOfTablet: await isOfTablet(row),
+      exclusion: await exclusionOf(row),
       cases: (await cases.ofSubmission(row.id)).map(({ id, obstacle, state }) => ({
         id,
         obstacle,
@@ -103,7 +114,13 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const [total = 0, ofToday = 0, ...ofLevels] = await countEach(dependencies, [
       { within },
       { from: today, to: today, within },
-      ...levels.map((level) => ({ questionnaire: QUESTIONNAIRE.id, level, within })),
+      // How many came is one thing; the levels are figures.
+      ...levels.map((level) => ({
+        questionnaire: QUESTIONNAIRE.id,
+        level,
+        excluded: 'no' as const,
+        within,
+      })),
     ])
     return context.json({
       total,
@@ -118,6 +135,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       ),
     })
   })
+  routes.route('/staff', exclusionRoutes(dependencies))
   routes.route('/staff/quarantine', quarantineRoutes(dependencies))
   routes.route('/staff/cases', caseFileRoutes(dependencies))
   routes.route('/staff/cases', caseRoutes(dependencies))

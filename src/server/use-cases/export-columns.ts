@@ -265,6 +265,7 @@ export function exportColumns(
       yesNo,
     ),
     column('replaced', ({ row }) => yes(row.replaced_by !== null), yesNo),
+    column('excluded', ({ row }) => yes(row.excluded_by !== null), yesNo),
     ...fineColumns(
       questionnaire,
       column('score_fine', ({ row }) => fine(row.score_exact)),

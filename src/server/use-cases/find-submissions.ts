@@ -6,11 +6,13 @@ import type { IdList } from '../figures/id-list.ts'
 import {
   among,
   beginningWith,
+  bothOf,
   endingWith,
   remembered,
   type NameCache,
   type RowSource,
 } from '../figures/names.ts'
+import type { ExclusionRepository } from '../repositories/exclusions.ts'
 import { dimensionsOf } from './dimensions-of.ts'
 import { MARKS } from '../figures/marks.ts'
 import type { Selection } from '../figures/selection.ts'
@@ -29,6 +31,7 @@ export interface FindDependencies {
     SubmissionRepository,
     'list' | 'listThese' | 'listTheseByName' | 'withNumber'
   >
+  readonly exclusions: Pick<ExclusionRepository, 'excludedBy'>
 }
 
 /** So few are fetched and put in the order of names; where there are more, walking an index finds a page sooner. */
@@ -55,7 +58,7 @@ function marksOf({
   )
 }
 
-async function soughtBy(
+async function searchedBy(
   { names, submissions }: FindDependencies,
   held: HeldFacts,
   { search }: SubmissionFilter,
@@ -65,6 +68,19 @@ async function soughtBy(
   if (term?.kind === 'id') return beginningWith(term.start)
   if (term?.kind === 'phone') return among(await submissions.withNumber(term.number))
   return term?.kind === 'name' ? names.naming(held, term.words) : undefined
+}
+
+/** What is searched for, and what one exclusion took. */
+async function soughtBy(
+  dependencies: FindDependencies,
+  held: HeldFacts,
+  filter: SubmissionFilter,
+): Promise<RowSource | undefined> {
+  const { exclusion } = filter
+  const searched = await searchedBy(dependencies, held, filter)
+  if (exclusion === undefined) return searched
+  const excluded = among(await dependencies.exclusions.excludedBy(exclusion))
+  return searched ? bothOf(excluded, searched) : excluded
 }
 
 /** What a filter asks of the facts, and of the names beside them. */
@@ -80,10 +96,11 @@ async function selectionOf(
     provinces: filter.within?.provinces ?? null,
     from: filter.from ?? null,
     to: filter.to ?? null,
-    // A fact that was corrected is none of statistics; its submission is none either.
+    // A fact that was corrected, or left out, is none of statistics; its submission is none either.
     statisticsOnly: filter.consent === 'statistics',
     ...(version !== undefined && { version: Number(version) }),
     marks: marksOf(filter),
+    excluded: filter.excluded,
     ...(sought && { sought: remembered(sought) }),
   }
 }

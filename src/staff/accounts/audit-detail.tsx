@@ -20,6 +20,7 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   'case.sort': 'cases:orders.',
   'case.due': 'cases:dueFilters.',
   'case.province': 'places:',
+  'exclusion.kind': 'exclusions:kinds.',
   'event.state': 'events:states.',
   'account.role': 'accounts:roles.',
   'account.provinces': 'places:',
@@ -63,6 +64,7 @@ export function AuditDetail({
   useContentText('places')
   useContentText('terms')
   useContentText('sectors')
+  useContentText('exclusions')
   const [area] = event.split('.')
   const word = (key: string): string | null => (i18n.exists(key) ? names(key) : null)
   const label = (name: string): string =>

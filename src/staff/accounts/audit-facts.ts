@@ -55,6 +55,8 @@ const SUBMISSION = '/staff/submissions/'
 const PAGES: Readonly<Record<string, string>> = {
   'submission.id': SUBMISSION,
   'quarantine.id': '/staff/quarantine?submission=',
+  'exclusion.id': '/staff/submissions?exclusion=',
+  'exclusion.submissionId': SUBMISSION,
   'event.id': '/staff/events/',
   'case.id': '/staff/cases/',
   'case.ids': '/staff/cases/',

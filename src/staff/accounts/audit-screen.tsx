@@ -28,6 +28,7 @@ const KINDS = [
   'report',
   'privacy',
   'retention',
+  'exclusion',
   'audit',
 ] as const
 

@@ -22,6 +22,11 @@ interface ConfirmationProps {
   readonly keep?: string
   /** What the field for the reason is called, where one has to be given. */
   readonly reasonLabel?: string
+  readonly reasonHint?: string
+  /** Whether what is asked for besides the reason is there; absent = nothing is. */
+  readonly isReady?: boolean
+  /** Of the button that goes ahead; it warns where nothing else is said. */
+  readonly variant?: 'primary' | 'danger'
   readonly act: (reason: string) => Promise<Answered<null>>
   readonly onDone: () => void
   readonly onClose: () => void
@@ -34,6 +39,7 @@ interface ConfirmationProps {
  */
 export function Confirmation(props: ConfirmationProps) {
   const { title, text, go, reasonLabel, act, onDone, onClose, onSignedOut } = props
+  const { isReady = true, variant = 'danger' } = props
   const { t } = useTranslation('staff')
   const [reason, setReason] = useState('')
   const [isLeaving, setIsLeaving] = useState(false)
@@ -56,6 +62,7 @@ export function Confirmation(props: ConfirmationProps) {
       {reasonLabel !== undefined && (
         <TextAreaField
           label={reasonLabel}
+          hint={props.reasonHint}
           value={reason}
           onChange={(typed) => {
             setReason(typed)
@@ -80,8 +87,8 @@ export function Confirmation(props: ConfirmationProps) {
       ) : (
         <div className="row">
           <Button
-            variant="danger"
-            disabled={isBusy || (reasonLabel !== undefined && !isTyped)}
+            variant={variant}
+            disabled={isBusy || !isReady || (reasonLabel !== undefined && !isTyped)}
             onClick={() => begin(confirm)}
           >
             {go}

@@ -17,6 +17,8 @@ export const FILTER_FIELDS = [
   'consent',
   'coverage',
   'event',
+  'excluded',
+  'exclusion',
   'search',
 ] as const
 export type FilterField = (typeof FILTER_FIELDS)[number]

@@ -53,6 +53,13 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
       })),
     },
     {
+      field: 'excluded',
+      options: (['no', 'yes'] as const).map((id) => ({
+        value: id,
+        label: t(`more.exclusions.${id}`),
+      })),
+    },
+    {
       field: 'version',
       options: versions.map(({ version }) => ({ value: String(version), label: String(version) })),
     },

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { findQuestionnaire, nameKey, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -15,13 +15,22 @@ import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { Unopened } from '../components/unopened.tsx'
 import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
+import { useKept } from '../use-kept.ts'
 import { CasesOf } from './cases-of.tsx'
 import { ClosingList } from './closing-list.tsx'
 import { AnswerTable } from './answer-table.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
+import type { ExclusionChange } from './exclusion-section.tsx'
 import { FoundRisks } from './found-risks.tsx'
 import { ResultComparison } from './result-comparison.tsx'
+
+// With their words, fetched for what is left out of the figures, and when somebody is about to leave something out.
+const ExclusionNote = lazy(async () => ({
+  default: (await import('./exclusion-section.tsx')).ExclusionNote,
+}))
+const LeaveOut = lazy(async () => ({
+  default: (await import('./exclusion-section.tsx')).LeaveOut,
+}))
 
 function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
   const { t } = useTranslation('staff')
@@ -166,25 +175,35 @@ export function SubmissionScreen({
   const { t: privacy } = useTranslation('privacy')
   const api = useStaffApi()
   const [tries, setTries] = useState(0)
-  const answered = useAnswered(`${id} ${tries}`, () => api.submission(id))
+  const [isLeavingOut, setIsLeavingOut] = useState(false)
+  const [done, setDone] = useState<ExclusionChange | null>(null)
+  // It stays while it is read anew: what was done about it is said on it.
+  const { value: detail, problem } = useKept(`${id} ${tries}`, () => api.submission(id), id)
   const back = { href: '/staff/submissions', label: t('detail.back') }
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  if (!answered) return <p role="status">{t('loading')}</p>
-  if (answered.kind === 'failed')
+  if (problem !== null)
     return (
       <Unopened
-        code={answered.code}
+        code={problem}
         back={back}
         onRetry={() => setTries(tries + 1)}
         onSignedOut={onSignedOut}
       />
     )
-  const detail = answered.value
+  if (!detail) return <p role="status">{t('loading')}</p>
   const questionnaire = findQuestionnaire(
     detail.questionnaire.id,
     detail.questionnaire.version,
     known,
   )
+  const exclusion = {
+    onSignedOut,
+    onChanged: (change: ExclusionChange) => {
+      setIsLeavingOut(false)
+      setDone(change)
+      setTries(tries + 1)
+    },
+  }
   // The console asks the server for the content as devices do; until that is here there are no words for the answers.
   if (!questionnaire)
     return (
@@ -206,6 +225,11 @@ export function SubmissionScreen({
       <WayBack {...back} />
       <ScreenHeading title={t('detail.title')}>{detail.businessName ?? t('noName')}</ScreenHeading>
       <Belonging detail={detail} />
+      {(detail.exclusion !== null || done !== null) && (
+        <Suspense fallback={null}>
+          <ExclusionNote detail={detail} done={done} {...exclusion} />
+        </Suspense>
+      )}
       <OthersWaiting detail={detail} mayDecide={mayDecide} />
       <section className="card stack" aria-labelledby="profile">
         <h2 id="profile">{t('detail.profileTitle')}</h2>
@@ -240,6 +264,18 @@ export function SubmissionScreen({
           <p>
             <Link href={`/staff/privacy?submission=${detail.id}`}>{privacy('fromSubmission')}</Link>
           </p>
+        )}
+        {detail.exclusion === null && (
+          <div className="row">
+            <Button variant="secondary" onClick={() => setIsLeavingOut(true)}>
+              {t('detail.leaveOut')}
+            </Button>
+          </div>
+        )}
+        {isLeavingOut && (
+          <Suspense fallback={null}>
+            <LeaveOut detail={detail} {...exclusion} onClose={() => setIsLeavingOut(false)} />
+          </Suspense>
         )}
       </section>
     </>

@@ -99,6 +99,9 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
                   {column === 'receivedAt' && item.replacedBy !== null && (
                     <span className="tag">{t('list.replaced')}</span>
                   )}
+                  {column === 'receivedAt' && item.isExcluded && (
+                    <span className="tag">{t('list.excluded')}</span>
+                  )}
                   {column === 'business' && item.othersWaiting > 0 && (
                     <span className="tag">{t('list.othersWaiting')}</span>
                   )}

@@ -6,6 +6,7 @@ import { deviceRepository } from '#server/repositories/devices.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { factCache } from '#server/figures/fact-cache.ts'
 import { exportRepository } from '#server/repositories/export-cells.ts'
+import { exclusionRepository } from '#server/repositories/exclusions.ts'
 import { feedRepository } from '#server/repositories/feed.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { namedThings } from '#server/repositories/named-things.ts'
@@ -30,6 +31,7 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   accounts: accountRepository(database),
   facts: factCache(database),
   exports: exportRepository(database),
+  exclusions: exclusionRepository(database),
   feed: feedRepository(database),
   cases: caseRepository(database),
   publications: publicationRepository(database),

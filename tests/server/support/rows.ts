@@ -40,6 +40,7 @@ export function aRow(part: Partial<SubmissionTable> = {}): SubmissionTable {
     recovery_hash: null,
     follows: null,
     replaced_by: null,
+    excluded_by: null,
     verified_answers: 0,
     verified_different: 0,
     verified_score: null,

@@ -1,5 +1,6 @@
 import type { AccountApi } from '#staff/account-api.ts'
 import type { CaseApi } from '#staff/case-api.ts'
+import type { ExclusionApi } from '#staff/exclusion-api.ts'
 import type { PublicationApi } from '#staff/publication-api.ts'
 import type { PrivacyApi } from '#staff/privacy-api.ts'
 import type { ReportTokenApi } from '#staff/report-token-api.ts'
@@ -9,12 +10,19 @@ const refuse = <Value>(): Promise<Answered<Value>> =>
   Promise.resolve({ kind: 'failed', value: null, code: 'auth.forbidden' })
 
 /** For screens that have nothing to do with accounts, publications or tokens: each call is refused. */
-export const NO_ACCOUNT_API: AccountApi & CaseApi & PublicationApi & ReportTokenApi & PrivacyApi = {
+export const NO_ACCOUNT_API: AccountApi &
+  CaseApi &
+  ExclusionApi &
+  PublicationApi &
+  ReportTokenApi &
+  PrivacyApi = {
   cases: refuse,
   caseDetail: refuse,
   changeCases: refuse,
   casePeople: refuse,
   caseSummary: refuse,
+  exclude: refuse,
+  countAgain: refuse,
   publications: refuse,
   privacyRequests: refuse,
   privacyRequest: refuse,

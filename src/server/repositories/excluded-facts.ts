@@ -1,0 +1,69 @@
+import { sql, type Transaction } from 'kysely'
+import { isAmong } from '../database/is-among.ts'
+import type { Tables } from '../database/tables.ts'
+import { EXCLUDED, REPLACED } from '../figures/marks.ts'
+import { settleBusinesses } from '../figures/same-business.ts'
+import { noteChange } from './facts.ts'
+
+interface Changed {
+  readonly day: string
+  readonly business: string
+}
+
+/** The others of the same businesses are what they are without these, or with them again. */
+async function settleChanged(
+  transaction: Transaction<Tables>,
+  changed: readonly Changed[],
+): Promise<void> {
+  const businesses = [...new Set(changed.map(({ business }) => business))]
+  const others = await settleBusinesses(transaction, businesses)
+  await noteChange(transaction, [...changed.map(({ day }) => day), ...others])
+}
+
+/**
+ * Says at the facts of these submissions that they are left out of the figures, as `factOf` would; one that says so already
+ * is passed over. Nothing is read of what they said: a thousand are a few statements.
+ */
+export async function excludeFacts(
+  transaction: Transaction<Tables>,
+  ids: readonly string[],
+): Promise<void> {
+  const changed = await transaction
+    .updateTable('facts')
+    .set(({ eb }) => ({
+      marks: eb('marks', '+', EXCLUDED),
+      consent_statistics: 0,
+      is_repeat: 0,
+      is_latest: 0,
+      first_score: null,
+    }))
+    .where(isAmong(transaction, 'id', ids))
+    .where('marks', '<', EXCLUDED)
+    .returning(['day', 'business'])
+    .execute()
+  await settleChanged(transaction, changed)
+}
+
+/** Takes that back, for submissions that say so no more themselves. What was corrected meanwhile is still none of statistics. */
+export async function countFacts(
+  transaction: Transaction<Tables>,
+  ids: readonly string[],
+): Promise<void> {
+  const isReplaced = sql<boolean>`marks >= ${sql.lit(EXCLUDED + REPLACED)}`
+  const consent = sql<number>`case when ${isReplaced} then 0 else
+    (select consent_statistics from submissions where submissions.id = facts.id) end`
+  const changed = await transaction
+    .updateTable('facts')
+    .set(({ eb }) => ({
+      marks: eb('marks', '-', EXCLUDED),
+      consent_statistics: consent,
+      // What most come to, so that few are changed once more when they are settled.
+      is_latest: consent,
+      is_repeat: sql<number>`case when ${isReplaced} or link is null then 0 else 1 end`,
+    }))
+    .where(isAmong(transaction, 'id', ids))
+    .where('marks', '>=', EXCLUDED)
+    .returning(['day', 'business'])
+    .execute()
+  await settleChanged(transaction, changed)
+}

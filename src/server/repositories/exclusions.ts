@@ -1,0 +1,184 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { ExclusionTable } from '../database/exclusion-tables.ts'
+import { isAmong } from '../database/is-among.ts'
+import type { Tables } from '../database/tables.ts'
+import { serially } from '../database/transact.ts'
+import { bringCasesBack, putCasesBy } from './excluded-cases.ts'
+import { countFacts, excludeFacts } from './excluded-facts.ts'
+import { remakeCells } from './export-cells.ts'
+import { holdBusinesses } from './hold-businesses.ts'
+import type { Within } from './submissions.ts'
+
+/** Who does it, and when (ISO instant). */
+export interface By {
+  readonly userId: string
+  readonly at: string
+}
+
+export type NewExclusion = Pick<ExclusionTable, 'id' | 'kind' | 'reason'>
+
+/** What became of counting again: `changed` = somebody did so meanwhile, `beyond` = some of it is out of sight. */
+export type CountedAgain =
+  | { readonly kind: 'done'; readonly count: number }
+  | { readonly kind: 'unknown' | 'changed' | 'beyond'; readonly count: null }
+
+/**
+ * Submissions that are left out of the figures, and counted again. Nothing of them is lost, their owners see nothing of it, and
+ * receipts, erasure and consent are what they were.
+ */
+export interface ExclusionRepository {
+  /**
+   * Leaves all of these out, in one transaction. False where one of them is not held in sight, or is left out already: then
+   * nothing was changed.
+   */
+  exclude(exclusion: NewExclusion, ids: readonly string[], within: Within, by: By): Promise<boolean>
+  find(id: string): Promise<ExclusionTable | undefined>
+  /** Ids of what is left out by this one now, in no order. */
+  excludedBy(id: string): Promise<readonly string[]>
+  /** Counts one again; `null` where it is not held in sight, or counts. Resolves to the exclusion that had left it out. */
+  countAgain(submissionId: string, within: Within, by: By): Promise<string | null>
+  /** Counts all again that is still left out by this one. */
+  undo(id: string, within: Within, by: By): Promise<CountedAgain>
+}
+
+const isIn = ({ provinces }: Within, province: string | null): boolean =>
+  provinces === null || provinces.includes(province ?? '')
+
+/** Of which businesses they are; that never changes, so it is asked before anything is held. */
+const businessesOf = (database: Kysely<Tables>, ids: readonly string[]) =>
+  database
+    .selectFrom('facts')
+    .select(['id as link', 'owner'])
+    .where(isAmong(database, 'id', ids))
+    .execute()
+
+/** Everything that is kept beside them says so too. */
+async function leaveOut(transaction: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  await excludeFacts(transaction, ids)
+  await putCasesBy(transaction, ids)
+  await remakeCells(transaction, ids)
+}
+
+/** Counts again what of `ids` this exclusion leaves out. */
+async function countThese(
+  transaction: Transaction<Tables>,
+  exclusionId: string,
+  ids: readonly string[],
+  { userId, at }: By,
+): Promise<void> {
+  await transaction
+    .updateTable('submissions')
+    .set({ excluded_by: null })
+    .where(isAmong(transaction, 'id', ids))
+    .execute()
+  await transaction
+    .updateTable('excluded_submissions')
+    .set({ counted_at: at, counted_by: userId })
+    .where('exclusion_id', '=', exclusionId)
+    .where(isAmong(transaction, 'submission_id', ids))
+    .execute()
+  await countFacts(transaction, ids)
+  await bringCasesBack(transaction, ids)
+  await remakeCells(transaction, ids)
+}
+
+export function exclusionRepository(database: Kysely<Tables>): ExclusionRepository {
+  /** Erased ones are of none: nothing is left of them to count. */
+  const stillOf = (from: Kysely<Tables>, exclusionId: string) =>
+    from
+      .selectFrom('excluded_submissions')
+      .innerJoin('submissions', 'submissions.id', 'excluded_submissions.submission_id')
+      .select(['submissions.id', 'submissions.province'])
+      .where('excluded_submissions.exclusion_id', '=', exclusionId)
+      .where('submissions.excluded_by', '=', exclusionId)
+      .where('submissions.erased_at', 'is', null)
+      .execute()
+  return {
+    async exclude(exclusion, ids, within, { userId, at }) {
+      const businesses = await businessesOf(database, ids)
+      return serially(database, async (transaction) => {
+        await holdBusinesses(transaction, businesses)
+        const rows = await transaction
+          .selectFrom('submissions')
+          .select('province')
+          .where(isAmong(transaction, 'id', ids))
+          .where('erased_at', 'is', null)
+          .where('excluded_by', 'is', null)
+          .execute()
+        if (rows.length !== ids.length || !rows.every((row) => isIn(within, row.province)))
+          return false
+        await transaction
+          .insertInto('exclusions')
+          .values({
+            ...exclusion,
+            at,
+            user_id: userId,
+            count: ids.length,
+            undone_at: null,
+            undone_by: null,
+          })
+          .execute()
+        await transaction
+          .updateTable('submissions')
+          .set({ excluded_by: exclusion.id })
+          .where(isAmong(transaction, 'id', ids))
+          .execute()
+        await transaction
+          .insertInto('excluded_submissions')
+          .columns(['exclusion_id', 'submission_id'])
+          .expression(({ selectFrom, val }) =>
+            selectFrom('submissions')
+              .select([val(exclusion.id).as('exclusion_id'), 'id'])
+              .where(isAmong(transaction, 'id', ids)),
+          )
+          .execute()
+        await leaveOut(transaction, ids)
+        return true
+      })
+    },
+    find: (id) =>
+      database.selectFrom('exclusions').selectAll().where('id', '=', id).executeTakeFirst(),
+    excludedBy: async (id) => (await stillOf(database, id)).map((row) => row.id),
+    async countAgain(submissionId, within, by) {
+      const businesses = await businessesOf(database, [submissionId])
+      return serially(database, async (transaction) => {
+        await holdBusinesses(transaction, businesses)
+        const row = await transaction
+          .selectFrom('submissions')
+          .select(['province', 'excluded_by'])
+          .where('id', '=', submissionId)
+          .where('erased_at', 'is', null)
+          .executeTakeFirst()
+        if (!row || row.excluded_by === null || !isIn(within, row.province)) return null
+        await countThese(transaction, row.excluded_by, [submissionId], by)
+        return row.excluded_by
+      })
+    },
+    async undo(id, within, by) {
+      const known = (await stillOf(database, id)).map((row) => row.id)
+      const businesses = await businessesOf(database, known)
+      return serially<CountedAgain>(database, async (transaction) => {
+        await holdBusinesses(transaction, businesses)
+        const exclusion = await transaction
+          .selectFrom('exclusions')
+          .select('undone_at')
+          .where('id', '=', id)
+          .executeTakeFirst()
+        if (!exclusion) return { kind: 'unknown', count: null }
+        const rows = await stillOf(transaction, id)
+        if (!rows.every(({ province }) => isIn(within, province)))
+          return { kind: 'beyond', count: null }
+        if (exclusion.undone_at !== null || rows.length === 0)
+          return { kind: 'changed', count: null }
+        const ids = rows.map((row) => row.id)
+        await countThese(transaction, id, ids, by)
+        await transaction
+          .updateTable('exclusions')
+          .set({ undone_at: by.at, undone_by: by.userId })
+          .where('id', '=', id)
+          .execute()
+        return { kind: 'done', count: ids.length }
+      })
+    },
+  }
+}

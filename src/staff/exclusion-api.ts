@@ -1,0 +1,15 @@
+import type { ExclusionRequest } from '#protocol/exclusion.ts'
+import { call, type Answered } from './call.ts'
+
+/** What is left out of the figures, and counted again. */
+export interface ExclusionApi {
+  /** Fails with `exclusion.changed` where another number is found than `request.count`; nothing is changed then. */
+  exclude(request: ExclusionRequest): Promise<Answered<null>>
+  countAgain(submissionId: string): Promise<Answered<null>>
+}
+
+export const httpExclusionApi = (): ExclusionApi => ({
+  exclude: (request) => call('/api/v1/staff/exclusions', null, request),
+  countAgain: (id) =>
+    call(`/api/v1/staff/submissions/${encodeURIComponent(id)}/count-again`, null, {}),
+})

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import { NO_CLOSING } from '#domain/closing.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import { AuditPageSchema } from '#protocol/account.ts'
+import { CasePageSchema } from '#protocol/cases.ts'
+import { DashboardSchema } from '#protocol/dashboard.ts'
+import { ExclusionMadeSchema } from '#protocol/exclusion.ts'
+import { ReportTokenReplySchema } from '#protocol/report-token.ts'
+import {
+  StaffSummarySchema,
+  SubmissionDetailSchema,
+  SubmissionPageSchema,
+} from '#protocol/staff.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { aSubmission, type Sealed } from '../support/submission.ts'
+import { parseCsv } from './support/parse-csv.ts'
+import { aProgramme } from './support/people.ts'
+import { problemOf } from './support/test-server.ts'
+
+const EXCLUSIONS = '/api/v1/staff/exclusions'
+const LIST = '/api/v1/staff/submissions'
+const WHY = { kind: 'trial', reason: 'Buổi tập huấn ngày 1/12' }
+const KEY = 'khoa-cua-chu-co-so'
+/** As the first administrator of a test's server is called. */
+const ADMINISTRATOR = 'can-bo@example.vn'
+
+const CLOSING = { ...NO_CLOSING, obstacles: ['fraud'] }
+
+const named = (province: string) =>
+  aSubmission()
+    .profile({ province, businessName: 'Quán Ba Miền' })
+    .consented('keepAndSend', 'contact', 'statistics')
+    .but({ closing: CLOSING })
+
+/** A programme to which these came; the first is left out of the figures where `excluded` is asked for. */
+async function holding(...sent: readonly Sealed[]) {
+  const programme = await aProgramme()
+  const { as, admin, server } = programme
+  await server.deliver(...sent.map(({ item }) => item))
+  const exclude = (body: object, cookie = admin) => as(cookie, 'POST', EXCLUSIONS, body)
+  const one = (sealed: Sealed) => ({ ...WHY, count: 1, submission: sealed.item.id })
+  const read = async (path: string, cookie = admin): Promise<unknown> =>
+    (await as(cookie, 'GET', path)).json()
+  return {
+    ...programme,
+    exclude,
+    one,
+    read,
+    excludeOne: async (sealed: Sealed) =>
+      ExclusionMadeSchema.parse(await (await exclude(one(sealed))).json()).id,
+    countAgain: ({ item }: Sealed, cookie = admin) =>
+      as(cookie, 'POST', `${LIST}/${item.id}/count-again`, {}),
+    dashboard: async (query = '') =>
+      DashboardSchema.parse(await read(`/api/v1/staff/dashboard${query}`)),
+    detail: async ({ item }: Sealed) =>
+      SubmissionDetailSchema.parse(await read(`${LIST}/${item.id}`)),
+    list: async (query = '') => SubmissionPageSchema.parse(await read(`${LIST}${query}`)),
+  }
+}
+
+describe('a submission left out of the figures', () => {
+  it('says so where it stands, with who did it and why, until it is counted again', async () => {
+    const sealed = await named('79').seal()
+    const programme = await holding(sealed)
+    const { detail, list, excludeOne, countAgain, read } = programme
+    expect((await detail(sealed)).exclusion).toBeNull()
+    const id = await excludeOne(sealed)
+    expect((await detail(sealed)).exclusion).toEqual({
+      ...WHY,
+      id,
+      at: expect.any(String) as string,
+      by: ADMINISTRATOR,
+    })
+    expect((await list()).items).toMatchObject([{ id: sealed.item.id, isExcluded: true }])
+    expect((await list('?excluded=no')).total).toBe(0)
+    expect((await list(`?exclusion=${id}&search=quan`)).total).toBe(1)
+    expect((await list(`?exclusion=${id}&search=khong`)).total).toBe(0)
+    expect((await list(`?exclusion=${newUuid()}`)).total).toBe(0)
+    expect((await countAgain(sealed)).status).toBe(204)
+    expect((await detail(sealed)).exclusion).toBeNull()
+    const { items } = AuditPageSchema.parse(await read('/api/v1/staff/audit?event=exclusion.'))
+    expect(items.map(({ event, detail: said }) => [event, JSON.parse(said) as unknown])).toEqual([
+      ['exclusion.countedAgain', { id, submissionId: sealed.item.id }],
+      ['exclusion.made', { id, submissionId: sealed.item.id, count: 1, ...WHY }],
+    ])
+  })
+
+  it('is at once in no figure: dashboard, trends, summary, cases, and counted again in all', async () => {
+    const [trial, real] = [await named('79').seal(), await named('79').seal()]
+    const programme = await holding(trial, real)
+    const { dashboard, read, excludeOne, countAgain } = programme
+    const figures = async () => {
+      const whole = await dashboard()
+      const narrowed = await dashboard('?province=79')
+      const { byLevel, total } = StaffSummarySchema.parse(await read('/api/v1/staff/summary'))
+      const board = CasePageSchema.parse(await read('/api/v1/staff/cases?state=open'))
+      return {
+        totals: [whole.total, whole.statistics, whole.scored, narrowed.total, whole.obstacles.of],
+        trend: whole.time.map(({ count }) => count),
+        cases: board.items.length,
+        levels: Object.values(byLevel),
+        received: total,
+      }
+    }
+    const both = {
+      totals: [2, 2, 2, 2, 2],
+      trend: [2],
+      cases: 2,
+      levels: [2],
+      received: 2,
+    }
+    expect(await figures()).toEqual(both)
+    await excludeOne(trial)
+    expect(await figures()).toEqual({
+      totals: [1, 1, 1, 1, 1],
+      trend: [1],
+      cases: 1,
+      levels: [1],
+      // It came, whatever it is worth.
+      received: 2,
+    })
+    await countAgain(trial)
+    expect(await figures()).toEqual(both)
+  })
+
+  it('is marked in downloads and in the feed, so that their readers count as the dashboard does', async () => {
+    const [trial, real] = [await named('79').seal(), await named('79').seal()]
+    const { as, admin, excludeOne, server } = await holding(trial, real)
+    await excludeOne(trial)
+    const expected = new Map([
+      [trial.item.id, 'yes'],
+      [real.item.id, 'no'],
+    ])
+    for (const query of ['form=codes', 'form=codes&personal=1']) {
+      const file = await as(admin, 'GET', `/api/v1/exports/submissions.csv?${query}`)
+      const [head = [], ...rows] = parseCsv(await file.text())
+      const at = (name: string) => head.findIndex((each) => each.replace('\uFEFF', '') === name)
+      expect(new Map(rows.map((row) => [row[at('id')], row[at('excluded')]]))).toEqual(expected)
+    }
+    const body = { name: 'Excel', provinces: null, days: 30 }
+    const made = await as(admin, 'POST', '/api/v1/staff/report-tokens', body)
+    const { token } = ReportTokenReplySchema.parse(await made.json())
+    const fed = async (path: string) => {
+      const response = await server.request(`/odata/v1/${path}`, {
+        headers: { Authorization: `Bearer ${token}` },
+      })
+      return ((await response.json()) as { value: readonly Record<string, unknown>[] }).value
+    }
+    const counts = '$filter=not IsReplaced and not IsExcluded and ConsentStatistics'
+    expect((await fed(`Submissions?${counts}`)).map((row) => row['Id'])).toEqual([real.item.id])
+    const scores = await fed(`PillarScores?${counts}`)
+    expect(new Set(scores.map((row) => row['SubmissionId']))).toEqual(new Set([real.item.id]))
+    const marked = await fed('Submissions?$filter=IsExcluded&$select=Id,IsExcluded')
+    expect(marked).toEqual([{ Id: trial.item.id, IsExcluded: true }])
+  })
+
+  it('is its owner’s as before: what they read of it, and the receipt, say nothing of it', async () => {
+    const ownerKeyHash = await sha256Hex(KEY)
+    const sealed = await named('79').but({ ownerKeyHash }).seal()
+    const { server, excludeOne } = await holding(sealed)
+    const owned = async () =>
+      (
+        await server.request(`/api/v1/submissions/${sealed.item.id}`, {
+          headers: { Authorization: `Owner ${KEY}` },
+        })
+      ).text()
+    const before = await owned()
+    await excludeOne(sealed)
+    expect(await owned()).toBe(before)
+    expect(await server.deliver(sealed.item)).toMatchObject([{ outcome: 'duplicate' }])
+  })
+
+  it('is left out only by who sees it, and once', async () => {
+    const [south, north] = [await named('92').seal(), await named('01').seal()]
+    const { exclude, one, person, countAgain, dashboard } = await holding(south, north)
+    const { cookie } = await person('staff', { provinces: ['92'] })
+    expect((await problemOf(await exclude(one(north), cookie))).code).toBe('request.notFound')
+    expect((await exclude(one(south), cookie)).status).toBe(201)
+    expect((await problemOf(await exclude(one(south)))).code).toBe('exclusion.changed')
+    expect((await dashboard()).total).toBe(1)
+    await exclude(one(north))
+    expect((await problemOf(await countAgain(north, cookie))).code).toBe('request.notFound')
+    expect((await countAgain(south, cookie)).status).toBe(204)
+    expect((await problemOf(await countAgain(south, cookie))).code).toBe('exclusion.undone')
+  })
+
+  it.each<[string, object]>([
+    ['a kind that is none', { kind: 'spam' }],
+    ['no reason', { reason: '   ' }],
+    ['a reason longer than a page', { reason: 'x'.repeat(501) }],
+    ['nothing that is meant', { submission: undefined }],
+    ['one and a filter at once', { filter: {} }],
+    ['nought', { count: 0 }],
+  ])('is asked for with a kind, a reason and what is meant: not with %s', async (_, part) => {
+    const sealed = await named('79').seal()
+    const { exclude, one, dashboard } = await holding(sealed)
+    const refused = await problemOf(await exclude({ ...one(sealed), ...part }))
+    expect(refused.code).toBe('request.invalid')
+    expect((await dashboard()).total).toBe(1)
+  })
+})
