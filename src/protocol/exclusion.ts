@@ -23,5 +23,13 @@ export const ExclusionRequestSchema = z
   )
 export type ExclusionRequest = z.infer<typeof ExclusionRequestSchema>
 
+/** `GET /api/v1/staff/exclusions/preview`, with the list's filters: how many of what they find count, and may be left out. */
+export const ExclusionPreviewSchema = z.object({
+  count: z.number(),
+  /** So many may be left out at once; `count` is one more where more are found. */
+  most: z.number(),
+})
+export type ExclusionPreview = z.infer<typeof ExclusionPreviewSchema>
+
 export const ExclusionMadeSchema = z.object({ id: z.string() })
 export type ExclusionMade = z.infer<typeof ExclusionMadeSchema>

@@ -48,6 +48,7 @@ export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/staff/submissions/:id/copy.json', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/submissions/:id/copy.html', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/submissions/:id/consent.json', roles: PROGRAMME },
+  { method: 'GET', path: '/api/v1/staff/exclusions/preview', roles: PROGRAMME },
   { method: 'POST', path: '/api/v1/staff/exclusions', roles: PROGRAMME },
   { method: 'POST', path: '/api/v1/staff/submissions/:id/count-again', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/privacy', roles: PROGRAMME, audit: 'privacy.listed' },

@@ -36,6 +36,7 @@ const BUSINESSES = [
   'GET staff/submissions/:id/copy.json',
   'GET staff/submissions/:id/copy.html',
   'GET staff/submissions/:id/consent.json',
+  'GET staff/exclusions/preview',
   'POST staff/exclusions',
   'POST staff/submissions/:id/count-again',
   'GET staff/privacy',

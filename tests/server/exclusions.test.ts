@@ -4,7 +4,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { AuditPageSchema } from '#protocol/account.ts'
 import { CasePageSchema } from '#protocol/cases.ts'
 import { DashboardSchema } from '#protocol/dashboard.ts'
-import { ExclusionMadeSchema } from '#protocol/exclusion.ts'
+import { ExclusionMadeSchema, MOST_EXCLUDED } from '#protocol/exclusion.ts'
 import { ReportTokenReplySchema } from '#protocol/report-token.ts'
 import {
   StaffSummarySchema,
@@ -12,14 +12,17 @@ import {
   SubmissionPageSchema,
 } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { intakeRepository } from '#server/repositories/intake.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
 import { aProgramme } from './support/people.ts'
+import { acceptable, aRow } from './support/rows.ts'
 import { problemOf } from './support/test-server.ts'
 
 const EXCLUSIONS = '/api/v1/staff/exclusions'
 const LIST = '/api/v1/staff/submissions'
 const WHY = { kind: 'trial', reason: 'Buổi tập huấn ngày 1/12' }
+const NOW = '2026-12-01T03:00:00.000Z'
 const KEY = 'khoa-cua-chu-co-so'
 /** As the first administrator of a test's server is called. */
 const ADMINISTRATOR = 'can-bo@example.vn'
@@ -36,7 +39,7 @@ const named = (province: string) =>
 async function holding(...sent: readonly Sealed[]) {
   const programme = await aProgramme()
   const { as, admin, server } = programme
-  await server.deliver(...sent.map(({ item }) => item))
+  if (sent.length > 0) await server.deliver(...sent.map(({ item }) => item))
   const exclude = (body: object, cookie = admin) => as(cookie, 'POST', EXCLUSIONS, body)
   const one = (sealed: Sealed) => ({ ...WHY, count: 1, submission: sealed.item.id })
   const read = async (path: string, cookie = admin): Promise<unknown> =>
@@ -197,5 +200,70 @@ describe('a submission left out of the figures', () => {
     const refused = await problemOf(await exclude({ ...one(sealed), ...part }))
     expect(refused.code).toBe('request.invalid')
     expect((await dashboard()).total).toBe(1)
+  })
+})
+
+describe('all that a filter finds', () => {
+  const found = (count: number, filter: object) => ({ ...WHY, count, filter })
+
+  it('is left out together, when it is as many as was confirmed, and what counts no more is not taken twice', async () => {
+    const [one, two, other] = [
+      await named('92').seal(),
+      await named('92').seal(),
+      await named('01').seal(),
+    ]
+    const { exclude, excludeOne, read, dashboard, list } = await holding(one, two, other)
+    await excludeOne(one)
+    const preview = async (query: string) => read(`${EXCLUSIONS}/preview?${query}`)
+    expect(await preview('province=92')).toEqual({ count: 1, most: 1000 })
+    expect(await preview('province=92&excluded=yes')).toEqual({ count: 0, most: 1000 })
+    const refused = await exclude(found(2, { province: '92' }))
+    expect((await problemOf(refused)).code).toBe('exclusion.changed')
+    expect((await dashboard()).total).toBe(2)
+    const done = await exclude(found(1, { province: '92' }))
+    const { id } = ExclusionMadeSchema.parse(await done.json())
+    expect((await list(`?exclusion=${id}`)).items.map((item) => item.id)).toEqual([two.item.id])
+    expect((await dashboard()).total).toBe(1)
+    expect((await problemOf(await exclude(found(1, { excluded: 'yes' })))).code).toBe(
+      'exclusion.changed',
+    )
+  })
+
+  it('is refused whole where one more has come since it was confirmed', async () => {
+    const programme = await holding(await named('92').seal())
+    const { exclude, server, dashboard } = programme
+    await server.deliver((await named('92').seal()).item)
+    const refused = await exclude(found(1, { province: '92' }))
+    expect((await problemOf(refused)).code).toBe('exclusion.changed')
+    expect((await dashboard()).total).toBe(2)
+  })
+
+  it('ends at what the person sees', async () => {
+    const programme = await holding(await named('92').seal(), await named('01').seal())
+    const { exclude, person, dashboard, as } = programme
+    const { cookie } = await person('staff', { provinces: ['92'] })
+    const preview = await as(cookie, 'GET', `${EXCLUSIONS}/preview?sector=G`)
+    expect(await preview.json()).toMatchObject({ count: 1 })
+    expect((await exclude(found(1, { sector: 'G' }), cookie)).status).toBe(201)
+    expect((await dashboard()).provinces.find(({ key }) => key === '01')?.count).toBe(1)
+  })
+
+  it('is no more at once than nobody else has to wait long for', async () => {
+    const { exclude, read, server, dashboard } = await holding()
+    const rows = Array.from({ length: MOST_EXCLUDED + 1 }, () => acceptable(aRow()))
+    await intakeRepository(server.store.database).keep(rows, null, NOW)
+    expect(await read(`${EXCLUSIONS}/preview?province=79`)).toEqual({
+      count: MOST_EXCLUDED + 1,
+      most: MOST_EXCLUDED,
+    })
+    const refused = await exclude(found(MOST_EXCLUDED + 1, { province: '79' }))
+    expect((await problemOf(refused)).code).toBe('exclusion.tooMany')
+    const first = { ...found(MOST_EXCLUDED, { province: '79' }) }
+    expect((await problemOf(await exclude(first))).code).toBe('exclusion.tooMany')
+    expect((await dashboard()).total).toBe(MOST_EXCLUDED + 1)
+    const [last] = rows
+    await exclude({ ...WHY, count: 1, submission: last?.row?.id })
+    expect((await exclude(first)).status).toBe(201)
+    expect((await dashboard()).total).toBe(0)
   })
 })

@@ -1,8 +1,18 @@
-import { ExclusionMadeSchema, ExclusionRequestSchema } from '#protocol/exclusion.ts'
+import {
+  ExclusionMadeSchema,
+  ExclusionPreviewSchema,
+  ExclusionRequestSchema,
+} from '#protocol/exclusion.ts'
+import { SubmissionFilterSchema } from '#protocol/staff.ts'
 import { forStaff, json, nothing } from './operation.ts'
 
 /** What is left out of the figures, reversibly. */
 export const exclusionOperations = [
+  forStaff('GET', '/staff/exclusions/preview', {
+    summary: 'How many of what a filter finds count, and would be left out',
+    query: SubmissionFilterSchema,
+    answer: json(ExclusionPreviewSchema, 'Up to one more than may be left out at once'),
+  }),
   forStaff('POST', '/staff/exclusions', {
     summary:
       'Leave one submission, or up to 1,000 that a filter finds, out of the figures; refused where `count` is not what is found now',

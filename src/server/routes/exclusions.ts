@@ -1,9 +1,15 @@
 import { Hono } from 'hono'
-import { ExclusionRequestSchema, type ExclusionMade } from '#protocol/exclusion.ts'
+import {
+  ExclusionRequestSchema,
+  MOST_EXCLUDED,
+  type ExclusionMade,
+  type ExclusionPreview,
+} from '#protocol/exclusion.ts'
+import { SubmissionFilterSchema } from '#protocol/staff.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
-import { excludeSubmissions } from '../use-cases/exclude-submissions.ts'
+import { countingIn, excludeSubmissions } from '../use-cases/exclude-submissions.ts'
 
 /** Submissions that staff leave out of the figures, and count again. Each time is written down, in the log too. */
 export function exclusionRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
@@ -11,6 +17,12 @@ export function exclusionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
   const routes = new Hono<StaffEnvironment>()
   const note = (userId: string, event: string, detail: object): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
+  routes.get('/exclusions/preview', async (context) => {
+    const filter = SubmissionFilterSchema.safeParse(context.req.query())
+    if (!filter.success) return problemReply(context, 'request.invalid', 'query')
+    const found = await countingIn(dependencies, filter.data, context.get('user').scope)
+    return context.json({ count: found.length, most: MOST_EXCLUDED } satisfies ExclusionPreview)
+  })
   routes.post('/exclusions', async (context) => {
     const request = ExclusionRequestSchema.safeParse(await context.req.json().catch(() => null))
     if (!request.success) return problemReply(context, 'request.invalid', 'exclusion')

@@ -18,12 +18,15 @@ type Outcome =
 const refused = (problem: ProblemCode): Outcome => ({ kind: 'refused', problem })
 
 /** What a filter takes that counts; one more than may be left out at once where it is more. */
-const countingIn = (
+export const countingIn = (
   dependencies: FindDependencies,
   filter: SubmissionFilter,
   within: Within,
 ): Promise<readonly string[]> =>
-  findNewest(dependencies, { ...filter, excluded: 'no', within }, MOST_EXCLUDED + 1)
+  // Both at once finds nothing that counts.
+  filter.excluded === 'yes' || filter.exclusion !== undefined
+    ? Promise.resolve([])
+    : findNewest(dependencies, { ...filter, excluded: 'no', within }, MOST_EXCLUDED + 1)
 
 /** The submissions a request means, where they are as many as the person was told. */
 async function meant(
@@ -36,8 +39,6 @@ async function meant(
     if (!row) return 'request.notFound'
     return row.excluded_by === null && count === 1 ? [row.id] : 'exclusion.changed'
   }
-  // Both at once finds nothing that counts, however it is asked.
-  if (filter?.excluded === 'yes' || filter?.exclusion !== undefined) return 'exclusion.changed'
   const ids = await countingIn(dependencies, filter ?? {}, within)
   if (ids.length > MOST_EXCLUDED) return 'exclusion.tooMany'
   return ids.length === count ? ids : 'exclusion.changed'

@@ -1,12 +1,74 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDateTime } from '#i18n/formats.ts'
-import type { SubmissionDetail } from '#protocol/staff.ts'
+import { formatCount, formatDateTime } from '#i18n/formats.ts'
+import { SubmissionFilterSchema, type SubmissionDetail } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
+import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useKept } from '../use-kept.ts'
 import { ExclusionForm } from './exclusion-form.tsx'
+import type { FilterField } from './filter.ts'
+
+/** Leaves all that the list's filter finds out of the figures; says first how many they are. */
+export function LeaveOutFound({
+  filters,
+  onDone,
+  onClose,
+  onSignedOut,
+}: {
+  /** As the page's address has them. */
+  readonly filters: Partial<Record<FilterField, string>>
+  readonly onDone: () => void
+  readonly onClose: () => void
+  readonly onSignedOut: () => void
+}) {
+  const { t, i18n } = useTranslation('exclusions')
+  const api = useStaffApi()
+  const [visit, setVisit] = useState(0)
+  const query = new URLSearchParams(filters).toString()
+  const { value, problem } = useKept(`${query} ${visit}`, () => api.previewExclusion(query))
+  const again = (): void => setVisit(visit + 1)
+  if (!value || value.count === 0 || value.count > value.most)
+    return (
+      <Dialog title={t('found.title')} onClose={onClose}>
+        {problem !== null ? (
+          <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />
+        ) : (
+          <p role="status">
+            {value
+              ? t(value.count === 0 ? 'found.none' : 'found.tooMany', {
+                  most: formatCount(value.most, i18n.language),
+                })
+              : t('found.counting')}
+          </p>
+        )}
+        <div className="row">
+          <Button variant="secondary" onClick={onClose}>
+            {t('found.close')}
+          </Button>
+        </div>
+      </Dialog>
+    )
+  const { count } = value
+  return (
+    <ExclusionForm
+      title={t('found.title')}
+      go={t('found.go', { count })}
+      taken={{ count, filter: SubmissionFilterSchema.parse(filters) }}
+      onDone={onDone}
+      onRefused={again}
+      onClose={onClose}
+      onSignedOut={onSignedOut}
+    >
+      <p role="status">
+        <strong>{t('found.takes', { count })}</strong>
+      </p>
+    </ExclusionForm>
+  )
+}
 
 export type ExclusionChange = 'excluded' | 'countedAgain'
 

@@ -21,6 +21,7 @@ import {
   type FilterField,
 } from './filter.ts'
 import { Filters } from './filters.tsx'
+import { LeftOut } from './left-out.tsx'
 import { MoreFilters } from './more-filters.tsx'
 import { SubmissionTable } from './submission-table.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
@@ -68,6 +69,11 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
           <ScreenHeading>{t('list.title')}</ScreenHeading>
           <SummaryStrip key={visit} />
           <Downloads filterQuery={filterQuery} />
+          <LeftOut
+            filters={filters}
+            onChanged={() => setVisit(visit + 1)}
+            onSignedOut={onSignedOut}
+          />
         </div>
         <SearchBox
           label={t('search.term')}

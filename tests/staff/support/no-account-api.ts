@@ -22,6 +22,7 @@ export const NO_ACCOUNT_API: AccountApi &
   casePeople: refuse,
   caseSummary: refuse,
   exclude: refuse,
+  previewExclusion: refuse,
   countAgain: refuse,
   publications: refuse,
   privacyRequests: refuse,
