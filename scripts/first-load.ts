@@ -97,6 +97,7 @@ const NOT_WITH_THE_CONSOLE = [
   'src/staff/events/event-routes.tsx',
   'src/staff/privacy/retention-screen.tsx',
   'src/staff/submissions/exclusion-section.tsx',
+  'src/staff/submissions/exclusions-screen.tsx',
   'src/staff/import/import-screen.tsx',
 ]
 

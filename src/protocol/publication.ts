@@ -175,3 +175,9 @@ export const BenchmarksSchema = z.object({
   ),
 })
 export type Benchmarks = z.infer<typeof BenchmarksSchema>
+
+/** `GET /api/v1/staff/publications/outdated`: so many of its submissions are left out of the figures, or counted again, since. */
+const OutdatedPublicationSchema = z.object({ id: z.string(), changed: z.number() })
+export type OutdatedPublication = z.infer<typeof OutdatedPublicationSchema>
+export const OutdatedPublicationsSchema = z.object({ items: z.array(OutdatedPublicationSchema) })
+export type OutdatedPublications = z.infer<typeof OutdatedPublicationsSchema>

@@ -1,5 +1,7 @@
 import {
+  ExclusionPageSchema,
   ExclusionPreviewSchema,
+  type ExclusionPage,
   type ExclusionPreview,
   type ExclusionRequest,
 } from '#protocol/exclusion.ts'
@@ -11,6 +13,10 @@ export interface ExclusionApi {
   exclude(request: ExclusionRequest): Promise<Answered<null>>
   /** How many a filter of the list finds that count. */
   previewExclusion(query: string): Promise<Answered<ExclusionPreview>>
+  /** `query`: the page. */
+  exclusions(query: string): Promise<Answered<ExclusionPage>>
+  /** Counts all again that is still left out by it. */
+  undoExclusion(id: string): Promise<Answered<null>>
   countAgain(submissionId: string): Promise<Answered<null>>
 }
 
@@ -18,6 +24,8 @@ export const httpExclusionApi = (): ExclusionApi => ({
   exclude: (request) => call('/api/v1/staff/exclusions', null, request),
   previewExclusion: (query) =>
     call(`/api/v1/staff/exclusions/preview?${query}`, reader(ExclusionPreviewSchema)),
+  exclusions: (query) => call(`/api/v1/staff/exclusions?${query}`, reader(ExclusionPageSchema)),
+  undoExclusion: (id) => call(`/api/v1/staff/exclusions/${encodeURIComponent(id)}/undo`, null, {}),
   countAgain: (id) =>
     call(`/api/v1/staff/submissions/${encodeURIComponent(id)}/count-again`, null, {}),
 })

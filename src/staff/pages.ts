@@ -14,6 +14,7 @@ export interface StaffPage {
     | 'reporting'
     | 'submissions'
     | 'quarantine'
+    | 'exclusions'
     | 'import'
     | 'cases'
     | 'events'
@@ -54,6 +55,7 @@ export const STAFF_PAGES: readonly StaffPage[] = [
     needsWholeScope: true,
     group: 'submissions',
   },
+  { id: 'exclusions', path: '/staff/exclusions', roles: PROGRAMME, group: 'submissions' },
   { id: 'import', path: '/staff/import', roles: FIELD, group: 'submissions' },
   { id: 'cases', path: '/staff/cases', roles: PROGRAMME, group: 'work' },
   { id: 'events', path: '/staff/events', roles: FIELD, group: 'work' },

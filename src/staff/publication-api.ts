@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import {
+  OutdatedPublicationsSchema,
   PreviewSchema,
   PublicationListSchema,
+  type OutdatedPublications,
   type Preview,
   type PublicationList,
   type PublishRequest,
@@ -11,6 +13,8 @@ import { call, reader, type Answered } from './call.ts'
 /** Results made public. */
 export interface PublicationApi {
   publications(): Promise<Answered<PublicationList>>
+  /** Those that would count other submissions today. */
+  outdatedPublications(): Promise<Answered<OutdatedPublications>>
   previewPublication(
     wanted: Pick<PublishRequest, 'period' | 'questionnaire'>,
   ): Promise<Answered<Preview>>
@@ -22,6 +26,7 @@ const AREA = '/api/v1/staff/publications'
 
 export const httpPublicationApi = (): PublicationApi => ({
   publications: () => call('/api/v1/publications', reader(PublicationListSchema)),
+  outdatedPublications: () => call(`${AREA}/outdated`, reader(OutdatedPublicationsSchema)),
   previewPublication: (wanted) => call(`${AREA}/preview`, reader(PreviewSchema), wanted),
   publish: (request) => call(AREA, reader(z.object({ id: z.string() })), request),
   withdrawPublication: (id, reason) =>

@@ -32,7 +32,7 @@ import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
 
 // Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, what could
-// not be accepted, and what opens transfer files.
+// not be accepted, what was left out of the figures, and what opens transfer files.
 const AccountsScreen = lazy(async () => ({
   default: (await import('./accounts/accounts-screen.tsx')).AccountsScreen,
 }))
@@ -47,6 +47,10 @@ const EventRoutes = lazy(async () => ({
 
 const QuarantineScreen = lazy(async () => ({
   default: (await import('./quarantine/quarantine-screen.tsx')).QuarantineScreen,
+}))
+
+const ExclusionsScreen = lazy(async () => ({
+  default: (await import('./submissions/exclusions-screen.tsx')).ExclusionsScreen,
 }))
 
 const ImportScreen = lazy(async () => ({
@@ -83,6 +87,11 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
       <Route path="/staff/quarantine">
         <Suspense fallback={<p role="status">{t('loading')}</p>}>
           <QuarantineScreen onSignedOut={again} />
+        </Suspense>
+      </Route>
+      <Route path="/staff/exclusions">
+        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+          <ExclusionsScreen mayPublish={seesEverywhere(user)} onSignedOut={again} />
         </Suspense>
       </Route>
       <Route path="/staff/cases/*?">

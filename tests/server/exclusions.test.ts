@@ -4,7 +4,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { AuditPageSchema } from '#protocol/account.ts'
 import { CasePageSchema } from '#protocol/cases.ts'
 import { DashboardSchema } from '#protocol/dashboard.ts'
-import { ExclusionMadeSchema, MOST_EXCLUDED } from '#protocol/exclusion.ts'
+import { ExclusionMadeSchema, ExclusionPageSchema, MOST_EXCLUDED } from '#protocol/exclusion.ts'
 import { ReportTokenReplySchema } from '#protocol/report-token.ts'
 import {
   StaffSummarySchema,
@@ -13,6 +13,7 @@ import {
 } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
 import { aProgramme } from './support/people.ts'
@@ -265,5 +266,134 @@ describe('all that a filter finds', () => {
     await exclude({ ...WHY, count: 1, submission: last?.row?.id })
     expect((await exclude(first)).status).toBe(201)
     expect((await dashboard()).total).toBe(0)
+  })
+})
+
+describe('each time that something was left out', () => {
+  const page = async (
+    { read }: { read: (path: string, cookie?: string) => Promise<unknown> },
+    cookie?: string,
+  ) => ExclusionPageSchema.parse(await read(EXCLUSIONS, cookie))
+
+  it('is listed with who, when, why and what became of it, and can be undone whole', async () => {
+    const ownerKeyHash = await sha256Hex(KEY)
+    const sent = [
+      await named('92').but({ ownerKeyHash }).seal(),
+      await named('92').seal(),
+      await named('92').seal(),
+    ]
+    const programme = await holding(...sent)
+    const { exclude, countAgain, server, as, admin, dashboard, read } = programme
+    const [corrected, again, erased] = sent
+    if (!corrected || !again || !erased) throw new Error('three were sent')
+    await exclude({ ...WHY, count: 3, filter: { province: '92' } })
+    await countAgain(again)
+    await submissionRepository(server.store.database).erase(erased.item.id, null, NOW)
+    await server.deliver(
+      (await named('92').but({ ownerKeyHash, replaces: corrected.item.id }).seal()).item,
+    )
+    const [listed] = (await page(programme)).items
+    expect(listed).toMatchObject({
+      ...WHY,
+      by: ADMINISTRATOR,
+      count: 3,
+      left: 1,
+      countedAgain: 1,
+      erased: 1,
+      corrected: 1,
+      undoneAt: null,
+      mayUndo: true,
+    })
+    const undo = () => as(admin, 'POST', `${EXCLUSIONS}/${listed?.id}/undo`, {})
+    expect((await undo()).status).toBe(204)
+    expect((await page(programme)).items).toMatchObject([
+      { left: 0, countedAgain: 2, undoneBy: ADMINISTRATOR, mayUndo: false },
+    ])
+    expect((await dashboard()).total).toBe(3)
+    expect((await problemOf(await undo())).code).toBe('exclusion.undone')
+    const nobodys = await as(admin, 'POST', `${EXCLUSIONS}/${newUuid()}/undo`, {})
+    expect((await problemOf(nobodys)).code).toBe('request.notFound')
+    const { items } = AuditPageSchema.parse(
+      await read('/api/v1/staff/audit?event=exclusion.undone'),
+    )
+    expect(items.map(({ detail }) => JSON.parse(detail) as unknown)).toEqual([
+      { id: listed?.id, count: 1 },
+    ])
+  })
+
+  it('is told as far as the person sees, and undone whole only by who sees all of it', async () => {
+    const programme = await holding(await named('92').seal(), await named('01').seal())
+    const { exclude, person, as, dashboard, read } = programme
+    const south = (await person('staff', { provinces: ['92'] })).cookie
+    const centre = (await person('staff', { provinces: ['48'] })).cookie
+    await exclude({ ...WHY, count: 2, filter: { sector: 'G' } })
+    expect((await page(programme, centre)).items).toEqual([])
+    const [listed] = (await page(programme, south)).items
+    expect(listed).toMatchObject({ count: 1, left: 1, mayUndo: false })
+    const refused = await as(south, 'POST', `${EXCLUSIONS}/${listed?.id}/undo`, {})
+    expect((await problemOf(refused)).code).toBe('auth.forbidden')
+    expect((await dashboard()).total).toBe(0)
+    expect(await read(`${EXCLUSIONS}?cursor=x`)).toMatchObject({ code: 'request.invalid' })
+  })
+
+  it('comes page by page, each once', async () => {
+    const sent = await Promise.all(Array.from({ length: 12 }, () => named('92').seal()))
+    const { excludeOne, read } = await holding(...sent)
+    for (const each of sent) await excludeOne(each)
+    const first = ExclusionPageSchema.parse(await read(EXCLUSIONS))
+    const second = ExclusionPageSchema.parse(await read(`${EXCLUSIONS}?cursor=${first.nextCursor}`))
+    const ids = [...first.items, ...second.items].map(({ id }) => id)
+    expect([first.items.length, second.items.length, new Set(ids).size]).toEqual([10, 2, 12])
+    expect(second.nextCursor).toBeNull()
+  })
+})
+
+describe('what is published', () => {
+  const PUBLICATIONS = '/api/v1/staff/publications'
+  const DECEMBER = { period: '2026-12', questionnaire: 'san-sang-so' }
+
+  it('stays as it is, says to staff that it would be another now, and is one when it is made again', async () => {
+    const sent = await Promise.all(Array.from({ length: 30 }, () => named('92').seal()))
+    const programme = await holding(...sent)
+    const { exclude, excludeOne, countAgain, as, admin, read, clock } = programme
+    const [before] = sent
+    if (!before) throw new Error('some were sent')
+    await excludeOne(before)
+    clock.now = Date.parse('2027-01-24T03:00:00.000Z')
+    const publish = async () => {
+      const request = { ...DECEMBER, isBenchmark: true, note: '' }
+      const made = await as(admin, 'POST', PUBLICATIONS, request)
+      expect(made.status).toBe(201)
+      return ((await made.json()) as { id: string }).id
+    }
+    const counted = async () =>
+      (
+        (await (await as(admin, 'POST', `${PUBLICATIONS}/preview`, DECEMBER)).json()) as {
+          count: number
+        }
+      ).count
+    const outdated = () => read(`${PUBLICATIONS}/outdated`)
+    expect(await counted()).toBe(29)
+    const id = await publish()
+    const frozen = await read(`/api/v1/publications/${id}`)
+    expect(await outdated()).toEqual({ items: [] })
+    await countAgain(before)
+    expect(await outdated()).toEqual({ items: [{ id, changed: 1 }] })
+    await excludeOne(before)
+    expect(await outdated()).toEqual({ items: [] })
+    const trial = sent.slice(1, 13)
+    for (const each of trial) await excludeOne(each)
+    expect(await outdated()).toEqual({ items: [{ id, changed: 12 }] })
+    expect(await read(`/api/v1/publications/${id}`)).toEqual(frozen)
+    expect(await counted()).toBe(17)
+    const next = await publish()
+    expect(await outdated()).toEqual({ items: [] })
+    const benchmarks = (await read('/api/v1/benchmarks')) as { items: { publicationId: string }[] }
+    expect(benchmarks.items).toMatchObject([{ publicationId: next }])
+    await exclude({ ...WHY, count: 17, filter: { province: '92' } })
+    expect(await outdated()).toEqual({ items: [{ id: next, changed: 17 }] })
+    const withdrawn = await as(admin, 'POST', `${PUBLICATIONS}/${next}/withdraw`, { reason: 'Sai' })
+    expect(withdrawn.status).toBe(204)
+    expect(await outdated()).toEqual({ items: [] })
   })
 })

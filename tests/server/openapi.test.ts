@@ -201,6 +201,12 @@ async function aFullServer(): Promise<{
     isBenchmark: true,
     note: '',
   })
+  await made('/exclusions', {
+    kind: 'trial',
+    reason: 'Buổi tập huấn',
+    count: 1,
+    submission: others[0]?.item.id,
+  })
   const { items: aside } = (await (
     await server.get('/api/v1/staff/quarantine', cookie)
   ).json()) as { items: { id: string }[] }

@@ -17,6 +17,7 @@ const ASKS: Readonly<Record<(typeof STAFF_PAGES)[number]['id'], string | null>> 
   reporting: '/api/v1/staff/report-tokens',
   submissions: '/api/v1/staff/submissions',
   quarantine: '/api/v1/staff/quarantine',
+  exclusions: '/api/v1/staff/exclusions',
   import: null,
   cases: '/api/v1/staff/cases',
   events: '/api/v1/staff/events',

@@ -34,6 +34,7 @@ it('tells two versions of a month apart wherever one is to be withdrawn', async 
   const api: StaffApi = {
     ...httpStaffApi(),
     publications: () => ok({ items: [...items] }),
+    outdatedPublications: () => ok({ items: [] }),
     withdrawPublication: (id, withdrawnReason) => {
       items = items.map((each) =>
         each.id === id ? { ...each, withdrawnAt: each.publishedAt, withdrawnReason } : each,
@@ -63,4 +64,23 @@ it('tells two versions of a month apart wherever one is to be withdrawn', async 
     ['first', false],
   ])
   await waitFor(() => expect(screen.getByRole('heading', { name: 'Đã công bố' })).toHaveFocus())
+})
+
+it('says which version would count other submissions today, of whatever was left out of the figures since', async () => {
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    publications: () => ok({ items: [SECOND, FIRST] }),
+    outdatedPublications: () => ok({ items: [{ id: 'second', changed: 12 }] }),
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <PublicationsScreen figuresIn={() => null} onSignedOut={() => undefined} />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  const said = await screen.findByText(/12 phiếu của kỳ này được bỏ ra khỏi số liệu hoặc tính lại/)
+  const [second, first] = (await screen.findAllByRole('listitem')) as [HTMLElement, HTMLElement]
+  expect(second).toContainElement(said)
+  expect(first).not.toHaveTextContent('bỏ ra khỏi số liệu')
 })

@@ -1,5 +1,7 @@
 import {
+  ExclusionListQuerySchema,
   ExclusionMadeSchema,
+  ExclusionPageSchema,
   ExclusionPreviewSchema,
   ExclusionRequestSchema,
 } from '#protocol/exclusion.ts'
@@ -8,6 +10,11 @@ import { forStaff, json, nothing } from './operation.ts'
 
 /** What is left out of the figures, reversibly. */
 export const exclusionOperations = [
+  forStaff('GET', '/staff/exclusions', {
+    summary: 'Who left what out of the figures, and what became of it',
+    query: ExclusionListQuerySchema,
+    answer: json(ExclusionPageSchema, 'One page, newest first'),
+  }),
   forStaff('GET', '/staff/exclusions/preview', {
     summary: 'How many of what a filter finds count, and would be left out',
     query: SubmissionFilterSchema,
@@ -19,6 +26,11 @@ export const exclusionOperations = [
     body: ExclusionRequestSchema,
     answer: json(ExclusionMadeSchema, 'All of them are left out, and nothing of them is lost', 201),
     problems: ['request.notFound', 'exclusion.changed', 'exclusion.tooMany'],
+  }),
+  forStaff('POST', '/staff/exclusions/:id/undo', {
+    summary: 'Count all again that is still left out by it; for who sees all of that',
+    answer: nothing('They count, and their cases are back as they stood'),
+    problems: ['request.notFound', 'exclusion.undone'],
   }),
   forStaff('POST', '/staff/submissions/:id/count-again', {
     summary: 'Count one again that was left out of the figures',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import {
   BenchmarksSchema,
   CsvMetadataSchema,
+  OutdatedPublicationsSchema,
   PreviewRequestSchema,
   PreviewSchema,
   PublicationListSchema,
@@ -47,6 +48,11 @@ export const publicationOperations = [
   forAnybody('GET', '/benchmarks', {
     summary: 'Of each questionnaire the latest figures that devices keep to compare with',
     answer: tagged(json(BenchmarksSchema, 'Nothing of fewer than ten businesses')),
+  }),
+  forStaff('GET', '/staff/publications/outdated', {
+    summary:
+      'Publications whose submissions were left out of the figures, or counted again, since they were made',
+    answer: json(OutdatedPublicationsSchema, 'Latest versions that are not withdrawn'),
   }),
   forStaff('POST', '/staff/publications/preview', {
     summary: 'What would be published of a period',

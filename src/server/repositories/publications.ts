@@ -13,6 +13,8 @@ export interface PublicationRepository {
   find(id: string): Promise<PublicationRow | undefined>
   /** Which submissions each version of a period counted, where that was noted. */
   membersOf(questionnaireId: string, period: string): Promise<readonly string[]>
+  /** Which submissions one counted; `null` = that was not noted. */
+  membersIn(id: string): Promise<string | null>
   /**
    * `taken`: this version of the period is there already. `inTheWay`: something is there that it may not stand beside,
    * however shortly before it came.
@@ -62,6 +64,14 @@ export function publicationRepository(database: Kysely<Tables>): PublicationRepo
         .where('period', '=', period)
         .execute()
       return rows.flatMap(({ members }) => members ?? [])
+    },
+    async membersIn(id) {
+      const row = await database
+        .selectFrom('publications')
+        .select('members')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row?.members ?? null
     },
     add: (row, isInTheWay) =>
       serially(database, async (transaction) => {

@@ -1,22 +1,63 @@
 import { Hono } from 'hono'
 import {
+  ExclusionListQuerySchema,
   ExclusionRequestSchema,
   MOST_EXCLUDED,
   type ExclusionMade,
+  type ExclusionPage,
   type ExclusionPreview,
+  type ListedExclusion,
 } from '#protocol/exclusion.ts'
 import { SubmissionFilterSchema } from '#protocol/staff.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { problemReply } from '../problem-reply.ts'
 import { countingIn, excludeSubmissions } from '../use-cases/exclude-submissions.ts'
 
+/** Of each is looked up what became of all it took, up to a thousand. */
+const LISTED = 10
+
 /** Submissions that staff leave out of the figures, and count again. Each time is written down, in the log too. */
 export function exclusionRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { exclusions, administration, now, newId } = dependencies
+  const { exclusions, administration, auth, now, newId } = dependencies
   const routes = new Hono<StaffEnvironment>()
   const note = (userId: string, event: string, detail: object): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
+  routes.get('/exclusions', async (context) => {
+    const query = ExclusionListQuerySchema.safeParse(context.req.query())
+    const after =
+      query.data?.cursor === undefined ? null : (decodeCursor(query.data.cursor) ?? 'unknown')
+    if (!query.success || after === 'unknown')
+      return problemReply(context, 'request.invalid', 'query')
+    const { id: userId, scope } = context.get('user')
+    const rows = await exclusions.list(scope, userId, after, LISTED + 1)
+    const listed = rows.slice(0, LISTED)
+    const last = rows.length > LISTED ? listed.at(-1) : undefined
+    const ids = listed.map(({ id }) => id)
+    const standing = await exclusions.standing(ids, scope)
+    const names = new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
+    const page: ExclusionPage = {
+      items: listed.flatMap((row) => {
+        const so = standing.get(row.id)
+        if (!so) return []
+        const { beyond, ...counts } = so
+        return {
+          id: row.id,
+          at: row.at,
+          kind: row.kind as ListedExclusion['kind'],
+          reason: row.reason,
+          by: names.get(row.user_id) ?? null,
+          ...counts,
+          undoneAt: row.undone_at,
+          undoneBy: names.get(row.undone_by ?? '') ?? null,
+          mayUndo: so.left > 0 && beyond === 0,
+        }
+      }),
+      nextCursor: last ? encodeCursor({ receivedAt: last.at, id: last.id }) : null,
+    }
+    return context.json(page)
+  })
   routes.get('/exclusions/preview', async (context) => {
     const filter = SubmissionFilterSchema.safeParse(context.req.query())
     if (!filter.success) return problemReply(context, 'request.invalid', 'query')
@@ -39,6 +80,22 @@ export function exclusionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
       reason,
     })
     return context.json({ id: done.id } satisfies ExclusionMade, 201)
+  })
+  routes.post('/exclusions/:id/undo', async (context) => {
+    const { id: userId, scope } = context.get('user')
+    const id = context.req.param('id')
+    const undone = await exclusions.undo(id, scope, { userId, at: now() })
+    switch (undone.kind) {
+      case 'unknown':
+        return problemReply(context, 'request.notFound')
+      case 'beyond':
+        return problemReply(context, 'auth.forbidden')
+      case 'changed':
+        return problemReply(context, 'exclusion.undone')
+      case 'done':
+        await note(userId, 'exclusion.undone', { id, count: undone.count })
+        return context.body(null, 204)
+    }
   })
   routes.post('/submissions/:id/count-again', async (context) => {
     const { id: userId, scope } = context.get('user')

@@ -9,6 +9,7 @@ import {
   PreviewRequestSchema,
   PublishRequestSchema,
   WithdrawRequestSchema,
+  type OutdatedPublications,
   type Publication,
   type PublicationEntry,
 } from '#protocol/publication.ts'
@@ -21,6 +22,7 @@ import { publicationCsv } from '../use-cases/publication-csv.ts'
 import { publicationMetadata } from '../use-cases/publication-metadata.ts'
 import { methodOf } from '../use-cases/publication-method.ts'
 import { publicationXlsx } from '../use-cases/publication-xlsx.ts'
+import { outdatedPublications } from '../use-cases/outdated-publications.ts'
 import { previewPeriod, publishPeriod } from '../use-cases/publish-period.ts'
 
 function entryOf(row: PublicationEntryRow, all: readonly PublicationEntryRow[]): PublicationEntry {
@@ -155,6 +157,10 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
   const routes = new Hono<StaffEnvironment>()
   const note = (userId: string, event: string, detail: object): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
+  routes.get('/outdated', async (context) => {
+    const items = [...(await outdatedPublications(dependencies))]
+    return context.json({ items } satisfies OutdatedPublications)
+  })
   routes.post('/preview', async (context) => {
     const request = PreviewRequestSchema.safeParse(await context.req.json().catch(() => null))
     if (!request.success) return problemReply(context, 'request.invalid', 'period')

@@ -16,6 +16,12 @@ function membersIn(text: string): ReadonlySet<string> {
   return new Set(ends)
 }
 
+/** Says of an id whether it is among them. */
+export function memberTest(text: string): (id: string) => boolean {
+  const members = membersIn(text)
+  return (id) => members.has(endOf(id))
+}
+
 /**
  * At least so many businesses are others in the one than in the other (`membersText`): one that sent something newer is
  * missing under its old id and new under another.

@@ -55,7 +55,6 @@ const SUBMISSION = '/staff/submissions/'
 const PAGES: Readonly<Record<string, string>> = {
   'submission.id': SUBMISSION,
   'quarantine.id': '/staff/quarantine?submission=',
-  'exclusion.id': '/staff/submissions?exclusion=',
   'exclusion.submissionId': SUBMISSION,
   'event.id': '/staff/events/',
   'case.id': '/staff/cases/',

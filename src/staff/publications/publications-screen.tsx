@@ -50,6 +50,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const [leaving, setLeaving] = useState<PublicationEntry | null>(null)
   const [visit, setVisit] = useState(0)
   const list = useKept(String(visit), () => api.publications())
+  const outdated = useKept(String(visit), () => api.outdatedPublications())
   const readAgain = (): void => setVisit(visit + 1)
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   // What was looked at goes once it is published.
@@ -140,7 +141,13 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
         {list.problem !== null && (
           <Problem code={list.problem} onRetry={readAgain} onSignedOut={onSignedOut} />
         )}
-        {list.value && <PublishedList items={list.value.items} onWithdraw={setLeaving} />}
+        {list.value && (
+          <PublishedList
+            items={list.value.items}
+            outdated={outdated.value?.items}
+            onWithdraw={setLeaving}
+          />
+        )}
       </section>
       {leaving !== null && (
         <Confirmation

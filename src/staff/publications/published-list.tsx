@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { formatDate } from '#i18n/formats.ts'
-import type { PublicationEntry } from '#protocol/publication.ts'
+import type { OutdatedPublication, PublicationEntry } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
 import { Named } from '../components/named.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
@@ -12,10 +12,13 @@ import { usePeriodName } from './use-period-name.ts'
 function Row({
   entry,
   name,
+  changed,
   onWithdraw,
 }: {
   readonly entry: PublicationEntry
   readonly name: string
+  /** So many of its submissions are left out of the figures, or counted again, since. */
+  readonly changed: number
   /** Absent = not this person's to do. */
   readonly onWithdraw?: (() => void) | undefined
 }) {
@@ -30,6 +33,7 @@ function Row({
         {name} · {t('published', { date: formatDate(entry.publishedAt, i18n.language) })} ·{' '}
         {t('version', { version: entry.version })}
       </p>
+      {changed > 0 && <p>{t('manage.outdated', { count: changed })}</p>}
       <p className="row">
         {entry.replacedBy !== null && <span className="tag">{t('manage.isReplaced')}</span>}
         {entry.isBenchmark && <span className="tag">{t('manage.isBenchmark')}</span>}
@@ -58,11 +62,13 @@ function Row({
 
 interface PublishedListProps {
   readonly items: readonly PublicationEntry[]
+  /** Those that would count other submissions today; absent = it is not known. */
+  readonly outdated?: readonly OutdatedPublication[] | undefined
   readonly onWithdraw?: (entry: PublicationEntry) => void
 }
 
 /** What was made public, each with the way to the page anybody reads. */
-export function PublishedList({ items, onWithdraw }: PublishedListProps) {
+export function PublishedList({ items, outdated = [], onWithdraw }: PublishedListProps) {
   const { t } = useTranslation('publications')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const names = useQuestionnaireNames(offeredQuestionnaires(known))
@@ -73,6 +79,7 @@ export function PublishedList({ items, onWithdraw }: PublishedListProps) {
         <Row
           key={entry.id}
           entry={entry}
+          changed={outdated.find(({ id }) => id === entry.id)?.changed ?? 0}
           name={names.get(entry.questionnaire) ?? entry.questionnaire}
           onWithdraw={onWithdraw && (() => onWithdraw(entry))}
         />

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { Button } from '#ui/button.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import type { FilterField } from './filter.ts'
@@ -43,6 +44,9 @@ export function LeftOut({
         ) : (
           <p>{t('leftOut.filterFirst')}</p>
         )}
+        <p>
+          <Link href="/staff/exclusions">{t('leftOut.list')}</Link>
+        </p>
         <p role="status">{isDone && t('leftOut.done')}</p>
       </div>
       {isAsking && (
