@@ -1,15 +1,22 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
+import { isPostgres } from './transact.ts'
 
-/** Rows one statement takes: few sizes, so that every statement is compiled once and kept. */
-const SIZES = [64, 16, 4, 1] as const
+/** Rows one statement takes at most. */
+const MOST = 64
+/** SQLite keeps each statement prepared, in memory of its own: few sizes, the largest first. */
+const FEW_SIZES = [MOST, 16, 4, 1] as const
 
 type Row = { readonly id: string }
 
-/** The rows cut into pieces of those sizes, the largest first. */
-function* pieces<Each>(rows: readonly Each[]): Generator<readonly Each[]> {
+/**
+ * The rows cut into what one statement takes. PostgreSQL is asked as seldom as can be: going there and back takes longer than a
+ * few rows more, and it keeps no statement.
+ */
+function* pieces<Each>(rows: readonly Each[], isAsked: boolean): Generator<readonly Each[]> {
+  const sizes = isAsked ? [MOST, Math.max(1, rows.length % MOST)] : FEW_SIZES
   let done = 0
-  for (const size of SIZES)
+  for (const size of sizes)
     for (; rows.length - done >= size; done += size) yield rows.slice(done, done + size)
 }
 
@@ -41,7 +48,7 @@ export function manyInserter<
   }
   return async (transaction, rows) => {
     const inserted = new Set<string>()
-    for (const piece of pieces(rows)) {
+    for (const piece of pieces(rows, isPostgres(transaction))) {
       const query = statement(transaction, piece)
       // An interface has no index signature, though every row is a plain object.
       const parameters = piece.flatMap((row) =>

@@ -1,14 +1,21 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { compiledOnce } from '../database/compiled-once.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { Tables } from '../database/tables.ts'
+import { isPostgres } from '../database/transact.ts'
 import { isBeyond, RELATION, settled } from './settled.ts'
 
-/** Businesses whose submissions have to be looked at again (`facts.business`). */
+/** What new rows have to do with others. */
 export interface Touched {
+  /** The businesses they are of, or join into one (`facts.business`); those that stand alone are left out. */
   readonly businesses: readonly string[]
   /** What they follow that came when its business was full: what it says of that, by its id. */
   readonly fullOnes: ReadonlyMap<string, string>
+  /**
+   * By owner's key, what each of their owners has sent, where that is more than one; without what came when its business was
+   * full.
+   */
+  readonly sent: ReadonlyMap<string, readonly string[]>
 }
 
 /**
@@ -18,7 +25,7 @@ export interface Touched {
  */
 export async function settleBusinesses(
   transaction: Transaction<Tables>,
-  { businesses, fullOnes }: Touched,
+  { businesses, fullOnes }: Pick<Touched, 'businesses' | 'fullOnes'>,
 ): Promise<readonly string[]> {
   const wanted = businesses.filter((business) => !isBeyond(business))
   if (wanted.length === 0) return []
@@ -48,17 +55,22 @@ export async function settleBusinesses(
   return changed.map(({ day }) => day)
 }
 
-/** Ids one statement takes: few sizes, so that each is built once. */
+/** Ids one statement of SQLite's takes: few sizes, so that each is built once. PostgreSQL takes any number as one. */
 const SIZES = [1, 16, 64, 256] as const
+type Size = (typeof SIZES)[number] | 'any'
 
-type Known = Pick<FactTable, 'id' | 'business' | 'owner'>
+type Known = Pick<FactTable, 'id' | 'business' | 'owner' | 'link'>
 
 const having = (column: 'id' | 'link' | 'owner') =>
-  compiledOnce<Known, (typeof SIZES)[number]>((transaction, size) =>
+  compiledOnce<Known, Size>((transaction, size) =>
     transaction
       .selectFrom('facts')
-      .select(['id', 'business', 'owner'])
-      .where(column, 'in', Array<string>(size).fill(''))
+      .select(['id', 'business', 'owner', 'link'])
+      .where((eb) =>
+        size === 'any'
+          ? sql<boolean>`${sql.ref(column)} = any(${['']})`
+          : eb(column, 'in', Array<string>(size).fill('')),
+      )
       .compile(),
   )
 const BY = { id: having('id'), link: having('link'), owner: having('owner') }
@@ -69,6 +81,8 @@ async function known(
   column: keyof typeof BY,
   values: readonly string[],
 ): Promise<readonly Known[]> {
+  if (values.length === 0) return []
+  if (isPostgres(transaction)) return BY[column](transaction, 'any', [values])
   const found: Known[] = []
   for (let done = 0; done < values.length;) {
     const size = SIZES.find((each) => each >= values.length - done) ?? 256
@@ -81,35 +95,35 @@ async function known(
   return found
 }
 
-/** Which submissions these owners' keys have sent, but for those that came when their business was full. */
-export const sentBy = (
-  transaction: Transaction<Tables>,
-  owners: readonly string[],
-): Promise<readonly Known[]> => known(transaction, 'owner', owners)
-
-const NOTHING: Touched = { businesses: [], fullOnes: new Map() }
-
-/** The businesses these new rows are of, or join into one; those that stand alone are left out. */
-export async function businessesTouched(
+/** What new rows, which are in the store already, have to do with others. */
+export async function touchedBy(
   transaction: Transaction<Tables>,
   rows: readonly FactTable[],
 ): Promise<Touched> {
   const owners = [...new Set(rows.flatMap(({ owner }) => owner ?? []))]
   const links = [...new Set(rows.flatMap(({ link }) => link ?? []))]
   const ids = rows.map(({ id }) => id)
+  // Also those that follow the same one, which may not be here yet or not any more.
+  const following = await known(transaction, 'link', [...ids, ...links])
+  const ofOwners = await known(transaction, 'owner', owners)
   const followed = await known(transaction, 'id', links)
-  const near = [
-    // Also those that follow the same one, which may not be here yet or not any more.
-    ...(await known(transaction, 'link', [...ids, ...links])),
-    ...(await sentBy(transaction, owners)),
-    ...followed,
-  ]
-  const own = rows.filter(({ owner, link }) => owner !== null || link !== null)
-  if (own.length === 0 && near.length === 0) return NOTHING
+  const sent = new Map<string, string[]>()
+  for (const { id, owner } of ofOwners) {
+    if (owner === null) continue
+    const others = sent.get(owner)
+    if (others) others.push(id)
+    else sent.set(owner, [id])
+  }
+  for (const [owner, { length }] of sent) if (length < 2) sent.delete(owner)
+  const near = [...following, ...ofOwners.filter(({ owner }) => sent.has(owner ?? '')), ...followed]
+  const pointedTo = new Set(following.map(({ link }) => link))
+  const own = rows.filter(
+    ({ id, owner, link }) => link !== null || pointedTo.has(id) || sent.has(owner ?? ''),
+  )
   const full = followed.filter(({ business }) => isBeyond(business))
   return {
-    // A row that others point to has to be looked at with them.
-    businesses: [...new Set([...near.map(({ business }) => business), ...ids])],
+    businesses: [...new Set([...near.map(({ business }) => business), ...own.map(({ id }) => id)])],
     fullOnes: new Map(full.map(({ id, business }) => [id, business])),
+    sent,
   }
 }

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Submission } from '#protocol/submission.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
-import { sentBy } from '../figures/same-business.ts'
+import type { Touched } from '../figures/same-business.ts'
 import { changeDerived } from './derived.ts'
 
 /** So many of an owner's newest are looked through: a correction is among the last things a phone has sent. */
@@ -47,14 +47,13 @@ function correctionOf({ id, body }: Added['row']): readonly Correction[] {
 async function correctedBefore(
   transaction: Transaction<Tables>,
   added: readonly Added[],
+  sent: Touched['sent'],
 ): Promise<readonly Correction[]> {
   const found: Correction[] = []
-  const owners = new Map<string, string[]>()
-  for (const { fact } of added) if (fact.owner !== null) owners.set(fact.owner, [])
-  for (const { id, owner } of await sentBy(transaction, [...owners.keys()]))
-    owners.get(owner ?? '')?.push(id)
+  const owners = new Set(added.flatMap(({ fact }) => fact.owner ?? []))
   const isNew = new Set(added.map(({ row }) => row.id))
-  for (const ids of owners.values()) {
+  for (const owner of owners) {
+    const ids = sent.get(owner) ?? []
     if (ids.length < 2) continue
     // Once for all of an owner: bodies are long, and it looks through them.
     const corrections = await transaction
@@ -72,14 +71,16 @@ async function correctedBefore(
 
 /**
  * Notes at submissions that others stand in their place, whichever came first, where both come from the same owner: the
- * key's hash is what shows it, and on a shared tablet there is none. After their facts are kept.
+ * key's hash is what shows it, and on a shared tablet there is none. `sent`: what their owners have sent, as keeping their
+ * facts tells.
  */
 export async function noteCorrections(
   transaction: Transaction<Tables>,
   added: readonly Added[],
+  sent: Touched['sent'],
 ): Promise<void> {
   const said = added.flatMap(({ row }) => correctionOf(row))
-  const corrections = [...said, ...(await correctedBefore(transaction, added))]
+  const corrections = [...said, ...(await correctedBefore(transaction, added, sent))]
   const changed = new Map<string, SubmissionTable>()
   for (const correction of corrections)
     for (const row of await replace(transaction, correction)) changed.set(row.id, row)

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { HELP_REQUEST } from '#protocol/cases.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
+import type { Touched } from '../figures/same-business.ts'
 import { derivedOf, type Derived } from '../judging/derived-of.ts'
 import { dropCases, openCases } from './open-cases.ts'
 import { dropCells, keepCells } from './export-cells.ts'
@@ -11,12 +12,12 @@ import { dropFacts, keepFacts } from './facts.ts'
  * in the transaction of the submission itself, so that the two never disagree.
  */
 
-/** What new submissions bring, as they are kept. */
+/** What new submissions bring, as they are kept. Resolves to what their owners have sent, as `Touched`. */
 export async function keepDerived(
   transaction: Transaction<Tables>,
   derived: readonly Derived[],
-): Promise<void> {
-  await keepFacts(
+): Promise<Touched['sent']> {
+  const sent = await keepFacts(
     transaction,
     derived.map(({ fact }) => fact),
   )
@@ -28,6 +29,7 @@ export async function keepDerived(
     transaction,
     derived.flatMap(({ cases }) => cases),
   )
+  return sent
 }
 
 /** What their owners agree to has changed, or what stands in their place, and nothing else of these; each given once. */

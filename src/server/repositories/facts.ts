@@ -3,7 +3,7 @@ import { compiledOnce } from '../database/compiled-once.ts'
 import { manyInserter } from '../database/insert-many.ts'
 import type { Tables } from '../database/tables.ts'
 import type { FactTable } from '../database/fact-tables.ts'
-import { businessesTouched, settleBusinesses } from '../figures/same-business.ts'
+import { settleBusinesses, touchedBy, type Touched } from '../figures/same-business.ts'
 
 /** Processes on one database pick one each, most likely not the same, and then do not wait for each other's commits. */
 const WRITERS = 64
@@ -42,16 +42,18 @@ export async function noteChange(
     await addChange(transaction, 'day', [day, WRITER, 1, 1])
 }
 
-/** Facts of new submissions; one that is there already is passed over. */
+/** Facts of new submissions; one that is there already is passed over. Resolves to what their owners have sent, as `Touched`. */
 export async function keepFacts(
   transaction: Transaction<Tables>,
   made: readonly FactTable[],
-): Promise<void> {
-  if (made.length === 0) return
+): Promise<Touched['sent']> {
+  if (made.length === 0) return new Map()
   const facts = made.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   await inserterFor(transaction)(transaction, facts)
-  const changed = await settleBusinesses(transaction, await businessesTouched(transaction, facts))
+  const touched = await touchedBy(transaction, facts)
+  const changed = await settleBusinesses(transaction, touched)
   await noteChange(transaction, [...facts.map(({ day }) => day), ...changed])
+  return touched.sent
 }
 
 /** Submissions that are erased: their rows go, and what their businesses' others say of them. */
@@ -110,7 +112,7 @@ export async function renewFacts(
       )
       .execute()
   await inserterFor(transaction)(transaction, renewed)
-  const { businesses, fullOnes } = await businessesTouched(transaction, made)
+  const { businesses, fullOnes } = await touchedBy(transaction, made)
   const looked = new Set([...held.map(({ business }) => business), ...businesses])
   const changed = await settleBusinesses(transaction, { businesses: [...looked], fullOnes })
   await noteChange(transaction, [...[...dropped, ...renewed].map(({ day }) => day), ...changed])

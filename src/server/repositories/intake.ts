@@ -207,13 +207,14 @@ async function keepItems(
   const added = items.flatMap((item, position) =>
     item.kind === 'acceptable' && submissions.inserted.has(position) ? [item] : [],
   )
-  await keepDerived(
+  const sent = await keepDerived(
     transaction,
     added.map(({ derived }) => derived),
   )
   await noteCorrections(
     transaction,
     added.map(({ row, derived: { fact } }) => ({ row, fact })),
+    sent,
   )
   const abandoned = await insertOnce(
     transaction,

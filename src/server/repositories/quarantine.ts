@@ -210,8 +210,8 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
           if (!kept) throw new NotReleased()
           if (releasable.kind === 'abandoned') return
           const { row, derived } = releasable
-          await keepDerived(transaction, [derived])
-          await noteCorrections(transaction, [{ row, fact: derived.fact }])
+          const sent = await keepDerived(transaction, [derived])
+          await noteCorrections(transaction, [{ row, fact: derived.fact }], sent)
         })
         return true
       } catch (error) {
