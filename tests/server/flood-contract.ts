@@ -196,6 +196,23 @@ export function floodContract(name: string, opened: () => Promise<ContractStore>
       expect(await factsIn(store)).toEqual(right.filter(({ id }) => id !== last))
     })
 
+    it('is what it was once it was left out of the figures and is counted again', async () => {
+      const store = await opened()
+      const rows = many(MOST_TOGETHER + 2)
+      await keep(store, rows)
+      const right = await factsIn(store)
+      const before = await dashboard(store)
+      const ids = rows.slice(-2).map(({ id }) => id)
+      const [exclusion, by] = [newUuid(), { userId: 'one', at: NOW }]
+      const why = { id: exclusion, kind: 'madeUp', reason: 'Cùng một khóa' }
+      expect(await store.exclusions.exclude(why, ids, { provinces: null }, by)).toBe(true)
+      expect((await dashboard(store)).total).toBe(before.total - 2)
+      const undone = await store.exclusions.undo(exclusion, { provinces: null }, by)
+      expect(undone.kind).toBe('done')
+      expect(await factsIn(store)).toEqual(right)
+      expect(await dashboard(store)).toEqual(before)
+    })
+
     it('that an earlier version settled together is brought to the most once', async () => {
       const store = await opened()
       const { costOf } = counting(store)

@@ -27,7 +27,7 @@ type Relation = Pick<FactTable, (typeof RELATION)[number]>
 export const MOST_TOGETHER = 200
 
 /** Behind the business of a submission that came when that was full; ids have none. */
-const BEYOND = '+'
+export const BEYOND = '+'
 /** Whether this is said of a submission that is not settled together with the others of its business. */
 export const isBeyond = (business: string): boolean => business.endsWith(BEYOND)
 /** The business a fact is of, whether it is settled together with the others or came when that was full. */

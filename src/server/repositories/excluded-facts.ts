@@ -3,6 +3,7 @@ import { isAmong } from '../database/is-among.ts'
 import type { Tables } from '../database/tables.ts'
 import { EXCLUDED, REPLACED } from '../figures/marks.ts'
 import { settleBusinesses } from '../figures/same-business.ts'
+import { BEYOND } from '../figures/settled.ts'
 import { noteChange } from './facts.ts'
 
 interface Changed {
@@ -16,7 +17,7 @@ async function settleChanged(
   changed: readonly Changed[],
 ): Promise<void> {
   const businesses = [...new Set(changed.map(({ business }) => business))]
-  const others = await settleBusinesses(transaction, businesses)
+  const others = await settleBusinesses(transaction, { businesses, fullOnes: new Map() })
   await noteChange(transaction, [...changed.map(({ day }) => day), ...others])
 }
 
@@ -50,6 +51,8 @@ export async function countFacts(
   ids: readonly string[],
 ): Promise<void> {
   const isReplaced = sql<boolean>`marks >= ${sql.lit(EXCLUDED + REPLACED)}`
+  // That one is not settled: it is a further visit, and never the latest.
+  const isOutside = sql<boolean>`business like ${sql.lit(`%${BEYOND}`)}`
   const consent = sql<number>`case when ${isReplaced} then 0 else
     (select consent_statistics from submissions where submissions.id = facts.id) end`
   const changed = await transaction
@@ -58,8 +61,8 @@ export async function countFacts(
       marks: eb('marks', '-', EXCLUDED),
       consent_statistics: consent,
       // What most come to, so that few are changed once more when they are settled.
-      is_latest: consent,
-      is_repeat: sql<number>`case when ${isReplaced} or link is null then 0 else 1 end`,
+      is_latest: sql<number>`case when ${isOutside} then 0 else ${consent} end`,
+      is_repeat: sql<number>`case when ${isReplaced} or (link is null and not (${isOutside})) then 0 else 1 end`,
     }))
     .where(isAmong(transaction, 'id', ids))
     .where('marks', '>=', EXCLUDED)
