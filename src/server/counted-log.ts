@@ -12,6 +12,15 @@ export interface CountedLog {
   readonly errors: () => number
 }
 
+/** What PostgreSQL adds to its message: the row it is about, with whatever somebody typed. */
+const OF_PEOPLE = ['detail', 'where', 'internalQuery'] as const
+
+function withoutPeople(given: unknown): unknown {
+  const said: unknown = pino.stdSerializers.err(given as Error)
+  if (said instanceof Object) for (const name of OF_PEOPLE) Reflect.deleteProperty(said, name)
+  return said
+}
+
 /** What is wrong, in the words of the log and of the error's first line. */
 function kindOf([details, said]: readonly unknown[]): string {
   const { error } = Object(details) as { readonly error?: unknown }
@@ -34,7 +43,7 @@ export function countedLog(level: string, fd = 1): CountedLog {
   const logger = pino(
     {
       level,
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: withoutPeople },
       hooks: {
         logMethod(args, method, written) {
           if (written >= ERROR) {

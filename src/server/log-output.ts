@@ -6,7 +6,7 @@ const MOST_WAITING = 1_000_000
 /** Where the log is written to. */
 export interface LogOutput {
   write(line: string): void
-  /** Writes at once what waits, as far as it can: the process ends. */
+  /** Writes at once what waits behind the line that is being written, as far as it can: the process ends. */
   flush(): void
 }
 

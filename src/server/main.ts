@@ -76,7 +76,7 @@ function stop(): void {
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        logger.error({ error }, 'not closed in order')
+        process.stderr.write(`Not stopped in order: ${inspect(error)}\n`)
         process.exit(1)
       },
     )
