@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { migrate } from '#server/database/migrate.ts'
 import { MIGRATIONS } from '#server/database/migrations.ts'
 import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import type { PublicationTable, QuarantineTable, SubmissionTable } from '#server/database/tables.ts'
+import { fixtureText } from './old-store-contract.ts'
 import { aQuarantineRow, aRow } from './support/rows.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -142,4 +143,25 @@ it('ends what a second factor had not been asked for, and leaves who has none si
   expect(idsIn('session')).toEqual([{ id: 'of-minh' }])
   expect(idsIn('verification')).toEqual([{ id: 'challenge' }])
   await database.destroy()
+})
+
+it('gets past every place at which an upgrade ran out of room, once there is some', async () => {
+  const store = openSqlite(join(temporaryFolder(), 'store.sqlite'))
+  onTestFinished(() => store.close())
+  const { connection, database } = store
+  connection.exec(fixtureText('sqlite-of-2026-11-23.sql'))
+  let pages = Number(Object.values(connection.prepare('PRAGMA page_count').get() ?? {})[0])
+  const untilRoom = pages + 1
+  for (let isDone = false; !isDone; pages += 1) {
+    connection.exec(`PRAGMA max_page_count=${pages}`)
+    isDone = await migrate(database).then(
+      () => true,
+      (error: Error) => {
+        expect(error.message).toContain('Make room on the disk of DATA_DIR')
+        return false
+      },
+    )
+  }
+  expect(pages).toBeGreaterThan(untilRoom)
+  expect(await database.selectFrom('submissions').select('search_text').execute()).toHaveLength(3)
 })

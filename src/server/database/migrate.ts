@@ -24,7 +24,7 @@ const whileNothingIsDelivered = ({ up }: Migration): Migration => ({
   },
 })
 
-/** All that is pending at once; PostgreSQL does it in one transaction. */
+/** All that is pending at once, in one transaction. */
 async function migrateOnce(database: Kysely<Tables>, failedBefore: number): Promise<void> {
   const migrations = Object.entries(MIGRATIONS).map(([name, migration]) => [
     name,

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
-import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { failureInWords, isRefusedByFile } from './file-failure.ts'
 import { withFirstError } from './first-error.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
@@ -41,9 +41,25 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   }
 }
 
+/**
+ * SQLite changes tables in a transaction like anything else, which Kysely says only of PostgreSQL. Without it a start that is killed,
+ * or runs out of room, in the middle of bringing a store up to date leaves half a step done, and no later start gets past it.
+ */
+class WholeSteps extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class WholeStepsDialect extends SqliteDialect {
+  override createAdapter(): WholeSteps {
+    return new WholeSteps()
+  }
+}
+
 const onConnection = (connection: DatabaseSync): Kysely<Tables> =>
   new Kysely<Tables>({
-    dialect: withFirstError(new SqliteDialect({ database: asKyselyDatabase(connection) })),
+    dialect: withFirstError(new WholeStepsDialect({ database: asKyselyDatabase(connection) })),
   })
 
 /** For reading beside the connection that writes; each statement sees what was committed when it began. */
