@@ -154,6 +154,13 @@ test('whoever is on the telephone is found by name, and a field trip is prepared
     await expect(page.getByText('1 việc', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Bỏ tìm' }).click()
     await expect(page.getByText('60 việc', { exact: true })).toBeVisible()
+    // Fifty of them are on paper, which says what they are and of how many.
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByText('60 việc', { exact: true })).toBeVisible()
+    for (const control of ['searchbox', 'combobox', 'checkbox', 'button'] as const)
+      await expect(page.getByRole('main').getByRole(control)).toHaveCount(0)
+    await page.emulateMedia({ media: null })
 
     await page.getByText('Tải danh sách việc').click()
     await page.getByRole('checkbox', { name: /^Kèm tên cơ sở/ }).check()
