@@ -186,9 +186,9 @@ test('whoever is on the telephone is found by name, and a field trip is prepared
     await page.setViewportSize({ width: 1280, height: 800 })
     const what = page.getByRole('cell', { name: 'Cập nhật việc gỡ vướng' }).first()
     const lines = await what.evaluate((cell) => {
-      const text = document.createRange()
-      text.selectNodeContents(cell)
-      return new Set([...text.getClientRects()].map(({ top }) => top)).size
+      const words = document.createRange()
+      words.selectNodeContents(cell)
+      return new Set([...words.getClientRects()].map(({ top }) => top)).size
     })
     expect(lines).toBeLessThanOrEqual(2)
   } finally {
