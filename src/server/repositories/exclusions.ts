@@ -17,7 +17,7 @@ export interface By {
 
 export type NewExclusion = Pick<ExclusionTable, 'id' | 'kind' | 'reason'>
 
-/** What became of counting again: `changed` = somebody did so meanwhile, `beyond` = some of it is out of sight. */
+/** What became of counting again: `changed` = somebody did so meanwhile, `beyond` = some of it is out of sight, `unknown` = all is. */
 export type CountedAgain =
   | { readonly kind: 'done'; readonly count: number }
   | { readonly kind: 'unknown' | 'changed' | 'beyond'; readonly count: null }
@@ -135,6 +135,19 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
       .where('submissions.excluded_by', '=', exclusionId)
       .where('submissions.erased_at', 'is', null)
       .execute()
+  /** Whether it took anything in sight, whatever became of that. */
+  async function isSeen(from: Kysely<Tables>, id: string, { provinces }: Within): Promise<boolean> {
+    if (provinces === null) return true
+    const one = await from
+      .selectFrom('excluded_submissions')
+      .innerJoin('submissions', 'submissions.id', 'excluded_submissions.submission_id')
+      .select('submissions.id')
+      .where('excluded_submissions.exclusion_id', '=', id)
+      .where(isAmong(from, 'submissions.province', provinces))
+      .limit(1)
+      .executeTakeFirst()
+    return one !== undefined
+  }
   return {
     async exclude(exclusion, ids, within, { userId, at }) {
       const businesses = await businessesOf(database, ids)
@@ -288,7 +301,8 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
           .select('undone_at')
           .where('id', '=', id)
           .executeTakeFirst()
-        if (!exclusion) return { kind: 'unknown', count: null }
+        if (!exclusion || !(await isSeen(transaction, id, within)))
+          return { kind: 'unknown', count: null }
         const rows = await stillOf(transaction, id)
         if (!rows.every(({ province }) => isIn(within, province)))
           return { kind: 'beyond', count: null }

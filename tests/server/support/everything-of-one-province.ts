@@ -65,6 +65,12 @@ export async function everythingOfOneProvince() {
     isBenchmark: false,
     note: '',
   })
+  const exclusion = await made<{ id: string }>('/api/v1/staff/exclusions', {
+    kind: 'trial',
+    reason: 'Buổi tập huấn',
+    count: 1,
+    submission: shops[1]?.item.id,
+  })
   const download = newUuid()
   await as(admin, 'GET', `/api/v1/exports/submissions.ndjson?ticket=${download}`)
   const ids = {
@@ -77,6 +83,7 @@ export async function everythingOfOneProvince() {
     device: DESK,
     token: token.id,
     publication: publication.id,
+    exclusion: exclusion.id,
     account: people.accounts[0]?.id ?? '',
     invitation: people.invitations[0]?.id ?? '',
   }
@@ -105,6 +112,8 @@ export const ABOUT: Readonly<
   'POST /api/v1/staff/quarantine/:id/release': ['quarantined', {}],
   'POST /api/v1/staff/quarantine/:id/reject': ['quarantined', { reason: 'Không cần' }],
   'GET /api/v1/staff/cases/:id': ['case'],
+  'POST /api/v1/staff/exclusions/:id/undo': ['exclusion', {}],
+  'POST /api/v1/staff/submissions/:id/count-again': ['submission', {}],
   'POST /api/v1/staff/publications/:id/withdraw': ['publication', { reason: 'Rút lại' }],
   'DELETE /api/v1/staff/report-tokens/:id': ['token'],
   'GET /api/v1/staff/events/:id': ['event'],
