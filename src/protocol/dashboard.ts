@@ -109,6 +109,8 @@ export const DashboardSchema = z.object({
     straightLined: count,
     /** Waiting in quarantine; `null` for who may not see it. */
     quarantined: count,
+    /** What the filters take that is left out of the figures, this page's too; `null` for who may not see it. */
+    excluded: count,
   }),
 })
 export type Dashboard = z.infer<typeof DashboardSchema>

@@ -103,6 +103,7 @@ describe('a submission left out of the figures', () => {
         trend: whole.time.map(({ count }) => count),
         cases: board.items.length,
         levels: Object.values(byLevel),
+        excluded: [whole.quality.excluded, narrowed.quality.excluded],
         received: total,
       }
     }
@@ -111,6 +112,7 @@ describe('a submission left out of the figures', () => {
       trend: [2],
       cases: 2,
       levels: [2],
+      excluded: [0, 0],
       received: 2,
     }
     expect(await figures()).toEqual(both)
@@ -120,6 +122,7 @@ describe('a submission left out of the figures', () => {
       trend: [1],
       cases: 1,
       levels: [1],
+      excluded: [1, 1],
       // It came, whatever it is worth.
       received: 2,
     })

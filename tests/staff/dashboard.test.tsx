@@ -169,7 +169,13 @@ describe('figures without a chart', () => {
     render(
       <QualityCard
         isRestricted={false}
-        quality={{ unknownShare: 0.125, medianSeconds: 90, straightLined: 2, quarantined: null }}
+        quality={{
+          unknownShare: 0.125,
+          medianSeconds: 90,
+          straightLined: 2,
+          quarantined: null,
+          excluded: null,
+        }}
         table={table}
         counted={COUNTED}
       />,

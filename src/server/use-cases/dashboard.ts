@@ -6,6 +6,7 @@ import type { Dashboard, DashboardGroup, DashboardQuery } from '#protocol/dashbo
 import { SIZE_CLASSES } from '#protocol/staff.ts'
 import type { Dimension } from '../figures/fact-block.ts'
 import type { HeldFacts } from '../figures/fact-cache.ts'
+import { countOf } from '../figures/find.ts'
 import { profilesOf } from '../figures/profiles.ts'
 import { tally, type Counted, type Group, type Tally } from '../figures/tally.ts'
 import type { Within } from '../repositories/submissions.ts'
@@ -46,7 +47,7 @@ const countsOf = (found: ReadonlyMap<string | null, Group>): ReadonlyMap<string 
 
 function qualityOf(
   { total, unknown, applicable, straight, timed, medianSeconds }: Tally,
-  quarantined: number | null,
+  { quarantined, excluded }: Pick<Dashboard['quality'], 'quarantined' | 'excluded'>,
   show: Shown,
 ): Dashboard['quality'] {
   return {
@@ -54,6 +55,7 @@ function qualityOf(
     medianSeconds: show.isShown(timed) ? medianSeconds : null,
     straightLined: show.part(straight, total),
     quarantined,
+    excluded,
   }
 }
 
@@ -69,6 +71,7 @@ export async function dashboardOf(
   const { query, within, isRestricted, quarantined } = request
   const selection = selectionOf(request)
   const counts = await tally(facts, selection)
+  const excluded = isRestricted ? null : await countOf(facts, { ...selection, excluded: 'yes' })
   const show = shownTo(isRestricted)
   const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
   const versions = known.filter(({ id }) => id === selection.questionnaire)
@@ -125,6 +128,6 @@ export async function dashboardOf(
       .filter(({ status }) => status === 'unverified')
       .map(({ id }) => id),
     repeats: repeatsOf(counts, isRestricted, show),
-    quality: qualityOf(counts, quarantined, show),
+    quality: qualityOf(counts, { quarantined, excluded }, show),
   }
 }

@@ -7,7 +7,7 @@ import type { FigureTable } from './figure-table.ts'
 
 /** How far the figures can be trusted. */
 export function QualityCard({
-  quality: { unknownShare, medianSeconds, straightLined, quarantined },
+  quality: { unknownShare, medianSeconds, straightLined, quarantined, excluded },
   isRestricted,
   table,
   counted,
@@ -38,6 +38,7 @@ export function QualityCard({
     ...(quarantined === null
       ? []
       : [{ name: t('quality.quarantined'), value: number(quarantined) }]),
+    ...(excluded ? [{ name: t('quality.excluded'), value: number(excluded) }] : []),
   ]
   return (
     <section className="card dashboard-card">

@@ -20,7 +20,7 @@ export function useSummaryTables(data: Dashboard): {
     columns: [{ label: t('columns.value'), format: (value) => formatScore(value, i18n.language) }],
     rows: figures.map(([label, value]) => ({ key: label, label, values: [value] })),
   })
-  const { unknownShare, medianSeconds, straightLined, quarantined } = data.quality
+  const { unknownShare, medianSeconds, straightLined, quarantined, excluded } = data.quality
   return {
     main: table(t('figures.label'), [
       ...(data.isRestricted ? [] : [[t('figures.total'), data.total] as const]),
@@ -33,6 +33,7 @@ export function useSummaryTables(data: Dashboard): {
       [t('quality.medianMinutes'), medianSeconds === null ? null : oneDecimal(medianSeconds / 60)],
       [t('quality.straight'), straightLined],
       ...(quarantined === null ? [] : [[t('quality.quarantined'), quarantined] as const]),
+      ...(excluded ? [[t('quality.excluded'), excluded] as const] : []),
     ]),
   }
 }

@@ -26,5 +26,11 @@ export const A_DASHBOARD: Dashboard = {
   programmes: { of: 20, items: [] },
   unverifiedProgrammes: [],
   repeats: { submissions: null, businesses: null, first: null, latest: null, time: [] },
-  quality: { unknownShare: null, medianSeconds: null, straightLined: null, quarantined: null },
+  quality: {
+    unknownShare: null,
+    medianSeconds: null,
+    straightLined: null,
+    quarantined: null,
+    excluded: null,
+  },
 }
