@@ -19,6 +19,7 @@ import type { Environment } from './environment.ts'
 import { threadedDayReader } from './fact-thread/threaded-days.ts'
 import { factCache } from './figures/fact-cache.ts'
 import { nameCache } from './figures/names.ts'
+import type { OnLost } from './figures/spool.ts'
 import { dayReader } from './figures/read-days.ts'
 import { inlineExportRunner } from './export-thread/export-runner.ts'
 import { threadedExportRunner } from './export-thread/threaded-runner.ts'
@@ -154,6 +155,8 @@ async function dependenciesOn(
   const inline = inlineIntake(database)
   const inlineDays = dayReader(database)
   const deliveries = createDeliveries()
+  const onLost: OnLost = (error) =>
+    logger.error({ error }, 'what figures put by could not be read back: it is read anew')
   // PostgreSQL commits elsewhere as it is.
   const intake =
     threads === 0 || place.kind === 'postgres'
@@ -177,10 +180,11 @@ async function dependenciesOn(
     namedThings: namedThings(database),
     facts: factCache(database, {
       folder: environment.DATA_DIR,
+      onLost,
       readDays:
         threads === 0 ? inlineDays : threadedDayReader({ place, inline: inlineDays, logger }),
     }),
-    names: nameCache(submissions.names, environment.DATA_DIR),
+    names: nameCache(submissions.names, environment.DATA_DIR, onLost),
     devices: deviceRepository(database),
     signer,
     judges:

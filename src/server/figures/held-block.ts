@@ -132,6 +132,11 @@ export class HeldBlock {
     return width > 1
   }
 
+  /** Whether what it was put by in could not be read back. */
+  get isLost(): boolean {
+    return this.#spool.lost !== null
+  }
+
   get size(): number {
     return bytesIn(this.#shape.columns)
   }

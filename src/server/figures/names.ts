@@ -13,7 +13,7 @@ import {
   type NamedSubmission,
 } from './name-block.ts'
 import type { Rows } from './rows.ts'
-import { openSpool, type Spool } from './spool.ts'
+import { spoolsIn, type OnLost, type Spool } from './spool.ts'
 
 /** Which rows of a day bear what is looked for, oldest first; `block` is what `day` has to be looked at. */
 export type RowSource = (block: FactBlock, day: HeldBlock) => Rows
@@ -39,11 +39,16 @@ const BYTES_A_COLLECTION = 4 * 1024 * 1024
 const MOST_LEFT_BEHIND = 64 * 1024 * 1024
 
 /** Names are put by in `folder` (`null` = in memory), sealed with a key nobody but this process has. */
-export function nameCache(read: NameReader, folder: string | null = null): NameCache {
+export function nameCache(
+  read: NameReader,
+  folder: string | null = null,
+  onLost?: OnLost,
+): NameCache {
   const onRead = youngCollector(ROWS_A_COLLECTION)
   const onOpened = youngCollector(BYTES_A_COLLECTION)
   const key = newNameKey()
-  let spool = openSpool(folder)
+  const nextSpool = spoolsIn(folder, onLost)
+  let spool = nextSpool(null)
   // A day that changed has a new block; its names go with the old one.
   const held = new WeakMap<HeldBlock, { readonly names: NameBlock; readonly spool: Spool }>()
 
@@ -59,7 +64,7 @@ export function nameCache(read: NameReader, folder: string | null = null): NameC
     })
     const size = all.reduce((sum, { names }) => sum + names.size, 0)
     const isFull = spool.size > 2 * size + MOST_LEFT_BEHIND
-    if (isFull) spool = openSpool(folder)
+    if (isFull) spool = nextSpool(spool)
     for (const { day, names, spool: before } of all) {
       // A day that was the newest when its names were read, or all of them.
       if (!isFull && (names.stored.kind === 'file' || day.isInMemory)) continue
@@ -71,8 +76,10 @@ export function nameCache(read: NameReader, folder: string | null = null): NameC
   }
 
   async function hold({ blocks }: HeldFacts): Promise<void> {
+    if (spool.lost) spool = nextSpool(spool)
     for (const day of blocks) {
-      if (held.has(day)) continue
+      const known = held.get(day)
+      if (known && known.spool.lost === null) continue
       const start = dayStartMs(day.day)
       const [from, to] = [start, start + DAY_MS].map((ms) => new Date(ms).toISOString())
       const named = await read(from ?? '', to ?? '')

@@ -17,9 +17,14 @@ export interface Spool {
   /** Bytes written since it was opened. */
   readonly size: number
   put(bytes: Uint8Array): Spooled
-  /** Copies `size` bytes from `from` into the beginning of `target`. Throws where the disk does not give them. */
+  /** Why the disk did not give what was put by; `null` = it has so far. From then on nothing of it is to be relied on. */
+  readonly lost: SpoolLost | null
+  /** Copies `size` bytes from `from` into the beginning of `target`. Throws `SpoolLost` where the disk does not give them. */
   read(what: Spooled, from: number, size: number, target: Uint8Array): void
 }
+
+/** What was put by cannot be read back. Whatever it was made of is still in the store. */
+export class SpoolLost extends Error {}
 
 /** Whoever holds something of a spool holds the spool. */
 const forgotten = new FinalizationRegistry<number>(closeSync)
@@ -73,14 +78,48 @@ export function readSpooled(
 /** `folder` = `null`: everything stays in memory. */
 export function openSpool(folder: string | null): Spool {
   const fd = folder === null ? null : openNameless(folder)
+  let lost: SpoolLost | null = null
   const spool: Spool = {
     fd,
     get size() {
       return fd === null ? 0 : fstatSync(fd).size
     },
+    get lost() {
+      return lost
+    },
     put: (bytes) => putBy(fd, bytes),
-    read: (what, from, size, target) => readSpooled(fd, what, from, size, target),
+    read(what, from, size, target) {
+      try {
+        readSpooled(fd, what, from, size, target)
+      } catch (error) {
+        throw (lost = new SpoolLost(String(error), { cause: error }))
+      }
+    },
   }
   if (fd !== null) forgotten.register(spool, fd)
   return spool
+}
+
+/** Is told of each file that could not be read back. */
+export type OnLost = (error: SpoolLost) => void
+
+/** A file that is lost may be a moment's; a second one is the disk. */
+const MOST_LOST = 1
+
+/**
+ * Opens one spool after the other in `folder`, given the one before. After two that could not be read back there are no more
+ * files: all stays in memory, until the process is started anew.
+ */
+export function spoolsIn(
+  folder: string | null,
+  onLost: OnLost = () => undefined,
+): (before: Spool | null) => Spool {
+  let losses = 0
+  return (before) => {
+    if (before?.lost) {
+      losses += 1
+      onLost(before.lost)
+    }
+    return openSpool(losses > MOST_LOST ? null : folder)
+  }
 }

@@ -31,7 +31,7 @@ export function dashboardRoutes({
       isRestricted,
       quarantined: seesQuarantine ? await quarantine.count() : null,
     }
-    const figures = await dashboardOf(await facts.read(), request, content)
+    const figures = await facts.over((held) => dashboardOf(held, request, content))
     const ids = figures.events.flatMap(({ key }) => (key === null ? [] : [key]))
     return context.json({
       ...figures,

@@ -130,64 +130,64 @@ export interface FoundPage {
  * A page of what the filter takes, behind `after`, and how many it takes in all. Which ones they are is read off the
  * facts in memory, and off the names beside them, so that no combination of filters opens rows it does not show.
  */
-export async function findPage(
+export const findPage = (
   dependencies: FindDependencies,
   filter: ScopedFilter,
   order: SubmissionOrder,
   after: Place | null,
   limit: number,
-): Promise<FoundPage> {
-  const { facts, submissions } = dependencies
-  const held = await facts.read()
-  const selection = await selectionOf(dependencies, held, filter)
-  const total = await countOf(held, selection)
-  if (order === 'newest') {
-    const ids = await newestIds(held, selection, after && newestPlace(after), limit)
-    return { rows: await inOrder(dependencies, ids), total }
-  }
-  if (order !== 'name') {
-    const place = after && {
-      score: after.value === null ? null : Number(after.value),
-      id: after.id,
+): Promise<FoundPage> =>
+  dependencies.facts.over(async (held) => {
+    const { submissions } = dependencies
+    const selection = await selectionOf(dependencies, held, filter)
+    const total = await countOf(held, selection)
+    if (order === 'newest') {
+      const ids = await newestIds(held, selection, after && newestPlace(after), limit)
+      return { rows: await inOrder(dependencies, ids), total }
     }
-    const ids = await idsByScore(held, selection, order, place, limit)
-    return { rows: await inOrder(dependencies, ids), total }
-  }
-  if (total > FETCHED_AT_MOST)
-    return { rows: await submissions.list(filter, order, after, limit), total }
-  const ids = await newestIds(held, selection, null, FETCHED_AT_MOST)
-  return { rows: await submissions.listTheseByName(ids, after, limit), total }
-}
+    if (order !== 'name') {
+      const place = after && {
+        score: after.value === null ? null : Number(after.value),
+        id: after.id,
+      }
+      const ids = await idsByScore(held, selection, order, place, limit)
+      return { rows: await inOrder(dependencies, ids), total }
+    }
+    if (total > FETCHED_AT_MOST)
+      return { rows: await submissions.list(filter, order, after, limit), total }
+    const ids = await newestIds(held, selection, null, FETCHED_AT_MOST)
+    return { rows: await submissions.listTheseByName(ids, after, limit), total }
+  })
 
 /** How many each filter takes, at one and the same moment. */
-export async function countEach(
+export const countEach = (
   dependencies: FindDependencies,
   filters: readonly ScopedFilter[],
-): Promise<readonly number[]> {
-  const held = await dependencies.facts.read()
-  const counts: number[] = []
-  for (const filter of filters)
-    counts.push(await countOf(held, await selectionOf(dependencies, held, filter)))
-  return counts
-}
+): Promise<readonly number[]> =>
+  dependencies.facts.over(async (held) => {
+    const counts: number[] = []
+    for (const filter of filters)
+      counts.push(await countOf(held, await selectionOf(dependencies, held, filter)))
+    return counts
+  })
 
 /** Ids of all that a filter takes now, newest first, behind a place: what comes in later is not among them. */
-export async function findAll(
+export const findAll = (
   dependencies: FindDependencies,
   filter: ScopedFilter,
   behind: FoundPlace | null = null,
-): Promise<IdList> {
-  const held = await dependencies.facts.read()
-  const selection = await selectionOf(dependencies, held, filter)
-  return allIds(held, selection, behind, dependencies.facts.folder)
-}
+): Promise<IdList> =>
+  dependencies.facts.over(async (held) => {
+    const selection = await selectionOf(dependencies, held, filter)
+    return allIds(held, selection, behind, dependencies.facts.folder)
+  })
 
 /** Ids of the newest of what a filter takes, `most` at most. */
-export async function findNewest(
+export const findNewest = (
   dependencies: FindDependencies,
   filter: ScopedFilter,
   most: number,
-): Promise<readonly string[]> {
-  const held = await dependencies.facts.read()
-  return newestIds(held, await selectionOf(dependencies, held, filter), null, most)
-}
+): Promise<readonly string[]> =>
+  dependencies.facts.over(async (held) =>
+    newestIds(held, await selectionOf(dependencies, held, filter), null, most),
+  )
