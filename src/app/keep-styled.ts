@@ -17,19 +17,32 @@ function askAgain(failed: HTMLLinkElement, pauseMs: number): void {
 /** How long to wait where such an element fails too. */
 const pauses = new WeakMap<HTMLLinkElement, number>()
 
-const failedStyles = (target: unknown): target is HTMLLinkElement =>
-  target instanceof HTMLLinkElement && target.rel === 'stylesheet' && target.sheet === null
+const isStyles = (target: unknown): target is HTMLLinkElement =>
+  target instanceof HTMLLinkElement && target.rel === 'stylesheet'
+
+/** Browsers give what did not come no styles, empty ones, or such as nobody may read (Chromium). */
+function isBare({ sheet }: HTMLLinkElement): boolean {
+  try {
+    return (sheet?.cssRules.length ?? 0) === 0
+  } catch {
+    return true
+  }
+}
 
 /**
  * Brings styles that the line lost, the page's own and those of screens that are opened later: neither the browser nor
  * Vite's loader asks for them a second time, and all pages would be bare text for as long as they are open.
  */
 export function keepStyled(): void {
-  const lost = (target: unknown): void => {
-    if (failedStyles(target)) askAgain(target, pauses.get(target) ?? FIRST_PAUSE_MS)
-  }
   // Scripts run when what stands in the page itself has come or failed.
-  document.querySelectorAll('link[rel=stylesheet]').forEach(lost)
+  for (const link of document.querySelectorAll('link'))
+    if (isStyles(link) && isBare(link)) askAgain(link, FIRST_PAUSE_MS)
   // Such an event does not rise, but is heard on its way down.
-  addEventListener('error', ({ target }) => lost(target), { capture: true })
+  addEventListener(
+    'error',
+    ({ target }) => {
+      if (isStyles(target)) askAgain(target, pauses.get(target) ?? FIRST_PAUSE_MS)
+    },
+    { capture: true },
+  )
 }

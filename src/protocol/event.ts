@@ -159,7 +159,10 @@ export const EventDetailSchema = z.object({
       meanDifference: z.nullable(z.number()),
     }),
   }),
-  /** Something was made, every device has reported, and each is balanced. */
+  /**
+   * Every device has reported what it made, and each is balanced. One that has reported nought may not have been heard of
+   * since it was enrolled, when each does: then nobody knows.
+   */
   isComplete: z.boolean(),
 })
 export type EventDetail = z.infer<typeof EventDetailSchema>

@@ -30,11 +30,14 @@ test('one visit is enough where the line broke while the app was being put by', 
 
 test('one visit is enough where the line lost what has the app put by', async ({ page }) => {
   await behindNetwork(async (_server, network) => {
+    // Not by the network before the server: what is lost there Chromium asks for again by itself, once or twice.
     let asked = 0
-    network.loseReplies((_method, path) => path.includes('/assets/start-background') && ++asked < 3)
+    await page.route(/start-background-[^/]*\.js$/, (route) =>
+      (asked += 1) === 1 ? route.abort() : route.continue(),
+    )
     await page.goto(network.url)
     await becomeReadyOffline(page)
-    expect(network.lost()).toBe(2)
+    expect(asked).toBeGreaterThan(1)
   })
 })
 

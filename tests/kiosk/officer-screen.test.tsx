@@ -1,5 +1,5 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
@@ -31,10 +31,26 @@ const ENROLMENT: Enrolment = {
   abandoned: 1,
 }
 
+/** The screen keeps the tablet awake as long as its page lives, which is longer than a test. */
+function stopListeningAfterwards(): void {
+  const listening = [document, globalThis].map((target: EventTarget) => ({
+    target,
+    to: vi.spyOn(target, 'addEventListener'),
+  }))
+  onTestFinished(() => {
+    for (const { target, to } of listening) {
+      for (const call of to.mock.calls)
+        target.removeEventListener(...(call as Parameters<EventTarget['removeEventListener']>))
+      to.mockRestore()
+    }
+  })
+}
+
 const figure = (name: string): string | null =>
   within(screen.getByText(name).parentElement!).getByRole('definition').textContent
 
 it('says nothing of what was sent before it has counted what waits', async () => {
+  stopListeningAfterwards()
   const { hook } = memoryLocation({ path: '/kiosk/officer' })
   render(
     <Router hook={hook}>

@@ -120,6 +120,16 @@ export function fieldContract(
         { event: { id }, stored: 3, devices: 1, isComplete: true },
       ])
       expect(await store.events.detail('nothing', NOW)).toBeNull()
+      // Another says that it has made nothing, as each does right after it was enrolled: what it made since nobody knows.
+      const second = newUuid()
+      await enrolled(store, id, second)
+      await store.devices.report(
+        { deviceId: second, eventId: id, isRevoked: false },
+        { captured: 0, waiting: 0 },
+        NOW,
+      )
+      expect(await store.events.detail(id, NOW)).toMatchObject({ isComplete: false })
+      expect((await store.events.list()).items).toMatchObject([{ devices: 2, isComplete: false }])
     })
 
     it('takes evidence for seen by an officer only from a tablet of the event, and says how much else came', async () => {

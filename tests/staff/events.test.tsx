@@ -393,7 +393,7 @@ describe('an event', () => {
   it('is not whole for a tablet that has been heard of only before its first visitor', async () => {
     const unused = { captured: 0, stored: 0, abandoned: 0, quarantined: 0 }
     const devices = [aDevice(), aDevice({ ...unused, deviceId: 'b', name: 'Quầy 2' })]
-    open(aServer({ devices, isComplete: true, event: { state: 'closed' } }).api, path)
+    open(aServer({ devices, event: { state: 'closed' } }).api, path)
     expect(
       await screen.findByText('Các máy khác đã khớp, còn 1 máy chưa báo có lượt nào'),
     ).toBeVisible()

@@ -63,7 +63,7 @@ export const heldAt = async (database: Kysely<Tables>, eventId: string, deviceId
 
 export interface EventStanding {
   readonly devices: number
-  /** Whether something was captured, and all of it is held, as each device says. */
+  /** Whether each device says that it captured something, and all of it is held. See `EventDetail`. */
   readonly isComplete: boolean
 }
 
@@ -80,12 +80,10 @@ export async function standingOfEvents(
   const { rows } = await sql<{
     event_id: string
     devices: number | string
-    capturing: number | string
     balanced: number | string
   }>`
     select event_id, count(*) as devices,
-      sum(case when captured > 0 then 1 else 0 end) as capturing,
-      sum(case when last_contact_at is not null
+      sum(case when last_contact_at is not null and captured > 0
         and captured = ${ofDevice('submissions')} + ${ofDevice('abandoned')} + ${quarantined}
         then 1 else 0 end) as balanced
     from enrolled_devices as tablets group by event_id`.execute(database)
@@ -94,7 +92,7 @@ export async function standingOfEvents(
       row.event_id,
       {
         devices: Number(row.devices),
-        isComplete: Number(row.capturing) > 0 && Number(row.balanced) === Number(row.devices),
+        isComplete: Number(row.balanced) === Number(row.devices),
       },
     ]),
   )

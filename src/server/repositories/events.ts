@@ -79,7 +79,7 @@ function deviceFrom(
 }
 
 const areComplete = (devices: readonly EventDevice[]): boolean =>
-  devices.some(({ captured }) => captured > 0) && devices.every(({ isBalanced }) => isBalanced)
+  devices.length > 0 && devices.every(({ captured, isBalanced }) => captured > 0 && isBalanced)
 
 /** `reading`: for what is counted over many submissions; it may take its time and holds nobody up. */
 export function eventRepository(

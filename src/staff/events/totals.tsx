@@ -12,7 +12,7 @@ function Completeness({ detail }: { readonly detail: EventDetail }) {
   const open = detail.devices.filter(({ isBalanced }) => !isBalanced)
   const idle = detail.devices.filter((device) => balanceOf(device).kind === 'idle')
   // A tablet that went where no network is has said so too, before its first visitor: it may hold a day's work.
-  if (isComplete(detail) && idle.length > 0)
+  if (open.length === 0 && idle.length > 0 && idle.length < detail.devices.length)
     return (
       <Callout title={t('complete.butIdle', { count: idle.length })}>
         <p>{idle.map(({ name }) => name).join(', ')}</p>
