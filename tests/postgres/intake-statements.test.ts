@@ -20,7 +20,7 @@ async function askedBy(work: () => Promise<unknown>): Promise<readonly string[]>
   const query = vi.spyOn(Client.prototype, 'query')
   try {
     await work()
-    return query.mock.calls.map((given) => String(given[0]))
+    return query.mock.calls.map((given) => given[0])
   } finally {
     query.mockRestore()
   }
