@@ -142,3 +142,19 @@ export const deskOrders: Migration = {
         .execute()
   },
 }
+
+/**
+ * What waits, newest first. PostgreSQL does not take `rejected_at is null` for one value of an index that begins with it, and
+ * sorted all that waits for each page.
+ */
+export const waitingInOrder: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createIndex('quarantine_waiting')
+      .on('quarantine')
+      .columns(['received_at', 'id', 'rejected_at', 'problem_code'])
+      .where('rejected_at' as never, 'is', null)
+      .execute()
+    await schema.dropIndex('quarantine_open').execute()
+  },
+}

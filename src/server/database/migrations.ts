@@ -3,7 +3,13 @@ import type { Migration } from 'kysely/migration'
 import { exclusions } from './exclusion-migration.ts'
 import { facts } from './facts-migration.ts'
 import { accountRules, accounts, failureTimes, invitationMaker } from './account-migrations.ts'
-import { deskOrders, quarantineDesk, quarantineIds, search } from './desk-migrations.ts'
+import {
+  deskOrders,
+  quarantineDesk,
+  quarantineIds,
+  search,
+  waitingInOrder,
+} from './desk-migrations.ts'
 import { isPostgres } from './transact.ts'
 import { lean } from './lean-migration.ts'
 import { list } from './list-migration.ts'
@@ -278,4 +284,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-03-desk-orders': deskOrders,
   '2026-11-30-04-exclusions': exclusions,
   '2026-11-30-04-training': training,
+  '2026-11-30-04-waiting-in-order': waitingInOrder,
 }
