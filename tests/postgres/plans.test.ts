@@ -3,7 +3,8 @@ import { Client } from 'pg'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { openPostgres } from '#server/database/open-postgres.ts'
 import { contractStore, type ContractStore } from '../server/support/contract-store.ts'
-import { aQuarantineRow } from '../server/support/rows.ts'
+import { acceptable, aQuarantineRow, aRow } from '../server/support/rows.ts'
+import { aSubmission } from '../support/submission.ts'
 import { newDatabase } from './support/new-database.ts'
 
 async function opened(): Promise<ContractStore> {
@@ -40,4 +41,15 @@ it('pages through what waits along an index, sorting nothing', async () => {
   const plan = await planOf(store, () => store.quarantine.list(51))
   expect(plan).toContain('Index Scan Backward using quarantine_waiting on quarantine')
   expect(plan).not.toContain('Sort')
+})
+
+it('packs what is delivered the quick way', async () => {
+  const { intake, database } = await opened()
+  const { item } = await aSubmission().allAnswered(1).seal()
+  const row = aRow({ id: item.id, body: item.body })
+  await intake.keep([acceptable(row)], null, row.received_at)
+  const packed = database
+    .selectFrom('submissions')
+    .select([sql<string>`pg_column_compression(body)`.as('how'), 'body'])
+  expect(await packed.execute()).toEqual([{ how: 'lz4', body: item.body }])
 })

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { exclusions } from './exclusion-migration.ts'
 import { facts } from './facts-migration.ts'
 import { accountRules, accounts, failureTimes, invitationMaker } from './account-migrations.ts'
+import { compression } from './compression-migration.ts'
 import {
   deskOrders,
   quarantineDesk,
@@ -285,4 +286,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-04-exclusions': exclusions,
   '2026-11-30-04-training': training,
   '2026-11-30-04-waiting-in-order': waitingInOrder,
+  '2026-11-30-05-compression': compression,
 }
