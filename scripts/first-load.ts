@@ -95,6 +95,7 @@ const NOT_WITH_THE_CONSOLE = [
   'src/staff/accounts/accounts-screen.tsx',
   'src/staff/accounts/audit-screen.tsx',
   'src/staff/events/event-routes.tsx',
+  'src/staff/privacy/privacy-routes.tsx',
   'src/staff/privacy/retention-screen.tsx',
   'src/staff/submissions/exclusion-section.tsx',
   'src/staff/submissions/exclusions-screen.tsx',

@@ -15,7 +15,6 @@ import { SignedOutFrame, StaffFrame, type DeviceSettings } from './components/st
 import { PublicationsScreen, type FiguresIn } from './publications/publications-screen.tsx'
 import { PublishedScreen } from './publications/published-screen.tsx'
 import { mayOpen, pageAt, seesEverywhere, startPath } from './pages.ts'
-import { PrivacyRoutes } from './privacy/privacy-routes.tsx'
 import { ReportingScreen } from './reporting/reporting-screen.tsx'
 import { tellOtherTabs, useSignedOutElsewhere } from './sign-in/other-tabs.ts'
 import { SessionEnded } from './sign-in/session-ended.tsx'
@@ -32,7 +31,7 @@ import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
 
 // Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, what could
-// not be accepted, what was left out of the figures, and what opens transfer files.
+// not be accepted, what was left out of the figures, the desk for personal data, and what opens transfer files.
 const AccountsScreen = lazy(async () => ({
   default: (await import('./accounts/accounts-screen.tsx')).AccountsScreen,
 }))
@@ -53,9 +52,19 @@ const ExclusionsScreen = lazy(async () => ({
   default: (await import('./submissions/exclusions-screen.tsx')).ExclusionsScreen,
 }))
 
+const PrivacyRoutes = lazy(async () => ({
+  default: (await import('./privacy/privacy-routes.tsx')).PrivacyRoutes,
+}))
+
 const ImportScreen = lazy(async () => ({
   default: (await import('./import/import-screen.tsx')).ImportScreen,
 }))
+
+/** Says that it is opening until what is in it has been fetched. */
+function Fetched({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation('staff')
+  return <Suspense fallback={<p role="status">{t('loading')}</p>}>{children}</Suspense>
+}
 
 interface StaffAppProps {
   /** The way to the display settings, and the choice of language: the app keeps both for all of it. */
@@ -72,7 +81,6 @@ interface ScreensProps extends Pick<StaffAppProps, 'figuresIn'> {
 
 /** What stands at the address, as far as it is this person's. */
 function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
-  const { t } = useTranslation('staff')
   // Before any form is shown: where a part of one asked for them later, the page was taken away under whoever typed.
   useContentText('places')
   const [path] = useLocation()
@@ -85,14 +93,14 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
   return (
     <Switch>
       <Route path="/staff/quarantine">
-        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+        <Fetched>
           <QuarantineScreen onSignedOut={again} />
-        </Suspense>
+        </Fetched>
       </Route>
       <Route path="/staff/exclusions">
-        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+        <Fetched>
           <ExclusionsScreen mayPublish={seesEverywhere(user)} onSignedOut={again} />
-        </Suspense>
+        </Fetched>
       </Route>
       <Route path="/staff/cases/*?">
         <CaseRoutes {...shared} />
@@ -111,27 +119,29 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         <ReportingScreen onSignedOut={again} />
       </Route>
       <Route path="/staff/privacy/*?">
-        <PrivacyRoutes {...shared} />
+        <Fetched>
+          <PrivacyRoutes {...shared} />
+        </Fetched>
       </Route>
       <Route path="/staff/import">
-        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+        <Fetched>
           <ImportScreen />
-        </Suspense>
+        </Fetched>
       </Route>
       <Route path="/staff/events/*?">
-        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+        <Fetched>
           <EventRoutes onSignedOut={again} />
-        </Suspense>
+        </Fetched>
       </Route>
       <Route path="/staff/accounts">
-        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+        <Fetched>
           <AccountsScreen {...shared} />
-        </Suspense>
+        </Fetched>
       </Route>
       <Route path="/staff/audit">
-        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+        <Fetched>
           <AuditScreen onSignedOut={again} />
-        </Suspense>
+        </Fetched>
       </Route>
       <Route path="/staff/account">
         <MyAccountScreen onSignedOut={again} onSecured={again} />
