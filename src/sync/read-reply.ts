@@ -95,15 +95,9 @@ export async function readReply(
     const problem = ProblemSchema.safeParse(body)
     if (!problem.success) return notDelivered('reply.invalid', reply)
     const isTurnedAway = ABOUT_DEVICE.includes(status)
-    return notDelivered(
-      problem.data.code,
-      reply,
-      isAboutContent || problem.data.code === NO_ROOM_ASIDE
-        ? 'refused'
-        : isTurnedAway
-          ? 'turnedAway'
-          : 'failed',
-    )
+    const isRefused = isAboutContent || problem.data.code === NO_ROOM_ASIDE
+    const kind = isRefused ? 'refused' : isTurnedAway ? 'turnedAway' : 'failed'
+    return notDelivered(problem.data.code, reply, kind)
   }
   const parsed = BatchReplySchema.safeParse(body)
   if (!parsed.success) return notDelivered('reply.invalid', reply)

@@ -109,8 +109,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'drops what a server that turns the device away was sent',
     file: 'src/sync/read-reply.ts',
-    from: "isAboutContent ? 'refused' : isTurnedAway ? 'turnedAway' : 'failed'",
-    to: "isAboutContent || isTurnedAway ? 'refused' : 'failed'",
+    from: "isRefused ? 'refused' : isTurnedAway ? 'turnedAway' : 'failed'",
+    to: "isRefused || isTurnedAway ? 'refused' : 'failed'",
     tests: ['tests/sync/send-now.test.ts'],
   },
   {

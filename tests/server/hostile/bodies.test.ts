@@ -61,7 +61,7 @@ const OTHER_CHANGES = [
   'POST /api/auth/revoke-session',
 ]
 /** Take no body: whatever comes is passed over, but no more of it than a small body is. */
-const BODILESS = /\/(?:release|revoke|reset|sign-out|runs)$/
+const BODILESS = /\/(?:release|revoke|reset|sign-out|runs|undo|count-again)$/
 
 describe('a body that means nothing', () => {
   it.each(BODIES)('is refused in time by every address that takes one: %s', async (_, body) => {
