@@ -5,9 +5,10 @@ import type { Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 import { bringCasesBack, putCasesBy } from './excluded-cases.ts'
 import { countFacts, excludeFacts } from './excluded-facts.ts'
+import { exclusionLists, isIn, stillOf, type ExclusionLists } from './exclusion-lists.ts'
 import { remakeCells } from './export-cells.ts'
 import { holdBusinesses } from './hold-businesses.ts'
-import type { Cursor, Within } from './submissions.ts'
+import type { Within } from './submissions.ts'
 
 /** Who does it, and when (ISO instant). */
 export interface By {
@@ -26,65 +27,17 @@ export type CountedAgain =
  * Submissions that are left out of the figures, and counted again. Nothing of them is lost, their owners see nothing of it, and
  * receipts, erasure and consent are what they were.
  */
-export interface ExclusionRepository {
+export interface ExclusionRepository extends ExclusionLists {
   /**
    * Leaves all of these out, in one transaction. False where one of them is not held in sight, or is left out already: then
    * nothing was changed.
    */
   exclude(exclusion: NewExclusion, ids: readonly string[], within: Within, by: By): Promise<boolean>
-  find(id: string): Promise<ExclusionTable | undefined>
-  /** Newest first behind `after`: what took something in sight, or was done by this person. */
-  list(
-    within: Within,
-    userId: string,
-    after: Cursor | null,
-    limit: number,
-  ): Promise<readonly ExclusionTable[]>
-  /** What became of what each of these took, by id. */
-  standing(ids: readonly string[], within: Within): Promise<ReadonlyMap<string, Standing>>
-  /** What was left out, or counted again, from this instant on, and is not erased. */
-  changedSince(at: string): Promise<readonly ChangedExclusion[]>
-  /** Ids of what is left out by this one now, in no order. */
-  excludedBy(id: string): Promise<readonly string[]>
   /** Counts one again; `null` where it is not held in sight, or counts. Resolves to the exclusion that had left it out. */
   countAgain(submissionId: string, within: Within, by: By): Promise<string | null>
   /** Counts all again that is still left out by this one. */
   undo(id: string, within: Within, by: By): Promise<CountedAgain>
 }
-
-/** What became of the submissions an exclusion took, as far as they are in sight. */
-export interface Standing {
-  readonly count: number
-  readonly left: number
-  readonly countedAgain: number
-  readonly erased: number
-  /** Of those still left out. */
-  readonly corrected: number
-  /** Still left out, and out of sight. */
-  readonly beyond: number
-}
-
-/** A submission that was left out, as it is with it now. */
-export interface ChangedExclusion {
-  readonly id: string
-  readonly excludedAt: string
-  readonly countedAt: string | null
-  readonly isExcluded: boolean
-  readonly receivedAt: string
-  readonly questionnaire: string
-}
-
-const NOTHING: Standing = {
-  count: 0,
-  left: 0,
-  countedAgain: 0,
-  erased: 0,
-  corrected: 0,
-  beyond: 0,
-}
-
-const isIn = ({ provinces }: Within, province: string | null): boolean =>
-  provinces === null || provinces.includes(province ?? '')
 
 /** Of which businesses they are; that never changes, so it is asked before anything is held. */
 const businessesOf = (database: Kysely<Tables>, ids: readonly string[]) =>
@@ -125,16 +78,6 @@ async function countThese(
 }
 
 export function exclusionRepository(database: Kysely<Tables>): ExclusionRepository {
-  /** Erased ones are of none: nothing is left of them to count. */
-  const stillOf = (from: Kysely<Tables>, exclusionId: string) =>
-    from
-      .selectFrom('excluded_submissions')
-      .innerJoin('submissions', 'submissions.id', 'excluded_submissions.submission_id')
-      .select(['submissions.id', 'submissions.province'])
-      .where('excluded_submissions.exclusion_id', '=', exclusionId)
-      .where('submissions.excluded_by', '=', exclusionId)
-      .where('submissions.erased_at', 'is', null)
-      .execute()
   /** Whether it took anything in sight, whatever became of that. */
   async function isSeen(from: Kysely<Tables>, id: string, { provinces }: Within): Promise<boolean> {
     if (provinces === null) return true
@@ -149,6 +92,7 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
     return one !== undefined
   }
   return {
+    ...exclusionLists(database),
     async exclude(exclusion, ids, within, { userId, at }) {
       const businesses = await businessesOf(database, ids)
       return serially(database, async (transaction) => {
@@ -191,91 +135,6 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
         return true
       })
     },
-    find: (id) =>
-      database.selectFrom('exclusions').selectAll().where('id', '=', id).executeTakeFirst(),
-    list(within, userId, after, limit) {
-      const { provinces } = within
-      let query = database.selectFrom('exclusions').selectAll()
-      if (provinces)
-        query = query.where(({ or, eb, exists, selectFrom }) =>
-          or([
-            eb('user_id', '=', userId),
-            exists(
-              selectFrom('excluded_submissions')
-                .innerJoin('submissions', 'submissions.id', 'excluded_submissions.submission_id')
-                .select('submissions.id')
-                .whereRef('excluded_submissions.exclusion_id', '=', 'exclusions.id')
-                .where(isAmong(database, 'submissions.province', provinces)),
-            ),
-          ]),
-        )
-      if (after)
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('at', 'id'), '<', tuple(after.receivedAt, after.id)),
-        )
-      return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
-    },
-    async standing(ids, within) {
-      const rows = await database
-        .selectFrom('excluded_submissions')
-        .innerJoin('submissions', 'submissions.id', 'excluded_submissions.submission_id')
-        .select([
-          'excluded_submissions.exclusion_id',
-          'excluded_submissions.counted_at',
-          'submissions.excluded_by',
-          'submissions.province',
-          'submissions.erased_at',
-          'submissions.replaced_by',
-        ])
-        .where(isAmong(database, 'excluded_submissions.exclusion_id', ids))
-        .execute()
-      const standing = new Map<string, Standing>()
-      for (const row of rows) {
-        const { exclusion_id: id, erased_at, excluded_by } = row
-        const isErased = erased_at !== null
-        const isLeft = !isErased && excluded_by === id
-        const sees = isIn(within, row.province)
-        const so = standing.get(id) ?? NOTHING
-        const one = (holds: boolean): number => (holds && sees ? 1 : 0)
-        standing.set(id, {
-          count: so.count + one(true),
-          left: so.left + one(isLeft),
-          countedAgain: so.countedAgain + one(row.counted_at !== null && !isErased),
-          erased: so.erased + one(isErased),
-          corrected: so.corrected + one(isLeft && row.replaced_by !== null),
-          beyond: so.beyond + (isLeft && !sees ? 1 : 0),
-        })
-      }
-      return standing
-    },
-    async changedSince(at) {
-      const rows = await database
-        .selectFrom('excluded_submissions')
-        .innerJoin('exclusions', 'exclusions.id', 'excluded_submissions.exclusion_id')
-        .innerJoin('submissions', 'submissions.id', 'excluded_submissions.submission_id')
-        .select([
-          'submissions.id',
-          'exclusions.at',
-          'excluded_submissions.counted_at',
-          'submissions.excluded_by',
-          'submissions.received_at',
-          'submissions.questionnaire_id',
-        ])
-        .where('submissions.erased_at', 'is', null)
-        .where(({ or, eb }) =>
-          or([eb('exclusions.at', '>=', at), eb('excluded_submissions.counted_at', '>=', at)]),
-        )
-        .execute()
-      return rows.map((row) => ({
-        id: row.id,
-        excludedAt: row.at,
-        countedAt: row.counted_at,
-        isExcluded: row.excluded_by !== null,
-        receivedAt: row.received_at,
-        questionnaire: row.questionnaire_id,
-      }))
-    },
-    excludedBy: async (id) => (await stillOf(database, id)).map((row) => row.id),
     async countAgain(submissionId, within, by) {
       const businesses = await businessesOf(database, [submissionId])
       return serially(database, async (transaction) => {

@@ -2,7 +2,7 @@ import { periodNamed } from '#domain/period.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import type { OutdatedPublication } from '#protocol/publication.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import type { ChangedExclusion } from '../repositories/exclusions.ts'
+import type { ChangedExclusion } from '../repositories/exclusion-lists.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { memberTest } from './counted-members.ts'
 
