@@ -171,8 +171,9 @@ export const PeopleSchema = z.object({
 export type People = z.infer<typeof PeopleSchema>
 
 /**
- * Which obstacle, or where: how many, how many solved, how long it took. For viewers as of the end of the last month, with
- * counts rounded to five, without the rows of few, and `null` where a cell is hidden.
+ * Which obstacle, or where: how many, how many solved, how long it took. Of a period, `total` were opened and `solved` and
+ * `unsolved` were closed within it, and `open` were so at its end. For viewers as of the end of the last month, with counts
+ * rounded to five, without the rows of few, and `null` where a cell is hidden.
  */
 export const CaseSummarySchema = z.object({
   rows: z.array(
@@ -189,7 +190,14 @@ export const CaseSummarySchema = z.object({
 })
 export type CaseSummary = z.infer<typeof CaseSummarySchema>
 
-export const SummaryQuerySchema = z.extend(CaseFilterSchema, {
-  by: z._default(z.enum(['obstacle', 'province']), 'obstacle'),
-  lang: z._default(z.enum(['vi', 'en']), 'vi'),
-})
+export const SummaryQuerySchema = z
+  .extend(CaseFilterSchema, {
+    by: z._default(z.enum(['obstacle', 'province']), 'obstacle'),
+    lang: z._default(z.enum(['vi', 'en']), 'vi'),
+    /** First and last day (Vietnam's) of a period: both, or neither. Viewers have none. */
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+  })
+  .check(
+    z.refine(({ from, to }) => (from === undefined || to === undefined ? from === to : from <= to)),
+  )

@@ -67,5 +67,63 @@ export function caseMonthsContract(name: string, opened: () => Promise<ContractS
         (await cases.standing('obstacle', END, ANYWHERE)).length,
       ]).toEqual([2, 2])
     })
+
+    it('are counted in a period by what was opened and closed within it, and what was open at its end', async () => {
+      const { intake, cases } = await opened()
+      const [before, within, after] = [
+        named({ received_at: '2026-10-31T16:59:59.999Z', province: null }),
+        named({ received_at: '2026-10-31T17:00:00.000Z' }),
+        named({ received_at: END }),
+      ]
+      await intake.keep([before, within, after].map(acceptable), null, NOVEMBER)
+      const by = (at: string) => ({ userId: 'one', at })
+      const change = (
+        id: string,
+        state: 'solved' | 'unsolved' | 'inHand',
+        at: string,
+        changes = 0,
+      ) =>
+        cases.change(
+          {
+            cases: [{ id: `${id}.fraud`, changes }],
+            state,
+            ...(state === 'solved' && { outcome: 'fixed' as const }),
+            ...(state === 'unsolved' && { outcome: 'notWanted' as const }),
+          },
+          ANYWHERE,
+          by(at),
+        )
+      await change(before.id, 'solved', '2026-11-10T16:59:59.999Z')
+      await change(within.id, 'unsolved', END)
+      const span = { from: '2026-10-31T17:00:00.000Z', until: END }
+      const flow = async (where = {}) =>
+        new Map(
+          (await cases.flow('obstacle', where, ANYWHERE, span)).map(({ id, ...row }) => [id, row]),
+        )
+      expect(await flow()).toEqual(
+        new Map([
+          ['fraud', { opened: 1, open: 1, solved: 1, unsolved: 0, closed: new Map([[10, 1]]) }],
+          ['habits', { opened: 1, open: 2, solved: 0, unsolved: 0, closed: new Map() }],
+        ]),
+      )
+      const places = await cases.flow('province', {}, ANYWHERE, span)
+      expect(
+        new Map(places.map(({ id, opened: had, open, solved }) => [id, [had, open, solved]])),
+      ).toEqual(
+        new Map([
+          ['79', [2, 2, 0]],
+          [null, [0, 1, 1]],
+        ]),
+      )
+      // What is taken up again was not solved.
+      await change(before.id, 'inHand', '2026-12-06T03:00:00.000Z', 1)
+      expect((await flow({ obstacle: 'fraud' })).get('fraud')).toMatchObject({ open: 2, solved: 0 })
+      // Of what was over before, nothing is said.
+      await change(before.id, 'solved', '2026-12-07T03:00:00.000Z', 2)
+      const later = { from: '2027-01-01T00:00:00.000Z', until: '2027-02-01T00:00:00.000Z' }
+      const rows = await cases.flow('obstacle', {}, ANYWHERE, later)
+      expect(rows.find(({ id }) => id === 'fraud')).toMatchObject({ opened: 0, open: 1, solved: 0 })
+      expect(await cases.flow('obstacle', {}, { provinces: ['01'] }, span)).toEqual([])
+    })
   })
 }

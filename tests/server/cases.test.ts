@@ -737,6 +737,14 @@ describe('cases', () => {
     const workbook = await as(admin, 'GET', `${CASES}/summary.xlsx?lang=vi`)
     const [record] = await xlsxRecords(await workbook.arrayBuffer())
     expect(record).toMatchObject({ 'Vướng mắc': 'Mạng ở chỗ tôi yếu hoặc hay mất', Tổng: 14 })
+    const day = new Date(programme.clock.now + 7 * 3_600_000).toISOString().slice(0, 10)
+    const period = `from=${day}&to=${day}`
+    const ofPeriod = await as(admin, 'GET', `${CASES}/summary.csv?lang=vi&${period}`)
+    const [heads, first] = (await ofPeriod.text()).split('\r\n')
+    expect(heads).toContain('Mở trong kỳ,Còn mở cuối kỳ,Đã gỡ trong kỳ')
+    expect(first).toBe('Mạng ở chỗ tôi yếu hoặc hay mất,14,13,1,0,0')
+    for (const half of [`from=${day}`, `from=${day}&to=2020-01-01`, 'from=x&to=y'])
+      expect((await as(admin, 'GET', `${CASES}/summary?${half}`)).status).toBe(400)
     const early = await programme.person('viewer')
     expect(await rowsFor(early.cookie), 'this month still grows').toEqual([])
     programme.clock.now += 31 * 86_400_000
@@ -744,6 +752,9 @@ describe('cases', () => {
     expect(await rowsFor(cookie)).toEqual([
       { id: 'weak-signal', total: 15, open: null, solved: null, unsolved: null, medianDays: null },
     ])
+    // Two periods taken from each other would show who came in between: a viewer has none.
+    const anyPeriod = await as(cookie, 'GET', `${CASES}/summary?${period}`)
+    expect(CaseSummarySchema.parse(await anyPeriod.json()).rows).toEqual(await rowsFor(cookie))
     expect((await as(cookie, 'GET', CASES)).status).toBe(403)
     const theirs = await (await as(cookie, 'GET', `${CASES}/summary.csv?lang=vi`)).text()
     expect(theirs).toContain('Mạng ở chỗ tôi yếu hoặc hay mất,15,,,,')

@@ -15,9 +15,9 @@ import type { StaffUser } from '../auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { ListedCase } from '../repositories/case-names.ts'
-import { vietnamDay } from '#protocol/local-day.ts'
+import { vietnamDay, vietnamDayEnd, vietnamDayStart } from '#protocol/local-day.ts'
 import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
-import { caseSummary, restrictedCaseSummary } from '../use-cases/case-summary.ts'
+import { caseFlowSummary, caseSummary, restrictedCaseSummary } from '../use-cases/case-summary.ts'
 import { caseSearch } from '../use-cases/case-search.ts'
 import { casesWanted, followUpOf } from '../use-cases/cases-wanted.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
@@ -83,13 +83,19 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
   async function summaryRows(user: StaffUser, query: unknown) {
     const parsed = SummaryQuerySchema.safeParse(query)
     if (!parsed.success) return null
-    const { by, lang, ...filter } = parsed.data
+    const { by, lang, from, to, ...filter } = parsed.data
+    if (user.role !== 'viewer' && from !== undefined && to !== undefined) {
+      const span = { from: vietnamDayStart(from), until: vietnamDayEnd(to) }
+      const flows = await cases.flow(by, filter, user.scope, span)
+      return { by, lang, of: 'period' as const, rows: caseFlowSummary(flows) }
+    }
+    const of = 'all' as const
     if (user.role !== 'viewer')
-      return { by, lang, rows: caseSummary(await cases.tally(by, filter, user.scope)) }
+      return { by, lang, of, rows: caseSummary(await cases.tally(by, filter, user.scope)) }
     // Filters could narrow it down to few, and two days taken from each other show who came in between.
     const until = `${vietnamDay(now()).slice(0, 7)}-01T00:00:00.000+07:00`
     const standing = await cases.standing(by, new Date(until).toISOString(), user.scope)
-    return { by, lang, rows: restrictedCaseSummary(standing) }
+    return { by, lang, of, rows: restrictedCaseSummary(standing) }
   }
   routes.get('/summary', async (context) => {
     const summary = await summaryRows(context.get('user'), context.req.query())
@@ -100,7 +106,7 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
   async function summaryTable(context: Context<StaffEnvironment>, ending: string) {
     const summary = await summaryRows(context.get('user'), context.req.query())
     if (!summary) return null
-    const { by, lang, rows } = summary
+    const { by, lang, of, rows } = summary
     const text = exportTexts[lang]
     const nameOf = (id: string | null): string => {
       if (id === null) return heading('unknown')
@@ -108,12 +114,14 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
       return id === 'request' ? text('cases', 'request') : text('closing', 'obstacles', id)
     }
     const heading = (key: string): string => text('cases', 'summary', key)
+    const figure = (key: string): string =>
+      of === 'period' ? text('cases', 'summary', 'inPeriod', key) : heading(key)
     const name = `sansangso-cases-by-${by}.${ending}`
     context.header('Content-Disposition', `attachment; filename="${name}"`)
     const columns = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
     return {
       name: heading(by),
-      head: [heading(by), ...columns.map(heading)],
+      head: [heading(by), ...columns.map(figure)],
       rows: rows.map((row) => [nameOf(row.id), ...columns.map((column) => row[column])]),
     }
   }

@@ -2,7 +2,7 @@ import { roundedCount, shownCells } from '#domain/anonymity.ts'
 import { medianCounted } from '#domain/case-change.ts'
 import { shownGrid } from '#domain/shown-grid.ts'
 import type { CaseSummary } from '#protocol/cases.ts'
-import type { CaseStanding, CaseTally } from '../repositories/case-figures.ts'
+import type { CaseFlow, CaseStanding, CaseTally } from '../repositories/case-figures.ts'
 
 type Row = CaseSummary['rows'][number]
 
@@ -17,6 +17,19 @@ export function caseSummary(tallies: readonly CaseTally[]): readonly Row[] {
     })
     .toSorted((a, b) => b.total - a.total)
 }
+
+/** What came and went in a period, what most was opened of first. */
+export const caseFlowSummary = (flows: readonly CaseFlow[]): readonly Row[] =>
+  flows
+    .map(({ id, opened, open, solved, unsolved, closed }) => ({
+      id,
+      total: opened,
+      open,
+      solved,
+      unsolved,
+      medianDays: medianCounted(closed),
+    }))
+    .toSorted((a, b) => b.total - a.total || b.solved - a.solved || b.open - a.open)
 
 const STATES = ['open', 'solved', 'unsolved'] as const
 const sum = (counts: readonly number[]): number => counts.reduce((all, each) => all + each, 0)

@@ -4,12 +4,15 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { SummaryQuerySchema } from '#protocol/cases.ts'
 import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
+import { PeriodChoice } from '../dashboard/period-choice.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { caseFiltersIn, CaseFilterSection, type CaseQueryField } from './case-filters.tsx'
+import { SummaryBefore } from './summary-before.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 /** What each table is narrowed by, for who may follow up: not by what its rows are. */
@@ -20,7 +23,19 @@ const FILTERS = {
 
 const FIGURES = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
 
-/** Which obstacle, or where: how many, how many are solved, how long it took. */
+interface Days {
+  readonly from?: string
+  readonly to?: string
+}
+
+/** The days the page's address names; none where they are no period. */
+function daysIn(search: string): Days {
+  const given = new URLSearchParams(search)
+  const [from, to] = [given.get('from'), given.get('to')]
+  return from && to && SummaryQuerySchema.safeParse({ from, to }).success ? { from, to } : {}
+}
+
+/** Which obstacle, or where: how many, how many are solved, how long it took; of all time, or what came and went in a period. */
 export function SummaryScreen({
   user,
   onSignedOut,
@@ -38,13 +53,17 @@ export function SummaryScreen({
   const by = new URLSearchParams(search).get('by') === 'province' ? 'province' : 'obstacle'
   const isViewer = user.role === 'viewer'
   const filters = isViewer ? {} : caseFiltersIn(search, FILTERS[by])
-  const query = new URLSearchParams({ by, ...filters })
+  const days = isViewer ? {} : daysIn(search)
+  const isPeriod = days.from !== undefined
+  const query = new URLSearchParams({ by, ...filters, ...days })
   const asked = query.toString()
   const [tries, setTries] = useState(0)
   const answered = useAnswered(`${asked} ${tries}`, () => api.caseSummary(asked))
   const rows = answered?.value?.rows ?? []
   const nameOf = (id: string | null): string =>
     id === null ? t('summary.unknown') : by === 'province' ? places(id) : obstacleName(id)
+  const figureName = (figure: (typeof FIGURES)[number]): string =>
+    isPeriod ? t(`summary.inPeriod.${figure}`) : t(`summary.${figure}`)
   const table = queryWith(query, 'lang', i18n.language === 'vi' ? 'vi' : 'en').toString()
   return (
     <>
@@ -60,9 +79,21 @@ export function SummaryScreen({
           label={t('summary.by')}
           placeholder={t('summary.obstacle')}
           value={by === 'province' ? 'province' : ''}
-          onChange={(value) => navigate(value === '' ? path : `${path}?by=${value}`)}
+          onChange={(value) => {
+            const next = new URLSearchParams({ ...days, ...(value !== '' && { by: value }) })
+            navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
+          }}
           options={[{ value: 'province', label: t('summary.province') }]}
         />
+        {!isViewer && (
+          <PeriodChoice
+            {...days}
+            placeholder={t('summary.always')}
+            onChange={({ from, to }) =>
+              navigate(`${path}?${queryWith(queryWith(query, 'from', from), 'to', to).toString()}`)
+            }
+          />
+        )}
       </div>
       {!isViewer && (
         <CaseFilterSection
@@ -84,8 +115,17 @@ export function SummaryScreen({
         />
       )}
       {answered?.kind === 'ok' && rows.length === 0 && (
-        <p className="card">{t(isViewer ? 'summary.restrictedNone' : 'summary.none')}</p>
+        <p className="card">
+          {t(
+            isViewer
+              ? 'summary.restrictedNone'
+              : isPeriod
+                ? 'summary.noneInPeriod'
+                : 'summary.none',
+          )}
+        </p>
       )}
+      {answered?.kind === 'ok' && isPeriod && <SummaryBefore rows={rows} query={query} />}
       {rows.length > 0 && (
         <>
           <table className="staff-table">
@@ -95,7 +135,7 @@ export function SummaryScreen({
                 <th scope="col">{t(`summary.${by}`)}</th>
                 {FIGURES.map((figure) => (
                   <th key={figure} scope="col" className="staff-number">
-                    {t(`summary.${figure}`)}
+                    {figureName(figure)}
                   </th>
                 ))}
               </tr>
@@ -104,7 +144,7 @@ export function SummaryScreen({
               {rows.map((row) => (
                 <tr key={row.id ?? ''}>
                   <td data-label={t(`summary.${by}`)}>
-                    {isViewer || row.id === null ? (
+                    {isViewer || isPeriod || row.id === null ? (
                       nameOf(row.id)
                     ) : (
                       <Link href={`/staff/cases/list?${queryWith(filters, by, row.id).toString()}`}>
@@ -113,7 +153,7 @@ export function SummaryScreen({
                     )}
                   </td>
                   {FIGURES.map((figure) => (
-                    <td key={figure} data-label={t(`summary.${figure}`)} className="staff-number">
+                    <td key={figure} data-label={figureName(figure)} className="staff-number">
                       {row[figure] ??
                         (figure === 'medianDays' && row.total !== null ? '–' : t('summary.hidden'))}
                     </td>
