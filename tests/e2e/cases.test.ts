@@ -98,6 +98,16 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
       page.getByRole('row', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất 1 0 1 0 0' }),
     ).toBeVisible()
     await expectFits(page, 'summary')
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.getByLabel('Kỳ').selectOption({ index: 1 })
+    await expect(page.getByRole('columnheader', { name: 'Đã gỡ trong kỳ' })).toBeVisible()
+    await expect(
+      page.getByRole('row', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất 1 0 1 0 0' }),
+    ).toBeVisible()
+    await expect(page.getByText('Việc gỡ được từ 0 thành 1')).toBeVisible()
+    await expectFits(page, 'summary of a period')
+    await page.getByLabel('Kỳ').selectOption('Từ trước đến nay')
+    await expect(page.getByRole('columnheader', { name: 'Đã gỡ', exact: true })).toBeVisible()
     await page.getByLabel('Tỉnh, thành').selectOption('Hà Nội')
     await expect(page.getByText('Chưa có việc nào.')).toBeVisible()
     await page.getByLabel('Tỉnh, thành').selectOption('TP. Hồ Chí Minh')
