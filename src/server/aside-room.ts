@@ -9,6 +9,9 @@ export interface AsideRoom {
   isFull(): boolean
 }
 
+/** Some thirteen thousand submissions as they are: more than tablets bring from a hall in a day where all of it is refused. */
+export const MOST_BYTES_ASIDE = 100 * 1024 * 1024
+
 const DAY_MS = 86_400_000
 
 /**

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { newUuid } from '#protocol/uuid.ts'
 import { createApp } from './app.ts'
+import { MOST_BYTES_ASIDE } from './aside-room.ts'
 import { createAuth } from './auth.ts'
 import type { PasswordHashing } from './auth-settings.ts'
 import { countedLog } from './counted-log.ts'
@@ -60,7 +61,7 @@ import { submissionRepository } from './repositories/submissions.ts'
 import { trainingRepository } from './repositories/training.ts'
 import { readingsOn, type Readings } from './reading-thread/readings.ts'
 import { createSigner } from './signer.ts'
-import { singleSignOnIn } from './single-sign-on.ts'
+import { PROVIDER_PATIENCE_MS, singleSignOnIn } from './single-sign-on.ts'
 import { runRetention } from './use-cases/automatic-retention.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
 import { cellLayouts } from './use-cases/export-cells.ts'
@@ -68,8 +69,6 @@ import { exportTexts } from './use-cases/export-texts.ts'
 import { knownContent } from './use-cases/known-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-/** As long as better-auth waits for what it asks first. */
-const PROVIDER_PATIENCE_MS = 10_000
 
 /** What a test may put in the machine's place: its clock, its store, another folder of pages. */
 export interface Machine {
@@ -109,9 +108,6 @@ export interface BuiltServer {
   /** Writes the log back into the file and lets go of it. */
   close(): Promise<void>
 }
-
-/** Some thirteen thousand submissions as they are: more than tablets bring from a hall in a day where all of it is refused. */
-const MOST_BYTES_ASIDE = 100 * 1024 * 1024
 
 /** What the app is built from, on a store that is up to date. Makes the keys and secrets that are not there yet. */
 async function dependenciesOn(

@@ -13,6 +13,9 @@ export interface SingleSignOn {
   /** How long the provider may take over who comes back from it, in milliseconds. */
   readonly patience: number
 }
+/** As long as better-auth waits for what it asks first. */
+export const PROVIDER_PATIENCE_MS = 10_000
+
 /** What the environment says of it; `null` = there is none. `patience`: as in `SingleSignOn`. */
 export function singleSignOnIn(environment: Environment, patience: number): SingleSignOn | null {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_LABEL } = environment
