@@ -85,8 +85,8 @@ export function firstLoad(): FirstLoad {
 /**
  * Fetched when it is asked for: dictionaries of common passwords, while somebody chooses one, which is once; what words a body
  * that was put aside, when somebody opens one; what administrators alone open, who may come in, how long data is kept and the
- * log; field events, which few prepare; what could not be accepted; what leaves submissions out of the figures; and what opens
- * transfer files.
+ * log; field events, which few prepare; what could not be accepted; what leaves submissions out of the figures; the desk for
+ * personal data; and what opens transfer files.
  */
 const NOT_WITH_THE_CONSOLE = [
   'src/staff/sign-in/password-strength.ts',
