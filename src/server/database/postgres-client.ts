@@ -57,6 +57,7 @@ export const postgresClient = (onFailure: () => void) =>
       const ask = super.query.bind(this) as (...given: unknown[]) => unknown
       const cause = this.#lost
       const asked = ask(statement, written, ...rest)
+      // `query` is many functions in one declaration, and no implementation can be typed as all of them: it gives what pg gives.
       if (!(asked instanceof Promise)) return asked as never
       return asked.catch((error: Error) => {
         if (cannotNow(error)) onFailure()
