@@ -6,7 +6,8 @@ import { PASSWORD } from './support/people.ts'
 import { runProgram, script } from './support/run-script.ts'
 import { storeIn } from './support/store-files.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
-import { ADMIN, ORIGIN, signIn, startTestServer } from './support/test-server.ts'
+import { askingAs } from './support/asking-as.ts'
+import { ADMIN, signIn, startTestServer } from './support/test-server.ts'
 
 const resetPassword = (dataDir: string, ...args: readonly string[]) =>
   runProgram(script('reset-password', ...args), {
@@ -18,16 +19,7 @@ const resetPassword = (dataDir: string, ...args: readonly string[]) =>
 async function aloneWithSecondFactor() {
   const dataDir = temporaryFolder()
   const server = await startTestServer({ dataDir })
-  const as = (cookie: string | null, method: string, path: string, body?: object) =>
-    server.request(path, {
-      method,
-      headers: {
-        origin: ORIGIN,
-        'Content-Type': 'application/json',
-        ...(cookie !== null && { cookie }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    })
+  const as = askingAs(server)
   const { cookie } = await addSecondFactor({ as }, await server.signIn(), ADMIN.password)
   return { dataDir, server, as, cookie }
 }

@@ -1,6 +1,7 @@
 import { InviteReplySchema, type InviteRequest, type Role } from '#protocol/account.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import { ADMIN_ENVIRONMENT, ORIGIN, signIn, startTestServer } from './test-server.ts'
+import { askingAs } from './asking-as.ts'
+import { ADMIN_ENVIRONMENT, signIn, startTestServer } from './test-server.ts'
 
 export const PASSWORD = 'mat-khau-du-dai-cho-moi-nguoi'
 type Wanted = Partial<Pick<InviteRequest, 'provinces' | 'eventIds'>>
@@ -13,17 +14,7 @@ export async function aProgramme() {
     now: () => new Date((clock.now += 1)).toISOString(),
   })
   const admin = await server.signIn()
-  const as = (cookie: string | null, method: string, path: string, body?: object) =>
-    server.request(path, {
-      method,
-      headers: {
-        origin: ORIGIN,
-        'Content-Type': 'application/json',
-        // Each person from a place of their own: guessing is limited by address too.
-        ...(cookie !== null && { cookie }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    })
+  const as = askingAs(server)
   async function invited(role: Role, wanted: Wanted = {}) {
     const email = `${role}-${newUuid()}@example.vn`
     const request = { email, role, provinces: null, eventIds: [], ...wanted }
