@@ -151,7 +151,8 @@ it('counts the errors in its log for who watches it', async () => {
   expect(await errors()).toBe('0')
   tamper(join(server.dataDir, 'sansangso.sqlite'), 'DROP TABLE publications')
   expect((await fetch(`${address}/api/v1/publications`)).status).toBe(500)
-  expect(server.said()).toContain('request failed')
+  // The log is written beside the answer, and may come after it.
+  await expect.poll(() => server.said()).toContain('request failed')
   expect(await errors()).toBe('1')
 })
 
