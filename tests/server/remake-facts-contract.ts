@@ -128,5 +128,34 @@ export function remakeFactsContract(
       await fillFacts(store.database)
       expect(left).toEqual(await factsIn(store))
     })
+
+    it('are right where somebody comes again at the moment that the visit before is changed', async () => {
+      const [store, server] = await twoWriters()
+      const { submissions, exclusions } = store
+      const exclusion = () => ({ id: newUuid(), kind: 'trial', reason: 'Thử' })
+      const changes: readonly ((id: string, owner: string) => Promise<unknown>)[] = [
+        (id, owner) => submissions.erase(id, owner, NOW),
+        (id) => submissions.withdrawConsent(id, ['statistics']),
+        (id) =>
+          exclusions.exclude(exclusion(), [id], { provinces: null }, { userId: 'one', at: NOW }),
+      ]
+      for (let times = 0; times < 60; times += 1) {
+        const owner = `owner ${times}`
+        const visit = (consent_statistics: number, day: string) => {
+          const id = newUuid()
+          const body = JSON.stringify({ id, ownerKeyHash: owner })
+          return aRow({ id, body, consent_statistics, received_at: `${day}T03:00:00.000Z` })
+        }
+        const before = visit(times % 2, '2026-11-20')
+        await store.intake.keep([acceptable(before)], null, NOW)
+        await Promise.all([
+          changes[times % changes.length]?.(before.id, owner),
+          server.intake.keep([acceptable(visit(1, '2026-11-21'))], null, NOW),
+        ])
+      }
+      const left = await factsIn(store)
+      await rebuildFacts(store.database)
+      expect(left).toEqual(await factsIn(store))
+    })
   })
 }

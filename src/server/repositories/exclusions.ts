@@ -2,12 +2,11 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ExclusionTable } from '../database/exclusion-tables.ts'
 import { isAmong } from '../database/is-among.ts'
 import type { Tables } from '../database/tables.ts'
-import { serially } from '../database/transact.ts'
 import { bringCasesBack, putCasesBy } from './excluded-cases.ts'
 import { countFacts, excludeFacts } from './excluded-facts.ts'
 import { exclusionLists, isIn, stillOf, type ExclusionLists } from './exclusion-lists.ts'
 import { remakeCells } from './export-cells.ts'
-import { holdBusinesses } from './hold-businesses.ts'
+import { changingFacts } from './hold-facts.ts'
 import type { Within } from './submissions.ts'
 
 /** Who does it, and when (ISO instant). */
@@ -38,14 +37,6 @@ export interface ExclusionRepository extends ExclusionLists {
   /** Counts all again that is still left out by this one. */
   undo(id: string, within: Within, by: By): Promise<CountedAgain>
 }
-
-/** Of which businesses they are; that never changes, so it is asked before anything is held. */
-const businessesOf = (database: Kysely<Tables>, ids: readonly string[]) =>
-  database
-    .selectFrom('facts')
-    .select(['id as link', 'owner'])
-    .where(isAmong(database, 'id', ids))
-    .execute()
 
 /** Everything that is kept beside them says so too. */
 async function leaveOut(transaction: Transaction<Tables>, ids: readonly string[]): Promise<void> {
@@ -94,9 +85,7 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
   return {
     ...exclusionLists(database),
     async exclude(exclusion, ids, within, { userId, at }) {
-      const businesses = await businessesOf(database, ids)
-      return serially(database, async (transaction) => {
-        await holdBusinesses(transaction, businesses)
+      return changingFacts(database, async (transaction) => {
         const rows = await transaction
           .selectFrom('submissions')
           .select('province')
@@ -136,9 +125,7 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
       })
     },
     async countAgain(submissionId, within, by) {
-      const businesses = await businessesOf(database, [submissionId])
-      return serially(database, async (transaction) => {
-        await holdBusinesses(transaction, businesses)
+      return changingFacts(database, async (transaction) => {
         const row = await transaction
           .selectFrom('submissions')
           .select(['province', 'excluded_by'])
@@ -151,10 +138,7 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
       })
     },
     async undo(id, within, by) {
-      const known = (await stillOf(database, id)).map((row) => row.id)
-      const businesses = await businessesOf(database, known)
-      return serially<CountedAgain>(database, async (transaction) => {
-        await holdBusinesses(transaction, businesses)
+      return changingFacts<CountedAgain>(database, async (transaction) => {
         const exclusion = await transaction
           .selectFrom('exclusions')
           .select('undone_at')

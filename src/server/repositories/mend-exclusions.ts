@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import { HELP_REQUEST } from '#protocol/cases.ts'
 import type { Tables } from '../database/tables.ts'
-import { serially } from '../database/transact.ts'
 import { EXCLUDED } from '../figures/marks.ts'
 import { putCasesBy } from './excluded-cases.ts'
 import { excludeFacts } from './excluded-facts.ts'
 import { remakeCells } from './export-cells.ts'
+import { changingFacts } from './hold-facts.ts'
 import { dropCases } from './open-cases.ts'
 
 const idsOf = (rows: readonly { readonly id: string }[]): readonly string[] =>
@@ -17,7 +17,7 @@ const idsOf = (rows: readonly { readonly id: string }[]): readonly string[] =>
  * than what is left out. Resolves to how many facts were wrong.
  */
 export function mendExclusions(database: Kysely<Tables>): Promise<number> {
-  return serially(database, async (transaction) => {
+  return changingFacts(database, async (transaction) => {
     const counted = await transaction
       .selectFrom('excluded_submissions')
       .innerJoin('submissions', 'submissions.id', 'excluded_submissions.submission_id')

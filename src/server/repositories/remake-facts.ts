@@ -1,9 +1,9 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Tables } from '../database/tables.ts'
-import { isPostgres, serially } from '../database/transact.ts'
 import { factOf } from '../figures/fact-of.ts'
 import { renewFacts } from './facts.ts'
+import { changingFacts } from './hold-facts.ts'
 
 /*
  * Makes facts from submissions that are held already. Each piece is one transaction that leaves its facts whole, so that
@@ -13,17 +13,9 @@ import { renewFacts } from './facts.ts'
 /** Few enough that a delivery does not wait long for a piece. */
 const ROWS_A_PIECE = 200
 
-/** Deliveries write facts without looking whether somebody reads what they are made from: they wait for a piece. */
-async function holdFacts(transaction: Transaction<Tables>): Promise<void> {
-  // The first statement: what it waited for is then seen. SQLite has one writer anyway.
-  if (isPostgres(transaction))
-    await sql`lock table facts in share row exclusive mode`.execute(transaction)
-}
-
 /** Resolves to how many of these submissions there are; the facts of others are taken out. */
 function remake(database: Kysely<Tables>, ids: readonly string[]): Promise<number> {
-  return serially(database, async (transaction) => {
-    await holdFacts(transaction)
+  return changingFacts(database, async (transaction) => {
     const rows = await transaction
       .selectFrom('submissions')
       .selectAll()

@@ -4,6 +4,7 @@ import type { Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { eraseRows } from './erase-rows.ts'
+import { changingFacts } from './hold-facts.ts'
 
 export interface RetentionRepository {
   rules(): Promise<RetentionRules>
@@ -115,7 +116,7 @@ export function retentionRepository(
       return Number((await query.execute(reading)).rows[0]?.count ?? 0)
     },
     eraseSubmissions: (before, limit, at) =>
-      serially(database, async (transaction) => {
+      changingFacts(database, async (transaction) => {
         const due = await sql<{ id: string; body: string }>`select id, body
           ${dueBefore('submissions', before)} order by received_at, id limit ${limit}`.execute(
           transaction,

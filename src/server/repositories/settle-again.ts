@@ -1,10 +1,10 @@
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { together } from '../database/transact.ts'
 import { REPLACED } from '../figures/marks.ts'
 import { settleBusinesses } from '../figures/same-business.ts'
 import { MOST_TOGETHER } from '../figures/settled.ts'
 import { noteChange } from './facts.ts'
+import { changingFacts } from './hold-facts.ts'
 
 /** By which rules submissions are taken for one business and for a further visit of it (`figures/same-business.ts`). */
 const RULES = '3'
@@ -59,7 +59,7 @@ export async function settleAgain(database: Kysely<Tables>): Promise<number> {
     .execute()
   if (!isNearly) await saidAnew(database)
   for (let done = 0; done < businesses.length; done += BUSINESSES_A_STEP)
-    await together(database, async (transaction) => {
+    await changingFacts(database, async (transaction) => {
       const step = businesses.slice(done, done + BUSINESSES_A_STEP)
       const days = await settleBusinesses(transaction, {
         businesses: step.map(({ business }) => business),

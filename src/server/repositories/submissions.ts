@@ -1,14 +1,12 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
-import { serially } from '../database/transact.ts'
 import { vietnamDayEnd, vietnamDayStart } from '#protocol/local-day.ts'
 import type { WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import type { NameReader } from '../figures/names.ts'
-import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { changeDerived } from './derived.ts'
 import { eraseRows } from './erase-rows.ts'
-import { holdBusinesses, type Known } from './hold-businesses.ts'
+import { changingFacts } from './hold-facts.ts'
 import { bearing, narrowedFurther } from './submission-filters.ts'
 import { ordered, type Place, type StoredOrder } from './submission-orders.ts'
 
@@ -147,12 +145,6 @@ function paged<Output>(
   return behind.orderBy('received_at', 'desc').orderBy('id', 'desc').limit(limit)
 }
 
-/** What others of the same business are found by. */
-const knownOf = ({ id, body }: Pick<SubmissionTable, 'id' | 'body'>): Known => ({
-  owner: ownerKeyHashOf(body) ?? null,
-  link: id,
-})
-
 export function submissionRepository(database: Kysely<Tables>): SubmissionRepository {
   const all = () => database.selectFrom('submissions').where('erased_at', 'is', null)
   const these = (ids: readonly string[]) =>
@@ -214,8 +206,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .orderBy('received_at', 'desc')
         .executeTakeFirst(),
     erase: (id, ownerKeyHash, at) =>
-      serially(database, async (transaction) => {
-        await holdBusinesses(transaction, [{ owner: ownerKeyHash, link: id }])
+      changingFacts(database, async (transaction) => {
         const row = await transaction
           .selectFrom('submissions')
           .select('id')
@@ -234,7 +225,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .where('erased_at', 'is not', null)
         .executeTakeFirst()) !== undefined,
     replace: (id, by, within) =>
-      serially(database, async (transaction) => {
+      changingFacts(database, async (transaction) => {
         const held = (wanted: string) =>
           filtered(
             transaction.selectFrom('submissions').where('erased_at', 'is', null).selectAll(),
@@ -244,14 +235,13 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
             .executeTakeFirst()
         const [before, after] = [await held(id), await held(by)]
         if (!before || !after || after.received_at <= before.received_at) return false
-        await holdBusinesses(transaction, [before, after].map(knownOf))
         const change = { replaced_by: by }
         await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
         await changeDerived(transaction, [{ ...before, ...change }])
         return true
       }),
     withdrawConsent: (id, purposes) =>
-      serially(database, async (transaction) => {
+      changingFacts(database, async (transaction) => {
         const before = await transaction
           .selectFrom('submissions')
           .selectAll()
@@ -259,7 +249,6 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
           .where('erased_at', 'is', null)
           .executeTakeFirst()
         if (!before) return
-        await holdBusinesses(transaction, [knownOf(before)])
         const change = {
           ...(purposes.includes('contact') && { consent_contact: 0, contact_numbers: '' }),
           ...(purposes.includes('statistics') && { consent_statistics: 0 }),
