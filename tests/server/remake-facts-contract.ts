@@ -157,5 +157,26 @@ export function remakeFactsContract(
       await rebuildFacts(store.database)
       expect(left).toEqual(await factsIn(store))
     })
+
+    it('are right where one business comes by two ways at the same moment', async () => {
+      const [store, server] = await twoWriters()
+      for (let times = 0; times < 60; times += 1) {
+        const visit = (ownerKeyHash: string | null, follows: string | null) => {
+          const id = newUuid()
+          const body = JSON.stringify({ id, ownerKeyHash, follows })
+          return aRow({ id, follows, body, consent_statistics: 1 })
+        }
+        const first = visit(`owner ${times}`, null)
+        await store.intake.keep([acceptable(first)], null, NOW)
+        // From the phone that was there before, and from a tablet that says which visit it follows.
+        await Promise.all([
+          store.intake.keep([acceptable(visit(`owner ${times}`, null))], null, NOW),
+          server.intake.keep([acceptable(visit(null, first.id))], null, NOW),
+        ])
+      }
+      const left = await factsIn(store)
+      await rebuildFacts(store.database)
+      expect(left).toEqual(await factsIn(store))
+    })
   })
 }

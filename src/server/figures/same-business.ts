@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { compiledOnce } from '../database/compiled-once.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { Tables } from '../database/tables.ts'
+import { isAmong } from '../database/is-among.ts'
 import { isPostgres } from '../database/transact.ts'
 import { isBeyond, RELATION, settled } from './settled.ts'
 
@@ -95,6 +96,34 @@ async function known(
   return found
 }
 
+/**
+ * Holds what is settled with the new rows until the transaction ends: businesses are held before by what tells of them
+ * (`holdBusinesses`), and two deliveries of one may have been told of it by different things. Resolves to what others that
+ * were quicker have made of the rows near them.
+ */
+async function heldTogether(
+  transaction: Transaction<Tables>,
+  near: readonly Known[],
+): Promise<readonly Known[]> {
+  // SQLite has one writer.
+  if (near.length === 0 || !isPostgres(transaction)) return near
+  const facts = (column: 'id' | 'business', among: readonly string[]) =>
+    transaction
+      .selectFrom('facts')
+      .select(['id', 'business', 'owner', 'link'])
+      .where(isAmong(transaction, column, among))
+      // Among those that hold the same ones, none waits for who waits for it.
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute()
+  const now = await facts(
+    'id',
+    near.map(({ id }) => id),
+  )
+  await facts('business', [...new Set(now.map(({ business }) => business))])
+  return now
+}
+
 /** What new rows, which are in the store already, have to do with others. */
 export async function touchedBy(
   transaction: Transaction<Tables>,
@@ -115,7 +144,11 @@ export async function touchedBy(
     else sent.set(owner, [id])
   }
   for (const [owner, { length }] of sent) if (length < 2) sent.delete(owner)
-  const near = [...following, ...ofOwners.filter(({ owner }) => sent.has(owner ?? '')), ...followed]
+  const near = await heldTogether(transaction, [
+    ...following,
+    ...ofOwners.filter(({ owner }) => sent.has(owner ?? '')),
+    ...followed,
+  ])
   const pointedTo = new Set(following.map(({ link }) => link))
   const own = rows.filter(
     ({ id, owner, link }) => link !== null || pointedTo.has(id) || sent.has(owner ?? ''),
