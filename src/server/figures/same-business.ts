@@ -107,20 +107,19 @@ async function heldTogether(
 ): Promise<readonly Known[]> {
   // SQLite has one writer.
   if (near.length === 0 || !isPostgres(transaction)) return near
-  const facts = (column: 'id' | 'business', among: readonly string[]) =>
-    transaction
-      .selectFrom('facts')
-      .select(['id', 'business', 'owner', 'link'])
-      .where(isAmong(transaction, column, among))
-      // Among those that hold the same ones, none waits for who waits for it.
-      .orderBy('id')
-      .forNoKeyUpdate()
-      .execute()
-  const now = await facts(
-    'id',
-    near.map(({ id }) => id),
-  )
-  await facts('business', [...new Set(now.map(({ business }) => business))])
+  // In the order of ids: among those that hold the same ones, none waits for who waits for it.
+  const facts = transaction.selectFrom('facts').orderBy('id').forNoKeyUpdate()
+  const ids = [...new Set(near.map(({ id }) => id))]
+  const now = await facts
+    .select(['id', 'business', 'owner', 'link'])
+    .where(isAmong(transaction, 'id', ids))
+    .execute()
+  const businesses = now.map(({ business }) => business).filter((each) => !isBeyond(each))
+  const others = facts.select('id').where(isAmong(transaction, 'business', businesses))
+  await transaction
+    .selectFrom(others.as('others'))
+    .select(({ fn }) => fn.countAll().as('count'))
+    .execute()
   return now
 }
 
