@@ -44,18 +44,21 @@ const inLine = inLineJudges({ content, signer })
 
 const program = (name: string): URL => new URL(`support/${name}.ts`, import.meta.url)
 
-/** A pool of real threads, gone with the test, and what it logged. */
+/** A pool of real threads, gone with the test, and what it logged. `late`: for a thread that comes up the second time. */
 async function aPool(
   threads: number,
   run?: URL,
   patience?: number,
+  late?: { readonly mark: string; readonly program: string },
 ): Promise<Judges & { deaths: () => number }> {
   let deaths = 0
   const logger = pino({ level: 'silent' })
   const parts = {
     threads,
     signer,
-    start: { content, programmes: files.programmes, key },
+    start: { content, programmes: files.programmes, key, ...late },
+    // Where none comes up, no test lasts until the next is tried, unless that is what it is about.
+    pause: late ? 1 : 3_600_000,
     logger: { error: () => void (deaths += 1) } as unknown as typeof logger,
   }
   const pool = await judgePool({
@@ -208,6 +211,16 @@ describe('judging on threads', () => {
       (await inLine.judge(items, AT)).map(withoutSignature),
     )
     expect(pool.deaths()).toBe(2)
+  })
+
+  it('judges on a thread again once one can be started', async () => {
+    const late = { mark: join(temporaryFolder(), 'mark'), program: program('mortal-judge').href }
+    const pool = await aPool(1, program('late-thread'), undefined, late)
+    // This thread dies of nothing, and takes it for what it is.
+    const kindOf = async (item: OpenedItem) => (await pool.judge([item], AT))[0]?.kind
+    const item = await named('dies-always')
+    await expect.poll(() => kindOf(item), { timeout: 30_000 }).toBe('unacceptable')
+    expect(pool.deaths()).toBe(3)
   })
 
   it('turns away what is in hand when it is closed, and what comes after', async () => {

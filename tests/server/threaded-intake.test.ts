@@ -21,15 +21,20 @@ holdContent(files, content)
 
 const program = (name: string): URL => new URL(`support/${name}.ts`, import.meta.url)
 
-/** A store with a real thread that keeps; `submissions` writes to it beside that thread. */
-async function aStore(run?: URL) {
+/**
+ * A store with a real thread that keeps; `submissions` writes to it beside that thread. `late`: for a thread that comes up the
+ * second time.
+ */
+async function aStore(run?: URL, late?: { readonly mark: string; readonly program: string }) {
   const file = join(temporaryFolder(), 'store.sqlite')
   const store = openSqlite(file)
   await migrate(store.database)
   let deaths = 0
   const silent = pino({ level: 'silent' })
   const parts = {
-    start: { file, content, programmes: files.programmes },
+    start: { file, content, programmes: files.programmes, ...late },
+    // Where none comes up, no test lasts until the next is tried, unless that is what it is about.
+    pause: late ? 1 : 3_600_000,
     inline: inlineIntake(store.database),
     logger: { error: () => void (deaths += 1) } as unknown as typeof silent,
   }
@@ -112,6 +117,19 @@ describe('keeping on a thread of its own', () => {
     expect(kept.map(({ outcome }) => outcome)).toEqual(['stored', 'stored'])
     expect(await submissions.count({})).toBe(2)
     expect(deaths()).toBe(1)
+  })
+
+  it('keeps on a thread again once one can be started', async () => {
+    const late = { mark: join(temporaryFolder(), 'mark'), program: program('mortal-intake').href }
+    const { intake, deaths } = await aStore(program('late-thread'), late)
+    // This thread dies of nothing.
+    const keptBy = () =>
+      intake.keep([acceptable(aRow({ body: '{"name":"dies-of-this"}' }))], null, NOW).then(
+        () => 'this thread',
+        () => 'another',
+      )
+    await expect.poll(keptBy, { timeout: 30_000 }).toBe('another')
+    expect(deaths()).toBe(2)
   })
 
   it('finishes what is in hand when it is closed, and takes nothing after', async () => {

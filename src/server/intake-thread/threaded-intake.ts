@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { onceATurn } from '../once-a-turn.ts'
 import type { Keeping, Kept } from '../repositories/intake.ts'
+import { startingAgain } from '../start-again.ts'
 import { threadProgram } from '../thread-program.ts'
 import { watchThread } from '../watch-thread.ts'
 import type { Intake } from './inline-intake.ts'
@@ -42,18 +43,21 @@ export interface ThreadedIntakeParts {
   readonly logger: Pick<Logger, 'error'>
   /** The thread's program; a test puts in one that dies. */
   readonly program?: URL
+  /** How long after a thread that never came up another is tried, in milliseconds. */
+  readonly pause?: number
 }
 
 /**
  * Keeps on a thread that has its own connection to the store's file, so that waiting for the disk holds up nobody who
  * asks. What several requests bring while it commits goes into its next transaction together. Where it dies, what it had
  * in hand fails, and whoever sent it tries again (what was committed after all is then a duplicate), and another takes
- * its place; where none can be started, this thread keeps. Resolves when the first is ready.
+ * its place; where none can be started, this thread keeps until one can. Resolves when the first is ready.
  */
 export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake> {
   const { start, inline, logger, program = threadProgram('intake-worker', import.meta.url) } = parts
   let thread: Thread | null = null
   const queue: Waiting[] = []
+  const successors = startingAgain(parts.pause)
   let isClosed = false
 
   const ask = (worker: Worker, what: IntakeAsk): void => worker.postMessage(what, [])
@@ -109,8 +113,7 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
         for (const { fail } of opened.sent.flat()) fail(new Error(`not kept: ${reason}`))
         if (isClosed) return
         logger.error({ reason }, 'the thread that keeps submissions died')
-        // One that never came up would not come up the next time either.
-        if (opened.isReady) void open()
+        successors.after(opened, () => void open())
         wake()
       },
     })
@@ -130,6 +133,7 @@ export async function threadedIntake(parts: ThreadedIntakeParts): Promise<Intake
       }),
     async close() {
       isClosed = true
+      successors.stop()
       const { worker } = thread ?? {}
       if (!worker) return
       dispatch()

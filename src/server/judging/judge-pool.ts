@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { onceATurn } from '../once-a-turn.ts'
 import type { Signer } from '../signer.ts'
+import { startingAgain } from '../start-again.ts'
 import { threadProgram } from '../thread-program.ts'
 import { watchThread } from '../watch-thread.ts'
 import { judgeItems, unjudged, type Task } from './judge-item.ts'
@@ -29,6 +30,8 @@ export interface PoolParts {
   readonly program?: URL
   /** How long a thread may take for a message before it is taken for stuck, in milliseconds. */
   readonly patience?: number
+  /** How long after a thread that never came up another is tried, in milliseconds. */
+  readonly pause?: number
 }
 
 interface Waiting extends Task {
@@ -52,12 +55,13 @@ interface Thread {
  * Judges on threads of their own, so that this one is free for requests and the store. Items of whatever requests wait
  * together and travel together. A thread that dies, or is stuck, is replaced, and what it had is judged again, each item by
  * itself; one that a second thread dies of is kept for staff as `submission.unjudged`. Where no thread can be started, items are
- * judged on this thread. Resolves when the first threads are ready.
+ * judged on this thread until one can. Resolves when the first threads are ready.
  */
 export async function judgePool(parts: PoolParts): Promise<Judges> {
   const { start, signer, logger, patience = PATIENCE_MS } = parts
   const { program = threadProgram('judge-worker', import.meta.url) } = parts
   const threads = new Set<Thread>()
+  const successors = startingAgain(parts.pause)
   let queue: Waiting[] = []
   let isClosed = false
 
@@ -144,8 +148,7 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
         if (isClosed) return
         logger.error({ reason }, 'a judging thread died')
         mourn(thread, reason)
-        // One that never came up would not come up the next time either.
-        if (thread.isReady) void open()
+        successors.after(thread, () => void open())
         wake()
       },
     })
@@ -170,6 +173,7 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
       ),
     async close() {
       isClosed = true
+      successors.stop()
       const left = [...queue.splice(0), ...[...threads].flatMap(({ sent }) => sent.flat())]
       for (const { fail } of left) fail(new Error('judging has stopped'))
       await Promise.all([...threads].map(({ worker }) => worker.terminate()))
