@@ -246,7 +246,7 @@ export async function buildServer(
     providerPatience = PROVIDER_PATIENCE_MS,
     mostBytesAside = MOST_BYTES_ASIDE,
   } = machine
-  const readings = readingsOn(store, threads)
+  const readings = readingsOn(store, threads, logger)
   const { overwriteErased, stop } = erasedOverwriter(store, logger)
   return store.exclusively(async (patient) => {
     await migrate(patient)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Client } from 'pg'
+import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { openPostgres } from '#server/database/open-postgres.ts'
 import { readingsOn } from '#server/reading-thread/readings.ts'
@@ -46,7 +47,7 @@ it('answers every report that waits for its turn, and fails only those whose sta
     await keeper.end()
     await store.close()
   })
-  const { reports } = readingsOn(store, 0)
+  const { reports } = readingsOn(store, 0, pino({ level: 'silent' }))
   await keeper.query('select pg_advisory_lock(1)')
   const asked = Array.from({ length: MANY }, (_, at) =>
     sql<{ at: number }>`select ${at}::integer / ${at % 2}::integer as at

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { threadedReading } from '#server/reading-thread/threaded-reading.ts'
@@ -12,14 +13,17 @@ async function aReading(run?: URL) {
   const file = join(temporaryFolder(), 'store.sqlite')
   const store = openSqlite(file)
   await sql`create table words (word text)`.execute(store.database)
-  const reading = threadedReading({ file, name: 'test', ...(run && { program: run }) })
+  let deaths = 0
+  const silent = pino({ level: 'silent' })
+  const logger = { error: () => void (deaths += 1) } as unknown as typeof silent
+  const reading = threadedReading({ file, name: 'test', logger, ...(run && { program: run }) })
   onTestFinished(async () => {
     await reading.close()
     await store.close()
   })
   const words = async () =>
     (await sql<{ word: string }>`select word from words`.execute(reading.database)).rows
-  return { store, reading, words }
+  return { store, reading, words, deaths: () => deaths }
 }
 
 describe('reading on a thread', () => {
@@ -47,11 +51,26 @@ describe('reading on a thread', () => {
     expect(await words()).toEqual([])
   })
 
-  it('fails what was asked of a thread that dies, and has another for who asks next', async () => {
-    const { words, reading } = await aReading(program('mortal-reading'))
+  it('fails what two threads die of and nothing beside it, says so, and has another for who asks next', async () => {
+    const { words, reading, deaths } = await aReading(program('mortal-reading'))
     const asked = sql`select 'dies-of-this'`.execute(reading.database)
+    const beside = words()
     await expect(asked).rejects.toThrow('the thread that reads ended')
+    expect(await beside).toEqual([])
     expect(await words()).toEqual([])
+    expect(deaths()).toBe(2)
+  })
+
+  it('asks another thread what one was asked that died: who waits for it is answered', async () => {
+    const { words, reading, deaths } = await aReading(program('mortal-reading'))
+    const mark = join(temporaryFolder(), 'mark')
+    const asked = sql<{ mark: string }>`select ${`dies-once:${mark}`} as mark`.execute(
+      reading.database,
+    )
+    const beside = words()
+    expect((await asked).rows).toEqual([{ mark: `dies-once:${mark}` }])
+    expect(await beside).toEqual([])
+    expect(deaths()).toBe(1)
   })
 
   it('is where the console goes through many cases, events and lines of the log', async () => {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
 import type { OpenStore } from '../database/store.ts'
 import type { Tables } from '../database/tables.ts'
 import { fewAtOnce } from './few-at-once.ts'
@@ -16,7 +17,11 @@ export interface Readings {
 const AT_ONCE = { console: 4, reports: 2 }
 
 /** PostgreSQL answers elsewhere as it is, a few at once; SQLite on threads, where there are any. */
-export function readingsOn({ place, database }: OpenStore, threads: number): Readings {
+export function readingsOn(
+  { place, database }: OpenStore,
+  threads: number,
+  logger: Pick<Logger, 'error'>,
+): Readings {
   const close = async (): Promise<void> => {}
   if (place.kind === 'postgres') {
     const few = (most: number): Kysely<Tables> => fewAtOnce(database, most)
@@ -25,8 +30,8 @@ export function readingsOn({ place, database }: OpenStore, threads: number): Rea
   if (threads === 0) return { console: database, reports: database, close }
   const { file } = place
   const [forConsole, forReports] = [
-    threadedReading({ file, name: 'console' }),
-    threadedReading({ file, name: 'reports' }),
+    threadedReading({ file, name: 'console', logger }),
+    threadedReading({ file, name: 'reports', logger }),
   ]
   return {
     console: forConsole.database,
