@@ -18,7 +18,7 @@ import { SERVER_DIR } from '../../scripts/root.ts'
 import { SERVER_PROGRAM } from '../../scripts/server-program.ts'
 import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/batch.ts'
 import { freshPort } from '../e2e/support/fresh-port.ts'
-import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
+import { ADMIN, runServer, type RunningServer } from '../e2e/support/running-server.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { aSubmission } from '../support/submission.ts'
 import { copyFreshStore } from './support/fresh-store.ts'
@@ -138,7 +138,7 @@ it('judges on a thread that the build has, and has nothing to complain of', asyn
   expect(server.said()).not.toMatch(/died|error/i)
 })
 
-it('counts the errors in its log for who watches it', async () => {
+async function watched() {
   const token = 'mot-ma-thong-ke-dai'
   const server = await runServer({ LOG_LEVEL: 'error', METRICS_TOKEN: token })
   onTestFinished(() => server.dispose())
@@ -148,11 +148,38 @@ it('counts the errors in its log for who watches it', async () => {
     const text = await (await fetch(`${address}/metrics`, { headers })).text()
     return /^sansangso_errors_total (\d+)$/m.exec(text)?.[1]
   }
+  return { server, address, errors }
+}
+
+it('counts the errors in its log for who watches it', async () => {
+  const { server, address, errors } = await watched()
   expect(await errors()).toBe('0')
   tamper(join(server.dataDir, 'sansangso.sqlite'), 'DROP TABLE publications')
   expect((await fetch(`${address}/api/v1/publications`)).status).toBe(500)
   // The log is written beside the answer, and may come after it.
   await expect.poll(() => server.said()).toContain('request failed')
+  expect(await errors()).toBe('1')
+})
+
+it('says in its log, and counts, that a download broke off that had begun', async () => {
+  const { server, address, errors } = await watched()
+  await deliver(server, (await aSubmission().seal()).item)
+  const signedIn = await fetch(`${address}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: address },
+    body: JSON.stringify(ADMIN),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  tamper(join(server.dataDir, 'sansangso.sqlite'), 'DROP TABLE export_cells')
+  const file = await fetch(`${address}/api/v1/exports/submissions.csv?form=codes`, {
+    headers: { cookie },
+  })
+  expect(file.status).toBe(200)
+  await expect(file.text()).rejects.toThrow('terminated')
+  await expect.poll(() => server.said()).toContain('"msg":"a download broke off"')
   expect(await errors()).toBe('1')
 })
 

@@ -29,14 +29,8 @@ function wordedEvent(event: string, word: (...path: readonly string[]) => string
 }
 
 /** What was done, by whom and when: for administrators to read and to take away. No address changes or removes any of it. */
-export function auditRoutes({
-  auth,
-  administration,
-  namedThings,
-  exportTexts,
-  now,
-  newId,
-}: AppDependencies): Hono<StaffEnvironment> {
+export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
+  const { auth, administration, namedThings, exportTexts, now } = dependencies
   /** What was asked for, and whose address each id is. */
   async function reading({ event, who, from, to }: z.infer<typeof AuditQuerySchema>) {
     const emails = new Map((await auth.listUsers()).map((user) => [user.id, user.email]))
@@ -124,8 +118,7 @@ export function auditRoutes({
   const sent = (
     context: Context<StaffEnvironment>,
     pieces: AsyncIterable<Uint8Array | string>,
-  ): ReadableStream =>
-    streamed(whileAllowed(context, pieces, 'audit.cutOff', { administration, now, newId }))
+  ): ReadableStream => streamed(whileAllowed(context, pieces, 'audit.cutOff', dependencies))
 
   const routes = new Hono<StaffEnvironment>()
   routes.get('/staff/audit', async (context) => {
