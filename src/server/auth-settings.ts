@@ -2,6 +2,7 @@ import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import type { Role } from '#protocol/account.ts'
 import { codeLookedAt, eachCodeOnce } from './each-code-once.ts'
+import { endLocksOfLater, LOCKED_FOR_SECONDS } from './locks-of-later.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { isOtherPerson, type Link } from './provider-links.ts'
 import { singleSignOnPlugin, type SingleSignOn } from './single-sign-on.ts'
@@ -89,7 +90,11 @@ export function authSettings(
       },
     },
     plugins: [
-      twoFactor({ issuer: 'Sẵn Sàng Số' }),
+      endLocksOfLater,
+      twoFactor({
+        issuer: 'Sẵn Sàng Số',
+        accountLockout: { durationSeconds: LOCKED_FOR_SECONDS },
+      }),
       ...(singleSignOn
         ? [
             singleSignOnPlugin(singleSignOn, (email, name) =>

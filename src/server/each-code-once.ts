@@ -1,20 +1,9 @@
-import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { whoseCode } from './whose-code.ts'
 
 const PATH = '/two-factor/verify-totp'
 /** A code is taken in its own 30 seconds, in those before and in those after. */
 const REMEMBERED_MS = 120_000
-
-type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
-
-/** Whose code it is: of who is signed in, or of the sign-in that waits for it. `null` = neither. */
-async function whose(context: Context): Promise<string | null> {
-  const session = await getSessionFromCtx(context, { disableRefresh: true })
-  if (session) return session.user.id
-  const { name } = context.context.createAuthCookie('two_factor')
-  const challenge = await context.getSignedCookie(name, context.context.secret)
-  if (!challenge) return null
-  return (await context.context.internalAdapter.findVerificationValue(challenge))?.value ?? null
-}
 
 /** What is remembered of a code. Not whose it is: what is begun for a person ends with a new password, this does not. */
 const UNDER_WAY = 'under way'
@@ -35,7 +24,7 @@ export const eachCodeOnce = createAuthMiddleware(async (context) => {
   const body = context.body as { readonly code?: unknown } | undefined
   const code = body?.code
   if (typeof code !== 'string' || !/^\d{6}$/.test(code)) return undefined
-  const userId = await whose(context)
+  const userId = await whoseCode(context)
   if (userId === null) return undefined
   const { internalAdapter } = context.context
   const identifier = `code-${userId}-${code}`

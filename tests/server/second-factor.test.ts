@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { addSecondFactor } from './support/add-second-factor.ts'
 import { AccountListSchema, InviteReplySchema } from '#protocol/account.ts'
 import { aProgramme, PASSWORD } from './support/people.ts'
@@ -140,6 +140,38 @@ describe('a code of the app', () => {
     expect((await problemOf(strange)).code).toBe('auth.codeWrong')
     expect((await verify(programme, pending, { code })).status).toBe(200)
   })
+})
+
+describe('a clock that was a year ahead', () => {
+  /** Too many for the account, each sign-in with fewer than it may have. */
+  async function tryWrongCodes(programme: Programme, email: string): Promise<Response> {
+    let last = await signInAs(programme, email)
+    for (const half of ['1', '2', '3']) {
+      const pending = cookieOf(await signInAs(programme, email))
+      for (const code of ['00000', '11111', '22222', '33333'])
+        last = await verify(programme, pending, { code: half + code })
+    }
+    return last
+  }
+
+  it.each(['totp', 'backup-code'])(
+    'keeps nobody out once it is right again, whose codes it took for wrong, with a right %s',
+    async (kind) => {
+      const programme = await aProgramme()
+      const { email, cookie } = await programme.person('staff')
+      const { app, backupCodes } = await addSecondFactor(programme, cookie)
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * 86_400_000 })
+      onTestFinished(() => void vi.useRealTimers())
+      expect((await problemOf(await tryWrongCodes(programme, email))).code).toBe('auth.locked')
+      const ahead = cookieOf(await signInAs(programme, email))
+      const locked = await verify(programme, ahead, { code: backupCodes[1] }, 'backup-code')
+      expect((await problemOf(locked)).code, 'a lock that may be is one').toBe('auth.locked')
+      vi.useRealTimers()
+      const pending = cookieOf(await signInAs(programme, email))
+      const code = kind === 'totp' ? app.code() : backupCodes[0]
+      expect((await verify(programme, pending, { code }, kind)).status).toBe(200)
+    },
+  )
 })
 
 describe('sessions of before', () => {
