@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { KeysReplySchema, verifyReceipt } from '#protocol/receipt.ts'
 import { migrate } from '#server/database/migrate.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
@@ -8,6 +8,7 @@ import { aSubmission } from '../support/submission.ts'
 import {
   ADMIN,
   ADMIN_ENVIRONMENT,
+  ORIGIN,
   problemOf,
   signIn,
   startTestServer,
@@ -58,6 +59,37 @@ it('tells staff 503 as well where what they look at cannot be noted on a full di
   expect(await problemOf(refused)).toMatchObject({ code: 'store.unavailable' })
   connection.exec('PRAGMA max_page_count=1000000')
   expect((await list()).status).toBe(200)
+})
+
+it('says 503 to who signs in where a session has no room on the disk, and lets them in later', async () => {
+  const server = await startTestServer()
+  await server.signIn()
+  const { connection } = server.store
+  const ask = (): Promise<Response> =>
+    server.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: ORIGIN },
+      body: JSON.stringify(ADMIN),
+    })
+  const pages = Number(Object.values(connection.prepare('PRAGMA page_count').get() ?? {})[0])
+  connection.exec(`PRAGMA max_page_count=${pages}`)
+  const another = connection.prepare(`
+    INSERT INTO session (id, token, userId, expiresAt, createdAt, updatedAt, ipAddress, userAgent)
+    SELECT hex(randomblob(16)), hex(randomblob(16)), userId, expiresAt, createdAt, updatedAt, ipAddress, userAgent
+    FROM session LIMIT 1`)
+  // What better-auth hides from us it says there.
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  onTestFinished(() => said.mockRestore())
+  // Until there is room for no other; for what is written before it there is.
+  expect(() => {
+    for (;;) another.run()
+  }).toThrow('full')
+  const refused = await ask()
+  expect(refused.status).toBe(503)
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(await problemOf(refused)).toMatchObject({ code: 'store.unavailable' })
+  connection.exec('PRAGMA max_page_count=1000000')
+  expect((await ask()).status).toBe(200)
 })
 
 it('says 503 while another process holds the store, and takes it afterwards', async () => {

@@ -13,9 +13,10 @@ const PREPARED_AT_MOST = 100
 
 /**
  * Kysely's SQLite dialect speaks better-sqlite3's four calls; `node:sqlite` needs only this much to answer them.
- * Statements are kept prepared: Kysely runs each to its end before the next.
+ * Statements are kept prepared: Kysely runs each to its end before the next. `onRefused`: the file could not be read or
+ * written just then, whatever becomes of the error further up.
  */
-function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+function asKyselyDatabase(database: DatabaseSync, onRefused: () => void): SqliteDatabase {
   const prepared = new Map<string, StatementSync>()
   const statementFor = (asked: string): StatementSync => {
     // Several connections write. One that has read something first could not begin to write after another did.
@@ -27,14 +28,22 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
     prepared.set(sql, statement)
     return statement
   }
+  function watched<Result>(work: () => Result): Result {
+    try {
+      return work()
+    } catch (error) {
+      if (isRefusedByFile(error as Error)) onRefused()
+      throw error
+    }
+  }
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = statementFor(sql)
+      const statement = watched(() => statementFor(sql))
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        all: (parameters) => watched(() => statement.all(...(parameters as SQLInputValue[]))),
+        run: (parameters) => watched(() => statement.run(...(parameters as SQLInputValue[]))),
         iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
       }
     },
@@ -57,9 +66,14 @@ class WholeStepsDialect extends SqliteDialect {
   }
 }
 
-const onConnection = (connection: DatabaseSync): Kysely<Tables> =>
+const onConnection = (
+  connection: DatabaseSync,
+  onRefused: () => void = () => undefined,
+): Kysely<Tables> =>
   new Kysely<Tables>({
-    dialect: withFirstError(new WholeStepsDialect({ database: asKyselyDatabase(connection) })),
+    dialect: withFirstError(
+      new WholeStepsDialect({ database: asKyselyDatabase(connection, onRefused) }),
+    ),
   })
 
 /** For reading beside the connection that writes; each statement sees what was committed when it began. */
@@ -126,14 +140,14 @@ function connectOrSay(file: string, patience: number): DatabaseSync {
  */
 export function openSqlite(file: string, patience = PATIENCE): SqliteStore {
   const connection = connectOrSay(file, patience)
-  const database = onConnection(connection)
+  let failures = 0
+  const database = onConnection(connection, () => void (failures += 1))
   return {
     kind: 'sqlite',
     place: { kind: 'sqlite', file, url: null },
     database,
     connection,
-    // A file does not go away and come back.
-    failures: () => 0,
+    failures: () => failures,
     // One process works on a file; see docs/operating.md.
     exclusively: (work) => work(database),
     overwriteErased: () => emptyLog(file),
