@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import type { Me } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
@@ -12,12 +11,13 @@ import { NewPasswordField } from '../sign-in/new-password-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
 import { useKept } from '../use-kept.ts'
+import { useProblemText } from '../use-problem-text.ts'
 import { SecondFactor } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
 
 function PasswordForm({ me }: { readonly me: Me }) {
   const { t } = useTranslation('accounts')
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const api = useStaffApi()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')

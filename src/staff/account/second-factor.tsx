@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { qrMatrix } from '#ui/qr-matrix.ts'
@@ -11,6 +10,7 @@ import { waitText } from '../sign-in/locked-text.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
+import { useProblemText } from '../use-problem-text.ts'
 
 /** The secret, and the code that proves the app holds it; only then is it on. */
 function Confirmation({
@@ -80,7 +80,7 @@ export function SecondFactor({
   readonly onChanged: () => void
 }) {
   const { t } = useTranslation('accounts')
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const api = useStaffApi()
   const [password, setPassword] = useState('')
   const [isBusy, begin] = useBusy()

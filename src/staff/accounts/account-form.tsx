@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { ROLES, type Role } from '#protocol/account.ts'
 import { ChoiceField } from '#ui/field.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
@@ -7,6 +6,7 @@ import { OptionCard } from '#ui/option-card.tsx'
 import { ProvinceChoice } from '../components/province-choice.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { useProblemText } from '../use-problem-text.ts'
 
 export interface Rights {
   readonly role: Role
@@ -25,7 +25,7 @@ function EventChoice({
   readonly onChange: (chosen: readonly string[]) => void
 }) {
   const { t } = useTranslation('accounts')
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const api = useStaffApi()
   const answered = useAnswered('events', () => api.events())
   const toggle = (id: string): void =>

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
+import { useProblemText } from '../use-problem-text.ts'
 
 interface ProblemProps {
   readonly code: string
@@ -14,7 +14,7 @@ interface ProblemProps {
 /** What went wrong, in the reader's words. */
 export function Problem({ code, onRetry, onSignedOut }: ProblemProps) {
   const { t } = useTranslation('staff')
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const leave = useEffectEvent(() => onSignedOut?.())
   useEffect(() => {
     if (code === 'auth.required' || code === 'auth.secondFactorRequired') leave()

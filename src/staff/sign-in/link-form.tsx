@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react'
-import { useContentText } from '#i18n/content-text.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { Answered } from '../call.ts'
 import { RequiredField } from '../components/required-field.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
+import { useProblemText } from '../use-problem-text.ts'
 import { LinkNeeded } from './link-needed.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { useLinkToken } from './use-link-token.ts'
@@ -35,7 +35,7 @@ interface LinkFormProps {
 
 /** Where a link leads that works once: whoever holds it gives a name and a password, and can sign in from then on. */
 export function LinkForm({ words, children, typed = '', send }: LinkFormProps) {
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const token = useLinkToken()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')

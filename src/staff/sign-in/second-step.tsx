@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
+import { useProblemText } from '../use-problem-text.ts'
 
 /** The code of the second factor, after the password was right. */
 export function SecondStep({
@@ -16,7 +16,7 @@ export function SecondStep({
   readonly onStartAgain: () => void
 }) {
   const { t } = useTranslation('accounts')
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const api = useStaffApi()
   const [code, setCode] = useState('')
   const [isBusy, begin] = useBusy()

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { Button } from '#ui/button.tsx'
 import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
+import { useProblemText } from '../use-problem-text.ts'
 import { EmailField } from './email-field.tsx'
 import { waitText } from './locked-text.ts'
 import { SecondStep } from './second-step.tsx'
@@ -20,7 +20,7 @@ function takeProblem(): string | null {
 /** The organisation's own sign-in leaves the page: beside a page that has to stay it is opened in another tab. */
 function SingleSignOn({ isBeside }: { readonly isBeside: boolean }) {
   const { t } = useTranslation('accounts')
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const api = useStaffApi()
   const options = useAnswered('options', () => api.signInOptions())
   const [isBusy, begin] = useBusy()
@@ -67,7 +67,7 @@ export function SignInForm(props: SignInFormProps) {
   const { children, isBeside = false, onSignedIn } = props
   const { t } = useTranslation('staff')
   const { t: people } = useTranslation('accounts')
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const api = useStaffApi()
   const [email, setEmail] = useState(props.email ?? '')
   const [password, setPassword] = useState('')
