@@ -28,12 +28,16 @@ export async function forgetSentCopies(database: AppDatabase): Promise<void> {
   await database.submissions.bulkDelete((await sentCopies(database)).map(({ id }) => id))
 }
 
-/** Copies received long before `at`, an instant of the server's clock like that of their receipts, go. */
-async function forgetOldCopies(database: AppDatabase, at: string): Promise<void> {
+/**
+ * Copies received long ago go, where the server's clock (`at`) and the device's (`now`) agree on that: a server that goes on
+ * with a backup on another machine, whose clock is not set yet, needs the very copies that its clock calls old.
+ */
+async function forgetOldCopies(database: AppDatabase, at: string, now: string): Promise<void> {
+  const atLeast = Math.min(Date.parse(at), Date.parse(now))
   const ids = (await sentCopies(database)).map(({ id }) => id)
   const receipts = await database.receipts.bulkGet(ids)
   const old = receipts.flatMap((receipt) =>
-    receipt && Date.parse(at) - Date.parse(receipt.receivedAt) > COPY_KEPT_MS
+    receipt && atLeast - Date.parse(receipt.receivedAt) > COPY_KEPT_MS
       ? [receipt.submissionId]
       : [],
   )
@@ -49,7 +53,7 @@ export async function bringAgain(
   serverAt: string,
   now: string,
 ): Promise<void> {
-  await forgetOldCopies(database, serverAt)
+  await forgetOldCopies(database, serverAt, now)
   for (const { id, sequence } of await sentCopies(database))
     await database.outbox.add({
       ...waitingEntry(id, now),
@@ -88,5 +92,5 @@ export async function settleHeld(
   if (missing !== known) await writeSetting(database, 'missingAtServer', missing)
   if (missing > known) await bringAgain(database, at, now)
   else if (missing === 0 && isClosed) await forgetSentCopies(database)
-  else await forgetOldCopies(database, at)
+  else await forgetOldCopies(database, at, now)
 }

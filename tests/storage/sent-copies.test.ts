@@ -52,20 +52,23 @@ async function delivered(ids: readonly string[]): Promise<void> {
   await eraseVisits(database)
 }
 
-/** The server says what it holds of this tablet. */
+/** The server says what it holds of this tablet, at `at` by its clock and at `now` by the tablet's. */
 async function told(
   held: number,
   change: Partial<{ state: 'open' | 'closed' }> = {},
   at = NOW,
+  now = at,
 ): Promise<void> {
   const { captured = 0 } = (await readEnrolment(database)) ?? {}
   const waiting = await database.outbox.count()
   const standing = { state: 'active', event: { ...AN_EVENT, ...change }, held, at } as const
-  await recordStanding(database, 'ssd_x', standing, captured - waiting, NOW)
+  await recordStanding(database, 'ssd_x', standing, captured - waiting, now)
 }
 
 const waiting = async () => (await listOutbox(database)).map(({ submissionId }) => submissionId)
 const copies = async () => (await database.submissions.toArray()).map(({ id }) => id).toSorted()
+
+const later = (ms: number): string => new Date(Date.parse(NOW) + ms).toISOString()
 
 describe('what a tablet has delivered', () => {
   it('stays on it sealed, and waits again when the server holds it no longer', async () => {
@@ -140,7 +143,6 @@ describe('what a tablet has delivered', () => {
   })
 
   it('goes when it is old: what the server removed by its rules is not brought again', async () => {
-    const later = (ms: number): string => new Date(Date.parse(NOW) + ms).toISOString()
     const ids = [await aVisit(), await aVisit()]
     await delivered(ids)
     await told(2, {}, later(COPY_KEPT_MS))
@@ -148,6 +150,17 @@ describe('what a tablet has delivered', () => {
     await told(1, {}, later(COPY_KEPT_MS + 1))
     expect(await waiting()).toEqual([])
     expect(await copies()).toEqual([])
+  })
+
+  it('does not go for one clock alone that is wrong: a server that goes on with a backup may be a year ahead', async () => {
+    const ids = [await aVisit(), await aVisit()]
+    await delivered(ids)
+    const year = 365 * 24 * 60 * 60_000
+    await told(2, {}, later(year), NOW)
+    await told(2, {}, NOW, later(year))
+    expect(await copies()).toHaveLength(2)
+    await told(0, {}, later(year), NOW)
+    expect((await waiting()).toSorted()).toEqual(ids.toSorted())
   })
 
   it('is no copy of what nobody agreed to send', async () => {
