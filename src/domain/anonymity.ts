@@ -16,7 +16,8 @@ export function shownCells(counts: readonly number[], fewest = FEWEST_SHOWN): re
   let together = 0
   for (const { count, index } of bySize) {
     const isSmall = count < fewest
-    const givesAway = hidden.size > 0 && (hidden.size < 2 || together < fewest)
+    // One alone is small, so that another is hidden with it.
+    const givesAway = hidden.size > 0 && together < fewest
     if (!isSmall && !givesAway) break
     hidden.add(index)
     together += count

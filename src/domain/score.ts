@@ -2,7 +2,7 @@ import type { Answers } from './answers.ts'
 import { truthOf } from './condition.ts'
 import type { Facts } from './fact.ts'
 import { compare, fractionFromDecimal } from './fraction.ts'
-import { isAsked, itemsOf, listFor, type Item } from './items.ts'
+import { itemsOf, listFor, type Item } from './items.ts'
 import type { Questionnaire } from './questionnaire.ts'
 import type { AssessmentResult, CriticalGap } from './result.ts'
 import {
@@ -26,9 +26,8 @@ function criticalGaps(
   items: readonly Item[],
 ): CriticalGap[] {
   const criteria = questionnaire.pillars.flatMap((pillar) => pillar.criteria)
-  return criteria.flatMap((criterion): CriticalGap[] => {
-    const { critical, id } = criterion
-    if (!critical || !isAsked(criterion, facts)) return []
+  return criteria.flatMap(({ critical, id }): CriticalGap[] => {
+    if (!critical) return []
     if (critical.when && truthOf(critical.when, facts) !== true) return []
     const item = items.find((each) => each.kind === 'criterion' && each.id === id)
     if (!item || item.state === 'notApplicable' || item.state === 'notAsked') return []

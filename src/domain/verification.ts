@@ -1,7 +1,6 @@
 import type { Answer, Answers } from './answers.ts'
 import { impossibleAnswers } from './check-answers.ts'
 import type { Facts } from './fact.ts'
-import { isPut } from './items.ts'
 import type { Questionnaire } from './questionnaire.ts'
 import type { AssessmentResult } from './result.ts'
 import { scoreAssessment } from './score.ts'
@@ -91,7 +90,6 @@ export function impossibleVerification(
   return Object.entries(criteria).flatMap(([id, { answer, evidence }]) => {
     const isPossible =
       ids.has(id) &&
-      isPut(questionnaire, id) &&
       !impossible.has(id) &&
       answer.kind !== 'unknown' &&
       evidence.length > 0 &&

@@ -58,6 +58,28 @@ describe('eligibility, held against a table written by hand from the facts', () 
     },
   )
 
+  it('offers each from its first day to its last', () => {
+    const [programme] = PROGRAMMES.filter(({ status }) => status === 'inForce')
+    if (!programme) throw new Error('no programme is in force')
+    const dated = { ...programme, validFrom: '2026-11-01', validTo: '2026-11-30' }
+    const offered = ['2026-10-31', '2026-11-01', '2026-11-30', '2026-12-01'].map(
+      (day) => matchProgrammes([dated], {}, day).length,
+    )
+    expect(offered).toEqual([0, 1, 1, 0])
+  })
+
+  it('names first what fits, then what may, each in the order of what is known of it', () => {
+    for (const { profile } of TABLE) {
+      const facts = factsOf(profile, PROFILE_REFERENCE)
+      const places = matchProgrammes(PROGRAMMES.toReversed(), facts, TODAY).map(
+        ({ kind, programme: { status } }) =>
+          2 * ['eligible', 'unknown', 'notEligible'].indexOf(kind) +
+          ['inForce', 'unverified'].indexOf(status),
+      )
+      expect(places).toEqual(places.toSorted((a, b) => a - b))
+    }
+  })
+
   it('keeps what has ended, for the record', () => {
     const ended = PROGRAMMES.filter(({ status }) => status === 'expired').map(({ id }) => id)
     expect(ended).toEqual(expect.arrayContaining(['mpi-dx-2125', 'de-an-844']))

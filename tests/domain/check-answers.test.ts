@@ -55,5 +55,9 @@ describe('impossibleAnswers', () => {
     expect(
       impossibleAnswers(QUICK_CHECK, given('backup', answeredWith('none'), ['qr-payment'])),
     ).toEqual([{ kind: 'unknownTool', id: 'qr-payment' }])
+    const { id, options } = QUESTIONNAIRE.toolLinks
+    const linked = given(id, answeredWith(options[0]?.id ?? ''))
+    expect(impossibleAnswers(QUESTIONNAIRE, linked)).toEqual([])
+    expect(impossibleAnswers(QUICK_CHECK, linked)).toEqual([{ kind: 'unknownCriterion', id }])
   })
 })

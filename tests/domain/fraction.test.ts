@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { add, compare, fraction, multiply, toExactText, toShown } from '#domain/fraction.ts'
+import {
+  add,
+  compare,
+  fraction,
+  fractionFromDecimal,
+  multiply,
+  toExactText,
+  toShown,
+} from '#domain/fraction.ts'
 
 /** The same in nothing but bigints. */
 interface Exact {
@@ -46,6 +54,16 @@ describe('a fraction', () => {
       }),
       { numRuns: 5_000 },
     )
+  })
+
+  it('is told from its neighbour where what is compared is too large for a number', () => {
+    const top = Number.MAX_SAFE_INTEGER
+    expect(compare(fraction(top, top - 1), fraction(top - 1, top - 2))).toBe(-1)
+  })
+
+  it('is made of a decimal of four places, and of no longer one', () => {
+    expect(fractionFromDecimal(0.0625)).toEqual(fraction(1, 16))
+    expect(() => fractionFromDecimal(0.33333)).toThrow('more than four decimal places')
   })
 
   it('has one form, whatever it was made of', () => {

@@ -138,6 +138,47 @@ describe('the figures of a period', () => {
     expect(figuresOf(many(30))?.provinces).toEqual([{ id: '01', count: 30, mean: 40 }])
   })
 
+  it('have no mean of fewer than ten scores, however many businesses are counted', () => {
+    const figures = figuresOf([
+      ...many(30),
+      ...many(9, { sector: 'C', pillars: { data: 4_000 } }),
+      ...many(11, { sector: 'C', score: null, pillars: {} }),
+    ])
+    expect(figures?.sectors.map(({ id, count, mean }) => [id, count, mean])).toEqual([
+      ['C', 20, null],
+      ['G', 30, 40],
+    ])
+    expect(figures?.pillars.map(({ id }) => id)).toEqual(['strategy'])
+    const [cell] = figures?.benchmarks.filter(({ sector, size }) => sector === 'C' && !size) ?? []
+    expect([cell?.score, cell?.pillars]).toEqual([null, {}])
+  })
+
+  it('have quartiles from forty scores on: the least score that a quarter, a half, three quarters have not passed', () => {
+    const tens = [10, 20, 30, 40].flatMap((points) => many(10, { score: points * 100 }))
+    expect(figuresOf(tens)?.score.quartiles).toEqual([10, 20, 30])
+    expect(figuresOf(tens.slice(1))?.score.quartiles).toBeNull()
+  })
+
+  it('say how much was not known, also where nothing was asked', () => {
+    expect(figuresOf(many(20, { answered: 0, applicable: 0 }))?.unknownPercent).toBe(0)
+  })
+
+  it('offer each cell once, and none of who did not say the sector or the size', () => {
+    const figures = figuresOf([
+      ...many(30),
+      ...many(30, { sector: 'C', sizeClass: 'small' }),
+      ...many(30, { sector: 'C' }),
+      ...many(30, { sizeClass: 'small' }),
+      ...many(30, { sector: null }),
+      ...many(30, { sizeClass: null }),
+      ...many(30, { sector: null, sizeClass: null }),
+    ])
+    const names = figures?.benchmarks.map(({ sector, size }) => `${sector} ${size}`) ?? []
+    expect(names).toContain('G micro')
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted())
+    expect(figures?.benchmarks[0]?.count).toBe(210)
+  })
+
   it('are none of fewer than ten', () => {
     expect(figuresOf(many(9))).toBeNull()
     expect(figuresOf(many(10))).not.toBeNull()
@@ -148,7 +189,11 @@ describe('the figures of a period', () => {
       figuresOf([...many(yes, { obstacles: ['cost'] }), ...many(no)])?.obstacles
     expect(named(9, 40)).toEqual([])
     expect(named(40, 9)).toEqual([])
-    expect(named(20, 20)).toEqual([{ id: 'cost', count: 20 }])
+    expect(named(10, 10)).toEqual([{ id: 'cost', count: 10 }])
+    expect(named(21, 20)).toEqual([{ id: 'cost', count: 20 }])
+    // Whoever names it twice is one business all the same.
+    const twice = [...many(8, { obstacles: ['cost', 'cost'] }), ...many(20)]
+    expect(figuresOf(twice)?.obstacles).toEqual([])
   })
 
   const COUNTED = fc.record({
@@ -221,6 +266,11 @@ describe('what one compares oneself with', () => {
     expect([found?.sector, found?.size]).toEqual(expected)
   })
 
+  it('is its size before its sector, where its own cell has too few', () => {
+    const found = benchmarkFor(CELLS.slice(0, -1), 'G', 'micro')
+    expect([found?.sector, found?.size]).toEqual([null, 'micro'])
+  })
+
   it('is nothing where there are none', () => {
     expect(benchmarkFor([], 'G', 'micro')).toBeNull()
   })
@@ -230,13 +280,15 @@ describe('periods', () => {
   it.each([
     ['2026-02', '2026-02-01', '2026-02-28'],
     ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2000-02', '2000-02-01', '2000-02-29'],
+    ['2100-02', '2100-02-01', '2100-02-28'],
     ['2026-Q4', '2026-10-01', '2026-12-31'],
     ['2026', '2026-01-01', '2026-12-31'],
   ])('%s is from %s to %s', (name, from, to) => {
     expect(periodNamed(name)).toEqual({ name, from, to })
   })
 
-  it.each(['', '26', '0000', '1999-12', '2026-13', '2026-Q5', '2026-1', '2026-10-01'])(
+  it.each(['', '26', '0000', '1999-12', '2026-00', '2026-13', '2026-Q5', '2026-1', '2026-10-01'])(
     '%o names none',
     (name) => {
       expect(periodNamed(name)).toBeNull()
@@ -247,15 +299,16 @@ describe('periods', () => {
     const [october, quarter, year] = ['2026-10', '2026-Q3', '2026'].map((name) => periodNamed(name))
     if (!october || !quarter || !year) throw new Error('periods')
     expect(overlap(october, quarter)).toBe(false)
+    expect(overlap(quarter, october)).toBe(false)
     expect(overlap(october, year)).toBe(true)
     expect(overlap(year, quarter)).toBe(true)
   })
 
   it('that are over, the latest first', () => {
-    expect(
-      periodsOver('2026-11-24', 1)
-        .slice(0, 4)
-        .map(({ name }) => name),
-    ).toEqual(['2026-10', '2026-09', '2026-Q3', '2026-08'])
+    const namesOn = (today: string) => periodsOver(today, 1).map(({ name }) => name)
+    expect(namesOn('2026-11-24').slice(0, 4)).toEqual(['2026-10', '2026-09', '2026-Q3', '2026-08'])
+    // On its last day a month still goes on.
+    expect(namesOn('2026-10-31')[0]).toBe('2026-09')
+    expect(namesOn('2026-11-24').at(-1)).toBe('2025-01')
   })
 })

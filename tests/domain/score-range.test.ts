@@ -56,6 +56,15 @@ describe('the quick check', () => {
     expect(steps.map((step) => step.id)).toEqual(expect.arrayContaining(critical))
   })
 
+  it('names no risk that it does not ask about', () => {
+    const gapsOf = (asks: readonly string[]) =>
+      scoreAssessment({ ...QUICK_CHECK, asks }, {}, answersOf({})).criticalGaps
+    const unknown = { criterionId: 'backup', kind: 'unknown' }
+    const asks = QUICK_CHECK.asks ?? []
+    expect(gapsOf(asks)).toContainEqual(unknown)
+    expect(gapsOf(asks.filter((id) => id !== 'backup'))).not.toContainEqual(unknown)
+  })
+
   it('leads into the full questionnaire with its answers kept', () => {
     const answers = answersOf(
       Object.fromEntries(ASKED.map(({ id, options }) => [id, options[1]?.id])),

@@ -42,10 +42,12 @@ describe('DBI 2021', () => {
 
   it('gives a pillar of which nothing applies no score, and the lowest level', () => {
     const none = { ...DBI, pillars: DBI.pillars.map((pillar) => ({ ...pillar, criteria: [] })) }
-    const { pillars } = scoreAssessment(none, {}, { criteria: {}, tools: null })
+    const { pillars, level } = scoreAssessment(none, {}, { criteria: {}, tools: null })
     expect(pillars.map(({ score, levelId }) => [score, levelId])).toEqual(
       DBI.pillars.map(() => [null, 'd0']),
     )
+    // Nobody is told a level for having answered nothing.
+    expect(level).toEqual({ kind: 'withheld', levelId: null, reason: 'coverageTooLow' })
   })
 
   it('withholds the level while too little is known, and still counts the points', () => {

@@ -39,11 +39,28 @@ describe('trendOf', () => {
       ...answers,
       criteria: { ...answers.criteria, backup: ANSWER_UNKNOWN },
     }
-    const [all, without] = [
-      trendOf([answers, answers, answers].map((each) => taken(each))),
-      trendOf([answers, once, answers].map((each) => taken(each))),
-    ]
-    expect(without?.compared).toBe((all?.compared ?? 0) - 1)
+    const compared = (...all: readonly Answers[]) =>
+      trendOf(all.map((each) => taken(each)))?.compared
+    const everyTime = compared(answers, answers, answers) ?? 0
+    expect(compared(answers, once, answers)).toBe(everyTime - 1)
+    expect(compared(once, answers, answers)).toBe(everyTime - 1)
+  })
+
+  it('weighs each time by the last questionnaire', () => {
+    const [first, ...others] = QUESTIONNAIRE.pillars
+    const [criterion, ...rest] = first?.criteria ?? []
+    if (!first || !criterion) throw new Error('no question')
+    const heavier = { ...criterion, weight: 100 }
+    const before: Questionnaire = {
+      ...QUESTIONNAIRE,
+      pillars: [{ ...first, criteria: [heavier, ...rest] }, ...others],
+    }
+    const answers = allAt(0.5)
+    const best = answeredWith(criterion.options.at(-1)?.id ?? '')
+    const one = { ...answers, criteria: { ...answers.criteria, [criterion.id]: best } }
+    const lineOf = (earlier: Questionnaire) =>
+      trendOf([taken(one, earlier), taken(answers)])?.lines.map(({ scores }) => scores)
+    expect(lineOf(before)).toEqual(lineOf(QUESTIONNAIRE))
   })
 
   it('compares a quick check with the full questionnaire over the questions of the quick check', () => {

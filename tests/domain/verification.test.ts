@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
-import { ANSWER_UNKNOWN, answeredWith, type Answers } from '#domain/answers.ts'
+import {
+  ANSWER_NOT_APPLICABLE,
+  ANSWER_UNKNOWN,
+  answeredWith,
+  answeredWithAll,
+  type Answers,
+} from '#domain/answers.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import {
   compareWithEvidence,
@@ -12,6 +18,8 @@ import {
 import { anyAnswers, anyFacts } from './random-assessment.ts'
 
 const NOW = '2026-11-24T03:00:00.000Z'
+const LINKS = QUESTIONNAIRE.toolLinks
+const LINKED = answeredWith(LINKS.options[0]?.id ?? '')
 const verified = (criteria: Verification['criteria']): Verification => ({
   verifiedAt: NOW,
   criteria,
@@ -56,15 +64,29 @@ describe('answers held against evidence', () => {
   })
 
   it.each([
-    ['nothing that was answered', 'data-backup', answeredWith('none'), ['software']],
+    ['nothing that was answered', 'backup', answeredWith('none'), ['software']],
     ['an option that does not exist', 'digital-goals', answeredWith('everything'), ['software']],
     ['no evidence', 'digital-goals', answeredWith('list'), []],
     ['the same evidence twice', 'digital-goals', answeredWith('list'), ['software', 'software']],
     ['"don’t know"', 'digital-goals', ANSWER_UNKNOWN, ['software']],
     ['no such question', 'constructor', answeredWith('list'), ['software']],
+    ['what links the tools, which nobody is shown', LINKS.id, LINKED, ['software']],
   ] as const)('cannot verify with %s', (_what, id, answer, evidence) => {
     const seen = verified({ [id]: { answer, evidence } })
-    expect(impossibleVerification(QUESTIONNAIRE, said('none'), seen)).toEqual([id])
+    const answers = said('none')
+    const linked = { ...answers, criteria: { ...answers.criteria, [LINKS.id]: LINKED } }
+    expect(impossibleVerification(QUESTIONNAIRE, linked, seen)).toEqual([id])
+  })
+
+  it.each([
+    ['that it does not apply, of what nobody knew', ANSWER_UNKNOWN, ANSWER_NOT_APPLICABLE],
+    ['one more of several', answeredWithAll(['a']), answeredWithAll(['a', 'b'])],
+    ['one fewer of several', answeredWithAll(['a', 'b']), answeredWithAll(['a'])],
+  ])('tells apart %s', (_what, answer, shown) => {
+    const id = 'digital-goals'
+    const seen = verified({ [id]: { answer: shown, evidence: ['document'] } })
+    const answers = { criteria: { [id]: answer }, tools: null }
+    expect(compareWithEvidence(QUESTIONNAIRE, {}, answers, seen).different).toEqual([id])
   })
 
   it('can verify with any kind of evidence', () => {
