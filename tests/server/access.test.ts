@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ROLES, type Role } from '#protocol/account.ts'
+import { MeSchema, ROLES, type Role } from '#protocol/account.ts'
 import { StaffSummarySchema, SubmissionPageSchema } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { ACCESS, accessTo } from '#server/access-table.ts'
@@ -101,6 +101,14 @@ describe('the table of who may do what', () => {
     expect([...new Set(routes)].toSorted()).toEqual(
       ACCESS.map(({ method, path }) => `${method} ${path}`).toSorted(),
     )
+  })
+
+  it('answers who asks for the head alone as who asks for all', async () => {
+    const { as, person } = await aProgramme()
+    const { cookie } = await person('viewer')
+    const statusOf = async (path: string): Promise<number> =>
+      (await as(cookie, 'HEAD', `/api/v1/staff/${path}`)).status
+    expect([await statusOf('dashboard'), await statusOf('submissions')]).toEqual([200, 403])
   })
 
   it('is held to, address by address and role by role', async () => {
@@ -226,6 +234,8 @@ describe('what a person sees', () => {
     const id = await deliver(programme, '92', 'Xưởng Được Xem')
     const { cookie, email } = await programme.person('staff')
     await programme.as(cookie, 'GET', `/api/v1/staff/submissions/${id}`)
+    // Nobody has looked at what is not there.
+    await programme.as(cookie, 'GET', `/api/v1/staff/submissions/${newUuid()}`)
     await programme.as(cookie, 'GET', '/api/v1/exports/submissions.csv?personal=1')
     const audit = await programme.as(programme.admin, 'GET', `/api/v1/staff/audit?who=${email}`)
     expect(await audit.json()).toMatchObject({
@@ -262,6 +272,17 @@ describe('what a person sees', () => {
       expect([path, (await as(cookie, method, path, body)).status]).toEqual([path, 404])
     }
     expect((await as(cookie, 'GET', `/api/v1/staff/events/${mine}`)).status).toBe(200)
+  })
+
+  it('is no event for who was an administrator with no limits and is an officer now', async () => {
+    const { as, server, person, admin } = await aProgramme()
+    await as(admin, 'POST', '/api/v1/staff/events', DRAFT)
+    const first = MeSchema.parse(await (await as(admin, 'GET', '/api/v1/staff/me')).json())
+    const { cookie: other } = await person('administrator')
+    const change = { role: 'officer' }
+    expect((await as(other, 'PATCH', `/api/v1/staff/accounts/${first.id}`, change)).status).toBe(204)
+    const seen = await as(await server.signIn(), 'GET', '/api/v1/staff/events')
+    expect(await seen.json()).toEqual({ items: [] })
   })
 
   it('reaches, of events and tablets, no further than the provinces given', async () => {

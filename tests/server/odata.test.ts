@@ -437,18 +437,21 @@ describe('a report token', () => {
     await deliver('01')
     const { cookie, email } = await person('staff', { provinces: ['92', '79'] })
     const { token } = await makeToken(cookie)
-    const seen = async () =>
-      (await page(`${ROOT}/Submissions`, token)).value.map(({ Province }) => Province)
-    expect(await seen()).toEqual(['92'])
-    const tooWide = await as(cookie, 'POST', TOKENS, { name: 'x', provinces: ['01'], days: 30 })
-    expect(tooWide.status).toBe(403)
+    const narrowed = await makeToken(cookie, ['92'])
+    const seen = async (by = token) =>
+      (await page(`${ROOT}/Submissions`, by)).value.map(({ Province }) => Province)
+    expect([await seen(), await seen(narrowed.token)]).toEqual([['92'], ['92']])
+    for (const provinces of [['01'], ['92', '01']]) {
+      const tooWide = await as(cookie, 'POST', TOKENS, { name: 'x', provinces, days: 30 })
+      expect(tooWide.status).toBe(403)
+    }
     const { accounts } = (await (await as(admin, 'GET', '/api/v1/staff/accounts')).json()) as {
       accounts: { id: string; email: string }[]
     }
     const id = accounts.find((account) => account.email === email)?.id ?? ''
     const change = (body: object) => as(admin, 'PATCH', `/api/v1/staff/accounts/${id}`, body)
     await change({ provinces: ['79'] })
-    expect(await seen()).toEqual([])
+    expect([await seen(), await seen(narrowed.token)]).toEqual([[], []])
     await change({ state: 'suspended' })
     expect((await read(`${ROOT}/Submissions`, token)).status).toBe(401)
     await change({ state: 'active' })

@@ -299,6 +299,20 @@ describe('the organisation’s own sign-in', () => {
     expect((await organisation.server.get('/api/v1/staff/me', again.cookie)).status).toBe(401)
   })
 
+  it('asks for no second factor here of who has no password here: that is the organisation’s to ask', async () => {
+    const { server, invite, signIn, me, admin } = await anOrganisation()
+    const needed = await server.request('/api/v1/staff/account-rules', {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json', Origin: ORIGIN, cookie: admin },
+      body: JSON.stringify({ secondFactorRoles: ['staff'] }),
+    })
+    expect(needed.status).toBe(204)
+    await invite('lan@tinh.gov.vn')
+    const { cookie } = await signIn(LAN)
+    expect(await me(cookie)).toMatchObject({ hasPassword: false, mustAddSecondFactor: false })
+    expect((await server.get('/api/v1/staff/submissions', cookie)).status).toBe(200)
+  })
+
   it('is no way around a second factor somebody has turned on here', async () => {
     const { admin, asked, signIn, server, me } = await anOrganisation()
     const as = (cookie: string | null, _method: string, path: string, body: object = {}) =>
