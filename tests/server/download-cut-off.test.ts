@@ -25,6 +25,10 @@ const MISHAPS: Readonly<
   Record<string, (programme: Programme, email: string, cookie: string) => Promise<void>>
 > = {
   'is suspended': changed({ state: 'suspended' }),
+  'is suspended, and the clock is set back': async (programme, email) => {
+    await changed({ state: 'suspended' })(programme, email)
+    programme.clock.now -= 120_000
+  },
   'loses the role': changed({ role: 'viewer' }),
   'is to see one province only': changed({ provinces: ['01'] }),
   'is signed out everywhere': async (programme, email) => {

@@ -204,6 +204,25 @@ describe('the feed for reports', () => {
     }
   })
 
+  it('ends at the provinces of its token: in every set, by key and in counts', async () => {
+    const { deliver, makeToken, page, read, admin } = await aFeed()
+    const [own, elsewhere] = [await deliver('92'), await deliver('01')]
+    const { token } = await makeToken(admin, ['92'])
+    for (const [set, name] of [
+      ['Submissions', 'Id'],
+      ['Answers', 'SubmissionId'],
+      ['PillarScores', 'SubmissionId'],
+    ] as const) {
+      const { value } = await page(`${ROOT}/${set}`, token)
+      expect(new Set(value.map((each) => each[name]))).toEqual(new Set([own]))
+    }
+    expect((await read(`${ROOT}/Submissions(${own})`, token)).status).toBe(200)
+    expect((await read(`${ROOT}/Submissions(${elsewhere})`, token)).status).toBe(404)
+    expect(await (await read(`${ROOT}/Submissions/$count`, token)).text()).toBe('1')
+    const counted = await page(`${ROOT}/Submissions?$count=true`, token)
+    expect(counted['@odata.count']).toBe(1)
+  })
+
   it('names no business', async () => {
     const { deliver, makeToken, read } = await aFeed()
     await deliver('92')
@@ -504,8 +523,13 @@ describe('a report token', () => {
     expect((await list(cookie)).items.map(({ id }) => id)).toEqual([first.id])
     expect((await list(admin)).items).toHaveLength(2)
     expect(JSON.stringify(await list(admin))).not.toContain(second.token)
+    const usedAt = async () => (await list(cookie)).items[0]?.lastUsedAt
+    expect(await usedAt()).toBeNull()
     await read(`${ROOT}/Submissions`, first.token)
-    expect((await list(cookie)).items[0]?.lastUsedAt).not.toBeNull()
+    const firstUse = (await usedAt()) ?? ''
+    clock.now += 61_000
+    await read(`${ROOT}/Submissions`, first.token)
+    expect(Date.parse((await usedAt()) ?? '')).toBeGreaterThan(Date.parse(firstUse))
     expect((await as(cookie, 'DELETE', `${TOKENS}/${second.id}`)).status).toBe(404)
     expect((await as(cookie, 'DELETE', `${TOKENS}/${first.id}`)).status).toBe(204)
     expect((await read(`${ROOT}/Submissions`, first.token)).status).toBe(401)
@@ -513,6 +537,7 @@ describe('a report token', () => {
     const { items } = (await audit.json()) as { items: { event: string }[] }
     expect(items.map(({ event }) => event)).toEqual([
       'report.tokenRevoked',
+      'report.read',
       'report.read',
       'report.tokenMade',
       'report.tokenMade',

@@ -6,11 +6,13 @@ import {
   type ReceiptRow,
 } from '#storage/database.ts'
 import { isSealed } from '#protocol/batch.ts'
+import { keepEnrolment } from '#storage/enrolment.ts'
 import { countPutAside, retryBlocked } from '#storage/outbox.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { readJournal } from '#storage/journal.ts'
 import { drainOutbox, type DrainSummary } from '#sync/drain-outbox.ts'
 import type { Transport, TransportReply } from '#sync/transport.ts'
+import { AN_EVENT } from './support/an-event.ts'
 import { aSubmission, consentTo, freshDatabase, NOW } from './support/device.ts'
 import {
   answered,
@@ -129,6 +131,14 @@ describe('sending what waits', () => {
       { deviceId, unsent: 1, lastSequence: 2 },
     ])
     expect(JSON.stringify(server.batches[1])).not.toContain(deviceId)
+  })
+
+  it('tells how many a tablet has made for its event, so that its count balances', async () => {
+    const reply = { credential: 'ssd_x', deviceName: 'Quầy 1', event: AN_EVENT }
+    await keepEnrolment(database, reply, NOW)
+    await aSubmission(database)
+    await drain()
+    expect(server.batches[0]?.device).toMatchObject({ captured: 1 })
   })
 })
 
@@ -400,6 +410,8 @@ describe('something on the way that lets one submission not pass', () => {
         ? Promise.resolve(blockPage(status))
         : server.sendBatch(batch),
   })
+  /** What our server would say, and signs nothing. */
+  const FORGED = { results: [] }
   const several = async (count: number): Promise<string[]> => {
     const ids: string[] = []
     for (let index = 0; index < count; index++)
@@ -457,6 +469,20 @@ describe('something on the way that lets one submission not pass', () => {
     await drain(behindFirewall([bad]))
     await retryBlocked(database, Date.parse('2001-01-01T00:00:00.000Z'))
     expect(await entryOf(bad)).toMatchObject({ kind: 'waiting' })
+  })
+
+  it('is not known of it while what got through besides proves nothing', async () => {
+    const [bad = '', other = ''] = await several(2)
+    const firewall = behindFirewall([bad])
+    await drain({
+      ...firewall,
+      sendBatch: async (batch) => {
+        const reply = await firewall.sendBatch(batch)
+        return reply.kind === 'answered' && reply.status === 200 ? { ...reply, body: FORGED } : reply
+      },
+    })
+    await expectKept(bad, 'network.turnedBack')
+    await expectKept(other, 'receipt.invalid')
   })
 
   it('is not what a captive portal does, which answers everything: one request, and nothing is put aside', async () => {
