@@ -26,7 +26,10 @@ export function caseMonthsContract(name: string, opened: () => Promise<ContractS
       const [early, late, open] = [named(), named(), named({ province: null })]
       const silent = named({ consent_statistics: 0 })
       const next = named({ received_at: DECEMBER })
-      await intake.keep([early, late, open, silent, next].map(acceptable), null, NOVEMBER)
+      // Its cases stay where somebody has begun with them; the correction is counted in its place.
+      const corrected = named({ replaced_by: newUuid() })
+      const all = [early, late, open, silent, next, corrected]
+      await intake.keep(all.map(acceptable), null, NOVEMBER)
       const solve = (id: string, at: string) =>
         cases.change(
           { cases: [{ id: `${id}.fraud`, changes: 0 }], state: 'solved', outcome: 'fixed' },

@@ -13,6 +13,25 @@ const bodyOf = (ownerKeyHash: string): string => `{"ownerKeyHash":"${ownerKeyHas
 let made = 0
 const aHash = (): string => String((made += 1)).padStart(64, '0')
 
+/** Every column says something. */
+const EVERYTHING = {
+  body: bodyOf(OWNER),
+  business_name: 'Tiệm Lan',
+  search_text: 'tiem lan',
+  contact_numbers: ' 0901234567 ',
+  sequence: 3,
+  consent_contact: 1,
+  consent_statistics: 1,
+  is_late: 1,
+  recovery_hash: aHash(),
+  follows: newUuid(),
+  replaced_by: newUuid(),
+  excluded_by: newUuid(),
+  verified_answers: 2,
+  verified_different: 1,
+  verified_score: 30,
+} as const
+
 /** A copy that was put aside under an id. */
 const aCopy = (submissionId: string, part: Parameters<typeof aQuarantineRow>[0] = {}) =>
   aQuarantineRow({
@@ -129,7 +148,36 @@ export function erasureContract(name: string, opened: () => Promise<ContractStor
         devices: [{ stored: 1, quarantined: 0, isBalanced: true }],
         totals: { stored: 2, selfAssessed: 1, quarantined: 0 },
       })
+      const left = await store.database.selectFrom('submissions').select('device_id').execute()
+      expect(new Set(left.map((row) => row.device_id))).toEqual(new Set([tablet, null]))
     })
+
+    it.each([
+      ['self', null],
+      ['kiosk', 'tablet'],
+    ])(
+      'leaves nothing of one that came by %s that says anything of the business',
+      async (channel, device) => {
+        const store = await opened()
+        const [row, id] = [aRow(EVERYTHING), newUuid()]
+        const sent = { ...row, channel, device_id: 'tablet', event_id: id }
+        await store.intake.keep([acceptable(sent)], null, NOW)
+        expect(await store.submissions.erase(row.id, OWNER, TOMORROW)).toBe(true)
+        const left = await store.database
+          .selectFrom('submissions')
+          .selectAll()
+          .executeTakeFirstOrThrow()
+        const still = Object.entries(left).filter(([, value]) => value !== null && value !== '')
+        const { sha256, receipt, received_at } = row
+        expect(Object.fromEntries(still)).toEqual({
+          ...{ id: row.id, sha256, receipt, received_at, erased_at: TOMORROW },
+          ...{ channel, event_id: id, ...(device !== null && { device_id: device }), is_late: 1 },
+          ...{ questionnaire_id: 'san-sang-so', questionnaire_version: 1, results_agree: 1 },
+          ...{ consent_contact: 1, consent_statistics: 1 },
+          ...{ answered: 0, applicable: 0, verified_answers: 0, verified_different: 0 },
+        })
+      },
+    )
 
     it('is asked for by how an id begins or ends, where that is one', async () => {
       const { intake, quarantine } = await opened()

@@ -78,6 +78,8 @@ export function feedContract(name: string, opened: () => Promise<ContractStore>)
       ["Province in ('01', '92', null)", ['quote', 'nowhere', 'hanoi']],
       ['Score gt 12.5 and Answered lt 28.5', ['nowhere']],
       ['Answered ge 9.5 and Answered le 10', ['hanoi']],
+      ['12.5 lt Score and 28.5 gt Answered', ['nowhere']],
+      ['9.5 le Answered and 10 ge Answered', ['hanoi']],
       ['IsLate', ['hanoi']],
       ['IsReplaced', ['noscore']],
       ['not IsReplaced and Answered gt 1e1', ['quote', 'nowhere']],

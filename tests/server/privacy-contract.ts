@@ -153,30 +153,36 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
 
     it('finds what is old and in no open request, and takes no more than it is told', async () => {
       const store = await opened()
-      const [old, asked, fresh] = [
+      const [old, asked, answered, fresh] = [
+        aRow({ received_at: OLD }),
         aRow({ received_at: OLD }),
         aRow({ received_at: OLD }),
         aRow({ received_at: NOW }),
       ]
-      await store.intake.keep([old, asked, fresh].map(acceptable), null, NOW)
+      await store.intake.keep([old, asked, answered, fresh].map(acceptable), null, NOW)
       await taken(store, { submission_id: asked.id })
-      expect(await store.retention.count('submissions', LIMIT)).toBe(1)
+      await taken(store, { submission_id: answered.id, closed_at: NOW, state: 'done' })
+      expect(await store.retention.count('submissions', LIMIT)).toBe(2)
       expect(await store.retention.eraseSubmissions(LIMIT, 0, NOW)).toBe(0)
-      expect(await store.retention.eraseSubmissions(LIMIT, 9, NOW)).toBe(1)
+      expect(await store.retention.eraseSubmissions(LIMIT, 9, NOW)).toBe(2)
       expect(await store.retention.eraseSubmissions(LIMIT, 9, NOW)).toBe(0)
       expect(await store.retention.count('submissions', LIMIT)).toBe(0)
       expect(await store.submissions.isErased(old.id)).toBe(true)
+      expect(await store.submissions.isErased(answered.id)).toBe(true)
       expect(await store.submissions.isErased(asked.id)).toBe(false)
     })
 
     it('removes rejected copies, closed requests with their history, and old lines of the log', async () => {
       const store = await opened()
-      const [rejected, waiting] = [
+      const [rejected, asked, waiting] = [
+        aQuarantineRow({ received_at: OLD }),
         aQuarantineRow({ received_at: OLD }),
         aQuarantineRow({ received_at: OLD }),
       ]
-      await store.intake.keep([rejected, waiting].map(unacceptable), null, NOW)
-      await store.quarantine.reject(rejected.id, { by: 'one', at: OLD, reason: 'thử' })
+      await store.intake.keep([rejected, asked, waiting].map(unacceptable), null, NOW)
+      for (const { id } of [rejected, asked])
+        await store.quarantine.reject(id, { by: 'one', at: OLD, reason: 'thử' })
+      await taken(store, { submission_id: asked.submission_id })
       const closed = await taken(store, { closed_at: OLD, state: 'done' })
       const open = await taken(store, {})
       for (const at of [OLD, OLD, NOW])
@@ -189,6 +195,7 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
         })
       expect(await store.retention.remove('rejected', LIMIT, 9)).toBe(1)
       expect(await store.quarantine.count()).toBe(1)
+      expect(await store.quarantine.find(asked.id)).toBeDefined()
       expect(await store.retention.remove('requests', LIMIT, 9)).toBe(1)
       expect(await store.privacyRequests.find(closed.id, EVERYTHING)).toBeUndefined()
       expect(await store.privacyRequests.history(closed.id)).toEqual([])

@@ -478,7 +478,9 @@ describe('something on the way that lets one submission not pass', () => {
       ...firewall,
       sendBatch: async (batch) => {
         const reply = await firewall.sendBatch(batch)
-        return reply.kind === 'answered' && reply.status === 200 ? { ...reply, body: FORGED } : reply
+        return reply.kind === 'answered' && reply.status === 200
+          ? { ...reply, body: FORGED }
+          : reply
       },
     })
     await expectKept(bad, 'network.turnedBack')
@@ -593,6 +595,17 @@ describe('something on the way that lets one submission not pass', () => {
       for (const id of ids) await expectKept(id, 'network.captivePortal')
     },
   )
+
+  it('nor by what asks to be left alone for a while, whatever its status: it is', async () => {
+    await several(2)
+    let asked = 0
+    const busy: TransportReply = { ...captivePortal, status: 403, retryAfter: 30 }
+    const summary = await drain({
+      ...server,
+      sendBatch: () => Promise.resolve((asked++, busy)),
+    })
+    expect([asked, summary.retryAfter, summary.waiting]).toEqual([1, 30, 2])
+  })
 })
 
 describe('two senders at once, without any lock', () => {

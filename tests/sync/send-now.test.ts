@@ -6,7 +6,7 @@ import { sendOutboxNow, type SendPorts } from '#sync/send-now.ts'
 import { leaseLock, type SenderLock } from '#sync/sender-lock.ts'
 import type { Transport, TransportReply } from '#sync/transport.ts'
 import { AN_EVENT } from './support/an-event.ts'
-import { aSubmission, freshDatabase, NOW } from './support/device.ts'
+import { aSubmission, consentTo, freshDatabase, NOW } from './support/device.ts'
 import { problemReply, simulatedServer, type SimulatedServer } from './support/simulated-server.ts'
 
 const START = Date.parse('2026-11-23T08:00:00.000Z')
@@ -111,6 +111,28 @@ describe('a try', () => {
     await sendOutboxNow(database, ports(answering(problemReply('server.failed'))))
     await sendOutboxNow(database, ports(server))
     expect(await readSetting(database, 'nextSend')).toBeNull()
+  })
+
+  it('that delivers some and then fails begins to count anew: the way is there', async () => {
+    await aSubmission(database)
+    const failing = ports(answering(problemReply('server.failed')))
+    for (let failure = 1; failure <= 4; failure++) await sendOutboxNow(database, failing)
+    // What names nobody travels in a request of its own.
+    await aSubmission(database, { consent: consentTo('statistics') })
+    let isFirst = true
+    const summary = await sendOutboxNow(
+      database,
+      ports({
+        ...server,
+        sendBatch: (batch) => {
+          const wasFirst = isFirst
+          isFirst = false
+          return wasFirst ? server.sendBatch(batch) : Promise.resolve(problemReply('server.failed'))
+        },
+      }),
+    )
+    expect(summary).toMatchObject({ kind: 'stopped', delivered: 1 })
+    expect(await readSetting(database, 'nextSend')).toMatchObject({ failures: 1 })
   })
 
   it('does nothing while another sender is at work', async () => {
