@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDatabase, type AppDatabase } from '#storage/database.ts'
 import { keepEnrolment } from '#storage/enrolment.ts'
 import { readSetting } from '#storage/settings.ts'
@@ -169,6 +169,21 @@ describe('the lease, where there are no Web Locks', () => {
     expect(await tryIt()).toBeNull()
     nowMs += 1_000
     expect(await tryIt()).toBe('sent')
+  })
+
+  it('that ran out is left to who has it now when the first sender ends after all', async () => {
+    let end: () => void = () => undefined
+    const late = lockOf(database)(() => new Promise<void>((resolve) => (end = resolve)))
+    const otherTab = lockOf(openDatabase(database.name))
+    const tryIt = (): Promise<string | null> => otherTab(() => Promise.resolve('sent'))
+    expect(await tryIt()).toBeNull()
+    nowMs += 120_000
+    let isAtWork = false
+    void otherTab(() => new Promise<never>(() => (isAtWork = true)))
+    await vi.waitFor(() => expect(isAtWork).toBe(true), { interval: 5 })
+    end()
+    await late
+    expect(await tryIt()).toBeNull()
   })
 
   it('does not lock everyone out when the clock is set back by years', async () => {

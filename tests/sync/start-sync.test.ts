@@ -112,7 +112,8 @@ describe('sending by itself', () => {
     await settled()
     expect(vi.getTimerCount()).toBe(1)
     const before = tries
-    await vi.advanceTimersToNextTimerAsync()
+    // Another tab is sending: soon it is looked whether it left something.
+    await vi.advanceTimersByTimeAsync(5_000)
     await settled()
     expect(tries).toBe(before + 1)
     expect(vi.getTimerCount()).toBe(1)
@@ -122,9 +123,15 @@ describe('sending by itself', () => {
     await aSubmission(database)
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     let isBroken = true
-    handle = startSync(database, () => (isBroken ? Promise.reject(new Error('closed')) : send()))
+    let refused = 0
+    handle = startSync(database, () =>
+      isBroken ? Promise.reject(new Error(`closed ${(refused += 1)}`)) : send(),
+    )
+    // At the start, and for what is seen to wait.
+    await vi.waitFor(() => expect(refused).toBeGreaterThanOrEqual(2), { interval: 5 })
     await settled()
     isBroken = false
+    expect([tries, vi.getTimerCount()]).toEqual([0, 1])
     await vi.advanceTimersToNextTimerAsync()
     await triesReach(1)
   })
