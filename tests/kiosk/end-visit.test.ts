@@ -3,13 +3,21 @@ import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { beginVisit } from '#kiosk/begin-visit.ts'
 import { endVisit } from '#kiosk/end-visit.ts'
 import { giveBackDevice } from '#kiosk/leave-event.ts'
+import { NO_ANSWERS } from '#domain/answers.ts'
+import { EMPTY_PROFILE } from '#domain/profile.ts'
+import { scoreAssessment } from '#domain/score.ts'
 import { AbandonedSchema } from '#protocol/abandoned.ts'
+import type { FieldEvent } from '#protocol/event.ts'
 import { openBody, sealBody, type SealingPrivateJwk } from '#protocol/seal.ts'
 import { recordConsent, recordPlace } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { keepDisplay, keptDisplay } from '#storage/display.ts'
 import { keepEnrolment, readEnrolment } from '#storage/enrolment.ts'
-import { writeSetting } from '#storage/settings.ts'
+import { recordStep } from '#storage/plans.ts'
+import { readSetting, writeSetting } from '#storage/settings.ts'
+import type { TakenHome } from '#storage/taken-home.ts'
 import { tallyOf } from '#storage/tally.ts'
+import { AS_THE_DEVICE, showDisplay } from '#ui/display.ts'
 import { AN_EVENT } from '../sync/support/an-event.ts'
 import { aDraft, consentTo, freshDatabase, NOW, submitInput } from '../sync/support/device.ts'
 import { submitAssessment, type SubmitInput } from '#storage/submit-assessment.ts'
@@ -41,6 +49,48 @@ async function opened() {
   if (!row?.sealed) throw new Error('nothing sealed')
   return AbandonedSchema.parse(JSON.parse(await openBody(row.sealed, row, open)))
 }
+
+const eventHere = async (): Promise<FieldEvent> => {
+  const enrolment = await readEnrolment(database)
+  if (!enrolment) throw new Error('at no event')
+  return enrolment.event
+}
+
+/** What a visitor brought of the time before. */
+const EARLIER: TakenHome = {
+  id: '01a209c3-2a55-74a2-b073-e2eb80a376c1',
+  questionnaire: { id: QUESTIONNAIRE.id, version: QUESTIONNAIRE.version },
+  profile: { ...EMPTY_PROFILE, kind: 'household', province: '01' },
+  answers: NO_ANSWERS,
+  closing: null,
+  verification: null,
+  result: scoreAssessment(QUESTIONNAIRE, {}, NO_ANSWERS),
+  startedAt: NOW,
+  submittedAt: NOW,
+}
+
+describe('a visit', () => {
+  it('begins with what the visitor brought, and is of the place where the business is', async () => {
+    const begun = await beginVisit(database, await eventHere(), QUESTIONNAIRE, EARLIER)
+    expect(await database.assessments.get(begun.id)).toMatchObject({
+      profile: { kind: 'household', province: '01' },
+      follows: EARLIER.id,
+    })
+    const next = await beginVisit(database, await eventHere(), QUESTIONNAIRE, null)
+    expect(await database.assessments.toArray()).toMatchObject([
+      { id: next.id, profile: { ...EMPTY_PROFILE, province: AN_EVENT.province } },
+    ])
+  })
+
+  it('is none where somebody only opened the first page, with an earlier result or without', async () => {
+    for (const earlier of [null, EARLIER]) {
+      await beginVisit(database, await eventHere(), QUESTIONNAIRE, earlier)
+      await endVisit(database, 'left')
+    }
+    expect(await database.outbox.count()).toBe(0)
+    expect(await readEnrolment(database)).toMatchObject({ captured: 0, abandoned: 0 })
+  })
+})
 
 describe('the end of a visit that was not finished', () => {
   it('keeps how far it went, and of what was typed nothing without consent', async () => {
@@ -118,6 +168,12 @@ describe('what cannot be as it should', () => {
     expect(await readEnrolment(database)).not.toBeNull()
   })
 
+  it('is given back also where the server cannot be told how much was made', async () => {
+    const refusing = (): Promise<void> => Promise.reject(new Error('no network'))
+    expect(await giveBackDevice(database, refusing)).toBe('saved')
+    expect(await readEnrolment(database)).toBeNull()
+  })
+
   it('does not stay on a device that is given back', async () => {
     const id = await aDraft(database)
     await recordPlace(database, id, 'review', NOW)
@@ -153,6 +209,21 @@ describe('the end of a visit that was finished', () => {
     // The tablet's own key would open what all its visitors sent.
     expect(JSON.parse(body)).toMatchObject({ id, ownerKeyHash: null })
     expect(await readEnrolment(database)).toMatchObject({ captured: 1, abandoned: 0 })
+  })
+
+  it('leaves neither plan nor language nor display, nor what the visitor brought of an earlier time', async () => {
+    const { id } = await beginVisit(database, await eventHere(), QUESTIONNAIRE, EARLIER)
+    await recordStep(database, id, 'backup-0', { note: 'Hỏi cháu Tuấn' }, NOW)
+    await writeSetting(database, 'language', 'en')
+    const large = { ...AS_THE_DEVICE, text: 'larger', scheme: 'dark' } as const
+    keepDisplay(large)
+    showDisplay(large)
+    await endVisit(database, 'finished')
+    const tables = [database.assessments, database.plans, database.submissions]
+    expect(await Promise.all(tables.map((table) => table.count()))).toEqual([0, 0, 0])
+    expect(await readSetting(database, 'language')).toBeNull()
+    expect(keptDisplay()).toBeNull()
+    expect(document.documentElement.dataset).toMatchObject({ text: 'normal', scheme: 'light' })
   })
 
   it('leaves nothing where the visitor agreed to nothing', async () => {

@@ -75,6 +75,19 @@ describe('the way over HTTP', () => {
     expect(bodies.map((text) => JSON.parse(text) as unknown)).toEqual([large])
   })
 
+  it('shows a tablet’s credential with what names the tablet, and with nothing else', async () => {
+    const shown: (string | undefined)[] = []
+    answer = (request, response) => {
+      shown.push(request.headers.authorization)
+      response.writeHead(200, ours).end('{"results":[]}')
+    }
+    const transport = httpTransport(() => Promise.resolve('ssd_x'))
+    await transport.sendBatch(batchOf('{}'))
+    const device = { deviceId: newUuid(), unsent: 1, lastSequence: 1 }
+    await transport.sendBatch({ ...batchOf('{}'), device })
+    expect(shown).toEqual([undefined, 'Bearer ssd_x'])
+  })
+
   it('reads Retry-After in both its forms', async () => {
     const headers: string[] = ['120', new Date(Date.now() + 600_000).toUTCString(), 'soon']
     answer = (_, response) =>
