@@ -129,4 +129,18 @@ describe('what is removed by itself', () => {
     expect(await runOn('2026-12-30')).toMatchObject([['info', { removed: { submissions: 1 } }]])
     expect(await runOn('2027-12-30')).toEqual([])
   })
+
+  it('waits for a person after a day more than a month', async () => {
+    const { runOn } = await aProcess('2023-12-25', '2026-11-20')
+    await runOn('2026-11-29')
+    expect(await runOn('2026-12-31')).toMatchObject([['error', { due: { submissions: 1 } }]])
+  })
+
+  it('is all that is due at once, however much that is', async () => {
+    const many = Array<string>(401).fill('2023-11-29')
+    const { runOn, left } = await aProcess('2026-11-29', ...many)
+    const removed = { ...NOTHING, submissions: many.length }
+    expect(await runOn('2026-11-30')).toEqual([['info', { removed }]])
+    expect(await left()).toBe(1)
+  })
 })

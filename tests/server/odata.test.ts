@@ -337,6 +337,8 @@ describe('the feed for reports', () => {
       expect(body.error?.message).toBeTruthy()
       return response.status
     }
+    const nested = (deep: number): string => `${'('.repeat(deep)}IsLate${')'.repeat(deep)}`
+    expect((await read(`${ROOT}/Submissions?$filter=${nested(30)}`, token)).status).toBe(200)
     for (const path of [
       'Submissions?$expand=Answers',
       'Submissions?$apply=aggregate',
@@ -367,6 +369,7 @@ describe('the feed for reports', () => {
       'Submissions?$filter=1 eq',
       "Submissions?$filter=Score eq 'x'",
       'Submissions?$filter=((',
+      `Submissions?$filter=${nested(41)}`,
       'Submissions?$top=-1',
       'Submissions?$orderby=search_text',
       'Submissions?$select=business_name',
