@@ -79,6 +79,64 @@ export function fieldContract(
       expect((await redeem(deviceId, '2026-11-23T03:04:00.000Z')).kind).toBe('codeInvalid')
     })
 
+    it.each(['revoked', 'closed', 'over'])(
+      'lets it use that code no more once it is %s',
+      async (what) => {
+        const { devices, events } = await opened()
+        const { id: eventId } = await events.create(newUuid(), DRAFT, NOW)
+        const [codeSha256, deviceId, credentialSha256] = [newUuid(), newUuid(), newUuid()]
+        await devices.addCode({ sha256: codeSha256, eventId, label: '', expiresAt: TOMORROW })
+        const request = { codeSha256, deviceId, deviceName: 'Quầy', credentialSha256, now: NOW }
+        expect((await devices.redeem(request)).kind).toBe('enrolled')
+        if (what === 'revoked') await devices.revoke(deviceId, [eventId], NOW)
+        if (what === 'closed') await events.change(eventId, { state: 'closed' })
+        const now = what === 'over' ? TOMORROW : NOW
+        expect((await devices.redeem({ ...request, now })).kind).toBe('codeInvalid')
+      },
+    )
+
+    it('takes a tablet out of service at the events named, and at its others not', async () => {
+      const store = await opened()
+      const [first, second] = [
+        await store.events.create(newUuid(), DRAFT, NOW),
+        await store.events.create(newUuid(), DRAFT, NOW),
+      ]
+      const deviceId = newUuid()
+      const before = await enrolled(store, first.id, deviceId)
+      const credential = await enrolled(store, second.id, deviceId)
+      // What opened the first event opens nothing any more.
+      expect(await store.devices.findByCredential(before)).toBeNull()
+      expect(await store.devices.revoke(deviceId, [first.id], NOW)).toBe(true)
+      expect((await store.devices.findByCredential(credential))?.isRevoked).toBe(false)
+      expect(await store.devices.revoke(deviceId, [second.id], NOW)).toBe(true)
+      expect((await store.devices.findByCredential(credential))?.isRevoked).toBe(true)
+    })
+
+    it('takes a tablet at its word that it holds nothing of earlier events, and else leaves what it said there', async () => {
+      const store = await opened()
+      const [first, second] = [
+        await store.events.create(newUuid(), DRAFT, NOW),
+        await store.events.create(newUuid(), DRAFT, NOW),
+      ]
+      const deviceId = newUuid()
+      await enrolled(store, first.id, deviceId)
+      const at = (eventId: string) => ({ deviceId, eventId, isRevoked: false })
+      await store.devices.report(at(first.id), { captured: 2, waiting: 2 }, NOW)
+      await enrolled(store, second.id, deviceId)
+      const earlier = [{ eventId: first.id, captured: 3 }]
+      const standing = async (waiting: number) => {
+        await store.devices.report(at(second.id), { captured: 1, waiting, earlier }, NOW)
+        return (await store.events.detail(first.id, NOW))?.devices
+      }
+      expect(await standing(3)).toMatchObject([{ captured: 3, waiting: 2 }])
+      expect(await standing(0)).toMatchObject([{ captured: 3, waiting: 0 }])
+      // Enrolled there again it goes on counting where it was.
+      await enrolled(store, first.id, deviceId)
+      expect((await store.events.detail(first.id, NOW))?.devices).toMatchObject([
+        { captured: 3, waiting: 0, lastContactAt: null },
+      ])
+    })
+
     it('counts what each tablet made against what is held, and says when all is there', async () => {
       const store = await opened()
       const { id } = await store.events.create(newUuid(), DRAFT, NOW)
@@ -96,7 +154,9 @@ export function fieldContract(
         null,
         NOW,
       )
-      await store.intake.keep([unacceptable(late)], null, NOW)
+      // It came twice, damaged each time: one record all the same.
+      const again = aQuarantineRow({ ...late, id: newUuid(), sha256: 'c'.repeat(64) })
+      await store.intake.keep([late, again].map(unacceptable), null, NOW)
       const device = await store.devices.findByCredential(credential)
       expect(device).toEqual({ deviceId, eventId: id, isRevoked: false })
       expect(await store.events.detail(id, NOW)).toMatchObject({
@@ -123,6 +183,9 @@ export function fieldContract(
       // Another says that it has made nothing, as each does right after it was enrolled: what it made since nobody knows.
       const second = newUuid()
       await enrolled(store, id, second)
+      expect((await store.events.detail(id, NOW))?.devices).toContainEqual(
+        expect.objectContaining({ deviceId: second, lastContactAt: null, isBalanced: false }),
+      )
       await store.devices.report(
         { deviceId: second, eventId: id, isRevoked: false },
         { captured: 0, waiting: 0 },

@@ -100,6 +100,10 @@ export function listsContract(name: string, opened: () => Promise<ContractStore>
       await intake.keep([row, newer].map(acceptable), null, NOW)
       expect(await submissions.find(row.id, { provinces: ['01'] })).toBeUndefined()
       expect(await submissions.find(row.id, { provinces: ['92'] })).toEqual(row)
+      // Where it would stand in a list tells when it came.
+      expect(await submissions.placeOf(row.id, { provinces: ['01'] })).toBeNull()
+      const { id, received_at: receivedAt } = row
+      expect(await submissions.placeOf(id, { provinces: ['92'] })).toEqual({ receivedAt, id })
       expect(await submissions.holds(row.id, row.sha256)).toBe(true)
       expect(await submissions.holds(row.id, 'f'.repeat(64))).toBe(false)
       expect((await submissions.findByRecoveryHash('code'))?.id).toBe(newer.id)

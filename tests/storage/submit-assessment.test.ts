@@ -3,6 +3,7 @@ import { answeredWith } from '#domain/answers.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
+import { newUuid } from '#protocol/uuid.ts'
 import { getAssessment, recordAnswer } from '#storage/assessments.ts'
 import { openDatabase, type AppDatabase } from '#storage/database.ts'
 import { deliveryState, listOutbox } from '#storage/outbox.ts'
@@ -151,12 +152,36 @@ describe('consent', () => {
 
   it('to statistics alone: it is sent, and nothing in it names the business, person or device', async () => {
     const database = freshDatabase()
-    const id = await aSubmission(database, { consent: consentTo('statistics', 'contact') })
-    const row = await database.submissions.get(id)
-    expect(row?.body).not.toMatch(/Thủy|0100109106|0912345678|example\.vn/)
-    const { provenance, ownerKeyHash } = await bodyOf(database, id)
-    expect([provenance.deviceId, provenance.sequence, ownerKeyHash]).toEqual([null, null, null])
+    const draft = await aDraft(database)
+    const earlier = newUuid()
+    await database.assessments.update(draft, { follows: earlier, corrects: earlier })
+    const input = submitInput(draft, { consent: consentTo('statistics', 'contact') })
+    expect(await submitAssessment(database, input)).toEqual({ kind: 'saved' })
+    const id = input.submissionId
+    const body = await bodyOf(database, id)
+    expect(JSON.stringify(body)).not.toMatch(/Thủy|0100109106|0912345678|example\.vn/)
+    const { provenance, ownerKeyHash, replaces } = body
+    const { deviceId, sequence } = provenance
+    expect([deviceId, sequence, ownerKeyHash, replaces]).toEqual([null, null, null, null])
+    // Neither what it follows nor the code that finds it again.
+    expect(body).not.toHaveProperty('follows')
+    expect(body).not.toHaveProperty('recoveryHash')
     expect(await deliveryState(database, id)).toMatchObject({ kind: 'waiting' })
+  })
+
+  it('and made at a stand: it follows the one before, and nobody’s key opens or corrects it', async () => {
+    const database = freshDatabase()
+    const draft = await aDraft(database)
+    const earlier = newUuid()
+    await database.assessments.update(draft, { follows: earlier, corrects: earlier })
+    const input = submitInput(draft, { channel: 'kiosk' })
+    await submitAssessment(database, input)
+    expect(await bodyOf(database, input.submissionId)).toMatchObject({
+      follows: earlier,
+      ownerKeyHash: null,
+      replaces: null,
+      recoveryHash: expect.any(String) as string,
+    })
   })
 
   it('to nothing: it is finished, has its result, and never enters the outbox', async () => {

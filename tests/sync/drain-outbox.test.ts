@@ -653,4 +653,22 @@ describe('keys that are known already', () => {
     await drain({ ...server, fetchKeys: () => Promise.resolve((asked++, reply)) })
     expect(asked).toBe(0)
   })
+
+  it('stay known where the server names only its newest: what they signed is as good as ever', async () => {
+    const old = await signingKey('key-0')
+    await writeSetting(database, 'receiptKeys', [old.publicKey])
+    await aSubmission(database)
+    expect(await drain()).toMatchObject({ kind: 'sent', delivered: 1 })
+    const keys = await readSetting(database, 'receiptKeys')
+    expect(keys?.map(({ keyId }) => keyId)).toEqual(['key-1', 'key-0'])
+  })
+
+  it('are not taken from one that does not say that it is our server', async () => {
+    const id = await aSubmission(database)
+    const { publicKey } = await signingKey('key-x')
+    const reply = answered(200, { keys: [publicKey] }, { protocol: null })
+    await drain({ ...server, fetchKeys: () => Promise.resolve(reply) })
+    expect(await readSetting(database, 'receiptKeys')).toBeNull()
+    await expectKept(id, 'receipt.invalid')
+  })
 })
