@@ -370,6 +370,14 @@ describe('a tally', () => {
           expect(found.obstacles.get('x') ?? 0).toBe(
             ours.filter((each) => each.obstacles.includes('x')).length,
           )
+          for (const level of ['start', 'elite', null])
+            expect(found.levels.get(level) ?? 0).toBe(
+              ours.filter((each) => each.questionnaire_id === 'q' && each.level_id === level)
+                .length,
+            )
+          expect(found.programmes.get('p') ?? 0).toBe(
+            ours.filter((each) => each.programmes.includes('p')).length,
+          )
           const pairs = scored.filter((each) => each.is_latest === 1 && each.first_score !== null)
           expect(found.repeats).toEqual({
             submissions: sum(rows.map((each) => each.is_repeat)),
@@ -393,6 +401,8 @@ describe('a tally', () => {
             ),
           })
           expect(found.unknown).toBe(sum(rows.map((each) => each.unknown_answers)))
+          expect(found.applicable).toBe(sum(rows.map((each) => each.applicable)))
+          expect(found.straight).toBe(sum(rows.map((each) => each.straight_lined)))
           const times = rows.flatMap((each) => each.seconds ?? []).toSorted((a, b) => a - b)
           const middle = times[Math.ceil(times.length / 2) - 1]
           expect(found.medianSeconds === null).toBe(middle === undefined)

@@ -125,6 +125,19 @@ it('uses nothing any more that its owner has withdrawn: not in the console, not 
   expect(JSON.stringify(await audit.json())).toContain('owner.withdrew')
 })
 
+it('takes back the use for statistics alone, and owner and staff see it so', async () => {
+  const server = await startTestServer()
+  const cookie = await server.signIn()
+  const sealed = await contactable(server)
+  await withdraw(server, sealed, ['statistics'])
+  const left = { keepAndSend: true, contact: true, statistics: false }
+  const own = await server.request(pathOf(sealed), as(KEY))
+  const { submission } = OwnedSubmissionSchema.parse(await own.json())
+  expect(submission?.consent.purposes).toEqual(left)
+  const detail = await server.get(`/api/v1/staff/submissions/${sealed.item.id}`, cookie)
+  expect(await detail.json()).toMatchObject({ submission: { consent: { purposes: left } } })
+})
+
 it('has a withdrawal on the desk once, however often it is brought', async () => {
   const server = await startTestServer()
   const [sealed, cookie] = [await delivered(server), await server.signIn()]

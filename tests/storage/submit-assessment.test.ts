@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { answeredWith } from '#domain/answers.ts'
+import { NO_CLOSING } from '#domain/closing.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
@@ -154,7 +155,9 @@ describe('consent', () => {
     const database = freshDatabase()
     const draft = await aDraft(database)
     const earlier = newUuid()
-    await database.assessments.update(draft, { follows: earlier, corrects: earlier })
+    const words = { obstacleNote: 'Chú Thủy không rành máy', remarks: 'Gọi 0912345678' }
+    const closing = { ...NO_CLOSING, ...words, wantsContact: true }
+    await database.assessments.update(draft, { follows: earlier, corrects: earlier, closing })
     const input = submitInput(draft, { consent: consentTo('statistics', 'contact') })
     expect(await submitAssessment(database, input)).toEqual({ kind: 'saved' })
     const id = input.submissionId
@@ -163,6 +166,7 @@ describe('consent', () => {
     const { provenance, ownerKeyHash, replaces } = body
     const { deviceId, sequence } = provenance
     expect([deviceId, sequence, ownerKeyHash, replaces]).toEqual([null, null, null, null])
+    expect(body.closing).toEqual(NO_CLOSING)
     // Neither what it follows nor the code that finds it again.
     expect(body).not.toHaveProperty('follows')
     expect(body).not.toHaveProperty('recoveryHash')
