@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
+import { factOf } from '#server/figures/fact-of.ts'
 import { fillFacts, rebuildFacts } from '#server/repositories/remake-facts.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
@@ -85,6 +86,29 @@ describe('the facts of a submission', () => {
     expect((fact?.score ?? 0) / 100).toBeCloseTo(submission.result.score?.shown ?? -1, 0)
     expect(Object.keys(JSON.parse(fact?.pillars ?? '{}') as object)).toHaveLength(7)
     expect(JSON.parse(fact?.programmes ?? '[]')).toContain('nd20-train')
+  })
+
+  it.each([
+    ['2026-11-23T02:30:00.000Z', 1_800],
+    ['2026-11-23T03:00:00.000Z', 0],
+    // The clock was set back while it was answered.
+    ['2026-11-23T04:00:00.000Z', null],
+    // It had been years off when it was begun.
+    ['1950-01-01T00:00:00.000Z', null],
+  ])('begun at %s and submitted at three took %s seconds', (startedAt, seconds) => {
+    const body = { provenance: { startedAt, submittedAt: NOW } }
+    expect(factOf(aRow({ body: JSON.stringify(body) })).seconds).toBe(seconds)
+  })
+
+  it('name no programme that was over on the day it came', () => {
+    const body = JSON.stringify({ profile: { kind: 'household' } })
+    const fitting = (day: string): readonly string[] => {
+      const row = aRow({ body, received_at: `${day}T03:00:00.000Z` })
+      return JSON.parse(factOf(row).programmes) as string[]
+    }
+    // Any business may have it until the end of 2030.
+    expect(fitting('2030-12-31')).toContain('ecom-plan')
+    expect(fitting('2031-01-01')).not.toContain('ecom-plan')
   })
 
   it('are not straight-lined where one answer is at another place', async () => {

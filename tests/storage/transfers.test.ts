@@ -49,6 +49,13 @@ describe('taking over what another device saved', () => {
     expect(await listOutbox(database)).toEqual([])
   })
 
+  it('keeps no copy either of one that was not sealed, which it could read', async () => {
+    const { id, sha256 } = SEALED.item
+    await takeOver(database, [{ item: { id, sha256, body: '{"a":1}' }, isNamed: true }], NOW)
+    await recordReceipts(database, [RECEIPT])
+    expect(await database.submissions.count()).toBe(0)
+  })
+
   it('changes nothing of its own, and says which ids are here with other content', async () => {
     const own = await aSubmission(database)
     const held = await database.submissions.get(own)
