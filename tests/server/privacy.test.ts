@@ -374,9 +374,10 @@ describe('requests about one’s own data', () => {
     clock.now = Date.parse('2026-12-03T17:00:00.000Z')
     expect((await detailOf(programme, id)).isOverdue, 'acknowledging is not put off').toBe(true)
     await step(programme, id, { action: 'acknowledge', changes: 1 })
-    expect((await step(programme, id, { action: 'told', changes: 2, note: 'Gọi' })).status).toBe(
-      204,
-    )
+    const tell = { action: 'told', note: 'Gọi' }
+    expect((await step(programme, id, { ...tell, changes: 2 })).status).toBe(204)
+    // Once.
+    expect(await code(step(programme, id, { ...tell, changes: 3 }))).toBe('privacy.changed')
     clock.now = Date.parse('2026-12-31T16:59:00.000Z')
     const cookie = await programme.server.signIn()
     expect((await detailOf(programme, id, cookie)).isOverdue).toBe(false)
@@ -397,14 +398,24 @@ describe('requests about one’s own data', () => {
     const line = lines.find((each) => each[at('Extended by (days)')] === '15')
     expect(line?.[at('Reason for the extension')]).toBe(extend.note)
     expect(line?.[at('Told of the extension')]).toBe('2026-12-04')
+    // Answered at last, it was acknowledged when it was.
+    const answer = { action: 'answer', changes: 3, note: 'Đã trả lời' }
+    expect((await step(programme, id, answer, cookie)).status).toBe(204)
+    const closed = await detailOf(programme, id, cookie)
+    expect([closed.state, closed.acknowledgedAt]).toEqual(['done', detail.acknowledgedAt])
   })
 
   it('are not extended once the day to answer is over', async () => {
     const programme = await aProgramme()
     const id = await take(programme, { kind: 'withdraw' })
+    const other = await take(programme, { kind: 'withdraw' })
     const extend = { action: 'extend', changes: 0, days: 1, note: 'Chậm' }
-    programme.clock.now = Date.parse('2026-12-16T17:00:00.000Z')
+    // On the last day it still may be.
+    programme.clock.now = Date.parse('2026-12-16T16:55:00.000Z')
     const cookie = await programme.server.signIn()
+    expect(await detailOf(programme, other, cookie)).toMatchObject({ isAnswerLate: false })
+    expect((await step(programme, other, extend, cookie)).status).toBe(204)
+    programme.clock.now = Date.parse('2026-12-16T17:00:00.000Z')
     const late = await step(programme, id, extend, cookie)
     expect((await problemOf(late)).code).toBe('privacy.noExtension')
     expect(await detailOf(programme, id, cookie)).toMatchObject({

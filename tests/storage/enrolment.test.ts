@@ -2,11 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { AppDatabase } from '#storage/database.ts'
 import {
   countCaptured,
+  fillAs,
+  isKioskAfterAll,
+  isKioskMarked,
   keepEnrolment,
   leaveEvent,
+  noteUnknown,
   readEnrolment,
   recordStanding,
 } from '#storage/enrolment.ts'
+import { setPin } from '#storage/pin.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { tallyOf } from '#storage/tally.ts'
 import { AN_EVENT } from '../sync/support/an-event.ts'
@@ -17,6 +22,7 @@ const OTHER = { ...AN_EVENT, id: '01a209c3-2a55-74a2-b073-e2eb80a376b0', name: '
 let database: AppDatabase
 beforeEach(() => {
   database = freshDatabase()
+  localStorage.clear()
 })
 
 const enrolAt = (event: typeof AN_EVENT) =>
@@ -60,6 +66,27 @@ describe('what a tablet has made', () => {
   })
 })
 
+describe('a device that is a tablet', () => {
+  it('says so without the database, until it is given back, and then keeps no PIN', async () => {
+    expect(isKioskMarked()).toBe(false)
+    await enrolAt(AN_EVENT)
+    await setPin(database, '4711', 1)
+    expect([isKioskMarked(), fillAs('tel')]).toEqual([true, 'off'])
+    await leaveEvent(database)
+    expect([isKioskMarked(), fillAs('tel')]).toEqual([false, 'tel'])
+    expect(await readSetting(database, 'pin')).toBeNull()
+  })
+
+  it('says so again where its mark was lost and the database knows better', async () => {
+    expect(await isKioskAfterAll(database)).toBe(false)
+    await enrolAt(AN_EVENT)
+    localStorage.clear()
+    expect(isKioskMarked()).toBe(false)
+    expect(await isKioskAfterAll(database)).toBe(true)
+    expect(isKioskMarked()).toBe(true)
+  })
+})
+
 describe('what a tablet says it has made', () => {
   it('is also said of the events it has left', async () => {
     await enrolAt(AN_EVENT)
@@ -84,6 +111,8 @@ describe('how the server says a tablet stands', () => {
     await keepEnrolment(database, reply, NOW)
     const late = { state: 'revoked', event: { ...AN_EVENT, state: 'closed' } } as const
     await recordStanding(database, 'ssd_x', late, 0, NOW)
+    await noteUnknown(database, 'ssd_x')
+    expect(await readSetting(database, 'isUnknownToServer')).toBeNull()
     expect(await readEnrolment(database)).toMatchObject({ state: 'active', event: OTHER })
     await recordStanding(database, 'ssd_y', { state: 'revoked', event: OTHER }, 0, NOW)
     expect(await readEnrolment(database)).toMatchObject({ state: 'revoked', event: OTHER })

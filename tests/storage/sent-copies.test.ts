@@ -24,9 +24,14 @@ beforeEach(async () => {
 const enrolAt = (event: typeof AN_EVENT) =>
   keepEnrolment(database, { credential: 'ssd_x', deviceName: 'Quầy 1', event }, NOW)
 
-async function aVisit(consent = consentTo('keepAndSend')): Promise<string> {
+/** Whose visitor still looks at the result. */
+const aSealed = (consent = consentTo('keepAndSend')): Promise<string> => {
   const seal = () => Promise.resolve({ keyId: 'k', enc: 'e', ciphertext: 'c' })
-  const id = await aSubmission(database, { channel: 'kiosk', seal, consent })
+  return aSubmission(database, { channel: 'kiosk', seal, consent })
+}
+
+async function aVisit(consent = consentTo('keepAndSend')): Promise<string> {
+  const id = await aSealed(consent)
   await eraseVisits(database)
   return id
 }
@@ -166,5 +171,28 @@ describe('what a tablet has delivered', () => {
   it('is no copy of what nobody agreed to send', async () => {
     await aVisit(consentTo())
     expect(await copies()).toEqual([])
+  })
+
+  it('is no copy of what this tablet could read itself', async () => {
+    const id = await aSubmission(database, { channel: 'kiosk' })
+    await delivered([id])
+    expect(await copies()).toEqual([])
+  })
+
+  it('stays at the end of the event while the server misses some of what was brought again', async () => {
+    const ids = [await aVisit()]
+    await delivered(ids)
+    await told(0)
+    await delivered(ids)
+    await told(0, { state: 'closed' })
+    expect(await copies()).toEqual(ids)
+  })
+
+  it('is all that waits again: not what a visitor who is still there did not agree to send', async () => {
+    const ids = [await aVisit()]
+    await delivered(ids)
+    await aSealed(consentTo())
+    await told(0)
+    expect(await waiting()).toEqual(ids)
   })
 })

@@ -16,10 +16,7 @@ const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString(
 export const dueAfter = (
   row: Pick<PrivacyRequestTable, 'acknowledge_by' | 'answer_by'>,
   isAcknowledged: boolean,
-): string =>
-  vietnamDayEnd(
-    isAcknowledged || row.answer_by < row.acknowledge_by ? row.answer_by : row.acknowledge_by,
-  )
+): string => vietnamDayEnd(isAcknowledged ? row.answer_by : row.acknowledge_by)
 
 /** The deadlines of what came in on `receivedOn`: the last days, and when the next one is missed. */
 export function deadlinesOf(
