@@ -1,10 +1,11 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { setUpI18n } from '#i18n/setup.ts'
 import { OfficerScreen } from '#kiosk/officer/officer-screen.tsx'
 import type { Enrolment } from '#storage/enrolment.ts'
+import { noteListening } from './support/note-listening.ts'
 
 beforeAll(() => setUpI18n('vi', ['common', 'kiosk', 'problems']))
 
@@ -31,26 +32,11 @@ const ENROLMENT: Enrolment = {
   abandoned: 1,
 }
 
-/** The screen keeps the tablet awake as long as its page lives, which is longer than a test. */
-function stopListeningAfterwards(): void {
-  const listening = [document, globalThis].map((target: EventTarget) => ({
-    target,
-    to: vi.spyOn(target, 'addEventListener'),
-  }))
-  onTestFinished(() => {
-    for (const { target, to } of listening) {
-      for (const call of to.mock.calls)
-        target.removeEventListener(...(call as Parameters<EventTarget['removeEventListener']>))
-      to.mockRestore()
-    }
-  })
-}
-
 const figure = (name: string): string | null =>
   within(screen.getByText(name).parentElement!).getByRole('definition').textContent
 
 it('says nothing of what was sent before it has counted what waits', async () => {
-  stopListeningAfterwards()
+  onTestFinished(noteListening())
   const { hook } = memoryLocation({ path: '/kiosk/officer' })
   render(
     <Router hook={hook}>
