@@ -120,6 +120,14 @@ describe('the end of a visit that was not finished', () => {
     expect(Object.keys(record.answers?.criteria ?? {})).toEqual(['e-invoice'])
   })
 
+  it('keeps nothing that was typed where the visitor agreed to statistics alone', async () => {
+    const id = await aDraft(database)
+    await recordPlace(database, id, 'review', NOW)
+    await recordConsent(database, id, consentTo('statistics'), NOW)
+    await endVisit(database, 'left')
+    expect(await opened()).toMatchObject({ answered: 1, profile: null, answers: null })
+  })
+
   it('keeps nothing at all where the event says so', async () => {
     await enrolAt('wipe')
     const id = await aDraft(database)

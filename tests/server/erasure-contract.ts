@@ -170,12 +170,25 @@ export function erasureContract(name: string, opened: () => Promise<ContractStor
         const still = Object.entries(left).filter(([, value]) => value !== null && value !== '')
         const { sha256, receipt, received_at } = row
         expect(Object.fromEntries(still)).toEqual({
-          ...{ id: row.id, sha256, receipt, received_at, erased_at: TOMORROW },
-          ...{ channel, event_id: id, ...(device !== null && { device_id: device }), is_late: 1 },
-          ...{ questionnaire_id: 'san-sang-so', questionnaire_version: 1, results_agree: 1 },
-          ...{ consent_contact: 1, consent_statistics: 1 },
-          ...{ answered: 0, applicable: 0, verified_answers: 0, verified_different: 0 },
-        })
+          id: row.id,
+        sha256,
+        receipt,
+        received_at,
+        erased_at: TOMORROW,
+        channel,
+        event_id: id,
+        ...(device !== null && { device_id: device }),
+        is_late: 1,
+        questionnaire_id: 'san-sang-so',
+        questionnaire_version: 1,
+        results_agree: 1,
+        consent_contact: 1,
+        consent_statistics: 1,
+        answered: 0,
+        applicable: 0,
+        verified_answers: 0,
+        verified_different: 0,
+      })
       },
     )
 

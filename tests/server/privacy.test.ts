@@ -272,6 +272,33 @@ describe('requests about one’s own data', () => {
     }
   })
 
+  it('name none where two begin alike, held or put aside: what is done to the wrong one cannot be undone', async () => {
+    const programme = await aProgramme()
+    const { server } = programme
+    const alike = (id: string): string => `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+    const [held, aside] = [newUuid(), newUuid()]
+    const nameless = { action: 'link', changes: 0 }
+    const id = await take(programme, {})
+    const meant = async (submission: string): Promise<number> =>
+      (await step(programme, id, { ...nameless, submission: submission.slice(0, 18) })).status
+    for (const each of [held, alike(held)])
+      await server.deliver((await aSubmission().withId(each).seal()).item)
+    for (const each of [aside, alike(aside)])
+      await server.deliver(await seal(each, { businessName: 'Quán Ba Miền' }))
+    expect([await meant(held), await meant(aside)]).toEqual([422, 422])
+  })
+
+  it('are not carried out by who has seen less than was done on them', async () => {
+    const programme = await aProgramme()
+    const sealed = await sent(programme)
+    const id = await take(programme, { submission: sealed.item.id })
+    const note = { action: 'note', changes: 0, note: 'Chị Ba xin thôi' }
+    expect((await step(programme, id, note)).status).toBe(204)
+    const stale = await step(programme, id, { action: 'erase', changes: 0 })
+    expect((await problemOf(stale)).code).toBe('privacy.changed')
+    expect(await detailOf(programme, id)).toMatchObject({ isErased: false, changes: 1 })
+  })
+
   it('erase what was only put aside, named by its receipt code, for who sees what was put aside', async () => {
     const programme = await aProgramme()
     const { server, as, admin } = programme

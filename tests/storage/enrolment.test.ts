@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { MOST_EARLIER } from '#protocol/event.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import {
   countCaptured,
@@ -99,8 +100,23 @@ describe('what a tablet says it has made', () => {
       waiting: 0,
       earlier: [{ eventId: AN_EVENT.id, captured: 4 }],
     })
+    // Back at the first, that is no earlier one.
+    await enrolAt(AN_EVENT)
+    expect(await tallyOf(database)).toEqual({
+      captured: 4,
+      waiting: 0,
+      earlier: [{ eventId: OTHER.id, captured: 1 }],
+    })
     await leaveEvent(database)
     expect(await tallyOf(database)).toBeNull()
+  })
+
+  it('is said of the latest it has left, no more than the server takes', async () => {
+    for (let count = 0; count <= MOST_EARLIER + 1; count++)
+      await enrolAt({ ...AN_EVENT, id: `event ${count}` })
+    const { earlier = [] } = (await tallyOf(database)) ?? {}
+    expect(earlier).toHaveLength(MOST_EARLIER)
+    expect(earlier.at(-1)?.eventId).toBe(`event ${MOST_EARLIER}`)
   })
 })
 

@@ -32,7 +32,8 @@ describe('a file for another device', () => {
     await aSubmission(database, { consent: consentTo('statistics') })
     const namedIn = async (from: AppDatabase): Promise<readonly boolean[]> => {
       const { text } = await makeTransferFile(from, AT)
-      return (await readTransferText(text)).records.map(({ isNamed }) => isNamed).toSorted()
+      const { records } = await readTransferText(text)
+      return records.map(({ isNamed }) => isNamed).toSorted((a, b) => Number(a) - Number(b))
     }
     expect(await namedIn(database)).toEqual([false, true])
     const carrier = freshDatabase()
