@@ -125,6 +125,17 @@ it('two corrections begun of the same one: the later stands in the place of the 
   expect(JSON.parse(server.held.get(fourth)?.body ?? '{}')).toMatchObject({ replaces: second })
 })
 
+it('a correction that was not to be sent stands in the place of nothing', async () => {
+  const first = await aSubmission(database)
+  const server = await simulatedServer()
+  await drainOutbox({ database, transport: server, now: () => NOW })
+  await corrected(first, 'statistics')
+  const third = await corrected(first, 'keepAndSend')
+  await drainOutbox({ database, transport: server, now: () => NOW })
+  // The server knows no other, and would let both stand.
+  expect(JSON.parse(server.held.get(third)?.body ?? '{}')).toMatchObject({ replaces: first })
+})
+
 it('what names nobody is not offered: nothing shows whose it is', async () => {
   await aSubmission(database, { consent: consentTo('statistics') })
   renderScreen(<SentSection database={database} />)
