@@ -55,6 +55,8 @@ export function threadOnDemand<Word>({
       worker = null
       mourn?.(cause)
     }
+    // Each download under way listens for its end: from eleven on Node would warn of a leak, where nothing leaks.
+    started.setMaxListeners(0)
     if (hear) started.on('message', hear)
     started.on('error', forget)
     started.on('exit', forget)

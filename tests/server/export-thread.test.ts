@@ -77,6 +77,18 @@ describe('downloads written on a thread of their own', () => {
     expect(written).toBe(700)
   })
 
+  it('go on together, a dozen and more of them, without a word about it where the operator reads', async () => {
+    const { runner, order } = await aThread(60)
+    const warnings: string[] = []
+    const note = ({ name, message }: Error): void => void warnings.push(`${name}: ${message}`)
+    process.on('warning', note)
+    onTestFinished(() => void process.off('warning', note))
+    const orders = await Promise.all(Array.from({ length: 12 }, () => order()))
+    const texts = await Promise.all(orders.map((each) => textOf(runner.run(each, () => {}))))
+    expect(new Set(texts).size).toBe(1)
+    expect(warnings).toEqual([])
+  })
+
   it('are the same while deliveries are under way, which is asked before each piece', async () => {
     let isBusy = false
     let asked = 0
