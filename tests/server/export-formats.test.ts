@@ -337,6 +337,38 @@ describe.each(FORMATS)('the long form as %s', (format) => {
     expect(Number(goals?.['option_points'])).toBe(said?.value)
   })
 
+  it('says of each answer whether figures count it, as the wide form does of its submission', async () => {
+    const { server, as, admin } = await aProgramme()
+    const owner = { ownerKeyHash: 'e'.repeat(64) }
+    const agreed = () => aSubmission().consented('keepAndSend', 'statistics')
+    const first = await agreed().but(owner).seal()
+    const correction = await agreed()
+      .but({ ...owner, replaces: first.item.id })
+      .seal()
+    const withheld = await aSubmission().consented('keepAndSend').seal()
+    const trial = await agreed().seal()
+    for (const { item } of [first, correction, withheld, trial]) await server.deliver(item)
+    const leftOut = { kind: 'trial', reason: 'Tập huấn', count: 1, submission: trial.item.id }
+    expect((await as(admin, 'POST', '/api/v1/staff/exclusions', leftOut)).status).toBe(201)
+    const marks = async (shape: string) => {
+      const path = `/submissions.${format}?form=codes&shape=${shape}`
+      const rows = await rowsOf(format, await get(server, path, admin))
+      const said = rows.map((row): [unknown, unknown] => [
+        row['id'],
+        [row['consent_statistics'], row['replaced'], row['excluded']],
+      ])
+      return new Map(said)
+    }
+    const expected = new Map([
+      [first.item.id, ['yes', 'yes', 'no']],
+      [correction.item.id, ['yes', 'no', 'no']],
+      [withheld.item.id, ['no', 'no', 'no']],
+      [trial.item.id, ['yes', 'no', 'yes']],
+    ])
+    expect(await marks('long')).toEqual(expected)
+    expect(await marks('wide')).toEqual(expected)
+  })
+
   it('names nobody, whoever asks', async () => {
     const server = await startTestServer()
     await server.deliver((await aSubmission().profile({ businessName: 'Bí Mật' }).seal()).item)

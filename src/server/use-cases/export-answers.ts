@@ -3,6 +3,7 @@ import { optionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
 import type { Option, Questionnaire } from '#domain/questionnaire.ts'
 import type { CellType, ExportColumn, ExportRow } from './export-columns.ts'
+import { countedColumns } from './export-counted-columns.ts'
 import type { RowPieces } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
 
@@ -110,5 +111,7 @@ export function answerRowColumns(
       'number',
     ),
     column('verified_option', verifiedOption),
+    // Furthest to the right: they came later than the others.
+    ...countedColumns(text),
   ]
 }

@@ -6,6 +6,7 @@ import type { Cell } from '#protocol/xlsx/sheet.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { hundredths } from '../figures/fact-of.ts'
 import { closingColumns } from './export-closing-columns.ts'
+import { countedColumns } from './export-counted-columns.ts'
 import { answerColumns } from './export-answer-columns.ts'
 import type { ExportText } from './export-texts.ts'
 
@@ -259,13 +260,7 @@ export function exportColumns(
       yesNo,
     ),
     column('consent_contact', ({ submission }) => yes(submission.consent.purposes.contact), yesNo),
-    column(
-      'consent_statistics',
-      ({ submission }) => yes(submission.consent.purposes.statistics),
-      yesNo,
-    ),
-    column('replaced', ({ row }) => yes(row.replaced_by !== null), yesNo),
-    column('excluded', ({ row }) => yes(row.excluded_by !== null), yesNo),
+    ...countedColumns(text),
     ...fineColumns(
       questionnaire,
       column('score_fine', ({ row }) => fine(row.score_exact)),
