@@ -403,6 +403,23 @@ describe('the feed for reports', () => {
     ])
   })
 
+  it('names what it does not know, and what to write in its place', async () => {
+    const { makeToken, read } = await aFeed()
+    const { token } = await makeToken()
+    for (const [path, named] of [
+      ["Submissions?$filter=Provincee eq '01'", 'Provincee'],
+      ['Submissions?$orderby=Points', 'Points'],
+      ['Submissions?$select=Id,Name', 'Name'],
+      ['Submissions?$filter=ReceivedAt ge 2026-10-01', '2026-10-01T00:00:00%2B07:00'],
+      ['Submission', 'Submissions, Answers, PillarScores'],
+    ] as const) {
+      const { error } = (await (await read(`${ROOT}/${path}`, token)).json()) as {
+        readonly error: { readonly message: string }
+      }
+      expect(error.message).toContain(named)
+    }
+  })
+
   it('answers any text as a filter with 200, 400 or 501, and shows nothing beyond its provinces', async () => {
     const { deliver, makeToken, read } = await aFeed()
     const mine = await deliver('92')

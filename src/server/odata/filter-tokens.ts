@@ -25,9 +25,11 @@ const LEFT_OUT = /\d{4}-\d\d-\d\d(?![\w-])|@[a-z_]\w*|-(?=[a-z_(])/iy
 
 function unread(filter: string, at: number): FeedFailure {
   LEFT_OUT.lastIndex = at
-  return LEFT_OUT.test(filter)
-    ? notOffered(`what $filter has at position ${at + 1} is not offered`)
-    : notUnderstood(`$filter cannot be read at position ${at + 1}`)
+  if (!LEFT_OUT.test(filter)) return notUnderstood(`$filter cannot be read at position ${at + 1}`)
+  const instead = /\d/.test(filter.charAt(at))
+    ? '; instead of a day, name an instant, such as 2026-10-01T00:00:00%2B07:00'
+    : ''
+  return notOffered(`what $filter has at position ${at + 1} is not offered${instead}`)
 }
 
 /** Cuts a `$filter` into its words. Throws `FeedFailure` at what is none: 400, or 501 where OData knows it. */

@@ -32,6 +32,8 @@ export type FilterNode =
     }
 
 const DEEPEST = 40
+/** Characters of a name that are said back. */
+export const LONGEST_NAME = 60
 const MOST_VALUES = 500
 
 /** What says the same with its sides exchanged. */
@@ -59,7 +61,9 @@ export function propertyNamed(
   const property = properties.find((each) => each.name === name)
   if (property) return property
   if (names.includes(name)) throw notOffered(`${name} is not offered to filter or sort by`)
-  throw notUnderstood('there is no such property to filter or sort by')
+  throw notUnderstood(
+    `there is no property ${name.slice(0, LONGEST_NAME)} to filter or sort by; $metadata lists them`,
+  )
 }
 
 /** Reads a literal as a value of the property's column. */

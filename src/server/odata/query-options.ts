@@ -4,7 +4,13 @@ import { EXPORT_LANGUAGES } from '#protocol/exports.ts'
 import type { ExportLanguage } from '../use-cases/export-texts.ts'
 import { notOffered, notUnderstood } from './failure.ts'
 import { STORED_PROPERTIES, type StoredProperty } from './model.ts'
-import { parseFilter, propertyNamed, type FilterNode, type Literal } from './parse-filter.ts'
+import {
+  LONGEST_NAME,
+  parseFilter,
+  propertyNamed,
+  type FilterNode,
+  type Literal,
+} from './parse-filter.ts'
 
 export interface FeedOrder {
   readonly property: StoredProperty
@@ -119,8 +125,11 @@ function selectOf(text: string | undefined, names: readonly string[]): readonly 
   if (text === undefined || text.trim() === '*') return null
   const asked = text.split(',').map((name) => name.trim())
   if (asked.includes('*')) return null
-  if (asked.some((name) => !names.includes(name)))
-    throw notUnderstood('$select names a property that is not there')
+  const unknown = asked.find((name) => !names.includes(name))
+  if (unknown !== undefined)
+    throw notUnderstood(
+      `$select names a property that is not there: ${unknown.slice(0, LONGEST_NAME)}`,
+    )
   return names.filter((name) => asked.includes(name))
 }
 

@@ -24,6 +24,8 @@ const json = (body: object, status = 200): Response =>
 const failed = (status: number, code: string, message: string): Response =>
   json({ error: { code, message } }, status)
 
+const SET_NAMES = FEED_SETS.map(({ name }) => name).join(', ')
+
 interface Asked {
   readonly set: FeedSet
   readonly query: FeedQuery
@@ -143,7 +145,7 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
       return new Response(metadataDocument(), { headers: { 'Content-Type': 'application/xml' } })
     const [, name, key, counted] = /^(\w+)(?:\(([^()]{1,100})\))?(\/\$count)?$/.exec(path) ?? []
     const set = FEED_SETS.find((each) => each.name === name)
-    if (!set) throw new FeedFailure(404, 'there is no such set')
+    if (!set) throw new FeedFailure(404, `there is no such set: there are ${SET_NAMES}`)
     const parameters = url.searchParams
     const names = set.properties.map((property) => property.name)
     const query = feedQuery(parameters, names, set.filterable)
