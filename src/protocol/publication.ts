@@ -111,6 +111,8 @@ export const PublicationSchema = z.object({
   method: MethodSchema,
   fewestShown: z.number(),
   roundedTo: z.number(),
+  /** Made up, on a server to learn on; absent = real. */
+  isTraining: z.optional(z.boolean()),
   /** `null` once it is withdrawn. */
   figures: z.nullable(FiguresSchema),
 })

@@ -102,6 +102,7 @@ describe('the feed for reports', () => {
     await deliver('92')
     const { token } = await makeToken()
     const metadata = await (await read(`${ROOT}/$metadata`, token)).text()
+    expect(metadata).not.toContain('IsTraining')
     for (const [set, type] of [
       ['Submissions', 'Submission'],
       ['Answers', 'Answer'],

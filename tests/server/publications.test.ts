@@ -130,6 +130,8 @@ describe('publishing a period', () => {
     expect(inLine('published_at')).toEqual([publication.publishedAt])
     expect(inLine('licence')).toEqual(['CC BY 4.0'])
     expect(inLine('licence_url')).toEqual([publication.licenceUrl])
+    expect(publication).not.toHaveProperty('isTraining')
+    expect(headings).not.toContain('training')
     // What was read by position before is where it was.
     expect(headings.slice(0, 10).join()).toBe(
       'publication,questionnaire,period,version,from,to,table,cell,count,value',

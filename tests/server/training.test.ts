@@ -1,13 +1,18 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { ContentPackage } from '#protocol/content.ts'
+import { CsvMetadataSchema, PublicationSchema, PublishedSchema } from '#protocol/publication.ts'
+import { ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { MaintenanceError } from '#server/maintenance/maintenance-error.ts'
 import { fillTrainingStore } from '../../scripts/fill-training-store.ts'
 import { aSubmission } from '../support/submission.ts'
+import { askingAs } from './support/asking-as.ts'
 import { copyFreshStore } from './support/fresh-store.ts'
+import { parseCsv } from './support/parse-csv.ts'
+import { readXlsx } from './support/read-xlsx.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
-import { startTestServer } from './support/test-server.ts'
+import { startTestServer, type TestServer } from './support/test-server.ts'
 
 const NOW = '2026-11-30T05:00:00.000Z'
 const TRAINING = { count: 60, now: NOW, contentFolder: null } as const
@@ -49,6 +54,56 @@ it('staff learn on a year of made-up businesses, and every device and file says 
   expect(rows.some(({ solved }) => solved > 0)).toBe(true)
   const log = await server.get('/api/v1/staff/audit.csv', cookie)
   expect(namedFile(log)).toContain('"tap-huan-sansangso-audit-')
+  // The syntax names the file it reads as the browser saved that.
+  const syntax = await (await server.get('/api/v1/exports/codebook.sps', cookie)).text()
+  const [, read = ''] = /FILE='(.*)'/.exec(syntax) ?? []
+  const data = await server.get('/api/v1/exports/submissions.csv?form=codes', cookie)
+  expect(namedFile(data)).toContain(`"${read}"`)
+})
+
+const MADE_UP = 'Đây là số liệu giả để tập huấn'
+const ask = (server: TestServer, cookie: string, path: string, body: object) =>
+  askingAs(server)(cookie, 'POST', path, body)
+
+it('open data of a year of made-up businesses say so themselves, in each form', async () => {
+  const dataDir = await newFolder()
+  await trained(dataDir)
+  const server = await startTestServer({ dataDir, now: () => NOW })
+  const draft = { period: '2026-Q3', questionnaire: 'san-sang-so', isBenchmark: false, note: '' }
+  const published = await ask(server, await server.signIn(), '/api/v1/staff/publications', draft)
+  const { id } = PublishedSchema.parse(await published.json())
+  const file = (ending: string) => server.request(`/api/v1/publications/${id}${ending}`)
+  const publication = PublicationSchema.parse(await (await file('')).json())
+  expect(publication).toMatchObject({ isTraining: true })
+  expect(publication.method.vi[0]).toContain(MADE_UP)
+  expect(publication.method.en[0]).toContain('made up')
+  const [headings = [], ...lines] = parseCsv(await (await file('.csv')).text())
+  expect(headings.at(-1)).toBe('training')
+  expect(new Set(lines.map((line) => line.at(-1)))).toEqual(new Set(['yes']))
+  const metadata = CsvMetadataSchema.parse(await (await file('.csv-metadata.json')).json())
+  expect(metadata.tableSchema.columns.map(({ name }) => name)).toEqual(headings)
+  expect(metadata['dc:description'][0]?.['@value']).toContain(MADE_UP)
+  const { rowsOf } = await readXlsx(await (await file('.xlsx?lang=vi')).arrayBuffer())
+  expect(JSON.stringify(rowsOf(1))).toContain(MADE_UP)
+})
+
+it('every answer of the feed for reports says that its submissions are made up, and $metadata what that is', async () => {
+  const dataDir = await newFolder()
+  await trained(dataDir)
+  const server = await startTestServer({ dataDir, now: () => NOW })
+  const wanted = { name: 'Tập', provinces: null, days: 30 }
+  const made = await ask(server, await server.signIn(), '/api/v1/staff/report-tokens', wanted)
+  const { token } = ReportTokenReplySchema.parse(await made.json())
+  const read = (path: string) =>
+    server.request(`/odata/v1/${path}`, { headers: { authorization: `Bearer ${token}` } })
+  type Marked = Readonly<Record<string, unknown>> & { readonly value?: { readonly Id: string }[] }
+  const page = (await (await read('Submissions?$top=1')).json()) as Marked
+  const one = `Submissions(${page.value?.[0]?.Id ?? ''})`
+  for (const path of ['', 'Submissions?$select=Id', 'Answers?$top=1', 'PillarScores', one])
+    expect(await (await read(path)).json()).toMatchObject({ '@SanSangSo.IsTraining': true })
+  const metadata = await (await read('$metadata')).text()
+  expect(metadata).toContain('<Term Name="IsTraining"')
+  expect(metadata).toContain('<Annotation Term="SanSangSo.IsTraining" Bool="true"/>')
 })
 
 it('a store for training stays as it is when it is made again', async () => {

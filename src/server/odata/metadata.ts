@@ -38,6 +38,15 @@ function restrictions({ name, properties, filterable, isOneEach }: FeedSet): str
   )}${record('CountRestrictions', `<PropertyValue Property="Countable" Bool="${isOneEach}"/>`)}<Annotation Term="Org.OData.Capabilities.V1.FilterFunctions"><Collection>${FILTER_WORDS}</Collection></Annotation>${flag('SkipSupported', isOneEach)}${flag('TopSupported', true)}</Annotations>`
 }
 
+const TRAINING = `${NAMESPACE}.IsTraining`
+
+/** What every answer of a feed of made-up submissions says beside its rows, as OData lets a service say what is its own. */
+export const trainingMark = (isTraining: boolean): object =>
+  isTraining ? { [`@${TRAINING}`]: true } : {}
+
+const trainingTerm = '<Term Name="IsTraining" Type="Edm.Boolean" Nullable="false"/>'
+const trainingNote = `<Annotations Target="${NAMESPACE}.Feed"><Annotation Term="${TRAINING}" Bool="true"/></Annotations>`
+
 /** The feed's `$metadata` (CSDL XML 4.01). */
-export const metadataDocument = (): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:Reference Uri="https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Capabilities.V1.xml"><edmx:Include Namespace="Org.OData.Capabilities.V1"/></edmx:Reference><edmx:DataServices><Schema Namespace="${NAMESPACE}" xmlns="http://docs.oasis-open.org/odata/ns/edm">${FEED_SETS.map(entityType).join('')}<EntityContainer Name="Feed">${FEED_SETS.map(({ name, type }) => `<EntitySet Name="${name}" EntityType="${NAMESPACE}.${type}"/>`).join('')}</EntityContainer>${FEED_SETS.map(restrictions).join('')}</Schema></edmx:DataServices></edmx:Edmx>`
+export const metadataDocument = (isTraining: boolean): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:Reference Uri="https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Capabilities.V1.xml"><edmx:Include Namespace="Org.OData.Capabilities.V1"/></edmx:Reference><edmx:DataServices><Schema Namespace="${NAMESPACE}" xmlns="http://docs.oasis-open.org/odata/ns/edm">${isTraining ? trainingTerm : ''}${FEED_SETS.map(entityType).join('')}<EntityContainer Name="Feed">${FEED_SETS.map(({ name, type }) => `<EntitySet Name="${name}" EntityType="${NAMESPACE}.${type}"/>`).join('')}</EntityContainer>${isTraining ? trainingNote : ''}${FEED_SETS.map(restrictions).join('')}</Schema></edmx:DataServices></edmx:Edmx>`

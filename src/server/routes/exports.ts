@@ -4,6 +4,7 @@ import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
+import { trainingName } from '../name-training-files.ts'
 import { searchForLog } from '../search-term.ts'
 import { columnsOf } from '../use-cases/export-cells.ts'
 import { codebookJson, codebookLines, codebookSps } from '../use-cases/export-codebook.ts'
@@ -42,6 +43,7 @@ const fileNameOf = (questionnaireId: string, shape: 'wide' | 'long', madeAt: str
 export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
   const { submissions, administration, exportRunner, exportTexts, content, now, newId } =
     dependencies
+  const { isTraining } = dependencies
   const offered = offeredQuestionnaires(content.questionnaires.map((each) => each.questionnaire))
   const progress = exportProgressBook(() => Date.parse(now()))
 
@@ -119,7 +121,8 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       if (format === 'json')
         return context.body(JSON.stringify(codebookJson(columns, questionnaire, lang), null, 2))
       if (format === 'csv') return context.body(smallCsv([headers, ...codebookLines(columns)]))
-      const fileName = `${fileNameOf(id, 'wide', now())}.csv`
+      const name = `${fileNameOf(id, 'wide', now())}.csv`
+      const fileName = isTraining ? trainingName(name) : name
       const advice = exportTexts[lang]('exports', 'codebook', 'spsAdvice')
       return context.body(codebookSps(columns, { fileName, advice }))
     })

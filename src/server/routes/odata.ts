@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { UuidSchema } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { FeedFailure, notOffered, notUnderstood } from '../odata/failure.ts'
-import { metadataDocument } from '../odata/metadata.ts'
+import { metadataDocument, trainingMark } from '../odata/metadata.ts'
 import { STORED_PROPERTIES } from '../odata/model.ts'
 import { propertyNamed } from '../odata/parse-filter.ts'
 import { notedReadings } from '../odata/noted-readings.ts'
@@ -46,7 +46,9 @@ const picked = (entity: FeedEntity, select: readonly string[] | null): FeedEntit
 
 /** The read-only feed for Excel, Power BI and statistics: OData 4.01, minimal conformance and some of what lies beyond. */
 export function odataRoutes(dependencies: AppDependencies): Hono {
-  const { feed, content, exportTexts, administration, publicUrl, now, newId } = dependencies
+  const { feed, content, exportTexts, administration, publicUrl, isTraining, now, newId } =
+    dependencies
+  const mark = trainingMark(isTraining)
   const root = `${publicUrl}${FEED_PATH}`
 
   const readings = notedReadings()
@@ -102,6 +104,7 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
     const values = last ? order.map(({ property }) => last[property.column]) : []
     return {
       '@odata.context': `${root}/$metadata#${set.name}${select ? `(${select.join(',')})` : ''}`,
+      ...mark,
       ...(query.isCounted && !place && { '@odata.count': await feed.count(selection) }),
       value: entities.map((entity) => picked(entity, select)),
       ...(goesOn && {
@@ -129,6 +132,7 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
     const entity = set.writer({ content, text: exportTexts[query.language] })(row)
     return {
       '@odata.context': `${root}/$metadata#${set.name}/$entity`,
+      ...mark,
       ...picked(entity, query.select),
     }
   }
@@ -139,10 +143,13 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
     if (path === '')
       return json({
         '@odata.context': `${root}/$metadata`,
+        ...mark,
         value: FEED_SETS.map(({ name }) => ({ name, kind: 'EntitySet', url: name })),
       })
     if (path === '$metadata')
-      return new Response(metadataDocument(), { headers: { 'Content-Type': 'application/xml' } })
+      return new Response(metadataDocument(isTraining), {
+        headers: { 'Content-Type': 'application/xml' },
+      })
     const [, name, key, counted] = /^(\w+)(?:\(([^()]{1,100})\))?(\/\$count)?$/.exec(path) ?? []
     const set = FEED_SETS.find((each) => each.name === name)
     if (!set) throw new FeedFailure(404, `there is no such set: there are ${SET_NAMES}`)

@@ -82,6 +82,7 @@ export function publicationRoutes({
   exportTexts,
   content,
   publicUrl,
+  isTraining,
 }: AppDependencies): Hono {
   const questionnaireOf = ({ questionnaire: id }: Publication) =>
     content.questionnaires.find(({ questionnaire }) => questionnaire.id === id)?.questionnaire
@@ -93,7 +94,8 @@ export function publicationRoutes({
       ...entryOf(row, await publications.list()),
       licence: LICENCE,
       licenceUrl: LICENCE_URL,
-      ...methodOf(row, exportTexts),
+      ...methodOf(row, exportTexts, isTraining),
+      ...(isTraining && { isTraining }),
       figures: row.withdrawn_at === null ? (JSON.parse(row.figures) as PublishedFigures) : null,
     }
   }

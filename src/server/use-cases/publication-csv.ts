@@ -3,7 +3,7 @@ import { LICENCE, LICENCE_URL, type Publication } from '#protocol/publication.ts
 import { smallCsv } from './export-csv.ts'
 
 /** Those further to the right came later: who reads by position finds what was there before where it was. */
-export const PUBLICATION_COLUMNS = [
+const PUBLICATION_COLUMNS = [
   'publication',
   'questionnaire',
   'period',
@@ -19,6 +19,15 @@ export const PUBLICATION_COLUMNS = [
   'licence',
   'licence_url',
 ] as const
+/** Only where figures are made up, so that no real table has it: put among real ones, they can still be told apart. */
+const TRAINING_COLUMN = 'training'
+export type PublicationColumn = (typeof PUBLICATION_COLUMNS)[number] | typeof TRAINING_COLUMN
+
+export const publicationColumns = ({
+  isTraining = false,
+}: Pick<Publication, 'isTraining'>): readonly PublicationColumn[] =>
+  isTraining ? [...PUBLICATION_COLUMNS, TRAINING_COLUMN] : PUBLICATION_COLUMNS
+
 const TABLES = ['levels', 'sectors', 'sizes', 'provinces', 'channels'] as const
 
 /**
@@ -43,13 +52,14 @@ export function publicationCsv(publication: Publication, figures: PublishedFigur
     publishedAt,
     LICENCE,
     LICENCE_URL,
+    ...(publication.isTraining ? ['yes'] : []),
   ]
   const { count, score, unknownPercent } = figures
   const lineOf = (table: string) => (cell: PublishedCell) =>
     line(table, cell.id ?? 'unknown', cell.count, cell.mean)
   const quartiles = ['score_lower_quartile', 'score_median', 'score_upper_quartile'] as const
   return smallCsv([
-    PUBLICATION_COLUMNS,
+    publicationColumns(publication),
     line('all', 'score_mean', count, score.mean),
     ...(score.quartiles?.map((value, index) => line('all', quartiles[index] ?? '', count, value)) ??
       []),

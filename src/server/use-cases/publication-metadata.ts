@@ -2,9 +2,9 @@ import type { PublishedFigures } from '#domain/publication.ts'
 import { EXPORT_LANGUAGES } from '#protocol/exports.ts'
 import { LICENCE, LICENCE_URL, type CsvMetadata, type Publication } from '#protocol/publication.ts'
 import type { ExportTexts } from './export-texts.ts'
-import { PUBLICATION_COLUMNS } from './publication-csv.ts'
+import { publicationColumns, type PublicationColumn } from './publication-csv.ts'
 
-const DATATYPES: Readonly<Partial<Record<(typeof PUBLICATION_COLUMNS)[number], string>>> = {
+const DATATYPES: Readonly<Partial<Record<PublicationColumn, string>>> = {
   version: 'integer',
   from: 'date',
   to: 'date',
@@ -47,7 +47,7 @@ export function publicationMetadata(
       },
     ],
     tableSchema: {
-      columns: PUBLICATION_COLUMNS.map((name) => ({
+      columns: publicationColumns(publication).map((name) => ({
         name,
         titles: name,
         datatype: DATATYPES[name] ?? 'string',

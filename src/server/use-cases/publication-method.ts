@@ -31,10 +31,24 @@ const stated = (method: PublicationMethod): StatedMethod => ({
 export const methodOfToday = (texts: ExportTexts): StatedMethod =>
   stated(sentences(SENTENCES, texts))
 
-/** How the figures of a publication came to be. */
-export function methodOf({ method }: PublicationRow, texts: ExportTexts): StatedMethod {
+function methodKept({ method }: PublicationRow, texts: ExportTexts): StatedMethod {
   if (method === null) return methodOfToday(texts)
   return method === 'earlier'
     ? stated(sentences(EARLIER, texts))
     : (JSON.parse(method) as StatedMethod)
+}
+
+/** How the figures of a publication came to be; on a server to learn on, first of all that they are of nobody. */
+export function methodOf(
+  row: PublicationRow,
+  texts: ExportTexts,
+  isTraining: boolean,
+): StatedMethod {
+  const kept = methodKept(row, texts)
+  if (!isTraining) return kept
+  const after = (language: (typeof EXPORT_LANGUAGES)[number]): readonly string[] => [
+    texts[language]('publications', 'method', 'training'),
+    ...kept.method[language],
+  ]
+  return { ...kept, method: { vi: after('vi'), en: after('en') } }
 }
