@@ -56,6 +56,37 @@ describe('a download', () => {
     expect(screen.getByText(/CSV dành cho phần mềm thống kê/)).toBeVisible()
   })
 
+  it('of a workbook says before it is begun that one sheet may not hold it all', async () => {
+    const shown = (total: number) =>
+      render(
+        <StaffApiProvider value={httpStaffApi()}>
+          <Suspense>
+            <Downloads filterQuery="" total={total} />
+          </Suspense>
+        </StaffApiProvider>,
+      )
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTimeAsync.bind(vi) })
+    const hint = () => screen.queryByText(/Mỗi trang Excel chứa nhiều nhất 1\.048\.576 dòng/)
+    const choose = (label: string, value: string) =>
+      user.selectOptions(screen.getByLabelText(label), value)
+    const few = shown(9_999)
+    fireEvent.click(screen.getByText('Tải về'))
+    await choose('Mỗi dòng là', 'long')
+    expect(hint()).toBeNull()
+    few.unmount()
+    const many = shown(10_000)
+    fireEvent.click(screen.getByText('Tải về'))
+    expect(hint()).toBeNull()
+    await choose('Mỗi dòng là', 'long')
+    expect(hint()).toBeVisible()
+    await choose('Định dạng', 'csv')
+    expect(hint()).toBeNull()
+    many.unmount()
+    shown(1_048_576)
+    fireEvent.click(screen.getByText('Tải về'))
+    expect(hint()).toBeVisible()
+  })
+
   it('says how far it is until it is done, and then asks no more', async () => {
     const running: ExportProgress = { state: 'running', written: 12_500, total: 100_000 }
     const { asked, ticket, second } = await begin(null, running, {

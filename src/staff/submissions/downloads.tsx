@@ -14,8 +14,20 @@ const CODEBOOKS = [
   ['sps', 'downloads.codebookSps'],
 ] as const
 
-/** Downloads with the filters on the screen. Names and contacts only when asked for, and that is written down. */
-export function Downloads({ filterQuery }: { readonly filterQuery: string }) {
+/**
+ * From so many submissions on, a workbook may go on in a second sheet: one has 1,048,576 rows at most, and of a submission
+ * some sixty answers, or more than a hundred, are a row each.
+ */
+const MAY_FILL_A_SHEET = { wide: 1_048_576, long: 10_000 } as const
+
+/** Downloads with the filters on the screen, which find `total` submissions as far as is known. Names and contacts only when asked for, and that is written down. */
+export function Downloads({
+  filterQuery,
+  total = 0,
+}: {
+  readonly filterQuery: string
+  readonly total?: number | undefined
+}) {
   const { t, i18n } = useTranslation('staff')
   const [format, setFormat] = useState<(typeof FORMATS)[number]>('xlsx')
   const [shape, setShape] = useState<(typeof SHAPES)[number]>('wide')
@@ -60,6 +72,9 @@ export function Downloads({ filterQuery }: { readonly filterQuery: string }) {
           />
         </div>
         {format === 'csv' && <p>{t('downloads.csvHint')}</p>}
+        {format === 'xlsx' && total >= MAY_FILL_A_SHEET[shape] && (
+          <p>{t('downloads.sheetsHint')}</p>
+        )}
         {shape === 'wide' ? (
           <OptionCard
             type="checkbox"

@@ -68,7 +68,7 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
         <div className="staff-asides">
           <ScreenHeading>{t('list.title')}</ScreenHeading>
           <SummaryStrip key={visit} />
-          <Downloads filterQuery={filterQuery} />
+          <Downloads filterQuery={filterQuery} total={total} />
           <LeftOut
             filters={filters}
             onChanged={() => setVisit(visit + 1)}
