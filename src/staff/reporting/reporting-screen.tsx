@@ -73,6 +73,7 @@ export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => v
             <li>{t('how.powerBi')}</li>
             <li>{t('how.password')}</li>
           </ol>
+          <p>{t('how.counted')}</p>
           <p>{t('how.names')}</p>
         </section>
       )}
