@@ -180,6 +180,12 @@ export const EventListSchema = z.object({
 })
 export type EventList = z.infer<typeof EventListSchema>
 
+/** `GET /api/v1/staff/events/names`, newest first: to choose one by. Nothing is counted for it. */
+export const EventNamesSchema = z.object({
+  items: z.array(z.object({ id: UuidSchema, name: z.string() })),
+})
+export type EventNames = z.infer<typeof EventNamesSchema>
+
 /** `POST /api/v1/staff/events/{id}/codes` → a code that enrols one tablet. Shown once; the server keeps its hash. */
 export const CodeRequestSchema = z.object({
   label: z.string().check(z.maxLength(120)),

@@ -92,6 +92,7 @@ export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/exports/codebook.sps', roles: READERS },
   { method: 'GET', path: '/api/v1/staff/events', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/events', roles: FIELD },
+  { method: 'GET', path: '/api/v1/staff/events/names', roles: FIELD },
   { method: 'GET', path: '/api/v1/staff/events/:id', roles: FIELD },
   { method: 'PATCH', path: '/api/v1/staff/events/:id', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/events/:id/codes', roles: FIELD },

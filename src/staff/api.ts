@@ -5,6 +5,7 @@ import {
   CodeReplySchema,
   EventDetailSchema,
   EventListSchema,
+  EventNamesSchema,
   FieldEventSchema,
   type CodeReply,
   type CodeRequest,
@@ -12,6 +13,7 @@ import {
   type EventDetail,
   type EventDraft,
   type EventList,
+  type EventNames,
   type OpenCode,
   type FieldEvent,
 } from '#protocol/event.ts'
@@ -85,6 +87,8 @@ export interface StaffApi
   /** The way every device uses; the server takes each submission once, whoever brings it. */
   deliver(batch: Batch): Promise<Answered<BatchReply>>
   events(): Promise<Answered<EventList>>
+  /** Of the same events, for a choice among them. */
+  eventNames(): Promise<Answered<EventNames>>
   event(id: string): Promise<Answered<EventDetail>>
   createEvent(draft: EventDraft): Promise<Answered<FieldEvent>>
   changeEvent(id: string, change: EventChange): Promise<Answered<null>>
@@ -143,6 +147,7 @@ export function httpStaffApi(): StaffApi {
     rejectQuarantined: (id, reason) => call(`${quarantineUrl(id)}/reject`, null, { reason }),
     deliver: (batch) => call('/api/v1/submissions', reader(BatchReplySchema), batch),
     events: () => call('/api/v1/staff/events', reader(EventListSchema)),
+    eventNames: () => call('/api/v1/staff/events/names', reader(EventNamesSchema)),
     event: (id) => call(eventUrl(id), reader(EventDetailSchema)),
     createEvent: (draft) => call('/api/v1/staff/events', reader(FieldEventSchema), draft),
     changeEvent: (id, change) => call(eventUrl(id), null, change, 'PATCH'),

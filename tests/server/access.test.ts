@@ -23,6 +23,7 @@ const FIGURES = [
 const FIELD = [
   'GET staff/events',
   'POST staff/events',
+  'GET staff/events/names',
   'GET staff/events/:id',
   'PATCH staff/events/:id',
   'POST staff/events/:id/codes',
@@ -263,6 +264,13 @@ describe('what a person sees', () => {
       items: { event: { id: string } }[]
     }
     expect(items.map(({ event }) => event.id).toSorted()).toEqual([assigned, mine].toSorted())
+    const names = await as(cookie, 'GET', '/api/v1/staff/events/names')
+    expect(await names.json()).toEqual({
+      items: [
+        { id: mine, name: 'Của tôi' },
+        { id: assigned, name: 'Được giao' },
+      ],
+    })
     for (const [method, path] of [
       ['GET', `/api/v1/staff/events/${other}`],
       ['PATCH', `/api/v1/staff/events/${other}`],

@@ -195,6 +195,31 @@ export function fieldContract(
       expect((await store.events.list()).items).toMatchObject([{ devices: 2, isComplete: false }])
     })
 
+    it('lists events newest first, and counts those alone that are seen', async () => {
+      const store = await opened()
+      const days = ['2026-12-01', '2026-12-03', '2026-12-02']
+      const made = await Promise.all(
+        days.map((startsOn) => store.events.create(newUuid(), { ...DRAFT, startsOn }, NOW)),
+      )
+      const [first, second, third] = made.map(({ id }) => id)
+      const rows = [first, first, second].map((id = null) => acceptable(aRow({ event_id: id })))
+      await store.intake.keep(rows, null, NOW)
+      await enrolled(store, first ?? '', newUuid())
+      expect((await store.events.all()).map(({ id }) => id)).toEqual([second, third, first])
+      const told = ({ items }: Awaited<ReturnType<typeof store.events.list>>) =>
+        items.map(({ event, stored, devices }) => [event.id, stored, devices])
+      expect(told(await store.events.list())).toEqual([
+        [second, 1, 0],
+        [third, 0, 0],
+        [first, 2, 1],
+      ])
+      expect(told(await store.events.list(({ id }) => id !== second))).toEqual([
+        [third, 0, 0],
+        [first, 2, 1],
+      ])
+      expect(await store.events.list(() => false)).toEqual({ items: [] })
+    })
+
     it('takes evidence for seen by an officer only from a tablet of the event, and says how much else came', async () => {
       const store = await opened()
       const { id } = await store.events.create(newUuid(), DRAFT, NOW)

@@ -177,9 +177,10 @@ it('tells a tablet what is held of it alone, and lists events by what an index s
   expect(held).toHaveLength(3)
   for (const plan of held) expect(plan).toMatch(/INDEX \w+_event \(event_id=\? AND device_id=\?\)/)
   const listed = (await plansOf((database) => eventRepository(database).list())).join('\n')
-  expect(listed).toContain('SEARCH submissions USING COVERING INDEX submissions_event (event_id>?)')
-  expect(listed).toMatch(/SEARCH held USING COVERING INDEX submissions_event \(event_id=\? AND/)
-  expect(listed).not.toMatch(/SCAN (submissions|held|abandoned|quarantine)$/m)
+  for (const table of ['submissions', 'abandoned'])
+    expect(listed).toContain(`SEARCH ${table} USING COVERING INDEX ${table}_event (event_id=?)`)
+  expect(listed).toContain('SEARCH quarantine USING INDEX quarantine_event (event_id=?)')
+  expect(listed).not.toMatch(/SCAN (submissions|abandoned|quarantine|tablets)$/m)
 })
 
 it('counts and pages through what was put aside along indexes, whatever the reason and the decision', async () => {

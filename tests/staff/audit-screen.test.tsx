@@ -86,7 +86,7 @@ it.each([
   const counted = Object.fromEntries(
     Object.entries(part).map(([name, ask]) => [name, () => ((asked += 1), ask())]),
   )
-  const { user } = open(path, { events: () => ok({ items: [] }), ...counted })
+  const { user } = open(path, { eventNames: () => ok({ items: [] }), ...counted })
   await user.click(await screen.findByRole('button', { name: 'Thử lại' }))
   await waitFor(() => expect(asked).toBe(2))
 })

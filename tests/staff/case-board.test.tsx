@@ -28,7 +28,7 @@ function open(address: string, refused: readonly string[] = [], inColumn = IN_CO
   const asked: string[] = []
   const api: StaffApi = {
     ...httpStaffApi(),
-    events: () => ok({ items: [] }),
+    eventNames: () => ok({ items: [] }),
     casePeople: () => ok({ items: [] }),
     cases: (query) => {
       asked.push(query)

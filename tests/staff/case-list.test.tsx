@@ -35,7 +35,7 @@ function open(
   const changes: CaseChange[] = []
   const api: StaffApi = {
     ...httpStaffApi(),
-    events: () => ok({ items: [] }),
+    eventNames: () => ok({ items: [] }),
     casePeople: () => ok({ items: [{ id: 'ba', name: 'Anh Ba' }] }),
     cases: (query) => {
       asked.push(query)

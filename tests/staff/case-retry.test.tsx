@@ -21,7 +21,7 @@ it('lets one try again where the list or the summary could not be read', async (
   const row = { id: 'fraud', total: 7, open: 7, solved: 0, unsolved: 0, medianDays: null }
   const api: StaffApi = {
     ...httpStaffApi(),
-    events: () => ok({ items: [] }),
+    eventNames: () => ok({ items: [] }),
     casePeople: () => ok({ items: [] }),
     cases: unlessCut({ items: [OPEN_CASE], nextAfter: null, counts: { open: 1 } }),
     caseSummary: unlessCut({ rows: [row] }),

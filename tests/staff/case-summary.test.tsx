@@ -28,7 +28,7 @@ function summaries(answers: Readonly<Record<string, CaseSummary['rows']>>) {
   const asked: string[] = []
   const api: StaffApi = {
     ...httpStaffApi(),
-    events: () => ok({ items: [] }),
+    eventNames: () => ok({ items: [] }),
     casePeople: () => ok({ items: [] }),
     caseSummary: (query) => {
       const { from = '', to = '' } = Object.fromEntries(new URLSearchParams(query))

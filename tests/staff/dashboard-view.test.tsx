@@ -303,7 +303,7 @@ it('asks for no period before days that are none, and for none of a viewer', asy
 it('is filtered by a whole quarter with one choice, and says of one that is going on that it is not over', async () => {
   const chosen: DashboardValues[] = []
   const filters = (values: DashboardValues) => (
-    <StaffApiProvider value={{ ...httpStaffApi(), events: () => ok({ items: [] }) }}>
+    <StaffApiProvider value={{ ...httpStaffApi(), eventNames: () => ok({ items: [] }) }}>
       <Suspense>
         <DashboardFilters values={values} onChange={(changes) => chosen.push(changes)} />
       </Suspense>

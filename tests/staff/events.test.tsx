@@ -119,6 +119,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
       answer(() => ({
         items: [{ event: detail.event, stored: 12, devices: devices.length, isComplete }],
       })),
+    eventNames: () => ok({ items: [{ id: detail.event.id, name: detail.event.name }] }),
     event: () => ok(structuredClone(detail)),
     createEvent: (draft) =>
       answer(() => {

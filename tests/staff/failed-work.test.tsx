@@ -21,7 +21,7 @@ it('tells of work that broke off where nobody had foreseen it, and leaves what w
       ...httpStaffApi(),
       ...NO_ACCOUNT_API,
       session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'staff' }),
-      events: () => ok({ items: [] }),
+      eventNames: () => ok({ items: [] }),
       casePeople: () => ok({ items: [] }),
       caseDetail: () =>
         ok({ ...OPEN_CASE, contact: null, words: null, programmes: [], history: [] }),

@@ -25,7 +25,7 @@ function open(address: string) {
   history.replaceState(null, '', address)
   const api: StaffApi = {
     ...httpStaffApi(),
-    events: () => ok({ items: [] }),
+    eventNames: () => ok({ items: [] }),
     casePeople: () => ok({ items: [] }),
     cases: (query) =>
       ok({

@@ -46,7 +46,7 @@ const consoleWith = (part: Partial<StaffApi>, path: string) =>
       ...NO_ACCOUNT_API,
       session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'administrator' }),
       signInOptions: () => ok({ singleSignOn: null }),
-      events: () => ok({ items: [] }),
+      eventNames: () => ok({ items: [] }),
       ...part,
     },
     path,

@@ -59,6 +59,7 @@ function aServer({ isSignedIn = true } = {}) {
     putAside: () => ok({ body: '' }),
     deliver: () => failed('server.failed'),
     events: () => ok({ items: [] }),
+    eventNames: () => ok({ items: [] }),
     event: () => failed('request.notFound'),
     createEvent: () => failed('server.failed'),
     changeEvent: () => failed('server.failed'),

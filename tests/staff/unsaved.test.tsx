@@ -79,6 +79,7 @@ function aServer() {
       return ok('in')
     },
     events: () => ok({ items: [] }),
+    eventNames: () => ok({ items: [] }),
     casePeople: () => ok({ items: [] }),
     cases: () => ok({ items: [], nextAfter: null, counts: {} }),
     caseDetail: () => answer(() => CASE),

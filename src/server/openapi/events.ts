@@ -9,6 +9,7 @@ import {
   EventDetailSchema,
   EventDraftSchema,
   EventListSchema,
+  EventNamesSchema,
   FieldEventSchema,
   OpenCodeSchema,
   PublicEventSchema,
@@ -42,6 +43,10 @@ export const eventOperations = [
     summary: 'Create a field event',
     body: EventDraftSchema,
     answer: json(FieldEventSchema, 'As created, open', 201),
+  }),
+  forStaff('GET', '/staff/events/names', {
+    summary: 'Names of the field events in sight, newest first, to choose one by',
+    answer: json(EventNamesSchema, 'All of them'),
   }),
   forStaff('GET', '/staff/events/:id', {
     summary: 'One event with its devices and counts',

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { isAmong } from '../database/is-among.ts'
 import type { Tables } from '../database/tables.ts'
 
 /*
@@ -62,51 +63,59 @@ export const heldAt = async (database: Kysely<Tables>, eventId: string, deviceId
 })
 
 export interface EventStanding {
+  readonly stored: number
   readonly devices: number
   /** Whether each device says that it captured something, and all of it is held. See `EventDetail`. */
   readonly isComplete: boolean
 }
 
-/** How many devices each event has, and whether it is complete; events without any are left out. */
+interface StandingRow {
+  readonly event_id: string
+  readonly stored: number | string | null
+  readonly devices: number | string | null
+  readonly balanced: number | string | null
+}
+
+/**
+ * How each of these events stands. What is held is counted by tablet in one walk of each index, and joined to what the
+ * tablets say: asking for each tablet by itself took twice as long where there are fifty thousand.
+ */
 export async function standingOfEvents(
   database: Kysely<Tables>,
+  eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, EventStanding>> {
-  const ofDevice = (table: 'submissions' | 'abandoned') =>
-    sql`(select count(*) from ${sql.table(table)} as held
-      where held.event_id = tablets.event_id and held.device_id = tablets.device_id)`
-  const quarantined = sql`(select count(distinct submission_id) from quarantine
-    where quarantine.event_id = tablets.event_id and quarantine.device_id = tablets.device_id
-      and ${HELD_NOWHERE_ELSE})`
-  const { rows } = await sql<{
-    event_id: string
-    devices: number | string
-    balanced: number | string
-  }>`
-    select event_id, count(*) as devices,
-      sum(case when last_contact_at is not null and captured > 0
-        and captured = ${ofDevice('submissions')} + ${ofDevice('abandoned')} + ${quarantined}
-        then 1 else 0 end) as balanced
-    from enrolled_devices as tablets group by event_id`.execute(database)
+  const ofThese = isAmong(database, 'event_id', eventIds)
+  const { rows } = await sql<StandingRow>`
+    with held as (select event_id, device_id, count(*) as held from submissions
+        where ${ofThese} group by event_id, device_id),
+      unfinished as (select event_id, device_id, count(*) as held from abandoned
+        where ${ofThese} group by event_id, device_id),
+      aside as (select event_id, device_id, count(distinct submission_id) as held from quarantine
+        where ${ofThese} and ${HELD_NOWHERE_ELSE} group by event_id, device_id),
+      stored as (select event_id, sum(held) as stored from held group by event_id),
+      standing as (select tablets.event_id, count(*) as devices,
+          sum(case when last_contact_at is not null and captured > 0 and captured
+            = coalesce(held.held, 0) + coalesce(unfinished.held, 0) + coalesce(aside.held, 0)
+            then 1 else 0 end) as balanced
+        from enrolled_devices as tablets
+        left join held on held.event_id = tablets.event_id and held.device_id = tablets.device_id
+        left join unfinished on unfinished.event_id = tablets.event_id
+          and unfinished.device_id = tablets.device_id
+        left join aside on aside.event_id = tablets.event_id and aside.device_id = tablets.device_id
+        where ${isAmong(database, 'tablets.event_id', eventIds)}
+        group by tablets.event_id)
+    select events.id as event_id, stored, devices, balanced from events
+      left join stored on stored.event_id = events.id
+      left join standing on standing.event_id = events.id
+      where ${isAmong(database, 'events.id', eventIds)}`.execute(database)
   return new Map(
     rows.map((row) => [
       row.event_id,
       {
-        devices: Number(row.devices),
-        isComplete: Number(row.balanced) === Number(row.devices),
+        stored: Number(row.stored ?? 0),
+        devices: Number(row.devices ?? 0),
+        isComplete: row.devices !== null && Number(row.balanced) === Number(row.devices),
       },
     ]),
   )
-}
-
-/** How many submissions there are of each event; events without any are left out. */
-export async function storedOfEvents(
-  database: Kysely<Tables>,
-): Promise<ReadonlyMap<string | null, number>> {
-  const rows = await database
-    .selectFrom('submissions')
-    .select(['event_id', ({ fn }) => fn.countAll<number | string>().as('held')])
-    .where('event_id', 'is not', null)
-    .groupBy('event_id')
-    .execute()
-  return new Map(rows.map((row) => [row.event_id, Number(row.held)]))
 }

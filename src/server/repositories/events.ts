@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { serially } from '../database/transact.ts'
-import { heldAt, standingOfEvents, storedOfEvents, type Held } from './event-tallies.ts'
+import { heldAt, standingOfEvents, type Held } from './event-tallies.ts'
 import type {
   EventChange,
   EventDetail,
@@ -17,7 +17,10 @@ export interface EventRepository {
   find(id: string): Promise<FieldEvent | null>
   /** `null` = no such event. */
   change(id: string, change: EventChange): Promise<FieldEvent | null>
-  list(): Promise<EventList>
+  /** Newest first. */
+  all(): Promise<readonly FieldEvent[]>
+  /** Newest first, with how each stands; counted of those alone that are `seen`. */
+  list(seen?: (event: FieldEvent) => boolean): Promise<EventList>
   /** By id, of those that there are. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** How many records of this device's the server holds for the event, erased ones and those put aside included. */
@@ -89,6 +92,16 @@ export function eventRepository(
   async function find(id: string, from: Kysely<Tables> = database): Promise<FieldEvent | null> {
     const row = await from.selectFrom('events').selectAll().where('id', '=', id).executeTakeFirst()
     return row ? fromRow(row) : null
+  }
+
+  async function all(): Promise<readonly FieldEvent[]> {
+    const rows = await database
+      .selectFrom('events')
+      .selectAll()
+      .orderBy('starts_on', 'desc')
+      .orderBy('id', 'desc')
+      .execute()
+    return rows.map(fromRow)
   }
 
   async function reckon(eventId: string) {
@@ -179,21 +192,17 @@ export function eventRepository(
         await transaction.updateTable('events').set(columnsOf(event)).where('id', '=', id).execute()
         return event
       }),
-    async list() {
-      const rows = await database
-        .selectFrom('events')
-        .selectAll()
-        .orderBy('starts_on', 'desc')
-        .orderBy('id', 'desc')
-        .execute()
-      const stored = await storedOfEvents(reading)
-      const standing = await standingOfEvents(reading)
+    all,
+    async list(seen = () => true) {
+      const events = (await all()).filter(seen)
+      const standing = await standingOfEvents(
+        reading,
+        events.map(({ id }) => id),
+      )
       return {
-        items: rows.map((row) => ({
-          event: fromRow(row),
-          stored: stored.get(row.id) ?? 0,
-          devices: standing.get(row.id)?.devices ?? 0,
-          isComplete: standing.get(row.id)?.isComplete ?? false,
+        items: events.map((event) => ({
+          event,
+          ...(standing.get(event.id) ?? { stored: 0, devices: 0, isComplete: false }),
         })),
       }
     },

@@ -7,6 +7,7 @@ import {
   EventDraftSchema,
   OpenCodeSchema,
   type CodeReply,
+  type EventNames,
 } from '#protocol/event.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
@@ -34,10 +35,13 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   }
   const routes = new Hono<StaffEnvironment>()
   routes.get('/staff/events', async (context) => {
-    const { items } = await events.list()
-    return context.json({
-      items: items.filter(({ event }) => isInScope(context.get('user'), event)),
-    })
+    return context.json(await events.list((event) => isInScope(context.get('user'), event)))
+  })
+  routes.get('/staff/events/names', async (context) => {
+    const items = (await events.all())
+      .filter((event) => isInScope(context.get('user'), event))
+      .map(({ id, name }) => ({ id, name }))
+    return context.json({ items } satisfies EventNames)
   })
   routes.post('/staff/events', async (context) => {
     const body = await readJsonBody(context, MAX_BYTES)

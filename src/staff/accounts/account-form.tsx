@@ -27,7 +27,7 @@ function EventChoice({
   const { t } = useTranslation('accounts')
   const problems = useProblemText()
   const api = useStaffApi()
-  const answered = useAnswered('events', () => api.events())
+  const answered = useAnswered('events', () => api.eventNames())
   const toggle = (id: string): void =>
     onChange(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
   return (
@@ -36,15 +36,15 @@ function EventChoice({
       {answered?.kind === 'failed' && <p role="alert">{problems(answered.code)}</p>}
       {answered?.kind === 'ok' && (
         <ChoiceField label={t('events')} hint={t('eventsHint')}>
-          {answered.value.items.map(({ event }) => (
+          {answered.value.items.map(({ id, name }) => (
             <OptionCard
-              key={event.id}
+              key={id}
               type="checkbox"
-              value={event.id}
-              checked={chosen.includes(event.id)}
-              onChange={() => toggle(event.id)}
+              value={id}
+              checked={chosen.includes(id)}
+              onChange={() => toggle(id)}
             >
-              {event.name}
+              {name}
             </OptionCard>
           ))}
         </ChoiceField>

@@ -45,14 +45,14 @@ export function CaseFilterSection({ fields, values, user, names, onChange }: Cas
   const places = useContentText('places')
   const obstacleName = useObstacleName()
   const api = useStaffApi()
-  const events = useAnswered('events', () => api.events())
+  const events = useAnswered('events', () => api.eventNames())
   const obstacles = CLOSING_QUESTIONS.current().obstacleGroups.flatMap((group) => group.obstacles)
   const options: Readonly<Record<CaseFilterField, readonly { value: string; label: string }[]>> = {
     obstacle: [HELP_REQUEST, ...obstacles].map((id) => ({ value: id, label: obstacleName(id) })),
     province: PROVINCES.map(({ code }) => ({ value: code, label: places(code) })),
-    event: (events?.value?.items ?? []).map(({ event }) => ({
-      value: event.id,
-      label: event.name,
+    event: (events?.value?.items ?? []).map(({ id, name }) => ({
+      value: id,
+      label: name,
     })),
     assignee: [
       { value: user.id, label: t('mine') },

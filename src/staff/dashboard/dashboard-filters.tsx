@@ -20,10 +20,10 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
   const { t: staff } = useTranslation('staff')
   const terms = useContentText('terms')
   const api = useStaffApi()
-  const listed = useAnswered('events', () => api.events())
-  const events = (listed?.value?.items ?? []).map(({ event }) => ({
-    value: event.id,
-    label: event.name,
+  const listed = useAnswered('events', () => api.eventNames())
+  const events = (listed?.value?.items ?? []).map(({ id, name }) => ({
+    value: id,
+    label: name,
   }))
   const fields = [
     { field: 'event', placeholder: staff('filters.all'), options: events },

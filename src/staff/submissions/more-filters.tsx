@@ -20,15 +20,15 @@ interface MoreFiltersProps {
 export function MoreFilters({ values, onChange }: MoreFiltersProps) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
-  const events = useAnswered('events', () => api.events())
+  const events = useAnswered('events', () => api.eventNames())
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const versions = known.filter(({ id }) => id === (values.questionnaire ?? QUESTIONNAIRE.id))
   const fields = [
     {
       field: 'event',
-      options: (events?.value?.items ?? []).map(({ event }) => ({
-        value: event.id,
-        label: event.name,
+      options: (events?.value?.items ?? []).map(({ id, name }) => ({
+        value: id,
+        label: name,
       })),
     },
     {
