@@ -131,6 +131,16 @@ export const EventDeviceSchema = z.object({
   quarantined: z.int(),
   /** It has reported, and the server holds as many as it says it has made. */
   isBalanced: z.boolean(),
+  /** Somebody said that it was not used; `null` = nobody has, since it was enrolled. */
+  unused: z.nullable(
+    z.object({
+      at: z.string(),
+      /** Name of who said so; `null` = that account is gone. */
+      by: z.nullable(z.string()),
+      /** Nothing of it is known that says otherwise: it has reported nothing made, and nothing of it is held. */
+      holds: z.boolean(),
+    }),
+  ),
 })
 export type EventDevice = z.infer<typeof EventDeviceSchema>
 
@@ -160,8 +170,8 @@ export const EventDetailSchema = z.object({
     }),
   }),
   /**
-   * Every device has reported what it made, and each is balanced. One that has reported nought may not have been heard of
-   * since it was enrolled, when each does: then nobody knows.
+   * Every device has reported what it made, and each is balanced, or is said not to have been used. One that has reported
+   * nought may not have been heard of since it was enrolled, when each does: then nobody knows, unless somebody says so.
    */
   isComplete: z.boolean(),
 })
@@ -195,6 +205,9 @@ export const CodeRequestSchema = z.object({
 export type CodeRequest = z.infer<typeof CodeRequestSchema>
 export const CodeReplySchema = z.object({ code: z.string(), expiresAt: z.string() })
 export type CodeReply = z.infer<typeof CodeReplySchema>
+
+/** `POST /api/v1/staff/events/{id}/devices/{deviceId}/unused`: that a tablet was not used, or that this was not so. */
+export const UnusedRequestSchema = z.object({ isUnused: z.boolean() })
 
 /** `POST /api/v1/staff/events/{id}/codes/cancel`: a code not used yet, named as `openCodes` names it. */
 export const OpenCodeSchema = z.object({

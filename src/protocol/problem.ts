@@ -49,6 +49,10 @@ export const PROBLEMS = {
   },
   'recovery.notFound': { status: 404, title: 'No result here bears this code' },
   'event.closed': { status: 409, title: 'The event is closed; it takes no more devices' },
+  'device.used': {
+    status: 409,
+    title: 'The device was used: it has reported or delivered something',
+  },
   'quarantine.stillRefused': {
     status: 409,
     title: 'It still cannot be accepted; `detail` is the code of why',

@@ -96,6 +96,8 @@ export interface StaffApi
   makeCode(eventId: string, request: CodeRequest): Promise<Answered<CodeReply>>
   /** A code nobody has used yet enrols nobody any more. */
   cancelCode(eventId: string, code: OpenCode): Promise<Answered<null>>
+  /** That it was not used at this event, or that this was not so; refused where something of it is known. */
+  sayUnused(eventId: string, deviceId: string, isUnused: boolean): Promise<Answered<null>>
   /** It takes no more visitors; what it holds may still arrive. */
   revokeDevice(deviceId: string): Promise<Answered<null>>
 }
@@ -153,6 +155,8 @@ export function httpStaffApi(): StaffApi {
     changeEvent: (id, change) => call(eventUrl(id), null, change, 'PATCH'),
     makeCode: (id, request) => call(`${eventUrl(id)}/codes`, reader(CodeReplySchema), request),
     cancelCode: (id, code) => call(`${eventUrl(id)}/codes/cancel`, null, code),
+    sayUnused: (id, deviceId, isUnused) =>
+      call(`${eventUrl(id)}/devices/${encodeURIComponent(deviceId)}/unused`, null, { isUnused }),
     revokeDevice: (id) => call(`/api/v1/staff/devices/${encodeURIComponent(id)}/revoke`, null, {}),
   }
 }

@@ -28,6 +28,7 @@ const FIELD = [
   'PATCH staff/events/:id',
   'POST staff/events/:id/codes',
   'POST staff/events/:id/codes/cancel',
+  'POST staff/events/:id/devices/:deviceId/unused',
   'POST staff/devices/:id/revoke',
 ]
 /** What names a business, or is of a single one. */
@@ -313,6 +314,13 @@ describe('what a person sees', () => {
       hours: 1,
     })
     expect(code.status).toBe(403)
+    const unused = async (id: string): Promise<number> =>
+      (
+        await as(cookie, 'POST', `/api/v1/staff/events/${id}/devices/${newUuid()}/unused`, {
+          isUnused: true,
+        })
+      ).status
+    expect([await unused(own), await unused(elsewhere)]).toEqual([404, 404])
   })
 
   it('does not take another officer’s tablet out of service', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AuditPageSchema } from '#protocol/account.ts'
 import { BatchReplySchema } from '#protocol/batch.ts'
 import { EventListSchema } from '#protocol/event.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -16,9 +17,10 @@ import {
   DRAFT,
   fromDesk,
   OTHER_DESK,
+  withBearer,
 } from './support/field-event.ts'
 import { parseCsv } from './support/parse-csv.ts'
-import { problemOf } from './support/test-server.ts'
+import { problemOf, type TestServer } from './support/test-server.ts'
 
 describe('a field event', () => {
   it('is made, listed and changed by staff, and by nobody else', async () => {
@@ -291,6 +293,87 @@ describe('an enrolled tablet', () => {
     await staff(`/events/${event.id}`, { state: 'closed' }, 'PATCH')
     await deliver(server, credential, [await fromDesk(event)], { captured: 2 })
     expect(await detail()).toMatchObject({ totals: { stored: 2, late: 1 }, isComplete: true })
+  })
+})
+
+describe('a tablet that was enrolled and not used', () => {
+  const report = (server: TestServer, credential: string, captured: number) =>
+    server.request('/api/v1/device', withBearer(credential, { captured, waiting: 0 }))
+
+  it('no longer keeps its event from being complete once somebody says so, by name and in the log', async () => {
+    const { server, staff, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const spare = await enrolled(OTHER_DESK, 'Quầy 2')
+    await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
+    await report(server, spare.credential, 0)
+    expect(await detail()).toMatchObject({ isComplete: false, devices: [{}, { unused: null }] })
+    const say = (isUnused: boolean, deviceId = OTHER_DESK) =>
+      staff(`/events/${event.id}/devices/${deviceId}/unused`, { isUnused })
+    expect((await say(true)).status).toBe(204)
+    expect(await detail()).toMatchObject({
+      isComplete: true,
+      devices: [{ unused: null }, { name: 'Quầy 2', unused: { by: 'Cán bộ', holds: true } }],
+    })
+    expect((await say(false)).status).toBe(204)
+    expect(await detail()).toMatchObject({ isComplete: false, devices: [{}, { unused: null }] })
+    const { items } = AuditPageSchema.parse(await (await staff('/audit')).json())
+    expect(items.map(({ event: what, detail: of }) => [what, of]).slice(0, 2)).toEqual([
+      ['device.unusedTakenBack', `${OTHER_DESK} ${event.id}`],
+      ['device.saidUnused', `${OTHER_DESK} ${event.id}`],
+    ])
+  })
+
+  it('may be one that was never heard of', async () => {
+    const { server, staff, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    await enrolled(OTHER_DESK, 'Quầy 2')
+    await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
+    await staff(`/events/${event.id}/devices/${OTHER_DESK}/unused`, { isUnused: true })
+    expect(await detail()).toMatchObject({ isComplete: true })
+  })
+
+  it.each([
+    ['it reports visits after all', 'report'],
+    ['something of it arrives after all', 'carried'],
+    ['it is enrolled anew', 'enrolled'],
+  ] as const)('is compared again where %s', async (_what, how) => {
+    const { server, staff, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const spare = await enrolled(OTHER_DESK, 'Quầy 2')
+    await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
+    await staff(`/events/${event.id}/devices/${OTHER_DESK}/unused`, { isUnused: true })
+    expect(await detail()).toMatchObject({ isComplete: true })
+    if (how === 'report') await report(server, spare.credential, 2)
+    if (how === 'carried')
+      await deliver(server, credential, [await fromDesk(event, OTHER_DESK)], { captured: 1 })
+    if (how === 'enrolled') await enrolled(OTHER_DESK, 'Quầy 2')
+    const unused = how === 'enrolled' ? null : { by: 'Cán bộ', holds: false }
+    expect(await detail()).toMatchObject({ isComplete: false, devices: [{}, { unused }] })
+    if (how === 'enrolled') return
+    await report(server, spare.credential, how === 'report' ? 2 : 1)
+    expect(await detail()).toMatchObject({ isComplete: how === 'carried' })
+  })
+
+  it('is none that has made or delivered something', async () => {
+    const { server, staff, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const other = await enrolled(OTHER_DESK, 'Quầy 2')
+    await report(server, other.credential, 1)
+    await deliver(server, credential, [await fromDesk(event)], { captured: 0 })
+    for (const deviceId of [DESK, OTHER_DESK]) {
+      const said = await staff(`/events/${event.id}/devices/${deviceId}/unused`, { isUnused: true })
+      expect((await problemOf(said)).code).toBe('device.used')
+    }
+    expect((await detail()).devices).toMatchObject([{ unused: null }, { unused: null }])
+    for (const path of [
+      `/events/${event.id}/devices/${newUuid()}`,
+      `/events/${DESK}/devices/${DESK}`,
+    ]) {
+      const said = await staff(`${path}/unused`, { isUnused: true })
+      expect((await problemOf(said)).code).toBe('request.notFound')
+    }
+    const said = await staff(`/events/${event.id}/devices/${DESK}/unused`, { isUnused: 'có' })
+    expect((await problemOf(said)).code).toBe('request.invalid')
   })
 })
 

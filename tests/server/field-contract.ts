@@ -202,7 +202,7 @@ export function fieldContract(
         days.map((startsOn) => store.events.create(newUuid(), { ...DRAFT, startsOn }, NOW)),
       )
       const [first, second, third] = made.map(({ id }) => id)
-      const rows = [first, first, second].map((id = null) => acceptable(aRow({ event_id: id })))
+      const rows = [first, first, second].map((id) => acceptable(aRow({ event_id: id ?? null })))
       await store.intake.keep(rows, null, NOW)
       await enrolled(store, first ?? '', newUuid())
       expect((await store.events.all()).map(({ id }) => id)).toEqual([second, third, first])

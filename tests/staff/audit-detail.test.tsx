@@ -125,6 +125,13 @@ it.each<[string, string, object | string, string[], string[]]>([
     ['/staff/events/fair'],
   ],
   [
+    'a tablet that was not used',
+    'device.saidUnused',
+    `${TABLET} ${FAIR}`,
+    ['Máy: Máy 3', 'Sự kiện: Ngày hội số chợ Đồng Xuân'],
+    ['/staff/events/fair'],
+  ],
+  [
     'a report',
     'report.read',
     { token: REPORT, set: 'Submissions' },

@@ -63,6 +63,7 @@ const aDevice = (change: Partial<EventDevice> = {}): EventDevice => ({
   abandoned: 1,
   quarantined: 1,
   isBalanced: true,
+  unused: null,
   ...change,
 })
 
@@ -80,6 +81,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     codes: [] as CodeRequest[],
     cancelled: [] as OpenCode[],
     revoked: [] as string[],
+    unused: [] as [string, string, boolean][],
   }
   const state = { fails: null as string | null }
   const detail: EventDetail = {
@@ -143,6 +145,15 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
       answer(() => {
         done.cancelled.push(code)
         detail.openCodes = []
+        return null
+      }),
+    sayUnused: (eventId, deviceId, isUnused) =>
+      answer(() => {
+        done.unused.push([eventId, deviceId, isUnused])
+        const unused = isUnused ? { at: '2026-11-24T03:00:00.000Z', by: 'Lan', holds: true } : null
+        detail.devices = detail.devices.map((device) =>
+          device.deviceId === deviceId ? { ...device, unused } : device,
+        )
         return null
       }),
     revokeDevice: (id) =>
@@ -423,6 +434,57 @@ describe('an event', () => {
     expect(server.done.revoked).toEqual([device.deviceId])
     expect(await screen.findByText('Đã thu hồi')).toBeVisible()
     expect(screen.queryByRole('button', { name: /Thu hồi/ })).toBeNull()
+  })
+})
+
+describe('a tablet that was not used', () => {
+  const path = `/staff/events/${ID}`
+  const spare = aDevice({
+    deviceId: '01890a5d-ac96-774b-bcce-b302099a8059',
+    name: 'Quầy 2',
+    captured: 0,
+    stored: 0,
+    abandoned: 0,
+    quarantined: 0,
+  })
+  const said = { at: '2026-11-24T03:00:00.000Z', by: 'Chị Lan' }
+
+  it('is said to be so by whoever knows, after asking, and that is taken back the same way', async () => {
+    const server = aServer({ devices: [aDevice(), spare] })
+    const { user } = open(server.api, path)
+    expect(await screen.findByText(/bấm “Ghi là không dùng” ở dòng của máy/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Ghi Quầy 1 là không dùng' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Ghi Quầy 2 là không dùng' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Quầy 2 không dùng đến?' })
+    expect(server.done.unused).toEqual([])
+    await user.click(within(dialog).getByRole('button', { name: 'Ghi là không dùng' }))
+    expect(await screen.findByText(/^Không dùng, theo ghi chú của Lan/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Bỏ ghi chú Quầy 2 không dùng' }))
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Bỏ ghi chú' }),
+    )
+    expect(server.done.unused).toEqual([
+      [ID, spare.deviceId, true],
+      [ID, spare.deviceId, false],
+    ])
+    expect(await screen.findByRole('button', { name: 'Ghi Quầy 2 là không dùng' })).toBeVisible()
+  })
+
+  it('is named where the event is complete without it', async () => {
+    const devices = [aDevice(), { ...spare, unused: { ...said, holds: true } }]
+    open(aServer({ devices, isComplete: true }).api, path)
+    const status = await screen.findByText('Sự kiện đã đủ phiếu')
+    expect(status.closest('[role=status]')).toHaveTextContent(
+      'Không tính 1 máy được ghi là không dùng: Quầy 2.',
+    )
+  })
+
+  it('has made something after all: that is said beside who said otherwise', async () => {
+    const used = { ...spare, captured: 2, isBalanced: false, unused: { ...said, holds: false } }
+    open(aServer({ devices: [aDevice(), used] }).api, path)
+    expect(await screen.findByText('Thiếu 2 phiếu')).toBeVisible()
+    expect(screen.getByText(/^Chị Lan đã ghi máy không dùng .* không còn hiệu lực$/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Quầy 2.*không dùng/ })).toBeNull()
   })
 })
 

@@ -65,6 +65,7 @@ function aServer({ isSignedIn = true } = {}) {
     changeEvent: () => failed('server.failed'),
     makeCode: () => failed('server.failed'),
     revokeDevice: () => failed('server.failed'),
+    sayUnused: () => failed('server.failed'),
     cancelCode: () => failed('server.failed'),
   }
   const signOutElsewhere = (): void => {

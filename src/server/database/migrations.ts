@@ -24,6 +24,7 @@ import { privacyForm } from './privacy-form-migration.ts'
 import { privacy } from './privacy-migration.ts'
 import { publicationMembers, publicationMethod, publications } from './publication-migrations.ts'
 import { secondFactor } from './second-factor-migration.ts'
+import { tabletNotUsed } from './tablet-migration.ts'
 import { training } from './training-migration.ts'
 
 const LIST_INDEXES = {
@@ -287,4 +288,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-04-training': training,
   '2026-11-30-04-waiting-in-order': waitingInOrder,
   '2026-11-30-05-compression': compression,
+  '2026-11-30-06-tablet-not-used': tabletNotUsed,
 }

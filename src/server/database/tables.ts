@@ -135,6 +135,9 @@ export interface EnrolledDeviceTable {
   captured: number
   waiting: number
   last_contact_at: string | null
+  /** When somebody said that it was not used, and who; holds only as long as nothing of it is known since it was enrolled. */
+  unused_at: string | null
+  unused_by: string | null
 }
 
 /** What a visitor left unfinished on a shared tablet: counted, never scored. */

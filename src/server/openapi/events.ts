@@ -13,6 +13,7 @@ import {
   FieldEventSchema,
   OpenCodeSchema,
   PublicEventSchema,
+  UnusedRequestSchema,
 } from '#protocol/event.ts'
 import { forAnybody, forStaff, forTablet, json, nothing } from './operation.ts'
 
@@ -70,6 +71,12 @@ export const eventOperations = [
     body: OpenCodeSchema,
     answer: nothing('Cancelled'),
     problems: ['request.notFound'],
+  }),
+  forStaff('POST', '/staff/events/:id/devices/:deviceId/unused', {
+    summary: 'Say that a tablet was not used at an event, or take that back',
+    body: UnusedRequestSchema,
+    answer: nothing('Noted, with who said so'),
+    problems: ['request.notFound', 'device.used'],
   }),
   forStaff('POST', '/staff/devices/:id/revoke', {
     summary: 'Revoke a tablet; it may still deliver what it holds',

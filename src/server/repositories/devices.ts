@@ -43,6 +43,14 @@ export interface DeviceRepository {
   report(device: KnownDevice, report: DeviceTally, now: string): Promise<void>
   /** At those of these events it is enrolled at. False when there is no such device there. */
   revoke(deviceId: string, eventIds: readonly string[], now: string): Promise<boolean>
+  /**
+   * Notes who says that it was not used at this event, and when; `null` = takes that back. False where it has said
+   * otherwise itself, or is not enrolled there.
+   */
+  sayUnused(
+    device: Pick<KnownDevice, 'deviceId' | 'eventId'>,
+    said: { readonly userId: string; readonly at: string } | null,
+  ): Promise<boolean>
   /** Events it is or was enrolled at. */
   eventsOf(deviceId: string): Promise<readonly string[]>
 }
@@ -212,6 +220,16 @@ export function deviceRepository(database: Kysely<Tables>): DeviceRepository {
         .where('device_id', '=', deviceId)
         .execute()
       return rows.map((row) => row.event_id)
+    },
+    async sayUnused({ deviceId, eventId }, said) {
+      const asked = database
+        .updateTable('enrolled_devices')
+        .set({ unused_at: said?.at ?? null, unused_by: said?.userId ?? null })
+        .where('event_id', '=', eventId)
+        .where('device_id', '=', deviceId)
+        .returning('device_id')
+      const changed = await (said ? asked.where('captured', '=', 0) : asked).execute()
+      return changed.length > 0
     },
     async revoke(deviceId, eventIds, now) {
       if (eventIds.length === 0) return false

@@ -65,9 +65,12 @@ export const heldAt = async (database: Kysely<Tables>, eventId: string, deviceId
 export interface EventStanding {
   readonly stored: number
   readonly devices: number
-  /** Whether each device says that it captured something, and all of it is held. See `EventDetail`. */
+  /** Whether each device says that it captured something, and all of it is held, or was not used. See `EventDetail`. */
   readonly isComplete: boolean
 }
+
+/** What was said before it was enrolled anew says nothing of what it did since. */
+const SAID_UNUSED = sql<boolean>`(unused_at is not null and unused_at >= enrolled_at)`
 
 interface StandingRow {
   readonly event_id: string
@@ -94,8 +97,9 @@ export async function standingOfEvents(
         where ${ofThese} and ${HELD_NOWHERE_ELSE} group by event_id, device_id),
       stored as (select event_id, sum(held) as stored from held group by event_id),
       standing as (select tablets.event_id, count(*) as devices,
-          sum(case when last_contact_at is not null and captured > 0 and captured
+          sum(case when captured
             = coalesce(held.held, 0) + coalesce(unfinished.held, 0) + coalesce(aside.held, 0)
+            and (case when captured > 0 then last_contact_at is not null else ${SAID_UNUSED} end)
             then 1 else 0 end) as balanced
         from enrolled_devices as tablets
         left join held on held.event_id = tablets.event_id and held.device_id = tablets.device_id

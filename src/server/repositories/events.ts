@@ -25,7 +25,10 @@ export interface EventRepository {
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** How many records of this device's the server holds for the event, erased ones and those put aside included. */
   heldOf(eventId: string, deviceId: string): Promise<number>
-  /** Devices, codes and counts; `null` = no such event. `now` tells which codes have ended. */
+  /**
+   * Devices, codes and counts; `null` = no such event. `now` tells which codes have ended. Who said that a device was not
+   * used is given by id.
+   */
   detail(id: string, now: string): Promise<EventDetail | null>
 }
 
@@ -78,11 +81,22 @@ function deviceFrom(
     abandoned,
     quarantined,
     isBalanced: row.last_contact_at !== null && captured === stored + abandoned + quarantined,
+    unused:
+      row.unused_at !== null && row.unused_at >= row.enrolled_at
+        ? {
+            at: row.unused_at,
+            by: row.unused_by,
+            holds: captured + stored + abandoned + quarantined === 0,
+          }
+        : null,
   }
 }
 
 const areComplete = (devices: readonly EventDevice[]): boolean =>
-  devices.length > 0 && devices.every(({ captured, isBalanced }) => captured > 0 && isBalanced)
+  devices.length > 0 &&
+  devices.every(
+    ({ captured, isBalanced, unused }) => unused?.holds === true || (captured > 0 && isBalanced),
+  )
 
 /** `reading`: for what is counted over many submissions; it may take its time and holds nobody up. */
 export function eventRepository(

@@ -6,7 +6,9 @@ import {
   EventChangeSchema,
   EventDraftSchema,
   OpenCodeSchema,
+  UnusedRequestSchema,
   type CodeReply,
+  type EventDetail,
   type EventNames,
 } from '#protocol/event.ts'
 import { sha256Hex } from '#protocol/hash.ts'
@@ -25,13 +27,28 @@ function newCode(): string {
 
 /** What staff do with field events; every change is in the audit. */
 export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { accounts, events, devices, administration, now, newId } = dependencies
+  const { accounts, auth, events, devices, administration, now, newId } = dependencies
   const audit = (userId: string, event: string, detail: string): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId, event, detail })
   /** `null` also for an event that is there and not this person's: they must not learn that it is. */
   async function findFor(context: Context<StaffEnvironment>, id: string) {
     const event = await events.find(id)
     return event && isInScope(context.get('user'), event) ? event : null
+  }
+  /** Who said what of a tablet, by name. */
+  async function withNames(detail: EventDetail): Promise<EventDetail> {
+    if (detail.devices.every(({ unused }) => unused === null)) return detail
+    const names = new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
+    return {
+      ...detail,
+      devices: detail.devices.map((device) => ({
+        ...device,
+        unused: device.unused && {
+          ...device.unused,
+          by: names.get(device.unused.by ?? '') ?? null,
+        },
+      })),
+    }
   }
   const routes = new Hono<StaffEnvironment>()
   routes.get('/staff/events', async (context) => {
@@ -60,7 +77,9 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   routes.get('/staff/events/:id', async (context) => {
     const id = context.req.param('id')
     const detail = (await findFor(context, id)) && (await events.detail(id, now()))
-    return detail ? context.json(detail) : problemReply(context, 'request.notFound')
+    return detail
+      ? context.json(await withNames(detail))
+      : problemReply(context, 'request.notFound')
   })
   routes.patch('/staff/events/:id', async (context) => {
     const body = await readJsonBody(context, MAX_BYTES)
@@ -120,6 +139,28 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     if (!event || !(await devices.cancelCode({ eventId: event.id, ...code.data })))
       return problemReply(context, 'request.notFound')
     await audit(context.get('user').id, 'event.codeCancelled', event.id)
+    return context.body(null, 204)
+  })
+  routes.post('/staff/events/:id/devices/:deviceId/unused', async (context) => {
+    const body = await readJsonBody(context, MAX_BYTES)
+    if (body.kind === 'problem') return problemReply(context, body.problem)
+    const request = UnusedRequestSchema.safeParse(body.value)
+    if (!request.success)
+      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
+    const { isUnused } = request.data
+    const deviceId = context.req.param('deviceId')
+    const event = await findFor(context, context.req.param('id'))
+    if (!event || !(await devices.eventsOf(deviceId)).includes(event.id))
+      return problemReply(context, 'request.notFound')
+    const user = context.get('user')
+    if (!mayMoveTo(user, event.province)) return problemReply(context, 'auth.forbidden')
+    const isHeld = isUnused && (await events.heldOf(event.id, deviceId)) > 0
+    const device = { deviceId, eventId: event.id }
+    const said = isUnused ? { userId: user.id, at: now() } : null
+    if (isHeld || !(await devices.sayUnused(device, said)))
+      return problemReply(context, 'device.used')
+    const what = isUnused ? 'device.saidUnused' : 'device.unusedTakenBack'
+    await audit(user.id, what, `${deviceId} ${event.id}`)
     return context.body(null, 204)
   })
   routes.post('/staff/devices/:id/revoke', async (context) => {

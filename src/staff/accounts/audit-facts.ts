@@ -26,6 +26,9 @@ function objectIn(text: string): readonly AuditFact[] | null {
 /** Whose line is nothing but the id of what it is about. */
 const ONE_ID = /^(submission|quarantine|owner|event|case|privacy|device)\./
 
+/** Whose line is a tablet and the event it is about. */
+const OF_EVENT = ['device.enrolled', 'device.saidUnused', 'device.unusedTakenBack']
+
 /** What `detail` says, as each kind of line keeps it; `null` = nothing that is known here, to be shown as it stands. */
 export function auditFacts(event: string, detail: string): readonly AuditFact[] | null {
   const object = objectIn(detail)
@@ -42,7 +45,7 @@ export function auditFacts(event: string, detail: string): readonly AuditFact[] 
     return changes && [fact('email', first), ...changes]
   }
   if (event === 'account.rulesChanged') return some([fact('secondFactorRoles', first, ...others)])
-  if (event === 'device.enrolled') return some([fact('device', first), fact('eventId', rest)])
+  if (OF_EVENT.includes(event)) return some([fact('device', first), fact('eventId', rest)])
   if (event === 'event.changed') {
     const [fields = '', state = ''] = others
     return some([fact('id', first), fact('fields', ...fields.split(',')), fact('state', state)])

@@ -5,6 +5,8 @@ export type Balance =
   | { readonly kind: 'balanced'; readonly count: 0 }
   /** It said that it had made nothing, and nothing is here: as every tablet says right after it was enrolled. */
   | { readonly kind: 'idle'; readonly count: 0 }
+  /** Somebody said that it was not used, and nothing says otherwise. */
+  | { readonly kind: 'unused'; readonly count: 0 }
   /** It has not been heard of since it was enrolled. */
   | { readonly kind: 'unreported'; readonly count: 0 }
   /** Made on the device, and neither here nor said to be waiting there. */
@@ -28,6 +30,7 @@ export const stillWaiting = (device: EventDevice): number =>
   Math.max(0, Math.min(device.waiting, notHere(device)))
 
 export function balanceOf(device: EventDevice): Balance {
+  if (device.unused?.holds) return { kind: 'unused', count: 0 }
   if (device.isBalanced)
     return device.captured === 0 ? { kind: 'idle', count: 0 } : { kind: 'balanced', count: 0 }
   if (device.lastContactAt === null) return { kind: 'unreported', count: 0 }
@@ -39,7 +42,12 @@ export function balanceOf(device: EventDevice): Balance {
   return { kind: 'unbalanced', count: 0 }
 }
 
-/** Every device has reported and is balanced; an event without a single device has nothing to be complete. */
+/** Nobody has said that it was not used, and nothing of it is known: somebody may. */
+export const mayBeUnused = (device: EventDevice): boolean =>
+  !device.unused?.holds &&
+  device.captured + device.stored + device.abandoned + device.quarantined === 0
+
+/** Every device has reported and is balanced, or was not used; an event without a single device has nothing to be complete. */
 export const isComplete = (
   each: Pick<EventDetail, 'isComplete' | 'devices'> | EventList['items'][number],
 ): boolean =>

@@ -5,7 +5,7 @@ import type { EventDevice } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useFocusHeld } from '../use-focus-held.ts'
-import { balanceOf, stillWaiting, type Balance } from './balance.ts'
+import { balanceOf, mayBeUnused, stillWaiting, type Balance } from './balance.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Named } from '../components/named.tsx'
 
@@ -16,9 +16,14 @@ const COLUMNS = ['name', ...FIGURES, 'lastContact', 'balance', 'standing'] as co
 const CLASSES: { readonly [kind in Balance['kind']]?: string } = {
   balanced: 'event-balanced',
   idle: 'soft',
+  unused: 'soft',
 }
 
+/** What is asked about a tablet before it is done. */
+type Asked = 'revoke' | 'unused' | 'used'
+
 interface DeviceTableProps {
+  readonly eventId: string
   readonly devices: readonly EventDevice[]
   readonly onChanged: () => void
   readonly onSignedOut: () => void
@@ -26,15 +31,23 @@ interface DeviceTableProps {
 
 function DeviceRow({
   device,
-  onRevoke,
+  onAsk,
 }: {
   readonly device: EventDevice
-  readonly onRevoke: () => void
+  readonly onAsk: (asked: Asked) => void
 }) {
   const { t, i18n } = useTranslation('events')
   const label = (column: (typeof COLUMNS)[number]): string => t(`devices.columns.${column}`)
   const { kind, count } = balanceOf(device)
-  const { name, lastContactAt } = device
+  const { name, lastContactAt, unused } = device
+  const go = (asked: Asked) => (
+    <Button variant="secondary" onClick={() => onAsk(asked)}>
+      <Named
+        short={t(`devices.asked.${asked}.go`)}
+        full={t(`devices.asked.${asked}.goNamed`, { name })}
+      />
+    </Button>
+  )
   return (
     <tr>
       <td data-label={label('name')}>{name}</td>
@@ -59,11 +72,17 @@ function DeviceRow({
       <td data-label={label('standing')}>
         <div className="event-standing">
           <span>{t(`devices.standings.${device.state}`)}</span>
-          {device.state === 'active' && (
-            <Button variant="secondary" onClick={onRevoke}>
-              <Named short={t('devices.revoke')} full={t('devices.revokeNamed', { name })} />
-            </Button>
+          {unused && (
+            <span>
+              {t(unused.holds ? 'devices.saidUnused' : 'devices.saidUnusedBut', {
+                who: unused.by ?? t('devices.somebody'),
+                at: formatDateTime(unused.at, i18n.language),
+              })}
+            </span>
           )}
+          {unused?.holds && go('used')}
+          {mayBeUnused(device) && go('unused')}
+          {device.state === 'active' && go('revoke')}
         </div>
       </td>
     </tr>
@@ -71,10 +90,10 @@ function DeviceRow({
 }
 
 /** Each tablet's own count against what the server holds of it. */
-export function DeviceTable({ devices, onChanged, onSignedOut }: DeviceTableProps) {
+export function DeviceTable({ eventId, devices, onChanged, onSignedOut }: DeviceTableProps) {
   const { t } = useTranslation('events')
   const api = useStaffApi()
-  const [asked, setAsked] = useState<EventDevice | null>(null)
+  const [asked, setAsked] = useState<{ what: Asked; device: EventDevice } | null>(null)
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   return (
     <section ref={area} className="card stack" aria-labelledby="event-devices">
@@ -108,7 +127,7 @@ export function DeviceTable({ devices, onChanged, onSignedOut }: DeviceTableProp
                   <DeviceRow
                     key={device.deviceId}
                     device={device}
-                    onRevoke={() => setAsked(device)}
+                    onAsk={(what) => setAsked({ what, device })}
                   />
                 ))}
               </tbody>
@@ -118,10 +137,15 @@ export function DeviceTable({ devices, onChanged, onSignedOut }: DeviceTableProp
       )}
       {asked && (
         <Confirmation
-          title={t('devices.confirm', { name: asked.name })}
-          text={t('devices.confirmText')}
-          go={t('devices.revoke')}
-          act={() => api.revokeDevice(asked.deviceId)}
+          title={t(`devices.asked.${asked.what}.title`, { name: asked.device.name })}
+          text={t(`devices.asked.${asked.what}.text`)}
+          go={t(`devices.asked.${asked.what}.go`)}
+          variant={asked.what === 'revoke' ? 'danger' : 'primary'}
+          act={() =>
+            asked.what === 'revoke'
+              ? api.revokeDevice(asked.device.deviceId)
+              : api.sayUnused(eventId, asked.device.deviceId, asked.what === 'unused')
+          }
           onDone={() => {
             setAsked(null)
             onChanged()

@@ -44,7 +44,12 @@ export function EventScreen({ id, made, onMade, onSignedOut }: EventScreenProps)
             </ButtonLink>
           </div>
           <Totals detail={detail} />
-          <DeviceTable devices={detail.devices} onChanged={refresh} onSignedOut={onSignedOut} />
+          <DeviceTable
+            eventId={id}
+            devices={detail.devices}
+            onChanged={refresh}
+            onSignedOut={onSignedOut}
+          />
           <EnrolmentSection
             detail={detail}
             made={made}

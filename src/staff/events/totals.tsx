@@ -1,34 +1,43 @@
 import { useTranslation } from 'react-i18next'
 import { formatSigned } from '#i18n/formats.ts'
-import type { EventDetail } from '#protocol/event.ts'
+import type { EventDetail, EventDevice } from '#protocol/event.ts'
 import { Callout } from '#ui/callout.tsx'
-import { balanceOf, isComplete } from './balance.ts'
+import { balanceOf, isComplete, mayBeUnused } from './balance.ts'
 
 const FIGURES = ['stored', 'selfAssessed', 'late', 'abandoned', 'quarantined'] as const
 
 /** Whether every tablet's count is right, and which are not. */
 function Completeness({ detail }: { readonly detail: EventDetail }) {
   const { t } = useTranslation('events')
-  const open = detail.devices.filter(({ isBalanced }) => !isBalanced)
-  const idle = detail.devices.filter((device) => balanceOf(device).kind === 'idle')
+  const names = (devices: readonly EventDevice[]): string =>
+    devices.map(({ name }) => name).join(', ')
+  const unused = detail.devices.filter((device) => device.unused?.holds)
+  const used = detail.devices.filter((device) => !unused.includes(device))
+  const open = used.filter(({ isBalanced }) => !isBalanced)
+  const idle = used.filter((device) => balanceOf(device).kind === 'idle')
   // A tablet that went where no network is has said so too, before its first visitor: it may hold a day's work.
-  if (open.length === 0 && idle.length > 0 && idle.length < detail.devices.length)
+  if (open.length === 0 && idle.length > 0 && idle.length < used.length)
     return (
       <Callout title={t('complete.butIdle', { count: idle.length })}>
-        <p>{idle.map(({ name }) => name).join(', ')}</p>
+        <p>{names(idle)}</p>
         <p>{t('complete.idle')}</p>
+        <p>{t('complete.sayUnused')}</p>
       </Callout>
     )
   if (isComplete(detail))
     return (
       <Callout tone="good" title={t('complete.title')}>
         <p>{t(detail.event.state === 'closed' ? 'complete.text' : 'complete.soFar')}</p>
+        {unused.length > 0 && (
+          <p>{t('complete.unused', { count: unused.length, names: names(unused) })}</p>
+        )}
       </Callout>
     )
   if (open.length === 0) return null
   return (
     <Callout tone="attention" title={t('complete.not', { count: open.length })}>
-      <p>{open.map(({ name }) => name).join(', ')}</p>
+      <p>{names(open)}</p>
+      {open.some(mayBeUnused) && <p>{t('complete.sayUnused')}</p>}
     </Callout>
   )
 }
