@@ -206,8 +206,8 @@ export type CodeRequest = z.infer<typeof CodeRequestSchema>
 export const CodeReplySchema = z.object({ code: z.string(), expiresAt: z.string() })
 export type CodeReply = z.infer<typeof CodeReplySchema>
 
-/** `POST /api/v1/staff/events/{id}/devices/{deviceId}/unused`: that a tablet was not used, or that this was not so. */
-export const UnusedRequestSchema = z.object({ isUnused: z.boolean() })
+/** `POST /api/v1/staff/events/{id}/unused`: that a tablet was not used, or that this was not so. */
+export const UnusedRequestSchema = z.object({ deviceId: UuidSchema, isUnused: z.boolean() })
 
 /** `POST /api/v1/staff/events/{id}/codes/cancel`: a code not used yet, named as `openCodes` names it. */
 export const OpenCodeSchema = z.object({

@@ -94,10 +94,11 @@ export const ACCESS: readonly Access[] = [
   { method: 'POST', path: '/api/v1/staff/events', roles: FIELD },
   { method: 'GET', path: '/api/v1/staff/events/names', roles: FIELD },
   { method: 'GET', path: '/api/v1/staff/events/:id', roles: FIELD },
+  { method: 'GET', path: '/api/v1/staff/events/:id/doubles', roles: PROGRAMME },
   { method: 'PATCH', path: '/api/v1/staff/events/:id', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/events/:id/codes', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/events/:id/codes/cancel', roles: FIELD },
-  { method: 'POST', path: '/api/v1/staff/events/:id/devices/:deviceId/unused', roles: FIELD },
+  { method: 'POST', path: '/api/v1/staff/events/:id/unused', roles: FIELD },
   { method: 'POST', path: '/api/v1/staff/devices/:id/revoke', roles: FIELD },
   ...ofNoProvince([
     { method: 'GET', path: '/api/v1/staff/retention', roles: ADMINISTRATOR },

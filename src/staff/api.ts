@@ -17,6 +17,7 @@ import {
   type OpenCode,
   type FieldEvent,
 } from '#protocol/event.ts'
+import { EventDoublesSchema, type EventDoubles } from '#protocol/event-doubles.ts'
 import { ExportProgressSchema, type ExportProgress } from '#protocol/exports.ts'
 import {
   PutAsideSchema,
@@ -90,6 +91,8 @@ export interface StaffApi
   /** Of the same events, for a choice among them. */
   eventNames(): Promise<Answered<EventNames>>
   event(id: string): Promise<Answered<EventDetail>>
+  /** Submissions of it that are likely of one business. */
+  eventDoubles(id: string): Promise<Answered<EventDoubles>>
   createEvent(draft: EventDraft): Promise<Answered<FieldEvent>>
   changeEvent(id: string, change: EventChange): Promise<Answered<null>>
   /** A code that enrols one tablet; nobody can ask for it a second time. */
@@ -151,12 +154,13 @@ export function httpStaffApi(): StaffApi {
     events: () => call('/api/v1/staff/events', reader(EventListSchema)),
     eventNames: () => call('/api/v1/staff/events/names', reader(EventNamesSchema)),
     event: (id) => call(eventUrl(id), reader(EventDetailSchema)),
+    eventDoubles: (id) => call(`${eventUrl(id)}/doubles`, reader(EventDoublesSchema)),
     createEvent: (draft) => call('/api/v1/staff/events', reader(FieldEventSchema), draft),
     changeEvent: (id, change) => call(eventUrl(id), null, change, 'PATCH'),
     makeCode: (id, request) => call(`${eventUrl(id)}/codes`, reader(CodeReplySchema), request),
     cancelCode: (id, code) => call(`${eventUrl(id)}/codes/cancel`, null, code),
     sayUnused: (id, deviceId, isUnused) =>
-      call(`${eventUrl(id)}/devices/${encodeURIComponent(deviceId)}/unused`, null, { isUnused }),
+      call(`${eventUrl(id)}/unused`, null, { deviceId, isUnused }),
     revokeDevice: (id) => call(`/api/v1/staff/devices/${encodeURIComponent(id)}/revoke`, null, {}),
   }
 }

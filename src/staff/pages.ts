@@ -91,6 +91,10 @@ export const seesEverywhere = ({ provinces }: StaffUser): boolean =>
 export const mayOpen = (user: StaffUser, { roles, needsWholeScope }: StaffPage): boolean =>
   roles.includes(user.role) && (!needsWholeScope || seesEverywhere(user))
 
+/** Whether `user` may open what came in, and what names a business. */
+export const seesSubmissions = (user: StaffUser): boolean =>
+  STAFF_PAGES.some((page) => page.id === 'submissions' && mayOpen(user, page))
+
 /** The page an address belongs to, the closest one; `null` = there is none. */
 export function pageAt(path: string): StaffPage | null {
   const isAt = (page: StaffPage): boolean =>

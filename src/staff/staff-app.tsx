@@ -14,7 +14,7 @@ import { ClosedScreen } from './components/closed-screen.tsx'
 import { SignedOutFrame, StaffFrame, type DeviceSettings } from './components/staff-frame.tsx'
 import { PublicationsScreen, type FiguresIn } from './publications/publications-screen.tsx'
 import { PublishedScreen } from './publications/published-screen.tsx'
-import { mayOpen, pageAt, seesEverywhere, startPath } from './pages.ts'
+import { mayOpen, pageAt, seesEverywhere, seesSubmissions, startPath } from './pages.ts'
 import { ReportingScreen } from './reporting/reporting-screen.tsx'
 import { tellOtherTabs, useSignedOutElsewhere } from './sign-in/other-tabs.ts'
 import { SessionEnded } from './sign-in/session-ended.tsx'
@@ -130,7 +130,7 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
       </Route>
       <Route path="/staff/events/*?">
         <Fetched>
-          <EventRoutes onSignedOut={again} />
+          <EventRoutes seesSubmissions={seesSubmissions(user)} onSignedOut={again} />
         </Fetched>
       </Route>
       <Route path="/staff/accounts">

@@ -28,12 +28,13 @@ const FIELD = [
   'PATCH staff/events/:id',
   'POST staff/events/:id/codes',
   'POST staff/events/:id/codes/cancel',
-  'POST staff/events/:id/devices/:deviceId/unused',
+  'POST staff/events/:id/unused',
   'POST staff/devices/:id/revoke',
 ]
 /** What names a business, or is of a single one. */
 const BUSINESSES = [
   'GET staff/submissions',
+  'GET staff/events/:id/doubles',
   'GET staff/submissions/:id',
   'GET staff/submissions/:id/copy.json',
   'GET staff/submissions/:id/copy.html',
@@ -316,7 +317,8 @@ describe('what a person sees', () => {
     expect(code.status).toBe(403)
     const unused = async (id: string): Promise<number> =>
       (
-        await as(cookie, 'POST', `/api/v1/staff/events/${id}/devices/${newUuid()}/unused`, {
+        await as(cookie, 'POST', `/api/v1/staff/events/${id}/unused`, {
+          deviceId: newUuid(),
           isUnused: true,
         })
       ).status

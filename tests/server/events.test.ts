@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Profile } from '#domain/profile.ts'
 import { AuditPageSchema } from '#protocol/account.ts'
 import { BatchReplySchema } from '#protocol/batch.ts'
 import { EventListSchema } from '#protocol/event.ts'
+import { EventDoublesSchema } from '#protocol/event-doubles.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
 import { sealBody } from '#protocol/seal.ts'
@@ -308,7 +310,7 @@ describe('a tablet that was enrolled and not used', () => {
     await report(server, spare.credential, 0)
     expect(await detail()).toMatchObject({ isComplete: false, devices: [{}, { unused: null }] })
     const say = (isUnused: boolean, deviceId = OTHER_DESK) =>
-      staff(`/events/${event.id}/devices/${deviceId}/unused`, { isUnused })
+      staff(`/events/${event.id}/unused`, { deviceId, isUnused })
     expect((await say(true)).status).toBe(204)
     expect(await detail()).toMatchObject({
       isComplete: true,
@@ -328,7 +330,7 @@ describe('a tablet that was enrolled and not used', () => {
     const { credential } = await enrolled(DESK)
     await enrolled(OTHER_DESK, 'Quầy 2')
     await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
-    await staff(`/events/${event.id}/devices/${OTHER_DESK}/unused`, { isUnused: true })
+    await staff(`/events/${event.id}/unused`, { deviceId: OTHER_DESK, isUnused: true })
     expect(await detail()).toMatchObject({ isComplete: true })
   })
 
@@ -341,7 +343,7 @@ describe('a tablet that was enrolled and not used', () => {
     const { credential } = await enrolled(DESK)
     const spare = await enrolled(OTHER_DESK, 'Quầy 2')
     await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
-    await staff(`/events/${event.id}/devices/${OTHER_DESK}/unused`, { isUnused: true })
+    await staff(`/events/${event.id}/unused`, { deviceId: OTHER_DESK, isUnused: true })
     expect(await detail()).toMatchObject({ isComplete: true })
     if (how === 'report') await report(server, spare.credential, 2)
     if (how === 'carried')
@@ -361,19 +363,79 @@ describe('a tablet that was enrolled and not used', () => {
     await report(server, other.credential, 1)
     await deliver(server, credential, [await fromDesk(event)], { captured: 0 })
     for (const deviceId of [DESK, OTHER_DESK]) {
-      const said = await staff(`/events/${event.id}/devices/${deviceId}/unused`, { isUnused: true })
+      const said = await staff(`/events/${event.id}/unused`, { deviceId, isUnused: true })
       expect((await problemOf(said)).code).toBe('device.used')
     }
     expect((await detail()).devices).toMatchObject([{ unused: null }, { unused: null }])
-    for (const path of [
-      `/events/${event.id}/devices/${newUuid()}`,
-      `/events/${DESK}/devices/${DESK}`,
+    for (const [eventId, deviceId] of [
+      [event.id, newUuid()],
+      [DESK, DESK],
     ]) {
-      const said = await staff(`${path}/unused`, { isUnused: true })
+      const said = await staff(`/events/${eventId}/unused`, { deviceId, isUnused: true })
       expect((await problemOf(said)).code).toBe('request.notFound')
     }
-    const said = await staff(`/events/${event.id}/devices/${DESK}/unused`, { isUnused: 'có' })
+    const said = await staff(`/events/${event.id}/unused`, { deviceId: DESK, isUnused: 'có' })
     expect((await problemOf(said)).code).toBe('request.invalid')
+  })
+})
+
+describe('one business at two tablets of an event', () => {
+  const profileOf = async (profile: Partial<Profile>) => ({
+    profile: { ...(await aSubmission().seal()).submission.profile, ...profile },
+  })
+  const CO_BA = { businessName: 'Tạp hóa Cô Ba', taxCode: '0101243150', province: '79' }
+
+  async function twice() {
+    const stand = await anEvent()
+    const { server, event, enrolled } = stand
+    const { credential } = await enrolled(DESK)
+    await enrolled(OTHER_DESK, 'Quầy 2')
+    const one = await fromDesk(event, DESK, await profileOf(CO_BA))
+    const other = await fromDesk(
+      event,
+      OTHER_DESK,
+      await profileOf({ ...CO_BA, businessName: 'CÔ BA' }),
+    )
+    const stranger = await fromDesk(event, DESK, await profileOf({ businessName: 'Xưởng gỗ' }))
+    await deliver(server, credential, [one, other, stranger], { captured: 3 })
+    const doubles = async (path = event.id) =>
+      EventDoublesSchema.parse(await (await stand.staff(`/events/${path}/doubles`)).json())
+    return { ...stand, one, other, doubles }
+  }
+
+  it('is shown side by side, with what they have in common, and that is in the log', async () => {
+    const { staff, event, one, other, doubles } = await twice()
+    const { groups, compared, isCut } = await doubles()
+    expect({ compared, isCut }).toEqual({ compared: 3, isCut: false })
+    expect(groups).toHaveLength(1)
+    expect(groups[0]?.signs).toEqual(['taxCode'])
+    expect(groups[0]?.items.map(({ id, tablet }) => [id, tablet]).toSorted()).toEqual(
+      [
+        [one.id, 'Quầy 1'],
+        [other.id, 'Quầy 2'],
+      ].toSorted(),
+    )
+    const { items } = AuditPageSchema.parse(await (await staff('/audit')).json())
+    expect(items[0]).toMatchObject({ event: 'event.doublesViewed', detail: event.id })
+  })
+
+  it('is no double any more once one of the two is left out of the figures, and again when it counts', async () => {
+    const { staff, other, doubles } = await twice()
+    const excluded = { submission: other.id, count: 1, kind: 'sameBusiness', reason: 'Hai máy' }
+    expect((await staff('/exclusions', excluded)).status).toBe(201)
+    expect(await doubles()).toEqual({ groups: [], compared: 2, isCut: false })
+    await staff(`/submissions/${other.id}/count-again`, {})
+    expect((await doubles()).groups).toHaveLength(1)
+  })
+
+  it('is looked for in one event alone, and found by who may see submissions', async () => {
+    const { server, staff, event, doubles } = await twice()
+    await server.deliver((await aSubmission().profile(CO_BA).seal()).item)
+    expect(await doubles()).toMatchObject({ compared: 3 })
+    const unknown = await staff(`/events/${DESK}/doubles`)
+    expect((await problemOf(unknown)).code).toBe('request.notFound')
+    const nobody = await server.request(`/api/v1/staff/events/${event.id}/doubles`)
+    expect((await problemOf(nobody)).code).toBe('auth.required')
   })
 })
 

@@ -228,6 +228,7 @@ async function aFullServer(): Promise<{
       '/api/v1/exports/progress/:id': ticket,
       '/api/v1/events/:id/public': event.id,
       '/api/v1/staff/events/:id': event.id,
+      '/api/v1/staff/events/:id/doubles': event.id,
       '/api/v1/staff/submissions/:id': named.item.id,
       '/api/v1/staff/submissions/:id/copy.json': named.item.id,
       '/api/v1/staff/submissions/:id/copy.html': named.item.id,

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { decodeQR } from 'qr/decode.js'
 import { Suspense } from 'react'
@@ -15,6 +15,7 @@ import type {
   EventDraft,
   FieldEvent,
 } from '#protocol/event.ts'
+import type { EventDoubles } from '#protocol/event-doubles.ts'
 import type { StaffApi } from '#staff/api.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import type { Answered } from '#staff/call.ts'
@@ -83,7 +84,10 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     revoked: [] as string[],
     unused: [] as [string, string, boolean][],
   }
-  const state = { fails: null as string | null }
+  const state = {
+    fails: null as string | null,
+    doubles: { groups: [], compared: 3, isCut: false } as EventDoubles,
+  }
   const detail: EventDetail = {
     event: { ...EVENT, ...event },
     devices: [...devices],
@@ -123,6 +127,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
       })),
     eventNames: () => ok({ items: [{ id: detail.event.id, name: detail.event.name }] }),
     event: () => ok(structuredClone(detail)),
+    eventDoubles: () => answer(() => state.doubles),
     createEvent: (draft) =>
       answer(() => {
         done.created.push(draft)
@@ -470,6 +475,16 @@ describe('a tablet that was not used', () => {
     expect(await screen.findByRole('button', { name: 'Ghi Quầy 2 là không dùng' })).toBeVisible()
   })
 
+  it('is not asked about before the event has begun, when it is so of each', async () => {
+    const others = { ...spare, name: 'Quầy 1', deviceId: ID }
+    open(aServer({ devices: [others, spare] }).api, path)
+    expect(await screen.findAllByText('Máy báo chưa có lượt nào')).toHaveLength(2)
+    expect(screen.queryByRole('button', { name: /là không dùng$/ })).toBeNull()
+    cleanup()
+    open(aServer({ event: { state: 'closed' }, devices: [others, spare] }).api, path)
+    expect(await screen.findAllByRole('button', { name: /là không dùng$/ })).toHaveLength(2)
+  })
+
   it('is named where the event is complete without it', async () => {
     const devices = [aDevice(), { ...spare, unused: { ...said, holds: true } }]
     open(aServer({ devices, isComplete: true }).api, path)
@@ -485,6 +500,69 @@ describe('a tablet that was not used', () => {
     expect(await screen.findByText('Thiếu 2 phiếu')).toBeVisible()
     expect(screen.getByText(/^Chị Lan đã ghi máy không dùng .* không còn hiệu lực$/)).toBeVisible()
     expect(screen.queryByRole('button', { name: /Quầy 2.*không dùng/ })).toBeNull()
+  })
+})
+
+describe('likely doubles of an event', () => {
+  const path = `/staff/events/${ID}`
+  const item = (id: string, tablet: string | null) => ({
+    id,
+    receivedAt: '2026-11-23T10:00:00.000Z',
+    businessName: 'Tạp hóa Cô Ba',
+    channel: tablet === null ? 'self' : 'kiosk',
+    tablet,
+    scoreShown: 41.5,
+    coverage: { answered: 9, applicable: 10 },
+  })
+
+  it('are reached from its page, side by side, with what they have in common and what to do', async () => {
+    const server = aServer()
+    server.state.doubles = {
+      groups: [
+        { signs: ['taxCode', 'phone'], items: [item('one', 'Quầy 1'), item('other', null)] },
+      ],
+      compared: 2000,
+      isCut: true,
+    }
+    const { user, history } = open(server.api, path)
+    await user.click(await screen.findByRole('link', { name: 'Phiếu có thể trùng' }))
+    expect(await screen.findByText('Có 1 nhóm phiếu có thể trùng.')).toBeVisible()
+    expect(screen.getByText(/chỉ so 2.000 phiếu mới nhất/)).toBeVisible()
+    const group = screen.getByRole('region', {
+      name: /^Nhóm 1.*cùng mã số thuế.*cùng số điện thoại/,
+    })
+    expect(within(group).getByRole('row', { name: /Quầy 1/ })).toBeVisible()
+    expect(screen.getByText(/bấm “Không tính vào số liệu”/)).toBeVisible()
+    await user.click(
+      within(group).getAllByRole('link', { name: 'Tạp hóa Cô Ba' })[0] as HTMLElement,
+    )
+    expect(history.at(-1)).toBe('/staff/submissions/one')
+  })
+
+  it('are none where none is found, and say why they cannot be shown', async () => {
+    const server = aServer()
+    open(server.api, `${path}/doubles`)
+    expect(await screen.findByText(/^Đã so 3 phiếu, không thấy/)).toBeVisible()
+    cleanup()
+    server.state.fails = 'auth.forbidden'
+    open(server.api, `${path}/doubles`)
+    expect(await screen.findByRole('link', { name: 'Về sự kiện' })).toBeVisible()
+    expect(screen.queryByText(/^Đã so/)).toBeNull()
+  })
+
+  it('and the submissions of an event are offered to nobody who may not open them', async () => {
+    const { api } = aServer()
+    open(
+      { ...api, session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'officer' }) },
+      path,
+    )
+    expect(await screen.findByRole('link', { name: 'Tờ in A4' })).toBeVisible()
+    expect(screen.queryByRole('link', { name: 'Phiếu có thể trùng' })).toBeNull()
+    expect(screen.queryByRole('link', { name: 'Xem phiếu của sự kiện' })).toBeNull()
+    cleanup()
+    open(api, path)
+    const link = await screen.findByRole('link', { name: 'Xem phiếu của sự kiện' })
+    expect(link).toHaveAttribute('href', `/staff/submissions?event=${ID}`)
   })
 })
 

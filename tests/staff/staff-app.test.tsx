@@ -61,6 +61,7 @@ function aServer({ isSignedIn = true } = {}) {
     events: () => ok({ items: [] }),
     eventNames: () => ok({ items: [] }),
     event: () => failed('request.notFound'),
+    eventDoubles: () => failed('request.notFound'),
     createEvent: () => failed('server.failed'),
     changeEvent: () => failed('server.failed'),
     makeCode: () => failed('server.failed'),

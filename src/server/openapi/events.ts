@@ -15,6 +15,7 @@ import {
   PublicEventSchema,
   UnusedRequestSchema,
 } from '#protocol/event.ts'
+import { EventDoublesSchema } from '#protocol/event-doubles.ts'
 import { forAnybody, forStaff, forTablet, json, nothing } from './operation.ts'
 
 /** Field events and their tablets. */
@@ -54,6 +55,11 @@ export const eventOperations = [
     answer: json(EventDetailSchema, 'Reconciled as of now'),
     problems: ['request.notFound'],
   }),
+  forStaff('GET', '/staff/events/:id/doubles', {
+    summary: 'Submissions of an event that are likely of one business',
+    answer: json(EventDoublesSchema, 'In groups, with what they have in common'),
+    problems: ['request.notFound'],
+  }),
   forStaff('PATCH', '/staff/events/:id', {
     summary: 'Change an event, its state among the rest',
     body: EventChangeSchema,
@@ -72,7 +78,7 @@ export const eventOperations = [
     answer: nothing('Cancelled'),
     problems: ['request.notFound'],
   }),
-  forStaff('POST', '/staff/events/:id/devices/:deviceId/unused', {
+  forStaff('POST', '/staff/events/:id/unused', {
     summary: 'Say that a tablet was not used at an event, or take that back',
     body: UnusedRequestSchema,
     answer: nothing('Noted, with who said so'),

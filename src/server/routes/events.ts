@@ -15,6 +15,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import { readJsonBody } from '../request-body.ts'
+import { doublesAtEvent } from '../use-cases/doubles-at-event.ts'
 import { isInScope, mayMoveTo, type StaffEnvironment } from '../access.ts'
 
 const MAX_BYTES = 20_000
@@ -81,6 +82,15 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       ? context.json(await withNames(detail))
       : problemReply(context, 'request.notFound')
   })
+  routes.get('/staff/events/:id/doubles', async (context) => {
+    const event = await findFor(context, context.req.param('id'))
+    if (!event) return problemReply(context, 'request.notFound')
+    const { id, scope } = context.get('user')
+    const doubles = await doublesAtEvent(dependencies, event.id, scope)
+    // It names businesses.
+    await audit(id, 'event.doublesViewed', event.id)
+    return context.json(doubles)
+  })
   routes.patch('/staff/events/:id', async (context) => {
     const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
@@ -141,14 +151,13 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     await audit(context.get('user').id, 'event.codeCancelled', event.id)
     return context.body(null, 204)
   })
-  routes.post('/staff/events/:id/devices/:deviceId/unused', async (context) => {
+  routes.post('/staff/events/:id/unused', async (context) => {
     const body = await readJsonBody(context, MAX_BYTES)
     if (body.kind === 'problem') return problemReply(context, body.problem)
     const request = UnusedRequestSchema.safeParse(body.value)
     if (!request.success)
       return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
-    const { isUnused } = request.data
-    const deviceId = context.req.param('deviceId')
+    const { deviceId, isUnused } = request.data
     const event = await findFor(context, context.req.param('id'))
     if (!event || !(await devices.eventsOf(deviceId)).includes(event.id))
       return problemReply(context, 'request.notFound')

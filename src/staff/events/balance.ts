@@ -42,10 +42,17 @@ export function balanceOf(device: EventDevice): Balance {
   return { kind: 'unbalanced', count: 0 }
 }
 
-/** Nobody has said that it was not used, and nothing of it is known: somebody may. */
-export const mayBeUnused = (device: EventDevice): boolean =>
+/**
+ * Whether somebody may say of this device that it was not used: nothing of it is known, and the event has begun, which another
+ * device or its end shows. Before that it is so of each.
+ */
+export const mayBeUnused = (
+  device: EventDevice,
+  { event, devices }: Pick<EventDetail, 'event' | 'devices'>,
+): boolean =>
   !device.unused?.holds &&
-  device.captured + device.stored + device.abandoned + device.quarantined === 0
+  device.captured + device.stored + device.abandoned + device.quarantined === 0 &&
+  (event.state !== 'open' || devices.some(({ captured }) => captured > 0))
 
 /** Every device has reported and is balanced, or was not used; an event without a single device has nothing to be complete. */
 export const isComplete = (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '#i18n/formats.ts'
-import type { EventDevice } from '#protocol/event.ts'
+import type { EventDetail, EventDevice } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useFocusHeld } from '../use-focus-held.ts'
@@ -23,17 +23,18 @@ const CLASSES: { readonly [kind in Balance['kind']]?: string } = {
 type Asked = 'revoke' | 'unused' | 'used'
 
 interface DeviceTableProps {
-  readonly eventId: string
-  readonly devices: readonly EventDevice[]
+  readonly detail: EventDetail
   readonly onChanged: () => void
   readonly onSignedOut: () => void
 }
 
 function DeviceRow({
   device,
+  detail,
   onAsk,
 }: {
   readonly device: EventDevice
+  readonly detail: EventDetail
   readonly onAsk: (asked: Asked) => void
 }) {
   const { t, i18n } = useTranslation('events')
@@ -71,7 +72,9 @@ function DeviceRow({
       </td>
       <td data-label={label('standing')}>
         <div className="event-standing">
-          <span>{t(`devices.standings.${device.state}`)}</span>
+          {!(unused?.holds && device.state === 'active') && (
+            <span>{t(`devices.standings.${device.state}`)}</span>
+          )}
           {unused && (
             <span>
               {t(unused.holds ? 'devices.saidUnused' : 'devices.saidUnusedBut', {
@@ -81,7 +84,7 @@ function DeviceRow({
             </span>
           )}
           {unused?.holds && go('used')}
-          {mayBeUnused(device) && go('unused')}
+          {mayBeUnused(device, detail) && go('unused')}
           {device.state === 'active' && go('revoke')}
         </div>
       </td>
@@ -90,9 +93,10 @@ function DeviceRow({
 }
 
 /** Each tablet's own count against what the server holds of it. */
-export function DeviceTable({ eventId, devices, onChanged, onSignedOut }: DeviceTableProps) {
+export function DeviceTable({ detail, onChanged, onSignedOut }: DeviceTableProps) {
   const { t } = useTranslation('events')
   const api = useStaffApi()
+  const { event, devices } = detail
   const [asked, setAsked] = useState<{ what: Asked; device: EventDevice } | null>(null)
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   return (
@@ -127,6 +131,7 @@ export function DeviceTable({ eventId, devices, onChanged, onSignedOut }: Device
                   <DeviceRow
                     key={device.deviceId}
                     device={device}
+                    detail={detail}
                     onAsk={(what) => setAsked({ what, device })}
                   />
                 ))}
@@ -144,7 +149,7 @@ export function DeviceTable({ eventId, devices, onChanged, onSignedOut }: Device
           act={() =>
             asked.what === 'revoke'
               ? api.revokeDevice(asked.device.deviceId)
-              : api.sayUnused(eventId, asked.device.deviceId, asked.what === 'unused')
+              : api.sayUnused(event.id, asked.device.deviceId, asked.what === 'unused')
           }
           onDone={() => {
             setAsked(null)

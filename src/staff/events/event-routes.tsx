@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Route, Switch } from 'wouter'
 import type { CodeReply } from '#protocol/event.ts'
+import { DoublesScreen } from './doubles-screen.tsx'
 import { EventScreen } from './event-screen.tsx'
 import { EventsScreen } from './events-screen.tsx'
 import { NewEventScreen } from './new-event-screen.tsx'
@@ -14,7 +15,14 @@ export interface MadeCode extends CodeReply {
 }
 
 /** All below `/staff/events`. A code just made is held here, in memory alone: it is gone when staff go elsewhere. */
-export function EventRoutes({ onSignedOut }: { readonly onSignedOut: () => void }) {
+export function EventRoutes({
+  seesSubmissions,
+  onSignedOut,
+}: {
+  /** Whether this person may open what came in, and what names a business. */
+  readonly seesSubmissions: boolean
+  readonly onSignedOut: () => void
+}) {
   const [made, setMade] = useState<MadeCode | null>(null)
   const madeFor = (id: string): MadeCode | null => (made?.eventId === id ? made : null)
   return (
@@ -28,11 +36,15 @@ export function EventRoutes({ onSignedOut }: { readonly onSignedOut: () => void 
       <Route path="/staff/events/:id/sheet">
         {({ id }) => <SheetScreen id={id} made={madeFor(id)} onSignedOut={onSignedOut} />}
       </Route>
+      <Route path="/staff/events/:id/doubles">
+        {({ id }) => <DoublesScreen key={id} id={id} onSignedOut={onSignedOut} />}
+      </Route>
       <Route path="/staff/events/:id">
         {({ id }) => (
           <EventScreen
             key={id}
             id={id}
+            seesSubmissions={seesSubmissions}
             made={madeFor(id)}
             onMade={setMade}
             onSignedOut={onSignedOut}

@@ -15,13 +15,14 @@ import { useEvent } from './use-event.ts'
 
 interface EventScreenProps {
   readonly id: string
+  readonly seesSubmissions: boolean
   readonly made: MadeCode | null
   readonly onMade: (made: MadeCode | null) => void
   readonly onSignedOut: () => void
 }
 
 /** One field event, from its first tablet to the evening's count. */
-export function EventScreen({ id, made, onMade, onSignedOut }: EventScreenProps) {
+export function EventScreen({ id, seesSubmissions, made, onMade, onSignedOut }: EventScreenProps) {
   const { t } = useTranslation('events')
   const { detail, problem, isAsking, refresh } = useEvent(id)
   const back = { href: '/staff/events', label: t('back') }
@@ -42,14 +43,19 @@ export function EventScreen({ id, made, onMade, onSignedOut }: EventScreenProps)
             <ButtonLink variant="secondary" href={`${eventPath(id)}/sheet`}>
               {t('sheet.open')}
             </ButtonLink>
+            {seesSubmissions && (
+              <>
+                <ButtonLink variant="secondary" href={`/staff/submissions?event=${id}`}>
+                  {t('submissions')}
+                </ButtonLink>
+                <ButtonLink variant="secondary" href={`${eventPath(id)}/doubles`}>
+                  {t('doubles.open')}
+                </ButtonLink>
+              </>
+            )}
           </div>
           <Totals detail={detail} />
-          <DeviceTable
-            eventId={id}
-            devices={detail.devices}
-            onChanged={refresh}
-            onSignedOut={onSignedOut}
-          />
+          <DeviceTable detail={detail} onChanged={refresh} onSignedOut={onSignedOut} />
           <EnrolmentSection
             detail={detail}
             made={made}

@@ -37,7 +37,7 @@ function Completeness({ detail }: { readonly detail: EventDetail }) {
   return (
     <Callout tone="attention" title={t('complete.not', { count: open.length })}>
       <p>{names(open)}</p>
-      {open.some(mayBeUnused) && <p>{t('complete.sayUnused')}</p>}
+      {open.some((device) => mayBeUnused(device, detail)) && <p>{t('complete.sayUnused')}</p>}
     </Callout>
   )
 }

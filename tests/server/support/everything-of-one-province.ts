@@ -117,6 +117,8 @@ export const ABOUT: Readonly<
   'POST /api/v1/staff/publications/:id/withdraw': ['publication', { reason: 'Rút lại' }],
   'DELETE /api/v1/staff/report-tokens/:id': ['token'],
   'GET /api/v1/staff/events/:id': ['event'],
+  'GET /api/v1/staff/events/:id/doubles': ['event'],
+  'POST /api/v1/staff/events/:id/unused': ['event', { deviceId: DESK, isUnused: true }],
   'PATCH /api/v1/staff/events/:id': ['event', { place: 'Nơi khác' }],
   'POST /api/v1/staff/events/:id/codes': ['event', { label: '', hours: 1 }],
   'POST /api/v1/staff/events/:id/codes/cancel': [
