@@ -144,6 +144,15 @@ export const EventDeviceSchema = z.object({
 })
 export type EventDevice = z.infer<typeof EventDeviceSchema>
 
+/**
+ * Whether a device was heard of once its event had begun: from seven in the morning of the first day in Vietnam, when that day
+ * begins in UTC. What it said before is of trials at the desk.
+ */
+export const wasHeardAt = (
+  { lastContactAt }: Pick<EventDevice, 'lastContactAt'>,
+  { startsOn }: Pick<EventDraft, 'startsOn'>,
+): boolean => lastContactAt !== null && lastContactAt >= startsOn
+
 /** `GET /api/v1/staff/events/{id}` */
 export const EventDetailSchema = z.object({
   event: FieldEventSchema,
@@ -170,8 +179,9 @@ export const EventDetailSchema = z.object({
     }),
   }),
   /**
-   * Every device has reported what it made, and each is balanced, or is said not to have been used. One that has reported
-   * nought may not have been heard of since it was enrolled, when each does: then nobody knows, unless somebody says so.
+   * Every device has reported what it made since the event began, and each is balanced, or is said not to have been used. One
+   * that has reported nought may not have been heard of since it was enrolled, when each does: then nobody knows, unless
+   * somebody says so.
    */
   isComplete: z.boolean(),
 })

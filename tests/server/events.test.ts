@@ -175,6 +175,17 @@ describe('an enrolled tablet', () => {
     })
   })
 
+  it('that was tried out before its event and not heard of since has not made the event complete', async () => {
+    const { server, clock, staff, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    await staff(`/events/${event.id}`, { startsOn: '2026-12-02', endsOn: '2026-12-02' }, 'PATCH')
+    await deliver(server, credential, [await fromDesk(event)], { captured: 1 })
+    expect(await detail()).toMatchObject({ isComplete: false, devices: [{ isBalanced: true }] })
+    clock.now = Date.parse('2026-12-02T10:00:00.000Z')
+    await deliver(server, credential, [await fromDesk(event)], { captured: 2 })
+    expect(await detail()).toMatchObject({ isComplete: true })
+  })
+
   it('balances when what was damaged on the way comes whole the second time', async () => {
     const { server, enrolled, event, detail } = await anEvent()
     const { credential } = await enrolled(DESK)

@@ -139,7 +139,8 @@ export function fieldContract(
 
     it('counts what each tablet made against what is held, and says when all is there', async () => {
       const store = await opened()
-      const { id } = await store.events.create(newUuid(), DRAFT, NOW)
+      const begun = { ...DRAFT, startsOn: '2026-11-23' }
+      const { id } = await store.events.create(newUuid(), begun, NOW)
       const deviceId = newUuid()
       const credential = await enrolled(store, id, deviceId)
       const here = { event_id: id, device_id: deviceId, channel: 'kiosk' }
@@ -180,6 +181,15 @@ export function fieldContract(
         { event: { id }, stored: 3, devices: 1, isComplete: true },
       ])
       expect(await store.events.detail('nothing', NOW)).toBeNull()
+      // What it said before the event's first day is of trials: it may have gone on since.
+      for (const [startsOn, isComplete] of [
+        ['2026-11-24', false],
+        ['2026-11-23', true],
+      ] as const) {
+        await store.events.change(id, { startsOn })
+        expect(await store.events.detail(id, NOW)).toMatchObject({ isComplete })
+        expect((await store.events.list()).items).toMatchObject([{ isComplete }])
+      }
       // Another says that it has made nothing, as each does right after it was enrolled: what it made since nobody knows.
       const second = newUuid()
       await enrolled(store, id, second)

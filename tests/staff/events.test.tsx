@@ -414,7 +414,9 @@ describe('an event', () => {
     const devices = [aDevice(), aDevice({ ...unused, deviceId: 'b', name: 'Quầy 2' })]
     open(aServer({ devices, event: { state: 'closed' } }).api, path)
     expect(
-      await screen.findByText('Các máy khác đã khớp, còn 1 máy chưa báo có lượt nào'),
+      await screen.findByText(
+        'Các máy khác đã khớp, còn 1 máy chưa báo lượt nào từ khi sự kiện bắt đầu',
+      ),
     ).toBeVisible()
     expect(screen.queryByText('Sự kiện đã đủ phiếu')).toBeNull()
     const row = within(screen.getByRole('row', { name: /Quầy 2/ }))
@@ -440,6 +442,15 @@ describe('an event', () => {
     expect(await screen.findByText('Đã thu hồi')).toBeVisible()
     expect(screen.queryByRole('button', { name: /Thu hồi/ })).toBeNull()
   })
+})
+
+it('does not say that a tablet balances which was tried out before the event and not heard of since', async () => {
+  const early = { deviceId: ID, name: 'Quầy 2', lastContactAt: '2026-11-22T03:00:00.000Z' }
+  open(aServer({ devices: [aDevice(), aDevice(early)] }).api, `/staff/events/${ID}`)
+  expect(await screen.findByText('Khớp trước ngày sự kiện, từ đó chưa báo lại')).toBeVisible()
+  const status = screen.getByText(/^Các máy khác đã khớp, còn 1 máy/).closest('[role=status]')
+  expect(status).toHaveTextContent('Quầy 2')
+  expect(status).not.toHaveTextContent('Ghi là không dùng')
 })
 
 describe('a tablet that was not used', () => {

@@ -65,12 +65,15 @@ export const heldAt = async (database: Kysely<Tables>, eventId: string, deviceId
 export interface EventStanding {
   readonly stored: number
   readonly devices: number
-  /** Whether each device says that it captured something, and all of it is held, or was not used. See `EventDetail`. */
+  /** Whether each device says since the event began that it captured something, and all of it is held, or was not used. See `EventDetail`. */
   readonly isComplete: boolean
 }
 
 /** What was said before it was enrolled anew says nothing of what it did since. */
 const SAID_UNUSED = sql<boolean>`(unused_at is not null and unused_at >= enrolled_at)`
+
+/** As `wasHeardAt`. */
+const HEARD_AT_EVENT = sql<boolean>`(last_contact_at is not null and last_contact_at >= own.starts_on)`
 
 interface StandingRow {
   readonly event_id: string
@@ -99,9 +102,10 @@ export async function standingOfEvents(
       standing as (select tablets.event_id, count(*) as devices,
           sum(case when captured
             = coalesce(held.held, 0) + coalesce(unfinished.held, 0) + coalesce(aside.held, 0)
-            and (case when captured > 0 then last_contact_at is not null else ${SAID_UNUSED} end)
+            and (case when captured > 0 then ${HEARD_AT_EVENT} else ${SAID_UNUSED} end)
             then 1 else 0 end) as balanced
         from enrolled_devices as tablets
+        join events as own on own.id = tablets.event_id
         left join held on held.event_id = tablets.event_id and held.device_id = tablets.device_id
         left join unfinished on unfinished.event_id = tablets.event_id
           and unfinished.device_id = tablets.device_id

@@ -1,14 +1,15 @@
 import type { Kysely } from 'kysely'
 import { serially } from '../database/transact.ts'
 import { heldAt, standingOfEvents, type Held } from './event-tallies.ts'
-import type {
-  EventChange,
-  EventDetail,
-  EventDevice,
-  EventDraft,
-  EventList,
-  EventState,
-  FieldEvent,
+import {
+  wasHeardAt,
+  type EventChange,
+  type EventDetail,
+  type EventDevice,
+  type EventDraft,
+  type EventList,
+  type EventState,
+  type FieldEvent,
 } from '#protocol/event.ts'
 import type { EnrolledDeviceTable, EventTable, Tables } from '../database/tables.ts'
 
@@ -92,10 +93,12 @@ function deviceFrom(
   }
 }
 
-const areComplete = (devices: readonly EventDevice[]): boolean =>
+const areComplete = (devices: readonly EventDevice[], event: FieldEvent): boolean =>
   devices.length > 0 &&
   devices.every(
-    ({ captured, isBalanced, unused }) => unused?.holds === true || (captured > 0 && isBalanced),
+    (device) =>
+      device.unused?.holds === true ||
+      (device.captured > 0 && device.isBalanced && wasHeardAt(device, event)),
   )
 
 /** `reading`: for what is counted over many submissions; it may take its time and holds nobody up. */
@@ -259,7 +262,7 @@ export function eventRepository(
           quarantined: sumOf(held.quarantined),
           verified: await verifiedAt(id),
         },
-        isComplete: areComplete(devices),
+        isComplete: areComplete(devices, event),
       }
     },
   }

@@ -1,10 +1,12 @@
-import type { EventDetail, EventDevice, EventList } from '#protocol/event.ts'
+import { wasHeardAt, type EventDetail, type EventDevice, type EventList } from '#protocol/event.ts'
 
 /** How a device's own count stands against what the server holds of it. */
 export type Balance =
   | { readonly kind: 'balanced'; readonly count: 0 }
   /** It said that it had made nothing, and nothing is here: as every tablet says right after it was enrolled. */
   | { readonly kind: 'idle'; readonly count: 0 }
+  /** It balanced before the event had begun, and has not been heard of since: as after a trial at the desk. */
+  | { readonly kind: 'early'; readonly count: 0 }
   /** Somebody said that it was not used, and nothing says otherwise. */
   | { readonly kind: 'unused'; readonly count: 0 }
   /** It has not been heard of since it was enrolled. */
@@ -29,10 +31,10 @@ const notHere = ({ captured, stored, abandoned, quarantined }: EventDevice): num
 export const stillWaiting = (device: EventDevice): number =>
   Math.max(0, Math.min(device.waiting, notHere(device)))
 
-export function balanceOf(device: EventDevice): Balance {
+export function balanceOf(device: EventDevice, event: EventDetail['event']): Balance {
   if (device.unused?.holds) return { kind: 'unused', count: 0 }
-  if (device.isBalanced)
-    return device.captured === 0 ? { kind: 'idle', count: 0 } : { kind: 'balanced', count: 0 }
+  if (device.isBalanced && device.captured === 0) return { kind: 'idle', count: 0 }
+  if (device.isBalanced) return { kind: wasHeardAt(device, event) ? 'balanced' : 'early', count: 0 }
   if (device.lastContactAt === null) return { kind: 'unreported', count: 0 }
   const open = notHere(device)
   const waiting = stillWaiting(device)

@@ -16,6 +16,7 @@ const COLUMNS = ['name', ...FIGURES, 'lastContact', 'balance', 'standing'] as co
 const CLASSES: { readonly [kind in Balance['kind']]?: string } = {
   balanced: 'event-balanced',
   idle: 'soft',
+  early: 'soft',
   unused: 'soft',
 }
 
@@ -39,7 +40,7 @@ function DeviceRow({
 }) {
   const { t, i18n } = useTranslation('events')
   const label = (column: (typeof COLUMNS)[number]): string => t(`devices.columns.${column}`)
-  const { kind, count } = balanceOf(device)
+  const { kind, count } = balanceOf(device, detail.event)
   const { name, lastContactAt, unused } = device
   const go = (asked: Asked) => (
     <Button variant="secondary" onClick={() => onAsk(asked)}>

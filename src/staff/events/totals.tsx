@@ -14,14 +14,16 @@ function Completeness({ detail }: { readonly detail: EventDetail }) {
   const unused = detail.devices.filter((device) => device.unused?.holds)
   const used = detail.devices.filter((device) => !unused.includes(device))
   const open = used.filter(({ isBalanced }) => !isBalanced)
-  const idle = used.filter((device) => balanceOf(device).kind === 'idle')
   // A tablet that went where no network is has said so too, before its first visitor: it may hold a day's work.
-  if (open.length === 0 && idle.length > 0 && idle.length < used.length)
+  const silent = used.filter((device) =>
+    ['idle', 'early'].includes(balanceOf(device, detail.event).kind),
+  )
+  if (open.length === 0 && silent.length > 0 && silent.length < used.length)
     return (
-      <Callout title={t('complete.butIdle', { count: idle.length })}>
-        <p>{names(idle)}</p>
+      <Callout title={t('complete.butIdle', { count: silent.length })}>
+        <p>{names(silent)}</p>
         <p>{t('complete.idle')}</p>
-        <p>{t('complete.sayUnused')}</p>
+        {silent.some((device) => mayBeUnused(device, detail)) && <p>{t('complete.sayUnused')}</p>}
       </Callout>
     )
   if (isComplete(detail))
