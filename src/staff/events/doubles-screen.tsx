@@ -32,8 +32,8 @@ function DoubleGroup({ group, number }: { readonly group: Group; readonly number
   })
   return (
     <section className="card stack" aria-labelledby={id}>
-      <h2 id={id}>
-        {t('doubles.group', { number })}{' '}
+      <h2 id={id} className="event-signs">
+        {t('doubles.group', { number })}
         {group.signs.map((sign) => (
           <span key={sign} className="tag">
             {t(`doubles.signs.${sign}`)}
