@@ -29,6 +29,7 @@ import { hasUnsaved } from './unsaved.ts'
 import { useAnswered } from './use-answered.ts'
 import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
+import './print.css'
 
 // Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, what could
 // not be accepted, what was left out of the figures, the desk for personal data, and what opens transfer files.

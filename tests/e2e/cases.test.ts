@@ -164,8 +164,14 @@ test('whoever is on the telephone is found by name, and a field trip is prepared
     await expect(page.getByText('1 việc', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Bỏ tìm' }).click()
     await expect(page.getByText('60 việc', { exact: true })).toBeVisible()
-    // Fifty of them are on paper, which says what they are and of how many.
+    // Fifty of them are on paper, which says what they are, of how many, and what they were narrowed by: not what is only typed.
+    await page.getByRole('searchbox').fill('dang')
+    const paper = (await page.pdf({ format: 'A4' })).toString('latin1')
+    expect(paper.match(/\/Type\s*\/Page\b/g)?.length, 'sheets of paper').toBeLessThanOrEqual(4)
+    await page.getByRole('searchbox').fill('')
     await page.emulateMedia({ media: 'print' })
+    await expect(page.getByText('Bộ lọc: Tỉnh, thành: TP. Cần Thơ', { exact: true })).toBeVisible()
+    await expect(page.getByText(/^In lúc .* Người in: /)).toBeVisible()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByText('60 việc', { exact: true })).toBeVisible()
     for (const control of ['searchbox', 'combobox', 'checkbox', 'button'] as const)

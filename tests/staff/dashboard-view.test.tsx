@@ -143,14 +143,6 @@ it('names the month and the questionnaire that a viewer has who chose none', asy
   expect(screen.getByLabelText('Bộ câu hỏi')).toHaveDisplayValue('Sẵn Sàng Số')
 })
 
-it('says on paper when it was printed, not when it was opened', async () => {
-  show({})
-  await screen.findByText(/^In lúc 08:00 29\/11\/2026\. Người in: Chị Lan\.$/)
-  vi.setSystemTime(new Date(2026, 10, 30, 9, 30))
-  act(() => void dispatchEvent(new Event('beforeprint')))
-  expect(screen.getByText(/^In lúc 09:30 30\/11\/2026\./)).toBeInTheDocument()
-})
-
 it('opens its tables for the printer, and folds them again', async () => {
   const group = { key: '01', count: 10, n: 10, mean: 40 }
   show({ provinces: [group, { ...group, key: '92' }] })

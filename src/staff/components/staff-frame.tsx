@@ -7,6 +7,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { hasUnsaved } from '../unsaved.ts'
 import { Leaving } from './leaving.tsx'
 import { Menu } from './menu.tsx'
+import { OnPaper } from './on-paper.tsx'
 import { NavigationList, NavigationRow } from './staff-navigation.tsx'
 
 /** What the app keeps for all of it, the console too: how it looks and in which language. */
@@ -140,6 +141,7 @@ export function StaffFrame(props: StaffFrameProps) {
         </div>
       </header>
       <main id="main" className="staff-main stack" tabIndex={-1}>
+        <OnPaper name={user.name || user.email} />
         {/* The header stays while a page's words are fetched. */}
         <Suspense fallback={<p role="status">{t('loading')}</p>}>{children}</Suspense>
       </main>

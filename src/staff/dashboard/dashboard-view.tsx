@@ -7,7 +7,6 @@ import { queryOf, type DashboardValues } from './dashboard-query.ts'
 import { FigureCard } from './figure-card.tsx'
 import { DownloadButtons } from './download-buttons.tsx'
 import { PeriodBefore } from './period-before.tsx'
-import { PrintedBy } from './printed-by.tsx'
 import { ProvinceTiles } from './province-tiles.tsx'
 import { QualityCard } from './quality-card.tsx'
 import { RepeatChart } from './repeat-chart.tsx'
@@ -78,12 +77,7 @@ export function DashboardView({ data, values, user }: DashboardViewProps) {
             change: formatSigned(repeats.latest - repeats.first, i18n.language),
           }),
         ]
-  const said = (
-    <div>
-      <p className="dashboard-counted">{saidInALine(counted)}</p>
-      <PrintedBy name={user.name || user.email} />
-    </div>
-  )
+  const said = <p className="dashboard-counted">{saidInALine(counted)}</p>
   if (!data.total)
     return (
       <>
