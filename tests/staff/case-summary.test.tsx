@@ -83,3 +83,15 @@ it('says that nothing was in a period, and passes over days that are none', asyn
   expect(location.search).not.toContain('from')
   expect(asked).toContain('')
 })
+
+it('writes its figures as the language does, each row under its name', async () => {
+  history.replaceState(null, '', '/staff/cases/summary')
+  openCases(summaries({ '': [{ ...fraud(1257, 467), medianDays: 21.5 }] }).api)
+  const row = within(await screen.findByRole('table')).getByRole('row', { name: /1\.257/ })
+  expect(within(row).getByRole('rowheader', { name: 'Sợ bị lừa đảo trên mạng' })).toBeVisible()
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['1.257', '4', '467', '1', '21,5'])
+})

@@ -84,9 +84,9 @@ export function CaseTable(props: CaseTableProps) {
             const name = obstacleName(item.obstacle)
             return (
               <tr key={item.id}>
-                {COLUMNS.map((column) => (
-                  <td key={column} data-label={t(column)} className={aligned(column)}>
-                    {column === 'obstacle' ? (
+                {COLUMNS.map((column) =>
+                  column === 'obstacle' ? (
+                    <th key={column} scope="row" data-label={t(column)}>
                       <span className="case-obstacle">
                         {item.closedAt === null && (
                           <input
@@ -98,11 +98,13 @@ export function CaseTable(props: CaseTableProps) {
                         )}
                         <RowLink href={`/staff/cases/${item.id}`}>{name}</RowLink>
                       </span>
-                    ) : (
-                      texts[column]
-                    )}
-                  </td>
-                ))}
+                    </th>
+                  ) : (
+                    <td key={column} data-label={t(column)} className={aligned(column)}>
+                      {texts[column]}
+                    </td>
+                  ),
+                )}
               </tr>
             )
           })}

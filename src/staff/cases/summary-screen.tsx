@@ -4,7 +4,8 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import { SummaryQuerySchema } from '#protocol/cases.ts'
+import { formatScore } from '#i18n/formats.ts'
+import { SummaryQuerySchema, type CaseSummary } from '#protocol/cases.ts'
 import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
 import { PeriodChoice } from '../dashboard/period-choice.tsx'
@@ -64,6 +65,11 @@ export function SummaryScreen({
     id === null ? t('summary.unknown') : by === 'province' ? places(id) : obstacleName(id)
   const figureName = (figure: (typeof FIGURES)[number]): string =>
     isPeriod ? t(`summary.inPeriod.${figure}`) : t(`summary.${figure}`)
+  function figureText(row: CaseSummary['rows'][number], figure: (typeof FIGURES)[number]): string {
+    const value = row[figure]
+    if (value !== null) return formatScore(value, i18n.language)
+    return figure === 'medianDays' && row.total !== null ? '–' : t('summary.hidden')
+  }
   const table = queryWith(query, 'lang', i18n.language === 'vi' ? 'vi' : 'en').toString()
   return (
     <>
@@ -143,7 +149,7 @@ export function SummaryScreen({
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id ?? ''}>
-                  <td data-label={t(`summary.${by}`)}>
+                  <th scope="row" data-label={t(`summary.${by}`)}>
                     {isViewer || isPeriod || row.id === null ? (
                       nameOf(row.id)
                     ) : (
@@ -151,11 +157,10 @@ export function SummaryScreen({
                         {nameOf(row.id)}
                       </Link>
                     )}
-                  </td>
+                  </th>
                   {FIGURES.map((figure) => (
                     <td key={figure} data-label={figureName(figure)} className="staff-number">
-                      {row[figure] ??
-                        (figure === 'medianDays' && row.total !== null ? '–' : t('summary.hidden'))}
+                      {figureText(row, figure)}
                     </td>
                   ))}
                 </tr>

@@ -52,7 +52,9 @@ function DeviceRow({
   )
   return (
     <tr>
-      <td data-label={label('name')}>{name}</td>
+      <th scope="row" data-label={label('name')}>
+        {name}
+      </th>
       {FIGURES.map((figure) => (
         <td key={figure} data-label={label(figure)} className="staff-number">
           {/* What a silent device has made or holds is not nought, it is not known. */}

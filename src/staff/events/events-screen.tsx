@@ -33,9 +33,9 @@ function EventTable({ items }: { readonly items: EventList['items'] }) {
       <tbody>
         {items.map((item) => (
           <tr key={item.event.id}>
-            <td data-label={label('name')}>
+            <th scope="row" data-label={label('name')}>
               <RowLink href={eventPath(item.event.id)}>{item.event.name}</RowLink>
-            </td>
+            </th>
             <td data-label={label('days')}>
               <EventDays event={item.event} />
             </td>

@@ -80,36 +80,36 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
           const texts = cells(item)
           return (
             <tr key={item.id}>
-              {columns.map((column) => (
-                <td
-                  key={column}
-                  data-label={t(`list.${column}`)}
-                  className={column === 'score' ? 'staff-number' : undefined}
-                >
-                  {column === 'level' ? (
-                    <LevelName item={item} />
-                  ) : column === 'business' ? (
+              {columns.map((column) =>
+                column === 'business' ? (
+                  <th key={column} scope="row" data-label={t(`list.${column}`)}>
                     <RowLink href={`/staff/submissions/${item.id}`}>{texts.business}</RowLink>
-                  ) : (
-                    texts[column]
-                  )}
-                  {column === 'receivedAt' && item.isLate && (
-                    <span className="tag">{t('list.late')}</span>
-                  )}
-                  {column === 'receivedAt' && item.replacedBy !== null && (
-                    <span className="tag">{t('list.replaced')}</span>
-                  )}
-                  {column === 'receivedAt' && item.isExcluded && (
-                    <span className="tag">{t('list.excluded')}</span>
-                  )}
-                  {column === 'business' && item.othersWaiting > 0 && (
-                    <span className="tag">{t('list.othersWaiting')}</span>
-                  )}
-                  {column === 'score' && !item.resultsAgree && (
-                    <span className="tag">{t('list.differs')}</span>
-                  )}
-                </td>
-              ))}
+                    {item.othersWaiting > 0 && (
+                      <span className="tag">{t('list.othersWaiting')}</span>
+                    )}
+                  </th>
+                ) : (
+                  <td
+                    key={column}
+                    data-label={t(`list.${column}`)}
+                    className={column === 'score' ? 'staff-number' : undefined}
+                  >
+                    {column === 'level' ? <LevelName item={item} /> : texts[column]}
+                    {column === 'receivedAt' && item.isLate && (
+                      <span className="tag">{t('list.late')}</span>
+                    )}
+                    {column === 'receivedAt' && item.replacedBy !== null && (
+                      <span className="tag">{t('list.replaced')}</span>
+                    )}
+                    {column === 'receivedAt' && item.isExcluded && (
+                      <span className="tag">{t('list.excluded')}</span>
+                    )}
+                    {column === 'score' && !item.resultsAgree && (
+                      <span className="tag">{t('list.differs')}</span>
+                    )}
+                  </td>
+                ),
+              )}
             </tr>
           )
         })}
