@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
 import { readXlsx } from '../server/support/read-xlsx.ts'
 import { expectClean } from './support/axe.ts'
-import { signIn } from './support/console.ts'
+import { menus, signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
@@ -46,6 +46,14 @@ test('the dashboard shows figures for the filters in its address', async ({ page
     const total = page.locator('dd').first()
     await expect(total).toHaveText('5')
     await expectClean(page, 'dashboard at 1280')
+    // A palette that is forced has no shadows: where one is is told by an edge of its own.
+    await page.emulateMedia({ forcedColors: 'active' })
+    const edges = await menus(page).evaluateAll((all) =>
+      all.map((each) => getComputedStyle(each).borderBlockEndWidth),
+    )
+    expect(edges[0]).toBe('4px')
+    expect(new Set(edges.slice(1))).toEqual(new Set(['0px']))
+    await page.emulateMedia({ forcedColors: null })
 
     await page.getByLabel('Tỉnh, thành phố').selectOption('79')
     await expect(page).toHaveURL(/\/staff\?province=79$/)

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
@@ -57,6 +57,25 @@ test('every display is clean, is kept, and can be read on a narrow screen', asyn
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(wide, `/${path} at 320 px and very large text`).toBeLessThanOrEqual(320)
   }
+})
+
+test('a palette that is forced still shows which level and how much of each part', async ({
+  page,
+  url,
+}) => {
+  await finishAsGrocery(page, url, 'Tạp hóa Hoa')
+  await page.emulateMedia({ forcedColors: 'active' })
+  const groundOf = (at: Locator): Promise<string> =>
+    at.evaluate((each) => getComputedStyle(each).backgroundColor)
+  const levels = page.getByRole('list', { name: /5 mức/ }).getByRole('listitem')
+  const [reached, other] = [/Tăng tốc/, /Tối ưu/].map((name) =>
+    levels.filter({ hasText: name }).locator('.ladder-block'),
+  )
+  if (!reached || !other) throw new Error('no levels')
+  expect(await groundOf(reached)).not.toBe(await groundOf(other))
+  await page.getByText('7 phần, phần nào mạnh, phần nào yếu').click()
+  const bar = page.getByRole('table').locator('.pillar-bar').first()
+  expect(await groundOf(bar.locator('span'))).not.toBe(await groundOf(bar))
 })
 
 test('follows the device where nothing was chosen', async ({ page, url }) => {
