@@ -275,7 +275,7 @@ it('holds a month on its last days against all of a shorter one, and says that i
   const month = { from: '2026-03-01', to: '2026-03-31' }
   show({ ...month, total: 1932, mean: 51.27 }, month, {}, api)
   expect(
-    await screen.findByText(/^So với tháng 02\/2026: .* Kỳ đang xem chưa kết thúc\.$/),
+    await screen.findByText(/^So với tháng 2\/2026: .* Kỳ đang xem chưa kết thúc\.$/),
   ).toBeVisible()
   expect(queries).toEqual(['from=2026-02-01&to=2026-02-28'])
 })

@@ -1,3 +1,3 @@
-/** `12/2026`, which both languages read. `day`: `YYYY-MM-DD`, or the month alone. */
+/** `9/2026`, as publications call it, which both languages read. `day`: `YYYY-MM-DD`, or the month alone. */
 export const monthName = (day: string | undefined): string =>
-  day === undefined ? '' : `${day.slice(5, 7)}/${day.slice(0, 4)}`
+  day === undefined ? '' : `${Number(day.slice(5, 7))}/${day.slice(0, 4)}`
