@@ -30,6 +30,9 @@ test('on a server for training, owners, staff and tablets are told so on every p
     await signIn(page)
     await expect(strip).toBeVisible()
     await expectFits(page, 'console of a server for training')
+    // What is said over the page stands on the sheet of what it is said of.
+    const sheets = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g)
+    expect(sheets).toHaveLength(1)
     const staff = await staffAt(server.port, network.url)
     const event = await staff.createEvent()
     await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
