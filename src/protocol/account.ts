@@ -58,6 +58,8 @@ export const AccountSchema = z.object({
   state: z.enum(['active', 'suspended']),
   hasSecondFactor: z.boolean(),
   createdAt: z.string(),
+  /** Cases that are theirs and not closed: to be given to somebody else where they may not follow up any more. */
+  openCases: z.number(),
 })
 export type Account = z.infer<typeof AccountSchema>
 

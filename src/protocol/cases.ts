@@ -11,7 +11,7 @@ import { UuidSchema } from './submission.ts'
  *   GET  /api/v1/staff/cases/summary    → CaseSummary, for viewers too
  *   GET  /api/v1/staff/cases/summary.csv, summary.xlsx
  *   GET  /api/v1/staff/cases/list.csv, list.xlsx
- *   GET  /api/v1/staff/cases/people     → who a case may be given to
+ *   GET  /api/v1/staff/cases/people     → whose cases are, and who they may be given to
  *   GET  /api/v1/staff/cases/{id}       → CaseDetail
  *   POST /api/v1/staff/cases/changes    CaseChange → CaseChanged
  */
@@ -21,6 +21,10 @@ export const HELP_REQUEST = 'request'
 
 export const CASE_STATES = ['open', 'inHand', 'solved', 'unsolved'] as const
 export type CaseState = (typeof CASE_STATES)[number]
+
+/** What cases are counted by: `assignee` is whoever follows them up now. */
+export const CASE_GROUPS = ['obstacle', 'province', 'assignee'] as const
+export type CaseGroup = (typeof CASE_GROUPS)[number]
 
 export const SOLVED_OUTCOMES = ['fixed', 'advised', 'trained', 'referred', 'funded'] as const
 export const UNSOLVED_OUTCOMES = ['unreachable', 'notWanted', 'outOfReach'] as const
@@ -166,12 +170,19 @@ export const CaseChangedSchema = z.object({ changed: z.number(), missed: z.array
 export type CaseChanged = z.infer<typeof CaseChangedSchema>
 
 export const PeopleSchema = z.object({
-  items: z.array(z.object({ id: z.string(), name: z.string() })),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** False for who has cases in sight and may not follow up any more: suspended, or in another role. */
+      mayBeGiven: z.boolean(),
+    }),
+  ),
 })
 export type People = z.infer<typeof PeopleSchema>
 
 /**
- * Which obstacle, or where: how many, how many solved, how long it took. Of a period, `total` were opened and `solved` and
+ * Which obstacle, where, or whose: how many, how many solved, how long it took. Of a period, `total` were opened and `solved` and
  * `unsolved` were closed within it, and `open` were so at its end. For viewers as of the end of the last month, with counts
  * rounded to five, without the rows of few, and `null` where a cell is hidden.
  */
@@ -181,6 +192,8 @@ export const CaseSummarySchema = z.object({
       id: z.nullable(z.string()),
       total: z.nullable(z.number()),
       open: z.nullable(z.number()),
+      /** Of those open, the ones whose day is over; only of whom, and not of a period. */
+      overdue: z.optional(z.number()),
       solved: z.nullable(z.number()),
       unsolved: z.nullable(z.number()),
       /** Of those closed; `null` where none is, or it is hidden. */
@@ -192,7 +205,8 @@ export type CaseSummary = z.infer<typeof CaseSummarySchema>
 
 export const SummaryQuerySchema = z
   .extend(CaseFilterSchema, {
-    by: z._default(z.enum(['obstacle', 'province']), 'obstacle'),
+    /** Viewers have no `assignee`. */
+    by: z._default(z.enum(CASE_GROUPS), 'obstacle'),
     lang: z._default(z.enum(['vi', 'en']), 'vi'),
     /** First and last day (Vietnam's) of a period: both, or neither. Viewers have none. */
     from: z.optional(z.iso.date()),

@@ -4,13 +4,14 @@ import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { Closing } from '#domain/closing.ts'
 import type { ConsentPurpose } from '#domain/consent.ts'
 import { NO_CLOSING } from '#domain/closing.ts'
-import { AuditPageSchema } from '#protocol/account.ts'
+import { AccountListSchema, AuditPageSchema } from '#protocol/account.ts'
 import {
   CASE_STATES,
   CaseChangedSchema,
   CaseDetailSchema,
   CasePageSchema,
   CaseSummarySchema,
+  PeopleSchema,
 } from '#protocol/cases.ts'
 import { checkEligibility, isOnOffer } from '#domain/eligibility.ts'
 import { factsOf } from '#domain/profile.ts'
@@ -763,5 +764,71 @@ describe('cases', () => {
     expect(await xlsxRecords(await workbookOfTheirs.arrayBuffer())).toMatchObject([
       { Tổng: 15, 'Đang mở': null },
     ])
+  })
+
+  it('stay with who leaves, are found by that name, and are given to a colleague', async () => {
+    const programme = await aProgramme()
+    const { admin, as, server } = programme
+    const [leaving, staying] = [await programme.person('staff'), await programme.person('staff')]
+    const { item } = await named({ obstacles: ['fraud', 'weak-signal'] })
+    await server.deliver(item)
+    const accounts = async () =>
+      AccountListSchema.parse(await (await as(admin, 'GET', '/api/v1/staff/accounts')).json())
+        .accounts
+    const idOf = async ({ email }: { readonly email: string }) =>
+      (await accounts()).find((account) => account.email === email)?.id ?? ''
+    const [gone, heir] = [await idOf(leaving), await idOf(staying)]
+    const [fraud, signal] = ['fraud', 'weak-signal'].map((each) => `${item.id}.${each}`)
+    const cases = [fraud, signal].map((id) => ({ id, changes: 0 }))
+    await change(programme, admin, { cases, assignee: gone, followUpOn: '2026-12-01' })
+    await as(admin, 'PATCH', `/api/v1/staff/accounts/${gone}`, { state: 'suspended' })
+
+    expect((await accounts()).map(({ id, openCases }) => [id, openCases])).toContainEqual([gone, 2])
+    const people = PeopleSchema.parse(await (await as(admin, 'GET', `${CASES}/people`)).json())
+    expect(people.items.map(({ id, mayBeGiven }) => [id, mayBeGiven])).toEqual(
+      expect.arrayContaining([
+        [gone, false],
+        [heir, true],
+      ]),
+    )
+    const found = await board(programme, admin, `state=any&assignee=${gone}`)
+    expect(found.items).toHaveLength(2)
+    // A note on one of them gives it to nobody, and needs nobody it could be given to.
+    const noted = { cases: [{ id: fraud, changes: 1 }], note: 'Đã gọi' }
+    expect(await change(programme, admin, noted)).toEqual({ changed: 1, missed: [] })
+    const kept = { ...noted, cases: [{ id: fraud, changes: 2 }], assignee: gone }
+    expect((await as(admin, 'POST', `${CASES}/changes`, kept)).status).toBe(400)
+
+    programme.clock.now += 86_400_000
+    const summary = async (query = 'by=assignee') =>
+      CaseSummarySchema.parse(await (await as(admin, 'GET', `${CASES}/summary?${query}`)).json())
+        .rows
+    expect(await summary()).toEqual([
+      { id: gone, total: 2, open: 2, overdue: 2, solved: 0, unsolved: 0, medianDays: null },
+    ])
+    const given = [fraud, signal].map((id, at) => ({ id, changes: 2 - at }))
+    await change(programme, admin, { cases: given, assignee: heir })
+    await change(programme, staying.cookie, {
+      cases: [{ id: fraud, changes: 3 }],
+      state: 'solved',
+      outcome: 'fixed',
+    })
+    expect(await summary()).toEqual([
+      { id: heir, total: 2, open: 1, overdue: 1, solved: 1, unsolved: 0, medianDays: 1 },
+    ])
+    expect(await summary('by=assignee&from=2026-12-01&to=2026-12-31')).toEqual([
+      { id: heir, total: 2, open: 1, solved: 1, unsolved: 0, medianDays: 1 },
+    ])
+    const table = await (await as(admin, 'GET', `${CASES}/summary.csv?by=assignee`)).text()
+    expect(table).toContain(
+      'Người phụ trách,Tổng,Đang mở,Quá hẹn,Đã gỡ,Chưa gỡ được,Số ngày (trung vị)',
+    )
+    expect(table).toContain('Người staff,2,1,1,1,0,1')
+    // Nobody of them has any more, so nobody of them is named.
+    const after = PeopleSchema.parse(await (await as(admin, 'GET', `${CASES}/people`)).json())
+    expect(after.items.map(({ id }) => id)).not.toContain(gone)
+    const viewer = await programme.person('viewer')
+    for (const file of ['summary', 'summary.csv', 'summary.xlsx'])
+      expect((await as(viewer.cookie, 'GET', `${CASES}/${file}?by=assignee`)).status).toBe(400)
   })
 })

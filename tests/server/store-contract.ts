@@ -10,6 +10,7 @@ import { caseFollowUpContract } from './case-follow-up-contract.ts'
 import { contactNumberContract } from './contact-number-contract.ts'
 import { caseMonthsContract } from './case-months-contract.ts'
 import { caseOrderContract } from './case-order-contract.ts'
+import { casePeopleContract } from './case-people-contract.ts'
 import { erasureContract } from './erasure-contract.ts'
 import { exclusionContract } from './exclusion-contract.ts'
 import { feedContract } from './feed-contract.ts'
@@ -52,6 +53,7 @@ export function storeContract(
   caseMonthsContract(name, () => opened())
   caseOrderContract(name, () => opened())
   caseFollowUpContract(name, () => opened())
+  casePeopleContract(name, () => opened())
   erasureContract(name, () => opened())
   contactNumberContract(name, () => opened())
   feedContract(name, () => opened())

@@ -58,6 +58,26 @@ it('suspends nobody before asking, and says what it means for them', async () =>
   expect(changes).toEqual([{ state: 'suspended' }])
 })
 
+it('says what is left of who is suspended, before and after, and leads to it', async () => {
+  const [own, gone] = [
+    { ...AN_ACCOUNT, role: 'staff', openCases: 12 } as const,
+    { ...AN_ACCOUNT, id: 'tu', name: 'Tư', role: 'staff', state: 'suspended' } as const,
+  ]
+  const { user } = open({ accounts: [own, gone, { ...gone, id: 'ba', name: 'Ba', openCases: 3 }] })
+  await user.click(await screen.findByRole('button', { name: 'Tạm khóa Lan' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Tạm khóa Lan?' })
+  expect(dialog).toHaveTextContent('đang phụ trách 12 việc gỡ vướng chưa xong')
+  expect(dialog).toHaveTextContent('Báo cáo Excel, Power BI')
+  await user.click(within(dialog).getByRole('button', { name: 'Để nguyên' }))
+  const left = screen.getAllByRole('link', { name: /việc gỡ vướng chưa xong/ })
+  expect(left.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    [
+      'Ba còn phụ trách 3 việc gỡ vướng chưa xong. Xem và giao lại',
+      '/staff/cases/list?assignee=ba',
+    ],
+  ])
+})
+
 it('says that there should be a second administrator where the others are suspended, and else does not', async () => {
   const ADMINISTRATOR = { ...AN_ACCOUNT, role: 'administrator' } as const
   const alone = [ADMINISTRATOR, { ...ADMINISTRATOR, id: 'ba', state: 'suspended' } as const]

@@ -36,7 +36,13 @@ function open(
   const api: StaffApi = {
     ...httpStaffApi(),
     eventNames: () => ok({ items: [] }),
-    casePeople: () => ok({ items: [{ id: 'ba', name: 'Anh Ba' }] }),
+    casePeople: () =>
+      ok({
+        items: [
+          { id: 'ba', name: 'Anh Ba', mayBeGiven: true },
+          { id: 'tu', name: 'Chị Tư', mayBeGiven: false },
+        ],
+      }),
     cases: (query) => {
       asked.push(query)
       return ok({
@@ -379,4 +385,21 @@ it('is downloaded as it is narrowed and ordered, with names only where that is a
     ...wanted,
     personal: '1',
   })
+})
+
+it('names who may follow up no more, finds what is theirs, and gives them nothing', async () => {
+  const { asked, user } = open('/staff/cases/list', false, [
+    { ...OPEN_CASE, id: `${OPEN_CASE.id}-2`, assignee: 'tu' },
+  ])
+  const table = await screen.findByRole('table', { name: 'Các việc gỡ vướng' })
+  const gone = 'Chị Tư (không còn phụ trách)'
+  expect(await within(table).findByRole('cell', { name: gone })).toBeVisible()
+  await user.click(screen.getByRole('checkbox', { name: /^Chọn cả trang/ }))
+  const people = within(screen.getByLabelText('Giao cho', { selector: 'select' }))
+  expect(people.getAllByRole('option').map((option) => option.textContent)).toEqual([
+    'Chưa giao',
+    'Anh Ba',
+  ])
+  await user.selectOptions(screen.getByLabelText('Người phụ trách'), gone)
+  expect(asked.at(-1)).toContain('assignee=tu')
 })

@@ -30,7 +30,14 @@ function open(
   const changes: CaseChange[] = []
   const api: StaffApi = {
     ...httpStaffApi(),
-    casePeople: () => ok({ items: [] }),
+    casePeople: () =>
+      ok({
+        items: [
+          { id: 'ba', name: 'Anh Ba', mayBeGiven: true },
+          { id: 'tu', name: 'Chị Tư', mayBeGiven: false },
+          { id: 'nam', name: 'Anh Năm', mayBeGiven: false },
+        ],
+      }),
     caseDetail: () => ok({ ...CASE, ...part, state: stateNow() }),
     changeCases: (change) => {
       changes.push(change)
@@ -124,10 +131,31 @@ it('puts off to a day, with what else is changed, and only where that is another
       cases: [{ id: CASE.id, changes: 3 }],
       note: 'Hẹn gọi lại',
       followUpOn: '2026-12-03',
-      assignee: null,
       state: 'inHand',
     },
-    { cases: [{ id: CASE.id, changes: 3 }], note: 'Máy bận', assignee: null },
+    { cases: [{ id: CASE.id, changes: 3 }], note: 'Máy bận' },
+  ])
+})
+
+it('takes a note on what is still of who has left, without giving it to them anew', async () => {
+  const { changes, user } = open({ assignee: 'tu' })
+  const gone = 'Chị Tư (không còn phụ trách)'
+  const field = await screen.findByRole('combobox', { name: 'Người phụ trách' })
+  await screen.findByRole('option', { name: gone })
+  expect(field).toHaveDisplayValue(gone)
+  expect(
+    within(field)
+      .getAllByRole('option')
+      .map((option) => option.textContent),
+  ).toEqual(['Chưa giao', 'Anh Ba', gone])
+  await user.type(screen.getByLabelText('Ghi chú'), 'Đã gọi')
+  await user.click(screen.getByRole('button', { name: 'Lưu' }))
+  await user.selectOptions(field, 'Anh Ba')
+  await user.click(screen.getByRole('button', { name: 'Lưu' }))
+  const cases = [{ id: CASE.id, changes: 3 }]
+  expect(changes).toEqual([
+    { cases, note: 'Đã gọi' },
+    { cases, assignee: 'ba' },
   ])
 })
 

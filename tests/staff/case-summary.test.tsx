@@ -95,3 +95,48 @@ it('writes its figures as the language does, each row under its name', async () 
       .map((cell) => cell.textContent),
   ).toEqual(['1.257', '4', '467', '1', '21,5'])
 })
+
+it('says who has how much to do, and leads to it, to what is overdue by itself', async () => {
+  history.replaceState(null, '', '/staff/cases/summary?province=79')
+  const row = { total: 9, open: 7, overdue: 3, solved: 1, unsolved: 1, medianDays: 12 }
+  const asked: string[] = []
+  const user = openCases({
+    ...httpStaffApi(),
+    eventNames: () => ok({ items: [] }),
+    casePeople: () =>
+      ok({
+        items: [
+          { id: 'ba', name: 'Anh Ba', mayBeGiven: true },
+          { id: 'tu', name: 'Chị Tư', mayBeGiven: false },
+        ],
+      }),
+    caseSummary: (query) => {
+      asked.push(query)
+      const rows = [
+        { ...row, id: 'ba' },
+        { ...row, id: 'tu', overdue: 0 },
+        { ...row, id: null, overdue: 0 },
+      ]
+      return ok({ rows: query.includes('by=assignee') ? rows : [] })
+    },
+  })
+  await user.selectOptions(screen.getByLabelText('Xếp theo'), 'Người phụ trách')
+  const table = await screen.findByRole('table')
+  expect(within(table).getByRole('columnheader', { name: 'Quá hẹn' })).toBeVisible()
+  expect(await within(table).findByRole('link', { name: 'Anh Ba' })).toHaveAttribute(
+    'href',
+    '/staff/cases/list?assignee=ba',
+  )
+  expect(screen.getByRole('link', { name: '3 việc quá hẹn: Anh Ba' })).toHaveAttribute(
+    'href',
+    '/staff/cases/list?assignee=ba&due=overdue&sort=due',
+  )
+  expect(within(table).getByRole('link', { name: 'Chị Tư (không còn phụ trách)' })).toBeVisible()
+  expect(within(table).getByRole('link', { name: 'Chưa giao' })).toHaveAttribute(
+    'href',
+    '/staff/cases/list?assignee=none',
+  )
+  expect(within(table).getAllByRole('link')).toHaveLength(4)
+  await user.selectOptions(screen.getByLabelText('Tỉnh, thành'), 'TP. Cần Thơ')
+  expect(asked.at(-1)).toBe('by=assignee&province=92')
+})

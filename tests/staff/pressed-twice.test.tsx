@@ -109,7 +109,7 @@ describe('a double click does it once:', () => {
     const given = slow({ changed: 1, missed: [] })
     const { user } = consoleWith(
       {
-        casePeople: () => ok({ items: [{ id: 'ba', name: 'Anh Ba' }] }),
+        casePeople: () => ok({ items: [{ id: 'ba', name: 'Anh Ba', mayBeGiven: true }] }),
         cases: () => ok({ items: [OPEN_CASE], nextAfter: null, counts: { open: 1 } }),
         changeCases: given.call,
       },

@@ -64,8 +64,8 @@ export const caseOperations = [
     problems: ['case.searchTooWide'],
   }),
   forStaff('GET', '/staff/cases/people', {
-    summary: 'Who a case may be given to',
-    answer: json(PeopleSchema, 'Programme staff with an active account'),
+    summary: 'Who a case may be given to, and whose some are who may not be given any more',
+    answer: json(PeopleSchema, 'Programme staff with an active account, and who has cases still'),
   }),
   forStaff('POST', '/staff/cases/changes', {
     summary:

@@ -1,8 +1,9 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import type { CaseFilter } from '#protocol/cases.ts'
+import type { CaseFilter, CaseGroup } from '#protocol/cases.ts'
+import { daysAfter } from '#protocol/local-day.ts'
 import type { Tables } from '../database/tables.ts'
 import { isPostgres } from '../database/transact.ts'
-import { columnOf, narrowed } from './case-narrowing.ts'
+import { columnOf, dueIn, narrowed } from './case-narrowing.ts'
 import type { Within } from './submissions.ts'
 
 export interface CaseTally {
@@ -41,18 +42,15 @@ export interface CaseStanding {
 
 /** How many cases there are of what, and what became of them. */
 export interface CaseFigures {
-  tally(
-    by: 'obstacle' | 'province',
+  tally(by: CaseGroup, filter: CaseFilter, within: Within): Promise<readonly CaseTally[]>
+  /** How many of each person's open cases were to be taken up again before the day `today` (Vietnam's); `null` = nobody's. */
+  overdue(
     filter: CaseFilter,
     within: Within,
-  ): Promise<readonly CaseTally[]>
+    today: string,
+  ): Promise<ReadonlyMap<string | null, number>>
   /** What came and went within `span`, without what nothing happened to and none is left of. */
-  flow(
-    by: 'obstacle' | 'province',
-    filter: CaseFilter,
-    within: Within,
-    span: Span,
-  ): Promise<readonly CaseFlow[]>
+  flow(by: CaseGroup, filter: CaseFilter, within: Within, span: Span): Promise<readonly CaseFlow[]>
   /**
    * Cases opened before `until` (ISO instant) whose submission consents to statistics: `solved` or `unsolved` where they
    * were closed by then and still are, else `open`.
@@ -122,6 +120,15 @@ export function caseFigures(database: Kysely<Tables>): CaseFigures {
         ),
         closed: tookOf(closed, id),
       }))
+    },
+    async overdue(filter, within, today) {
+      const left = { from: null, until: daysAfter(today, -1) }
+      const open = narrowed(database.selectFrom('cases'), filter, within, true)
+      const rows = await dueIn(open, left)
+        .select(['assignee', ({ fn }) => fn.countAll<number | string>().as('count')])
+        .groupBy('assignee')
+        .execute()
+      return new Map(rows.map(({ assignee, count }) => [assignee, Number(count)]))
     },
     async flow(by, filter, within, { from, until }) {
       const isWithin = (column: 'opened_at' | 'closed_at') =>

@@ -1,5 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
-import type { CaseFilter, CaseQuery } from '#protocol/cases.ts'
+import type { CaseFilter, CaseGroup, CaseQuery } from '#protocol/cases.ts'
 import type { DueDays } from '#protocol/follow-up.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Within } from './submissions.ts'
@@ -19,7 +19,7 @@ export const ANY_DAY: DueDays = { from: null, until: '9999-12-31' }
 
 export type Cases<Output> = SelectQueryBuilder<Tables, 'cases', Output>
 
-type NarrowedColumn = 'state' | 'obstacle' | 'province'
+type NarrowedColumn = 'state' | CaseGroup
 
 /** Whether few are left by what has an index of its own: submissions that are sought, or days, which few cases have. */
 export const areFew = ({ due }: CasesWanted, sought: SoughtSubmissions | null): boolean =>

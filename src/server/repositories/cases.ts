@@ -7,7 +7,7 @@ import { serially } from '../database/transact.ts'
 import { caseFigures, type CaseFigures } from './case-figures.ts'
 import { caseLists, type CaseLists } from './case-lists.ts'
 import { named, type ListedCase } from './case-names.ts'
-import { narrowed } from './case-narrowing.ts'
+import { assigned, narrowed } from './case-narrowing.ts'
 import type { Within } from './submissions.ts'
 
 export interface CaseRepository extends CaseFigures, CaseLists {
@@ -15,6 +15,10 @@ export interface CaseRepository extends CaseFigures, CaseLists {
   /** By what they are about; whoever asks may see the submission. */
   ofSubmission(submissionId: string): Promise<readonly CaseTable[]>
   history(id: string): Promise<readonly CaseHistoryTable[]>
+  /** Those of `people` who have a case in sight, whatever became of it. */
+  holders(people: readonly string[], within: Within): Promise<ReadonlySet<string>>
+  /** How many cases each of `people` has that are not closed; who has none is left out. */
+  openOf(people: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** What was written last about each of these, by id; those nobody wrote about are left out. */
   lastNotes(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /**
@@ -107,6 +111,29 @@ export function caseRepository(
         .orderBy('at')
         .orderBy('id')
         .execute(),
+    async holders(people, within) {
+      const held = await Promise.all(
+        people.map((id) =>
+          assigned(narrowed(database.selectFrom('cases'), {}, within), id)
+            .select('cases.assignee')
+            .limit(1)
+            .executeTakeFirst(),
+        ),
+      )
+      return new Set(held.flatMap((row) => row?.assignee ?? []))
+    },
+    async openOf(people) {
+      const rows = await database
+        .selectFrom('cases')
+        .select(['assignee', ({ fn }) => fn.countAll<number | string>().as('count')])
+        .where(isAmong(database, 'assignee', people))
+        .where('state', 'in', ['open', 'inHand'])
+        .groupBy('assignee')
+        .execute()
+      return new Map(
+        rows.flatMap((row) => (row.assignee ? [[row.assignee, Number(row.count)]] : [])),
+      )
+    },
     async lastNotes(ids) {
       const notes = await database
         .selectFrom('case_history')

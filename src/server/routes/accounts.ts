@@ -21,7 +21,7 @@ const LINK_HOURS = 7 * 24
 
 /** People of the programme: who they are, and what they may see. For administrators, and `me` for everybody. */
 export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { auth, accounts, administration, publicUrl, now, newId } = dependencies
+  const { auth, accounts, administration, cases, publicUrl, now, newId } = dependencies
   const audit = (
     context: Context<StaffEnvironment>,
     event: string,
@@ -57,7 +57,9 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   })
   routes.get('/staff/accounts', async (context) => {
     const access = await accounts.listAccess()
-    const list: Account[] = (await auth.listUsers()).map((user) => {
+    const users = await auth.listUsers()
+    const open = await cases.openOf(users.map(({ id }) => id))
+    const list: Account[] = users.map((user) => {
       const { provinces, eventIds, suspendedAt } = access.get(user.id) ?? {
         provinces: null,
         eventIds: null,
@@ -68,6 +70,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
         provinces: provinces && [...provinces],
         eventIds: [...(eventIds ?? [])],
         state: suspendedAt === null ? 'active' : 'suspended',
+        openCases: open.get(user.id) ?? 0,
       }
     })
     const invitations = (await accounts.listInvitations(now())).map(

@@ -17,7 +17,13 @@ import { problemReply } from '../problem-reply.ts'
 import type { ListedCase } from '../repositories/case-names.ts'
 import { vietnamDay, vietnamDayEnd, vietnamDayStart } from '#protocol/local-day.ts'
 import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
-import { caseFlowSummary, caseSummary, restrictedCaseSummary } from '../use-cases/case-summary.ts'
+import { casePeople, followersUp } from '../use-cases/case-people.ts'
+import {
+  caseFlowSummary,
+  caseLoads,
+  caseSummary,
+  restrictedCaseSummary,
+} from '../use-cases/case-summary.ts'
 import { caseSearch } from '../use-cases/case-search.ts'
 import { casesWanted, followUpOf } from '../use-cases/cases-wanted.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
@@ -48,21 +54,10 @@ function caseOf(row: ListedCase, now: string): Case {
 
 /** What holds businesses back, followed up: the board, one case, changes, and how it goes altogether. */
 export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { cases, submissions, administration, auth, accounts, exportTexts, now, newId } =
-    dependencies
+  const { cases, submissions, administration, auth, exportTexts, now, newId } = dependencies
   const routes = new Hono<StaffEnvironment>()
-  /** Those who may follow up: their names by id. */
-  async function people(): Promise<ReadonlyMap<string, string>> {
-    const access = await accounts.listAccess()
-    return new Map(
-      (await auth.listUsers())
-        .filter(
-          ({ id, role }) =>
-            ['administrator', 'staff'].includes(role) && !access.get(id)?.suspendedAt,
-        )
-        .map(({ id, name }) => [id, name]),
-    )
-  }
+  const namesOfPeople = async () =>
+    new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
   routes.get('/', async (context) => {
     const query = CaseQuerySchema.safeParse(context.req.query())
     if (!query.success) return problemReply(context, 'request.invalid', 'query')
@@ -90,8 +85,14 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
       return { by, lang, of: 'period' as const, rows: caseFlowSummary(flows) }
     }
     const of = 'all' as const
-    if (user.role !== 'viewer')
-      return { by, lang, of, rows: caseSummary(await cases.tally(by, filter, user.scope)) }
+    if (user.role !== 'viewer') {
+      const tallies = await cases.tally(by, filter, user.scope)
+      if (by !== 'assignee') return { by, lang, of, rows: caseSummary(tallies) }
+      const overdue = await cases.overdue(filter, user.scope, vietnamDay(now()))
+      return { by, lang, of, rows: caseLoads(tallies, overdue) }
+    }
+    // Who does what of a programme is nothing that is published.
+    if (by === 'assignee') return null
     // Filters could narrow it down to few, and two days taken from each other show who came in between.
     const until = `${vietnamDay(now()).slice(0, 7)}-01T00:00:00.000+07:00`
     const standing = await cases.standing(by, new Date(until).toISOString(), user.scope)
@@ -108,7 +109,9 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     if (!summary) return null
     const { by, lang, of, rows } = summary
     const text = exportTexts[lang]
+    const names = by === 'assignee' ? await namesOfPeople() : null
     const nameOf = (id: string | null): string => {
+      if (names) return id === null ? text('cases', 'nobody') : (names.get(id) ?? id)
       if (id === null) return heading('unknown')
       if (by === 'province') return text('places', id)
       return id === 'request' ? text('cases', 'request') : text('closing', 'obstacles', id)
@@ -118,11 +121,18 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
       of === 'period' ? text('cases', 'summary', 'inPeriod', key) : heading(key)
     const name = `sansangso-cases-by-${by}.${ending}`
     context.header('Content-Disposition', `attachment; filename="${name}"`)
-    const columns = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
+    const columns = [
+      'total',
+      'open',
+      ...(by === 'assignee' && of === 'all' ? (['overdue'] as const) : []),
+      'solved',
+      'unsolved',
+      'medianDays',
+    ] as const
     return {
       name: heading(by),
       head: [heading(by), ...columns.map(figure)],
-      rows: rows.map((row) => [nameOf(row.id), ...columns.map((column) => row[column])]),
+      rows: rows.map((row) => [nameOf(row.id), ...columns.map((column) => row[column] ?? null)]),
     }
   }
   routes.get('/summary.csv', async (context) => {
@@ -139,13 +149,13 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     return context.body(smallXlsx([sheet], new Date(now())))
   })
   routes.get('/people', async (context) =>
-    context.json({ items: [...(await people())].map(([id, name]) => ({ id, name })) }),
+    context.json({ items: await casePeople(dependencies, context.get('user').scope) }),
   )
   routes.post('/changes', async (context) => {
     const request = CaseChangeSchema.safeParse(await context.req.json().catch(() => null))
     if (!request.success) return problemReply(context, 'request.invalid', 'cases')
     const { assignee, followUpOn } = request.data
-    if (typeof assignee === 'string' && !(await people()).has(assignee))
+    if (typeof assignee === 'string' && !(await followersUp(dependencies)).has(assignee))
       return problemReply(context, 'request.invalid', 'assignee')
     const at = now()
     if (typeof followUpOn === 'string' && !mayFollowUpOn(followUpOn, vietnamDay(at)))
@@ -170,7 +180,7 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     if (!row || !held) return problemReply(context, 'request.notFound')
     const submission = consentedNow(JSON.parse(held.body) as Submission, held)
     const { profile, closing, consent } = submission
-    const names = new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
+    const names = await namesOfPeople()
     const detail: CaseDetail = {
       ...caseOf(row, now()),
       contact: consent.purposes.contact

@@ -18,6 +18,15 @@ export function caseSummary(tallies: readonly CaseTally[]): readonly Row[] {
     .toSorted((a, b) => b.total - a.total)
 }
 
+/** The same of each person, who has most to do first, with how much of it was due before. */
+export const caseLoads = (
+  tallies: readonly CaseTally[],
+  overdue: ReadonlyMap<string | null, number>,
+): readonly Row[] =>
+  caseSummary(tallies)
+    .map((row) => ({ ...row, overdue: overdue.get(row.id) ?? 0 }))
+    .toSorted((a, b) => (b.open ?? 0) - (a.open ?? 0))
+
 /** What came and went in a period, what most was opened of first. */
 export const caseFlowSummary = (flows: readonly CaseFlow[]): readonly Row[] =>
   flows

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Account, AccountChange, InviteReply } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
@@ -32,7 +33,9 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const { area, held } = useFocusHeld<HTMLLIElement, HTMLHeadingElement>()
-  const { id, email, name, role, provinces, eventIds, state, hasSecondFactor } = account
+  const { id, email, name, role, provinces, eventIds, state, hasSecondFactor, openCases } = account
+  // The server refuses to give a case to anybody else.
+  const mayFollowUp = state === 'active' && (role === 'administrator' || role === 'staff')
   const before: Rights = { role, provinces, eventIds }
   const isUnsaved = rights !== null && JSON.stringify(rights) !== JSON.stringify(before)
   useUnsaved(isUnsaved)
@@ -66,6 +69,13 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
           {rightsText(before)} · {t(hasSecondFactor ? 'secondFactor' : 'noSecondFactor')}
           {state === 'suspended' && ` · ${t('suspended')}`}
         </p>
+        {openCases > 0 && !mayFollowUp && (
+          <p>
+            <Link href={`/staff/cases/list?assignee=${id}`}>
+              {t('leftCases', { count: openCases, name })}
+            </Link>
+          </p>
+        )}
       </div>
       {made && <LinkNotice made={made} email={email} isReset />}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
@@ -130,7 +140,9 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
           }}
           onClose={() => setIsSuspending(false)}
           onSignedOut={onSignedOut}
-        />
+        >
+          {openCases > 0 && <p>{t('suspending.cases', { count: openCases })}</p>}
+        </Confirmation>
       )}
     </li>
   )

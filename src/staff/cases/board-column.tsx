@@ -92,7 +92,9 @@ export function BoardColumn(props: BoardColumnProps) {
                 {[
                   item.province === null ? '' : places(item.province),
                   t('days', { count: item.daysOpen }),
-                  item.assignee === null ? t('nobody') : (names.get(item.assignee) ?? ''),
+                  item.assignee === null
+                    ? t('nobody')
+                    : (names.get(item.assignee) ?? t('somebody')),
                   item.outcome === null ? '' : t(`outcomes.${item.outcome}`),
                 ]
                   .filter(Boolean)

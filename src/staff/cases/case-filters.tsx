@@ -34,7 +34,7 @@ interface CaseFiltersProps {
   readonly fields: readonly CaseFilterField[]
   readonly values: CaseFilters
   readonly user: StaffUser
-  /** Of people a case may be given to, by id. */
+  /** Of people who have cases, or may be given some, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly onChange: (field: CaseFilterField, value: string) => void
 }

@@ -12,12 +12,12 @@ import { SelectField, TextAreaField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
-import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { CaseHistory } from './case-history.tsx'
 import { closingAs } from './closing-as.ts'
 import { FollowUpField, isDayHalfTyped } from './follow-up-field.tsx'
+import { usePeople } from './use-people.ts'
 
 interface CaseFormProps {
   readonly detail: CaseDetail
@@ -39,7 +39,7 @@ export function CaseForm(props: CaseFormProps) {
   const { detail, isSaved, isReading, isGone, onSaved, onStale, onSignedOut } = props
   const { t } = useTranslation('cases')
   const api = useStaffApi()
-  const people = useAnswered('people', () => api.casePeople())
+  const { names, givable } = usePeople()
   /** `null` = whoever it is given to now. */
   const [chosen, setChosen] = useState<string | null>(null)
   /** `null` = the day it has now. */
@@ -60,7 +60,8 @@ export function CaseForm(props: CaseFormProps) {
   // What is closed has no day, nor is one set for it.
   const isPutOff = !isClosed && followUpOn !== dayNow
   const isHeld = isBusy || isReading || isGone
-  const isChanged = !saysNothing(note) || assignee !== (detail.assignee ?? '') || isPutOff
+  const isGiven = assignee !== (detail.assignee ?? '')
+  const isChanged = !saysNothing(note) || isGiven || isPutOff
   // Of what others have closed meanwhile there is no outcome to choose any more.
   useUnsaved(isChanged || (outcome !== '' && !isClosed))
   async function save(step: Step): Promise<void> {
@@ -73,6 +74,8 @@ export function CaseForm(props: CaseFormProps) {
     const answered = await api.changeCases({
       cases: [{ id: detail.id, changes: detail.changes }],
       ...(!saysNothing(note) && { note }),
+      // Only a new one: it may be that of somebody who may not be given any.
+      ...(isGiven && { assignee: assignee || null }),
       ...(isPutOff && !isClosing && { followUpOn: followUpOn || null }),
       ...step,
     })
@@ -99,7 +102,10 @@ export function CaseForm(props: CaseFormProps) {
         placeholder={t('nobody')}
         value={assignee}
         onChange={setChosen}
-        options={(people?.value?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        // Whoever has it is named, though a case may not be given to them any more.
+        options={[...names]
+          .filter(([id]) => givable.has(id) || id === detail.assignee)
+          .map(([value, label]) => ({ value, label }))}
       />
       {!isClosed && (
         <FollowUpField
@@ -126,17 +132,14 @@ export function CaseForm(props: CaseFormProps) {
       )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       <div className="row">
-        <Button
-          disabled={isHeld || !isChanged}
-          onClick={() => begin(() => save({ assignee: assignee || null }))}
-        >
+        <Button disabled={isHeld || !isChanged} onClick={() => begin(() => save({}))}>
           {t('save')}
         </Button>
         {detail.state === 'open' && (
           <Button
             variant="secondary"
             disabled={isHeld}
-            onClick={() => begin(() => save({ assignee: assignee || null, state: 'inHand' }))}
+            onClick={() => begin(() => save({ state: 'inHand' }))}
           >
             {t('begin')}
           </Button>
@@ -166,7 +169,7 @@ export function CaseForm(props: CaseFormProps) {
           <Button
             variant="secondary"
             disabled={isHeld || outcome === ''}
-            onClick={() => begin(() => save({ assignee: assignee || null, ...closingAs(outcome) }))}
+            onClick={() => begin(() => save(closingAs(outcome)))}
           >
             {t('closeAs')}
           </Button>

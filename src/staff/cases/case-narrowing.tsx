@@ -23,7 +23,7 @@ interface CaseNarrowingProps {
   readonly fields: typeof BOARD_FILTERS | typeof LIST_FILTERS
   readonly values: CaseFilters
   readonly user: StaffUser
-  /** Of people a case may be given to, by id. */
+  /** Of people who have cases, or may be given some, by id. */
   readonly names: ReadonlyMap<string, string>
   /** How many there are, where the page says so in one place. */
   readonly text?: string

@@ -24,7 +24,7 @@ interface GivingFormProps extends GivingProps {
 }
 
 function GivingForm({
-  cases: { chosen, names, conclude },
+  cases: { chosen, givable, conclude },
   onSignedOut,
   area: section,
 }: GivingFormProps) {
@@ -75,7 +75,7 @@ function GivingForm({
           placeholder={t('nobody')}
           value={person}
           onChange={setPerson}
-          options={[...names].map(([value, label]) => ({ value, label }))}
+          options={[...givable].map(([value, label]) => ({ value, label }))}
         />
         <TextField
           label={t('followUpOn')}

@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
-import { useContentText } from '#i18n/content-text.ts'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import { formatScore } from '#i18n/formats.ts'
-import { SummaryQuerySchema, type CaseSummary } from '#protocol/cases.ts'
+import { CASE_GROUPS, SummaryQuerySchema, type CaseGroup } from '#protocol/cases.ts'
 import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
 import { PeriodChoice } from '../dashboard/period-choice.tsx'
@@ -14,15 +12,17 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { caseFiltersIn, CaseFilterSection, type CaseQueryField } from './case-filters.tsx'
 import { SummaryBefore } from './summary-before.tsx'
-import { useObstacleName } from './use-obstacle-name.ts'
+import { SummaryTable } from './summary-table.tsx'
 
 /** What each table is narrowed by, for who may follow up: not by what its rows are. */
 const FILTERS = {
   obstacle: ['province', 'event'],
   province: ['obstacle', 'event'],
-} as const satisfies Record<string, readonly CaseQueryField[]>
+  assignee: ['province', 'obstacle', 'event'],
+} as const satisfies Record<CaseGroup, readonly CaseQueryField[]>
 
-const FIGURES = ['total', 'open', 'solved', 'unsolved', 'medianDays'] as const
+/** What a viewer's figures are by: who does what of a programme is not published. */
+const OF_VIEWERS = ['obstacle', 'province'] as const satisfies readonly CaseGroup[]
 
 interface Days {
   readonly from?: string
@@ -36,7 +36,7 @@ function daysIn(search: string): Days {
   return from && to && SummaryQuerySchema.safeParse({ from, to }).success ? { from, to } : {}
 }
 
-/** Which obstacle, or where: how many, how many are solved, how long it took; of all time, or what came and went in a period. */
+/** Which obstacle, where, or whose: how many, how many are solved, how long it took; of all time, or what came and went in a period. */
 export function SummaryScreen({
   user,
   onSignedOut,
@@ -46,13 +46,13 @@ export function SummaryScreen({
 }) {
   const { t, i18n } = useTranslation('cases')
   const { t: staff } = useTranslation('staff')
-  const places = useContentText('places')
-  const obstacleName = useObstacleName()
   const api = useStaffApi()
   const [path, navigate] = useLocation()
   const search = useSearch()
-  const by = new URLSearchParams(search).get('by') === 'province' ? 'province' : 'obstacle'
   const isViewer = user.role === 'viewer'
+  const groups: readonly CaseGroup[] = isViewer ? OF_VIEWERS : CASE_GROUPS
+  const asGiven = new URLSearchParams(search).get('by')
+  const by = groups.find((group) => group === asGiven) ?? 'obstacle'
   const filters = isViewer ? {} : caseFiltersIn(search, FILTERS[by])
   const days = isViewer ? {} : daysIn(search)
   const isPeriod = days.from !== undefined
@@ -61,15 +61,6 @@ export function SummaryScreen({
   const [tries, setTries] = useState(0)
   const answered = useAnswered(`${asked} ${tries}`, () => api.caseSummary(asked))
   const rows = answered?.value?.rows ?? []
-  const nameOf = (id: string | null): string =>
-    id === null ? t('summary.unknown') : by === 'province' ? places(id) : obstacleName(id)
-  const figureName = (figure: (typeof FIGURES)[number]): string =>
-    isPeriod ? t(`summary.inPeriod.${figure}`) : t(`summary.${figure}`)
-  function figureText(row: CaseSummary['rows'][number], figure: (typeof FIGURES)[number]): string {
-    const value = row[figure]
-    if (value !== null) return formatScore(value, i18n.language)
-    return figure === 'medianDays' && row.total !== null ? '–' : t('summary.hidden')
-  }
   const table = queryWith(query, 'lang', i18n.language === 'vi' ? 'vi' : 'en').toString()
   return (
     <>
@@ -84,12 +75,14 @@ export function SummaryScreen({
         <SelectField
           label={t('summary.by')}
           placeholder={t('summary.obstacle')}
-          value={by === 'province' ? 'province' : ''}
+          value={by === 'obstacle' ? '' : by}
           onChange={(value) => {
             const next = new URLSearchParams({ ...days, ...(value !== '' && { by: value }) })
             navigate(next.size === 0 ? path : `${path}?${next.toString()}`)
           }}
-          options={[{ value: 'province', label: t('summary.province') }]}
+          options={groups
+            .filter((group) => group !== 'obstacle')
+            .map((group) => ({ value: group, label: t(`summary.${group}`) }))}
         />
         {!isViewer && (
           <PeriodChoice
@@ -134,39 +127,13 @@ export function SummaryScreen({
       {answered?.kind === 'ok' && isPeriod && <SummaryBefore rows={rows} query={query} />}
       {rows.length > 0 && (
         <>
-          <table className="staff-table">
-            <caption className="visually-hidden">{t('summary.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t(`summary.${by}`)}</th>
-                {FIGURES.map((figure) => (
-                  <th key={figure} scope="col" className="staff-number">
-                    {figureName(figure)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id ?? ''}>
-                  <th scope="row" data-label={t(`summary.${by}`)}>
-                    {isViewer || isPeriod || row.id === null ? (
-                      nameOf(row.id)
-                    ) : (
-                      <Link href={`/staff/cases/list?${queryWith(filters, by, row.id).toString()}`}>
-                        {nameOf(row.id)}
-                      </Link>
-                    )}
-                  </th>
-                  {FIGURES.map((figure) => (
-                    <td key={figure} data-label={figureName(figure)} className="staff-number">
-                      {figureText(row, figure)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <SummaryTable
+            rows={rows}
+            by={by}
+            filters={filters}
+            isPeriod={isPeriod}
+            isLinked={!isViewer}
+          />
           <p className="row">
             <a href={`/api/v1/staff/cases/summary.xlsx?${table}`} download>
               {t('summary.xlsx')}

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Case } from '#protocol/cases.ts'
-import { useStaffApi } from '../staff-context.tsx'
-import { useAnswered } from '../use-answered.ts'
+import { usePeople, type People } from './use-people.ts'
 
 /** What was done with the chosen cases, to how many, and how many somebody else had changed meanwhile. */
 export interface Concluded {
@@ -10,9 +9,7 @@ export interface Concluded {
   readonly missed: number
 }
 
-export interface ChosenCases {
-  /** Of people a case may be given to, by id. */
-  readonly names: ReadonlyMap<string, string>
+export interface ChosenCases extends People {
   readonly chosen: ReadonlyMap<string, Case>
   /** What came of those chosen last, until others are chosen or looked for; `null` otherwise. */
   readonly last: Concluded | null
@@ -31,13 +28,12 @@ const NONE: ReadonlyMap<string, Case> = new Map()
 
 /** The cases chosen on the board or the list, to be given to somebody or closed together. */
 export function useChosenCases(): ChosenCases {
-  const api = useStaffApi()
-  const people = useAnswered('people', () => api.casePeople())
+  const people = usePeople()
   const [chosen, setChosen] = useState(NONE)
   const [last, setLast] = useState<Concluded | null>(null)
   const [times, setTimes] = useState(0)
   return {
-    names: new Map(people?.value?.items.map(({ id, name }) => [id, name]) ?? []),
+    ...people,
     chosen,
     last,
     times,
