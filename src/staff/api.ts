@@ -32,6 +32,7 @@ import {
   type SubmissionDetail,
   type SubmissionPage,
 } from '#protocol/staff.ts'
+import { WaitingSchema, type Waiting } from '#protocol/waiting.ts'
 import { httpAccountApi, type AccountApi } from './account-api.ts'
 import { httpCaseApi, type CaseApi } from './case-api.ts'
 import { httpExclusionApi, type ExclusionApi } from './exclusion-api.ts'
@@ -74,6 +75,7 @@ export interface StaffApi
   submissions(query: string): Promise<Answered<SubmissionPage>>
   submission(id: string): Promise<Answered<SubmissionDetail>>
   summary(): Promise<Answered<StaffSummary>>
+  waiting(): Promise<Answered<Waiting>>
   /** Of a download begun with this ticket; fails where this server writes none such. */
   exportProgress(ticket: string): Promise<Answered<ExportProgress>>
   /** `query`: filters of the dashboard. */
@@ -143,6 +145,7 @@ export function httpStaffApi(): StaffApi {
     submission: (id) =>
       call(`/api/v1/staff/submissions/${encodeURIComponent(id)}`, reader(SubmissionDetailSchema)),
     summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
+    waiting: () => call('/api/v1/staff/waiting', reader(WaitingSchema)),
     exportProgress: (ticket) =>
       call(`/api/v1/exports/progress/${encodeURIComponent(ticket)}`, reader(ExportProgressSchema)),
     dashboard: (query) => call(`/api/v1/staff/dashboard?${query}`, reader(DashboardSchema)),

@@ -50,6 +50,7 @@ const BUSINESSES = [
   'GET staff/privacy/:id',
   'POST staff/privacy/:id/changes',
   'GET staff/summary',
+  'GET staff/waiting',
   'GET staff/cases',
   'GET staff/cases/list.csv',
   'GET staff/cases/list.xlsx',

@@ -80,8 +80,9 @@ export function casePeopleContract(name: string, opened: () => Promise<ContractS
       )
       expect(await cases.holders(['ba', 'tu', 'nam'], EVERYWHERE)).toEqual(new Set(['ba', 'tu']))
       expect(await cases.holders(['ba', 'tu'], { provinces: ['01'] })).toEqual(new Set(['tu']))
-      expect(await cases.openOf(['ba', 'tu', 'nam'])).toEqual(new Map([['ba', 2]]))
-      expect(await cases.openOf([])).toEqual(new Map())
+      expect(await cases.openOf(['ba', 'tu', 'nam'], EVERYWHERE)).toEqual(new Map([['ba', 2]]))
+      expect(await cases.openOf(['ba'], { provinces: ['01'] })).toEqual(new Map())
+      expect(await cases.openOf([], EVERYWHERE)).toEqual(new Map())
     })
   })
 }

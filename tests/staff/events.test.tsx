@@ -114,6 +114,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     submissions: () => failed('server.failed'),
     submission: () => failed('request.notFound'),
     summary: () => failed('server.failed'),
+    waiting: () => failed('server.failed'),
     exportProgress: () => failed('request.notFound'),
     dashboard: () => failed('server.failed'),
     quarantine: () => ok({ items: [], nextCursor: null, total: 0, byReason: {} }),

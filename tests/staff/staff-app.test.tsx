@@ -52,6 +52,7 @@ function aServer({ isSignedIn = true } = {}) {
     submission: () => failed('request.notFound'),
     exportProgress: () => ok({ state: 'done', written: 1, total: 1 }),
     summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
+    waiting: () => failed('server.failed'),
     dashboard: () => failed('server.failed'),
     quarantine: () => ok({ items: [], nextCursor: null, total: 0, byReason: {} }),
     releaseQuarantined: () => ok(null),

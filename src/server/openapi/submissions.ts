@@ -16,6 +16,7 @@ import {
   SubmissionListQuerySchema,
   SubmissionPageSchema,
 } from '#protocol/staff.ts'
+import { WaitingSchema } from '#protocol/waiting.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { ConsentProofSchema, SubmissionCopySchema } from '#protocol/submission-proofs.ts'
 import { file, forStaff, json, nothing } from './operation.ts'
@@ -54,6 +55,10 @@ export const submissionOperations = [
     summary: 'The proof of what was agreed to, when, and what was withdrawn',
     answer: json(ConsentProofSchema, 'As a file'),
     problems: ['request.notFound'],
+  }),
+  forStaff('GET', '/staff/waiting', {
+    summary: 'What waits for whoever asks: requests, cases, what was put aside',
+    answer: json(WaitingSchema, 'Counts'),
   }),
   forStaff('GET', '/staff/summary', {
     summary: 'Counts',

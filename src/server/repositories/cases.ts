@@ -17,8 +17,8 @@ export interface CaseRepository extends CaseFigures, CaseLists {
   history(id: string): Promise<readonly CaseHistoryTable[]>
   /** Those of `people` who have a case in sight, whatever became of it. */
   holders(people: readonly string[], within: Within): Promise<ReadonlySet<string>>
-  /** How many cases each of `people` has that are not closed; who has none is left out. */
-  openOf(people: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** How many cases in sight each of `people` has that are not closed; who has none is left out. */
+  openOf(people: readonly string[], within: Within): Promise<ReadonlyMap<string, number>>
   /** What was written last about each of these, by id; those nobody wrote about are left out. */
   lastNotes(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /**
@@ -122,9 +122,8 @@ export function caseRepository(
       )
       return new Set(held.flatMap((row) => row?.assignee ?? []))
     },
-    async openOf(people) {
-      const rows = await database
-        .selectFrom('cases')
+    async openOf(people, within) {
+      const rows = await narrowed(database.selectFrom('cases'), {}, within)
         .select(['assignee', ({ fn }) => fn.countAll<number | string>().as('count')])
         .where(isAmong(database, 'assignee', people))
         .where('state', 'in', ['open', 'inHand'])

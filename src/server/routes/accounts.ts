@@ -58,7 +58,10 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   routes.get('/staff/accounts', async (context) => {
     const access = await accounts.listAccess()
     const users = await auth.listUsers()
-    const open = await cases.openOf(users.map(({ id }) => id))
+    const open = await cases.openOf(
+      users.map(({ id }) => id),
+      context.get('user').scope,
+    )
     const list: Account[] = users.map((user) => {
       const { provinces, eventIds, suspendedAt } = access.get(user.id) ?? {
         provinces: null,

@@ -27,6 +27,7 @@ import { staffPublicationRoutes } from './publications.ts'
 import { reportTokenRoutes } from './report-tokens.ts'
 import { privacyRoutes } from './privacy.ts'
 import { retentionRoutes } from './retention.ts'
+import { waitingFor } from '../use-cases/waiting-for.ts'
 import { submissionProofRoutes } from './submission-proofs.ts'
 import { quarantineRoutes } from './quarantine.ts'
 
@@ -135,6 +136,9 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       ),
     })
   })
+  routes.get('/staff/waiting', async (context) =>
+    context.json(await waitingFor(context.get('user'), dependencies)),
+  )
   routes.route('/staff', exclusionRoutes(dependencies))
   routes.route('/staff/quarantine', quarantineRoutes(dependencies))
   routes.route('/staff/cases', caseFileRoutes(dependencies))

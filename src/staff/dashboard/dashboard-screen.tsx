@@ -12,6 +12,7 @@ import { DashboardFilters } from './dashboard-filters.tsx'
 import { changed, queryOf, valuesIn, type DashboardValues } from './dashboard-query.ts'
 import { DashboardView } from './dashboard-view.tsx'
 import { MonthChoice } from './month-choice.tsx'
+import { WaitingList } from './waiting-list.tsx'
 import './dashboard.css'
 
 /** Counts and means over everything. The filters are in the address: a link to it shows a colleague the same. */
@@ -41,6 +42,7 @@ export function DashboardScreen({
   return (
     <div className="dashboard stack">
       <ScreenHeading>{t('title')}</ScreenHeading>
+      {!isRestricted && <WaitingList user={user} />}
       <p>{t(isRestricted ? 'restricted' : 'lead')}</p>
       {isRestricted ? (
         <MonthChoice values={values} onChange={onChange} />

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+
+/*
+ * What waits for somebody of the programme: counts alone, which name nobody, so that the page they arrive at can say what is
+ * due before they have opened each desk to see.
+ *   GET /api/v1/staff/waiting → Waiting
+ */
+
+export const WaitingSchema = z.object({
+  /** What people ask for about their own data. */
+  requests: z.object({
+    open: z.number(),
+    overdue: z.number(),
+    /** The last day (Vietnam's) for what is due first; `null` = none is open. */
+    nextBy: z.nullable(z.iso.date()),
+  }),
+  /** Cases, each counted as far as `MOST_COUNTED` and one more. */
+  cases: z.object({
+    /** The person's own whose day has come. */
+    reached: z.number(),
+    /** Businesses that wish to be called, taken up by nobody. */
+    wishes: z.number(),
+    /** Open ones of people who may not follow up any more. */
+    left: z.number(),
+  }),
+  /** Put aside; 0 for who sees some provinces only: it belongs to none. */
+  quarantined: z.number(),
+})
+export type Waiting = z.infer<typeof WaitingSchema>

@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { formatDate } from '#i18n/formats.ts'
+import type { StaffUser } from '../api.ts'
+import { useStaffApi } from '../staff-context.tsx'
+import { useAnswered } from '../use-answered.ts'
+
+/** What waits for whoever arrives, each with the way to it; nothing where nothing does. */
+export function WaitingList({ user }: { readonly user: StaffUser }) {
+  const { t, i18n } = useTranslation('staff')
+  const api = useStaffApi()
+  const waiting = useAnswered('waiting', () => api.waiting())?.value
+  if (!waiting) return null
+  const { requests, cases, quarantined } = waiting
+  const nextBy =
+    requests.nextBy === null
+      ? ''
+      : t('waiting.nextBy', { day: formatDate(requests.nextBy, i18n.language) })
+  const entries = [
+    {
+      count: requests.open,
+      text: `${t('waiting.requests', { count: requests.open })} · ${nextBy}`,
+      href: '/staff/privacy',
+      late: requests.overdue,
+    },
+    {
+      count: cases.reached,
+      text: t('waiting.reached', { count: cases.reached }),
+      href: `/staff/cases/list?assignee=${user.id}&due=reached&sort=due`,
+    },
+    {
+      count: cases.wishes,
+      text: t('waiting.wishes', { count: cases.wishes }),
+      href: '/staff/cases/list?state=open&obstacle=request&assignee=none',
+    },
+    {
+      count: cases.left,
+      text: t('waiting.left', { count: cases.left }),
+      href: '/staff/cases/summary?by=assignee',
+    },
+    {
+      count: quarantined,
+      text: t('waiting.quarantined', { count: quarantined }),
+      href: '/staff/quarantine',
+    },
+  ].filter(({ count }) => count > 0)
+  if (entries.length === 0) return null
+  return (
+    <section className="card stack dashboard-waiting" aria-labelledby="waiting">
+      <h2 id="waiting">{t('waiting.title')}</h2>
+      <ul className="plain-list">
+        {entries.map(({ text, href, late = 0 }) => (
+          <li key={href} className="row">
+            <Link href={href}>{text}</Link>
+            {late > 0 && (
+              <span className="tag staff-due">{t('waiting.overdue', { count: late })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+import { render, screen, within } from '@testing-library/react'
+import { Suspense } from 'react'
+import { beforeAll, expect, it } from 'vitest'
+import { setUpI18n } from '#i18n/setup.ts'
+import type { Waiting } from '#protocol/waiting.ts'
+import { httpStaffApi, type StaffUser } from '#staff/api.ts'
+import { DashboardScreen } from '#staff/dashboard/dashboard-screen.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
+import { A_DASHBOARD } from './support/a-dashboard.ts'
+import { ok } from './support/answers.ts'
+
+beforeAll(() =>
+  setUpI18n('vi', [
+    'common',
+    'staff',
+    'dashboard',
+    'san-sang-so',
+    'questionnaires',
+    'places',
+    'sectors',
+    'terms',
+    'closing',
+    'programme-texts',
+  ]),
+)
+
+const NOTHING: Waiting = {
+  requests: { open: 0, overdue: 0, nextBy: null },
+  cases: { reached: 0, wishes: 0, left: 0 },
+  quarantined: 0,
+}
+
+function open(waiting: Waiting, role: StaffUser['role'] = 'staff') {
+  let asked = 0
+  const api = {
+    ...httpStaffApi(),
+    events: () => ok({ items: [] }),
+    dashboard: () => ok(A_DASHBOARD),
+    waiting: () => {
+      asked += 1
+      return ok(waiting)
+    },
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <DashboardScreen
+          user={{ id: 'lan', email: 'lan@tinh.vn', name: 'Lan', role }}
+          onSignedOut={() => undefined}
+        />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  return { asked: () => asked }
+}
+
+it('says to who arrives what waits, what of it is late, and leads to each', async () => {
+  open({
+    requests: { open: 2, overdue: 1, nextBy: '2026-12-03' },
+    cases: { reached: 4, wishes: 5, left: 150 },
+    quarantined: 6,
+  })
+  const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
+  expect(within(section).getByText('1 yêu cầu quá hạn')).toBeVisible()
+  const links = within(section).getAllByRole('link')
+  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    ['2 yêu cầu về dữ liệu cá nhân chưa đóng · hạn gần nhất 03/12/2026', '/staff/privacy'],
+    [
+      '4 việc gỡ vướng của anh/chị đã đến hẹn',
+      '/staff/cases/list?assignee=lan&due=reached&sort=due',
+    ],
+    [
+      '5 cơ sở muốn được liên hệ, chưa ai nhận',
+      '/staff/cases/list?state=open&obstacle=request&assignee=none',
+    ],
+    ['150 việc gỡ vướng của người không còn phụ trách', '/staff/cases/summary?by=assignee'],
+    ['6 phiếu cần xem lại', '/staff/quarantine'],
+  ])
+})
+
+it('names only what there is', async () => {
+  open({ ...NOTHING, cases: { ...NOTHING.cases, reached: 1 } })
+  const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
+  expect(within(section).getAllByRole('listitem')).toHaveLength(1)
+  expect(within(section).queryByText(/quá hạn/)).toBeNull()
+})
+
+it('says nothing where nothing waits', async () => {
+  const { asked } = open(NOTHING)
+  expect(await screen.findByText('Phiếu đã nhận')).toBeVisible()
+  expect(screen.queryByRole('region', { name: 'Đang chờ anh/chị' })).toBeNull()
+  expect(asked()).toBe(1)
+})
+
+it('asks nothing for a viewer, who has no desk', async () => {
+  const { asked } = open({ ...NOTHING, quarantined: 6 }, 'viewer')
+  expect(await screen.findByText('Được dùng làm thống kê')).toBeVisible()
+  expect(screen.queryByRole('region', { name: 'Đang chờ anh/chị' })).toBeNull()
+  expect(asked()).toBe(0)
+})
