@@ -122,6 +122,8 @@ export const AuditQuerySchema = z.object({
   /** Beginning of the event's name: `export`, `staff.signedIn`. */
   event: z.optional(z.string().check(z.regex(/^[a-zA-Z.]{1,60}$/))),
   who: z.optional(z.string().check(z.maxLength(100))),
+  /** A submission: the beginning of its id, or its receipt code. What it might be else, nothing is about. */
+  about: z.optional(z.string().check(z.maxLength(60))),
   /** Days in Vietnam, both included. */
   from: z.optional(z.iso.date()),
   to: z.optional(z.iso.date()),

@@ -156,6 +156,7 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
             id={id}
             mayDecide={seesEverywhere(user)}
             mayTakeRequests
+            mayReadLog={user.role === 'administrator' && seesEverywhere(user)}
             onSignedOut={again}
           />
         )}

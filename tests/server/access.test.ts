@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { MeSchema, ROLES, type Role } from '#protocol/account.ts'
+import { NO_CLOSING } from '#domain/closing.ts'
+import { AuditPageSchema, MeSchema, ROLES, type Role } from '#protocol/account.ts'
+import { receiptCode } from '#protocol/receipt.ts'
 import { StaffSummarySchema, SubmissionPageSchema } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { ACCESS, accessTo } from '#server/access-table.ts'
@@ -249,6 +251,50 @@ describe('what a person sees', () => {
         { event: 'staff.signedIn', who: email },
       ],
     })
+  })
+
+  it('can be told of one business: who opened it and its cases, and what was done with it', async () => {
+    const { as, admin, person, server } = await aProgramme()
+    const [one, other] = await Promise.all(
+      ['Xưởng Được Xem', 'Xưởng Bên Cạnh'].map((businessName) =>
+        aSubmission()
+          .profile({ businessName })
+          .consented('keepAndSend', 'contact')
+          .but({ closing: { ...NO_CLOSING, obstacles: ['fraud'] } })
+          .seal(),
+      ),
+    )
+    const [id, beside] = [one?.item.id ?? '', other?.item.id ?? '']
+    if (one && other) await server.deliver(one.item, other.item)
+    const { cookie } = await person('staff')
+    for (const each of [id, beside]) {
+      await as(cookie, 'GET', `/api/v1/staff/submissions/${each}`)
+      await as(cookie, 'GET', `/api/v1/staff/cases/${each}.fraud`)
+    }
+    await as(cookie, 'GET', '/api/v1/staff/submissions')
+    await as(admin, 'POST', '/api/v1/staff/cases/changes', {
+      cases: [{ id: `${id}.fraud`, changes: 0 }],
+      note: 'Đã gọi',
+    })
+    const told = async (about: string, more = '') => {
+      const reply = await as(admin, 'GET', `/api/v1/staff/audit?about=${about}${more}`)
+      return AuditPageSchema.parse(await reply.json()).items.map(({ event }) => event)
+    }
+    const all = ['case.changed', 'case.viewed', 'submission.viewed']
+    const receipt = receiptCode({ submissionId: id })
+    for (const about of [id, id.toUpperCase(), receipt, receipt.toLowerCase()])
+      expect([about, await told(about)]).toEqual([about, all])
+    expect(await told(id, '&event=case.')).toEqual(['case.changed', 'case.viewed'])
+    expect(await told(receiptCode({ submissionId: beside }))).toEqual([
+      'case.viewed',
+      'submission.viewed',
+    ])
+    // What is no code finds nothing, and not everything.
+    for (const about of ['Xưởng', '%25', '_', id.slice(0, 3), ''])
+      expect(await told(about)).toEqual([])
+    const file = await (await as(admin, 'GET', `/api/v1/staff/audit.csv?about=${id}`)).text()
+    expect(file.trim().split('\r\n')).toHaveLength(1 + all.length)
+    expect(file).not.toContain(beside)
   })
 
   it('is, for an officer, the events they make or were given', async () => {

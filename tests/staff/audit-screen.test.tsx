@@ -70,6 +70,19 @@ it('names people by their names, and keeps its filters and page in the address',
   )
 })
 
+it('is of one submission by its receipt code, and says what that leaves out', async () => {
+  const { asked, user } = open('/staff/audit')
+  expect(await screen.findByText('Giao cho: Chị Hoa')).toBeVisible()
+  expect(screen.queryByText(/^Chỉ hiện các dòng ghi mã này/)).toBeNull()
+  await user.type(screen.getByLabelText('Mã phiếu hoặc mã biên nhận'), '1a2b-3c4d')
+  await waitFor(() => expect(asked.at(-1)).toBe('about=1a2b-3c4d'))
+  expect(screen.getByText(/^Chỉ hiện các dòng ghi mã này/)).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Tải nhật ký (CSV)' })).toHaveAttribute(
+    'href',
+    '/api/v1/staff/audit.csv?about=1a2b-3c4d',
+  )
+})
+
 it('says at the field that the days are the wrong way round', async () => {
   open('/staff/audit?from=2026-12-01&to=2026-11-30')
   const to = await screen.findByLabelText('Đến hết ngày')

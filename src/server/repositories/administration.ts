@@ -20,6 +20,8 @@ export interface AuditWanted {
   /** ISO instants: from the one, and before the other. */
   readonly from: string | undefined
   readonly before: string | undefined
+  /** Part of an id, in lower case, that stands in the detail. */
+  readonly about?: string | undefined
 }
 
 export interface AdministrationRepository {
@@ -78,7 +80,7 @@ export function administrationRepository(
         .values({ id, at, user_id: userId, event, detail })
         .execute()
     },
-    async listAudit({ event, userIds, from, before }, after, limit) {
+    async listAudit({ event, userIds, from, before, about }, after, limit) {
       // PostgreSQL takes no empty list.
       if (userIds?.length === 0) return []
       const events = event === undefined ? null : await eventsFrom(event)
@@ -90,6 +92,8 @@ export function administrationRepository(
         else if (userIds) query = query.where('user_id', 'in', [...userIds])
         if (from !== undefined) query = query.where('at', '>=', from)
         if (before !== undefined) query = query.where('at', '<', before)
+        // Along the order it is read in: whatever is about one submission is somewhere in all of it.
+        if (about !== undefined) query = query.where(sql`lower(detail)`, 'like', `%${about}%`)
         if (after)
           query = query.where(({ eb, refTuple, tuple }) =>
             eb(refTuple('at', 'id'), '<', tuple(after.receivedAt, after.id)),

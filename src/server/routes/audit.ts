@@ -9,6 +9,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
 import type { AuditEntry } from '../repositories/administration.ts'
 import type { Cursor } from '../repositories/submissions.ts'
+import { searchTerm } from '../search-term.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { vietnamTime } from '../use-cases/export-columns.ts'
 import { BYTE_ORDER_MARK, toCsv } from '../use-cases/export-csv.ts'
@@ -21,6 +22,12 @@ const ROWS_A_CHUNK = 500
 /** What may be an id, wherever it stands in a detail: ours, and those of accounts. */
 const IDS = /[0-9A-Za-z_-]{20,64}/g
 
+/** What of a submission's id was typed, as the log has it; `null` = nothing of one. */
+function partOfId(typed: string): string | null {
+  const term = searchTerm(typed)
+  return term.kind === 'id' ? term.start : term.kind === 'receipt' ? term.end : null
+}
+
 /** What was done in words; where there are none, as it is written down. */
 function wordedEvent(event: string, word: (...path: readonly string[]) => string): string {
   const path = ['events', ...event.split('.')]
@@ -32,7 +39,8 @@ function wordedEvent(event: string, word: (...path: readonly string[]) => string
 export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
   const { auth, administration, namedThings, exportTexts, now } = dependencies
   /** What was asked for, and whose address each id is. */
-  async function reading({ event, who, from, to }: z.infer<typeof AuditQuerySchema>) {
+  async function reading({ event, who, about, from, to }: z.infer<typeof AuditQuerySchema>) {
+    const id = about === undefined ? undefined : partOfId(about)
     const emails = new Map((await auth.listUsers()).map((user) => [user.id, user.email]))
     const userIds =
       who === undefined
@@ -40,7 +48,9 @@ export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
         : [...emails].filter(([, email]) => email.includes(who.toLowerCase())).map(([id]) => id)
     const wanted = {
       event,
-      userIds,
+      // Of what is no id nothing is found, rather than everything.
+      userIds: id === null ? [] : userIds,
+      about: id ?? undefined,
       from: from && vietnamDayStart(from),
       before: to && vietnamDayEnd(to),
     }

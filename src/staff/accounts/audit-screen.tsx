@@ -66,7 +66,7 @@ function Entries({ page }: { readonly page: AuditPage }) {
   )
 }
 
-const FIELDS = ['event', 'who', 'from', 'to'] as const
+const FIELDS = ['event', 'who', 'about', 'from', 'to'] as const
 type Field = (typeof FIELDS)[number]
 
 /** Reads the filters from the page's address; what is not valid is left out. */
@@ -122,6 +122,13 @@ export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void 
           // One does not go back letter by letter.
           onChange={(value) => goTo(queryWith(filters, 'who', value), true)}
         />
+        <TextField
+          label={t('audit.about')}
+          hint={t('audit.aboutHint')}
+          value={filters.about ?? ''}
+          isCode
+          onChange={(value) => goTo(queryWith(filters, 'about', value), true)}
+        />
         {(['from', 'to'] as const).map((field) => (
           <TextField
             key={field}
@@ -133,6 +140,7 @@ export function AuditScreen({ onSignedOut }: { readonly onSignedOut: () => void 
           />
         ))}
       </div>
+      {filters.about !== undefined && <p>{t('audit.aboutOnly')}</p>}
       <p className="row">
         {(['xlsx', 'csv'] as const).map((ending) => (
           <a key={ending} className="button button-secondary" href={file(ending)} download>

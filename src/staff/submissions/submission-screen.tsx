@@ -162,6 +162,7 @@ export function SubmissionScreen({
   id,
   mayDecide,
   mayTakeRequests,
+  mayReadLog,
   onSignedOut,
 }: {
   readonly id: string
@@ -169,6 +170,8 @@ export function SubmissionScreen({
   readonly mayDecide: boolean
   /** Whether this person may take down what its owner asks for about it. */
   readonly mayTakeRequests: boolean
+  /** Whether this person may see who looked at it. */
+  readonly mayReadLog: boolean
   readonly onSignedOut: () => void
 }) {
   const { t } = useTranslation('staff')
@@ -263,6 +266,11 @@ export function SubmissionScreen({
         {mayTakeRequests && (
           <p>
             <Link href={`/staff/privacy?submission=${detail.id}`}>{privacy('fromSubmission')}</Link>
+          </p>
+        )}
+        {mayReadLog && (
+          <p>
+            <Link href={`/staff/audit?about=${detail.id}`}>{t('detail.log')}</Link>
           </p>
         )}
         {detail.exclusion === null && (
