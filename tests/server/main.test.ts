@@ -14,7 +14,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
-import { SERVER_DIR } from '../../scripts/root.ts'
+import { ROOT, SERVER_DIR } from '../../scripts/root.ts'
 import { SERVER_PROGRAM } from '../../scripts/server-program.ts'
 import { BatchReplySchema, type BatchItem, type ItemResult } from '#protocol/batch.ts'
 import { freshPort } from '../e2e/support/fresh-port.ts'
@@ -244,6 +244,11 @@ it('has programs that are kept at one byte a letter, and writes Vietnamese all t
     /[\u0100-\uffff]/.test(readFileSync(join(SERVER_DIR, name), 'utf8'))
   expect(programs.filter(isWide)).toEqual([])
   expect((await started()).said()).toContain('Sẵn Sàng Số')
+})
+
+it('is started by the unit of docs/operating.md as npm start does it', () => {
+  const unit = readFileSync(join(ROOT, 'docs/operating.md'), 'utf8')
+  expect(unit).toMatch(new RegExp(`^ExecStart=\\S+/bin/node ${SERVER_PROGRAM.join(' ')}$`, 'm'))
 })
 
 it('says what is wrong with its configuration and does not start', async () => {
