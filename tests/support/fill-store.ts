@@ -90,7 +90,10 @@ export async function fillStore(store: OpenStore, count: number, seed = 1): Prom
     })
     await database.transaction().execute(async (transaction) => {
       await insert(transaction, rows)
-      await keepDerived(transaction, rows.map(derivedOf))
+      await keepDerived(
+        transaction,
+        rows.map((row) => derivedOf(row)),
+      )
     })
   }
 }

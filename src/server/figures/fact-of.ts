@@ -9,7 +9,7 @@ import type { Submission } from '#protocol/submission.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { marksOf } from './marks.ts'
-import { contentOf } from './read-row.ts'
+import { contentOf, type RowContent } from './read-row.ts'
 
 /** Hundredths of a point, rounded to the nearest, of an exact score ("123/4"). */
 export function hundredths(exact: string): number {
@@ -75,8 +75,10 @@ function secondsTaken({ provenance }: Partial<Submission>): number | null {
  * What a stored submission adds to figures, taken from its body and from the result recomputed here. It stands alone as
  * yet: what it has to do with others of the same business is settled in `same-business.ts`.
  */
-export function factOf(row: SubmissionTable): FactTable {
-  const { submission: body, result } = contentOf(row)
+export function factOf(
+  row: SubmissionTable,
+  { submission: body, result }: RowContent = contentOf(row),
+): FactTable {
   const day = vietnamDay(row.received_at)
   const pillars = (result.pillars ?? []).flatMap(({ pillarId, score }) =>
     score ? [[pillarId, hundredths(score.exact)] as const] : [],

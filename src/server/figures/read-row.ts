@@ -8,12 +8,6 @@ export interface RowContent {
   readonly result: Partial<AssessmentResult>
 }
 
-const read = new WeakMap<Pick<SubmissionTable, 'body' | 'result'>, RowContent>()
-
-/** Spares reading the text of a row again whose content is in hand: at intake that would take longest of all. */
-export const noteContent = (row: SubmissionTable, content: RowContent): void =>
-  void read.set(row, content)
-
 function parsed<Value extends object>(text: string): Partial<Value> {
   try {
     const value: unknown = JSON.parse(text)
@@ -23,8 +17,11 @@ function parsed<Value extends object>(text: string): Partial<Value> {
   }
 }
 
-export const contentOf = (row: Pick<SubmissionTable, 'body' | 'result'>): RowContent =>
-  read.get(row) ?? {
-    submission: parsed<Submission>(row.body),
-    result: parsed<AssessmentResult>(row.result),
-  }
+/**
+ * Reads a row's texts. Where their content is in hand, as at intake, it is handed on instead: reading would take longest of
+ * all. (It was kept beside the row in a `WeakMap` once: V8 holds what such a map holds until it collects everything.)
+ */
+export const contentOf = (row: Pick<SubmissionTable, 'body' | 'result'>): RowContent => ({
+  submission: parsed<Submission>(row.body),
+  result: parsed<AssessmentResult>(row.result),
+})

@@ -1,13 +1,15 @@
 import { HELP_REQUEST } from '#protocol/cases.ts'
 import type { CaseTable, SubmissionTable } from '../database/tables.ts'
-import { contentOf } from '../figures/read-row.ts'
+import { contentOf, type RowContent } from '../figures/read-row.ts'
 
 /**
  * The cases a submission opens: one an obstacle, one for the wish to be called. Whoever sent it without a name is counted
  * among the figures; there is nobody to help.
  */
-export function casesOf(row: SubmissionTable): readonly CaseTable[] {
-  const { closing, consent } = contentOf(row).submission
+export function casesOf(
+  row: SubmissionTable,
+  { submission: { closing, consent } }: RowContent = contentOf(row),
+): readonly CaseTable[] {
   if (!closing || consent?.purposes.keepAndSend !== true) return []
   const obstacles = [...new Set(closing.obstacles), ...(closing.wantsContact ? [HELP_REQUEST] : [])]
   return obstacles.map((obstacle) => ({

@@ -3,6 +3,7 @@ import type { CaseTable, SubmissionTable } from '../database/tables.ts'
 import { factOf } from '../figures/fact-of.ts'
 import { CELL_WRITER } from '../figures/held-cells.ts'
 import { marksOf } from '../figures/marks.ts'
+import { contentOf, type RowContent } from '../figures/read-row.ts'
 import { casesOf } from './cases-of.ts'
 
 /** Everything that is kept beside a submission and made from it alone. Plain data: it travels between threads. */
@@ -13,11 +14,11 @@ export interface Derived {
   readonly cells: ExportCellTable | null
 }
 
-/** What is kept beside `row`. Pure; reads the row's texts only where its content is not in hand (`noteContent`). */
-export const derivedOf = (row: SubmissionTable): Derived => ({
-  fact: factOf(row),
-  cases: casesOf(row),
-  cells: CELL_WRITER.current().of(row),
+/** What is kept beside `row`, whose texts are read where their `content` is not in hand. Pure. */
+export const derivedOf = (row: SubmissionTable, content: RowContent = contentOf(row)): Derived => ({
+  fact: factOf(row, content),
+  cases: casesOf(row, content),
+  cells: CELL_WRITER.current().of(row, content),
 })
 
 /** The same of a submission that turns out to belong to a field event: `row` says to which, and whether it came late. */

@@ -84,7 +84,7 @@ function judgedItem(
     }
     case 'acceptable': {
       const row = submissionRow(item, receipt, judgement)
-      return { ...signed, kind: 'acceptable', row, derived: derivedOf(row) }
+      return { ...signed, kind: 'acceptable', row, derived: derivedOf(row, judgement) }
     }
   }
 }

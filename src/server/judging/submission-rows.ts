@@ -5,13 +5,12 @@ import type { PlainItem } from '#protocol/batch.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { AbandonedTable, SubmissionTable } from '../database/tables.ts'
 import { numbersText } from '../contact-numbers.ts'
-import { noteContent } from '../figures/read-row.ts'
 import type { Judgement } from '../use-cases/judge-submission.ts'
 
 const settledChoice = (fact: Fact | undefined): string | null =>
   fact?.kind === 'choice' && fact.possible.length === 1 ? (fact.possible[0] ?? null) : null
 
-/** An accepted submission as it is stored, of no field event yet; its content stays in hand for what is derived from it. */
+/** An accepted submission as it is stored, of no field event yet. */
 export function submissionRow(
   item: PlainItem,
   receipt: Receipt,
@@ -19,7 +18,7 @@ export function submissionRow(
 ): SubmissionTable {
   const { submission, facts, result, resultsAgree, evidence } = judgement
   const { profile, questionnaire, provenance, consent } = submission
-  const row: SubmissionTable = {
+  return {
     id: item.id,
     sha256: item.sha256,
     body: item.body,
@@ -57,8 +56,6 @@ export function submissionRow(
     verified_different: evidence?.different.length ?? 0,
     verified_score: evidence?.result.score?.shown ?? null,
   }
-  noteContent(row, { submission, result })
-  return row
 }
 
 export function abandonedRow(

@@ -39,7 +39,7 @@ export async function changeDerived(
 ): Promise<void> {
   if (changed.length === 0) return
   const ids = changed.map(({ id }) => id)
-  const made = changed.map(derivedOf)
+  const made = changed.map((row) => derivedOf(row))
   await dropFacts(transaction, ids)
   await keepFacts(
     transaction,

@@ -66,7 +66,12 @@ export async function fillCases(database: Kysely<Tables>): Promise<void> {
       .orderBy('id')
       .limit(ROWS_A_STEP)
       .execute()
-    await together(database, (transaction) => openCases(transaction, rows.flatMap(casesOf)))
+    await together(database, (transaction) =>
+      openCases(
+        transaction,
+        rows.flatMap((row) => casesOf(row)),
+      ),
+    )
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_A_STEP) return
     after = last.id

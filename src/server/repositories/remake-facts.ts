@@ -22,7 +22,11 @@ function remake(database: Kysely<Tables>, ids: readonly string[]): Promise<numbe
       .where('id', 'in', [...ids])
       .where('erased_at', 'is', null)
       .execute()
-    await renewFacts(transaction, ids, rows.map(factOf))
+    await renewFacts(
+      transaction,
+      ids,
+      rows.map((row) => factOf(row)),
+    )
     return rows.length
   })
 }

@@ -46,12 +46,12 @@ export function askedReader(
 ): (submission: Submission) => Asked {
   const byVersion = new Map(versions.map((each) => [each.version, askedBy(each)]))
   const byLatest = askedBy(latest)
-  const known = new WeakMap<Submission, Asked>()
+  let last: { readonly submission: Submission; readonly asked: Asked } | null = null
   return (submission) => {
-    const found = known.get(submission)
-    if (found) return found
+    // The columns of a row are written one after the other.
+    if (last?.submission === submission) return last.asked
     const asked = (byVersion.get(submission.questionnaire.version) ?? byLatest)(submission)
-    known.set(submission, asked)
+    last = { submission, asked }
     return asked
   }
 }

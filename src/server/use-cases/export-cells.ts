@@ -5,7 +5,7 @@ import type { AssessmentResult } from '#domain/result.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import type { CellWriter } from '../figures/held-cells.ts'
-import { contentOf } from '../figures/read-row.ts'
+import { contentOf, type RowContent } from '../figures/read-row.ts'
 import { hashText } from '../hash-text.ts'
 import { consentedNow } from './consented-now.ts'
 import { exportColumns, type ExportColumn, type ExportRow } from './export-columns.ts'
@@ -49,14 +49,14 @@ export const layoutOf = (columns: readonly ExportColumn[]): string =>
   hashText([FORMAT, ...columns.map(({ name }) => name)].join(SEPARATOR)).slice(0, 16)
 
 /** What a download reads of a stored submission. */
-export const exportRowOf = (row: SubmissionTable): ExportRow => {
-  const { submission, result } = contentOf(row)
-  return {
-    row,
-    submission: consentedNow(submission as Submission, row),
-    result: result as AssessmentResult,
-  }
-}
+export const exportRowOf = (
+  row: SubmissionTable,
+  { submission, result }: RowContent = contentOf(row),
+): ExportRow => ({
+  row,
+  submission: consentedNow(submission as Submission, row),
+  result: result as AssessmentResult,
+})
 
 /** Cells of one row as they are kept, a line of CSV without its end; `null` where one of them is not plain. */
 export function joinCells(cells: readonly Cell[]): string | null {
@@ -87,8 +87,7 @@ export function cellLayouts(content: KnownContent): ReadonlyMap<string, CellLayo
 }
 
 /** Whether all is there that columns read: what was taken in before a part was asked for may lack it. */
-function isWhole(row: SubmissionTable): boolean {
-  const { submission, result } = contentOf(row)
+function isWhole({ submission, result }: RowContent): boolean {
   const { profile, answers, consent, provenance } = submission
   return Boolean(profile && answers && consent && provenance && result.pillars)
 }
@@ -112,10 +111,10 @@ export function cellWriter(layouts: ReadonlyMap<string, CellLayout>): CellWriter
     ]),
   )
   return {
-    of(row) {
+    of(row, content = contentOf(row)) {
       const layout = layouts.get(row.questionnaire_id)
-      if (!layout || !isWhole(row)) return null
-      const read = exportRowOf(row)
+      if (!layout || !isWhole(content)) return null
+      const read = exportRowOf(row, content)
       const cells = joinCells(layout.columns.map(({ code }) => code(read)))
       return cells === null ? null : { id: row.id, layout: layout.id, cells }
     },
