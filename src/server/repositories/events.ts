@@ -111,7 +111,7 @@ export function eventRepository(
     return row ? fromRow(row) : null
   }
 
-  async function all(): Promise<readonly FieldEvent[]> {
+  async function allEvents(): Promise<readonly FieldEvent[]> {
     const rows = await database
       .selectFrom('events')
       .selectAll()
@@ -209,9 +209,9 @@ export function eventRepository(
         await transaction.updateTable('events').set(columnsOf(event)).where('id', '=', id).execute()
         return event
       }),
-    all,
+    all: allEvents,
     async list(seen = () => true) {
-      const events = (await all()).filter(seen)
+      const events = (await allEvents()).filter(seen)
       const standing = await standingOfEvents(
         reading,
         events.map(({ id }) => id),
