@@ -58,6 +58,8 @@ test('the dashboard shows figures for the filters in its address', async ({ page
     await page.getByLabel('Tỉnh, thành phố').selectOption('79')
     await expect(page).toHaveURL(/\/staff\?province=79$/)
     await expect(total).toHaveText('2')
+    // Who does not see the figures change hears that they have.
+    await expect(page.getByRole('status')).toHaveText(/^Được dùng làm thống kê: \d$/)
     const levels = page.getByRole('table', { name: 'Theo mức' })
     await expect(levels.getByRole('row', { name: /2 100$/ })).toHaveCount(1)
     await page.reload()

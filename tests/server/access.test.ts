@@ -337,7 +337,9 @@ describe('what a person sees', () => {
     const first = MeSchema.parse(await (await as(admin, 'GET', '/api/v1/staff/me')).json())
     const { cookie: other } = await person('administrator')
     const change = { role: 'officer' }
-    expect((await as(other, 'PATCH', `/api/v1/staff/accounts/${first.id}`, change)).status).toBe(204)
+    expect((await as(other, 'PATCH', `/api/v1/staff/accounts/${first.id}`, change)).status).toBe(
+      204,
+    )
     const seen = await as(await server.signIn(), 'GET', '/api/v1/staff/events')
     expect(await seen.json()).toEqual({ items: [] })
   })

@@ -54,6 +54,8 @@ it('says what was opened and solved in a quarter, and what was in the one before
     'Việc gỡ được từ 2 thành 6',
   )
   const table = screen.getByRole('table')
+  // Who does not see the table change hears it.
+  expect(screen.getByRole('status')).toHaveTextContent('9 việc')
   expect(within(table).getByRole('columnheader', { name: 'Đã gỡ trong kỳ' })).toBeVisible()
   expect(location.search).toContain('from=2026-07-01&to=2026-09-30')
   expect(asked).toEqual(['', '2026-07-01 2026-09-30', '2026-04-01 2026-06-30'])

@@ -61,6 +61,11 @@ export function SummaryScreen({
   const [tries, setTries] = useState(0)
   const answered = useAnswered(`${asked} ${tries}`, () => api.caseSummary(asked))
   const rows = answered?.value?.rows ?? []
+  // Of some rows a viewer is not told how many.
+  const counted =
+    answered?.kind === 'ok' && !isViewer
+      ? t('total', { count: rows.reduce((sum, { total }) => sum + (total ?? 0), 0) })
+      : ''
   const table = queryWith(query, 'lang', i18n.language === 'vi' ? 'vi' : 'en').toString()
   return (
     <>
@@ -105,7 +110,10 @@ export function SummaryScreen({
           }
         />
       )}
-      {!answered && <p role="status">{staff('loading')}</p>}
+      {/* Always there: a filter that was changed is answered in it. */}
+      <p role="status" className={answered ? 'visually-hidden' : undefined}>
+        {answered ? counted : staff('loading')}
+      </p>
       {answered?.kind === 'failed' && (
         <Problem
           code={answered.code}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
+import { formatScore } from '#i18n/formats.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
@@ -23,7 +24,7 @@ export function DashboardScreen({
   readonly user: StaffUser
   readonly onSignedOut: () => void
 }) {
-  const { t } = useTranslation('dashboard')
+  const { t, i18n } = useTranslation('dashboard')
   const { t: staff } = useTranslation('staff')
   const [path, navigate] = useLocation()
   const search = useSearch()
@@ -35,6 +36,10 @@ export function DashboardScreen({
   const answered = useAnswered(`${query} ${visit}`, () => api.dashboard(query))
   // The way out of the filters goes once it is taken.
   const { both } = useFocusHeld<HTMLDivElement, HTMLDivElement>()
+  const statistics = answered?.value?.statistics
+  const counted = statistics
+    ? `${t('figures.statistics')}: ${formatScore(statistics, i18n.language)}`
+    : ''
   const onChange = (changes: DashboardValues): void => {
     const next = queryOf(changed(values, changes))
     navigate(next === '' ? path : `${path}?${next}`)
@@ -62,7 +67,10 @@ export function DashboardScreen({
           {t('print')}
         </Button>
       </div>
-      {!answered && <p role="status">{staff('loading')}</p>}
+      {/* Always there: a filter that was changed is answered in it. */}
+      <p role="status" className={answered ? 'visually-hidden' : undefined}>
+        {answered ? counted : staff('loading')}
+      </p>
       {answered?.kind === 'failed' && (
         <Problem
           code={answered.code}

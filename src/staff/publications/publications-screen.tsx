@@ -104,6 +104,8 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
         >
           {t('manage.preview')}
         </Button>
+        {/* Said where the focus stays; what was asked for appears below it. */}
+        <p role="status">{preview && t('manage.exact', { count: preview.count })}</p>
       </div>
       {done && (
         <p role="status" ref={said} tabIndex={-1}>
@@ -114,7 +116,6 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
       {preview && (
         <section ref={looked} className="stack" aria-labelledby="preview">
           <h2 id="preview">{t('manage.previewOf', { period: periodName(wanted.period) })}</h2>
-          <p>{t('manage.exact', { count: preview.count })}</p>
           {preview.figures ? (
             <>
               {/* While words are fetched the page stays, and with it the button that has the focus. */}
