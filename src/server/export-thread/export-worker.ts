@@ -35,7 +35,10 @@ function serve({ order, port }: ExportTask): void {
     port.postMessage(piece, piece.bytes ? [piece.bytes.buffer] : [])
   const pieces = runner.run(order, (more) => (rows += more))[Symbol.asyncIterator]()
 
+  let isWanted = true
+
   async function next(): Promise<void> {
+    if (!isWanted) return
     try {
       const { done, value } = await pieces.next()
       const written = rows
@@ -47,15 +50,17 @@ function serve({ order, port }: ExportTask): void {
     }
   }
 
-  // One piece after the other, however many are asked for.
+  // One piece after the other, however many are asked for; those that were and are not wanted any more are not written.
   let last: Promise<void> = Promise.resolve()
+  function stop(): void {
+    isWanted = false
+    last = last.then(async () => void (await pieces.return?.()))
+  }
   port.on('message', (ask: ExportAsk) => {
     if (ask === 'more') last = last.then(next)
-    else last = last.then(async () => void (await pieces.return?.()))
+    else stop()
   })
-  port.on('close', () => {
-    last = last.then(async () => void (await pieces.return?.()))
-  })
+  port.on('close', stop)
 }
 
 parentPort?.on('message', serve)
