@@ -112,6 +112,14 @@ it('says where no programme fits', async () => {
   expect(section).toHaveTextContent('Hôm nay chưa có chương trình nào')
 })
 
+it('leads to all else its business named', async () => {
+  open({})
+  expect(await screen.findByRole('link', { name: 'Mọi việc của cơ sở này' })).toHaveAttribute(
+    'href',
+    `/staff/cases/list?search=${CASE.submissionId}`,
+  )
+})
+
 it('asks for an outcome before it closes', async () => {
   open({})
   expect(await screen.findByLabelText('Kết quả')).toHaveDisplayValue('Chọn kết quả')

@@ -68,8 +68,9 @@ export function CaseScreen({
               <FollowUpMark followUp={detail.followUp} />
             </p>
           )}
-          <p>
+          <p className="row">
             <Link href={`/staff/submissions/${detail.submissionId}`}>{t('submission')}</Link>
+            <Link href={`/staff/cases/list?search=${detail.submissionId}`}>{t('others')}</Link>
           </p>
           <section className="card stack" aria-labelledby="contact">
             <h2 id="contact">{t('contact')}</h2>
