@@ -40,7 +40,7 @@ export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   const { auth, administration, namedThings, exportTexts, now } = dependencies
   /** What was asked for, and whose address each id is. */
   async function reading({ event, who, about, from, to }: z.infer<typeof AuditQuerySchema>) {
-    const id = about === undefined ? undefined : partOfId(about)
+    const idPart = about === undefined ? undefined : partOfId(about)
     const emails = new Map((await auth.listUsers()).map((user) => [user.id, user.email]))
     const userIds =
       who === undefined
@@ -49,8 +49,8 @@ export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const wanted = {
       event,
       // Of what is no id nothing is found, rather than everything.
-      userIds: id === null ? [] : userIds,
-      about: id ?? undefined,
+      userIds: idPart === null ? [] : userIds,
+      about: idPart ?? undefined,
       from: from && vietnamDayStart(from),
       before: to && vietnamDayEnd(to),
     }
