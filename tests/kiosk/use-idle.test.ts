@@ -46,6 +46,22 @@ describe('the watch over a visit', () => {
     expect(ended).toHaveBeenCalledOnce()
   })
 
+  it('is answered by whoever reads, not by a sleeve on the glass', () => {
+    const { ended } = aVisit()
+    pass(IDLE_SECONDS + 5)
+    touch()
+    pass(WARNING_SECONDS)
+    expect(ended).toHaveBeenCalledOnce()
+  })
+
+  it('ends also where the clock was set back meanwhile', () => {
+    const { ended } = aVisit()
+    pass(10)
+    off = -HOUR
+    pass(IDLE_SECONDS + WARNING_SECONDS)
+    expect(ended).toHaveBeenCalledOnce()
+  })
+
   it('does not throw a visitor out whose tablet is set right in mid-question: it asks', () => {
     const { ended, left, stay } = aVisit()
     pass(10)

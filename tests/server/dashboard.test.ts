@@ -313,6 +313,19 @@ describe('counts by time', () => {
 describe('a tally', () => {
   const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0)
 
+  it('of whole days, which are kept as they were counted, is for whom it was counted', async () => {
+    const codes = createFactCodes()
+    const rows = fc.sample(FACT_ROW, { numRuns: 40, seed: 7 })
+    const facts = { blocks: [putByDay('2026-11-05', rows, codes, spool)], codes }
+    const agreed = rows.filter((each) => each.consent_statistics === 1).length
+    const everything = { where: {}, provinces: null, from: null, to: null, questionnaire: 'q' }
+    const totals: number[] = []
+    for (const statisticsOnly of [false, true, false])
+      totals.push((await tally(facts, { ...everything, statisticsOnly })).total)
+    expect(totals).toEqual([40, agreed, 40])
+    expect(agreed).toBeLessThan(40)
+  })
+
   it('is what counting row by row gives, whatever the filters', async () => {
     await fc.assert(
       fc.asyncProperty(
