@@ -86,7 +86,8 @@ export function firstLoad(): FirstLoad {
  * Fetched when it is asked for: dictionaries of common passwords, while somebody chooses one, which is once; what words a body
  * that was put aside, when somebody opens one; what administrators alone open, who may come in, how long data is kept and the
  * log; field events, which few prepare; what could not be accepted; what leaves submissions out of the figures; the desk for
- * personal data; and what opens transfer files.
+ * personal data; what opens transfer files; what is published; the feed that reports read; lists of questions;
+ * and one's own account.
  */
 const NOT_WITH_THE_CONSOLE = [
   'src/staff/sign-in/password-strength.ts',
@@ -100,6 +101,11 @@ const NOT_WITH_THE_CONSOLE = [
   'src/staff/submissions/exclusion-section.tsx',
   'src/staff/submissions/exclusions-screen.tsx',
   'src/staff/import/import-screen.tsx',
+  'src/staff/publications/publications-screen.tsx',
+  'src/staff/publications/published-screen.tsx',
+  'src/staff/reporting/reporting-screen.tsx',
+  'src/staff/codebooks/codebooks-screen.tsx',
+  'src/staff/account/my-account-screen.tsx',
 ]
 
 /** The staff console's own chunks: JS and CSS that no owner's phone needs. */

@@ -3,19 +3,15 @@ import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import type { StaffUser } from './api.ts'
-import { MyAccountScreen } from './account/my-account-screen.tsx'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
-import { CodebooksScreen } from './codebooks/codebooks-screen.tsx'
 import { CaseRoutes } from './cases/case-routes.tsx'
 import { FailedWorkNotice } from './components/failed-work-notice.tsx'
 import { LeaveGuard } from './components/leave-guard.tsx'
 import { Problem } from './components/problem.tsx'
 import { ClosedScreen } from './components/closed-screen.tsx'
 import { SignedOutFrame, StaffFrame, type DeviceSettings } from './components/staff-frame.tsx'
-import { PublicationsScreen, type FiguresIn } from './publications/publications-screen.tsx'
-import { PublishedScreen } from './publications/published-screen.tsx'
+import type { FiguresIn } from './publications/publications-screen.tsx'
 import { mayOpen, pageAt, seesEverywhere, seesSubmissions, startPath } from './pages.ts'
-import { ReportingScreen } from './reporting/reporting-screen.tsx'
 import { tellOtherTabs, useSignedOutElsewhere } from './sign-in/other-tabs.ts'
 import { SessionEnded } from './sign-in/session-ended.tsx'
 import { SetupScreen } from './sign-in/setup-screen.tsx'
@@ -32,7 +28,8 @@ import './staff.css'
 import './print.css'
 
 // Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, what could
-// not be accepted, what was left out of the figures, the desk for personal data, and what opens transfer files.
+// not be accepted, what was left out of the figures, the desk for personal data, what opens transfer files, what is published,
+// the feed that reports read, lists of questions, and one's own account.
 const AccountsScreen = lazy(async () => ({
   default: (await import('./accounts/accounts-screen.tsx')).AccountsScreen,
 }))
@@ -59,6 +56,26 @@ const PrivacyRoutes = lazy(async () => ({
 
 const ImportScreen = lazy(async () => ({
   default: (await import('./import/import-screen.tsx')).ImportScreen,
+}))
+
+const PublicationsScreen = lazy(async () => ({
+  default: (await import('./publications/publications-screen.tsx')).PublicationsScreen,
+}))
+
+const PublishedScreen = lazy(async () => ({
+  default: (await import('./publications/published-screen.tsx')).PublishedScreen,
+}))
+
+const ReportingScreen = lazy(async () => ({
+  default: (await import('./reporting/reporting-screen.tsx')).ReportingScreen,
+}))
+
+const CodebooksScreen = lazy(async () => ({
+  default: (await import('./codebooks/codebooks-screen.tsx')).CodebooksScreen,
+}))
+
+const MyAccountScreen = lazy(async () => ({
+  default: (await import('./account/my-account-screen.tsx')).MyAccountScreen,
 }))
 
 /** Says that it is opening until what is in it has been fetched. */
@@ -107,17 +124,23 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         <CaseRoutes {...shared} />
       </Route>
       <Route path="/staff/publications">
-        {user.role !== 'viewer' && seesEverywhere(user) ? (
-          <PublicationsScreen figuresIn={figuresIn} onSignedOut={again} />
-        ) : (
-          <PublishedScreen onSignedOut={again} />
-        )}
+        <Fetched>
+          {user.role !== 'viewer' && seesEverywhere(user) ? (
+            <PublicationsScreen figuresIn={figuresIn} onSignedOut={again} />
+          ) : (
+            <PublishedScreen onSignedOut={again} />
+          )}
+        </Fetched>
       </Route>
       <Route path="/staff/codebooks">
-        <CodebooksScreen />
+        <Fetched>
+          <CodebooksScreen />
+        </Fetched>
       </Route>
       <Route path="/staff/reporting">
-        <ReportingScreen onSignedOut={again} />
+        <Fetched>
+          <ReportingScreen onSignedOut={again} />
+        </Fetched>
       </Route>
       <Route path="/staff/privacy/*?">
         <Fetched>
@@ -145,7 +168,9 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
         </Fetched>
       </Route>
       <Route path="/staff/account">
-        <MyAccountScreen onSignedOut={again} onSecured={again} />
+        <Fetched>
+          <MyAccountScreen onSignedOut={again} onSecured={again} />
+        </Fetched>
       </Route>
       <Route path="/staff/submissions">
         <SubmissionsScreen onSignedOut={again} />
@@ -220,7 +245,9 @@ function SignedIn({
     <>
       <StaffFrame key={user.id} user={user} onSignedOut={leave} settings={settings}>
         {user.mustAddSecondFactor ? (
-          <MyAccountScreen onSignedOut={again} onSecured={again} />
+          <Fetched>
+            <MyAccountScreen onSignedOut={again} onSecured={again} />
+          </Fetched>
         ) : (
           <Screens key={round} user={user} again={again} {...(figuresIn && { figuresIn })} />
         )}
