@@ -37,21 +37,43 @@ const valuesOf: { readonly [sign in DoubleSign]: (profile: Comparable['profile']
   },
 }
 
-/** Two tax codes that differ are two businesses; what is known to be of one business is no double, and counted as such. */
-function mayBeOne(one: Comparable, other: Comparable): boolean {
-  const [mine, theirs] = [taxCodeOf(one.profile), taxCodeOf(other.profile)]
-  return one.business !== other.business && (mine === null || theirs === null || mine === theirs)
+/** Those that have each key, in the order given. */
+function grouped<Key>(
+  compared: readonly Comparable[],
+  keysOf: (each: Comparable) => readonly Key[],
+): ReadonlyMap<Key, readonly Comparable[]> {
+  const groups = new Map<Key, Comparable[]>()
+  for (const each of compared)
+    for (const key of keysOf(each)) {
+      const others = groups.get(key)
+      if (others) others.push(each)
+      else groups.set(key, [each])
+    }
+  return groups
 }
 
-/** By questionnaire, sign and value, those that have it. */
-function alikeIn(compared: readonly Comparable[], sign: DoubleSign): readonly Comparable[][] {
-  const alike = new Map<string, Comparable[]>()
-  for (const each of compared)
-    for (const value of valuesOf[sign](each.profile)) {
-      const key = `${each.questionnaireId} ${value}`
-      alike.set(key, [...(alike.get(key) ?? []), each])
-    }
-  return [...alike.values()].filter(({ length }) => length > 1)
+/** By questionnaire and value of the sign, those that have it. */
+const alikeIn = (compared: readonly Comparable[], sign: DoubleSign) =>
+  grouped(compared, ({ questionnaireId, profile }) =>
+    valuesOf[sign](profile).map((value) => `${questionnaireId} ${value}`),
+  ).values()
+
+/**
+ * Of those that are alike, enough pairs that may be one business to hold all of them together that may. Two tax codes that
+ * differ are two businesses; what is known to be of one business is no double, and counted as such. Not each with each:
+ * one telephone at a stand may stand in two thousand.
+ */
+function pairsOf(alike: readonly Comparable[]): readonly (readonly [Comparable, Comparable])[] {
+  const withCode = grouped(alike, ({ profile }) => [taxCodeOf(profile)])
+  return [...withCode].flatMap(([code, theirs]) => {
+    const possible = code === null ? [alike] : [theirs, withCode.get(null) ?? []]
+    return theirs.flatMap((one) =>
+      possible.flatMap((others) => {
+        const other = others.find(({ business }) => business !== one.business)
+        return other ? [[one, other] as const] : []
+      }),
+    )
+  })
 }
 
 /**
@@ -69,18 +91,18 @@ export function likelyDoubles(compared: readonly Comparable[]): readonly LikelyD
   const found: { readonly id: string; readonly sign: DoubleSign }[] = []
   for (const sign of DOUBLE_SIGNS)
     for (const alike of alikeIn(compared, sign))
-      for (const [at, one] of alike.entries())
-        for (const other of alike.slice(at + 1))
-          if (mayBeOne(one, other)) {
-            found.push({ id: one.id, sign })
-            leader.set(groupOf(other.id), groupOf(one.id))
-          }
-  const groups = new Map<string, string[]>()
-  for (const { id } of compared) groups.set(groupOf(id), [...(groups.get(groupOf(id)) ?? []), id])
+      for (const [one, other] of pairsOf(alike)) {
+        found.push({ id: one.id, sign })
+        leader.set(groupOf(other.id), groupOf(one.id))
+      }
+  const groups = grouped(compared, ({ id }) => [groupOf(id)])
   return [...groups]
-    .filter(([, ids]) => ids.length > 1)
-    .map(([group, ids]) => {
+    .filter(([, members]) => members.length > 1)
+    .map(([group, members]) => {
       const signs = new Set(found.flatMap((each) => (groupOf(each.id) === group ? each.sign : [])))
-      return { ids, signs: DOUBLE_SIGNS.filter((sign) => signs.has(sign)) }
+      return {
+        ids: members.map(({ id }) => id),
+        signs: DOUBLE_SIGNS.filter((sign) => signs.has(sign)),
+      }
     })
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { likelyDoubles, type Comparable } from '#domain/likely-doubles.ts'
 
@@ -93,5 +94,41 @@ describe('likely doubles', () => {
       ['a b d', 'phone nameAndProvince'],
       ['c e', 'taxCode'],
     ])
+  })
+
+  it('are those that a look at each beside each other finds, whatever they have in common', () => {
+    const given = fc.record({
+      business: fc.constantFrom('x', 'y', 'z'),
+      taxCode: fc.constantFrom(null, '0101243150', '0300588569'),
+      phone: fc.constantFrom(null, '0901234567', '0912345678'),
+      businessName: fc.constantFrom(null, 'Cô Ba', 'Xưởng gỗ'),
+    })
+    type One = typeof given extends fc.Arbitrary<infer Value> ? Value : never
+    const mayBeOne = (a: One, b: One): boolean =>
+      a.business !== b.business &&
+      (a.taxCode === null || b.taxCode === null || a.taxCode === b.taxCode) &&
+      (['taxCode', 'phone', 'businessName'] as const).some(
+        (what) => a[what] !== null && a[what] === b[what],
+      )
+    fc.assert(
+      fc.property(fc.array(given, { maxLength: 9 }), (list) => {
+        const left = new Set(list.keys())
+        const groups: string[] = []
+        for (const first of list.keys()) {
+          if (!left.delete(first)) continue
+          // Whoever is found is looked at in its turn.
+          const group = [first]
+          for (const at of group)
+            for (const other of left)
+              if (mayBeOne(list[at] as One, list[other] as One)) {
+                left.delete(other)
+                group.push(other)
+              }
+          if (group.length > 1) groups.push(group.toSorted((a, b) => a - b).join(' '))
+        }
+        const named = Object.fromEntries(list.map((each, at) => [`#${at}`, each]))
+        expect(found(named).map(([ids]) => ids?.replaceAll('#', ''))).toEqual(groups)
+      }),
+    )
   })
 })

@@ -63,6 +63,15 @@ async function publishedMonth(server: RunningServer, ask: Ask): Promise<readonly
   return ids
 }
 
+/** One more of the same name at the event, so that the two are shown as likely doubles. */
+async function seedDouble(ask: Ask, eventId: string): Promise<void> {
+  const named = aSubmission().profile({ businessName: SCRIPT }).consented('keepAndSend')
+  const { provenance } = (await named.seal()).submission
+  const { item } = await named.but({ provenance: { ...provenance, eventId } }).seal()
+  const sent = await ask('POST', '/api/v1/submissions', { submissions: [item], device: null })
+  expect(await sent.json()).toMatchObject({ results: [{ outcome: 'stored' }] })
+}
+
 /** Every screen of the console, as its routes say. */
 const SCREENS = globSync('src/staff/**/*.tsx')
   .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/<Route path="(\/staff[^"]*)"/g)])
@@ -99,6 +108,7 @@ test('a script in every field is a text on every screen', async ({ page }) => {
     const ask = await signedIn(url)
     const publications = await publishedMonth(server, ask)
     const { submissionId, caseId, eventId, requestId } = await seedEverywhere(ask, SCRIPT)
+    await seedDouble(ask, eventId)
     await seedPerson(ask, SCRIPT)
     const seen = await watched(page)
     await page.goto(`${url}/staff`)
@@ -112,6 +122,7 @@ test('a script in every field is a text on every screen', async ({ page }) => {
       '/staff/cases/:id': caseId,
       '/staff/events/:id': eventId,
       '/staff/events/:id/sheet': eventId,
+      '/staff/events/:id/doubles': eventId,
       '/staff/privacy/:id': requestId,
     }
     const screens = [
@@ -162,6 +173,7 @@ test('a script in every field is a text on every screen', async ({ page }) => {
       `/staff/submissions/${submissionId}`,
       `/staff/cases/${caseId}`,
       `/staff/events/${eventId}`,
+      `/staff/events/${eventId}/doubles`,
       `/staff/privacy/${requestId}`,
       '/staff/submissions',
       '/staff/events',

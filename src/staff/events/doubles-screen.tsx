@@ -55,15 +55,17 @@ function DoubleGroup({ group, number }: { readonly group: Group; readonly number
             const texts = cells(item)
             return (
               <tr key={item.id}>
-                {COLUMNS.map((column) => (
-                  <td key={column} data-label={t(`doubles.columns.${column}`)}>
-                    {column === 'business' ? (
+                {COLUMNS.map((column) =>
+                  column === 'business' ? (
+                    <th key={column} scope="row" data-label={t(`doubles.columns.${column}`)}>
                       <RowLink href={`/staff/submissions/${item.id}`}>{texts.business}</RowLink>
-                    ) : (
-                      texts[column]
-                    )}
-                  </td>
-                ))}
+                    </th>
+                  ) : (
+                    <td key={column} data-label={t(`doubles.columns.${column}`)}>
+                      {texts[column]}
+                    </td>
+                  ),
+                )}
               </tr>
             )
           })}
