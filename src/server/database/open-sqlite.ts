@@ -115,7 +115,7 @@ function connect(file: string, patience: number): DatabaseSync {
     // It holds names, telephone numbers and the signing key: for the server's own account only.
     chmodSync(file, 0o600)
     connection.exec(
-      `PRAGMA busy_timeout=${patience}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000`,
+      `PRAGMA busy_timeout=${patience}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=4000`,
     )
     return connection
   } catch (error) {
