@@ -9,7 +9,7 @@ import type { Case, CaseChange } from '#protocol/cases.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { CaseListScreen } from '#staff/cases/case-list-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
-import { OPEN_CASE } from './support/a-case.ts'
+import { CASE_PEOPLE, OPEN_CASE } from './support/a-case.ts'
 import { ok } from './support/answers.ts'
 
 beforeAll(() => setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'problems']))
@@ -36,13 +36,7 @@ function open(
   const api: StaffApi = {
     ...httpStaffApi(),
     eventNames: () => ok({ items: [] }),
-    casePeople: () =>
-      ok({
-        items: [
-          { id: 'ba', name: 'Anh Ba', mayBeGiven: true },
-          { id: 'tu', name: 'Chị Tư', mayBeGiven: false },
-        ],
-      }),
+    casePeople: () => ok(CASE_PEOPLE),
     cases: (query) => {
       asked.push(query)
       return ok({

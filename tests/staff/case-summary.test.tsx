@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { CaseSummary } from '#protocol/cases.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import { CASE_PEOPLE } from './support/a-case.ts'
 import { ok } from './support/answers.ts'
 import { openCases } from './support/open-cases.tsx'
 
@@ -105,13 +106,7 @@ it('says who has how much to do, and leads to it, to what is overdue by itself',
   const user = openCases({
     ...httpStaffApi(),
     eventNames: () => ok({ items: [] }),
-    casePeople: () =>
-      ok({
-        items: [
-          { id: 'ba', name: 'Anh Ba', mayBeGiven: true },
-          { id: 'tu', name: 'Chị Tư', mayBeGiven: false },
-        ],
-      }),
+    casePeople: () => ok(CASE_PEOPLE),
     caseSummary: (query) => {
       asked.push(query)
       const rows = [

@@ -10,23 +10,10 @@ import { DashboardFilters } from '#staff/dashboard/dashboard-filters.tsx'
 import { DashboardView } from '#staff/dashboard/dashboard-view.tsx'
 import { MonthChoice } from '#staff/dashboard/month-choice.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
-import { A_DASHBOARD } from './support/a-dashboard.ts'
+import { A_DASHBOARD, DASHBOARD_WORDS } from './support/a-dashboard.ts'
 import { failed, ok } from './support/answers.ts'
 
-beforeAll(() =>
-  setUpI18n('vi', [
-    'common',
-    'staff',
-    'dashboard',
-    'san-sang-so',
-    'questionnaires',
-    'places',
-    'sectors',
-    'terms',
-    'closing',
-    'programme-texts',
-  ]),
-)
+beforeAll(() => setUpI18n('vi', DASHBOARD_WORDS))
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(2026, 10, 29, 8, 0), toFake: ['Date'] })
 })

@@ -3,21 +3,9 @@ import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
 import { useFigureTables } from '#staff/dashboard/use-figure-tables.ts'
-import { A_DASHBOARD } from './support/a-dashboard.ts'
+import { A_DASHBOARD, DASHBOARD_WORDS } from './support/a-dashboard.ts'
 
-beforeAll(() =>
-  setUpI18n('vi', [
-    'common',
-    'dashboard',
-    'san-sang-so',
-    'questionnaires',
-    'places',
-    'sectors',
-    'terms',
-    'closing',
-    'programme-texts',
-  ]),
-)
+beforeAll(() => setUpI18n('vi', DASHBOARD_WORDS))
 
 const tablesOf = (part: Partial<Dashboard>) =>
   renderHook(() => useFigureTables({ ...A_DASHBOARD, ...part })).result.current

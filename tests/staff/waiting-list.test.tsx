@@ -6,23 +6,10 @@ import type { Waiting } from '#protocol/waiting.ts'
 import { httpStaffApi, type StaffUser } from '#staff/api.ts'
 import { DashboardScreen } from '#staff/dashboard/dashboard-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
-import { A_DASHBOARD } from './support/a-dashboard.ts'
+import { A_DASHBOARD, DASHBOARD_WORDS } from './support/a-dashboard.ts'
 import { ok } from './support/answers.ts'
 
-beforeAll(() =>
-  setUpI18n('vi', [
-    'common',
-    'staff',
-    'dashboard',
-    'san-sang-so',
-    'questionnaires',
-    'places',
-    'sectors',
-    'terms',
-    'closing',
-    'programme-texts',
-  ]),
-)
+beforeAll(() => setUpI18n('vi', DASHBOARD_WORDS))
 
 const NOTHING: Waiting = {
   requests: { open: 0, overdue: 0, nextBy: null },
@@ -34,7 +21,7 @@ function open(waiting: Waiting, role: StaffUser['role'] = 'staff') {
   let asked = 0
   const api = {
     ...httpStaffApi(),
-    events: () => ok({ items: [] }),
+    eventNames: () => ok({ items: [] }),
     dashboard: () => ok(A_DASHBOARD),
     waiting: () => {
       asked += 1

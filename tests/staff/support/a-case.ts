@@ -1,4 +1,4 @@
-import type { Case } from '#protocol/cases.ts'
+import type { Case, People } from '#protocol/cases.ts'
 
 /** One that nobody has taken up yet. */
 export const OPEN_CASE: Case = {
@@ -16,4 +16,12 @@ export const OPEN_CASE: Case = {
   outcome: null,
   followUp: null,
   changes: 3,
+}
+
+/** One who may be given a case, and one who still has some and may not. */
+export const CASE_PEOPLE: People = {
+  items: [
+    { id: 'ba', name: 'Anh Ba', mayBeGiven: true },
+    { id: 'tu', name: 'Chị Tư', mayBeGiven: false },
+  ],
 }

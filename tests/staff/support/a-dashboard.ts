@@ -1,5 +1,19 @@
 import type { Dashboard } from '#protocol/dashboard.ts'
 
+/** All that a dashboard says it with. */
+export const DASHBOARD_WORDS = [
+  'common',
+  'staff',
+  'dashboard',
+  'san-sang-so',
+  'questionnaires',
+  'places',
+  'sectors',
+  'terms',
+  'closing',
+  'programme-texts',
+] as const
+
 /** One with little in it. */
 export const A_DASHBOARD: Dashboard = {
   isRestricted: false,
