@@ -21,7 +21,7 @@ export interface LikelyDoubles {
   readonly signs: readonly DoubleSign[]
 }
 
-/** Shorter is no tax code of Vietnam: "không có", or a slip. */
+/** An enterprise has 10, a household 12 (Circular 86/2024/TT-BTC), a branch 13: shorter is "không có", or a slip. */
 const LEAST_DIGITS = 10
 const taxCodeOf = ({ taxCode }: Comparable['profile']): string | null => {
   const digits = (taxCode ?? '').replaceAll(/\D/g, '')
