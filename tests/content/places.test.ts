@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { placedProvinces } from '#content/province-places.ts'
 import { PROVINCES } from '#content/reference.ts'
 import shipped from '#content/provinces.json' with { type: 'json' }
 import inEnglish from '../../locales/en/places.json' with { type: 'json' }
@@ -135,5 +136,14 @@ describe('the former units', () => {
       sorted([...Object.values(MERGED), ...Object.values(MERGED_UNVERIFIED)].flat()),
     )
     expect(new Set([...former, ...Object.values(NAMES)]).size).toBe(63)
+  })
+})
+
+describe('the map', () => {
+  it('has a tile of its own for every province, and none for those who did not say', () => {
+    const counted = PROVINCES.map(({ code }) => ({ code, count: 1 }))
+    const placed = placedProvinces([...counted, { code: null, count: 5 }])
+    expect(placed.map(({ code }) => code)).toEqual(PROVINCES.map(({ code }) => code))
+    expect(new Set(placed.map(({ column, row }) => `${column} ${row}`)).size).toBe(PROVINCES.length)
   })
 })

@@ -300,3 +300,15 @@ it('is filtered by a whole quarter with one choice, and says of one that is goin
   rerender(filters({ from: '2019-01-01', to: '2019-12-31' }))
   expect(screen.getByLabelText('Kỳ')).toHaveDisplayValue('Năm 2019')
 })
+
+it('draws the provinces as a map where there are several, and no map of one', async () => {
+  const province = (key: string, count: number | null) => ({ key, count, n: null, mean: null })
+  show({ provinces: [province('01', 1_200), province('92', null)] })
+  const tile = await screen.findByText('TP. Cần Thơ', { selector: 'li *' })
+  const tiles = [...(tile.closest('ul')?.children ?? [])].map((each) => each.textContent)
+  expect(tiles).toEqual(['Hà Nội1.200', 'TP. Cần Thơẩn'])
+  cleanup()
+  show({ provinces: [province('01', 1_200), province('92', 0)] })
+  await screen.findByRole('table', { name: 'Theo tỉnh, thành phố' })
+  expect(screen.queryByText('TP. Cần Thơ', { selector: 'li *' })).toBeNull()
+})

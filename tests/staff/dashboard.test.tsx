@@ -2,7 +2,6 @@ import { render, screen, within } from '@testing-library/react'
 import { Suspense } from 'react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import { PROVINCES } from '#content/reference.ts'
 import { FigureCard } from '#staff/dashboard/figure-card.tsx'
 import { QualityCard } from '#staff/dashboard/quality-card.tsx'
 import { RepeatChart } from '#staff/dashboard/repeat-chart.tsx'
@@ -14,7 +13,6 @@ import {
   type FigureTable,
 } from '#staff/dashboard/figure-table.ts'
 import { monthRange, monthsBefore, valuesIn } from '#staff/dashboard/dashboard-query.ts'
-import { PROVINCE_PLACES } from '#staff/dashboard/province-places.ts'
 
 beforeAll(async () => {
   await setUpI18n('vi', ['common', 'dashboard'])
@@ -200,14 +198,5 @@ describe('the filters in the address', () => {
   it('offer whole months, over New Year and in leap years', () => {
     expect(monthsBefore('2027-01-05', 2)).toEqual(['2026-12', '2026-11'])
     expect(monthRange('2028-02')).toEqual({ from: '2028-02-01', to: '2028-02-29' })
-  })
-})
-
-describe('the tiles', () => {
-  it('have a place of its own for every province', () => {
-    expect(Object.keys(PROVINCE_PLACES).toSorted()).toEqual(
-      PROVINCES.map(({ code }) => code).toSorted(),
-    )
-    expect(new Set(Object.values(PROVINCE_PLACES).map(String)).size).toBe(PROVINCES.length)
   })
 })

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PublishedCell } from '#domain/publication.ts'
-import { formatScore } from '#i18n/formats.ts'
+import { formatCount, formatScore } from '#i18n/formats.ts'
 
 interface CellTableProps {
   readonly title: string
@@ -12,7 +13,14 @@ interface CellTableProps {
   readonly hasMeans?: boolean
   /** What the bars are drawn by: how many, or their mean score of 100. */
   readonly barsOf?: 'count' | 'mean'
+  /** Whether cells stand in an order of their own, and one that is hidden keeps its row. */
+  readonly isScale?: boolean
+  /** Shows the same to the eye, below it. */
+  readonly picture?: ReactNode
 }
+
+/** So many hidden cells have their rows; more are named in one sentence, as most provinces are in a province's figures. */
+const MOST_HIDDEN_ROWS = 2
 
 /** One table that adds up, with bars for the eye. What is hidden says so. */
 export function CellTable({
@@ -22,8 +30,14 @@ export function CellTable({
   unknown,
   hasMeans = true,
   barsOf = 'count',
+  isScale = false,
+  picture,
 }: CellTableProps) {
   const { t, i18n } = useTranslation('publications')
+  const named = (id: string | null): string => (id === null ? unknown : nameOf(id))
+  const hidden = cells.filter(({ count }) => count === null)
+  const isFolded = !isScale && hidden.length > MOST_HIDDEN_ROWS
+  const rows = isFolded ? cells.filter(({ count }) => count !== null) : cells
   const largest = barsOf === 'mean' ? 100 : Math.max(1, ...cells.map(({ count }) => count ?? 0))
   return (
     <section className="card stack">
@@ -43,10 +57,10 @@ export function CellTable({
           </tr>
         </thead>
         <tbody>
-          {cells.map(({ id, count, mean }) => (
+          {rows.map(({ id, count, mean }) => (
             <tr key={id ?? ''}>
               <th scope="row">
-                {id === null ? unknown : nameOf(id)}
+                {named(id)}
                 {count !== null && (
                   <span className="published-bar" aria-hidden="true">
                     <span
@@ -57,7 +71,9 @@ export function CellTable({
                   </span>
                 )}
               </th>
-              <td className="figure">{count ?? t('table.hidden')}</td>
+              <td className="figure">
+                {count === null ? t('table.hidden') : formatCount(count, i18n.language)}
+              </td>
               {hasMeans && (
                 <td className="figure">{mean === null ? '–' : formatScore(mean, i18n.language)}</td>
               )}
@@ -65,6 +81,13 @@ export function CellTable({
           ))}
         </tbody>
       </table>
+      {isFolded && (
+        // Names have commas of their own.
+        <p className="soft">
+          {t('table.hiddenOnes', { names: hidden.map(({ id }) => named(id)).join('; ') })}
+        </p>
+      )}
+      {picture}
     </section>
   )
 }

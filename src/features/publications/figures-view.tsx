@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { placedProvinces } from '#content/province-places.ts'
 import type { PublishedCell, PublishedFigures } from '#domain/publication.ts'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatScore } from '#i18n/formats.ts'
+import { formatCount, formatScore } from '#i18n/formats.ts'
+import { TileMap } from '#ui/tile-map.tsx'
 import { CellTable } from './cell-table.tsx'
 import './publications.css'
 
@@ -26,6 +28,7 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
   const places = useContentText('places')
   const closing = useContentText('closing')
   const score = (value: number): string => formatScore(value, i18n.language)
+  const count = (value: number): string => formatCount(value, i18n.language)
   const unknown = t('table.unknown')
   const { mean, quartiles } = figures.score
   const levelOrder = questionnaire.levels.map(({ id }): string | null => id)
@@ -36,12 +39,24 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
       (levelOrder.indexOf(a.id) + 1 || levelOrder.length + 1) -
       (levelOrder.indexOf(b.id) + 1 || levelOrder.length + 1),
   )
-  const pillarCells = figures.pillars.map(({ id, count, mean: own }) => ({ id, count, mean: own }))
-  const obstacles = figures.obstacles.map(({ id, count }) => ({ id, count, mean: null }))
+  const placed = placedProvinces(
+    figures.provinces.map(({ id, count: own }) => ({ code: id, count: own })),
+  )
+  const tiles = placed.map(({ code, count: own, ...place }) => ({
+    ...place,
+    key: code,
+    name: places(code),
+    shown: own === null ? t('table.hidden') : count(own),
+  }))
+  // A map of one province says nothing.
+  const isOfSeveral = placed.filter(({ count: own }) => own !== null).length > 1
+  const obstacles = figures.obstacles.map((obstacle) => ({ ...obstacle, mean: null }))
   return (
     <div className="published">
       <section className="card published-head">
-        <p className="published-count">{t('about', { count: figures.count })}</p>
+        <p className="published-count">
+          {t('about', { count: figures.count, shown: count(figures.count) })}
+        </p>
         {mean !== null && <p>{t('mean', { mean: score(mean) })}</p>}
         {quartiles && (
           <p>
@@ -60,10 +75,11 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
         nameOf={(id) => words(`levels.${id}.name`)}
         unknown={terms('levels.withheld')}
         hasMeans={false}
+        isScale
       />
       <CellTable
         title={t('tables.pillars')}
-        cells={pillarCells}
+        cells={figures.pillars}
         nameOf={(id) => words(`pillars.${id}.name`)}
         unknown={unknown}
         barsOf="mean"
@@ -85,6 +101,7 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
         cells={figures.provinces}
         nameOf={places}
         unknown={unknown}
+        picture={isOfSeveral && <TileMap tiles={tiles} />}
       />
       <CellTable
         title={t('tables.channels')}

@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { placedProvinces } from '#content/province-places.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import type { DashboardGroup } from '#protocol/dashboard.ts'
-import { PROVINCE_PLACES } from './province-places.ts'
+import { TileMap } from '#ui/tile-map.tsx'
 
-/** Percent of the brand's colour in the fullest tile: the name on it is still easy to read. */
-const DEEPEST = 32
-
-/** The provinces as tiles, each with its name and its number: the colour says nothing that the number does not. */
+/** The provinces of a dashboard as a map. */
 export function ProvinceTiles({
   provinces,
   format,
@@ -16,28 +14,12 @@ export function ProvinceTiles({
 }) {
   const { t } = useTranslation('dashboard')
   const names = useContentText('places')
-  const most = Math.max(1, ...provinces.map(({ count }) => count ?? 0))
-  return (
-    <ul className="dashboard-tiles">
-      {provinces.map(({ key, count }) => {
-        const place = key === null ? undefined : PROVINCE_PLACES[key]
-        if (key === null || !place) return null
-        const [column, row] = place
-        const depth = Math.round(((count ?? 0) / most) * DEEPEST)
-        return (
-          <li
-            key={key}
-            style={{
-              gridColumn: column,
-              gridRow: row,
-              background: `color-mix(in srgb, var(--brand) ${depth}%, var(--surface))`,
-            }}
-          >
-            <span>{names(key)}</span>
-            <strong>{count === null ? t('hidden') : format(count)}</strong>
-          </li>
-        )
-      })}
-    </ul>
-  )
+  const placed = placedProvinces(provinces.map(({ key, count }) => ({ code: key, count })))
+  const tiles = placed.map(({ code, count, ...place }) => ({
+    ...place,
+    key: code,
+    name: names(code),
+    shown: count === null ? t('hidden') : format(count),
+  }))
+  return <TileMap tiles={tiles} />
 }
