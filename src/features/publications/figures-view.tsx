@@ -53,7 +53,7 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
   const obstacles = figures.obstacles.map((obstacle) => ({ ...obstacle, mean: null }))
   return (
     <div className="published">
-      <section className="card published-head">
+      <section className="card published-wide">
         <p className="published-count">
           {t('about', { count: figures.count, shown: count(figures.count) })}
         </p>
@@ -110,13 +110,15 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
         unknown={unknown}
       />
       {obstacles.length > 0 && (
-        <CellTable
-          title={t('tables.obstacles')}
-          cells={obstacles}
-          nameOf={(id) => closing(`obstacles.${id}`)}
-          unknown={unknown}
-          hasMeans={false}
-        />
+        <div className="published-wide">
+          <CellTable
+            title={t('tables.obstacles')}
+            cells={obstacles}
+            nameOf={(id) => closing(`obstacles.${id}`)}
+            unknown={unknown}
+            hasMeans={false}
+          />
+        </div>
       )}
     </div>
   )
