@@ -19,6 +19,9 @@ function environment(): Environment {
 /** What links begin with, as those the server makes. */
 export const publicUrl = (): string => environment().PUBLIC_URL
 
+/** Megabytes the server keeps free of its disk; `null` = the usual. */
+export const minFreeMb = (): number | null => environment().MIN_FREE_MB ?? null
+
 /** `null` = the store is in PostgreSQL. */
 export function storeFileOrNull(): string | null {
   const { DATABASE_URL, DATA_DIR } = environment()

@@ -25,5 +25,7 @@ export const WaitingSchema = z.object({
   }),
   /** Put aside; 0 for who sees some provinces only: it belongs to none. */
   quarantined: z.number(),
+  /** Since when the server takes in nothing that is sent, as for want of room on its disk; `null` = it does. */
+  refusingSince: z.nullable(z.iso.datetime()),
 })
 export type Waiting = z.infer<typeof WaitingSchema>

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { newUuid } from '#protocol/uuid.ts'
@@ -15,6 +15,7 @@ import { migrate } from './database/migrate.ts'
 import { openStore } from './database/open-store.ts'
 import type { OpenStore } from './database/store.ts'
 import { createDeliveries } from './deliveries.ts'
+import { diskRoom, diskSpaceOf, NO_DISK, type DiskSpace } from './disk-room.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { threadedDayReader } from './fact-thread/threaded-days.ts'
@@ -87,6 +88,8 @@ export interface Machine {
   readonly providerPatience: number
   /** Of what cannot be accepted, so many bytes of one sender are kept within a day; a test has not the day to send so many. */
   readonly mostBytesAside: number
+  /** Of the disk a folder is on; see `disk-room.ts`. A test has no disk to fill. */
+  readonly diskSpaceOf: (folder: string) => DiskSpace | null
 }
 
 export interface BuiltServer {
@@ -120,6 +123,7 @@ async function dependenciesOn(
     passwords,
     providerPatience,
     mostBytesAside,
+    diskSpaceOf: spaceOf,
     logger,
     errors,
     readings,
@@ -148,6 +152,12 @@ async function dependenciesOn(
   const texts = exportTexts(files.texts)
   const contentFolder = environment.CONTENT_DIR ?? null
   const { place } = store
+  const diskSpace = (): DiskSpace | null =>
+    place.kind === 'sqlite' ? spaceOf(dirname(place.file)) : null
+  const room =
+    place.kind === 'sqlite'
+      ? diskRoom({ read: diskSpace, wantedMb: environment.MIN_FREE_MB ?? null, now, logger })
+      : NO_DISK
   const inline = inlineIntake(database)
   const inlineDays = dayReader(database)
   const deliveries = createDeliveries()
@@ -159,7 +169,8 @@ async function dependenciesOn(
       ? inline
       : await threadedIntake({ start: { file: place.file, content, programmes }, inline, logger })
   return {
-    intake: watchedIntake(intake, now),
+    intake: watchedIntake(intake, room, now),
+    diskRoom: room,
     submissions,
     quarantine,
     administration,
@@ -223,7 +234,7 @@ async function dependenciesOn(
     storeFailures: () => store.failures(),
     staticRoot: existsSync(join(staticRoot, 'index.html')) ? staticRoot : null,
     publicUrl: environment.PUBLIC_URL,
-    operatorFigures: operatorFigures({ place, quarantine, errors }),
+    operatorFigures: operatorFigures({ place, quarantine, errors, diskSpace }),
     metricsToken: environment.METRICS_TOKEN ?? null,
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
     mostBytesAside,
@@ -245,6 +256,7 @@ export async function buildServer(
     passwords = null,
     providerPatience = PROVIDER_PATIENCE_MS,
     mostBytesAside = MOST_BYTES_ASIDE,
+    diskSpaceOf: spaceOf = diskSpaceOf,
   } = machine
   const readings = readingsOn(store, threads, logger)
   const { overwriteErased, stop } = erasedOverwriter(store, logger)
@@ -257,6 +269,7 @@ export async function buildServer(
       passwords,
       providerPatience,
       mostBytesAside,
+      diskSpaceOf: spaceOf,
       logger,
       errors,
       readings,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Auth } from './auth.ts'
 import type { Deliveries } from './deliveries.ts'
+import type { DiskRoom } from './disk-room.ts'
 import type { AccountRepository } from './repositories/accounts.ts'
 import type { AdministrationRepository } from './repositories/administration.ts'
 import type { BusinessReader } from './repositories/businesses.ts'
@@ -33,6 +34,7 @@ import type { ExportTexts } from './use-cases/export-texts.ts'
 /** Everything the app is built from. Tests hand in a real store on a temporary file. */
 export interface AppDependencies {
   readonly intake: WatchedIntake
+  readonly diskRoom: DiskRoom
   readonly submissions: SubmissionRepository
   readonly quarantine: QuarantineRepository
   readonly administration: AdministrationRepository

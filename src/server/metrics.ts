@@ -19,7 +19,7 @@ export function createMetrics(): Metrics {
         ...OUTCOMES.map(
           (outcome) => `sansangso_submissions_total{outcome="${outcome}"} ${counts.get(outcome)}`,
         ),
-        '# HELP sansangso_deliveries_refused Whether the store refuses what is sent, as on a full disk.',
+        '# HELP sansangso_deliveries_refused Whether what is sent is refused, as on a disk that is full or nearly so.',
         '# TYPE sansangso_deliveries_refused gauge',
         `sansangso_deliveries_refused ${isRefusing ? 1 : 0}`,
         '# HELP sansangso_resident_bytes Resident memory of this process.',

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { OpenStore } from './database/store.ts'
+import type { DiskSpace } from './disk-room.ts'
 import type { QuarantineRepository } from './repositories/quarantine.ts'
 import { within } from './within.ts'
 
@@ -25,9 +26,7 @@ function lastBackupIn(folder: string): number {
 }
 
 /** Of the disk a store's file is on. */
-function ofFile(file: string): readonly OperatorFigure[] {
-  const folder = dirname(file)
-  const { bavail, blocks, bsize } = statfsSync(folder)
+function ofFile(file: string, space: DiskSpace | null): readonly OperatorFigure[] {
   const gauge = (name: string, help: string, value: number): OperatorFigure => ({
     name,
     help,
@@ -35,12 +34,16 @@ function ofFile(file: string): readonly OperatorFigure[] {
     value,
   })
   return [
-    gauge('sansangso_disk_free_bytes', 'Room left on the disk of the store.', bavail * bsize),
-    gauge('sansangso_disk_size_bytes', 'Size of the disk of the store.', blocks * bsize),
+    ...(space
+      ? [
+          gauge('sansangso_disk_free_bytes', 'Room left on the disk of the store.', space.free),
+          gauge('sansangso_disk_size_bytes', 'Size of the disk of the store.', space.size),
+        ]
+      : []),
     gauge(
       'sansangso_last_backup_timestamp_seconds',
       'When the newest verified backup in DATA_DIR/backups was made; 0 where there is none.',
-      lastBackupIn(join(folder, 'backups')),
+      lastBackupIn(join(dirname(file), 'backups')),
     ),
   ]
 }
@@ -49,6 +52,7 @@ interface Watched {
   readonly place: OpenStore['place']
   readonly quarantine: Pick<QuarantineRepository, 'count'>
   readonly errors: () => number
+  readonly diskSpace: () => DiskSpace | null
 }
 
 /**
@@ -59,6 +63,7 @@ export function operatorFigures({
   place,
   quarantine,
   errors,
+  diskSpace,
 }: Watched): () => Promise<readonly OperatorFigure[]> {
   const waiting = async (): Promise<readonly OperatorFigure[]> => [
     {
@@ -70,7 +75,7 @@ export function operatorFigures({
   ]
   // Asynchronous for its errors alone.
   const disk = async (): Promise<readonly OperatorFigure[]> =>
-    place.kind === 'sqlite' ? ofFile(place.file) : []
+    place.kind === 'sqlite' ? ofFile(place.file, diskSpace()) : []
   return async () => {
     const asked = await Promise.allSettled([within(PATIENCE_MS, waiting()), disk()])
     return [

@@ -41,6 +41,16 @@ describe('backup', () => {
     expect(readFileSync(target, 'utf8')).toBe('precious')
   })
 
+  it('leaves what a server on the same disk keeps free, or that would take nothing in', async () => {
+    const { file } = await serverWith(1)
+    const target = join(temporaryFolder(), 'backup.sqlite')
+    const moreThanAnyDisk = 10 ** 9
+    await expect(backupStore(file, target, moreThanAnyDisk)).rejects.toThrow(
+      /^There is no room for .* \(it takes 1 MB, and \d+ MB are free, of which the server keeps \d+ MB\)\.$/,
+    )
+    expect(readdirSync(dirname(target))).toEqual([])
+  })
+
   it('is for its owner alone while it is made, and so is what SQLite has beside it', async () => {
     const { file } = await serverWith(20)
     const folder = join(temporaryFolder(), 'backups')

@@ -15,6 +15,7 @@ const NOTHING: Waiting = {
   requests: { open: 0, overdue: 0, nextBy: null },
   cases: { reached: 0, wishes: 0, left: 0 },
   quarantined: 0,
+  refusingSince: null,
 }
 
 function open(waiting: Waiting, role: StaffUser['role'] = 'staff') {
@@ -46,6 +47,7 @@ it('says to who arrives what waits, what of it is late, and leads to each', asyn
     requests: { open: 2, overdue: 1, nextBy: '2026-12-03' },
     cases: { reached: 4, wishes: 5, left: 150 },
     quarantined: 6,
+    refusingSince: null,
   })
   const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
   expect(within(section).getByText('1 yêu cầu quá hạn')).toBeVisible()
@@ -70,6 +72,14 @@ it('names only what there is', async () => {
   const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
   expect(within(section).getAllByRole('listitem')).toHaveLength(1)
   expect(within(section).queryByText(/quá hạn/)).toBeNull()
+})
+
+it('says since when the server takes nothing in, though nothing waits', async () => {
+  open({ ...NOTHING, refusingSince: '2026-11-30T03:05:00.000Z' })
+  const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
+  expect(within(section).getByText(/^Từ 10:05 30\/11\/2026, có thể do ổ đĩa sắp đầy/)).toBeVisible()
+  expect(within(section).getByText('Máy chủ đang không nhận phiếu mới')).toBeVisible()
+  expect(within(section).queryAllByRole('listitem')).toHaveLength(0)
 })
 
 it('says nothing where nothing waits', async () => {

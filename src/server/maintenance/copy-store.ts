@@ -1,5 +1,6 @@
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { fileFailure, failureInWords } from '../database/file-failure.ts'
+import type { DiskSpace } from '../disk-room.ts'
 import { MaintenanceError } from './maintenance-error.ts'
 import { makePrivateFile, removeStoreFile } from './private-files.ts'
 import { needRoomFor } from './room-for.ts'
@@ -9,6 +10,8 @@ export interface Copying {
   readonly to: string
   /** The file that the copy is to take the place of in the end; it need not be there. */
   readonly placeOf: string
+  /** Bytes of the disk it is to lie on that it leaves free. */
+  readonly keptOf: (space: DiskSpace) => number
 }
 
 /**
@@ -17,11 +20,11 @@ export interface Copying {
  */
 export async function copyStore(
   connection: DatabaseSync,
-  { from, to, placeOf }: Copying,
+  { from, to, placeOf, keptOf }: Copying,
 ): Promise<void> {
   makePrivateFile(to, placeOf)
   try {
-    needRoomFor(connection, to)
+    needRoomFor(connection, to, keptOf)
     // What it reads stays as it is now: SQLite begins a copy anew whenever another connection has written, and beside a
     // server that is never done.
     connection.exec('BEGIN; SELECT 1 FROM sqlite_schema')

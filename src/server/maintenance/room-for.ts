@@ -1,6 +1,6 @@
-import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { diskSpaceOf, type DiskSpace } from '../disk-room.ts'
 import { MaintenanceError, orInWords } from './maintenance-error.ts'
 
 const MEGABYTE = 1_000_000
@@ -14,15 +14,21 @@ function bytesOf(connection: DatabaseSync): number {
 }
 
 /**
- * Throws where the disk that `to` is to lie on has less room than a copy takes. Found out by copying, the disk would be full
- * until then, and a server on it would refuse what devices send.
+ * Throws where the disk that `to` is to lie on has less room than a copy takes, and `keptOf` it for others. Found out by
+ * copying, the disk would be full until then, and a server on it would refuse what devices send.
  */
-export function needRoomFor(connection: DatabaseSync, to: string): void {
+export function needRoomFor(
+  connection: DatabaseSync,
+  to: string,
+  keptOf: (space: DiskSpace) => number,
+): void {
   const needed = bytesOf(connection)
-  const { bavail, blocks, bsize } = orInWords(to, () => statfsSync(dirname(to)))
-  // Some network disks do not tell.
-  if (blocks === 0 || bavail * bsize >= needed) return
+  const space = orInWords(to, () => diskSpaceOf(dirname(to)))
+  if (space === null) return
+  const kept = keptOf(space)
+  if (space.free - kept >= needed) return
+  const besides = space.free >= needed ? `, of which the server keeps ${inMegabytes(kept)}` : ''
   throw new MaintenanceError(
-    `There is no room for ${to} (it takes ${inMegabytes(needed)}, and ${inMegabytes(bavail * bsize)} are free).`,
+    `There is no room for ${to} (it takes ${inMegabytes(needed)}, and ${inMegabytes(space.free)} are free${besides}).`,
   )
 }

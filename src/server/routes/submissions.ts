@@ -25,6 +25,8 @@ const MOST_BYTES_IN_HAND = 64 * 1024 * 1024
 const MOST_BYTES_OF_ONE = MOST_BYTES_IN_HAND / 4
 const BUSY_SECONDS = 15
 const ASIDE_FULL_SECONDS = 3_600
+/** Somebody has to make room first. */
+const NO_ROOM_SECONDS = 300
 
 function isTooMany(value: unknown): boolean {
   return (
@@ -57,6 +59,11 @@ export function submissionRoutes(
   const roomAside = createAsideRooms(mostBytesAside, () => Date.parse(now()))
 
   async function takeIn(context: Context, address: string, admit: Admit): Promise<Response> {
+    // Before it is read: a disk that is nearly full is for what staff do, and for erasing.
+    if (dependencies.diskRoom.shortSince() !== null) {
+      const wait = { 'Retry-After': String(NO_ROOM_SECONDS) }
+      return problemReply(context, 'store.unavailable', 'too little room on the disk', wait)
+    }
     const body = await readBatchBody(context, admit)
     if (body.kind === 'problem') {
       const wait = body.problem === 'request.tooMany' ? { 'Retry-After': String(BUSY_SECONDS) } : {}

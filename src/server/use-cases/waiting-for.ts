@@ -8,7 +8,7 @@ import { casePeople } from './case-people.ts'
 
 type Needed = Pick<
   AppDependencies,
-  'auth' | 'accounts' | 'cases' | 'privacyRequests' | 'quarantine' | 'now'
+  'auth' | 'accounts' | 'cases' | 'privacyRequests' | 'quarantine' | 'intake' | 'now'
 >
 
 /** The last day of a deadline that is missed at this instant, the beginning of the next day. */
@@ -17,7 +17,7 @@ const lastDayOf = (dueAt: string): string =>
 
 /** What waits for `user`, of what they see. */
 export async function waitingFor({ id, scope }: StaffUser, needed: Needed): Promise<Waiting> {
-  const { cases, privacyRequests, quarantine, now } = needed
+  const { cases, privacyRequests, quarantine, intake, now } = needed
   const at = now()
   const count = async (part: Parameters<typeof casesWanted>[0]): Promise<number> =>
     [...(await cases.countByState(casesWanted(part, vietnamDay(at)), scope))]
@@ -46,5 +46,6 @@ export async function waitingFor({ id, scope }: StaffUser, needed: Needed): Prom
       left: [...left.values()].reduce((sum, each) => sum + each, 0),
     },
     quarantined: scope.provinces === null ? await quarantine.count() : 0,
+    refusingSince: intake.refusesSince(),
   }
 }

@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { formatDate } from '#i18n/formats.ts'
+import { formatDate, formatDateTime } from '#i18n/formats.ts'
+import { Callout } from '#ui/callout.tsx'
 import type { StaffUser } from '../api.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 
-/** What waits for whoever arrives, each with the way to it; nothing where nothing does. */
+/** What waits for whoever arrives, each with the way to it, and that the server takes nothing in; nothing where all is well. */
 export function WaitingList({ user }: { readonly user: StaffUser }) {
   const { t, i18n } = useTranslation('staff')
   const api = useStaffApi()
   const waiting = useAnswered('waiting', () => api.waiting())?.value
   if (!waiting) return null
-  const { requests, cases, quarantined } = waiting
+  const { requests, cases, quarantined, refusingSince } = waiting
   const nextBy =
     requests.nextBy === null
       ? ''
@@ -44,10 +45,17 @@ export function WaitingList({ user }: { readonly user: StaffUser }) {
       href: '/staff/quarantine',
     },
   ].filter(({ count }) => count > 0)
-  if (entries.length === 0) return null
+  if (entries.length === 0 && refusingSince === null) return null
   return (
     <section className="card stack dashboard-waiting" aria-labelledby="waiting">
       <h2 id="waiting">{t('waiting.title')}</h2>
+      {refusingSince !== null && (
+        <Callout tone="danger" title={t('waiting.refusing.title')}>
+          <p>
+            {t('waiting.refusing.text', { since: formatDateTime(refusingSince, i18n.language) })}
+          </p>
+        </Callout>
+      )}
       <ul className="plain-list">
         {entries.map(({ text, href, late = 0 }) => (
           <li key={href} className="row">
