@@ -58,6 +58,9 @@ interface Signing {
   }
 }
 
+/** From when somebody was last here. */
+export const SESSION_SECONDS = 60 * 60 * 12
+
 export type MakeUser = (user: NewUser & { readonly password: string | null }) => Promise<string>
 
 /** better-auth's settings; whom the organisation's sign-in admits is made an account with `makeUser`. */
@@ -134,7 +137,7 @@ export function authSettings(
       },
     },
     account: { updateAccountOnSignIn: false },
-    session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 60 },
+    session: { expiresIn: SESSION_SECONDS, updateAge: 60 * 60 },
     // Limited in app.ts, by the connection's own address.
     rateLimit: { enabled: false },
     advanced: {

@@ -4,10 +4,12 @@ import { ROLES, type Role, type Scope } from '#protocol/account.ts'
 import {
   ADDRESS_HEADER,
   authSettings,
+  SESSION_SECONDS,
   type AuthOptions,
   type MakeUser,
   type NewUser,
 } from './auth-settings.ts'
+import { latestEnd } from './latest-end.ts'
 import { forgetTrustedDevice } from './forget-trusted-device.ts'
 import { nameProvider, SINGLE_SIGN_ON_ID } from './provider-links.ts'
 import { within } from './within.ts'
@@ -80,6 +82,15 @@ const keptUser = (user: RawUser): KeptUser => ({
   createdAt: new Date(user.createdAt).toISOString(),
 })
 
+/** What is read of a session here. */
+interface Signed {
+  readonly session: { readonly expiresAt: Date | string }
+  readonly user: RawUser
+}
+
+/** No session, nor anything begun for one, ends after this. */
+const lastEnd = (): Date => new Date(latestEnd(new Date().toISOString(), SESSION_SECONDS * 1_000))
+
 /** More accounts than any programme has. */
 const MOST_USERS = 10_000
 
@@ -136,8 +147,8 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       return response
     },
     async sessionOf(headers) {
-      const session = await auth.api.getSession({ headers })
-      if (!session) return null
+      const session: Signed | null = await auth.api.getSession({ headers })
+      if (!session || new Date(session.session.expiresAt) > lastEnd()) return null
       const { createdAt: _createdAt, ...user } = keptUser(session.user)
       const { suspendedAt, provinces, eventIds } = await options.accessOf(user.id)
       return suspendedAt === null ? { ...user, scope: { provinces, eventIds } } : null
@@ -196,9 +207,10 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
       })
     },
     async forgetEnded() {
-      const where = [{ field: 'expiresAt', operator: 'lt' as const, value: new Date() }]
+      const over = { field: 'expiresAt', operator: 'lt' as const, value: new Date() }
+      const ofLater = { field: 'expiresAt', operator: 'gt' as const, value: lastEnd() }
       for (const model of ['session', 'verification'])
-        await context.adapter.deleteMany({ model, where })
+        for (const where of [[over], [ofLater]]) await context.adapter.deleteMany({ model, where })
     },
   }
 }

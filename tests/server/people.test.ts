@@ -115,6 +115,23 @@ describe('letting people in', () => {
   })
 })
 
+describe('a clock that was a year ahead', () => {
+  it('makes no link that opens until that year has come', async () => {
+    const { as, admin, invited, clock } = await aProgramme()
+    const rightly = clock.now
+    clock.now = Date.parse('2027-12-01T01:00:00.000Z')
+    const { token, email } = await invited('staff')
+    clock.now = rightly
+    const accepted = { token, name: 'Ai', password: PASSWORD }
+    const list = await as(admin, 'GET', '/api/v1/staff/accounts')
+    expect(AccountListSchema.parse(await list.json()).invitations).toEqual([])
+    const late = await as(null, 'POST', '/api/v1/invitations', accepted)
+    expect((await problemOf(late)).code).toBe('setup.linkInvalid')
+    const again = { email, role: 'staff', provinces: null, eventIds: [] }
+    expect((await as(admin, 'POST', '/api/v1/staff/accounts', again)).status).toBe(201)
+  })
+})
+
 describe('taking rights away', () => {
   it('ends the sessions there are, at once', async () => {
     const programme = await aProgramme()

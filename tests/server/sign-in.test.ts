@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { AccountListSchema, AuditPageSchema, MeSchema } from '#protocol/account.ts'
 import { AUTH_ACCESS } from '#server/access-table.ts'
 import { isStrongPassword } from '#server/password-strength.ts'
@@ -273,6 +273,21 @@ describe('sessions', () => {
     await server.applyRetention()
     expect(addresses()).toBe(1)
     expect((await as(admin, 'GET', '/api/v1/staff/me')).status).toBe(200)
+  })
+
+  it('of a clock that was a year ahead are over once it is right again, and leave nothing', async () => {
+    const programme = await aProgramme()
+    const { server, as, admin } = programme
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * 86_400_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    const ahead = cookieOf(await signInAs(programme, ADMIN.email, ADMIN.password))
+    expect((await as(ahead, 'GET', '/api/v1/staff/me')).status).toBe(200)
+    vi.useRealTimers()
+    expect((await as(ahead, 'GET', '/api/v1/staff/me')).status).toBe(401)
+    expect((await as(admin, 'GET', '/api/v1/staff/me')).status).toBe(200)
+    await server.applyRetention()
+    const held = server.store.connection.prepare('SELECT expiresAt FROM session').all()
+    expect(held).toHaveLength(1)
   })
 
   it('that were never come to leave nothing either: a code nobody entered, a name nobody has', async () => {

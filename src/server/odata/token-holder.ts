@@ -51,8 +51,10 @@ export async function tokenHolder(
   if (!row || !maker || !PROGRAMME.includes(maker.role)) return null
   const { suspendedAt, provinces } = await accounts.accessOf(maker.id)
   if (suspendedAt !== null || (await lacksSecondFactor({ auth, accounts }, maker))) return null
-  if (row.last_used_at === null || Date.parse(at) - Date.parse(row.last_used_at) >= NOTED_EVERY_MS)
-    await reportTokens.noteUse(row.id, at)
+  // Either way: a use under a clock that was ahead must not stand for all that come until then.
+  const sinceNoted =
+    row.last_used_at === null ? Infinity : Date.parse(at) - Date.parse(row.last_used_at)
+  if (Math.abs(sinceNoted) >= NOTED_EVERY_MS) await reportTokens.noteUse(row.id, at)
   const within = { provinces: narrower(provinces, row.provinces) }
   return { tokenId: row.id, userId: maker.id, within }
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { serially } from '../database/transact.ts'
+import { latestEnd } from '../latest-end.ts'
 import { ROLES, type AccountChange, type Role } from '#protocol/account.ts'
 import type { InvitationTable } from '../database/account-tables.ts'
 import type { Tables } from '../database/tables.ts'
@@ -49,6 +50,12 @@ export interface AccountRepository {
   secondFactorRoles(): Promise<readonly Role[]>
   setSecondFactorRoles(roles: readonly Role[]): Promise<void>
 }
+
+/** Invitations and links for a new password are good for seven days, and some for one. */
+export const MOST_LINK_HOURS = 7 * 24
+
+/** The latest end a link of now may have; see `latestEnd`. */
+const lastOf = (now: string): string => latestEnd(now, MOST_LINK_HOURS * 3_600_000)
 
 const fromRow = (row: InvitationTable): Invitation => ({
   tokenSha256: row.token_sha256,
@@ -129,6 +136,7 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
         .selectFrom('invitations')
         .selectAll()
         .where('expires_at', '>', now)
+        .where('expires_at', '<=', lastOf(now))
         .orderBy('expires_at')
         .execute()
       return rows.map(fromRow)
@@ -146,7 +154,7 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
         .where('token_sha256', '=', tokenSha256)
         .returningAll()
         .executeTakeFirst()
-      return row && row.expires_at > now ? fromRow(row) : null
+      return row && row.expires_at > now && row.expires_at <= lastOf(now) ? fromRow(row) : null
     },
     async takeInvitationFor(email, now) {
       const row = await database
@@ -154,6 +162,7 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
         .where('email', '=', email)
         .where('user_id', 'is', null)
         .where('expires_at', '>', now)
+        .where('expires_at', '<=', lastOf(now))
         .returningAll()
         .executeTakeFirst()
       return row ? fromRow(row) : null

@@ -1,6 +1,10 @@
 import { sql, type Kysely } from 'kysely'
+import { latestEnd } from '../latest-end.ts'
 import type { Cursor } from './submissions.ts'
 import type { Tables } from '../database/tables.ts'
+
+/** The link for the first administrator is good for so long. */
+export const SETUP_LINK_HOURS = 24
 
 export interface AuditEntry {
   readonly id: string
@@ -72,7 +76,8 @@ export function administrationRepository(
         .where('token_sha256', '=', sha256)
         .returning('expires_at')
         .execute()
-      return taken.some((token) => token.expires_at > now)
+      const last = latestEnd(now, SETUP_LINK_HOURS * 3_600_000)
+      return taken.some((token) => token.expires_at > now && token.expires_at <= last)
     },
     async audit({ id, at, userId, event, detail }) {
       await database

@@ -11,13 +11,12 @@ import {
 import { lacksSecondFactor, type StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
-import type { Invitation } from '../repositories/accounts.ts'
+import { MOST_LINK_HOURS, type Invitation } from '../repositories/accounts.ts'
 import { isNarrowed } from '../repositories/change-account.ts'
 import { readJsonBody } from '../request-body.ts'
 import { newWelcomeLink } from '../welcome-link.ts'
 
 const MAX_BYTES = 50_000
-const LINK_HOURS = 7 * 24
 
 /** People of the programme: who they are, and what they may see. For administrators, and `me` for everybody. */
 export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
@@ -34,7 +33,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     context: Context<StaffEnvironment>,
     invitation: Omit<Invitation, 'tokenSha256' | 'expiresAt' | 'madeBy'>,
   ): Promise<InviteReply | null> {
-    const { link: made, ...kept } = await newWelcomeLink(publicUrl, now(), LINK_HOURS)
+    const { link: made, ...kept } = await newWelcomeLink(publicUrl, now(), MOST_LINK_HOURS)
     if (!(await accounts.invite({ ...invitation, ...kept, madeBy: context.get('user').id })))
       return null
     return { link: made, expiresAt: kept.expiresAt }
