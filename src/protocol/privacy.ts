@@ -8,7 +8,7 @@ import { WITHDRAWABLE } from './owned-submission.ts'
  * What people ask for about their own data, and what became of it. What an owner does with the key of their phone is
  * done at once and listed here as done; what comes by the public form (`data-request.ts`) is there at once, its sender
  * unproved; what comes by phone, on paper or in person is taken by staff.
- *   GET  /api/v1/staff/privacy                → RequestPage; what is due first comes first, or what a reference names
+ *   GET  /api/v1/staff/privacy                → RequestPage; what is due first comes first, before it what is misdated, or what a reference names
  *   POST /api/v1/staff/privacy                RequestDraft → { id }
  *   GET  /api/v1/staff/privacy/register.csv
  *   GET  /api/v1/staff/privacy/{id}           → RequestDetail
@@ -50,6 +50,8 @@ const requestFields = {
   acknowledgeBy: z.string(),
   answerBy: z.string(),
   isOverdue: z.boolean(),
+  /** The day it came is still to come: the server's clock was ahead, and its deadlines are as far too late. */
+  isMisdated: z.boolean(),
   /** The day to answer is over: it cannot be moved any more. */
   isAnswerLate: z.boolean(),
   acknowledgedAt: z.nullable(z.string()),
@@ -85,6 +87,7 @@ const HISTORY_KINDS = [
   'acknowledged',
   'extended',
   'told',
+  'redated',
   'linked',
   'note',
   'erased',
@@ -149,6 +152,13 @@ export const RequestChangeSchema = z.discriminatedUnion('action', [
   }),
   /** The person was told of the extension. */
   z.object({ action: z.literal('told'), changes: z.number(), note: longText }),
+  /** It came on an earlier day than was written down; its deadlines are counted anew from there. */
+  z.object({
+    action: z.literal('redate'),
+    changes: z.number(),
+    receivedOn: z.iso.date(),
+    note: reasonText,
+  }),
   z.object({ action: z.literal('note'), changes: z.number(), note: reasonText }),
   z.object({ action: z.literal('link'), changes: z.number(), submission: submissionText }),
   z.object({ action: z.literal('erase'), changes: z.number(), note: longText }),

@@ -71,6 +71,11 @@ export const PROBLEMS = {
     title:
       'A deadline moves once, before it is over, and only for withdrawing, restricting, objecting',
   },
+  'privacy.notEarlier': {
+    status: 422,
+    title:
+      'A request is dated to an earlier day than it was, within a year of today, and to no later one',
+  },
   'privacy.identityUnchecked': {
     status: 409,
     title:

@@ -14,6 +14,8 @@ export const WaitingSchema = z.object({
     /** The last day (Vietnam's) for what is due first; `null` = none is open. */
     nextBy: z.nullable(z.iso.date()),
   }),
+  /** Open ones of these whose day of receipt is still to come: see `isMisdated` in `privacy.ts`. */
+  misdated: z.number(),
   /** Cases, each counted as far as `MOST_COUNTED` and one more. */
   cases: z.object({
     /** The person's own whose day has come. */

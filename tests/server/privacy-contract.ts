@@ -67,6 +67,18 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect(await store.privacyRequests.countOpen(EVERYTHING, at)).toEqual({ open: 4, overdue: 2 })
     })
 
+    it('said to have come on a day still to come are found, of what one sees and while they are open', async () => {
+      const store = await opened()
+      const ahead = await taken(store, { received_on: '2027-11-24', province: '92' })
+      await taken(store, { received_on: '2026-11-23', province: '92' })
+      await taken(store, { received_on: '2027-11-24', province: '92', closed_at: NOW })
+      await taken(store, { received_on: '2027-11-24', province: '01', taken_by: 'two' })
+      const sight = { provinces: ['92'], userId: 'one' }
+      const found = await store.privacyRequests.misdated(sight, '2026-11-23', 9)
+      expect(found.map(({ id }) => id)).toEqual([ahead.id])
+      expect(await store.privacyRequests.misdated(sight, '2027-11-24', 9)).toEqual([])
+    })
+
     it('are seen by whom they concern: of no province, by who took them', async () => {
       const store = await opened()
       const mine = await taken(store, { taken_by: 'one' })

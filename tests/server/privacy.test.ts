@@ -452,6 +452,46 @@ describe('requests about one’s own data', () => {
     })
   })
 
+  it('from under a clock that was a year ahead stand first, say so, and are dated to the day they came', async () => {
+    const programme = await aProgramme()
+    const rightly = programme.clock.now
+    programme.clock.now = Date.parse('2027-12-01T01:00:00.000Z')
+    const id = await take(programme, { kind: 'withdraw', receivedOn: '2027-12-01' })
+    await step(programme, id, { action: 'extend', changes: 0, days: 10, note: 'Chờ' })
+    programme.clock.now = rightly
+    const other = await take(programme, { receivedOn: '2026-12-01' })
+    const { items } = await page(programme)
+    expect(items.map((item) => [item.id, item.isMisdated])).toEqual([
+      [id, true],
+      [other, false],
+    ])
+    const waiting = await programme.as(programme.admin, 'GET', '/api/v1/staff/waiting')
+    expect(await waiting.json()).toMatchObject({
+      misdated: 1,
+      requests: { open: 2, nextBy: '2026-12-03' },
+    })
+    const redate = (receivedOn: string, changes = 1) =>
+      step(programme, id, { action: 'redate', changes, receivedOn, note: 'Theo sổ trực' })
+    for (const day of ['2026-12-02', '2027-12-01', '2025-11-20'])
+      expect((await problemOf(await redate(day))).code).toBe('privacy.notEarlier')
+    expect((await redate('2026-11-30')).status).toBe(204)
+    const mended = await detailOf(programme, id)
+    expect(mended).toMatchObject({
+      receivedOn: '2026-11-30',
+      acknowledgeBy: '2026-12-02',
+      // 15 days, and the ten of its extension.
+      answerBy: '2026-12-25',
+      isMisdated: false,
+    })
+    expect(mended.history.at(-1)).toMatchObject({
+      kind: 'redated',
+      text: '2027-12-01 → 2026-11-30\nTheo sổ trực',
+    })
+    expect((await page(programme)).items.map((item) => item.id)).toEqual([id, other])
+    // Nobody gains time by it.
+    expect((await problemOf(await redate('2026-12-01', 2))).code).toBe('privacy.notEarlier')
+  })
+
   it('list what owners did in the app as done', async () => {
     const programme = await aProgramme()
     const sealed = await sent(programme)

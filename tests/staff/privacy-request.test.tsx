@@ -13,18 +13,19 @@ import { ok } from './support/answers.ts'
 beforeAll(() => setUpI18n('vi', ['common', 'staff', 'places', 'privacy', 'problems']))
 beforeEach(() => history.replaceState(null, '', '/'))
 
-function open(address: string) {
+function open(address: string, part: Partial<RequestDetail> = {}) {
   history.replaceState(null, '', address)
-  let held: RequestDetail = A_PRIVACY_REQUEST
+  let held: RequestDetail = { ...A_PRIVACY_REQUEST, ...part }
   const api: StaffApi = {
     ...httpStaffApi(),
     privacyRequests: () => ok({ items: [held], nextAfter: null, open: 1, overdue: 0 }),
     privacyRequest: () => ok(held),
-    changePrivacyRequest: (_id, { action }) => {
-      const isClosed = action === 'answer'
+    changePrivacyRequest: (_id, change) => {
+      const isClosed = change.action === 'answer'
       held = {
         ...held,
         changes: held.changes + 1,
+        ...(change.action === 'redate' && { receivedOn: change.receivedOn, isMisdated: false }),
         ...(isClosed && { state: 'done', closedAt: '2026-12-01T03:00:00.000Z' }),
       }
       return ok(null)
@@ -69,4 +70,26 @@ it('leads back to the list as it was left, to the request that was opened', asyn
   await user.click(await screen.findByRole('link', { name: 'Về danh sách yêu cầu' }))
   await waitFor(() => expect(screen.getByRole('link', { name: /Phan Thị Hồng/ })).toHaveFocus())
   expect(`${location.pathname}${location.search}`).toBe('/staff/privacy?state=closed')
+})
+
+it('says of one from a day still to come that it is misdated, and takes the day it came', async () => {
+  const wrong = { receivedOn: '2099-11-30', isMisdated: true }
+  const user = open(`/staff/privacy/${A_PRIVACY_REQUEST.id}`, wrong)
+  expect(await screen.findByText('Ngày nhận sai: chưa đến ngày đó')).toBeVisible()
+  const go = screen.getByRole('button', { name: 'Ghi lại ngày nhận' })
+  const day = screen.getByLabelText('Nhận ngày nào?')
+  await user.type(day, '2099-12-01')
+  expect(screen.getByText('Chọn ngày sớm hơn 30/11/2099.')).toBeVisible()
+  await user.clear(day)
+  await user.type(day, '2026-11-30')
+  expect(go).toHaveAttribute('aria-disabled', 'true')
+  await user.type(screen.getByLabelText('Ghi chú hoặc lý do'), 'Theo sổ trực')
+  await user.click(go)
+  await waitFor(() => expect(screen.queryByText('Ngày nhận sai: chưa đến ngày đó')).toBeNull())
+  expect(screen.getByText('30/11/2026')).toBeVisible()
+})
+
+it('marks it in the list', async () => {
+  open('/staff/privacy', { receivedOn: '2099-11-30', isMisdated: true })
+  expect(await screen.findByText('Ngày nhận sai: chưa đến ngày đó')).toHaveClass('tag')
 })

@@ -37,6 +37,7 @@ const REQUEST: RequestDetail = {
   acknowledgeBy: '2026-11-23',
   acknowledgedAt: '2026-11-21T03:00:00.000Z',
   answerBy: '2026-11-30',
+  isMisdated: false,
   isAnswerLate: false,
   extension: null,
   closedAt: null,

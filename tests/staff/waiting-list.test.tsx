@@ -13,6 +13,7 @@ beforeAll(() => setUpI18n('vi', DASHBOARD_WORDS))
 
 const NOTHING: Waiting = {
   requests: { open: 0, overdue: 0, nextBy: null },
+  misdated: 0,
   cases: { reached: 0, wishes: 0, left: 0 },
   quarantined: 0,
   refusingSince: null,
@@ -45,6 +46,7 @@ function open(waiting: Waiting, role: StaffUser['role'] = 'staff') {
 it('says to who arrives what waits, what of it is late, and leads to each', async () => {
   open({
     requests: { open: 2, overdue: 1, nextBy: '2026-12-03' },
+    misdated: 0,
     cases: { reached: 4, wishes: 5, left: 150 },
     quarantined: 6,
     refusingSince: null,
@@ -65,6 +67,15 @@ it('says to who arrives what waits, what of it is late, and leads to each', asyn
     ['150 việc gỡ vướng của người không còn phụ trách', '/staff/cases/summary?by=assignee'],
     ['6 phiếu cần xem lại', '/staff/quarantine'],
   ])
+})
+
+it('says which requests came under a clock that was ahead, though none is due', async () => {
+  open({ ...NOTHING, requests: { open: 1, overdue: 0, nextBy: null }, misdated: 1 })
+  const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
+  const [item] = within(section).getAllByRole('listitem')
+  expect(item).toHaveTextContent(
+    /^1 yêu cầu về dữ liệu cá nhân chưa đóng1 yêu cầu ghi sai ngày nhận$/,
+  )
 })
 
 it('names only what there is', async () => {

@@ -105,7 +105,7 @@ export const privacyOperations = [
     problems: ['request.notFound'],
   }),
   forStaff('POST', '/staff/privacy/:id/changes', {
-    summary: 'Acknowledge, note, link, extend, carry out, answer or refuse a request',
+    summary: 'Acknowledge, note, link, date, extend, carry out, answer or refuse a request',
     body: RequestChangeSchema,
     answer: nothing('Done, and in its history'),
     problems: [
@@ -115,6 +115,7 @@ export const privacyOperations = [
       'privacy.notLater',
       'privacy.identityUnchecked',
       'privacy.noExtension',
+      'privacy.notEarlier',
     ],
   }),
   forStaff('GET', '/staff/retention', {

@@ -28,6 +28,12 @@ export interface PrivacyRequestRepository {
     limit: number,
   ): Promise<readonly PrivacyRequestTable[]>
   countOpen(sight: RequestSight, now: string): Promise<{ open: number; overdue: number }>
+  /** Open ones said to have come after `today` (Vietnam's), as under a clock that was ahead. */
+  misdated(
+    sight: RequestSight,
+    today: string,
+    limit: number,
+  ): Promise<readonly PrivacyRequestTable[]>
   find(id: string, sight: RequestSight): Promise<PrivacyRequestTable | undefined>
   history(id: string): Promise<readonly PrivacyHistoryTable[]>
   /** False where somebody changed it since `row` was read; then nothing was changed. */
@@ -128,6 +134,13 @@ export function privacyRequestRepository(database: Kysely<Tables>): PrivacyReque
       const overdue = await count().where('due_at', '<=', now).executeTakeFirstOrThrow()
       return { open: Number(open.count), overdue: Number(overdue.count) }
     },
+    misdated: (sight, today, limit) =>
+      seen(all(), sight)
+        .where('closed_at', 'is', null)
+        .where('received_on', '>', today)
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
     find: (id, sight) => seen(all(), sight).where('id', '=', id).executeTakeFirst(),
     history: (id) =>
       database

@@ -10,7 +10,7 @@ import {
   type RequestQuery,
 } from '#protocol/privacy.ts'
 import { requestReference } from '#protocol/data-request.ts'
-import { daysAfter, vietnamDay } from '#protocol/local-day.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { StaffUser } from '../auth.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
@@ -21,10 +21,16 @@ import { OF_ANYBODY, ofOwner } from '../repositories/quarantined-copies.ts'
 import type { Within } from '../repositories/submissions.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
 import { carryOut } from '../use-cases/carry-out-request.ts'
-import { deadlinesOf, UNTOUCHED } from '../use-cases/privacy-request-rows.ts'
+import {
+  deadlinesOf,
+  isMisdated,
+  MOST_MISDATED,
+  UNTOUCHED,
+} from '../use-cases/privacy-request-rows.ts'
 import {
   isAnswerLate,
   isPast,
+  isReceivable,
   needsIdentity,
   PROVED_ONLY,
   stepOnRequest,
@@ -34,8 +40,6 @@ import { submissionMeant } from '../use-cases/submission-meant.ts'
 
 const REQUESTS_A_PAGE = 50
 const REGISTER_PIECE = 1000
-/** What came in longer ago than this was certainly mistyped. */
-const OLDEST_DAYS = 366
 
 const sightOf = ({ id, scope }: StaffUser): RequestSight => ({
   provinces: scope.provinces,
@@ -63,6 +67,7 @@ const requestOf = (row: PrivacyRequestTable, now: string): PrivacyRequest => ({
   statedCode: row.stated_code,
   notice: row.notice,
   needsIdentity: needsIdentity(row),
+  isMisdated: isMisdated(row, now),
   isAnswerLate: isAnswerLate(row, now),
   extension:
     row.extended_days === null
@@ -92,10 +97,18 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const sight = sightOf(context.get('user'))
     const rows = await privacyRequests.list(query.data, sight, REQUESTS_A_PAGE + 1)
     const page = rows.slice(0, REQUESTS_A_PAGE)
+    const at = now()
+    const { state, after, reference } = query.data
+    // Their deadlines are as wrong as their day: by those they would stand last, for as long as the clock was ahead.
+    const isFirst = state === 'open' && after === undefined && reference === undefined
+    const misdated = isFirst
+      ? await privacyRequests.misdated(sight, vietnamDay(at), MOST_MISDATED)
+      : []
+    const others = reference === undefined ? page.filter((row) => !isMisdated(row, at)) : page
     return context.json({
-      items: page.map((row) => requestOf(row, now())),
+      items: [...misdated, ...others].map((row) => requestOf(row, at)),
       nextAfter: rows.length > REQUESTS_A_PAGE ? (page.at(-1)?.id ?? null) : null,
-      ...(await privacyRequests.countOpen(sight, now())),
+      ...(await privacyRequests.countOpen(sight, at)),
     } satisfies RequestPage)
   })
 
@@ -106,9 +119,7 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const user = context.get('user')
     const { kind, channel, receivedOn, requester, details, submission } = draft.data
     const at = now()
-    const today = vietnamDay(at)
-    if (receivedOn > today || receivedOn < daysAfter(today, -OLDEST_DAYS))
-      return problemReply(context, 'request.invalid', 'receivedOn')
+    if (!isReceivable(receivedOn, at)) return problemReply(context, 'request.invalid', 'receivedOn')
     const meant =
       submission === undefined ? null : await submissionMeant(submission, user.scope, dependencies)
     if (submission !== undefined && !meant) return problemReply(context, 'privacy.noSubmission')

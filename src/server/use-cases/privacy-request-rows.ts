@@ -32,6 +32,15 @@ export function deadlinesOf(
   return { ...days, due_at: dueAfter(days, isAcknowledged) }
 }
 
+/** Far more than come while nobody sees that a clock is wrong. */
+export const MOST_MISDATED = 100
+
+/** Whether it is said to have come on a day that is still to come: the clock was ahead then, and was set right since. */
+export const isMisdated = (
+  row: Pick<PrivacyRequestTable, 'received_on' | 'closed_at'>,
+  at: string,
+): boolean => row.closed_at === null && row.received_on > vietnamDay(at)
+
 /** Of a request nobody has dealt with, and which did not come by the form. */
 export const UNTOUCHED = {
   acknowledged_at: null,

@@ -6,7 +6,7 @@ import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Within } from '../repositories/submissions.ts'
 import type { Step } from './carry-out-request.ts'
-import { dueAfter } from './privacy-request-rows.ts'
+import { deadlinesOf, dueAfter } from './privacy-request-rows.ts'
 import { submissionMeant } from './submission-meant.ts'
 
 type Action = RequestChange['action']
@@ -52,6 +52,33 @@ function extended(
   }
 }
 
+/** What came in longer ago than this was certainly mistyped. */
+const OLDEST_DAYS = 366
+
+/** Whether something may be said to have come in on this day of Vietnam's. */
+export function isReceivable(receivedOn: string, at: string): boolean {
+  const today = vietnamDay(at)
+  return receivedOn <= today && receivedOn >= daysAfter(today, -OLDEST_DAYS)
+}
+
+/** Only to an earlier day: nobody gains time by it. An extension that was made is counted on. */
+function redated(
+  row: PrivacyRequestTable,
+  { receivedOn, note }: Extract<RequestChange, { action: 'redate' }>,
+  at: string,
+): Step | ProblemCode {
+  if (!isReceivable(receivedOn, at) || receivedOn >= row.received_on) return 'privacy.notEarlier'
+  const isAcknowledged = row.acknowledged_at !== null
+  const deadlines = deadlinesOf(row.kind, receivedOn, isAcknowledged)
+  const answerBy = daysAfter(deadlines.answer_by, row.extended_days ?? 0)
+  const days = { ...deadlines, answer_by: answerBy }
+  return {
+    set: { received_on: receivedOn, ...days, due_at: dueAfter(days, isAcknowledged) },
+    kind: 'redated',
+    text: `${row.received_on} → ${receivedOn}\n${note}`,
+  }
+}
+
 /** A step that changes nothing but the request itself; `null` = it is no such step. */
 export async function stepOnRequest(
   row: PrivacyRequestTable,
@@ -68,6 +95,7 @@ export async function stepOnRequest(
     }
   if (change.action === 'identify')
     return { set: { identity_checked_at: at }, kind: 'identified', text: change.note }
+  if (change.action === 'redate') return redated(row, change, at)
   if (change.action === 'extend') return extended(row, change, at)
   if (change.action === 'told')
     return { set: { extension_told_at: at }, kind: 'told', text: change.note }

@@ -5,6 +5,7 @@ import type { StaffUser } from '../auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { casesWanted } from './cases-wanted.ts'
 import { casePeople } from './case-people.ts'
+import { isMisdated, MOST_MISDATED } from './privacy-request-rows.ts'
 
 type Needed = Pick<
   AppDependencies,
@@ -25,6 +26,7 @@ export async function waitingFor({ id, scope }: StaffUser, needed: Needed): Prom
       .reduce((sum, [, each]) => sum + each, 0)
   const sight = { provinces: scope.provinces, userId: id }
   const [first] = await privacyRequests.list({ state: 'open' }, sight, 1)
+  const isTrue = first !== undefined && !isMisdated(first, at)
   const gone = (await casePeople(needed, scope)).filter(({ mayBeGiven }) => !mayBeGiven)
   const left = await cases.openOf(
     gone.map((person) => person.id),
@@ -33,8 +35,9 @@ export async function waitingFor({ id, scope }: StaffUser, needed: Needed): Prom
   return {
     requests: {
       ...(await privacyRequests.countOpen(sight, at)),
-      nextBy: first ? lastDayOf(first.due_at) : null,
+      nextBy: isTrue ? lastDayOf(first.due_at) : null,
     },
+    misdated: (await privacyRequests.misdated(sight, vietnamDay(at), MOST_MISDATED)).length,
     cases: {
       reached: await count({ state: 'any', sort: 'due', assignee: id, due: 'reached' }),
       wishes: await count({

@@ -12,7 +12,7 @@ export function WaitingList({ user }: { readonly user: StaffUser }) {
   const api = useStaffApi()
   const waiting = useAnswered('waiting', () => api.waiting())?.value
   if (!waiting) return null
-  const { requests, cases, quarantined, refusingSince } = waiting
+  const { requests, misdated, cases, quarantined, refusingSince } = waiting
   const nextBy =
     requests.nextBy === null
       ? ''
@@ -20,9 +20,10 @@ export function WaitingList({ user }: { readonly user: StaffUser }) {
   const entries = [
     {
       count: requests.open,
-      text: `${t('waiting.requests', { count: requests.open })} · ${nextBy}`,
+      text: [t('waiting.requests', { count: requests.open }), nextBy].filter(Boolean).join(' · '),
       href: '/staff/privacy',
       late: requests.overdue,
+      misdated,
     },
     {
       count: cases.reached,
@@ -57,11 +58,14 @@ export function WaitingList({ user }: { readonly user: StaffUser }) {
         </Callout>
       )}
       <ul className="plain-list">
-        {entries.map(({ text, href, late = 0 }) => (
+        {entries.map(({ text, href, late = 0, misdated: wrong = 0 }) => (
           <li key={href} className="row">
             <Link href={href}>{text}</Link>
             {late > 0 && (
               <span className="tag staff-due">{t('waiting.overdue', { count: late })}</span>
+            )}
+            {wrong > 0 && (
+              <span className="tag staff-due">{t('waiting.misdated', { count: wrong })}</span>
             )}
           </li>
         ))}

@@ -175,6 +175,11 @@ export function RequestScreen({
           <p>{t('overdueText')}</p>
         </Callout>
       )}
+      {detail.isMisdated && (
+        <Callout tone="danger" title={t('redate.ahead')}>
+          <p>{t('redate.warning')}</p>
+        </Callout>
+      )}
       {detail.needsIdentity && detail.closedAt === null && (
         <Callout tone="attention" title={t('identity.title')}>
           <p>{t('identity.text')}</p>

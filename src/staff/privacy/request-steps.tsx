@@ -12,6 +12,7 @@ import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
+import { RequestDate } from './request-date.tsx'
 import { RequestExtension } from './request-extension.tsx'
 
 interface RequestStepsProps {
@@ -112,6 +113,7 @@ export function RequestSteps(props: RequestStepsProps) {
           </div>
         </div>
       )}
+      <RequestDate key={detail.receivedOn} detail={detail} note={note} isHeld={isHeld} go={go} />
       <RequestExtension detail={detail} note={note} isHeld={isHeld} go={go} />
       {kind === 'withdraw' && held && (
         <ChoiceField label={t('steps.purposes')}>

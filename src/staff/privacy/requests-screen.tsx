@@ -25,7 +25,7 @@ const HERE = '/staff/privacy'
 function Item({ item }: { readonly item: PrivacyRequest }) {
   const { t, i18n } = useTranslation('privacy')
   const day = (iso: string): string => formatDate(iso, i18n.language)
-  const { id, kind, state, channel, requester, receivedOn, closedAt, isOverdue } = item
+  const { id, kind, state, channel, requester, receivedOn, closedAt, isOverdue, isMisdated } = item
   const isUnproved = item.needsIdentity && closedAt === null
   const due =
     state === 'received'
@@ -43,9 +43,10 @@ function Item({ item }: { readonly item: PrivacyRequest }) {
         {t('receivedOn', { day: day(receivedOn) })} ·{' '}
         {closedAt === null ? due : `${t(`states.${state}`)} ${day(closedAt)}`}
       </p>
-      {(isOverdue || isUnproved) && (
+      {(isOverdue || isMisdated || isUnproved) && (
         <p className="row">
           {isOverdue && <span className="tag staff-due">{t('overdue')}</span>}
+          {isMisdated && <span className="tag staff-due">{t('redate.ahead')}</span>}
           {isUnproved && <span className="tag">{t('identity.needed')}</span>}
         </p>
       )}

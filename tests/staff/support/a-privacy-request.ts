@@ -13,6 +13,7 @@ export const A_PRIVACY_REQUEST: RequestDetail = {
   acknowledgeBy: '2026-12-02',
   answerBy: '2026-12-20',
   isOverdue: false,
+  isMisdated: false,
   isAnswerLate: false,
   acknowledgedAt: null,
   closedAt: null,
