@@ -11,7 +11,13 @@ export const SubmissionCopySchema = z.object({
   receipt: ReceiptSchema,
 })
 
-/** `GET /api/v1/staff/submissions/{id}/consent.json`: what was agreed to, when, and what stands (NĐ 356/2025 Điều 6.2). */
+/** With the body or, where nothing is said, without. */
+export const ConsentQuerySchema = z.object({ with: z.optional(z.literal('body')) })
+
+/**
+ * `GET /api/v1/staff/submissions/{id}/consent.json`: what was agreed to, when, and what stands (NĐ 356/2025 Điều 6.2), and
+ * nothing else of who agreed. The body holds all they said: it is wanted only where somebody doubts the rest.
+ */
 export const ConsentProofSchema = z.object({
   submissionId: z.string(),
   receivedAt: z.string(),
@@ -31,8 +37,8 @@ export const ConsentProofSchema = z.object({
       by: z.enum(['owner', 'staff']),
     }),
   ),
-  /** As it was received: the receipt's signature is over the hash of this very text. */
-  body: z.string(),
+  /** As it was received, where it was asked for: the receipt's signature is over the hash of this very text. */
+  body: z.optional(z.string()),
   receipt: ReceiptSchema,
 })
 export type ConsentProof = z.infer<typeof ConsentProofSchema>

@@ -7,6 +7,7 @@ import {
   RetentionRulesSchema,
   RetentionStateSchema,
 } from '#protocol/retention.ts'
+import { ConsentProofSchema } from '#protocol/submission-proofs.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, seal, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
@@ -128,18 +129,27 @@ describe('requests about one’s own data', () => {
     const path = `/api/v1/staff/submissions/${sealed.item.id}`
     const proof = await as(admin, 'GET', `${path}/consent.json`)
     expect(proof.headers.get('Content-Disposition')).toContain(`consent-${sealed.item.id}.json`)
-    const read = (await proof.json()) as { body: string; receipt: { sha256: string } }
-    expect(read).toMatchObject({
+    const text = await proof.text()
+    expect(ConsentProofSchema.parse(JSON.parse(text))).toMatchObject({
       given: { purposes: { contact: true, statistics: true }, noticeVersion: expect.any(String) },
       standsNow: { contact: false, statistics: true },
       withdrawals: [{ purposes: ['contact'], by: 'staff' }],
     })
-    expect(await sha256Hex(read.body)).toBe(read.receipt.sha256)
+    // It proves consent, and hands on nothing else of who gave it.
+    for (const said of ['Quán Ba Miền', 'Chị Ba', '0901234567', 'e-invoice'])
+      expect(text).not.toContain(said)
+    const whole = await as(admin, 'GET', `${path}/consent.json?with=body`)
+    const { body, receipt } = ConsentProofSchema.parse(await whole.json())
+    expect(await sha256Hex(body ?? '')).toBe(receipt.sha256)
+    expect((await as(admin, 'GET', `${path}/consent.json?with=all`)).status).toBe(400)
     const copy = await (await as(admin, 'GET', `${path}/copy.json`)).text()
     expect(copy).toContain('Quán Ba Miền')
     expect(copy).not.toContain('0901234567')
     const audit = await (await as(admin, 'GET', '/api/v1/staff/audit?event=submission')).text()
-    expect(audit).toContain('submission.consent')
+    expect(audit.match(/submission\.consent\w*/g)).toEqual([
+      'submission.consentWithBody',
+      'submission.consent',
+    ])
     expect(audit).toContain('submission.copy')
   })
 

@@ -18,7 +18,11 @@ import {
 } from '#protocol/staff.ts'
 import { WaitingSchema } from '#protocol/waiting.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
-import { ConsentProofSchema, SubmissionCopySchema } from '#protocol/submission-proofs.ts'
+import {
+  ConsentProofSchema,
+  ConsentQuerySchema,
+  SubmissionCopySchema,
+} from '#protocol/submission-proofs.ts'
 import { file, forStaff, json, nothing } from './operation.ts'
 
 const download = (ending: string, type: string, text: string) =>
@@ -52,7 +56,9 @@ export const submissionOperations = [
     problems: ['request.notFound'],
   }),
   forStaff('GET', '/staff/submissions/:id/consent.json', {
-    summary: 'The proof of what was agreed to, when, and what was withdrawn',
+    summary:
+      'The proof of what was agreed to, when, and what was withdrawn; with the body where asked for',
+    query: ConsentQuerySchema,
     answer: json(ConsentProofSchema, 'As a file'),
     problems: ['request.notFound'],
   }),

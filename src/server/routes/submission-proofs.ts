@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { noticeRead } from '#content/notices.ts'
 import type { Receipt } from '#protocol/receipt.ts'
-import type { ConsentProof } from '#protocol/submission-proofs.ts'
+import { ConsentQuerySchema, type ConsentProof } from '#protocol/submission-proofs.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { StaffEnvironment } from '../access.ts'
 import type { AppDependencies } from '../dependencies.ts'
@@ -25,7 +25,7 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
   const routes = new Hono<StaffEnvironment>()
   async function handOut(
     context: Context<StaffEnvironment, '/:id/copy.json'>,
-    name: 'copy' | 'consent',
+    name: 'copy' | 'consent' | 'consentWithBody',
     form: 'json' | 'html',
     contents: (row: SubmissionTable) => string | Promise<string>,
   ): Promise<Response> {
@@ -64,8 +64,11 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
     })
   })
   // NĐ 356/2025 Điều 6.2: who holds data proves that, when and to what consent was given.
-  routes.get('/:id/consent.json', (context) =>
-    handOut(context, 'consent', 'json', async (row) => {
+  routes.get('/:id/consent.json', (context) => {
+    const query = ConsentQuerySchema.safeParse(context.req.query())
+    if (!query.success) return problemReply(context, 'request.invalid', 'query')
+    const isWhole = query.data.with === 'body'
+    return handOut(context, isWhole ? 'consentWithBody' : 'consent', 'json', async (row) => {
       const given = (JSON.parse(row.body) as Submission).consent
       const proof: ConsentProof = {
         submissionId: row.id,
@@ -79,12 +82,11 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
           purposes: withdrawnIn(entry),
           by: entry.user_id === null ? 'owner' : 'staff',
         })),
-        // The signature of the receipt is over the hash of this very text.
-        body: row.body,
+        ...(isWhole && { body: row.body }),
         receipt: JSON.parse(row.receipt) as Receipt,
       }
       return json(proof)
-    }),
-  )
+    })
+  })
   return routes
 }

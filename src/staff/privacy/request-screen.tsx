@@ -101,6 +101,9 @@ function About({ detail }: { readonly detail: RequestDetail }) {
               <a href={`${files}/consent.json`} download>
                 {t('about.consent')}
               </a>
+              <a href={`${files}/consent.json?with=body`} download>
+                {t('about.consentWithBody')}
+              </a>
             </p>
           )}
         </>
