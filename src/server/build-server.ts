@@ -12,6 +12,7 @@ import { countedLog } from './counted-log.ts'
 import { readContentFiles } from './content-files.ts'
 import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
+import { networkDisk } from './database/network-disk.ts'
 import { openStore } from './database/open-store.ts'
 import type { OpenStore } from './database/store.ts'
 import { createDeliveries } from './deliveries.ts'
@@ -158,6 +159,12 @@ async function dependenciesOn(
     place.kind === 'sqlite'
       ? diskRoom({ read: diskSpace, wantedMb: environment.MIN_FREE_MB ?? null, now, logger })
       : NO_DISK
+  const network = place.kind === 'sqlite' ? networkDisk(dirname(place.file)) : null
+  if (network !== null)
+    logger.warn(
+      { file: place.file, disk: network },
+      'the store is on a network disk, whose locks SQLite cannot rely on: put it on a disk of this machine, or use PostgreSQL',
+    )
   const inline = inlineIntake(database)
   const inlineDays = dayReader(database)
   const deliveries = createDeliveries()

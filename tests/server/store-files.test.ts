@@ -9,6 +9,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { SERVER_PROGRAM } from '../../scripts/server-program.ts'
 import { OBEYING, runProgram, script } from './support/run-script.ts'
 import { backupOf, storeIn } from './support/store-files.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
@@ -41,6 +42,7 @@ describe('a command without the permission it needs', () => {
       expect(isOk).toBe(false)
       expect(output).toContain(`${storeIn(dataDir)} cannot be opened`)
       expect(output).toContain('owner or permissions')
+      expect(output).toContain(`${storeIn(dataDir)} belongs to account`)
       expect(output).not.toMatch(TRACE)
     },
   )
@@ -51,7 +53,12 @@ describe('a command without the permission it needs', () => {
     const { isOk, output } = await runProgram([...OBEYING, ...script('verify-store')], {
       DATA_DIR: dataDir,
     })
-    expect([isOk, output]).toEqual([false, expect.stringContaining('owner or permissions')])
+    expect([isOk, output]).toEqual([
+      false,
+      expect.stringMatching(
+        `owner or permissions: ${dataDir} belongs to account \\d+ \\(mode 0\\)`,
+      ),
+    ])
   })
 
   it('backup says so where the folder of backups is somebody else’s', async () => {
@@ -132,6 +139,27 @@ const canMount = (await runProgram(onSmallDisk(import.meta.dirname, 64, 'true'))
 
 // Where the machine lets nobody mount anything, the limit above stands for it.
 if (!canMount) console.warn('Nothing can be mounted: a disk that is full is not tested here.')
+describe.runIf(canMount)('on a disk that is mounted read-only', () => {
+  it.each(['sansangso', 'sansangso/data'])(
+    'the server says that it is, and asks for no other owner, in %s',
+    async (inside) => {
+      const disk = temporaryFolder()
+      const command = `mkdir "${disk}/sansangso" && mount -o remount,ro "${disk}" && "$@"`
+      const server = [process.execPath, ...SERVER_PROGRAM]
+      const { isOk, output } = await runProgram(
+        onSmallDisk(disk, 64, command).concat('sh', ...server),
+        { DATA_DIR: join(disk, inside), LOG_LEVEL: 'silent' },
+      )
+      expect(isOk).toBe(false)
+      expect(output).toMatch(
+        /^Cannot start: .*The disk that .*sansangso is on is mounted read-only/,
+      )
+      expect(output).not.toContain('owner')
+      expect(output).not.toMatch(TRACE)
+    },
+  )
+})
+
 describe.runIf(canMount)('on a disk that is full', () => {
   it('restore says that there is no room, and leaves what was there', async () => {
     const backup = await backupOf(2)

@@ -1,3 +1,5 @@
+import { BOTH, whyNotAllowed } from './why-not-allowed.ts'
+
 /** What kept SQLite or the file system from opening, reading or writing a file. */
 export type FileFailure = 'inUse' | 'notAllowed' | 'noRoom' | 'disk' | 'damaged' | 'other'
 
@@ -44,7 +46,7 @@ export function failureInWords(file: string, error: unknown): string {
     case 'inUse':
       return `${file} is in use by another process (${message}).`
     case 'notAllowed':
-      return `${file} cannot be opened (${message}). It may be its owner or permissions, or those of its folder: both have to belong to the account that the server runs as.`
+      return `${file} cannot be opened (${message}). ${whyNotAllowed(file) ?? `It may be its owner or permissions. ${BOTH}`}`
     case 'noRoom':
       return `There is no room for ${file} (${message}).`
     case 'disk':
@@ -52,6 +54,6 @@ export function failureInWords(file: string, error: unknown): string {
     case 'damaged':
       return `${file} is not a store, or it is damaged (${message}).`
     case 'other':
-      return `${file}: ${message}`
+      return [`${file}: ${message}`, whyNotAllowed(file) ?? ''].filter(Boolean).join('. ')
   }
 }
