@@ -117,13 +117,23 @@ describe('the content a device fetches', () => {
 
 describe('what has been released', () => {
   // A stored result is recomputed with the version it answered: these may not change any more. To change a
-  // questionnaire, add a file with a higher version.
-  it.each([
+  // questionnaire, add a file with a higher version, and its hash here.
+  const RELEASED: readonly (readonly [id: string, version: number, hash: string])[] = [
     ['dbi-2021', 1, '5fc940d131cc27dad4d25b046748c29474f9896f8c2f8ed13f671f16c2de6706'],
     ['qd-1567', 1, 'de862a9e3134c5bcf967cce5b4b6eeb75e548d7033424b6340cfb9b2738ad918'],
     ['quick-check', 1, '9b481825b49c68fac6820198e2df7e699a8018728a40d9565c1901c5a91beb09'],
     ['san-sang-so', 1, 'f91b3e41b32de91ab815641c6c4574d0bb7b1ceb4682f672098c3bd58341f540'],
-  ])('%s v%i is what it was', async (id, version, hash) => {
+  ]
+
+  it('is all held to a hash', () => {
+    const { questionnaires } = readContentFiles()
+    const released = questionnaires.filter(({ status }) => status === 'released')
+    expect(released.map(({ id, version }) => [id, version])).toEqual(
+      RELEASED.map(([id, version]) => [id, version]),
+    )
+  })
+
+  it.each(RELEASED)('%s v%i is what it was', async (id, version, hash) => {
     const { questionnaires } = readContentFiles()
     const file = questionnaires.find((each) => each.id === id && each.version === version)
     if (!file) throw new Error(`${id} v${version} is gone`)
