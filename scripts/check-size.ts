@@ -6,7 +6,7 @@ import type { CheckOutcome } from './checks.ts'
 import { firstLoad, staffLoad } from './first-load.ts'
 import { CLIENT_DIR } from './root.ts'
 
-/** design.md §8: what a phone on a poor network fetches before the first question can be answered. */
+/** Brotli bytes (docs/contributing.md, "Bars"): what a phone on a poor network fetches before the first question can be answered. */
 export const FIRST_LOAD_LIMIT = 115_000
 const STAFF_LIMIT = 90_000
 

@@ -38,7 +38,7 @@ export interface NextAction {
 /** Twice as relevant where the owner said that this part matters to the business: our convention. */
 const IMPORTANT = 2
 
-/** need = relevance × gap × usefulness ÷ effort (design.md §4). */
+/** need = relevance × gap × usefulness ÷ effort (our convention: docs/content.md, "Next steps"). */
 function needOf(item: Item, relevance: number, usefulness: number, effort: number): Fraction {
   const gap = add(fraction(1), multiply(item.value, fraction(-1)))
   return multiply(gap, fraction(relevance * usefulness, effort))

@@ -19,7 +19,7 @@ import { tapToDurable } from './tap-to-durable.ts'
 const RUNS = 5
 const TAPS = 60
 
-/** What an owner's cheap phone feels. Bars: design.md §8. */
+/** What an owner's cheap phone feels. Bars: docs/contributing.md. */
 export async function bench(): Promise<void> {
   await buildIfNeeded({ parts: ['client'] })
   note(`load average ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)

@@ -1,5 +1,5 @@
 export interface Mutant {
-  /** What is broken, as others have broken it (anchors.md). */
+  /** What is broken; where others have broken it so, by whom. */
   readonly name: string
   readonly file: string
   readonly from: string
