@@ -42,8 +42,8 @@ export interface AppDependencies {
   readonly publications: PublicationRepository
   readonly businesses: BusinessReader
   readonly cases: CaseRepository
-  /** Submissions with their bodies, for files. */
   readonly exclusions: ExclusionRepository
+  /** Submissions with their bodies, for files. */
   readonly exports: Pick<ExportRepository, 'fullOf'>
   readonly feed: FeedRepository
   readonly privacyRequests: PrivacyRequestRepository
