@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { NO_CLOSING } from '#domain/closing.ts'
 import { OWNER_SCHEME } from '#protocol/owned-submission.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { ACCESS } from '#server/access-table.ts'
 import { OPERATIONS, templateOf } from '#server/openapi/document.ts'
 import type { Operation } from '#server/openapi/operation.ts'
 import { aSubmission } from '../support/submission.ts'
@@ -93,6 +94,12 @@ describe('the description of the API', () => {
     expect(described.toSorted()).toEqual(
       OPERATIONS.map((each) => `${each.method} ${templateOf(each.path)}`).toSorted(),
     )
+  })
+
+  it('is for staff where the table of who may do what has a line, and nowhere else', () => {
+    // An address elsewhere that calls itself theirs would be guarded by nothing.
+    const ofStaff = OPERATIONS.filter(({ audience }) => audience === 'staff')
+    expect(ofStaff.map(keyOf).toSorted()).toEqual(ACCESS.map(keyOf).toSorted())
   })
 
   it('is OpenAPI 3.1: its shape, its references, its parameters, and schemas that can be read', async () => {
