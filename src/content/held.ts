@@ -6,6 +6,7 @@ export interface Held<T> {
   readonly subscribe: (listener: () => void) => () => void
 }
 
+/** Holds `bundled` until something newer replaces it. */
 export function held<T>(bundled: T): Held<T> {
   let value = bundled
   const listeners = new Set<() => void>()

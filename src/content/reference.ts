@@ -27,6 +27,7 @@ export interface Sector {
 /** Which of the four kinds of examples a business is shown; trade where nothing is known. */
 export type ExampleGroup = 'trade' | 'production' | 'farming' | 'services'
 
+/** By the letter of a VSIC 2025 section; a letter nobody knows is taken for services. */
 export function exampleGroup(sectorCode: string | null): ExampleGroup {
   if (sectorCode === 'A') return 'farming'
   if (sectorCode === 'G' || sectorCode === null) return 'trade'

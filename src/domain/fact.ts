@@ -18,12 +18,16 @@ export type FactId = string
 /** Facts by id; an id that is absent is not known at all. */
 export type Facts = Readonly<Record<FactId, Fact | undefined>>
 
+/** One of these, as far as is known; one alone is known. At least one. */
 export const choice = (...possible: string[]): Fact => ({ kind: 'choice', possible })
+/** A number that is known exactly, in the unit its rule is in (people, đồng). */
 export const amount = (exact: number): Fact => ({ kind: 'amount', over: null, upTo: null, exact })
+/** A number known to be in `(over, upTo]`, such as a revenue band; `null` = open on that side. */
 export const amountBetween = (over: number | null, upTo: number | null): Fact => ({
   kind: 'amount',
   over,
   upTo,
   exact: null,
 })
+/** Yes and no as the choice that conditions ask for. */
 export const yesOrNo = (value: boolean): Fact => choice(value ? 'yes' : 'no')

@@ -67,6 +67,7 @@ export function fractionFromDecimal(value: number): Fraction {
 
 export const ZERO: Fraction = fraction(0)
 
+/** The exact sum, in lowest terms. */
 export function add(a: Fraction, b: Fraction): Fraction {
   if (isSmall(a) && isSmall(b)) {
     const [one, other] = [a.numerator * b.denominator, b.numerator * a.denominator]
@@ -80,6 +81,7 @@ export function add(a: Fraction, b: Fraction): Fraction {
   )
 }
 
+/** The exact product, in lowest terms. */
 export function multiply(a: Fraction, b: Fraction): Fraction {
   if (isSmall(a) && isSmall(b)) {
     const numerator = a.numerator * b.numerator

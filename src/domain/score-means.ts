@@ -14,6 +14,7 @@ import type { Coverage, LevelOutcome, Score } from './result.ts'
 
 const HUNDRED = fraction(100)
 
+/** A share in [0, 1] as percent, exactly. */
 export const percentOf = (share: Fraction): Fraction => multiply(share, HUNDRED)
 
 /** A share in [0, 1] as a score. */
@@ -22,6 +23,7 @@ export function scoreOf(share: Fraction): Score {
   return { exact: toExactText(percent), shown: toShown(percent) }
 }
 
+/** As `scoreOf`; no share, no score. */
 export const maybeScoreOf = (share: Fraction | null): Score | null => share && scoreOf(share)
 
 /** One pillar with its items for these answers. */
@@ -30,6 +32,7 @@ export interface PillarItems {
   readonly items: readonly Item[]
 }
 
+/** How many of the items that apply were answered. "Not known" is not an answer here; what was not asked does not apply. */
 export const coverageOf = (items: readonly Item[]): Coverage => ({
   answered: items.filter((item) => item.state === 'answered').length,
   applicable: items.filter((item) => item.state !== 'notApplicable' && item.state !== 'notAsked')
@@ -65,17 +68,20 @@ export function levelFor(percent: Fraction, levels: readonly Level[]): Level {
   return level
 }
 
+/** Whether so much was answered that a level may be given: `coverageNeeded` percent, exactly that included. */
 export const isCovered = (
   { answered, applicable }: Coverage,
   { coverageNeeded }: Questionnaire,
 ): boolean => applicable > 0 && answered * 100 >= coverageNeeded * applicable
 
+/** The outcome that a level was reached. */
 export const reached = (levelId: string): LevelOutcome => ({
   kind: 'reached',
   levelId,
   reason: null,
 })
 
+/** The outcome that no level is given, and why. */
 export const withheld = (reason: NonNullable<LevelOutcome['reason']>): LevelOutcome => ({
   kind: 'withheld',
   levelId: null,

@@ -27,6 +27,7 @@ export interface ContentPackage {
 /** Languages whose texts come with the app. */
 export const BUILT_IN_LANGUAGES: readonly string[] = ['vi', 'en']
 
+/** Whether this is a package of the one format this app knows; what is in its lists is checked where it is used. */
 export function isContentPackage(value: unknown): value is ContentPackage {
   return (
     value instanceof Object &&

@@ -13,6 +13,7 @@ export type DueFilter = (typeof DUE_FILTERS)[number]
 export const DUE_STATES = ['overdue', 'today', 'later'] as const
 export type DueState = (typeof DUE_STATES)[number]
 
+/** How `day` stands to `today`, both ISO dates of Vietnam. */
 export const dueStateOf = (day: string, today: string): DueState =>
   day < today ? 'overdue' : day === today ? 'today' : 'later'
 

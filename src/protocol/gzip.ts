@@ -1,6 +1,7 @@
 /** Old Safari lacks it; then bytes travel as they are. */
 export const isGzipUsable = (): boolean => typeof CompressionStream !== 'undefined'
 
+/** Packs the whole; only where `isGzipUsable`. */
 export async function gzipped(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))
   return new Uint8Array(await new Response(stream).arrayBuffer())

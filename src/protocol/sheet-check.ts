@@ -92,6 +92,7 @@ function readSheetMark(text: string): SheetMark | null {
 /** The page that checks a sheet; what it checks is behind the `#`, which no browser sends anywhere. */
 const SHEET_CHECK_PATH = '/xac-minh'
 
+/** What the QR code of a result sheet holds: the page that checks it at `origin` (no slash at its end), with the mark. */
 export const sheetCheckAddress = (origin: string, mark: SheetMark): string =>
   `${origin}${SHEET_CHECK_PATH}#${sheetMarkText(mark)}`
 

@@ -21,6 +21,7 @@ export interface DigitReader {
 }
 export type Refusal = 'damaged' | 'newer'
 
+/** An empty number to put digits into. */
 export function digitWriter(): DigitWriter {
   const digits: (readonly [digit: bigint, radix: bigint])[] = []
   return {
@@ -38,6 +39,7 @@ export function digitWriter(): DigitWriter {
   }
 }
 
+/** Takes the digits of what a `digitWriter` packed, from the first on. */
 export function digitReader(packed: Uint8Array): DigitReader {
   let rest = BigInt(`0x0${toHex(packed)}`)
   let refused: Refusal | null = null

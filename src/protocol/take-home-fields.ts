@@ -72,6 +72,7 @@ export const text: Field<string> = {
   },
 }
 
+/** A field that may be empty: a digit that says whether it is, then the field itself. */
 export const nullable = <Value>(field: Field<Value>): Field<Value | null> => ({
   write: (to, value) => {
     flag.write(to, value !== null)

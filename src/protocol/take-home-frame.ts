@@ -31,6 +31,7 @@ function bodyBounds(bytes: Uint8Array): { readonly start: number; readonly end: 
   return { start: 4, end: 4 + length }
 }
 
+/** The body as text for a code: format (one byte), length, body and checksum, in base64url. `unframed` reads it. */
 export async function framed(format: number, body: Uint8Array): Promise<string> {
   const bytes = Uint8Array.from([format, ...lengthBytes(body.length), ...body])
   return toBase64Url(Uint8Array.from([...bytes, ...(await checkOf(bytes))]))

@@ -126,6 +126,7 @@ export const recordProfile = (
 ): Promise<SaveOutcome> =>
   changeDraft(database, id, now, ({ profile }) => ({ profile: { ...profile, ...change } }))
 
+/** Takes the place of whatever was agreed to before: all purposes are said at once. */
 export const recordConsent = (
   database: AppDatabase,
   id: string,
@@ -179,6 +180,7 @@ export const recordAnswer = (
     return { ...(isHeld ? row : withoutEvidence(row, criterionId)), answers }
   })
 
+/** The ticked tools by id, all at once; `null` = the list was left open. */
 export const recordTools = (
   database: AppDatabase,
   id: string,

@@ -8,6 +8,7 @@ export interface StoredContent {
   readonly questionnaires: readonly unknown[]
 }
 
+/** What is kept here for `language`. Rejects where storage cannot be read. */
 export async function readContent(database: AppDatabase, language: string): Promise<StoredContent> {
   const row = (await database.content.get(language)) ?? null
   const kept = await database.questionnaires.toArray()

@@ -28,6 +28,7 @@ export interface DataRequestsHere {
 
 const NOTHING: DataRequestsHere = { draft: null, sent: [] }
 
+/** What was begun and sent here by the public form. Rejects where storage cannot be read. */
 export const readDataRequests = async (database: AppDatabase): Promise<DataRequestsHere> =>
   (await readSetting(database, 'dataRequests')) ?? NOTHING
 

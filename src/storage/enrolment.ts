@@ -41,6 +41,7 @@ export function isKioskMarked(): boolean {
  */
 export const fillAs = (token: string): string => (isKioskMarked() ? 'off' : token)
 
+/** The event this device is a shared tablet of; `null` = of none. Rejects where storage cannot be read. */
 export const readEnrolment = (database: AppDatabase): Promise<Enrolment | null> =>
   readSetting(database, 'enrolment')
 

@@ -15,6 +15,7 @@ export interface EverythingHere {
   readonly dataRequests: DataRequestsHere
 }
 
+/** Read in one transaction: nothing in it is of another moment than the rest. */
 export function everythingHere(database: AppDatabase): Promise<EverythingHere> {
   const { assessments, submissions, receipts, plans, settings } = database
   return database.transaction(

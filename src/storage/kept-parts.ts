@@ -25,6 +25,7 @@ export const keepPart = (database: AppDatabase, part: string, now: Date): Promis
     return joined
   })
 
+/** Forgets what was scanned so far, as once the result is whole. */
 export async function forgetParts(database: AppDatabase): Promise<void> {
   await database.settings.delete('takeHomeParts')
 }

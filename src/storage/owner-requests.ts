@@ -12,6 +12,7 @@ export interface OwnerRequest {
   readonly doneAt: string | null
 }
 
+/** Every request made here, done or not, in the order they were made. */
 export const listOwnerRequests = async (database: AppDatabase): Promise<readonly OwnerRequest[]> =>
   (await readSetting(database, 'ownerRequests')) ?? []
 

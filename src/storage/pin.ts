@@ -39,6 +39,7 @@ async function hashOf(pin: string, salt: Uint8Array<ArrayBuffer>, iterations: nu
   return toBase64Url(new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256)))
 }
 
+/** Keeps a PIN (`isPinShape`) in place of any before, with no wrong tries. Rejects where it cannot be written. */
 export async function setPin(
   database: AppDatabase,
   pin: string,

@@ -50,6 +50,7 @@ export interface Settings {
   takeHomeParts: { parts: readonly string[]; at: string }
 }
 
+/** `null` = never set here. Rejects where storage cannot be read. */
 export async function readSetting<Key extends keyof Settings>(
   database: AppDatabase,
   key: Key,
@@ -58,6 +59,7 @@ export async function readSetting<Key extends keyof Settings>(
   return row ? (row.value as Settings[Key]) : null
 }
 
+/** Rejects where it cannot be written; joins the transaction it is called in. */
 export async function writeSetting<Key extends keyof Settings>(
   database: AppDatabase,
   key: Key,

@@ -3,6 +3,7 @@ import type { AppDatabase } from '#storage/database.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import type { Transport } from './transport.ts'
 
+/** Keys of receipts this device has heard of, old ones too; empty before it met a server. */
 export const knownKeys = async (database: AppDatabase): Promise<readonly ReceiptPublicKey[]> =>
   (await readSetting(database, 'receiptKeys')) ?? []
 

@@ -42,6 +42,7 @@ export function leaseLock(database: AppDatabase, nowMs: () => number): SenderLoc
   }
 }
 
+/** The best this browser has: Web Locks, or a lease in the database. */
 export function senderLock(database: AppDatabase): SenderLock {
   const locks: LockManager | undefined = navigator.locks
   return locks ? webLock(locks) : leaseLock(database, Date.now)

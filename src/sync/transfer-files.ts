@@ -50,6 +50,7 @@ export async function makeTransferFile(database: AppDatabase, now: Date): Promis
 const shareable = ({ name, text }: TransferFile): File =>
   new File([text], `${name}.txt`, { type: 'text/plain' })
 
+/** Whether the system can pass a transfer file on to another app; browsers on desks mostly cannot. */
 export const canShareFiles = (): boolean =>
   typeof navigator.canShare === 'function' &&
   navigator.canShare({
