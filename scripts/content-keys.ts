@@ -4,7 +4,7 @@ import { OBLIGATIONS } from '#content/obligations.ts'
 import { PROGRAMMES } from '#content/programmes.ts'
 import { expandQuestionnaire } from '#content/expand-questionnaire.ts'
 import { questionnaireWords } from '#content/questionnaire-words.ts'
-import { PROVINCES, SECTORS } from '#content/reference.ts'
+import { PROFILE_REFERENCE, PROVINCES, SECTORS } from '#content/reference.ts'
 import type { Condition, ConditionLeaf } from '#domain/condition.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import { readContentFiles } from '#server/content-files.ts'
@@ -142,6 +142,25 @@ export function contentKeys(): ReadonlyMap<string, ContentKeys> {
         /^[A-V]\.(name|short)$/,
         /^lines\.[a-z]+$/,
       ),
+    ],
+    [
+      'terms',
+      keys([
+        ...fieldsOf(
+          ['revenue'],
+          [...PROFILE_REFERENCE.revenueBands.map(({ id }) => id), 'unknown'],
+        ),
+        ...fieldsOf(
+          ['capital'],
+          [...PROFILE_REFERENCE.capitalBands.map(({ id }) => id), 'unknown'],
+        ),
+        ...fieldsOf(['kinds'], ['enterprise', 'household', 'cooperative', 'individual']),
+        ...fieldsOf(['sizes'], ['micro', 'small', 'medium', 'beyond']),
+        ...fieldsOf(['answers'], ['yes', 'no', 'unknown']),
+        ...fieldsOf(['states'], ['unknown', 'notApplicable']),
+        ...fieldsOf(['channels'], ['self', 'kiosk']),
+        'levels.withheld',
+      ]),
     ],
     // Looked up by what stands on the page.
     ['glossary', keys([], /^[a-z-]+\.(term|also|meaning)$/)],

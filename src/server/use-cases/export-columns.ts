@@ -1,3 +1,4 @@
+import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import type { ClosingQuestions } from '#domain/closing.ts'
 import type { Option, Questionnaire } from '#domain/questionnaire.ts'
@@ -152,18 +153,10 @@ export function exportColumns(
     values,
   })
   const yes = (value: boolean): string => (value ? 'yes' : 'no')
-  const REVENUE = [
-    'upTo1b',
-    '1bTo3b',
-    '3bTo10b',
-    '10bTo50b',
-    '50bTo100b',
-    '100bTo200b',
-    '200bTo300b',
-    'over300b',
+  const bandsOf = (bands: readonly { readonly id: string }[]): readonly string[] => [
+    ...bands.map(({ id }) => id),
     'unknown',
   ]
-  const CAPITAL = ['upTo3b', '3bTo20b', '20bTo50b', '50bTo100b', 'over100b', 'unknown']
   return [
     column('id', ({ row }) => row.id),
     column('received_at', ({ row }) => row.received_at),
@@ -198,12 +191,12 @@ export function exportColumns(
     column(
       'revenue_band',
       ({ submission }) => submission.profile.revenueBand,
-      terms('revenue', REVENUE),
+      terms('revenue', bandsOf(PROFILE_REFERENCE.revenueBands)),
     ),
     column(
       'capital_band',
       ({ submission }) => submission.profile.capitalBand,
-      terms('capital', CAPITAL),
+      terms('capital', bandsOf(PROFILE_REFERENCE.capitalBands)),
     ),
     column(
       'women_owned',
