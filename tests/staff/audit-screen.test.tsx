@@ -99,7 +99,11 @@ it.each([
   const counted = Object.fromEntries(
     Object.entries(part).map(([name, ask]) => [name, () => ((asked += 1), ask())]),
   )
-  const { user } = open(path, { eventNames: () => ok({ items: [] }), ...counted })
+  const others = {
+    eventNames: () => ok({ items: [] }),
+    waiting: () => failed('network.unreachable'),
+  }
+  const { user } = open(path, { ...others, ...counted })
   await user.click(await screen.findByRole('button', { name: 'Thử lại' }))
   await waitFor(() => expect(asked).toBe(2))
 })

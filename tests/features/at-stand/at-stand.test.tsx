@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { createAssessment } from '#storage/assessments.ts'
@@ -15,8 +15,14 @@ import { renderScreen, startTexts } from '../support/render-screen.tsx'
 import { freshDatabase, storeDraft } from '../support/stored-assessment.ts'
 
 beforeAll(() => startTexts())
-beforeEach(() => localStorage.setItem('sansangso.kiosk', 'an event'))
-afterEach(() => localStorage.removeItem('sansangso.kiosk'))
+beforeEach(() => {
+  localStorage.setItem('sansangso.kiosk', 'an event')
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+})
+afterEach(() => {
+  localStorage.removeItem('sansangso.kiosk')
+  vi.unstubAllGlobals()
+})
 
 const CONSENT = {
   purposes: { keepAndSend: true, contact: true, statistics: false },
