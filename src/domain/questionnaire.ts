@@ -37,7 +37,7 @@ export interface Criterion {
   readonly critical?: { readonly below: number; readonly when?: Condition }
   /** 1 to 3: what doing it brings a micro-firm. Feeds the order of the next actions. */
   readonly usefulness: 1 | 2 | 3
-  /** Items of the official instruments it speaks to (docs/facts/frameworks.md §1, §2, §3.3). */
+  /** Items of the official instruments it speaks to (docs/facts.md F1, F2, F3.3). */
   readonly mapsTo: {
     readonly qd1567: readonly string[]
     readonly qd2158: readonly string[]
@@ -81,7 +81,7 @@ export interface CompanyLevel {
 
 /** How answers become figures; each method is implemented once, in `score.ts` and beside it. */
 export type Scoring =
-  /** Weighted mean of pillar means (docs/facts/frameworks.md §8.1). */
+  /** Weighted mean of pillar means (docs/facts.md F8.1). */
   | { readonly method: 'pillarMeans' }
   /** As `pillarMeans`, as a range: what is not asked is taken `step` below and above what was answered (§8.2). */
   | { readonly method: 'range'; readonly step: number }

@@ -32,7 +32,7 @@ function bounds(items: readonly Item[], step: Fraction): { low: Fraction; high: 
 /**
  * The quick check's figures: a range, never a point. What is not asked lies within `step` of the pillar's lowest
  * and highest answer; what was asked and is not known counts 0 at the low end and like the unasked at the high one.
- * A convention of ours until real data calibrate it (docs/facts/frameworks.md §8.2).
+ * A convention of ours until real data calibrate it (docs/facts.md F8.2).
  */
 export function scoreRange(
   questionnaire: Questionnaire,

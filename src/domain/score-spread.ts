@@ -40,7 +40,7 @@ function companyLevel(
 
 /**
  * Points in all and their spread over the pillars decide together, so a high total with a weak spread is capped.
- * Source: docs/facts/frameworks.md §1.4 (QĐ 1970, read second-hand); exactly the lowest bound is level 0, our reading.
+ * Source: docs/facts.md F1.4 (QĐ 1970, read second-hand); exactly the lowest bound is level 0, our reading.
  */
 export function scoreSpread(
   questionnaire: Questionnaire,

@@ -38,7 +38,7 @@ function criticalGaps(
   })
 }
 
-/** Pillar = mean of its applicable items × 100; overall = weighted mean of the pillars (docs/facts/frameworks.md §8.1). */
+/** Pillar = mean of its applicable items × 100; overall = weighted mean of the pillars (docs/facts.md F8.1). */
 function scoreMeans(
   questionnaire: Questionnaire,
   scored: readonly PillarItems[],
@@ -65,7 +65,7 @@ function scoreMeans(
 
 /**
  * Criteria and tool list as two figures that are not added up: the official formula could not be verified
- * (docs/facts/frameworks.md §3.3, §8.3).
+ * (docs/facts.md F3.3, F8.3).
  */
 function scoreSides(scored: readonly PillarItems[]): Omit<AssessmentResult, 'criticalGaps'> {
   const means = scored.map(({ pillar, items }) => ({ pillar, items, mean: meanOf(items) }))
@@ -104,7 +104,7 @@ function figures(
 /**
  * Scores one assessment by the method its questionnaire names. The level is withheld below
  * `questionnaire.coverageNeeded` percent answered. Same code on device and server; figures are exact.
- * Source: docs/facts/frameworks.md §8.
+ * Source: docs/facts.md F8.
  */
 export function scoreAssessment(
   questionnaire: Questionnaire,

@@ -6,7 +6,7 @@ export type SizeClass = (typeof SIZE_CLASSES)[number]
 
 const SECTOR_GROUPS = ['industry', 'trade']
 
-/** One period's legal definition, as data: the law is about to change (docs/facts/support.md §1.4). */
+/** One period's legal definition, as data: the law is about to change (docs/facts.md S1.4). */
 export interface SizeClassRule {
   readonly id: string
   /** ISO dates; `validTo` is `null` while in force. */

@@ -1,7 +1,7 @@
 import { EMPTY_PROFILE, type Profile } from '#domain/profile.ts'
 
 /*
- * Written by hand from docs/facts/support.md §1–§3, never from the engine's own answers. A verdict is `ok`, `? facts` (may
+ * Written by hand from docs/facts.md S1 to S3, never from the engine's own answers. A verdict is `ok`, `? facts` (may
  * fit; these are missing) or `no conditions` (does not fit; these failed).
  */
 type Verdicts = Readonly<Record<string, string>>

@@ -93,7 +93,7 @@ describe('eligibility, held against a table written by hand from the facts', () 
         expect([capVnd, sharePercent]).toEqual([null, null])
   })
 
-  // docs/facts/support.md §2.1, §2.2, §3.14, §3.29: share of the cost in percent, cap in million đồng.
+  // docs/facts.md S2.1, S2.2, S3: share of the cost in percent, cap in million đồng.
   it.each([
     ['nd80-tech', 'solution-micro', 50, 20],
     ['nd80-tech', 'solution-small', 50, 50],

@@ -37,7 +37,7 @@ describe('supportFor', () => {
 })
 
 describe('supportTotal', () => {
-  // Stated by hand from docs/facts/support.md §2.1 and §2.2, million đồng a year: solution + the better advice.
+  // Stated by hand from docs/facts.md S2.1 and S2.2, million đồng a year: solution + the better advice.
   it.each([
     ['micro', {}, 20 + 50],
     ['micro', { womenOwned: yesOrNo(true) }, 20 + 70],

@@ -2,7 +2,7 @@ import type { Profile } from '#domain/profile.ts'
 
 /*
  * Six businesses as the facts describe them, and what each has to be told. Everything expected is worked out by hand:
- * programmes and amounts from docs/facts/support.md (the clause is named), first steps from the rule
+ * programmes and amounts from docs/facts.md (the clause is named), first steps from the rule
  * need = relevance × gap × usefulness ÷ effort, critical gaps first (docs/content.md, "Next steps"). None is taken from a run.
  */
 

@@ -4,7 +4,7 @@ const DIGITS_OF_PERSONAL_NUMBER = 12
 
 /**
  * Whether a tax code looks right. Only ever a warning: the check digit is read from code, not from a legal text
- * (docs/facts/support.md §5.4). Since 01/07/2025 a household's code is its representative's 12-digit personal number,
+ * (docs/facts.md S5.4). Since 01/07/2025 a household's code is its representative's 12-digit personal number,
  * which has no public check digit; its old 10 or 13-digit code is still met.
  */
 export async function isTaxCodeDoubtful(code: string, kind: BusinessKind | null): Promise<boolean> {
