@@ -43,7 +43,7 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
 const AT_ONCE = ['common', 'start']
 
 /** Files with words of the console alone: what all of its pages need, and what few of them do. */
-const OF_THE_CONSOLE = ['console', 'exclusions', 'privacy']
+const OF_THE_CONSOLE = ['console', 'exclusions', 'one-page', 'privacy']
 
 /** Whether a module holds words of the console, which no phone puts by. */
 export const isConsoleWords = (id: string): boolean =>

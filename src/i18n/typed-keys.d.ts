@@ -21,6 +21,7 @@ import type history from '../../locales/vi/history.json'
 import type kiosk from '../../locales/vi/kiosk.json'
 import type method from '../../locales/vi/method.json'
 import type questionnaires from '../../locales/vi/questionnaires.json'
+import type onePage from '../../locales/vi/one-page.json'
 import type outbox from '../../locales/vi/outbox.json'
 import type profile from '../../locales/vi/profile.json'
 import type programmes from '../../locales/vi/programmes.json'
@@ -61,6 +62,7 @@ declare module 'i18next' {
       kiosk: typeof kiosk
       method: typeof method
       questionnaires: typeof questionnaires
+      'one-page': typeof onePage
       outbox: typeof outbox
       profile: typeof profile
       programmes: typeof programmes

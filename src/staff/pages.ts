@@ -8,6 +8,7 @@ export interface StaffPage {
   /** Its words: `staff` `nav.pages.<id>`. */
   readonly id:
     | 'dashboard'
+    | 'onePage'
     | 'caseFigures'
     | 'publications'
     | 'codebooks'
@@ -43,6 +44,7 @@ const ADMINISTRATOR = ['administrator']
  */
 export const STAFF_PAGES: readonly StaffPage[] = [
   { id: 'dashboard', path: '/staff', roles: READERS, group: 'figures' },
+  { id: 'onePage', path: '/staff/one-page', roles: READERS },
   { id: 'caseFigures', path: '/staff/cases/summary', roles: READERS, group: 'figures' },
   { id: 'publications', path: '/staff/publications', roles: READERS, group: 'figures' },
   { id: 'codebooks', path: '/staff/codebooks', roles: READERS, group: 'figures' },

@@ -78,6 +78,11 @@ const MyAccountScreen = lazy(async () => ({
   default: (await import('./account/my-account-screen.tsx')).MyAccountScreen,
 }))
 
+/** For a meeting: once a month, or a quarter. */
+const OnePageScreen = lazy(async () => ({
+  default: (await import('./one-page/one-page-screen.tsx')).OnePageScreen,
+}))
+
 /** Says that it is opening until what is in it has been fetched. */
 function Fetched({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('staff')
@@ -110,6 +115,11 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
   const shared = { user, onSignedOut: again }
   return (
     <Switch>
+      <Route path="/staff/one-page">
+        <Fetched>
+          <OnePageScreen {...shared} />
+        </Fetched>
+      </Route>
       <Route path="/staff/quarantine">
         <Fetched>
           <QuarantineScreen onSignedOut={again} />

@@ -11,6 +11,7 @@ import { openConsole } from './support/open-console.tsx'
 /** What each page asks the server for first; what it asks nobody in particular is anybody's. */
 const ASKS: Readonly<Record<(typeof STAFF_PAGES)[number]['id'], string | null>> = {
   dashboard: '/api/v1/staff/dashboard',
+  onePage: '/api/v1/staff/dashboard',
   caseFigures: '/api/v1/staff/cases/summary',
   publications: null,
   codebooks: '/api/v1/exports/codebook.csv',

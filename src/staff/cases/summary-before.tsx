@@ -9,6 +9,7 @@ import { periodBefore, wholePeriod } from '../dashboard/whole-period.ts'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { sumOf } from './sum-of.ts'
 
 type Rows = CaseSummary['rows']
 
@@ -17,9 +18,6 @@ interface SummaryBeforeProps {
   /** As the page's address says it. */
   readonly query: URLSearchParams
 }
-
-const sumOf = (rows: Rows, figure: 'total' | 'solved'): number =>
-  rows.reduce((sum, row) => sum + (row[figure] ?? 0), 0)
 
 function Compared({
   rows,

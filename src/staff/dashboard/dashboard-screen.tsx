@@ -16,6 +16,9 @@ import { MonthChoice } from './month-choice.tsx'
 import { WaitingList } from './waiting-list.tsx'
 import './dashboard.css'
 
+/** The same figures on one sheet for a meeting. */
+const ONE_PAGE = '/staff/one-page'
+
 /** Counts and means over everything. The filters are in the address: a link to it shows a colleague the same. */
 export function DashboardScreen({
   user,
@@ -63,6 +66,9 @@ export function DashboardScreen({
         {!isRestricted && (
           <Link href={`/staff/submissions?${queryOf(values, true)}`}>{t('toList')}</Link>
         )}
+        <Link href={query === '' ? ONE_PAGE : `${ONE_PAGE}?${query}`}>
+          {staff('nav.pages.onePage')}
+        </Link>
         <Button variant="quiet" onClick={() => globalThis.print()}>
           {t('print')}
         </Button>

@@ -24,7 +24,8 @@ interface DashboardViewProps {
 
 const FULL_SCORE = 100
 
-function MainFigures({ data }: Pick<DashboardViewProps, 'data'>) {
+/** How many, how many of them may be used for statistics, and the mean score. */
+export function MainFigures({ data }: Pick<DashboardViewProps, 'data'>) {
   const { t, i18n } = useTranslation('dashboard')
   const shown = (value: number | null): string =>
     value === null ? t('none') : formatScore(value, i18n.language)
