@@ -87,7 +87,7 @@ export function firstLoad(): FirstLoad {
  * that was put aside, when somebody opens one; what administrators alone open, who may come in, how long data is kept and the
  * log; field events, which few prepare; what could not be accepted; what leaves submissions out of the figures; the desk for
  * personal data; what opens transfer files; what is published; the feed that reports read; lists of questions;
- * and one's own account.
+ * a report on one page; and one's own account.
  */
 const NOT_WITH_THE_CONSOLE = [
   'src/staff/sign-in/password-strength.ts',
@@ -105,6 +105,7 @@ const NOT_WITH_THE_CONSOLE = [
   'src/staff/publications/published-screen.tsx',
   'src/staff/reporting/reporting-screen.tsx',
   'src/staff/codebooks/codebooks-screen.tsx',
+  'src/staff/one-page/one-page-screen.tsx',
   'src/staff/account/my-account-screen.tsx',
 ]
 
