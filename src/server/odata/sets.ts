@@ -5,6 +5,7 @@ import type { SubmissionTable } from '../database/tables.ts'
 import { hundredths } from '../figures/fact-of.ts'
 import { answerRowColumns, answersOf } from '../use-cases/export-answers.ts'
 import type { ExportText } from '../use-cases/export-texts.ts'
+import { newestFirst } from '../use-cases/export-versions.ts'
 import type { KnownContent } from '../use-cases/known-content.ts'
 import {
   fedValue,
@@ -157,11 +158,15 @@ const ANSWERS: FinerSet = {
   filterable: FINER,
   isOneEach: false,
   writer({ content, text: word }) {
+    const known = content.questionnaires.map((each) => each.questionnaire)
     const columnsById = new Map(
-      content.questionnaires.map(({ questionnaire }) => {
-        const columns = answerRowColumns(questionnaire, word)
-        return [questionnaire.id, new Map(columns.map((column) => [column.name, column]))]
-      }),
+      // Of several versions the newest comes last, and stays.
+      known
+        .toSorted((one, other) => one.version - other.version)
+        .map((questionnaire) => {
+          const columns = answerRowColumns(newestFirst(questionnaire, known), word)
+          return [questionnaire.id, new Map(columns.map((column) => [column.name, column]))]
+        }),
     )
     return (row) => {
       const submission = JSON.parse(row.body) as Submission

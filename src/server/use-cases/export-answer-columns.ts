@@ -1,23 +1,24 @@
-import { optionKey } from '#content/questionnaire.ts'
 import type { Option, Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { askedReader, NOT_ASKED, sometimesUnasked } from './export-asked.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { ExportText } from './export-texts.ts'
+import { optionPaths, type Versions } from './export-versions.ts'
 
 type Values = NonNullable<ExportColumn['values']>
 
 /**
  * One column a criterion, one a tool, and the tools' links. A criterion left open is an empty cell, one that was not put
  * to the business has a code of its own. Tools are 0 only where the business was shown them: of one on another line's
- * list nobody said that it is not used. `versions`: all there are of this questionnaire.
+ * list nobody said that it is not used. `questionnaire`: all that any of its `versions` asked.
  */
 export function answerColumns(
   questionnaire: Questionnaire,
-  versions: readonly Questionnaire[],
+  versions: Versions,
   text: ExportText,
 ): readonly ExportColumn[] {
-  const askedOf = askedReader(versions, questionnaire)
+  const askedOf = askedReader(versions)
+  const pathOf = optionPaths(versions)
   const unasked = sometimesUnasked(versions)
   const notAsked: Values[number] = {
     code: NOT_ASKED,
@@ -36,7 +37,7 @@ export function answerColumns(
   ): Values => [
     ...options.map(({ id, value }) => ({
       code: id,
-      label: text(questionnaire.words, ...optionKey(questionnaire, path, id).split('.')),
+      label: text(questionnaire.words, ...pathOf(path, id)),
       points: value,
     })),
     state('unknown'),
@@ -60,7 +61,7 @@ export function answerColumns(
   })
   const severalColumn = (id: string, option: Option): ExportColumn => ({
     name: `${id}_${option.id}`.replaceAll('-', '_'),
-    label: `${text(questionnaire.words, 'criteria', id, 'prompt')} ${text(questionnaire.words, ...optionKey(questionnaire, id, option.id).split('.'))}`,
+    label: `${text(questionnaire.words, 'criteria', id, 'prompt')} ${text(questionnaire.words, ...pathOf(id, option.id))}`,
     isPersonal: false,
     values: [
       { code: '1', label: text('terms', 'answers', 'yes'), points: option.value },

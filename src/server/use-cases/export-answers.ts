@@ -1,11 +1,11 @@
 import type { Cell } from '#protocol/xlsx/sheet.ts'
-import { optionKey } from '#content/questionnaire.ts'
+import { questionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
-import type { Option, Questionnaire } from '#domain/questionnaire.ts'
 import type { CellType, ExportColumn, ExportRow } from './export-columns.ts'
 import { countedColumns } from './export-counted-columns.ts'
 import type { RowPieces } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
+import { everAsked, optionPaths, pointsIn, type Versions } from './export-versions.ts'
 
 /** The list of tools in place of a criterion's id: ticking it is an answer too. */
 const TOOLS = 'tools'
@@ -51,29 +51,25 @@ function verifiedOption({ submission, criterionId }: AnswerRow): Cell {
   return seen.kind === 'options' ? seen.optionIds.join(' ') : (seen.optionId ?? seen.kind)
 }
 
-/** The columns of the long form, none of which names a business. */
+/** The columns of the long form, none of which names a business. An option is worth what the version that was answered says. */
 export function answerRowColumns(
-  questionnaire: Questionnaire,
+  versions: Versions,
   text: ExportText,
 ): readonly ExportColumn<AnswerRow>[] {
-  const { pillars, toolLinks, words } = questionnaire
-  const options = new Map<string, readonly Option[]>([
-    ...pillars
-      .flatMap(({ criteria }) => criteria)
-      .map((each): [string, readonly Option[]] => [each.id, each.options]),
-    ...(toolLinks ? [[toolLinks.id, toolLinks.options] satisfies [string, readonly Option[]]] : []),
-  ])
-  const question = (id: string): string => {
-    if (id === TOOLS) return text('exports', 'columns', 'tool')
-    return id === toolLinks?.id
-      ? text(words, 'toolLinks', 'prompt')
-      : text(words, 'criteria', id, 'prompt')
-  }
+  const [newest] = versions
+  const { words } = newest
+  const whole = everAsked(versions)
+  const pathOf = optionPaths(versions)
+  const points = new Map(versions.map((each) => [each.version, pointsIn(each)]))
+  const question = (id: string): string =>
+    id === TOOLS
+      ? text('exports', 'columns', 'tool')
+      : text(words, ...questionKey(whole, id).split('.'), 'prompt')
   const optionLabel = ({ criterionId, optionId }: AnswerRow): Cell => {
     if (optionId === null) return null
     return criterionId === TOOLS
       ? text('tools', optionId, 'name')
-      : text(words, ...optionKey(questionnaire, criterionId, optionId).split('.'))
+      : text(words, ...pathOf(criterionId, optionId))
   }
   const column = (
     name: string,
@@ -106,8 +102,12 @@ export function answerRowColumns(
     column('option_label', optionLabel),
     column(
       'option_points',
-      ({ criterionId, optionId }) =>
-        options.get(criterionId)?.find(({ id }) => id === optionId)?.value ?? null,
+      ({ row, criterionId, optionId }) =>
+        optionId === null
+          ? null
+          : ((points.get(row.questionnaire_version) ?? points.get(newest.version))
+              ?.get(criterionId)
+              ?.get(optionId) ?? null),
       'number',
     ),
     column('verified_option', verifiedOption),

@@ -3,6 +3,7 @@ import { isAsked, isPut, tickedCount, toolsFor } from '#domain/items.ts'
 import { EMPTY_PROFILE, factsOf } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
+import type { Versions } from './export-versions.ts'
 
 /** The code of a question that was not put to a business, where an empty cell would say that it was left open. */
 export const NOT_ASKED = 'notAsked'
@@ -37,15 +38,12 @@ function askedBy(questionnaire: Questionnaire): (submission: Submission) => Aske
 }
 
 /**
- * Tells what a submission's business was asked, by the version it answered (`versions`: all there are of one
- * questionnaire, `latest` in the place of one that is not known). Worked out once for all the columns of a row.
+ * Tells what a submission's business was asked, by the version it answered (the newest in the
+ * place of one that is not known). Worked out once for all the columns of a row.
  */
-export function askedReader(
-  versions: readonly Questionnaire[],
-  latest: Questionnaire,
-): (submission: Submission) => Asked {
+export function askedReader(versions: Versions): (submission: Submission) => Asked {
   const byVersion = new Map(versions.map((each) => [each.version, askedBy(each)]))
-  const byLatest = askedBy(latest)
+  const byLatest = askedBy(versions[0])
   let last: { readonly submission: Submission; readonly asked: Asked } | null = null
   return (submission) => {
     // The columns of a row are written one after the other.

@@ -10,6 +10,7 @@ import { hashText } from '../hash-text.ts'
 import { consentedNow } from './consented-now.ts'
 import { exportColumns, type ExportColumn, type ExportRow } from './export-columns.ts'
 import type { ExportText } from './export-texts.ts'
+import { newestFirst } from './export-versions.ts'
 import type { KnownContent } from './known-content.ts'
 
 /*
@@ -34,10 +35,10 @@ export const columnsOf = (
   text: ExportText,
 ): readonly ExportColumn[] =>
   exportColumns(
-    questionnaire,
-    content.questionnaires
-      .map((each) => each.questionnaire)
-      .filter(({ id }) => id === questionnaire.id),
+    newestFirst(
+      questionnaire,
+      content.questionnaires.map((each) => each.questionnaire),
+    ),
     content.closing,
     text,
     content.provinces,

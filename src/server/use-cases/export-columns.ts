@@ -10,6 +10,7 @@ import { closingColumns } from './export-closing-columns.ts'
 import { countedColumns } from './export-counted-columns.ts'
 import { answerColumns } from './export-answer-columns.ts'
 import type { ExportText } from './export-texts.ts'
+import { everAsked, type Versions } from './export-versions.ts'
 
 export interface ExportRow {
   readonly row: SubmissionTable
@@ -125,17 +126,16 @@ function methodColumns(
 }
 
 /**
- * The columns of a download in `text`'s language, in order; personal ones marked, for the caller to leave out. `versions`:
- * all there are of this questionnaire.
+ * The columns of a download in `text`'s language, in order; personal ones marked, for the caller to leave out.
  */
 export function exportColumns(
-  questionnaire: Questionnaire,
-  versions: readonly Questionnaire[],
+  versions: Versions,
   closing: ClosingQuestions,
   text: ExportText,
   provinces: ReadonlySet<string>,
   sectors: readonly string[],
 ): readonly ExportColumn[] {
+  const questionnaire = everAsked(versions)
   const terms = (group: string, codes: readonly string[]): Terms =>
     codes.map((code) => ({ code, label: text('terms', group, code), points: null }))
   const yesNo: Terms = terms('answers', ['yes', 'no'])

@@ -12,6 +12,7 @@ import { keptCsv } from './export-kept-csv.ts'
 import { exportNdjson } from './export-ndjson.ts'
 import { fullRows, tableOf, wideRows, wideTable, type ExportTable } from './export-rows.ts'
 import type { ExportLanguage, ExportTexts } from './export-texts.ts'
+import { newestFirst } from './export-versions.ts'
 import { exportXlsx } from './export-xlsx.ts'
 import type { KnownContent } from './known-content.ts'
 
@@ -74,6 +75,7 @@ export function exportStream(
   const { format, form, lang, shape, isPersonal, ids, madeAt, filter, goesOn } = order
   const text = exportTexts[lang]
   const wide = columnsOf(questionnaire, content, text)
+  const known = content.questionnaires.map((each) => each.questionnaire)
 
   function written<Row>(table: ExportTable<Row>): AsyncIterable<Uint8Array> {
     if (format === 'csv') return inBytes(exportCsv(table, form, goesOn))
@@ -85,7 +87,7 @@ export function exportStream(
   if (shape === 'long')
     return written(
       tableOf(
-        answerRowColumns(questionnaire, text),
+        answerRowColumns(newestFirst(questionnaire, known), text),
         answerRows(counted(fullRows(exports, ids), onRows)),
       ),
     )

@@ -1,0 +1,171 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { answeredWith, type Answers } from '#domain/answers.ts'
+import { factsOf } from '#domain/profile.ts'
+import type { Criterion, Questionnaire } from '#domain/questionnaire.ts'
+import { scoreAssessment } from '#domain/score.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
+import type { CodebookSchema } from '#protocol/exports.ts'
+import { sha256Hex } from '#protocol/hash.ts'
+import type * as z from 'zod/mini'
+import { aSubmission } from '../support/submission.ts'
+import { recordsOf } from './support/parse-csv.ts'
+import { xlsxRecords } from './support/read-xlsx.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
+import { startTestServer, type TestServer } from './support/test-server.ts'
+
+const EXPORTS = '/api/v1/exports'
+const criteriaOf = ({ pillars }: Questionnaire): readonly Criterion[] =>
+  pillars.flatMap(({ criteria }) => criteria)
+
+/** Its last pillar is gone, and `backup`; `stock` has lost an option, and another is worth something else. */
+const SECOND: Questionnaire = {
+  ...QUESTIONNAIRE,
+  version: 2,
+  pillars: QUESTIONNAIRE.pillars.slice(0, -1).map((pillar) => ({
+    ...pillar,
+    criteria: pillar.criteria
+      .filter(({ id }) => id !== 'backup')
+      .map((criterion) => {
+        if (criterion.id !== 'stock') return criterion
+        const [lowest, , second, ...others] = criterion.options
+        return { ...criterion, options: [lowest!, { ...second!, value: 0.4 }, ...others] }
+      }),
+  })),
+}
+const [STOCK] = criteriaOf(QUESTIONNAIRE).filter(({ id }) => id === 'stock')
+const [, DROPPED, CHANGED] = STOCK?.options ?? []
+const LAST = QUESTIONNAIRE.pillars.at(-1)
+
+async function withBothVersions(): Promise<TestServer> {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'questionnaires'))
+  writeFileSync(join(folder, 'questionnaires/san-sang-so.v2.json'), JSON.stringify(SECOND))
+  return startTestServer({ environment: { CONTENT_DIR: folder } })
+}
+
+/** A submission that answers the second version, its `stock` with `option`. */
+async function ofSecond(option: string) {
+  const { profile } = (await aSubmission().seal()).submission
+  const answers: Answers = {
+    criteria: Object.fromEntries(
+      criteriaOf(SECOND).map(({ id, options }) => [id, answeredWith(options[1]?.id ?? '')]),
+    ),
+    tools: null,
+  }
+  const given = { ...answers, criteria: { ...answers.criteria, stock: answeredWith(option) } }
+  const contentHash = await sha256Hex(canonicalJson(SECOND))
+  return aSubmission()
+    .but({
+      questionnaire: { id: SECOND.id, version: 2, contentHash },
+      answers: given,
+      result: scoreAssessment(SECOND, factsOf(profile, PROFILE_REFERENCE), given),
+    })
+    .seal()
+}
+
+/** One of the first version and one of the second, delivered. */
+async function bothDelivered(server: TestServer) {
+  const first = await aSubmission()
+    .answered('backup', 'weekly')
+    .answered('stock', DROPPED?.id ?? '')
+    .seal()
+  const second = await ofSecond(CHANGED?.id ?? '')
+  const outcomes = await server.deliver(first.item, second.item)
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['stored', 'stored'])
+  return { first, second }
+}
+
+const READERS = {
+  csv: async (response: Response) => recordsOf(await response.text()),
+  xlsx: async (response: Response) => xlsxRecords(await response.arrayBuffer()),
+  ndjson: async (response: Response) =>
+    (await response.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+}
+
+describe('a download of a questionnaire of which there are two versions', () => {
+  it.each(['csv', 'xlsx', 'ndjson'] as const)(
+    'has, as %s, what the newer one does not ask any more',
+    async (format) => {
+      const server = await withBothVersions()
+      const { first, second } = await bothDelivered(server)
+      const cookie = await server.signIn()
+      for (const personal of ['0', '1']) {
+        const path = `${EXPORTS}/submissions.${format}?form=codes&personal=${personal}`
+        const rows = await READERS[format](await server.get(path, cookie))
+        const [older, newer] = [first, second].map(({ item }) =>
+          rows.find(({ id }) => id === item.id),
+        )
+        for (const [id, answer] of Object.entries(first.submission.answers.criteria))
+          expect([id, older?.[id.replaceAll('-', '_')]]).toEqual([id, answer.optionId])
+        expect(newer).toMatchObject({ backup: 'notAsked', stock: CHANGED?.id })
+        const pillar = first.submission.result.pillars.find(({ pillarId }) => pillarId === LAST?.id)
+        expect(Number(older?.[`pillar_${LAST?.id}`])).toBe(pillar?.score?.shown)
+        expect(newer?.[`pillar_${LAST?.id}`] ?? '').toBe('')
+      }
+    },
+  )
+
+  it('comes with a codebook that labels each code of both', async () => {
+    const server = await withBothVersions()
+    await bothDelivered(server)
+    const cookie = await server.signIn()
+    const book = await server.get(`${EXPORTS}/codebook.json`, cookie)
+    const { variables } = (await book.json()) as z.infer<typeof CodebookSchema>
+    const codes = recordsOf(
+      await (await server.get(`${EXPORTS}/submissions.csv?form=codes`, cookie)).text(),
+    )
+    const labelled = recordsOf(
+      await (await server.get(`${EXPORTS}/submissions.csv?form=labels`, cookie)).text(),
+    )
+    const byName = new Map(variables.map((each) => [each.name, each]))
+    for (const [index, row] of codes.entries())
+      for (const [name, code] of Object.entries(row)) {
+        const variable = byName.get(name)
+        if (!variable?.values || code === '') continue
+        const value = variable.values.find((each) => each.code === code)
+        expect([name, code, value]).toEqual([name, code, expect.anything()])
+        expect(labelled[index]?.[variable.label]).toBe(value?.label)
+      }
+    const stock = byName.get('stock')?.values?.find(({ code }) => code === DROPPED?.id)
+    expect(stock?.label).toBeTruthy()
+    expect(stock?.label).not.toContain('stock')
+  })
+
+  it('has in the long form, and in the feed, what an option was worth to the version that was answered', async () => {
+    const server = await withBothVersions()
+    const older = await aSubmission()
+      .answered('stock', CHANGED?.id ?? '')
+      .seal()
+    const newer = await ofSecond(CHANGED?.id ?? '')
+    await server.deliver(older.item, newer.item)
+    const cookie = await server.signIn()
+    const path = `${EXPORTS}/submissions.ndjson?shape=long&form=codes`
+    const rows = await READERS.ndjson(await server.get(path, cookie))
+    const pointsOf = (id: string) =>
+      rows.find((row) => row['id'] === id && row['criterion_id'] === 'stock')?.['option_points']
+    expect([pointsOf(older.item.id), pointsOf(newer.item.id)]).toEqual([CHANGED?.value, 0.4])
+    const made = await server.request('/api/v1/staff/report-tokens', {
+      method: 'POST',
+      headers: { cookie, 'Content-Type': 'application/json', Origin: 'http://127.0.0.1:8080' },
+      body: JSON.stringify({ name: 'Báo cáo', days: 30, provinces: null }),
+    })
+    const { token } = (await made.json()) as { token: string }
+    const feed = await server.request('/odata/v1/Answers', {
+      headers: { Authorization: `Bearer ${token}` },
+    })
+    const { value } = (await feed.json()) as { value: Record<string, unknown>[] }
+    const fed = (id: string) =>
+      value.find((each) => each['SubmissionId'] === id && each['CriterionId'] === 'stock')
+    expect([fed(older.item.id), fed(newer.item.id)]).toMatchObject([
+      { OptionPoints: CHANGED?.value },
+      { OptionPoints: 0.4 },
+    ])
+  })
+})
