@@ -15,8 +15,6 @@ interface AppState {
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   /** Whether what this device kept of the server's content has been looked at. */
   readonly isContentRead: boolean
-  /** The server this app came from is for training: every page says so. */
-  readonly isTraining: boolean
   /** This device is a shared tablet of an event; said by a marker, before the database is open. */
   readonly isKiosk: boolean
   /** The database is empty and was not before: the owner has to be told. */
@@ -38,7 +36,6 @@ export const useAppState = create<AppState>(() => ({
     { code: 'en', name: 'English' },
   ],
   isContentRead: false,
-  isTraining: false,
   isKiosk: isKioskMarked(),
   isEmptied: false,
   isStorageRefused: false,

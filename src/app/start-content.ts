@@ -4,6 +4,7 @@ import { expandQuestionnaire } from '#content/expand-questionnaire.ts'
 import { CURRENT_OBLIGATIONS, type Obligation } from '#content/obligations.ts'
 import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
 import { QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { IS_TRAINING } from '#content/training.ts'
 import type { ClosingQuestions } from '#domain/closing.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Questionnaire, QuestionnaireFile } from '#domain/questionnaire.ts'
@@ -38,7 +39,7 @@ function addQuestionnaires(received: readonly unknown[]): void {
 }
 
 const sayTraining = ({ isTraining = false }: ContentPackage): void =>
-  useAppState.setState({ isTraining })
+  IS_TRAINING.replace(isTraining)
 
 function install(content: ContentPackage): void {
   addQuestionnaires(content.questionnaires)

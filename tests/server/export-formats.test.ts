@@ -53,6 +53,7 @@ function workbookOf(
     wide: [],
     madeAt: NOW,
     madeAtVietnam: NOW,
+    isTraining: false,
   }
   const table = tableOf([{ ...column, code: cell }], rows)
   return exportXlsx(table, 'codes', made, exportTexts(readContentFiles().texts).vi, mostRows)

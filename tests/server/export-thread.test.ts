@@ -30,6 +30,7 @@ async function aThread(rows: number, isBusy = () => false) {
     filter: {},
     ids: await allIds(await factCache(store.database).read(), EVERYTHING),
     madeAt: '2026-11-27T00:00:00.000Z',
+    isTraining: false,
     ...part,
   })
   return { runner, order }

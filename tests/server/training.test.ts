@@ -33,6 +33,7 @@ async function newFolder(): Promise<string> {
   return dataDir
 }
 
+const MADE_UP = 'Đây là số liệu giả để tập huấn'
 const namedFile = (response: Response): string => response.headers.get('Content-Disposition') ?? ''
 
 it('staff learn on a year of made-up businesses, and every device and file says so', async () => {
@@ -61,7 +62,39 @@ it('staff learn on a year of made-up businesses, and every device and file says 
   expect(namedFile(data)).toContain(`"${read}"`)
 })
 
-const MADE_UP = 'Đây là số liệu giả để tập huấn'
+it('the first sheet of each workbook says that it is for training', async () => {
+  const dataDir = await newFolder()
+  await trained(dataDir)
+  const server = await startTestServer({ dataDir, now: () => NOW })
+  const cookie = await server.signIn()
+  const firstOf = async (path: string, language: string): Promise<string | undefined> => {
+    const response = await server.get(
+      `${path}${path.includes('?') ? '&' : '?'}lang=${language}`,
+      cookie,
+    )
+    const { workbook } = await readXlsx(await response.arrayBuffer())
+    return workbook.worksheets[0]?.name
+  }
+  for (const path of [
+    '/api/v1/exports/submissions.xlsx',
+    '/api/v1/exports/submissions.xlsx?shape=long',
+    '/api/v1/staff/cases/list.xlsx',
+    '/api/v1/staff/cases/summary.xlsx?by=province',
+    '/api/v1/staff/audit.xlsx',
+  ]) {
+    expect([path, await firstOf(path, 'vi')]).toEqual([
+      path,
+      expect.stringMatching(/^Tập huấn – ./),
+    ])
+    expect([path, await firstOf(path, 'en')]).toEqual([
+      path,
+      expect.stringMatching(/^Training – ./),
+    ])
+  }
+  const data = await server.get('/api/v1/exports/submissions.xlsx', cookie)
+  const { rowsOf } = await readXlsx(await data.arrayBuffer())
+  expect(rowsOf(2)[0]).toEqual(['Tập huấn', expect.stringContaining(MADE_UP)])
+})
 const ask = (server: TestServer, cookie: string, path: string, body: object) =>
   askingAs(server)(cookie, 'POST', path, body)
 
@@ -83,7 +116,8 @@ it('open data of a year of made-up businesses say so themselves, in each form', 
   const metadata = CsvMetadataSchema.parse(await (await file('.csv-metadata.json')).json())
   expect(metadata.tableSchema.columns.map(({ name }) => name)).toEqual(headings)
   expect(metadata['dc:description'][0]?.['@value']).toContain(MADE_UP)
-  const { rowsOf } = await readXlsx(await (await file('.xlsx?lang=vi')).arrayBuffer())
+  const { workbook, rowsOf } = await readXlsx(await (await file('.xlsx?lang=vi')).arrayBuffer())
+  expect(workbook.worksheets[0]?.name).toBe('Tập huấn – Số liệu')
   expect(JSON.stringify(rowsOf(1))).toContain(MADE_UP)
 })
 

@@ -1,10 +1,13 @@
 import { render, screen, within } from '@testing-library/react'
 import { Suspense } from 'react'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
+import { IS_TRAINING } from '#content/training.ts'
+import { DownloadButtons } from '#staff/dashboard/download-buttons.tsx'
 import { FigureCard } from '#staff/dashboard/figure-card.tsx'
 import { QualityCard } from '#staff/dashboard/quality-card.tsx'
 import { RepeatChart } from '#staff/dashboard/repeat-chart.tsx'
+import { downloadedFile } from '../support/downloaded-file.ts'
 import { readXlsx } from '../server/support/read-xlsx.ts'
 import {
   tableCsv,
@@ -108,6 +111,20 @@ describe('a chart', () => {
       undefined,
       workbook.worksheets[0]?.getCell('A2').type,
     ])
+  })
+})
+
+describe('figures of made-up businesses', () => {
+  it('say so by the name of the file, and of the sheet that is seen first', async () => {
+    IS_TRAINING.replace(true)
+    onTestFinished(() => IS_TRAINING.replace(false))
+    render(<DownloadButtons table={TABLE} counted={COUNTED} />)
+    const { name, blob } = await downloadedFile(() =>
+      screen.getByRole('button', { name: /Excel/ }).click(),
+    )
+    expect(name).toMatch(/^tap-huan-/)
+    const { workbook } = await readXlsx(await blob.arrayBuffer())
+    expect(workbook.worksheets[0]?.name).toMatch(/^Tập huấn – Theo/)
   })
 })
 

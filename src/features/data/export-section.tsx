@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ownFileName } from '#content/training.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { downloadText } from '#storage/download.ts'
 import { everythingHere } from '#storage/everything-here.ts'
@@ -10,7 +11,7 @@ import { readableCopy } from './readable-copy.ts'
 export function ExportSection({ database }: { readonly database: AppDatabase }) {
   const { t, i18n } = useTranslation('data')
   const [isDone, setIsDone] = useState(false)
-  const name = `san-sang-so-${new Date().toISOString().slice(0, 10)}`
+  const name = ownFileName(`san-sang-so-${new Date().toISOString().slice(0, 10)}`)
   const save = async (form: 'page' | 'data'): Promise<void> => {
     const held = await everythingHere(database)
     if (form === 'data')

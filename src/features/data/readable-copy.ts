@@ -1,5 +1,6 @@
 import type { i18n as I18n } from 'i18next'
 import { findQuestionnaire, nameKey, optionKey, questionKey } from '#content/questionnaire.ts'
+import { IS_TRAINING } from '#content/training.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import type { AssessmentRow } from '#storage/database.ts'
@@ -65,6 +66,9 @@ export async function readableCopy(held: EverythingHere, i18n: I18n): Promise<st
   return [
     `<!doctype html><html lang="${escaped(i18n.language)}"><head><meta charset="utf-8"><title>${title}</title></head>`,
     `<body><h1>${title}</h1>`,
+    ...(IS_TRAINING.current()
+      ? [`<p><b>${escaped(text('common', 'training.title'))}</b> ${escaped(text('common', 'training.text'))}</p>`]
+      : []),
     ...held.assessments.map((row) => chapter(row, i18n.language, text)),
     '</body></html>',
   ].join('\n')

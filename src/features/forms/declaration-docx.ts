@@ -58,9 +58,17 @@ function paragraphOf(row: PaperRow, text: PaperText): Paragraph {
   }
 }
 
-/** The declaration as a Word file. `text` gives the words of the paper, in Vietnamese. */
-export async function declarationDocx(declaration: Declaration, text: PaperText): Promise<Blob> {
+/**
+ * The declaration as a Word file. `text` gives the words of the paper, in Vietnamese; `mark` stands over it all: that it is
+ * for practice.
+ */
+export async function declarationDocx(
+  declaration: Declaration,
+  text: PaperText,
+  mark: string | null = null,
+): Promise<Blob> {
   const children = [
+    ...(mark === null ? [] : [centred(mark, { bold: true })]),
     centred(text('paper.annex'), { bold: true }),
     centred(text('paper.title'), { bold: true }),
     centred(text('paper.basis'), { italics: true }),

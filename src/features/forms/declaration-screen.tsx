@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { IS_TRAINING, ownFileName } from '#content/training.ts'
 import type { Profile } from '#domain/profile.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { DEFAULT_LANGUAGE } from '#i18n/languages.ts'
@@ -38,7 +39,7 @@ function BeforeSending() {
 }
 
 function Take({ declaration }: { readonly declaration: Declaration }) {
-  const { t } = useTranslation('forms')
+  const { t, i18n } = useTranslation('forms')
   const text = usePaperText()
   const [state, setState] = useState<'idle' | 'making' | 'failed'>('idle')
   const download = async (): Promise<void> => {
@@ -46,7 +47,14 @@ function Take({ declaration }: { readonly declaration: Declaration }) {
     try {
       // What writes Word files is large, and fetched only for who wants one; it lies with the app for use offline.
       const { declarationDocx } = await import('./declaration-docx.ts')
-      downloadBlob(await declarationDocx(declaration, text), `${t('form.file')}.docx`)
+      const words = i18n.getFixedT(DEFAULT_LANGUAGE, 'common')
+      const mark = IS_TRAINING.current()
+        ? `${words('training.title')} ${words('training.text')}`
+        : null
+      downloadBlob(
+        await declarationDocx(declaration, text, mark),
+        ownFileName(`${t('form.file')}.docx`),
+      )
       setState('idle')
     } catch {
       setState('failed')

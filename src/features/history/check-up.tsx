@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { ownFileName } from '#content/training.ts'
 import { formatDate } from '#i18n/formats.ts'
 import { checkUpDay, localDay } from '#protocol/local-day.ts'
 import { downloadText } from '#storage/download.ts'
@@ -27,7 +28,7 @@ export function CheckUp({ assessmentId, finishedAt, now }: CheckUpProps) {
     }
     downloadText(
       calendarFile([event], new Date().toISOString()),
-      `${t('checkUp.file')}.ics`,
+      ownFileName(`${t('checkUp.file')}.ics`),
       'text/calendar',
     )
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ownFileName } from '#content/training.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { downloadText } from '#storage/download.ts'
 import { Button } from '#ui/button.tsx'
@@ -12,8 +13,9 @@ export function SaveTransfer({ database }: { readonly database: AppDatabase }) {
   async function make(way: 'save' | 'share'): Promise<void> {
     setState('making')
     // Storage closed for a moment (iOS): everything waits as it did, and the file may be asked for again.
-    const file = await makeTransferFile(database, new Date()).catch(() => null)
-    if (file === null) return setState('notMade')
+    const made = await makeTransferFile(database, new Date()).catch(() => null)
+    if (made === null) return setState('notMade')
+    const file = { ...made, name: ownFileName(made.name) }
     const isShared = way === 'share' && (await shareTransferFile(file)) === 'shared'
     if (way === 'save') downloadText(file.text, file.name, 'application/octet-stream')
     if (way === 'share' && !isShared) setState('idle')

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { ownFileName } from '#content/training.ts'
 import type { Plan } from '#domain/plan.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
@@ -38,7 +39,7 @@ export function Reminders({ plan, assessmentId, startsOn, checkUpOn }: Reminders
     ]
     downloadText(
       calendarFile(days, new Date().toISOString()),
-      `${t('calendar.file')}.ics`,
+      ownFileName(`${t('calendar.file')}.ics`),
       'text/calendar',
     )
   }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ownFileName } from '#content/training.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import type { AssessmentRow } from '#storage/database.ts'
@@ -42,7 +43,7 @@ export function ShareCard({ assessment, result, questionnaire }: ShareCardProps)
   const withPicture = async (handOn: (picture: Blob, name: string) => unknown): Promise<void> => {
     const picture = isDrawn.current && canvas.current ? await pictureOf(canvas.current) : null
     if (!picture) return setSaid('failed')
-    await handOn(picture, `${t('file')}.png`)
+    await handOn(picture, ownFileName(`${t('file')}.png`))
   }
   const share = (): Promise<void> =>
     withPicture(async (picture, name) => {

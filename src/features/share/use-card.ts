@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CURRENT_ACTIONS } from '#content/actions.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { IS_TRAINING } from '#content/training.ts'
 import { factsOf } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
@@ -33,12 +34,15 @@ export function useCard(
     allActions,
     closing?.importantPillars,
   )
+  // The picture and the message travel without the page that says it.
+  const isTraining = useSyncExternalStore(IS_TRAINING.subscribe, IS_TRAINING.current)
+  const training = isTraining ? [t('training.title', { ns: 'common' })] : []
   const { levels } = questionnaire
   const number = levels.findIndex(({ id }) => id === level.levelId) + 1
   const low = range?.low.shown ?? 0
   const high = range?.high.shown ?? 0
   return {
-    appName: t('card.app'),
+    appName: [t('card.app'), ...training].join(' – '),
     heading: t('card.heading'),
     businessName: withName ? profile.businessName : null,
     level: level.levelId ? words(`levels.${level.levelId}.name`) : t('card.withheld'),
@@ -59,7 +63,7 @@ export function useCard(
     })),
     nextTitle: t('card.next'),
     next: first ? actionText(`${first.action.id}.title`) : null,
-    disclaimer: t('card.own'),
+    disclaimer: [...training, t('card.own')].join(' '),
     tryIt: t('card.try'),
     address: location.host,
   }

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { ownFileName } from '#content/training.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { appDatabase } from '#storage/app-database.ts'
@@ -185,7 +186,7 @@ export function OfficerScreen({ enrolment, onSendNow, onUpdate, onLeave }: Offic
   async function saveFile(): Promise<void> {
     // Storage closed for a moment (iOS): what waits is where it was.
     const file = await makeTransferFile(appDatabase, new Date()).catch(() => null)
-    if (file) downloadText(file.text, file.name, 'application/octet-stream')
+    if (file) downloadText(file.text, ownFileName(file.name), 'application/octet-stream')
     setSavedFile(file ? 'saved' : 'notMade')
   }
   return (

@@ -16,6 +16,7 @@ import { BYTE_ORDER_MARK, toCsv } from '../use-cases/export-csv.ts'
 import type { ExportLanguage } from '../use-cases/export-texts.ts'
 import { xlsxTable } from '../use-cases/xlsx-table.ts'
 import { streamed, whileAllowed } from '../while-allowed.ts'
+import { sheetCalled } from '../use-cases/training-sheet.ts'
 
 const PAGE = 100
 const ROWS_A_CHUNK = 500
@@ -37,7 +38,7 @@ function wordedEvent(event: string, word: (...path: readonly string[]) => string
 
 /** What was done, by whom and when: for administrators to read and to take away. No address changes or removes any of it. */
 export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { auth, administration, namedThings, exportTexts, now } = dependencies
+  const { auth, administration, namedThings, exportTexts, isTraining, now } = dependencies
   /** What was asked for, and whose address each id is. */
   async function reading({ event, who, about, from, to }: z.infer<typeof AuditQuerySchema>) {
     const idPart = about === undefined ? undefined : partOfId(about)
@@ -86,7 +87,7 @@ export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
       exportTexts[lang]('accounts', 'audit', ...path)
     const looks = ['time', 'text', 'wrapped', 'wrapped', 'text', 'text'] as const
     return xlsxTable({
-      name: word('title'),
+      name: sheetCalled(word('title'), isTraining, exportTexts[lang]),
       head: [
         ...['atVietnam', 'who', 'what', 'detail'].map((column) => word(column)),
         'event',

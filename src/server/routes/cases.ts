@@ -29,6 +29,7 @@ import { casesWanted, followUpOf } from '../use-cases/cases-wanted.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
 import { smallCsv } from '../use-cases/export-csv.ts'
 import { smallXlsx } from '../use-cases/small-xlsx.ts'
+import { sheetCalled } from '../use-cases/training-sheet.ts'
 
 const CASES_A_PAGE = 50
 
@@ -54,7 +55,8 @@ function caseOf(row: ListedCase, now: string): Case {
 
 /** What holds businesses back, followed up: the board, one case, changes, and how it goes altogether. */
 export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { cases, submissions, administration, auth, exportTexts, now, newId } = dependencies
+  const { cases, submissions, administration, auth, exportTexts, isTraining, now, newId } =
+    dependencies
   const routes = new Hono<StaffEnvironment>()
   const namesOfPeople = async () =>
     new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
@@ -130,7 +132,7 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
       'medianDays',
     ] as const
     return {
-      name: heading(by),
+      name: sheetCalled(heading(by), isTraining, text),
       head: [heading(by), ...columns.map(figure)],
       rows: rows.map((row) => [nameOf(row.id), ...columns.map((column) => row[column] ?? null)]),
     }

@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono'
 import { CodebookQuerySchema, ExportQuerySchema } from '#protocol/exports.ts'
+import { trainingName } from '#content/training.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../problem-reply.ts'
-import { trainingName } from '../name-training-files.ts'
 import { searchForLog } from '../search-term.ts'
 import { columnsOf } from '../use-cases/export-cells.ts'
 import { codebookJson, codebookLines, codebookSps } from '../use-cases/export-codebook.ts'
@@ -88,6 +88,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       filter,
       ids,
       madeAt,
+      isTraining,
     }
     const total = ids.count
     const bytes = progress.noted(ticket, user.id, total, (onRows) =>

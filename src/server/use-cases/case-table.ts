@@ -10,6 +10,7 @@ import type { ListedCase } from '../repositories/case-names.ts'
 import type { Within } from '../repositories/submissions.ts'
 import { casesWanted, followUpOf } from './cases-wanted.ts'
 import { consentedNow } from './consented-now.ts'
+import { sheetCalled } from './training-sheet.ts'
 
 const ROWS_A_PIECE = 500
 
@@ -43,7 +44,10 @@ export interface CaseTableOrder {
   readonly madeAt: string
 }
 
-type Needed = Pick<AppDependencies, 'cases' | 'exports' | 'namedThings' | 'exportTexts'>
+type Needed = Pick<
+  AppDependencies,
+  'cases' | 'exports' | 'namedThings' | 'exportTexts' | 'isTraining'
+>
 
 interface Column {
   readonly id: string
@@ -53,7 +57,7 @@ interface Column {
 
 /** Cases as a table in words, in the order of the list, some at a time. What names a business, or says how to reach it, only where that was asked for. */
 export function caseTable(
-  { cases, exports, namedThings, exportTexts }: Needed,
+  { cases, exports, namedThings, exportTexts, isTraining }: Needed,
   { query, within, sought, people, madeAt }: CaseTableOrder,
 ) {
   const isPersonal = query.personal === '1'
@@ -176,7 +180,7 @@ export function caseTable(
   }
 
   return {
-    name: word('listCaption'),
+    name: sheetCalled(word('listCaption'), isTraining, text),
     head: columns.map(({ id }) => word(...(ONLY_IN_FILES.includes(id) ? ['file', id] : [id]))),
     looks: columns.map(({ look }) => look),
     pieces: pieces(),

@@ -37,6 +37,7 @@ export interface ExportOrder {
   readonly ids: IdList
   /** ISO instant. */
   readonly madeAt: string
+  readonly isTraining: boolean
 }
 
 export interface ExportDependencies {
@@ -72,7 +73,7 @@ export function exportStream(
   { exports, content, exportTexts }: ExportDependencies,
   onRows: (submissions: number) => void,
 ): AsyncIterable<Uint8Array> {
-  const { format, form, lang, shape, isPersonal, ids, madeAt, filter, goesOn } = order
+  const { format, form, lang, shape, isPersonal, ids, madeAt, filter, goesOn, isTraining } = order
   const text = exportTexts[lang]
   const wide = columnsOf(questionnaire, content, text)
   const known = content.questionnaires.map((each) => each.questionnaire)
@@ -81,7 +82,12 @@ export function exportStream(
     if (format === 'csv') return inBytes(exportCsv(table, form, goesOn))
     if (format === 'ndjson') return inBytes(exportNdjson(table))
     const madeAtVietnam = vietnamTime(madeAt)
-    return exportXlsx(table, form, { questionnaire, filter, wide, madeAt, madeAtVietnam }, text)
+    return exportXlsx(
+      table,
+      form,
+      { questionnaire, filter, wide, madeAt, madeAtVietnam, isTraining },
+      text,
+    )
   }
 
   if (shape === 'long')

@@ -15,6 +15,7 @@ import {
 import { headerOf, type ExportTable } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
 import { sheetfuls } from './sheetfuls.ts'
+import { sheetCalled } from './training-sheet.ts'
 import { xlsxStream, type XlsxSheet } from './xlsx-package.ts'
 
 /** What the notes say of a download beside its rows. */
@@ -27,6 +28,8 @@ export interface ExportNotes {
   readonly madeAt: string
   /** Vietnam's time of the same. */
   readonly madeAtVietnam: string
+  /** Of made-up submissions. */
+  readonly isTraining: boolean
 }
 
 /**
@@ -92,7 +95,7 @@ export function exportXlsx<Row>(
 
   async function* sheets(): AsyncGenerator<XlsxSheet> {
     try {
-      const name = word('dataSheet')
+      const name = sheetCalled(word('dataSheet'), notes.isTraining, text)
       yield { name, pieces: data() }
       for (let part = 2; await source.hasMore(); part += 1)
         yield { name: `${name} (${part})`, pieces: data() }
@@ -121,6 +124,7 @@ export function exportXlsx<Row>(
   function* about(): Generator<string> {
     const { questionnaire, madeAt, madeAtVietnam } = notes
     const lines: Cell[][] = [
+      ...(notes.isTraining ? [[word('training'), text('publications', 'method', 'training')]] : []),
       [word('questionnaire'), `${questionnaire.id} v${questionnaire.version}`],
       [word('madeAtVietnam'), madeAtVietnam],
       [word('madeAt'), madeAt],

@@ -7,6 +7,7 @@ import type { Cell } from '#protocol/xlsx/sheet.ts'
 import { vietnamTime } from './export-columns.ts'
 import type { ExportText } from './export-texts.ts'
 import { smallXlsx } from './small-xlsx.ts'
+import { sheetCalled } from './training-sheet.ts'
 
 const TABLES = ['sectors', 'sizes', 'provinces', 'channels'] as const
 const QUARTILES = ['score_lower_quartile', 'score_median', 'score_upper_quartile'] as const
@@ -88,7 +89,7 @@ export function publicationXlsx(
   return smallXlsx(
     [
       {
-        name: own('figures'),
+        name: sheetCalled(own('figures'), publication.isTraining === true, text),
         looks: ['wrapped', 'wrapped', 'number'],
         head: [own('table'), text('publications', 'table', 'name'), own('count'), own('value')],
         rows: figureRows(figures, words),

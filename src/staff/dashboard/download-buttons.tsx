@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { IS_TRAINING, ownFileName } from '#content/training.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import type { Said } from './counted.ts'
@@ -22,7 +23,15 @@ export function DownloadButtons({ table, counted }: DownloadButtonsProps) {
       { label: t('counted.taken'), value: taken },
     ]
     const name = tableFileName(table, counted, vietnamDay(now.toISOString()), format)
-    downloadTable(table, { name: t('counted.sheet'), said }, format, name)
+    const sheet = IS_TRAINING.current()
+      ? `${t('training.sheet', { ns: 'common' })} – ${table.title}`
+      : table.title
+    downloadTable(
+      { ...table, title: sheet },
+      { name: t('counted.sheet'), said },
+      format,
+      ownFileName(name),
+    )
   }
   return (
     <div className="dashboard-downloads">

@@ -8,6 +8,7 @@ import { noteInJournal } from '#storage/journal.ts'
 import { markRefused, markWaiting } from '#storage/outbox.ts'
 import { writeSetting } from '#storage/settings.ts'
 import { aDraft, aSubmission, freshDatabase, NOW } from '../../sync/support/device.ts'
+import { downloadedFile } from '../../support/downloaded-file.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
 
 beforeAll(() => startTexts())
@@ -25,24 +26,8 @@ const open = () => {
 
 /** The text of the file the page offers, when `work` makes it offer one. */
 async function downloaded(work: () => Promise<void>): Promise<{ text: string; name: string }> {
-  const blobs: Blob[] = []
-  const names: string[] = []
-  const make = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-    blobs.push(blob as Blob)
-    return 'blob:made'
-  })
-  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
-    this: HTMLAnchorElement,
-  ) {
-    names.push(this.download)
-  })
-  onTestFinished(() => {
-    make.mockRestore()
-    click.mockRestore()
-  })
-  await work()
-  await waitFor(() => expect(blobs).toHaveLength(1))
-  return { text: (await blobs[0]?.text()) ?? '', name: names[0] ?? '' }
+  const { blob, name } = await downloadedFile(work)
+  return { text: await blob.text(), name }
 }
 
 async function keyToSealTo(): Promise<void> {
