@@ -6,7 +6,9 @@ import { AccountListSchema, AuditPageSchema, InviteReplySchema } from '#protocol
 import { ReportTokenListSchema, ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { NOTED_FOR_MS } from '#server/odata/noted-readings.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
+import { sha256Hex } from '#protocol/hash.ts'
 import { aSubmission } from '../support/submission.ts'
+import { waitingInQuarantine } from './support/waiting-in-quarantine.ts'
 import { aProgramme } from './support/people.ts'
 import { ORIGIN } from './support/test-server.ts'
 
@@ -203,6 +205,86 @@ describe('the feed for reports', () => {
       const { value } = await page(`${ROOT}/${set}?$select=SubmissionId`, token)
       expect(value.map(({ SubmissionId }) => SubmissionId)).not.toContain(erased.item.id)
     }
+  })
+
+  it('keeps a copy up to date without reading all answers again: by ids, as docs/reporting.md says', async () => {
+    const programme = await aFeed()
+    const { server, admin, as, makeToken, walk } = programme
+    const { token } = await makeToken()
+    const key = 'khoa-cua-chu-co-so'
+    const owned = async () =>
+      aSubmission()
+        .consented('keepAndSend', 'statistics')
+        .but({ ownerKeyHash: await sha256Hex(key) })
+        .seal()
+    const asOwner = (id: string, path: string, init: RequestInit) =>
+      server.request(`/api/v1/submissions/${id}${path}`, {
+        ...init,
+        headers: { authorization: `Owner ${key}` },
+      })
+    const copy = {
+      submissions: new Map<string, Page['value'][number]>(),
+      answers: [] as Page['value'][number][],
+    }
+    let read = 0
+    async function refresh(): Promise<void> {
+      const rows = await walk(`${ROOT}/Submissions`, token, 2)
+      const now = new Map(rows.map((row) => [String(row['Id']), row]))
+      expect(now.size).toBe(rows.length)
+      const fresh = rows.filter(({ Id }) => !copy.submissions.has(String(Id)))
+      copy.answers = copy.answers.filter(({ SubmissionId }) => now.has(String(SubmissionId)))
+      const [since] = fresh.map(({ ReceivedAt }) => String(ReceivedAt)).toSorted()
+      if (since !== undefined) {
+        const found = await walk(`${ROOT}/Answers?$filter=ReceivedAt ge ${since}`, token, 2)
+        read += found.length
+        const ids = new Set(fresh.map(({ Id }) => Id))
+        copy.answers.push(...found.filter(({ SubmissionId }) => ids.has(SubmissionId ?? null)))
+      }
+      copy.submissions = now
+    }
+    /** What they say of their submission is as it was when they were read. */
+    const repeated = new Set(['IsReplaced', 'IsExcluded', 'ConsentStatistics'])
+    const bare = (rows: Page['value']) =>
+      rows
+        .map((row) => Object.entries(row).filter(([name]) => !repeated.has(name)))
+        .map((cells) => JSON.stringify(cells))
+        .toSorted()
+    async function expectWhole(): Promise<void> {
+      const submissions = await walk(`${ROOT}/Submissions`, token, 100)
+      expect([...copy.submissions.values()]).toEqual(submissions)
+      expect(bare(copy.answers)).toEqual(bare(await walk(`${ROOT}/Answers`, token, 100)))
+    }
+    const first = [await owned(), await owned(), await owned(), await owned()] as const
+    for (const { item } of first) await server.deliver(item)
+    await refresh()
+    await expectWhole()
+    const [corrected, withdrawn, excluded, erased] = first
+    const { item: correction } = await aSubmission()
+      .consented('keepAndSend', 'statistics')
+      .but({ ownerKeyHash: await sha256Hex(key), replaces: corrected.item.id })
+      .seal()
+    await server.deliver(correction)
+    const withdrawal = { method: 'POST', body: JSON.stringify({ purposes: ['statistics'] }) }
+    expect((await asOwner(withdrawn.item.id, '/withdrawals', withdrawal)).status).toBe(204)
+    const trial = { kind: 'trial', reason: 'Làm thử', count: 1, submission: excluded.item.id }
+    expect((await as(admin, 'POST', '/api/v1/staff/exclusions', trial)).status).toBe(201)
+    expect((await asOwner(erased.item.id, '', { method: 'DELETE' })).status).toBe(204)
+    await refresh()
+    await expectWhole()
+    expect(copy.answers.map(({ SubmissionId }) => SubmissionId)).not.toContain(erased.item.id)
+    expect(copy.submissions.get(corrected.item.id)).toMatchObject({ IsReplaced: true })
+    expect(copy.submissions.get(withdrawn.item.id)).toMatchObject({ ConsentStatistics: false })
+    expect(copy.submissions.get(excluded.item.id)).toMatchObject({ IsExcluded: true })
+    // Put aside when it came, and accepted now: it comes with the time of then, before all others.
+    const late = await waitingInQuarantine(programme, { received_at: '2026-11-01T03:00:00.000Z' })
+    const released = await as(admin, 'POST', `/api/v1/staff/quarantine/${late.row.id}/release`, {})
+    expect(released.status).toBe(204)
+    await refresh()
+    await expectWhole()
+    expect(copy.submissions.has(late.item.id)).toBe(true)
+    const before = read
+    await refresh()
+    expect(read, 'nothing new: no answer is read').toBe(before)
   })
 
   it('ends at the provinces of its token: in every set, by key and in counts', async () => {

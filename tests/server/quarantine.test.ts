@@ -7,10 +7,10 @@ import {
   SubmissionPageSchema,
 } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import type { QuarantineTable } from '#server/database/tables.ts'
 import { aSubmission } from '../support/submission.ts'
 import { abandonedAt, DRAFT } from './support/field-event.ts'
 import { aQuarantineRow } from './support/rows.ts'
+import { waitingInQuarantine } from './support/waiting-in-quarantine.ts'
 import { aProgramme } from './support/people.ts'
 import { problemOf } from './support/test-server.ts'
 
@@ -20,33 +20,10 @@ type Programme = Awaited<ReturnType<typeof aProgramme>>
 const deskOf = async ({ as, admin }: Programme, query = '') =>
   QuarantinePageSchema.parse(await (await as(admin, 'GET', `${DESK}${query}`)).json())
 
-/** What an earlier server could not judge, and this one can. */
-async function waiting({ server }: Programme, part: Partial<QuarantineTable> = {}) {
-  const { item } = await aSubmission().seal()
-  const row = aQuarantineRow({
-    submission_id: item.id,
-    sha256: item.sha256,
-    body_sha256: item.sha256,
-    body: item.body,
-    received_at: '2026-11-01T03:00:00.000Z',
-    receipt: JSON.stringify({
-      submissionId: item.id,
-      sha256: item.sha256,
-      receivedAt: '2026-11-01T03:00:00.000Z',
-      keyId: 'k1',
-      signature: 'as it was given',
-    }),
-    problem_code: 'submission.unjudged',
-    ...part,
-  })
-  await server.store.database.insertInto('quarantine').values(row).execute()
-  return { item, row }
-}
-
 it('puts to use what can be accepted now, with its first receipt and time, once', async () => {
   const programme = await aProgramme()
   const { as, admin, server } = programme
-  const { item, row } = await waiting(programme)
+  const { item, row } = await waitingInQuarantine(programme)
   expect((await as(admin, 'POST', `${DESK}/${row.id}/release`, {})).status).toBe(204)
   const detail = SubmissionDetailSchema.parse(
     await (await as(admin, 'GET', `/api/v1/staff/submissions/${item.id}`)).json(),
@@ -78,7 +55,7 @@ it.each([
   const event = FieldEventSchema.parse(await made.json())
   await as(admin, 'PATCH', `/api/v1/staff/events/${event.id}`, { state })
   const part = { event_id: event.id, received_at: receivedAt }
-  const { item, row } = await waiting(programme, part)
+  const { item, row } = await waitingInQuarantine(programme, part)
   expect((await as(admin, 'POST', `${DESK}/${row.id}/release`, {})).status).toBe(204)
   const reply = await as(admin, 'GET', `/api/v1/staff/submissions/${item.id}`)
   expect(SubmissionDetailSchema.parse(await reply.json())).toMatchObject({
@@ -95,7 +72,7 @@ it('puts an interrupted visit to the visits of its event, never to the submissio
   const event = FieldEventSchema.parse(await made.json())
   const { id, sha256, body } = await abandonedAt(event)
   const held = { submission_id: id, sha256, body_sha256: sha256, body, event_id: event.id }
-  const { row } = await waiting(programme, held)
+  const { row } = await waitingInQuarantine(programme, held)
   expect((await as(admin, 'POST', `${DESK}/${row.id}/release`, {})).status).toBe(204)
   const detail = await as(admin, 'GET', `/api/v1/staff/events/${event.id}`)
   expect(EventDetailSchema.parse(await detail.json()).totals).toMatchObject({
@@ -138,7 +115,7 @@ it('never puts a second body in the place of the one that is held', async () => 
 it('keeps what was rejected, with the reason, out of the open list', async () => {
   const programme = await aProgramme()
   const { as, admin } = programme
-  const { row } = await waiting(programme)
+  const { row } = await waitingInQuarantine(programme)
   for (const wrong of [{}, { reason: '   ' }, { reason: 'a'.repeat(501) }])
     expect((await as(admin, 'POST', `${DESK}/${row.id}/reject`, wrong)).status).toBe(400)
   const reason = 'Phiếu thử khi tập huấn'
@@ -156,7 +133,7 @@ it('keeps what was rejected, with the reason, out of the open list', async () =>
 
 it('is narrowed by reason, and counts every reason', async () => {
   const programme = await aProgramme()
-  await waiting(programme)
+  await waitingInQuarantine(programme)
   const unreadable = aQuarantineRow({ submission_id: newUuid() })
   await programme.server.store.database.insertInto('quarantine').values(unreadable).execute()
   const page = await deskOf(programme, '?reason=submission.unreadable')

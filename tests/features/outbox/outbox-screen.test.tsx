@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OutboxScreen } from '#features/outbox/outbox-screen.tsx'
 import { rescueText } from '#protocol/rescue-file.ts'
 import { readTransferText } from '#protocol/transfer-file.ts'
