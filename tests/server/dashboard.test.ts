@@ -260,6 +260,8 @@ describe('the month of a viewer', () => {
     const may = { from: '2026-05-01', to: '2026-05-31' }
     expect(restrictedPeriod(may, '2026-06-01')).toEqual(may)
     expect(restrictedPeriod(may, '2026-05-31')).toBeNull()
+    const { from, to } = may
+    for (const half of [{ from }, { to }]) expect(restrictedPeriod(half, '2026-06-01')).toBeNull()
   })
 })
 

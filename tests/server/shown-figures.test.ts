@@ -31,6 +31,11 @@ describe('what a viewer is shown', () => {
     expect(hidden).toHaveLength(3)
   })
 
+  it('is a mean in whole points, so that no score more or less can be worked out from two of them', () => {
+    const scores = { n: 30, sum: 30 * 4_049 }
+    expect([viewer.mean(scores), all.mean(scores)]).toEqual([40, 40.49])
+  })
+
   it('is a share in whole percent', () => {
     expect([viewer.share(1, 3), all.share(1, 3)]).toEqual([0.33, 0.3333])
   })

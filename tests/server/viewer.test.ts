@@ -199,6 +199,8 @@ describe('a viewer', () => {
     expect(all, 'no question leaves the few of the other questionnaire as a rest').toEqual(one)
     expect(all.questionnaires).toEqual([{ key: 'san-sang-so', count: 65 }])
     expect(few).toMatchObject({ total: null, mean: null, repeats: { first: null, latest: null } })
+    // Not even how many of their answers were "I do not know".
+    expect(few.quality).toMatchObject({ unknownShare: null, straightLined: null })
     // Four have no level, three are in one place: each is hidden, and another with it.
     for (const table of [all.levels, all.provinces, all.kinds]) {
       const hidden = table.filter(({ count }) => count === null)
@@ -281,6 +283,32 @@ describe('a viewer', () => {
     const seen = await fitting(cookie)
     expect(seen).toContain('tax-hkd')
     expect(seen).not.toContain('cds-voucher')
+  })
+
+  it('is named the events that many came to, and none that few did', async () => {
+    const programme = await aProgramme()
+    const { submission } = await aBusiness().seal()
+    const visited = async (name: string, visitors: number): Promise<string> => {
+      const event = { ...DRAFT, name }
+      const made = await programme.as(programme.admin, 'POST', '/api/v1/staff/events', event)
+      const { id: eventId } = (await made.json()) as { id: string }
+      const provenance = { ...submission.provenance, eventId }
+      await deliver(
+        programme,
+        times(visitors, () => aBusiness().but({ provenance })),
+      )
+      return eventId
+    }
+    const many = await visited('Hội chợ đông', 20)
+    const next = await visited('Hội chợ vừa', 12)
+    const few = await visited('Hội chợ vắng', 3)
+    programme.clock.now = NEXT_MONTH
+    const { cookie } = await programme.person('viewer')
+    const staff = await dashboard(programme, await programme.server.signIn(), DECEMBER)
+    expect(Object.keys(staff.eventNames).toSorted()).toEqual([many, next, few].toSorted())
+    const seen = await dashboard(programme, cookie, DECEMBER)
+    expect(seen.events).toEqual([{ key: many, count: 20, n: null, mean: expect.any(Number) }])
+    expect(seen.eventNames).toEqual({ [many]: 'Hội chợ đông' })
   })
 
   it('sees no middle time of fewer than ten', async () => {
