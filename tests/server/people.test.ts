@@ -132,6 +132,39 @@ describe('a clock that was a year ahead', () => {
   })
 })
 
+describe('what is done with accounts', () => {
+  it('is in the log, with whom it was done to', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person, invited } = programme
+    const staff = (method: string, path: string, body?: object) =>
+      as(admin, method, `/api/v1/staff/${path}`, body)
+    const { email } = await person('staff')
+    const { id } = await accountOf(programme, email)
+    const guest = await invited('viewer')
+    const { invitations } = AccountListSchema.parse(await (await staff('GET', 'accounts')).json())
+    const done = [
+      await staff('PATCH', `accounts/${id}`, { provinces: ['92'] }),
+      await staff('POST', `accounts/${id}/sign-out`),
+      await staff('POST', `accounts/${id}/reset`, {}),
+      await staff('DELETE', `invitations/${invitations[0]?.id}`),
+      await staff('PATCH', 'account-rules', { secondFactorRoles: ['officer'] }),
+    ]
+    expect(done.filter(({ ok }) => !ok)).toEqual([])
+    const log = await staff('GET', 'audit?event=account.')
+    const { items } = AuditPageSchema.parse(await log.json())
+    expect(items.map((each) => [each.event, each.detail]).toReversed()).toEqual([
+      ['account.invited', `${email} staff`],
+      ['account.made', email],
+      ['account.invited', `${guest.email} viewer`],
+      ['account.changed', `${email} {"provinces":["92"]}`],
+      ['account.signedOutEverywhere', email],
+      ['account.resetMade', email],
+      ['account.invitationWithdrawn', guest.email],
+      ['account.rulesChanged', 'officer'],
+    ])
+  })
+})
+
 describe('taking rights away', () => {
   it('ends the sessions there are, at once', async () => {
     const programme = await aProgramme()
@@ -150,6 +183,19 @@ describe('taking rights away', () => {
     expect((await as(fresh, 'GET', '/api/v1/staff/me')).status).toBe(401)
     await change({ state: 'active', role: 'viewer' })
     expect((await as(fresh, 'GET', '/api/v1/staff/me')).status).toBe(401)
+  })
+
+  it('leaves no session of before, neither to who is let in again nor to who has another role', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person } = programme
+    for (const changes of [[{ state: 'suspended' }, { state: 'active' }], [{ role: 'viewer' }]]) {
+      const { cookie, email } = await person('staff')
+      const { id } = await accountOf(programme, email)
+      for (const change of changes)
+        await as(admin, 'PATCH', `/api/v1/staff/accounts/${id}`, change)
+      expect((await as(cookie, 'GET', '/api/v1/staff/me')).status).toBe(401)
+      expect((await signInAs(programme, email)).status).toBe(200)
+    }
   })
 
   it('never locks everybody out', async () => {

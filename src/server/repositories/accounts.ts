@@ -33,7 +33,8 @@ export interface AccountRepository {
   /** One at a time for an address: an older link stops working. False where its maker may make none any more. */
   invite(invitation: Invitation): Promise<boolean>
   listInvitations(now: string): Promise<readonly Invitation[]>
-  withdrawInvitation(tokenSha256: string): Promise<boolean>
+  /** Resolves to whose address it was for; `null` = there is none such. */
+  withdrawInvitation(tokenSha256: string): Promise<string | null>
   /** Uses the token up; `null` when there is none such, or it has ended. */
   takeInvitation(tokenSha256: string, now: string): Promise<Invitation | null>
   /** The same by address, for an account that is not there yet. */
@@ -142,11 +143,12 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
       return rows.map(fromRow)
     },
     async withdrawInvitation(tokenSha256) {
-      const { numDeletedRows } = await database
+      const withdrawn = await database
         .deleteFrom('invitations')
         .where('token_sha256', '=', tokenSha256)
+        .returning('email')
         .executeTakeFirst()
-      return numDeletedRows > 0n
+      return withdrawn?.email ?? null
     },
     async takeInvitation(tokenSha256, now) {
       const row = await database

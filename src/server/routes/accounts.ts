@@ -155,9 +155,9 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     return context.body(null, 204)
   })
   routes.delete('/staff/invitations/:id', async (context) => {
-    if (!(await accounts.withdrawInvitation(context.req.param('id'))))
-      return problemReply(context, 'request.notFound')
-    await audit(context, 'account.invitationWithdrawn', '')
+    const email = await accounts.withdrawInvitation(context.req.param('id'))
+    if (email === null) return problemReply(context, 'request.notFound')
+    await audit(context, 'account.invitationWithdrawn', email)
     return context.body(null, 204)
   })
   routes.patch('/staff/account-rules', async (context) => {
