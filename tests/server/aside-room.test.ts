@@ -3,7 +3,7 @@ import type { PlainItem } from '#protocol/batch.ts'
 import { PROTOCOL_HEADER } from '#protocol/version.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission, seal } from '../support/submission.ts'
-import { anEvent } from './support/field-event.ts'
+import { abandonedAt, anEvent } from './support/field-event.ts'
 import { problemOf, startTestServer, type TestServer } from './support/test-server.ts'
 
 /** Room for three of these. */
@@ -87,6 +87,27 @@ it('ends also for other bodies of what is held', async () => {
   const { item: twice, submission: said } = await aSubmission().seal()
   const both = [twice, await seal(twice.id, { ...said, appVersion: 'altered' })]
   expect((await sendFrom(server, '192.0.2.1', both)).status).toBe(429)
+})
+
+it('ends also for other bodies of what a visitor left unfinished', async () => {
+  const { server } = await aServer()
+  const left = await abandonedAt({ id: newUuid() })
+  expect((await sendFrom(server, '192.0.2.1', [left])).status).toBe(200)
+  const altered = (at: number) =>
+    seal(left.id, { ...(JSON.parse(left.body) as object), padding: `${at}`.repeat(LENGTH) })
+  const statuses: number[] = []
+  for (let at = 1; at < 8; at += 1)
+    statuses.push((await sendFrom(server, '192.0.2.1', [await altered(at)])).status)
+  expect(statuses).toContain(429)
+  expect(await putAside(server)).toHaveLength(statuses.filter((status) => status === 200).length)
+  expect((await sendFrom(server, '192.0.2.1', [left])).status).toBe(200)
+})
+
+it('is there anew where the clock was ahead and has been set right', async () => {
+  const { server, clock } = await aServer()
+  await fill(server, '192.0.2.1')
+  clock.now -= 365 * DAY_MS
+  expect(await fill(server, '192.0.2.1')).toBe(3)
 })
 
 it('is a tablet’s own, whatever others send from the same hall', async () => {
