@@ -9,6 +9,8 @@ import { KeysReplySchema } from '#protocol/receipt.ts'
 import { sealBody } from '#protocol/seal.ts'
 import { SubmissionPageSchema } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { sqliteSource } from '#server/maintenance/store-sources.ts'
+import { verifyStore } from '#server/maintenance/verify-store.ts'
 import { aSubmission } from '../support/submission.ts'
 import {
   abandonedAt,
@@ -23,6 +25,8 @@ import {
 } from './support/field-event.ts'
 import { parseCsv } from './support/parse-csv.ts'
 import { problemOf, type TestServer } from './support/test-server.ts'
+
+const DAY_MS = 86_400_000
 
 describe('a field event', () => {
   it('is made, listed and changed by staff, and by nobody else', async () => {
@@ -212,6 +216,39 @@ describe('an enrolled tablet', () => {
     expect((await detail()).devices).toMatchObject([{ stored: 1, isBalanced: true }])
     const list = await server.get(`/api/v1/staff/submissions?event=${event.id}`, cookie)
     expect(await list.json()).toMatchObject({ total: 0 })
+  })
+
+  it('still balances when the time of an unfinished visit is over, of which nothing else is left', async () => {
+    const { server, clock, staff, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const left = await abandonedAt(event)
+    const brought = [await fromDesk(event), left]
+    await deliver(server, credential, brought, { captured: 2 })
+    // It names no tablet of an event.
+    await server.deliver(await abandonedAt({ id: newUuid() }))
+    const standing = {
+      isComplete: true,
+      devices: [{ captured: 2, stored: 1, abandoned: 1, isBalanced: true }],
+    }
+    expect(await detail()).toMatchObject(standing)
+
+    const rules = { submissions: null, abandoned: 1, rejected: null, requests: null, audit: null }
+    await staff('/retention', rules, 'PATCH')
+    clock.now += 40 * DAY_MS
+    const run = async () => (await staff('/retention/runs', {})).json()
+    expect(await run()).toMatchObject({ abandoned: 2 })
+    expect(await run()).toMatchObject({ abandoned: 0 })
+    const { database, connection } = server.store
+    expect(await database.selectFrom('abandoned').selectAll().execute()).toMatchObject([
+      { id: left.id, body: '', stopped_at: '', answered: 0, applicable: 0 },
+    ])
+    expect(await detail()).toMatchObject(standing)
+    // What comes once more is known, as it was.
+    const again = await deliver(server, credential, brought, { captured: 2 })
+    const { results } = BatchReplySchema.parse(await again.json())
+    expect(results.map(({ outcome }) => outcome)).toEqual(['duplicate', 'duplicate'])
+    const report = await verifyStore(sqliteSource(connection))
+    expect(report).toMatchObject({ submissions: 1, abandoned: 0, erased: 1, faults: [] })
   })
 
   it('is told what another device carried for it, also where that cannot be accepted', async () => {

@@ -5,6 +5,7 @@ import { referenceDigits, requestReference } from '#protocol/data-request.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { settleAgain } from '#server/repositories/settle-again.ts'
 import type { ContractStore } from './support/contract-store.ts'
+import { DRAFT } from './support/field-event.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 
 const NOW = '2026-11-23T03:00:00.000Z'
@@ -214,6 +215,44 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect(await store.privacyRequests.find(open.id, EVERYTHING)).toBeDefined()
       expect(await store.retention.remove('audit', LIMIT, 1)).toBe(1)
       expect(await store.retention.count('audit', LIMIT)).toBe(1)
+    })
+
+    it('empties what tablets of an event brought unfinished, removes all else of it, and counts neither again', async () => {
+      const { database, devices, events, retention } = await opened()
+      const { id: eventId } = await events.create(newUuid(), DRAFT, NOW)
+      const [deviceId, codeSha256] = [newUuid(), newUuid()]
+      await devices.addCode({ sha256: codeSha256, eventId, label: '', expiresAt: '2027' })
+      const used = { codeSha256, deviceId, deviceName: 'Quầy', credentialSha256: newUuid() }
+      await devices.redeem({ ...used, now: NOW })
+      const row = {
+        sha256: 'c'.repeat(64),
+        body: '{}',
+        receipt: '{}',
+        received_at: OLD,
+        event_id: eventId,
+        device_id: deviceId,
+        questionnaire_id: 'san-sang-so',
+        stopped_at: 'backup',
+        answered: 7,
+        applicable: 29,
+      }
+      const rows = [
+        { ...row, id: 'brought' },
+        { ...row, id: 'by another', device_id: newUuid() },
+        { ...row, id: 'of no event', event_id: null },
+        { ...row, id: 'young', received_at: NOW },
+      ]
+      await database.insertInto('abandoned').values(rows).execute()
+      expect(await retention.count('abandoned', LIMIT)).toBe(3)
+      expect(await retention.remove('abandoned', LIMIT, 9)).toBe(3)
+      expect(await retention.remove('abandoned', LIMIT, 9)).toBe(0)
+      expect(await retention.count('abandoned', LIMIT)).toBe(0)
+      const left = await database.selectFrom('abandoned').selectAll().orderBy('id').execute()
+      expect(left).toEqual([
+        { ...row, id: 'brought', body: '', stopped_at: '', answered: 0, applicable: 0 },
+        { ...row, id: 'young', received_at: NOW },
+      ])
+      expect(await events.heldOf(eventId, deviceId)).toBe(2)
     })
 
     it('keeps when it last ran, and knows the newest of what came in and was logged', async () => {

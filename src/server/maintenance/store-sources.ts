@@ -5,7 +5,9 @@ import type { StoreSource, VerifiedRow, VerifiedTable } from './verify-store.ts'
 
 const COLUMNS: Readonly<Record<VerifiedTable, string>> = {
   submissions: "id, sha256, body, receipt, '' AS body_sha256, erased_at",
-  abandoned: "id, sha256, body, receipt, '' AS body_sha256, NULL AS erased_at",
+  // What is left of one whose time was over says no more where somebody stopped.
+  abandoned:
+    "id, sha256, body, receipt, '' AS body_sha256, CASE WHEN stopped_at = '' THEN received_at END AS erased_at",
   quarantine: 'id, sha256, body, receipt, body_sha256, NULL AS erased_at',
 }
 

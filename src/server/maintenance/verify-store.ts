@@ -97,8 +97,9 @@ export async function verifyStore(source: StoreSource): Promise<StoreReport> {
     if (fault !== null) faults.push(`submission ${fault}`)
   }
   for await (const row of source.rows('abandoned')) {
-    counts.abandoned += 1
-    const fault = await rowFault(row, true, keys)
+    const isErased = row.erased_at !== null
+    counts[isErased ? 'erased' : 'abandoned'] += 1
+    const fault = await rowFault(row, !isErased, keys)
     if (fault !== null) faults.push(`abandoned ${fault}`)
   }
   for await (const row of source.rows('quarantine')) {

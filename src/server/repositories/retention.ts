@@ -1,10 +1,11 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import { RETENTION_KINDS, type RetentionKind, type RetentionRules } from '#protocol/retention.ts'
 import type { Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
 import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { eraseRows } from './erase-rows.ts'
 import { changingFacts } from './hold-facts.ts'
+import { removeUnfinished, STILL_HELD } from './remove-unfinished.ts'
 
 export interface RetentionRepository {
   rules(): Promise<RetentionRules>
@@ -21,7 +22,10 @@ export interface RetentionRepository {
    * asked about meanwhile is spared. Resolves to how many. `at`: ISO instant.
    */
   eraseSubmissions(before: string, limit: number, at: string): Promise<number>
-  /** Removes up to `limit` of the oldest among them; resolves to how many. */
+  /**
+   * Removes up to `limit` of the oldest among them; resolves to how many. Of a visit left unfinished at a tablet stays that the
+   * tablet brought it.
+   */
   remove(
     kind: Exclude<RetentionKind, 'submissions'>,
     before: string,
@@ -49,7 +53,7 @@ const DUE: Readonly<Record<RetentionKind, Due>> = {
     at: 'received_at',
     also: sql`erased_at is null and ${inNoOpenRequest('submissions.id')}`,
   },
-  abandoned: { table: 'abandoned', at: 'received_at', also: sql`1 = 1` },
+  abandoned: { table: 'abandoned', at: 'received_at', also: STILL_HELD },
   rejected: {
     table: 'quarantine',
     at: 'rejected_at',
@@ -62,6 +66,19 @@ const DUE: Readonly<Record<RetentionKind, Due>> = {
 const dueBefore = (kind: RetentionKind, before: string): RawBuilder<unknown> => {
   const { table, at, also } = DUE[kind]
   return sql`from ${sql.table(table)} where ${sql.ref(at)} < ${before} and ${also}`
+}
+
+type Removal = (transaction: Transaction<Tables>, ids: string[]) => Promise<unknown>
+
+const REMOVAL: Readonly<Record<Exclude<RetentionKind, 'submissions'>, Removal>> = {
+  abandoned: removeUnfinished,
+  rejected: (transaction, ids) =>
+    transaction.deleteFrom('quarantine').where('id', 'in', ids).execute(),
+  async requests(transaction, ids) {
+    await transaction.deleteFrom('privacy_requests').where('id', 'in', ids).execute()
+    await transaction.deleteFrom('privacy_history').where('request_id', 'in', ids).execute()
+  },
+  audit: (transaction, ids) => transaction.deleteFrom('audit').where('id', 'in', ids).execute(),
 }
 
 /** `reading`: for what goes through all there is; it may take its time and holds nobody up. */
@@ -127,13 +144,10 @@ export function retentionRepository(
       }),
     remove: (kind, before, limit) =>
       serially(database, async (transaction) => {
-        const { table, at } = DUE[kind]
-        const due = sql`select id ${dueBefore(kind, before)} order by ${sql.ref(at)}, id limit ${limit}`
-        const gone = await sql<{ id: string }>`
-          delete from ${sql.table(table)} where id in (${due}) returning id`.execute(transaction)
-        const ids = gone.rows.map(({ id }) => id)
-        if (kind === 'requests' && ids.length > 0)
-          await transaction.deleteFrom('privacy_history').where('request_id', 'in', ids).execute()
+        const due = await sql<{ id: string }>`select id ${dueBefore(kind, before)}
+          order by ${sql.ref(DUE[kind].at)}, id limit ${limit}`.execute(transaction)
+        const ids = due.rows.map(({ id }) => id)
+        if (ids.length > 0) await REMOVAL[kind](transaction, ids)
         return ids.length
       }),
   }
