@@ -10,10 +10,20 @@ import {
 } from '#protocol/publication.ts'
 import { answeredWith } from '#domain/answers.ts'
 import { DashboardSchema } from '#protocol/dashboard.ts'
+import { SubmissionPageSchema } from '#protocol/staff.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { readContentFiles } from '#server/content-files.ts'
+import { businessReader } from '#server/repositories/businesses.ts'
+import { intakeRepository } from '#server/repositories/intake.ts'
+import { publicationRepository } from '#server/repositories/publications.ts'
+import { submissionRepository } from '#server/repositories/submissions.ts'
+import { exportTexts } from '#server/use-cases/export-texts.ts'
+import { publishPeriod } from '#server/use-cases/publish-period.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
 import { readXlsx } from './support/read-xlsx.ts'
 import { aProgramme } from './support/people.ts'
+import { acceptable, aRow } from './support/rows.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 import { ORIGIN, problemOf, startTestServer } from './support/test-server.ts'
 
@@ -292,6 +302,20 @@ describe('publishing a period', () => {
       expect(await codeOf(STAFF, { ...PUBLISH, period })).toBe('publication.overlaps')
     const list = await as(null, 'GET', '/api/v1/publications')
     expect(PublicationListSchema.parse(await list.json()).items).toHaveLength(1)
+    // Of another questionnaire no business can be taken away from.
+    const other = { ...PUBLISH, period: '2026-Q4', questionnaire: 'quick-check' }
+    expect(await codeOf(STAFF, other)).toBe('publication.tooFew')
+  })
+
+  it('refuses a period up to the end of its last day in Vietnam', async () => {
+    const programme = await inJanuary(await shops(12))
+    const statusAt = async (instant: string): Promise<number> => {
+      programme.clock.now = Date.parse(instant)
+      return (await programme.as(programme.admin, 'POST', `${STAFF}/preview`, DECEMBER)).status
+    }
+    // Midnight there is 17:00 in UTC.
+    expect(await statusAt('2026-12-31T16:59:50.000Z')).toBe(422)
+    expect(await statusAt('2026-12-31T17:00:00.000Z')).toBe(200)
   })
 
   it('corrects by a next version; the one before stays to be read, and says so', async () => {
@@ -332,6 +356,49 @@ describe('publishing a period', () => {
     // The second has ten more than the first; one more than the second are eleven more than the first.
     await come(1)
     expect(await tryAgain()).toBe('publication.littleChanged')
+    // Without all that came late it is the first again but for one business more, and far from the second.
+    const late = { from: '2026-12-31', to: '2026-12-31' }
+    const asked = { kind: 'trial', reason: 'Thử', count: 11, filter: late }
+    expect((await as(admin, 'POST', '/api/v1/staff/exclusions', asked)).status).toBe(201)
+    await come(1)
+    expect(await tryAgain()).toBe('publication.littleChanged')
+  })
+
+  it('has no next version without a few businesses of the one before', async () => {
+    const programme = await inJanuary(await shops(40))
+    const { as, admin } = programme
+    await published(programme)
+    const held = await as(admin, 'GET', '/api/v1/staff/submissions')
+    const ids = SubmissionPageSchema.parse(await held.json()).items.map(({ id }) => id)
+    const leaveOut = async (those: readonly string[]): Promise<void> => {
+      for (const submission of those) {
+        const asked = { kind: 'trial', reason: 'Thử', count: 1, submission }
+        const made = await as(admin, 'POST', '/api/v1/staff/exclusions', asked)
+        expect(made.status).toBe(201)
+      }
+    }
+    await leaveOut(ids.slice(0, 9))
+    const few = await as(admin, 'POST', STAFF, PUBLISH)
+    expect((await problemOf(few)).code).toBe('publication.littleChanged')
+    await leaveOut(ids.slice(9, 10))
+    expect((await as(admin, 'POST', STAFF, PUBLISH)).status).toBe(201)
+  })
+
+  it('counts all of a period, however many that are', async () => {
+    const programme = await aProgramme()
+    const rows = Array.from({ length: 1_001 }, () =>
+      acceptable(
+        aRow({
+          received_at: '2026-12-05T03:00:00.000Z',
+          consent_statistics: 1,
+          result: JSON.stringify({ pillars: [] }),
+        }),
+      ),
+    )
+    await intakeRepository(programme.server.store.database).keep(rows, null, '2026-12-05')
+    programme.clock.now = Date.parse('2027-01-24T03:00:00.000Z')
+    const preview = await programme.as(programme.admin, 'POST', `${STAFF}/preview`, DECEMBER)
+    expect(PreviewSchema.parse(await preview.json()).count).toBe(1_001)
   })
 
   it('is there once, whoever publishes periods that share days at the same moment', async () => {
@@ -345,6 +412,24 @@ describe('publishing a period', () => {
     expect(statuses.filter((status) => status === 201)).toHaveLength(1)
     const list = await as(null, 'GET', '/api/v1/publications')
     expect(PublicationListSchema.parse(await list.json()).items).toHaveLength(1)
+  })
+
+  it('is not there where another was published while it was counted', async () => {
+    const programme = await inJanuary(await shops(12))
+    await published(programme)
+    const { database } = programme.server.store
+    const publications = publicationRepository(database)
+    const done = await publishPeriod({ ...PUBLISH, period: '2026-Q4' }, 'one', {
+      // As they were when it was asked for.
+      publications: { ...publications, list: () => Promise.resolve([]) },
+      submissions: submissionRepository(database),
+      businesses: businessReader(database),
+      exportTexts: exportTexts(readContentFiles().texts),
+      now: () => new Date(programme.clock.now).toISOString(),
+      newId: newUuid,
+    })
+    expect(done).toEqual({ problem: 'publication.overlaps' })
+    expect(await publications.list()).toHaveLength(1)
   })
 
   it('is withdrawn with a reason, and then shows no figure anywhere', async () => {
