@@ -125,6 +125,140 @@ describe('the content', () => {
         closing.obstacleGroups[0].obstacles.push(closing.obstacleGroups[0].obstacles[0]),
     ],
     ['a hole between bands', /bands leave a hole/, ({ bands }) => bands.revenue.splice(2, 1)],
+    [
+      'a hole between bands of capital',
+      /capital: bands leave a hole/,
+      ({ bands }) => bands.capital.splice(1, 1),
+    ],
+    [
+      'bands that end',
+      /revenue: bands leave a hole/,
+      ({ bands }) => (bands.revenue.at(-1).upTo = 900_000_000_000),
+    ],
+    [
+      'a questionnaire twice',
+      /san-sang-so v1 twice/,
+      ({ questionnaires }) =>
+        questionnaires.push(questionnaires.find(({ id }: { id: string }) => id === 'san-sang-so')),
+    ],
+    [
+      'an option id twice',
+      /option .* twice/,
+      (content) => {
+        const [first, second] = ours(content).pillars[0].criteria[0].options
+        second.id = first.id
+      },
+    ],
+    [
+      'a tool twice in a list',
+      /tool .* twice in a list/,
+      ({ questionnaires }) => {
+        const { toolLists } = questionnaires.find((each: { toolsAt?: string }) => each.toolsAt)
+        toolLists.general.push(toolLists.general[0])
+      },
+    ],
+    [
+      'no general list of tools, though one is asked',
+      /there is no general one/,
+      ({ questionnaires }) =>
+        delete questionnaires.find((each: { toolsAt?: string }) => each.toolsAt).toolLists.general,
+    ],
+    [
+      'a list of tools that is not there',
+      /no tool list fishing/,
+      (content) =>
+        ours(content).toolListWhen.push({
+          list: 'fishing',
+          when: { fact: 'kind', oneOf: ['household'] },
+        }),
+    ],
+    [
+      'a short form that asks what is not there',
+      /asks nothing-such, which it does not have/,
+      ({ questionnaires }) =>
+        questionnaires.find((each: { asks?: string[] }) => each.asks).asks.push('nothing-such'),
+    ],
+    [
+      'a short form that leaves a pillar out',
+      /asks nothing of pillar/,
+      ({ questionnaires }) => {
+        const short = questionnaires.find((each: { asks?: string[] }) => each.asks)
+        short.asks = short.asks.slice(0, 1)
+      },
+    ],
+    [
+      'a rule of a level that is not there',
+      /no level nowhere/,
+      (content) => (dbi(content).scoring.company[0].levelId = 'nowhere'),
+    ],
+    [
+      'options that are worth another number of points',
+      /are worth \d+ points, not/,
+      ({ questionnaires }) => {
+        for (const { pillars = [] } of questionnaires)
+          for (const { criteria } of pillars)
+            for (const each of criteria) if (each.outOf !== undefined) each.outOf += 1
+      },
+    ],
+    [
+      'actions that overlap',
+      /hole or overlap/,
+      ({ actions }) => {
+        const one = actions.actions.find(({ from }: { from: number }) => from > 0)
+        one.from /= 2
+      },
+    ],
+    [
+      'an action twice',
+      /action .* twice/,
+      ({ actions }) => actions.actions.push(actions.actions[0]),
+    ],
+    [
+      'an action that needs what is not there',
+      /needs nothing, which does not exist/,
+      ({ actions }) => (actions.actions[0].needs = [{ criterionId: 'nothing', atLeast: 1 }]),
+    ],
+    [
+      'a programme twice',
+      /programme .* twice/,
+      ({ programmes }) => programmes.programmes.push(programmes.programmes[0]),
+    ],
+    [
+      'a benefit twice',
+      /benefit .* twice/,
+      ({ programmes }) => {
+        const { benefits } = programmes.programmes[0]
+        benefits.push(benefits[0])
+      },
+    ],
+    [
+      'a benefit in its own place',
+      /replaces no other benefit/,
+      ({ programmes }) => {
+        const [benefit] = programmes.programmes[1].benefits
+        benefit.replaces = benefit.id
+      },
+    ],
+    [
+      'a programme for a kind of business there is none of',
+      /a kind of business that does not exist/,
+      ({ programmes }) =>
+        (programmes.programmes[0].eligibility = { id: 'x', fact: 'kind', oneOf: ['guild'] }),
+    ],
+    [
+      'a programme that goes by what nobody is asked',
+      /neither of the profile nor a yes-or-no question/,
+      ({ programmes }) =>
+        (programmes.programmes[0].eligibility = { id: 'x', fact: 'turnover', atMost: 3 }),
+    ],
+    [
+      'a condition of a benefit nobody can be told',
+      /has no id/,
+      ({ programmes }) =>
+        (programmes.programmes[0].benefits[0].when = {
+          not: { any: [{ fact: 'kind', oneOf: ['household'] }] },
+        }),
+    ],
   ])('is told to have %s', (_what, expected, change) => {
     expect(changed(change).join('\n')).toMatch(expected)
   })

@@ -399,4 +399,38 @@ describe('what is published', () => {
     expect(withdrawn.status).toBe(204)
     expect(await outdated()).toEqual({ items: [] })
   })
+
+  it('is not said to be another by what it would not count, nor by what came to nothing', async () => {
+    const sent = await Promise.all(Array.from({ length: 12 }, () => named('92').seal()))
+    const [member] = sent
+    if (!member) throw new Error('some were sent')
+    const programme = await holding(...sent)
+    const { exclude, countAgain, excludeOne, as, admin, read, clock, server } = programme
+    const ofAnother = aRow({ questionnaire_id: 'quick-check', received_at: NOW })
+    await intakeRepository(server.store.database).keep([acceptable(ofAnother)], null, NOW)
+    // Half an hour into the new year in Vietnam.
+    clock.now = Date.parse('2026-12-31T17:30:00.000Z')
+    const later = await Promise.all(Array.from({ length: 12 }, () => named('92').seal()))
+    await server.deliver(...later.map(({ item }) => item))
+    const [first, second] = later
+    if (!first || !second) throw new Error('some were sent')
+    const publish = async (period: string) => {
+      const request = { ...DECEMBER, period, isBenchmark: true, note: '' }
+      expect((await as(admin, 'POST', PUBLICATIONS, request)).status).toBe(201)
+    }
+    await excludeOne(first)
+    await exclude({ ...WHY, count: 1, submission: ofAnother.id })
+    await publish('2026-12')
+    await countAgain(first)
+    await as(admin, 'POST', `${LIST}/${ofAnother.id}/count-again`, {})
+    await excludeOne(member)
+    await countAgain(member)
+    expect(await read(`${PUBLICATIONS}/outdated`)).toEqual({ items: [] })
+    // What was left out for a while before a period was published is counted in it.
+    await excludeOne(second)
+    await countAgain(second)
+    clock.now = Date.parse('2027-02-10T03:00:00.000Z')
+    await publish('2027-01')
+    expect(await read(`${PUBLICATIONS}/outdated`)).toEqual({ items: [] })
+  })
 })
