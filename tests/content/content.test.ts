@@ -119,6 +119,19 @@ describe('the content', () => {
         (actions.actions[0].needs = [{ criterionId: actions.actions[0].criterionId, atLeast: 1 }]),
     ],
     [
+      'actions that wait for each other',
+      /in a circle/,
+      ({ actions }) => {
+        const [one] = actions.actions
+        const other = actions.actions.find(
+          ({ criterionId }: { criterionId: string }) => criterionId !== one.criterionId,
+        )
+        for (const each of actions.actions) each.needs = []
+        one.needs = [{ criterionId: other.criterionId, atLeast: 1 }]
+        other.needs = [{ criterionId: one.criterionId, atLeast: 1 }]
+      },
+    ],
+    [
       'an obstacle twice',
       /obstacle .* twice/,
       ({ closing }) =>

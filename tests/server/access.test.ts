@@ -374,6 +374,36 @@ describe('what a person sees', () => {
     expect([await unused(own), await unused(elsewhere)]).toEqual([404, 404])
   })
 
+  it('makes no event beyond the provinces given, and touches nothing of one for the whole country', async () => {
+    const { as, person, admin } = await aProgramme()
+    const { cookie } = await person('staff', { provinces: ['92'] })
+    const makes = async (province: string | null): Promise<number> =>
+      (await as(cookie, 'POST', '/api/v1/staff/events', { ...DRAFT, province })).status
+    expect([await makes('92'), await makes('01'), await makes(null)]).toEqual([201, 403, 403])
+
+    const made = await as(admin, 'POST', '/api/v1/staff/events', { ...DRAFT, province: null })
+    const { id } = (await made.json()) as { id: string }
+    const path = `/api/v1/staff/events/${id}`
+    const makeCode = async (label: string) =>
+      (await (await as(admin, 'POST', `${path}/codes`, { label, hours: 1 })).json()) as {
+        code: string
+        expiresAt: string
+      }
+    const { code } = await makeCode('Quầy 1')
+    await as(null, 'POST', '/api/v1/enrolments', { code, deviceId: DESK, deviceName: 'Quầy 1' })
+    const { expiresAt } = await makeCode('Quầy 2')
+    const tries = [
+      await as(cookie, 'POST', `${path}/codes/cancel`, { label: 'Quầy 2', expiresAt }),
+      await as(cookie, 'POST', `${path}/unused`, { deviceId: DESK, isUnused: true }),
+      await as(cookie, 'POST', `/api/v1/staff/devices/${DESK}/revoke`, {}),
+    ]
+    expect(tries.map(({ status }) => status)).toEqual([403, 403, 404])
+    expect(await (await as(admin, 'GET', path)).json()).toMatchObject({
+      openCodes: [{ label: 'Quầy 2' }],
+      devices: [{ state: 'active', unused: null }],
+    })
+  })
+
   it('does not take another officer’s tablet out of service', async () => {
     const { as, person, admin } = await aProgramme()
     const one = await person('officer')

@@ -227,6 +227,7 @@ describe('all that a filter finds', () => {
     const done = await exclude(found(1, { province: '92' }))
     const { id } = ExclusionMadeSchema.parse(await done.json())
     expect((await list(`?exclusion=${id}`)).items.map((item) => item.id)).toEqual([two.item.id])
+    expect(await preview(`exclusion=${id}`)).toEqual({ count: 0, most: 1000 })
     expect((await dashboard()).total).toBe(1)
     expect((await problemOf(await exclude(found(1, { excluded: 'yes' })))).code).toBe(
       'exclusion.changed',

@@ -593,11 +593,11 @@ describe('a report token', () => {
     const [known, others] = [await makeToken(cookie), await makeToken(admin)]
     const earlier = await makeToken(cookie)
     await as(cookie, 'DELETE', `${TOKENS}/${earlier.id}`)
-    const revokedAt = async (id: string) =>
+    const earlierEnded = async () =>
       ReportTokenListSchema.parse(await (await as(admin, 'GET', TOKENS)).json()).items.find(
-        (each) => each.id === id,
+        (each) => each.id === earlier.id,
       )?.revokedAt
-    const before = await revokedAt(earlier.id)
+    const before = await earlierEnded()
     const { accounts } = AccountListSchema.parse(
       await (await as(admin, 'GET', '/api/v1/staff/accounts')).json(),
     )
@@ -616,11 +616,11 @@ describe('a report token', () => {
     expect([await status(known.token), await status(others.token)]).toEqual([401, 200])
     // One that was revoked before was revoked then: it is said of when somebody could still read.
     expect(before).toEqual(expect.any(String))
-    expect(await revokedAt(earlier.id)).toBe(before)
+    expect(await earlierEnded()).toBe(before)
     const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=report.tokenRevoked')
     const { items } = AuditPageSchema.parse(await audit.json())
     expect(items.map(({ detail }) => detail)).toEqual(
-      [known, earlier].map(({ id }) => JSON.stringify({ id })),
+      [known, earlier].map((each) => JSON.stringify({ id: each.id })),
     )
   })
 

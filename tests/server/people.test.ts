@@ -191,8 +191,7 @@ describe('taking rights away', () => {
     for (const changes of [[{ state: 'suspended' }, { state: 'active' }], [{ role: 'viewer' }]]) {
       const { cookie, email } = await person('staff')
       const { id } = await accountOf(programme, email)
-      for (const change of changes)
-        await as(admin, 'PATCH', `/api/v1/staff/accounts/${id}`, change)
+      for (const change of changes) await as(admin, 'PATCH', `/api/v1/staff/accounts/${id}`, change)
       expect((await as(cookie, 'GET', '/api/v1/staff/me')).status).toBe(401)
       expect((await signInAs(programme, email)).status).toBe(200)
     }

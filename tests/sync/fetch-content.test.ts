@@ -37,7 +37,11 @@ describe('fetchContent', () => {
   it.each<[string, BodyInit, ResponseInit]>([
     ['a captive portal’s page', '<html>Wi-Fi chợ</html>', { headers: { ETag: '"x"' } }],
     // All a proxy or a portal has to leave out for it: what is used from then on would be anybody's.
-    ['a package that is not said to be ours', JSON.stringify(PACKAGE), { headers: { ETag: '"x"' } }],
+    [
+      'a package that is not said to be ours',
+      JSON.stringify(PACKAGE),
+      { headers: { ETag: '"x"' } },
+    ],
     ['JSON of somebody else', '{"hello":1}', { headers: { ...PROTOCOL, ETag: '"x"' } }],
     ['a package without a tag', JSON.stringify(PACKAGE), { headers: PROTOCOL }],
     // Whoever runs it has a newer app to offer too; until then what is here stays in use.
