@@ -63,6 +63,23 @@ describe('the content', () => {
       ({ programmes }) => (programmes.programmes[0].status = 'unverified'),
     ],
     [
+      'an amount on an unverified programme',
+      /unverified, but shows a figure/,
+      ({ programmes }) => {
+        const capped = programmes.programmes.find(
+          ({ benefits }: { benefits: { capVnd: unknown }[] }) =>
+            benefits.some(({ capVnd }) => capVnd !== null),
+        )
+        capped.status = 'unverified'
+        for (const benefit of capped.benefits) benefit.sharePercent = null
+      },
+    ],
+    [
+      'bands that begin above nothing',
+      /revenue: bands leave a hole/,
+      ({ bands }) => (bands.revenue[0].over = 0),
+    ],
+    [
       'a programme without a source',
       /sources/,
       ({ programmes }) => (programmes.programmes[0].sources = []),
