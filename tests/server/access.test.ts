@@ -209,6 +209,26 @@ describe('what a person sees', () => {
     expect((await problemOf(quarantine)).code).toBe('auth.forbidden')
   })
 
+  it('is of an event in theirs no business from elsewhere, not even where it looks like another', async () => {
+    const { as, admin, person, server } = await aProgramme()
+    const made = await as(admin, 'POST', '/api/v1/staff/events', { ...DRAFT, province: '92' })
+    const { id: eventId } = (await made.json()) as { id: string }
+    const { submission } = await aSubmission().seal()
+    const visit = async (province: string) => {
+      const { item } = await aSubmission()
+        .profile({ province, businessName: `Quán ${province}`, taxCode: '0101243150' })
+        .but({ provenance: { ...submission.provenance, eventId } })
+        .seal()
+      return item
+    }
+    await server.deliver(await visit('92'), await visit('01'), await visit('01'))
+    const doublesFor = async (cookie: string): Promise<unknown> =>
+      (await as(cookie, 'GET', `/api/v1/staff/events/${eventId}/doubles`)).json()
+    expect(await doublesFor(admin)).toMatchObject({ compared: 3, groups: [{}] })
+    const { cookie } = await person('staff', { provinces: ['92'] })
+    expect(await doublesFor(cookie)).toEqual({ compared: 1, groups: [], isCut: false })
+  })
+
   it('is, for a viewer, no single submission: no list, no page, no row of a download', async () => {
     const programme = await aProgramme()
     const id = await deliver(programme, '92', 'Xưởng Bí Mật')
