@@ -151,7 +151,9 @@ describe('the public form for requests about one’s own data', () => {
     expect([again.status, await again.text()]).toEqual([201, first])
     const inUpperCase = await send(programme, { id: id.toUpperCase() })
     expect([inUpperCase.status, await inUpperCase.text()]).toEqual([201, first])
-    expect((await send(programme, { id, details: 'khác' })).status).toBe(400)
+    // Another's under the same id is not said to have been taken.
+    for (const other of [{ details: 'khác' }, { kind: 'view' }, { contact: '0902 345 678' }])
+      expect((await send(programme, { id, ...other })).status).toBe(400)
     expect(await open(programme, await programme.server.signIn())).toHaveLength(1)
   })
 
