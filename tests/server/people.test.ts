@@ -197,6 +197,18 @@ describe('taking rights away', () => {
     }
   })
 
+  it('ends no session where only what somebody sees is changed, which holds at once', async () => {
+    const programme = await aProgramme()
+    const { as, admin, person } = programme
+    const { cookie, email } = await person('staff', { provinces: ['01'] })
+    const { id } = await accountOf(programme, email)
+    // As the console sends it: all there is in its form.
+    const change = { role: 'staff', provinces: ['92'], eventIds: [] }
+    await as(admin, 'PATCH', `/api/v1/staff/accounts/${id}`, change)
+    const me = await as(cookie, 'GET', '/api/v1/staff/me')
+    expect([me.status, await me.json()]).toMatchObject([200, { provinces: ['92'] }])
+  })
+
   it('never locks everybody out', async () => {
     const programme = await aProgramme()
     const { id } = await accountOf(programme, ADMIN.email)

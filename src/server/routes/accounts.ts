@@ -127,8 +127,9 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       case 'changed':
         break
     }
-    // Whoever lost something must not go on with what a session of before still says.
-    if (state === 'suspended' || role !== undefined) await auth.signOutEverywhere(user.id)
+    // Whoever lost something must not go on with what a session of before still says. What they see is looked up each time.
+    const hasAnotherRole = role !== undefined && role !== user.role
+    if (state === 'suspended' || hasAnotherRole) await auth.signOutEverywhere(user.id)
     await audit(
       context,
       'account.changed',
