@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ANSWER_NOT_APPLICABLE } from '#domain/answers.ts'
+import { ANSWER_NOT_APPLICABLE, answeredWith } from '#domain/answers.ts'
+import { NO_CLOSING } from '#domain/closing.ts'
 import type { Profile } from '#domain/profile.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { Provenance, Submission } from '#protocol/submission.ts'
@@ -178,6 +179,14 @@ describe('one address that asks for all the room there is', () => {
 })
 
 const changed = (part: Partial<Profile>) => (): SubmissionBuilder => aSubmission().profile(part)
+/** What an officer is said to have seen of `criterion`, in what `channel` sent. */
+const verified = (criterion: string, channel: Provenance['channel']) => ({
+  provenance: { ...PROVENANCE, channel },
+  verification: {
+    verifiedAt: '2026-12-01T02:00:00.000Z',
+    criteria: { [criterion]: { answer: answeredWith('none'), evidence: ['document' as const] } },
+  },
+})
 const unknownVersion = { id: 'san-sang-so', version: 99, contentHash: 'a'.repeat(64) }
 
 describe('an item that cannot be accepted', () => {
@@ -203,6 +212,21 @@ describe('an item that cannot be accepted', () => {
       () => aSubmission().answered('backup', ANSWER_NOT_APPLICABLE),
     ],
     ['a tool that is not listed', 'submission.impossibleAnswer', () => aSubmission().ticked('fax')],
+    [
+      'evidence that nobody but its owner looked at',
+      'submission.impossibleAnswer',
+      () => aSubmission().but(verified('digital-goals', 'self')),
+    ],
+    [
+      'evidence of what was never asked',
+      'submission.impossibleAnswer',
+      () => aSubmission().but(verified('shoe-size', 'kiosk')),
+    ],
+    [
+      'an obstacle that is not listed',
+      'submission.impossibleAnswer',
+      () => aSubmission().but({ closing: { ...NO_CLOSING, obstacles: ['bad-luck'] } }),
+    ],
     [
       'a province that was merged away',
       'submission.impossibleProfile',
@@ -267,6 +291,12 @@ describe('an item that cannot be accepted', () => {
     ])
     const kept = await server.store.database.selectFrom('quarantine').select('body').execute()
     expect(kept).toEqual([{ body }])
+  })
+
+  it('is none where all who work there are women', async () => {
+    const server = await startTestServer()
+    const { item: good } = await aSubmission().profile({ employees: 2, womenEmployees: 2 }).seal()
+    expect(await server.deliver(good)).toMatchObject([{ outcome: 'stored' }])
   })
 
   it('gets no proof for what was damaged on the way: the receipt names what is held', async () => {
