@@ -249,6 +249,15 @@ describe('an item that cannot be accepted', () => {
     ],
     ['no consent at all', 'submission.consentMissing', () => aSubmission().consented()],
     [
+      'no consent, though it names nobody',
+      'submission.consentMissing',
+      () =>
+        aSubmission()
+          .profile({ businessName: null, taxCode: null })
+          .but({ ownerKeyHash: null, provenance: { ...PROVENANCE, deviceId: null } })
+          .consented(),
+    ],
+    [
       'a telephone number without consent to be called',
       'submission.consentMissing',
       changed({ phone: '0900000000' }),

@@ -191,6 +191,9 @@ describe('requests about one’s own data', () => {
     const html = await reply.text()
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;')
     for (const raw of ['<img', '<script', '</dd><s']) expect(html).not.toContain(raw)
+    expect(html).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none';`,
+    )
     expect(html.match(/<dd>/g)?.length).toBe(html.match(/<\/dd>/g)?.length)
     // As in the copy for programs, what was withdrawn is not handed out as if it were still in use.
     expect(html).not.toContain('0901234567')
@@ -440,6 +443,7 @@ describe('requests about one’s own data', () => {
     expect((await step(programme, id, answer, cookie)).status).toBe(204)
     const closed = await detailOf(programme, id, cookie)
     expect([closed.state, closed.acknowledgedAt]).toEqual(['done', detail.acknowledgedAt])
+    expect(closed.isOverdue, 'nobody waits any more').toBe(false)
   })
 
   it('are not extended once the day to answer is over', async () => {
