@@ -97,12 +97,10 @@ export function contentKeys(): ReadonlyMap<string, ContentKeys> {
       'programme-texts',
       keys(
         PROGRAMMES.flatMap(({ id, benefits }) => [
-          ...fieldsOf([id], ['name', 'gives']),
+          ...fieldsOf([id], ['name', 'gives', 'agency', 'howToApply', 'documents']),
           ...benefits.map((benefit) => `${id}.benefits.${benefit.id}`),
         ]),
-        new RegExp(
-          `^(${PROGRAMMES.map(({ id }) => id).join('|')})\\.(agency|howToApply|documents|note)$`,
-        ),
+        new RegExp(`^(${PROGRAMMES.map(({ id }) => id).join('|')})\\.note$`),
       ),
     ],
     [

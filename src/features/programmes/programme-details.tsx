@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Programme } from '#domain/programme.ts'
 import { useContentText } from '#i18n/content-text.ts'
+import { DEFAULT_LANGUAGE } from '#i18n/languages.ts'
 import { OutsideLink } from './outside-link.tsx'
 import { useValidity } from './use-validity.ts'
 
@@ -34,9 +35,10 @@ export function ProgrammeDetails({
       <dt>{t('validity')}</dt>
       <dd>{validity}</dd>
       <dt>{t('legalBasis')}</dt>
-      <dd>{legalBasis.join('; ')}</dd>
+      {/* Names of Vietnamese texts, whatever the language around them. */}
+      <dd lang={DEFAULT_LANGUAGE}>{legalBasis.join('; ')}</dd>
       <dt>{t('sources')}</dt>
-      <dd>
+      <dd lang={DEFAULT_LANGUAGE}>
         <ul className="programme-sources">
           {sources.map(({ label, url }) => (
             <li key={label}>

@@ -51,6 +51,18 @@ async function openProgrammes(profile: Profile) {
 }
 
 describe('programmes', () => {
+  it('say how to apply and with what, each in words', async () => {
+    await openProgrammes(HOUSEHOLD)
+    const ids = PROGRAMMES.map(({ id }) => id).join('|')
+    expect(screen.queryAllByText(new RegExp(`^(${ids})\\.`))).toEqual([])
+  })
+
+  it('name Vietnamese texts as Vietnamese, whatever the language of the page', async () => {
+    await openProgrammes(SHOP)
+    for (const basis of screen.getAllByText(/^(Nghị định|Nghị quyết|Quyết định|Kế hoạch) /))
+      expect(basis.closest('[lang]')).toHaveAttribute('lang', 'vi')
+  })
+
   it('stand in three groups that hold every programme on offer', async () => {
     await openProgrammes(SHOP)
     for (const [name, kind] of [
