@@ -42,7 +42,7 @@ interface TextFieldProps extends FieldProps {
   readonly onChange: (value: string) => void
   readonly onLeave?: () => void
   readonly type?: HTMLInputTypeAttribute
-  readonly inputMode?: 'text' | 'numeric' | 'tel' | 'email'
+  readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
   readonly autoComplete?: string
   readonly isShort?: boolean
   readonly isRequired?: boolean

@@ -17,14 +17,14 @@ interface PlannedSpendProps {
 /** What a planned spend on digital solutions would bring, computed as it is typed. */
 export function PlannedSpend({ offer, spendVnd, assessmentId, database }: PlannedSpendProps) {
   const { t, i18n } = useTranslation('programmes')
-  const [typed, setTyped] = useState(() => spendText(spendVnd))
+  const [typed, setTyped] = useState(() => spendText(spendVnd, i18n.language))
   const [isFailed, setIsFailed] = useState(false)
-  const spend = spendFrom(typed)
+  const spend = spendFrom(typed, i18n.language)
   const isWrong = typed.trim() !== '' && spend === null
   const paid = spend === null ? null : supportFor(offer.benefit, spend)
   const record = async (text: string): Promise<void> => {
     setTyped(text)
-    const given = spendFrom(text)
+    const given = spendFrom(text, i18n.language)
     if (given === null && text.trim() !== '') return
     const now = new Date().toISOString()
     const { kind } = await recordPlannedSpend(database, assessmentId, given, now)
@@ -36,7 +36,7 @@ export function PlannedSpend({ offer, spendVnd, assessmentId, database }: Planne
         label={t('spend.label')}
         hint={t('spend.hint')}
         error={isWrong ? t('spend.wrong') : undefined}
-        inputMode="numeric"
+        inputMode="decimal"
         isShort
         value={typed}
         onChange={(text) => void record(text)}

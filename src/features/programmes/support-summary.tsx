@@ -58,6 +58,8 @@ export function SupportSummary({ matches, spendVnd, assessmentId, database }: Su
       <p>{t('total.careful')}</p>
       {solution && spendVnd !== undefined && (
         <PlannedSpend
+          // Begun anew in another language, whose marks of thousands and decimals are others.
+          key={i18n.language}
           offer={solution.best}
           spendVnd={spendVnd}
           assessmentId={assessmentId}

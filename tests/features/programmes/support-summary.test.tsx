@@ -74,11 +74,23 @@ describe('a spend as it is typed', () => {
     ['3 triệu', null],
     ['999999999', null],
   ])('%o is %o đồng', (text, spend) => {
-    expect(spendFrom(text)).toBe(spend)
+    expect(spendFrom(text, 'vi')).toBe(spend)
+  })
+
+  it.each([
+    ['30', 30_000_000],
+    ['12.5', 12_500_000],
+    ['1,200', 1_200_000_000],
+    ['1,200.5', 1_200_500_000],
+    ['12,5', null],
+    ['1.200,5', null],
+  ])('%o in English is %o đồng', (text, spend) => {
+    expect(spendFrom(text, 'en')).toBe(spend)
   })
 
   it('is shown as it was given', () => {
-    expect(spendText(12_500_000)).toBe('12,5')
-    expect(spendText(null)).toBe('')
+    expect(spendText(12_500_000, 'vi')).toBe('12,5')
+    expect(spendText(12_500_000, 'en')).toBe('12.5')
+    expect(spendText(null, 'vi')).toBe('')
   })
 })
