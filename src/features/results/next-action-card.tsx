@@ -23,7 +23,7 @@ export function NextActionCard({
       <p className="action-glance">
         {[
           t(`actions.costs.${action.cost}`),
-          t('actions.dayCount', { days: action.days }),
+          t('actions.dayCount', { count: action.days }),
           t(`actions.skills.${action.skill}`),
         ].join(' · ')}
       </p>
