@@ -50,6 +50,20 @@ test('prints what matters on two or three pages, folded parts too', async ({ pag
   await expect(page.locator('.action .fold').first()).not.toHaveAttribute('open')
 })
 
+test('says on paper what the plan is and how far it is, and offers nothing to press', async ({
+  page,
+  url,
+}) => {
+  const id = await finishAsGrocery(page, url, 'Tạp hóa Hoa')
+  await page.goto(`${url}/result/${id}/roadmap`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('heading', { name: 'Lộ trình 30, 90, 180 ngày' })).toBeVisible()
+  await expect(page.getByText(/^Đã xong 0\//)).toBeVisible()
+  await expect(page.getByText('Cách làm, ghi chú').first()).toBeHidden()
+  await expect(page.getByRole('link', { name: 'Về kết quả' })).toBeHidden()
+})
+
 test('draws up a plan, keeps what was done of it through a restart without a network, and fills the calendar', async ({
   page,
   url,
