@@ -149,3 +149,52 @@ test('text twice its size makes no page of an owner wider than the screen, in ei
   }
   expect(wide).toEqual([])
 })
+
+test('where the palette is forced, words of the header and of the main button stand on a ground of their own', async ({
+  page,
+  url,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(url)
+  const begin = page.getByRole('button', { name: 'Bắt đầu' })
+  await begin.waitFor()
+  for (const [words, ground] of [
+    [begin, begin],
+    [page.getByRole('banner').getByRole('button', { name: 'Hiển thị' }), page.getByRole('banner')],
+  ] as const) {
+    const colour = await words.evaluate((each) => getComputedStyle(each).color)
+    expect(await ground.evaluate((each) => getComputedStyle(each).backgroundColor)).not.toBe(colour)
+  }
+})
+
+test('a level of one long word stays on its card in very large letters, and no name in the ladder is broken', async ({
+  page,
+  url,
+}) => {
+  await finishAsGrocery(page, url, 'Tạp hóa Hoa')
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('button', { name: 'Display' }).click()
+  await page.getByRole('radio', { name: 'Very large' }).check()
+  await page.setViewportSize({ width: 360, height: 740 })
+  const edgeOf = (at: Locator): Promise<number> =>
+    at.evaluate((each) => {
+      const words = document.createRange()
+      words.selectNodeContents(each)
+      return words.getBoundingClientRect().right
+    })
+  const card = page.locator('.card.score')
+  const { x, width } = (await card.boundingBox()) ?? { x: 0, width: 0 }
+  expect(await edgeOf(card.locator('.score-level-name'))).toBeLessThanOrEqual(x + width)
+  // A word that is broken takes another line.
+  const lines = await page
+    .getByRole('list', { name: /5 levels/ })
+    .getByRole('listitem')
+    .evaluateAll((all) =>
+      all.map((each) => {
+        const name = document.createRange()
+        name.selectNodeContents(each.querySelector('span:not([class])')?.firstChild ?? each)
+        return name.getClientRects().length
+      }),
+    )
+  expect(lines).toEqual([1, 1, 1, 1, 1])
+})

@@ -25,7 +25,7 @@ interface RadarProps {
 
 function AxisLabel({ axis, index, count }: { axis: RadarAxis; index: number; count: number }) {
   const end = pointOnAxis(index, count, 1, RADIUS + 10)
-  const lines = labelLines(axis.label, 12)
+  const lines = labelLines(axis.label, 11)
   const anchor = labelAnchor(end)
   // Above the chart the block grows upwards, below it downwards, at the sides it is centred.
   const rise = end.y < -RADIUS * 0.9 ? lines.length - 1 : end.y > RADIUS * 0.6 ? -0.6 : 0.35
