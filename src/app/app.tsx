@@ -6,7 +6,7 @@ import { DisplayControl } from '#features/display/display-control.tsx'
 import { untilLineBrings } from '#i18n/until-brought.ts'
 import type { FiguresIn } from '#staff/publications/publications-screen.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
-import { usePageTitle } from '#ui/use-page-title.ts'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { readyOffline } from '#ui/use-ready-offline.ts'
 import { AppFrame } from './app-frame.tsx'
 import { useAppState } from './app-state.ts'
@@ -90,10 +90,9 @@ function Failed() {
 
 function NotFound() {
   const { t } = useTranslation()
-  usePageTitle(t('notFound.title'))
   return (
     <div className="stack">
-      <h1>{t('notFound.title')}</h1>
+      <ScreenHeading>{t('notFound.title')}</ScreenHeading>
       <ButtonLink href="/">{t('notFound.home')}</ButtonLink>
     </div>
   )

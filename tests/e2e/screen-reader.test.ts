@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
-import { describeGrocery } from './support/owner.ts'
+import { answerFast, describeGrocery, nothingChosen } from './support/owner.ts'
 import { test } from './support/shared-server.ts'
 
 test.use(ALWAYS_ONLINE)
@@ -56,6 +56,43 @@ test('a question is read with where one is, what is asked, every answer and the 
         - button "Quay lại"
         - button "Tiếp tục"
     `)
+})
+
+test('whoever goes by keyboard is taken to the heading of each page, the last two and the result too', async ({
+  page,
+  url,
+}) => {
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(page, 'Tạp hóa Hoa')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.waitForURL(/\/question\//)
+  await page.getByRole('link', { name: 'Tất cả phần' }).press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Tất cả các phần' })).toBeFocused()
+  await page.goBack()
+  await answerFast(page, nothingChosen())
+  await page.getByRole('link', { name: 'Xem lại và nộp' }).press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Xem lại trước khi nộp' })).toBeFocused()
+  await page.getByRole('button', { name: 'Nộp và xem kết quả' }).press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Kết quả: Tạp hóa Hoa' })).toBeFocused()
+})
+
+test('a key held too long while asking to throw something away does not throw it away', async ({
+  page,
+  url,
+}) => {
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await page.getByRole('radio', { name: 'Hộ kinh doanh' }).check()
+  await page.goto(`${url}/history`)
+  const discard = page.getByRole('button', { name: 'Bỏ bài này' })
+  await discard.focus()
+  // Held: the browser repeats it.
+  for (let times = 0; times < 5; times++) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(page.getByRole('dialog').getByRole('heading')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(discard).toBeFocused()
 })
 
 test('the result is read in three questions, each figure with its words', async ({ page, url }) => {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { nextStep, type Step } from '#domain/steps.ts'
 import type { AssessmentRow } from '#storage/database.ts'
-import { usePageTitle } from '#ui/use-page-title.ts'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { questionAddress, resultAddress, reviewAddress } from './addresses.ts'
 
 interface NoticeProps {
@@ -13,10 +13,9 @@ interface NoticeProps {
 }
 
 function Notice({ title, text, href, action }: NoticeProps) {
-  usePageTitle(title)
   return (
     <div className="stack">
-      <h1>{title}</h1>
+      <ScreenHeading>{title}</ScreenHeading>
       <p>{text}</p>
       <Link className="button" href={href}>
         {action}

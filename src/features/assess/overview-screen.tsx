@@ -10,8 +10,8 @@ import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { ButtonLink } from '#ui/button.tsx'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
-import { usePageTitle } from '#ui/use-page-title.ts'
 import { profileAddress, questionAddress, reviewAddress } from './addresses.ts'
 import { FinishedNotice, MissingNotice, UnknownQuestionnaireNotice } from './notices.tsx'
 import { OverviewSection } from './overview-section.tsx'
@@ -25,7 +25,6 @@ interface OverviewScreenProps {
 /** Every part and question with its state; any of them is one tap away. */
 export function OverviewScreen({ assessmentId, database = appDatabase }: OverviewScreenProps) {
   const { t } = useTranslation('assess')
-  usePageTitle(t('overview.title'))
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const found = useLiveQuery(
     async () => (await getAssessment(database, assessmentId)) ?? null,
@@ -43,7 +42,7 @@ export function OverviewScreen({ assessmentId, database = appDatabase }: Overvie
 
   return (
     <div className="overview stack">
-      <h1 tabIndex={-1}>{t('overview.title')}</h1>
+      <ScreenHeading>{t('overview.title')}</ScreenHeading>
       <p>
         {t('overview.total', {
           answered: steps.filter((step) => isStepAnswered(step, answers)).length,

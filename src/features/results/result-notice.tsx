@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '#ui/button.tsx'
-import { usePageTitle } from '#ui/use-page-title.ts'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
 
 /** There is no result to show here, why, and where to go instead. */
 export function ResultNotice({
@@ -11,10 +11,9 @@ export function ResultNotice({
   href: string
 }) {
   const { t } = useTranslation('results')
-  usePageTitle(t(`${kind}.title`))
   return (
     <div className="stack">
-      <h1 tabIndex={-1}>{t(`${kind}.title`)}</h1>
+      <ScreenHeading>{t(`${kind}.title`)}</ScreenHeading>
       <p>{t(`${kind}.text`)}</p>
       <ButtonLink variant="primary" href={href}>
         {kind === 'draft' ? t('draft.continue') : t('missing.home')}

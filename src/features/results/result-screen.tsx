@@ -16,7 +16,7 @@ import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Fold } from '#ui/fold.tsx'
-import { usePageTitle } from '#ui/use-page-title.ts'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { CriticalGaps } from './critical-gaps.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
 import { NextActionList } from './next-action-list.tsx'
@@ -131,8 +131,6 @@ function KnownResult(props: KnownResultProps) {
   const { assessment, questionnaire, result, programmes, keeping, comparison, sharing } = props
   const { roadmapHref, database } = props
   const { t, i18n } = useTranslation('results')
-  // Without the name that the heading has.
-  usePageTitle(t('title'))
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const language = i18n.language
   const { profile, answers, finishedAt, submissionId, closing } = assessment
@@ -152,7 +150,10 @@ function KnownResult(props: KnownResultProps) {
   return (
     <article className="result">
       <header className="result-head">
-        <h1 tabIndex={-1}>{businessName ? t('titleNamed', { name: businessName }) : t('title')}</h1>
+        {/* The page's own title is without the name that the heading has. */}
+        <ScreenHeading title={t('title')}>
+          {businessName ? t('titleNamed', { name: businessName }) : t('title')}
+        </ScreenHeading>
         {finishedAt && (
           <p className="result-date">
             {t('finishedAt', { date: formatDate(finishedAt, language) })}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '#ui/button.tsx'
-import { usePageTitle } from '#ui/use-page-title.ts'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
 
 interface ReviewNoticeProps {
   readonly kind: 'missing' | 'finished'
@@ -11,10 +11,9 @@ interface ReviewNoticeProps {
 /** There is nothing to review here, why, and where to go instead. */
 export function ReviewNotice({ kind, href, action }: ReviewNoticeProps) {
   const { t } = useTranslation('review')
-  usePageTitle(t(`${kind}.title`))
   return (
     <div className="stack">
-      <h1 tabIndex={-1}>{t(`${kind}.title`)}</h1>
+      <ScreenHeading>{t(`${kind}.title`)}</ScreenHeading>
       <p>{t(`${kind}.text`)}</p>
       <ButtonLink variant="primary" href={href}>
         {action}

@@ -14,7 +14,7 @@ import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { isKioskMarked } from '#storage/enrolment.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
-import { usePageTitle } from '#ui/use-page-title.ts'
+import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { ClosingSummary } from './closing-summary.tsx'
 import { ConsentSummary } from './consent-summary.tsx'
 import { CoverageSummary } from './coverage-summary.tsx'
@@ -73,7 +73,6 @@ function DraftReview({
   database: AppDatabase
 }) {
   const { t } = useTranslation('review')
-  usePageTitle(t('title'))
   const text = useContentText(questionnaire.words)
   const { id, answers, consent, profile } = assessment
   const facts = factsOf(profile, PROFILE_REFERENCE)
@@ -84,7 +83,7 @@ function DraftReview({
 
   return (
     <div className="review stack">
-      <h1 tabIndex={-1}>{t('title')}</h1>
+      <ScreenHeading>{t('title')}</ScreenHeading>
       <p>
         {t(isKioskMarked() ? 'leadKiosk' : 'lead')}{' '}
         <Link href={`/assess/${id}/overview`}>{t('back')}</Link>
