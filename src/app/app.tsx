@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { StartRoute } from './routes/start-route.tsx'
 import { DisplayControl } from '#features/display/display-control.tsx'
+import { InAppNoticeHere } from '#features/start/in-app-notice.tsx'
 import { untilLineBrings } from '#i18n/until-brought.ts'
 import type { FiguresIn } from '#staff/publications/publications-screen.tsx'
 import { Button, ButtonLink } from '#ui/button.tsx'
@@ -141,9 +142,11 @@ function OwnerScreens() {
         <HistoryScreen />
       </Route>
       <Route path="/questionnaires">
-        <QuestionnairesScreen />
+        <QuestionnairesScreen notice={<InAppNoticeHere />} />
       </Route>
-      <Route path="/start/:id">{({ id }) => <QuestionnairesScreen only={[id]} />}</Route>
+      <Route path="/start/:id">
+        {({ id }) => <QuestionnairesScreen only={[id]} notice={<InAppNoticeHere />} />}
+      </Route>
       <Route path="/h">
         <TakeHomeScreen />
       </Route>

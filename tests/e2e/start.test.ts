@@ -236,3 +236,30 @@ test('an app’s own browser is not said to work without a network', async ({ br
     await context.close()
   }
 })
+
+test('a link opened inside Zalo tells that answers may be lost there, wherever it leads', async ({
+  browser,
+  url,
+}) => {
+  const userAgent =
+    'Mozilla/5.0 (Linux; Android 13; SM-A145F) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36 Zalo android/12100'
+  const zalo = await browser.newContext({ ...ALWAYS_ONLINE, userAgent })
+  const page = await zalo.newPage()
+  for (const path of ['', '/start/quick-check', '/questionnaires', '/e/poster']) {
+    await page.goto(url + path)
+    await expect(page.getByText('Anh/chị đang xem trong Zalo.'), path).toBeVisible()
+  }
+  await zalo.close()
+})
+
+test('who comes by a link to an event that there is not is told so, and can answer all the same', async ({
+  page,
+  url,
+}) => {
+  for (const id of ['cut-off', '01a22d1a-2657-77a8-9019-686e0c23e08e']) {
+    await page.goto(`${url}/e/${id}`)
+    await expect(page.getByText('Không tìm thấy sự kiện này')).toBeVisible()
+    await expect(page.getByText('Bài được tính cho sự kiện này')).toBeHidden()
+    await expect(page.getByRole('button', { name: /Kiểm tra nhanh/ })).toBeVisible()
+  }
+})

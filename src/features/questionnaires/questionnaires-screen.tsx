@@ -1,4 +1,4 @@
-import { Suspense, useState, useSyncExternalStore } from 'react'
+import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { aboutKey, nameKey, offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
@@ -65,10 +65,15 @@ interface QuestionnairesScreenProps {
   readonly only?: readonly string[]
   /** Field event whose link brought the owner here: what is begun counts for it. */
   readonly event?: { readonly id: string; readonly name: string | null; readonly isClosed: boolean }
+  /** Whether the link names an event that there is not. */
+  readonly isUnknownEvent?: boolean
+  /** What is told before anything is begun. */
+  readonly notice?: ReactNode
 }
 
 /** Every questionnaire on offer, or those a link names: what it is, how it stands to the official ones, how long it takes. */
-export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps) {
+export function QuestionnairesScreen(props: QuestionnairesScreenProps) {
+  const { only, event, isUnknownEvent = false, notice = null } = props
   const { t } = useTranslation(['questionnaires', 'common'])
   const [, navigate] = useLocation()
   const [hasFailed, setHasFailed] = useState(false)
@@ -93,7 +98,13 @@ export function QuestionnairesScreen({ only, event }: QuestionnairesScreenProps)
   return (
     <div className="stack">
       <ScreenHeading>{event?.name ?? t('title')}</ScreenHeading>
-      {event && <p>{t(event.isClosed ? 'event.closed' : 'event.lead')}</p>}
+      {isUnknownEvent && (
+        <Callout tone="attention" title={t('event.unknown.title')}>
+          <p>{t('event.unknown.text')}</p>
+        </Callout>
+      )}
+      {event && !isUnknownEvent && <p>{t(event.isClosed ? 'event.closed' : 'event.lead')}</p>}
+      {notice}
       <p>
         {t('lead')} <Link href="/method">{t('method')}</Link>
       </p>

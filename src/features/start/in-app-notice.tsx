@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
-import type { BrowserKind } from './browser-kind.ts'
+import { thisBrowser, type BrowserKind } from './browser-kind.ts'
 
 /** How to get from an app's own browser into the real one. */
 export function InAppNotice({ app, system }: BrowserKind) {
@@ -34,4 +34,10 @@ export function InAppNotice({ app, system }: BrowserKind) {
       </div>
     </Callout>
   )
+}
+
+/** The same where a link or a QR code leads past the start page; nothing in a proper browser. */
+export function InAppNoticeHere() {
+  const [browser] = useState(thisBrowser)
+  return browser.kind === 'inApp' && <InAppNotice {...browser} />
 }
