@@ -19,6 +19,7 @@ import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ChoiceField, SelectField, TextAreaField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { useFirstError } from '#ui/use-first-error.ts'
 import { DataRequestNotice } from './data-request-notice.tsx'
 
 const FEWEST_OF_CONTACT = 3
@@ -57,7 +58,9 @@ export function DataRequestForm(props: DataRequestFormProps) {
   const [draft, setDraft] = useState(() => kept ?? blank())
   const [isAgreed, setIsAgreed] = useState(false)
   const [website, setWebsite] = useState('')
-  const [isTried, setIsTried] = useState(false)
+  const { form, hasTried, tried } = useFirstError<HTMLFormElement>()
+  // What was cleared is not missing until it is to be sent again.
+  const [isCleared, setIsCleared] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
   const [failure, setFailure] = useState<ReturnType<typeof failureOf> | null>(null)
   const missing = {
@@ -67,7 +70,7 @@ export function DataRequestForm(props: DataRequestFormProps) {
     agreed: !isAgreed,
   } as const
   const said = (field: keyof typeof missing): string | undefined =>
-    isTried && missing[field] ? t(`missing.${field}`) : undefined
+    hasTried && !isCleared && missing[field] ? t(`missing.${field}`) : undefined
   function write(part: Partial<DataRequestDraft>): void {
     // Other words are another request: one that was sent already, and its answer lost, stays what it was.
     const next = { ...draft, ...part, id: newUuid() }
@@ -79,12 +82,13 @@ export function DataRequestForm(props: DataRequestFormProps) {
   function forget(): void {
     setDraft(blank())
     setIsAgreed(false)
-    setIsTried(false)
+    setIsCleared(true)
     setFailure(null)
     keepDataRequestDraft(database, null).catch(() => undefined)
   }
   async function send(): Promise<void> {
-    setIsTried(true)
+    setIsCleared(false)
+    tried()
     const { kind } = draft
     if (kind === null || !isAgreed || Object.values(missing).some(Boolean)) return
     setIsBusy(true)
@@ -103,6 +107,7 @@ export function DataRequestForm(props: DataRequestFormProps) {
   }
   return (
     <form
+      ref={form}
       className="stack"
       aria-label={t('title')}
       noValidate

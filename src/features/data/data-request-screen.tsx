@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatDate } from '#i18n/formats.ts'
@@ -43,6 +43,15 @@ export function DataRequestScreen({
   // Its code is all there is to name it by: where the device does not keep it, the page shows it as long as it is open.
   const [notKept, setNotKept] = useState<readonly SentDataRequest[]>([])
   const sent = [...notKept, ...(here?.sent ?? [])]
+  const isRead = here !== undefined
+  // What was sent empties the form, and stands above it: whoever pressed its button is taken there.
+  const received = useRef<HTMLDivElement>(null)
+  const sentBefore = useRef<number | null>(null)
+  useEffect(() => {
+    if (!isRead) return
+    if (sentBefore.current !== null && sent.length > sentBefore.current) received.current?.focus()
+    sentBefore.current = sent.length
+  }, [isRead, sent.length])
   return (
     <div className="stack">
       <ScreenHeading>{t('title')}</ScreenHeading>
@@ -50,7 +59,7 @@ export function DataRequestScreen({
       <p>
         {t('own')} <Link href="/data">{t('ownLink')}</Link>
       </p>
-      <div role="status" className="stack">
+      <div ref={received} tabIndex={-1} role="status" className="stack">
         {sent.map((each) => (
           <Sent key={each.reference} sent={each} />
         ))}

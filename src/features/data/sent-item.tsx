@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { formatDateTime } from '#i18n/formats.ts'
@@ -31,6 +31,7 @@ export function SentItem({ sent, requests, replacedBy, database }: SentItemProps
   const [isErasing, setIsErasing] = useState(false)
   const [failure, setFailure] = useState<'notSaved' | 'notAsked' | null>(null)
   const once = useOneAtATime()
+  const heading = useRef<HTMLHeadingElement>(null)
   const { assessment, submissionId, receipt } = sent
   const { profile, consent } = assessment
   const isErased = requests.some(({ kind }) => kind === 'erase')
@@ -42,6 +43,8 @@ export function SentItem({ sent, requests, replacedBy, database }: SentItemProps
     )
     if (asked.kind !== 'saved') return setFailure('notAsked')
     setFailure(null)
+    // The button goes with what it asked for; what came of it is said below the heading.
+    heading.current?.focus()
     // It is kept here, and settled again with a network: the next wish need not wait for the server's answer to this one.
     settleOwnerRequests(database).catch(() => undefined)
   }
@@ -56,7 +59,9 @@ export function SentItem({ sent, requests, replacedBy, database }: SentItemProps
   )
   return (
     <li className="card stack">
-      <h3 className="sent-name">{profile.businessName ?? t('sent.unnamed')}</h3>
+      <h3 ref={heading} className="sent-name" tabIndex={-1}>
+        {profile.businessName ?? t('sent.unnamed')}
+      </h3>
       <p className="soft">
         {t('sent.receipt', {
           code: receiptCode(receipt),

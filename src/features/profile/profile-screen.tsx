@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { isKioskMarked } from '#storage/enrolment.ts'
@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
+import { useFirstError } from '#ui/use-first-error.ts'
 import { EarlierProfile } from './earlier-profile.tsx'
 import { MainFields } from './main-fields.tsx'
 import { NameFields } from './name-fields.tsx'
@@ -18,21 +19,12 @@ import { useProfile } from './use-profile.ts'
 export function ProfileScreen({ assessmentId }: { readonly assessmentId: string }) {
   const { t } = useTranslation('profile')
   const [, navigate] = useLocation()
-  // How often going on was tried before everything needed was there.
-  const [tries, setTries] = useState(0)
-  const form = useRef<HTMLDivElement>(null)
+  const { form, hasTried, tried } = useFirstError<HTMLDivElement>()
   const [isReused, setReused] = useState(false)
   const draft = useProfile(assessmentId)
   const { profile, change, state, assessment } = draft
   const arrive = useEffectEvent(() => draft.arrive())
   useEffect(() => arrive(), [assessmentId])
-  // To the first of what is missing, which may be screens away from the button.
-  useEffect(() => {
-    if (tries === 0) return
-    const field = form.current?.querySelector('.field-error')?.closest('.field')
-    field?.scrollIntoView()
-    field?.querySelector<HTMLElement>('input, select')?.focus({ preventScroll: true })
-  }, [tries])
 
   if (draft.kind === 'loading') return <p role="status">{t('loading')}</p>
   if (draft.kind === 'missing')
@@ -49,7 +41,7 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
   const isLost = state === 'full' || state === 'refused'
   const goOn = (): void => {
     if (missing.length === 0) return navigate(`/assess/${assessmentId}/consent`)
-    setTries(tries + 1)
+    tried()
   }
   return (
     <div className="stack" ref={form}>
@@ -65,7 +57,7 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
       )}
       <section className="stack" aria-labelledby="profile-main">
         <h2 id="profile-main">{t('main')}</h2>
-        <MainFields profile={profile} change={change} isChecked={tries > 0} />
+        <MainFields profile={profile} change={change} isChecked={hasTried} />
       </section>
       <section className="stack" aria-labelledby="profile-size">
         <h2 id="profile-size">{t('size')}</h2>
@@ -93,7 +85,7 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
       )}
       <StickyBar>
         <p role="status" className="soft small">
-          {tries > 0 && missing.length > 0
+          {hasTried && missing.length > 0
             ? t('stillMissing', { fields: missing.map((field) => t(field)).join('; ') })
             : state === 'saved'
               ? t('saved')

@@ -16,6 +16,7 @@ import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { TextField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { useFirstError } from '#ui/use-first-error.ts'
 import { endVisit } from '../end-visit.ts'
 import { codeIn, ScanCode } from './scan-code.tsx'
 
@@ -40,7 +41,7 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
   const [pin, setPin] = useState('')
   const [again, setAgain] = useState('')
   const [state, setState] = useState<'idle' | 'busy'>('idle')
-  const [hasTried, setHasTried] = useState(false)
+  const { form, hasTried, tried } = useFirstError<HTMLFormElement>()
   const [problem, setProblem] = useState<string | null>(null)
   // Scanned while this page is open, the code changes the address and loads nothing.
   useEffect(() => {
@@ -63,7 +64,7 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
     again: pin === again ? undefined : t('enrol.pinDiffers'),
   }
   async function enrol(): Promise<void> {
-    setHasTried(true)
+    tried()
     if (Object.values(errors).some((error) => error !== undefined)) return
     setState('busy')
     try {
@@ -96,6 +97,7 @@ export function EnrolScreen({ onEnrolled }: EnrolScreenProps) {
     )
   return (
     <form
+      ref={form}
       className="stack"
       autoComplete="off"
       noValidate

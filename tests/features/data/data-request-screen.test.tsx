@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { DataRequestScreen } from '#features/data/data-request-screen.tsx'
 import { PROTOCOL_HEADER } from '#protocol/version.ts'
@@ -43,6 +43,9 @@ it.each(['keeps nothing', 'keeps it'])(
     await user.click(screen.getByRole('button', { name: 'Gửi yêu cầu' }))
     expect(await screen.findByText('Đã nhận. Mã yêu cầu: YC-1A2B-3C4D')).toBeVisible()
     expect(screen.getByLabelText('Họ tên')).toHaveValue('')
+    // It stands at the top of a long page, and the button was at its end.
+    const received = screen.getByText('Đã nhận. Mã yêu cầu: YC-1A2B-3C4D').closest('[role=status]')
+    await waitFor(() => expect(received).toHaveFocus())
   },
 )
 
@@ -54,4 +57,15 @@ it('says at their fields that a name and a contact nobody can see are missing', 
   for (const field of [name, contact]) await user.type(field, '\u00A0\u200B\u200B\u200B')
   await user.click(screen.getByRole('button', { name: 'Gửi yêu cầu' }))
   for (const field of [name, contact]) expect(field).toHaveAttribute('aria-invalid', 'true')
+})
+
+it('takes whoever presses the button to the first field that is missing, which may be screens above it', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({})))
+  const { user } = renderScreen(<DataRequestScreen database={freshDatabase()} />)
+  const send = await screen.findByRole('button', { name: 'Gửi yêu cầu' })
+  await user.click(send)
+  await waitFor(() => expect(screen.getAllByRole('radio')[0]).toHaveFocus())
+  await user.click(screen.getByRole('radio', { name: /Xóa dữ liệu/ }))
+  await user.click(send)
+  await waitFor(() => expect(screen.getByLabelText('Họ tên')).toHaveFocus())
 })

@@ -8,7 +8,7 @@ import type { ReceiptRow } from '#storage/database.ts'
 import { listOwnerRequests } from '#storage/owner-requests.ts'
 import { writeSetting } from '#storage/settings.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
-import { freshDatabase, storeDraft } from '../support/stored-assessment.ts'
+import { freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
 
 beforeAll(() => startTexts())
 
@@ -59,6 +59,19 @@ it('says so where what the owner asks for could not be kept, and takes the wish 
     expect(await listOwnerRequests(database)).toMatchObject([{ submissionId, kind: 'erase' }]),
   )
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+})
+
+it('whoever asks by keyboard goes on beside what came of it: the button goes with what it asked for', async () => {
+  const database = freshDatabase()
+  const submissionId = newUuid()
+  const profile = { ...SHOP, businessName: 'Tạp hóa Hoa' }
+  const assessment = await storeDraft(database, { status: 'finished', submissionId, profile })
+  const sent = { assessment, submissionId, receipt: receiptFor(submissionId) }
+  const { user } = renderScreen(<SentItem sent={sent} requests={[]} database={database} />)
+  await user.click(await screen.findByRole('button', { name: 'Xóa trên máy chủ' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('button', { name: 'Xóa trên máy chủ' }))
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Tạp hóa Hoa' })).toHaveFocus())
 })
 
 it('what was corrected names its correction, and is not corrected a second time from there', async () => {
