@@ -167,6 +167,21 @@ test('where the palette is forced, words of the header and of the main button st
   }
 })
 
+test('where the palette is forced, the button that throws something away has words', async ({
+  page,
+  url,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(`${url}/data`)
+  await page.getByRole('button', { name: 'Xóa tất cả trên máy này' }).click()
+  const erase = page.getByRole('dialog').getByRole('button').first()
+  const [colour, ground] = await erase.evaluate((each) => {
+    const { color, backgroundColor } = getComputedStyle(each)
+    return [color, backgroundColor]
+  })
+  expect(colour).not.toBe(ground)
+})
+
 test('a level of one long word stays on its card in very large letters, and no name in the ladder is broken', async ({
   page,
   url,
