@@ -16,7 +16,7 @@ export const WaitingSchema = z.object({
   }),
   /** Open ones of these whose day of receipt is still to come: see `isMisdated` in `privacy.ts`. */
   misdated: z.number(),
-  /** Cases, each counted as far as `MOST_COUNTED` and one more. */
+  /** Cases; all but `left` are counted as far as `MOST_COUNTED` and at least one more. */
   cases: z.object({
     /** The person's own whose day has come. */
     reached: z.number(),

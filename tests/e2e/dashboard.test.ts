@@ -42,9 +42,21 @@ test('the dashboard shows figures for the filters in its address', async ({ page
         new RegExp(`^${title} – từ trước đến nay, TP. Cần Thơ – \\d{4}-\\d\\d-\\d\\d\\.csv$`),
       )
     }
+    // What waits stands first: nothing below it is there to be reached for before it has its place.
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    await page.route('**/api/v1/staff/waiting', async (route) => {
+      await held
+      await route.continue()
+    })
+    const counted = page.waitForResponse((reply) => reply.url().includes('/staff/dashboard'))
     await page.goto(`${url}/staff`)
+    await (await counted).finished()
     const total = page.locator('dd').first()
     await expect(total).toHaveText('5')
+    await expect(total).toBeHidden()
+    letGo()
+    await expect(total).toBeVisible()
+    await page.unroute('**/api/v1/staff/waiting')
     await expectClean(page, 'dashboard at 1280')
     // A palette that is forced has no shadows: where one is is told by an edge of its own.
     await page.emulateMedia({ forcedColors: 'active' })

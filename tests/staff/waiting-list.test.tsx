@@ -1,4 +1,5 @@
 import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
@@ -7,7 +8,7 @@ import { httpStaffApi, type StaffUser } from '#staff/api.ts'
 import { DashboardScreen } from '#staff/dashboard/dashboard-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { A_DASHBOARD, DASHBOARD_WORDS } from './support/a-dashboard.ts'
-import { ok } from './support/answers.ts'
+import { failed, ok } from './support/answers.ts'
 
 beforeAll(() => setUpI18n('vi', DASHBOARD_WORDS))
 
@@ -19,7 +20,7 @@ const NOTHING: Waiting = {
   refusingSince: null,
 }
 
-function open(waiting: Waiting, role: StaffUser['role'] = 'staff') {
+function open(waiting: Waiting | 'unreachable', role: StaffUser['role'] = 'staff') {
   let asked = 0
   const api = {
     ...httpStaffApi(),
@@ -27,7 +28,9 @@ function open(waiting: Waiting, role: StaffUser['role'] = 'staff') {
     dashboard: () => ok(A_DASHBOARD),
     waiting: () => {
       asked += 1
-      return ok(waiting)
+      return waiting === 'unreachable' && asked === 1
+        ? failed('network.unreachable')
+        : ok(waiting === 'unreachable' ? { ...NOTHING, quarantined: 6 } : waiting)
     },
   }
   render(
@@ -76,6 +79,29 @@ it('says which requests came under a clock that was ahead, though none is due', 
   expect(item).toHaveTextContent(
     /^1 yêu cầu về dữ liệu cá nhân chưa đóng1 yêu cầu ghi sai ngày nhận$/,
   )
+})
+
+it('says of what the server stopped counting that there is more, and not a number of it', async () => {
+  open({ ...NOTHING, cases: { reached: 10_001, wishes: 10_001, left: 12_345 } })
+  const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
+  expect(
+    within(section)
+      .getAllByRole('link')
+      .map((link) => link.textContent),
+  ).toEqual([
+    'Hơn 10.000 việc gỡ vướng của anh/chị đã đến hẹn',
+    'Hơn 10.000 cơ sở muốn được liên hệ, chưa ai nhận',
+    // Of these all are counted.
+    '12.345 việc gỡ vướng của người không còn phụ trách',
+  ])
+})
+
+it('does not pass over that it could not be read, and reads it again', async () => {
+  open('unreachable')
+  const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
+  expect(within(section).getByText('Chưa xem được có gì đang chờ anh/chị.')).toBeVisible()
+  await userEvent.click(within(section).getByRole('button', { name: 'Thử lại' }))
+  expect(await screen.findByRole('link', { name: '6 phiếu cần xem lại' })).toBeVisible()
 })
 
 it('names only what there is', async () => {
