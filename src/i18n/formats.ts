@@ -28,6 +28,14 @@ const point = byLanguage(
 const signed = byLanguage(
   (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
 )
+const signedPoint = byLanguage(
+  (tag) =>
+    new Intl.NumberFormat(tag, {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+      signDisplay: 'exceptZero',
+    }),
+)
 /** Days and times are Vietnam's, wherever and however a device is set: filters, deadlines and downloads are by them. */
 const timeZone = 'Asia/Ho_Chi_Minh'
 const day = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone } as const
@@ -57,6 +65,10 @@ export const formatScoreInColumn = (figure: number, language: Language): string 
 /** A difference with its sign, one decimal at most: `+2,5`, `−1`, `0`. */
 export const formatSigned = (difference: number, language: Language): string =>
   signed(language).format(difference)
+
+/** A difference among others below it, always with its decimal: `+2,0` over `−1,5`. */
+export const formatSignedInColumn = (difference: number, language: Language): string =>
+  signedPoint(language).format(difference)
 
 /** A calendar date as people there write it (23/11/2026). `iso` is an ISO date, or an instant, whose day in Vietnam it is. */
 export const formatDate = (iso: string, language: Language): string =>

@@ -58,3 +58,52 @@ it('gives a viewer no decimals of what was rounded', () => {
   })
   expect(obstacles.rows.map(({ values }) => values)).toEqual([[145, 57]])
 })
+
+it.each<[string, Partial<Dashboard>, string[]]>([
+  ['gives every mean of a column its decimal', {}, ['51,0', '51,2']],
+  // Of few they are told whole points: a decimal would be made up.
+  [
+    'but for viewers, who are told means of few in whole points',
+    { isRestricted: true },
+    ['51', '51,2'],
+  ],
+])('%s', (_, part, shown) => {
+  const { provinces } = tablesOf({
+    provinces: [
+      { key: '01', count: 250, n: 250, mean: 51 },
+      { key: '79', count: 150, n: 150, mean: 51.2 },
+    ],
+    ...part,
+  })
+  const format = provinces.columns.at(-1)?.format ?? String
+  expect(provinces.rows.map(({ values }) => format(values.at(-1) ?? 0))).toEqual(shown)
+})
+
+it('gives every share and every change of a column its decimal', () => {
+  const { obstacles, repeats } = tablesOf({
+    obstacles: {
+      of: 200,
+      items: [
+        { key: 'weak-signal', count: 40 },
+        { key: 'no-capital', count: 25 },
+      ],
+    },
+    repeats: {
+      ...A_DASHBOARD.repeats,
+      time: [
+        { key: '2026-09', businesses: 12, first: 40, latest: 42 },
+        { key: '2026-10', businesses: 12, first: 40.25, latest: 45.85 },
+      ],
+    },
+  })
+  const written = ({ columns, rows }: typeof obstacles) =>
+    rows.map(({ values }) => values.map((value, at) => columns[at]?.format(value ?? 0)))
+  expect(written(obstacles)).toEqual([
+    ['40', '20,0'],
+    ['25', '12,5'],
+  ])
+  expect(written(repeats)).toEqual([
+    ['42,0', '40,0', '+2,0', '12'],
+    ['45,9', '40,3', '+5,6', '12'],
+  ])
+})

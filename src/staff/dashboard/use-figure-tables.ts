@@ -2,7 +2,13 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
-import { formatDate, formatScore, formatSigned } from '#i18n/formats.ts'
+import {
+  formatDate,
+  formatScore,
+  formatScoreInColumn,
+  formatSigned,
+  formatSignedInColumn,
+} from '#i18n/formats.ts'
 import type { Dashboard, DashboardGroup } from '#protocol/dashboard.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import type { FigureTable } from './figure-table.ts'
@@ -45,11 +51,18 @@ export function useFigureTables(data: Dashboard) {
   const closing = useContentText('closing')
   const programmes = useContentText('programme-texts')
   const format = (value: number): string => formatScore(value, i18n.language)
-  const column = (
-    key: 'count' | 'share' | 'mean' | 'n' | 'chosen' | 'fitting' | 'shareOfAsked',
-  ) => ({
+  // Under one another all have their decimal. Not for viewers: what is counted over few is told them in whole numbers.
+  const inColumn = (value: number): string =>
+    data.isRestricted ? format(value) : formatScoreInColumn(value, i18n.language)
+  const signedInColumn = (value: number): string =>
+    (data.isRestricted ? formatSigned : formatSignedInColumn)(value, i18n.language)
+  const column = (key: 'count' | 'n' | 'chosen' | 'fitting') => ({
     label: t(`columns.${key}`),
     format,
+  })
+  const measured = (key: 'share' | 'mean' | 'shareOfAsked') => ({
+    label: t(`columns.${key}`),
+    format: inColumn,
   })
   const scored = data.isRestricted ? [] : [column('n')]
   const grouped = (
@@ -59,7 +72,7 @@ export function useFigureTables(data: Dashboard) {
   ): FigureTable => ({
     title: t(`${part}.title`),
     rowHeading: t(`${part}.row`),
-    columns: [column('count'), ...scored, column('mean')],
+    columns: [column('count'), ...scored, measured('mean')],
     rows: filled(data[part], part === 'sizes').map(({ key, count, n, mean }) => ({
       key: key ?? '',
       label: key === null ? nullName : nameOf(key),
@@ -72,7 +85,7 @@ export function useFigureTables(data: Dashboard) {
   ): FigureTable => ({
     title: t(`${part}.title`),
     rowHeading: t(`${part}.row`),
-    columns: [column(part === 'obstacles' ? 'chosen' : 'fitting'), column('shareOfAsked')],
+    columns: [column(part === 'obstacles' ? 'chosen' : 'fitting'), measured('shareOfAsked')],
     rows: data[part].items.slice(0, MOST_CHOSEN).map(({ key, count }) => ({
       key,
       label: nameOf(key),
@@ -97,7 +110,7 @@ export function useFigureTables(data: Dashboard) {
     levels: {
       title: t('levels.title'),
       rowHeading: t('levels.row'),
-      columns: [column('count'), column('share')],
+      columns: [column('count'), measured('share')],
       rows: data.levels.map(({ key, count }) => ({
         key: key ?? '',
         label: levelName(key),
@@ -107,7 +120,7 @@ export function useFigureTables(data: Dashboard) {
     pillars: {
       title: t('pillars.title'),
       rowHeading: t('pillars.row'),
-      columns: [column('mean'), ...scored],
+      columns: [measured('mean'), ...scored],
       rows: data.pillars.map(({ key, n, mean }) => ({
         key,
         label: words(`pillars.${key}.name`),
@@ -144,9 +157,9 @@ export function useFigureTables(data: Dashboard) {
       title: t('repeats.title'),
       rowHeading: t('repeats.row'),
       columns: [
-        { label: t('repeats.latest'), format },
-        { label: t('repeats.first'), format },
-        { label: t('repeats.change'), format: (value) => formatSigned(value, i18n.language) },
+        { label: t('repeats.latest'), format: inColumn },
+        { label: t('repeats.first'), format: inColumn },
+        { label: t('repeats.change'), format: signedInColumn },
         ...(data.isRestricted ? [] : [{ label: t('repeats.businesses'), format }]),
       ],
       rows: data.repeats.time.map(({ key, businesses, first, latest }) => ({
