@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useContentText } from '#i18n/content-text.ts'
 import { MOST_PAGES, type Case, type CasePage, type CaseState } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
@@ -9,6 +8,7 @@ import { RowLink } from '../components/row-link.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
+import { useKnownText } from '../use-known-text.ts'
 import { FollowUpMark } from './follow-up-mark.tsx'
 import { useColumnName } from './use-column-name.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
@@ -36,7 +36,7 @@ export function BoardColumn(props: BoardColumnProps) {
   const { state, query, pages, onPages, isShown, onCounts, names, chosen, onChoose } = props
   const { onSignedOut } = props
   const { t } = useTranslation('cases')
-  const places = useContentText('places')
+  const places = useKnownText('places')
   const obstacleName = useObstacleName()
   const columnName = useColumnName()
   const api = useStaffApi()

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
 import type { ReactNode } from 'react'
 import type { Case } from '#protocol/cases.ts'
 import { RowLink } from '../components/row-link.tsx'
+import { useKnownText } from '../use-known-text.ts'
 import type { ChosenCases } from './use-chosen-cases.ts'
 import { FollowUpMark } from './follow-up-mark.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
@@ -47,7 +47,7 @@ export function CaseTable(props: CaseTableProps) {
   const { items, cases } = props
   const { names, chosen, choose } = cases
   const { t, i18n } = useTranslation('cases')
-  const places = useContentText('places')
+  const places = useKnownText('places')
   const obstacleName = useObstacleName()
   const cells = (
     item: Case,

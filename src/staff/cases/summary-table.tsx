@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatScore } from '#i18n/formats.ts'
 import type { CaseGroup, CaseSummary } from '#protocol/cases.ts'
 import { queryWith } from '../query-with.ts'
+import { useKnownText } from '../use-known-text.ts'
 import type { CaseFilters } from './case-filters.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 import { usePeople } from './use-people.ts'
@@ -106,7 +106,7 @@ function TableOfPeople(props: SummaryTableProps) {
 
 function TableOfThings(props: SummaryTableProps) {
   const { t } = useTranslation('cases')
-  const places = useContentText('places')
+  const places = useKnownText('places')
   const obstacleName = useObstacleName()
   const nameOf = (id: string | null): string =>
     id === null ? t('summary.unknown') : props.by === 'province' ? places(id) : obstacleName(id)

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import type { FittingProgramme } from '#protocol/programmes.ts'
+import { useKnownText } from '../use-known-text.ts'
 
 /** What a business could be helped with today: whoever calls it can tell it so. */
 export function FittingProgrammes({
@@ -8,8 +8,8 @@ export function FittingProgrammes({
 }: {
   readonly programmes: readonly FittingProgramme[]
 }) {
-  const { t } = useTranslation('staff')
-  const text = useContentText('programme-texts')
+  const { t, i18n } = useTranslation('staff')
+  const text = useKnownText('programme-texts')
   return (
     <section className="card stack" aria-labelledby="programmes">
       <h2 id="programmes">{t('fitting.title')}</h2>
@@ -23,10 +23,14 @@ export function FittingProgrammes({
               <li key={id}>
                 <strong>{text(`${id}.name`)}</strong>{' '}
                 {!isVerified && <span className="tag">{t('fitting.unverified')}</span>}
-                <p>{text(`${id}.gives`)}</p>
-                <p className="soft small">
-                  {text(`${id}.agency`)} · {text(`${id}.howToApply`)}
-                </p>
+                {i18n.exists(`programme-texts:${id}.name`) && (
+                  <>
+                    <p>{text(`${id}.gives`)}</p>
+                    <p className="soft small">
+                      {text(`${id}.agency`)} · {text(`${id}.howToApply`)}
+                    </p>
+                  </>
+                )}
               </li>
             ))}
           </ul>

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUESTIONNAIRES } from '#content/questionnaire.ts'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
 import type { Dashboard } from '#protocol/dashboard.ts'
 import type { StaffUser } from '../api.ts'
+import { useKnownText } from '../use-known-text.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import type { Said } from './counted.ts'
 import type { DashboardValues } from './dashboard-query.ts'
@@ -25,10 +25,10 @@ export function useCounted(
   const { t: staff } = useTranslation('staff')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const names = useQuestionnaireNames(known)
-  const words = useContentText(newestOf(data.questionnaire, known).words)
-  const places = useContentText('places')
-  const sectors = useContentText('sectors')
-  const terms = useContentText('terms')
+  const words = useKnownText(newestOf(data.questionnaire, known).words)
+  const places = useKnownText('places')
+  const sectors = useKnownText('sectors')
+  const terms = useKnownText('terms')
   const periodName = useWholePeriodName('counted')
   function period({ from, to }: Dashboard): string {
     const day = (iso: string): string => formatDate(iso, i18n.language)

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUESTIONNAIRES } from '#content/questionnaire.ts'
-import { useContentText } from '#i18n/content-text.ts'
 import {
   formatDate,
   formatScore,
@@ -10,6 +9,7 @@ import {
   formatSignedInColumn,
 } from '#i18n/formats.ts'
 import type { Dashboard, DashboardGroup } from '#protocol/dashboard.ts'
+import { useKnownText } from '../use-known-text.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import type { FigureTable } from './figure-table.ts'
 import { monthName } from './month-name.ts'
@@ -43,13 +43,13 @@ export function useFigureTables(data: Dashboard) {
   const { t, i18n } = useTranslation('dashboard')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const questionnaire = newestOf(data.questionnaire, known)
-  const words = useContentText(questionnaire.words)
+  const words = useKnownText(questionnaire.words)
   const names = useQuestionnaireNames(known)
-  const places = useContentText('places')
-  const sectors = useContentText('sectors')
-  const terms = useContentText('terms')
-  const closing = useContentText('closing')
-  const programmes = useContentText('programme-texts')
+  const places = useKnownText('places')
+  const sectors = useKnownText('sectors')
+  const terms = useKnownText('terms')
+  const closing = useKnownText('closing')
+  const programmes = useKnownText('programme-texts')
   const format = (value: number): string => formatScore(value, i18n.language)
   // Under one another all have their decimal. Not for viewers: what is counted over few is told them in whole numbers.
   const inColumn = (value: number): string =>

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import type { EventList } from '#protocol/event.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -8,6 +7,7 @@ import { Problem } from '../components/problem.tsx'
 import { RowLink } from '../components/row-link.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { useKnownText } from '../use-known-text.ts'
 import { isComplete } from './balance.ts'
 import { EventDays } from './event-days.tsx'
 import { eventPath, placeText } from './event-links.ts'
@@ -16,7 +16,7 @@ const COLUMNS = ['name', 'days', 'place', 'state', 'count', 'devices'] as const
 
 function EventTable({ items }: { readonly items: EventList['items'] }) {
   const { t } = useTranslation('events')
-  const places = useContentText('places')
+  const places = useKnownText('places')
   const label = (column: (typeof COLUMNS)[number]): string => t(`list.columns.${column}`)
   return (
     <table className="staff-table">

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { optionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
-import { useContentText } from '#i18n/content-text.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
+import { useKnownText } from '../use-known-text.ts'
 
 /** Every question with what was answered, in the words the owner read. */
 export function AnswerTable({
@@ -14,9 +14,9 @@ export function AnswerTable({
   readonly answers: SubmissionDetail['submission']['answers']
 }) {
   const { t } = useTranslation('staff')
-  const text = useContentText(questionnaire.words)
-  const toolText = useContentText('tools')
-  const terms = useContentText('terms')
+  const text = useKnownText(questionnaire.words)
+  const toolText = useKnownText('tools')
+  const terms = useKnownText('terms')
   const worded = (answer: Answer | undefined, id: string): string => {
     if (!answer) return t('detail.unanswered')
     const option = (optionId: string): string => text(optionKey(questionnaire, id, optionId))

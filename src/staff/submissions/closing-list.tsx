@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Closing } from '#domain/closing.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
-import { useContentText } from '#i18n/content-text.ts'
+import { useKnownText } from '../use-known-text.ts'
 
 /** What holds the business back and what it wants, as said after the last question. */
 export function ClosingList({
@@ -12,8 +12,8 @@ export function ClosingList({
   readonly questionnaire: Questionnaire
 }) {
   const { t } = useTranslation('staff')
-  const text = useContentText('closing')
-  const pillars = useContentText(questionnaire.words)
+  const text = useKnownText('closing')
+  const pillars = useKnownText(questionnaire.words)
   const listed = (texts: readonly string[]): string => texts.join('; ') || '–'
   return (
     <dl className="staff-facts">

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CriticalGap } from '#domain/result.ts'
-import { useContentText } from '#i18n/content-text.ts'
+import { useKnownText } from '../use-known-text.ts'
 
 /** Risks that no good mean may hide, by the server's count. */
 export function FoundRisks({
@@ -12,7 +12,7 @@ export function FoundRisks({
   readonly words: string
 }) {
   const { t } = useTranslation('staff')
-  const text = useContentText(words)
+  const text = useKnownText(words)
   if (gaps.length === 0) return null
   return (
     <>

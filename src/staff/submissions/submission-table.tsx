@@ -6,18 +6,18 @@ import {
   QUESTIONNAIRE,
   QUESTIONNAIRES,
 } from '#content/questionnaire.ts'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScoreInColumn } from '#i18n/formats.ts'
 import type { SubmissionSummary } from '#protocol/staff.ts'
 import { RowLink } from '../components/row-link.tsx'
+import { useKnownText } from '../use-known-text.ts'
 
 /** A level in the words of the questionnaire it belongs to, which is named where it is not the usual one. */
 function LevelName({ item }: { readonly item: SubmissionSummary }) {
-  const terms = useContentText('terms')
+  const terms = useKnownText('terms')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const { id, version } = item.questionnaire
   const questionnaire = findQuestionnaire(id, version, known)
-  const words = useContentText(questionnaire?.words ?? QUESTIONNAIRE.words)
+  const words = useKnownText(questionnaire?.words ?? QUESTIONNAIRE.words)
   return (
     <>
       {item.levelId ? words(`levels.${item.levelId}.name`) : terms('levels.withheld')}
@@ -31,9 +31,9 @@ function LevelName({ item }: { readonly item: SubmissionSummary }) {
 /** Newest first. A table on a desk, cards on a phone: the same markup, each cell with its heading. */
 export function SubmissionTable({ items }: { readonly items: readonly SubmissionSummary[] }) {
   const { t, i18n } = useTranslation('staff')
-  const places = useContentText('places')
-  const sectors = useContentText('sectors')
-  const terms = useContentText('terms')
+  const places = useKnownText('places')
+  const sectors = useKnownText('sectors')
+  const terms = useKnownText('terms')
   const language = i18n.language
   const columns = [
     'receivedAt',
