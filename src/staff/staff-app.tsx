@@ -188,6 +188,7 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
       <Route path="/staff/submissions/:id">
         {({ id }) => (
           <SubmissionScreen
+            key={id}
             id={id}
             mayDecide={seesEverywhere(user)}
             mayTakeRequests

@@ -1,7 +1,12 @@
-import { screen, waitFor } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Suspense } from 'react'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
+import type { SubmissionDetail } from '#protocol/staff.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import { StaffApp } from '#staff/staff-app.tsx'
+import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { OPEN_CASE } from './support/a-case.ts'
 import { ok } from './support/answers.ts'
 import { openCases } from './support/open-cases.tsx'
@@ -21,10 +26,12 @@ const FRAUD = { ...OPEN_CASE, id: OPEN_CASE.id.replace('weak-signal', 'fraud'), 
 const LIST = '/staff/cases/list?province=79&after=x'
 const [WEAK_SIGNAL, WAY_BACK] = ['Mạng ở chỗ tôi yếu hoặc hay mất', 'Về danh sách việc']
 
-function open(address: string) {
-  history.replaceState(null, '', address)
-  const api: StaffApi = {
+function aServer(): StaffApi {
+  return {
     ...httpStaffApi(),
+    session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'staff' }),
+    // Its questionnaire is not here: it says so, under its way back.
+    submission: () => ok({ questionnaire: { id: 'bo-cu', version: 9 } } as SubmissionDetail),
     eventNames: () => ok({ items: [] }),
     casePeople: () => ok({ items: [] }),
     cases: (query) =>
@@ -35,7 +42,11 @@ function open(address: string) {
       }),
     caseDetail: () => ok({ ...OPEN_CASE, contact: null, words: null, programmes: [], history: [] }),
   }
-  return openCases(api)
+}
+
+function open(address: string) {
+  history.replaceState(null, '', address)
+  return openCases(aServer())
 }
 
 const address = (): string => `${location.pathname}${location.search}`
@@ -69,4 +80,23 @@ it('leads who came by a link to the whole list, at its beginning', async () => {
   await screen.findByRole('link', { name: WEAK_SIGNAL })
   expect(address()).toBe('/staff/cases')
   expect(scrolled).toEqual([])
+})
+
+it('leads from a submission back to the case it was opened from, and from there to the list as that was left', async () => {
+  history.replaceState(null, '', LIST)
+  render(
+    <StaffApiProvider value={aServer()}>
+      <Suspense fallback={null}>
+        <StaffApp />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('link', { name: WEAK_SIGNAL }))
+  await user.click(await screen.findByRole('link', { name: 'Xem phiếu' }))
+  await user.click(await screen.findByRole('link', { name: 'Về trang vừa xem' }))
+  await waitFor(() => expect(screen.getByRole('link', { name: 'Xem phiếu' })).toHaveFocus())
+  await user.click(screen.getByRole('link', { name: WAY_BACK }))
+  await waitFor(() => expect(screen.getByRole('link', { name: WEAK_SIGNAL })).toHaveFocus())
+  expect(address()).toBe(LIST)
 })

@@ -1,6 +1,5 @@
 import { Fragment, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
@@ -8,6 +7,7 @@ import type { AuditPage } from '#protocol/account.ts'
 import { requestReference } from '#protocol/data-request.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import { useObstacleName } from '../cases/use-obstacle-name.ts'
+import { RowLink } from '../components/row-link.tsx'
 import { usePeriodName } from '../publications/use-period-name.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { auditFacts, auditPage, NOTHING } from './audit-facts.ts'
@@ -121,7 +121,13 @@ export function AuditDetail({
             return (
               <Fragment key={value}>
                 {index > 0 && ', '}
-                {page === null ? text : <Link href={page}>{text}</Link>}
+                {page === null ? (
+                  text
+                ) : (
+                  <RowLink href={page} isAcross>
+                    {text}
+                  </RowLink>
+                )}
               </Fragment>
             )
           })}

@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RowLink } from '../components/row-link.tsx'
 import { Unopened } from '../components/unopened.tsx'
 import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
+import { useKnownText } from '../use-known-text.ts'
 import { CaseForm } from './case-form.tsx'
 import { CaseHistory } from './case-history.tsx'
 import { ContactLine } from './contact-line.tsx'
@@ -25,7 +26,7 @@ export function CaseScreen({
   readonly onSignedOut: () => void
 }) {
   const { t, i18n } = useTranslation('cases')
-  const places = useContentText('places')
+  const places = useKnownText('places')
   const obstacleName = useObstacleName()
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
@@ -69,7 +70,9 @@ export function CaseScreen({
             </p>
           )}
           <p className="row">
-            <Link href={`/staff/submissions/${detail.submissionId}`}>{t('submission')}</Link>
+            <RowLink href={`/staff/submissions/${detail.submissionId}`} isAcross>
+              {t('submission')}
+            </RowLink>
             <Link href={`/staff/cases/list?search=${detail.submissionId}`}>{t('others')}</Link>
           </p>
           <section className="card stack" aria-labelledby="contact">

@@ -1,13 +1,17 @@
 import * as z from 'zod/mini'
 
 /*
- * Where a list was left. It lies with the entries of the browser's history, not in the page's memory: each tab has its own, a
+ * Where a page was left. It lies with the entries of the browser's history, not in the page's memory: each tab has its own, a
  * reload keeps it, and Back finds it as the link does.
  */
 const ListPlaceSchema = z.object({
-  /** With something that was opened from a list: the list's address, as it was filtered, ordered and paged. */
+  /** With something that was opened from a list or a page: its address, a list's as it was filtered, ordered and paged. */
   from: z.optional(z.string()),
-  /** With a list: the address of the row that was opened last. */
+  /** With that: it is not the list that such things are in, but a page that names it. */
+  isAcross: z.optional(z.boolean()),
+  /** With that: the place of that page itself, for who goes back to it and from there further back. */
+  before: z.optional(z.unknown()),
+  /** With a list or a page: the address of what was opened from it last. */
   left: z.optional(z.string()),
 })
 export type ListPlace = z.infer<typeof ListPlaceSchema>
@@ -15,7 +19,7 @@ export type ListPlace = z.infer<typeof ListPlaceSchema>
 /** What `state`, of an entry of the history, says of it. */
 export const placeIn = (state: unknown): ListPlace => ListPlaceSchema.safeParse(state).data ?? {}
 
-/** Writes down which row the list that is shown is left by; `undefined` = the reader is back. */
+/** Writes down what the page that is shown is left for; `undefined` = the reader is back. */
 export function noteLeft(left: string | undefined): void {
   history.replaceState({ ...placeIn(history.state), left }, '')
 }

@@ -1,17 +1,20 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
+import { useHistoryState } from 'wouter/use-browser-location'
 import { noteLeft, placeIn } from './list-place.ts'
 
-/** Opens a row of a list. Who comes back from there finds it in sight, and goes on from it. */
-export function RowLink({
-  href,
-  children,
-}: {
+interface RowLinkProps {
   readonly href: string
+  /** It stands on a page of something else, which the way back will then not call the list. */
+  readonly isAcross?: boolean
   readonly children: ReactNode
-}) {
+}
+
+/** Opens a row of a list, or what a page names. Who comes back from there finds it in sight, and goes on from it. */
+export function RowLink({ href, isAcross, children }: RowLinkProps) {
   const [path] = useLocation()
   const search = useSearch()
+  const before = placeIn(useHistoryState<unknown>())
   const link = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
     if (placeIn(history.state).left !== href) return
@@ -24,7 +27,7 @@ export function RowLink({
     <Link
       ref={link}
       href={href}
-      state={{ from: search === '' ? path : `${path}?${search}` }}
+      state={{ from: search === '' ? path : `${path}?${search}`, isAcross, before }}
       onClick={() => noteLeft(href)}
     >
       {children}

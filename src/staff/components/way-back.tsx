@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { placeIn } from './list-place.ts'
@@ -8,14 +9,18 @@ interface WayBackProps {
   readonly label: string
 }
 
-/** The way to the list this was opened from, as it was left. */
+/** The way to the list or the page this was opened from, as it was left. */
 export function WayBack({ href, label }: WayBackProps) {
+  const { t } = useTranslation('staff')
   const [path] = useLocation()
-  const { from } = placeIn(useHistoryState<unknown>())
+  const { from, isAcross, before } = placeIn(useHistoryState<unknown>())
   return (
     <p>
-      <Link href={from ?? href} state={from === undefined ? null : { left: path }}>
-        {label}
+      <Link
+        href={from ?? href}
+        state={from === undefined ? null : { ...placeIn(before), left: path }}
+      >
+        {isAcross ? t('toPageBefore') : label}
       </Link>
     </p>
   )

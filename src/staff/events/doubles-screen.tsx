@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScoreInColumn } from '#i18n/formats.ts'
 import type { EventDoubles } from '#protocol/event-doubles.ts'
 import { Callout } from '#ui/callout.tsx'
@@ -11,6 +10,7 @@ import { Unopened } from '../components/unopened.tsx'
 import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
+import { useKnownText } from '../use-known-text.ts'
 import { eventPath } from './event-links.ts'
 
 type Group = EventDoubles['groups'][number]
@@ -21,7 +21,7 @@ const COLUMNS = ['business', 'receivedAt', 'where', 'answered', 'score'] as cons
 function DoubleGroup({ group, number }: { readonly group: Group; readonly number: number }) {
   const { t, i18n } = useTranslation('events')
   const { t: staff } = useTranslation('staff')
-  const terms = useContentText('terms')
+  const terms = useKnownText('terms')
   const id = useOwnId()
   const cells = (item: Group['items'][number]): Record<(typeof COLUMNS)[number], string> => ({
     business: item.businessName ?? staff('noName'),
@@ -58,7 +58,9 @@ function DoubleGroup({ group, number }: { readonly group: Group; readonly number
                 {COLUMNS.map((column) =>
                   column === 'business' ? (
                     <th key={column} scope="row" data-label={t(`doubles.columns.${column}`)}>
-                      <RowLink href={`/staff/submissions/${item.id}`}>{texts.business}</RowLink>
+                      <RowLink href={`/staff/submissions/${item.id}`} isAcross>
+                        {texts.business}
+                      </RowLink>
                     </th>
                   ) : (
                     <td key={column} data-label={t(`doubles.columns.${column}`)}>

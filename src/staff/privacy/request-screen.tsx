@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatDate, formatDateTime } from '#i18n/formats.ts'
 import { requestReference } from '#protocol/data-request.ts'
 import type { RequestDetail } from '#protocol/privacy.ts'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RowLink } from '../components/row-link.tsx'
 import { Unopened } from '../components/unopened.tsx'
 import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { useKept } from '../use-kept.ts'
+import { useKnownText } from '../use-known-text.ts'
 import { RequestSteps } from './request-steps.tsx'
 
 function Facts({ detail }: { readonly detail: RequestDetail }) {
@@ -60,7 +60,7 @@ function Facts({ detail }: { readonly detail: RequestDetail }) {
 /** What it is about: what is held, what is agreed to now, and what can be handed out. */
 function About({ detail }: { readonly detail: RequestDetail }) {
   const { t, i18n } = useTranslation('privacy')
-  const places = useContentText('places')
+  const places = useKnownText('places')
   const { submission, submissionId, isErased, onlyPutAside } = detail
   const isUnseen = submissionId !== null && !submission && !isErased
   const files = `/api/v1/staff/submissions/${submissionId}`
@@ -79,9 +79,9 @@ function About({ detail }: { readonly detail: RequestDetail }) {
       {submission && (
         <>
           <p>
-            <Link href={`/staff/submissions/${submissionId}`}>
+            <RowLink href={`/staff/submissions/${submissionId}`} isAcross>
               {submission.businessName ?? t('about.unnamed')}
-            </Link>{' '}
+            </RowLink>{' '}
             · {submission.province === null ? '' : `${places(submission.province)} · `}
             {t('about.sent', { when: formatDateTime(submission.receivedAt, i18n.language) })}
           </p>

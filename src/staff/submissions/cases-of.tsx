@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import type { CaseOfSubmission } from '#protocol/cases.ts'
 import { useObstacleName } from '../cases/use-obstacle-name.ts'
+import { RowLink } from '../components/row-link.tsx'
 
 /** What is followed up for one business, and how far it is. */
 export function CasesOf({ cases }: { readonly cases: readonly CaseOfSubmission[] }) {
@@ -14,8 +14,10 @@ export function CasesOf({ cases }: { readonly cases: readonly CaseOfSubmission[]
       <ul>
         {cases.map(({ id, obstacle, state }) => (
           <li key={id}>
-            <Link href={`/staff/cases/${id}`}>{obstacleName(obstacle)}</Link> ·{' '}
-            {t(`states.${state}`)}
+            <RowLink href={`/staff/cases/${id}`} isAcross>
+              {obstacleName(obstacle)}
+            </RowLink>{' '}
+            · {t(`states.${state}`)}
           </li>
         ))}
       </ul>

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { findQuestionnaire, nameKey, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
@@ -12,10 +11,12 @@ import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { EmailWay, PhoneWay } from '../components/contact-ways.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
+import { RowLink } from '../components/row-link.tsx'
 import { Unopened } from '../components/unopened.tsx'
 import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
+import { useKnownText } from '../use-known-text.ts'
 import { CasesOf } from './cases-of.tsx'
 import { ClosingList } from './closing-list.tsx'
 import { AnswerTable } from './answer-table.tsx'
@@ -34,9 +35,9 @@ const LeaveOut = lazy(async () => ({
 
 function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
   const { t } = useTranslation('staff')
-  const terms = useContentText('terms')
-  const places = useContentText('places')
-  const sectors = useContentText('sectors')
+  const terms = useKnownText('terms')
+  const places = useKnownText('places')
+  const sectors = useKnownText('sectors')
   const { profile, consent } = detail.submission
   // As long as its owner agrees to be called, they are a touch away, as on a case.
   const mayCall = consent.purposes.contact
@@ -79,8 +80,8 @@ function Provenance({
   readonly questionnaire: Questionnaire
 }) {
   const { t, i18n } = useTranslation('staff')
-  const terms = useContentText('terms')
-  const words = useContentText(questionnaire.words)
+  const terms = useKnownText('terms')
+  const words = useKnownText(questionnaire.words)
   const language = i18n.language
   const { submission, receipt } = detail
   const { provenance, consent } = submission
@@ -120,16 +121,26 @@ function Belonging({ detail }: { readonly detail: SubmissionDetail }) {
     return null
   return (
     <p className="row">
-      {eventId !== null && <Link href={`/staff/events/${eventId}`}>{t('detail.event')}</Link>}
+      {eventId !== null && (
+        <RowLink href={`/staff/events/${eventId}`} isAcross>
+          {t('detail.event')}
+        </RowLink>
+      )}
       {isLate && <span className="tag">{t('more.lateOnly')}</span>}
       {follows !== undefined && (
-        <Link href={`/staff/submissions/${follows}`}>{t('detail.follows')}</Link>
+        <RowLink href={`/staff/submissions/${follows}`} isAcross>
+          {t('detail.follows')}
+        </RowLink>
       )}
       {replaces !== null && (
-        <Link href={`/staff/submissions/${replaces}`}>{t('detail.replaces')}</Link>
+        <RowLink href={`/staff/submissions/${replaces}`} isAcross>
+          {t('detail.replaces')}
+        </RowLink>
       )}
       {replacedBy !== null && (
-        <Link href={`/staff/submissions/${replacedBy}`}>{t('detail.replacedBy')}</Link>
+        <RowLink href={`/staff/submissions/${replacedBy}`} isAcross>
+          {t('detail.replacedBy')}
+        </RowLink>
       )}
     </p>
   )
