@@ -159,6 +159,18 @@ export const EventDetailSchema = z.object({
   devices: z.array(EventDeviceSchema),
   /** Codes given out and not used yet, by when they end. */
   openCodes: z.array(z.object({ label: z.string(), expiresAt: z.string() })),
+  /** Those of them that a tablet took meanwhile and that would not have ended yet, the latest first. */
+  usedCodes: z.array(
+    z.object({
+      label: z.string(),
+      expiresAt: z.string(),
+      usedAt: z.string(),
+      /** What that tablet is called; `null` = it has been enrolled anew since. */
+      device: z.nullable(z.string()),
+    }),
+  ),
+  /** Names of the event officers it was given to or who made it, those who may sign in. */
+  officers: z.array(z.string()),
   totals: z.object({
     stored: z.int(),
     /** Among `stored`: from owners' own phones, by the public link. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_CLOSING } from '#domain/closing.ts'
 import { AuditPageSchema, MeSchema, ROLES, type Role } from '#protocol/account.ts'
+import { EventDetailSchema } from '#protocol/event.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import { StaffSummarySchema, SubmissionPageSchema } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
@@ -349,6 +350,23 @@ describe('what a person sees', () => {
       expect([path, (await as(cookie, method, path, body)).status]).toEqual([path, 404])
     }
     expect((await as(cookie, 'GET', `/api/v1/staff/events/${mine}`)).status).toBe(200)
+  })
+
+  it('is said on an event: the officers who have it and may sign in', async () => {
+    const { as, person, admin } = await aProgramme()
+    const made = await as(admin, 'POST', '/api/v1/staff/events', DRAFT)
+    const { id } = (await made.json()) as { id: string }
+    const path = `/api/v1/staff/events/${id}`
+    const officersOf = async (cookie: string): Promise<readonly string[]> =>
+      EventDetailSchema.parse(await (await as(cookie, 'GET', path)).json()).officers
+    expect(await officersOf(admin)).toEqual([])
+    const { cookie } = await person('officer', { eventIds: [id] })
+    await person('officer', { eventIds: [] })
+    await person('staff')
+    const me = MeSchema.parse(await (await as(cookie, 'GET', '/api/v1/staff/me')).json())
+    expect(await officersOf(cookie)).toEqual([me.name])
+    await as(admin, 'PATCH', `/api/v1/staff/accounts/${me.id}`, { state: 'suspended' })
+    expect(await officersOf(admin)).toEqual([])
   })
 
   it('is no event for who was an administrator with no limits and is an officer now', async () => {

@@ -247,6 +247,26 @@ export function fieldContract(
       })
     })
 
+    it('has codes that say which tablet took them, until they would have ended', async () => {
+      const store = await opened()
+      const { id: eventId } = await store.events.create(newUuid(), DRAFT, NOW)
+      await store.devices.addCode({ sha256: 'c', eventId, label: 'Quầy 1', expiresAt: TOMORROW })
+      const redeem = (deviceId: string) =>
+        store.devices.redeem({
+          codeSha256: 'c',
+          deviceId,
+          deviceName: 'Máy 7',
+          credentialSha256: newUuid(),
+          now: NOW,
+        })
+      expect((await redeem(newUuid())).kind).toBe('enrolled')
+      expect(await store.events.detail(eventId, NOW)).toMatchObject({
+        openCodes: [],
+        usedCodes: [{ label: 'Quầy 1', expiresAt: TOMORROW, usedAt: NOW, device: 'Máy 7' }],
+      })
+      expect((await store.events.detail(eventId, TOMORROW))?.usedCodes).toEqual([])
+    })
+
     it('has codes that are cancelled once, and not after they were used', async () => {
       const store = await opened()
       const { id: eventId } = await store.events.create(newUuid(), DRAFT, NOW)

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { decodeQR } from 'qr/decode.js'
 import { Suspense } from 'react'
@@ -92,6 +92,8 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     event: { ...EVENT, ...event },
     devices: [...devices],
     openCodes: [],
+    usedCodes: [],
+    officers: [],
     totals: {
       stored: 12,
       selfAssessed: 2,
@@ -171,7 +173,13 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
         return null
       }),
   }
-  return { api, done, state }
+  /** A tablet takes every code that is not used yet. */
+  const takeCodes = (device: string | null): void => {
+    const usedAt = '2026-11-23T10:05:00.000Z'
+    detail.usedCodes = detail.openCodes.map((code) => ({ ...code, usedAt, device }))
+    detail.openCodes = []
+  }
+  return { api, done, state, detail, takeCodes }
 }
 
 function open(api: StaffApi, path: string) {
@@ -653,10 +661,69 @@ describe('an enrolment code', () => {
     expect(history.at(-1)).toBe(`/staff/events/${ID}/sheet`)
   })
 
+  it('gives way to the tablet that took it, and to a new one for the next', async () => {
+    const server = aServer()
+    const { user } = open(server.api, path)
+    await makeCode(user)
+    server.takeCodes('Máy tính bảng 3')
+    // The officer comes back to the page from the tablet's.
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(
+      await screen.findByText('Máy “Máy tính bảng 3” đã ghép bằng mã này lúc 17:05 23/11/2026.'),
+    ).toBeVisible()
+    expect(screen.queryByText('AB2CD-3EF4G')).toBeNull()
+    expect(screen.queryByRole('img', { name: 'Mã QR để ghép máy' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Tạo mã mới' }))
+    expect(await screen.findByText('AB2CD-3EF4G')).toBeVisible()
+    expect(server.done.codes).toEqual([
+      { label: 'Quầy 5', hours: 12 },
+      { label: '', hours: 12 },
+    ])
+  })
+
+  it('that a tablet took is not printed for another one', async () => {
+    const server = aServer()
+    const { user } = open(server.api, path)
+    await makeCode(user)
+    server.takeCodes(null)
+    await user.click(screen.getAllByRole('link', { name: 'Tờ in A4' })[0] as HTMLElement)
+    const sheet = await screen.findByRole('region', { name: 'Ghép máy vào sự kiện' })
+    expect(within(sheet).getByText('Mã ghép máy:')).toBeVisible()
+    expect(within(sheet).queryByRole('img')).toBeNull()
+  })
+
+  it('stays where whether it was used cannot be asked, and nothing is said of that', async () => {
+    const server = aServer()
+    let asked = 0
+    const event = (id: string) =>
+      (asked += 1) > 2 ? failed('network.unreachable') : server.api.event(id)
+    const { user } = open({ ...server.api, event }, path)
+    await makeCode(user)
+    await waitFor(() => expect(asked).toBe(2))
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    await waitFor(() => expect(asked).toBe(3))
+    expect(screen.getByText('AB2CD-3EF4G')).toBeVisible()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   it('leaves room for writing it by hand where none was made', async () => {
     open(aServer().api, `${path}/sheet`)
     const sheet = await screen.findByRole('region', { name: 'Ghép máy vào sự kiện' })
     expect(within(sheet).getByText('Mã ghép máy:')).toBeVisible()
     expect(within(sheet).queryByRole('img')).toBeNull()
+  })
+})
+
+describe('who has an event', () => {
+  it('is said on its page, and who else may use it', async () => {
+    const server = aServer({ event: { province: '01' } })
+    server.detail.officers = ['Anh Ba', 'Chị Tư']
+    open(server.api, `/staff/events/${ID}`)
+    expect(await screen.findByText('Anh Ba, Chị Tư')).toBeVisible()
+    expect(screen.getByText(/cán bộ chương trình phụ trách Hà Nội cũng xem/)).toBeVisible()
+    cleanup()
+    open(aServer({ event: { province: null } }).api, `/staff/events/${ID}`)
+    expect(await screen.findByText('Chưa giao cho ai.')).toBeVisible()
+    expect(screen.getByText(/của riêng một tỉnh, thành chỉ xem/)).toBeVisible()
   })
 })

@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { NO_CLOSING } from '#domain/closing.ts'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
+import { SubmissionSchema } from '#protocol/submission.ts'
 import { httpStaffApi } from '#staff/api.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
@@ -39,7 +40,8 @@ async function aDetail(
   builder = aSubmission().consented('keepAndSend', 'contact', 'statistics'),
   part: Partial<SubmissionDetail> = {},
 ): Promise<SubmissionDetail> {
-  const { submission, item } = await builder.withId(id).seal()
+  const { item } = await builder.withId(id).seal()
+  const submission = SubmissionSchema.parse(JSON.parse(item.body))
   return {
     id,
     receivedAt: '2026-11-23T09:00:00.000Z',

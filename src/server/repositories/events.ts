@@ -28,7 +28,7 @@ export interface EventRepository {
   heldOf(eventId: string, deviceId: string): Promise<number>
   /**
    * Devices, codes and counts; `null` = no such event. `now` tells which codes have ended. Who said that a device was not
-   * used is given by id.
+   * used is given by id, and no officers: accounts are kept elsewhere.
    */
   detail(id: string, now: string): Promise<EventDetail | null>
 }
@@ -250,9 +250,29 @@ export function eventRepository(
         .where('expires_at', '>', now)
         .orderBy('expires_at')
         .execute()
+      const usedCodes = await database
+        .selectFrom('enrolment_codes')
+        .leftJoin('enrolled_devices', (join) =>
+          join
+            .onRef('enrolled_devices.event_id', '=', 'enrolment_codes.event_id')
+            // A code is used in the very moment of the enrolment.
+            .onRef('enrolled_devices.enrolled_at', '=', 'enrolment_codes.used_at'),
+        )
+        .select(['label', 'expires_at', 'used_at', 'name'])
+        .where('enrolment_codes.event_id', '=', id)
+        .where('used_at', 'is not', null)
+        .where('expires_at', '>', now)
+        .orderBy('used_at', 'desc')
+        .execute()
       return {
         event,
         devices,
+        usedCodes: usedCodes.map((row) => ({
+          label: row.label,
+          expiresAt: row.expires_at,
+          usedAt: row.used_at ?? '',
+          device: row.name,
+        })),
         openCodes: openCodes.map((row) => ({ label: row.label, expiresAt: row.expires_at })),
         totals: {
           stored: sumOf(held.stored),
@@ -263,6 +283,7 @@ export function eventRepository(
           verified: await verifiedAt(id),
         },
         isComplete: areComplete(devices, event),
+        officers: [],
       }
     },
   }

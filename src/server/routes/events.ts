@@ -36,12 +36,23 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const event = await events.find(id)
     return event && isInScope(context.get('user'), event) ? event : null
   }
-  /** Who said what of a tablet, by name. */
+  /** Who has it, and who said what of a tablet, by name. */
   async function withNames(detail: EventDetail): Promise<EventDetail> {
-    if (detail.devices.every(({ unused }) => unused === null)) return detail
-    const names = new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
+    const users = await auth.listUsers()
+    const names = new Map(users.map(({ id, name }) => [id, name]))
+    const access = await accounts.listAccess()
+    const hasIt = ({ id, role }: (typeof users)[number]): boolean => {
+      const { eventIds = null, suspendedAt = null } = access.get(id) ?? {}
+      return (
+        role === 'officer' && suspendedAt === null && (eventIds?.includes(detail.event.id) ?? false)
+      )
+    }
     return {
       ...detail,
+      officers: users
+        .filter(hasIt)
+        .map(({ name, email }) => name || email)
+        .toSorted((a, b) => a.localeCompare(b, 'vi')),
       devices: detail.devices.map((device) => ({
         ...device,
         unused: device.unused && {

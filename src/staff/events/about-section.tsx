@@ -14,11 +14,13 @@ import { changeTo, valuesOf } from './event-values.ts'
 
 interface AboutSectionProps {
   readonly event: FieldEvent
+  /** Names of who has it. */
+  readonly officers: readonly string[]
   readonly onChanged: () => void
   readonly onSignedOut: () => void
 }
 
-function Facts({ event }: { readonly event: FieldEvent }) {
+function Facts({ event, officers }: Pick<AboutSectionProps, 'event' | 'officers'>) {
   const { t } = useTranslation('events')
   const places = useContentText('places')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
@@ -47,12 +49,23 @@ function Facts({ event }: { readonly event: FieldEvent }) {
         <dt>{t('form.idleSeconds')}</dt>
         <dd>{event.idleSeconds}</dd>
       </div>
+      <div>
+        <dt>{t('officers.title')}</dt>
+        <dd>
+          {officers.length === 0 ? t('officers.none') : officers.join(', ')}
+          <p className="soft small">
+            {event.province === null
+              ? t('officers.othersOfAll')
+              : t('officers.others', { province: places(event.province) })}
+          </p>
+        </dd>
+      </div>
     </dl>
   )
 }
 
 /** What the event is; the form takes the place of the facts while they are changed. */
-export function AboutSection({ event, onChanged, onSignedOut }: AboutSectionProps) {
+export function AboutSection({ event, officers, onChanged, onSignedOut }: AboutSectionProps) {
   const { t } = useTranslation('events')
   const api = useStaffApi()
   const [before, setBefore] = useState<FieldEvent | null>(null)
@@ -88,7 +101,7 @@ export function AboutSection({ event, onChanged, onSignedOut }: AboutSectionProp
       <h2 id="event-about" ref={held} tabIndex={-1}>
         {t('change.about')}
       </h2>
-      <Facts event={event} />
+      <Facts event={event} officers={officers} />
       <div className="row">
         <Button variant="secondary" onClick={() => setBefore(event)}>
           {t('change.open')}

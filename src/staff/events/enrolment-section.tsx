@@ -15,6 +15,7 @@ import { enrolmentUrl, eventPath } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
 import { OpenCodes } from './open-codes.tsx'
 import { wholeNumber } from './event-values.ts'
+import { useCodeWatched, useOf } from './use-code-watched.ts'
 import { qrMatrix } from '#ui/qr-matrix.ts'
 
 const MAX_LABEL = 120
@@ -25,6 +26,8 @@ interface EnrolmentSectionProps {
   readonly made: MadeCode | null
   readonly onMade: (made: MadeCode | null) => void
   readonly onChanged: () => void
+  /** Reads it anew without a word. */
+  readonly onLook: () => void
   readonly onSignedOut: () => void
 }
 
@@ -32,7 +35,7 @@ function CodeForm({
   detail,
   onMade,
   onSignedOut,
-}: Omit<EnrolmentSectionProps, 'made' | 'onChanged'>) {
+}: Omit<EnrolmentSectionProps, 'made' | 'onChanged' | 'onLook'>) {
   const { t } = useTranslation('events')
   const api = useStaffApi()
   const [label, setLabel] = useState('')
@@ -52,7 +55,7 @@ function CodeForm({
     if (answered.kind === 'failed') return
     setHasTried(false)
     setLabel('')
-    onMade({ ...answered.value, eventId: detail.event.id, label: label.trim() })
+    onMade({ ...answered.value, eventId: detail.event.id, label: label.trim(), hours })
   }
   return (
     <form
@@ -91,13 +94,58 @@ function CodeForm({
   )
 }
 
+interface UsedCodeProps extends Omit<EnrolmentSectionProps, 'onChanged' | 'made' | 'onLook'> {
+  readonly made: MadeCode
+  readonly use: EventDetail['usedCodes'][number]
+}
+
+/** In the place of a code that opens nothing any more: which tablet took it, and the way to one for the next. */
+function UsedCode({ detail, made, use, onMade, onSignedOut }: UsedCodeProps) {
+  const { t, i18n } = useTranslation('events')
+  const api = useStaffApi()
+  const [isBusy, begin] = useBusy()
+  const [problem, setProblem] = useState<string | null>(null)
+  const when = formatDateTime(use.usedAt, i18n.language)
+  async function makeAnother(): Promise<void> {
+    setProblem(null)
+    const { hours, eventId } = made
+    const answered = await api.makeCode(eventId, { label: '', hours })
+    setProblem(answered.code)
+    if (answered.kind === 'ok') onMade({ ...answered.value, eventId, label: '', hours })
+  }
+  return (
+    <div className="stack">
+      <h3>{made.label === '' ? t('codes.made') : made.label}</h3>
+      <p role="status">
+        <strong>
+          {use.device === null
+            ? t('codes.usedBySome', { when })
+            : t('codes.usedBy', { device: use.device, when })}
+        </strong>{' '}
+        {t('codes.usedOnce')}
+      </p>
+      {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
+      <div className="row">
+        {detail.event.state === 'open' && (
+          <Button disabled={isBusy} onClick={() => begin(makeAnother)}>
+            {t('codes.another')}
+          </Button>
+        )}
+        <Button variant="secondary" onClick={() => onMade(null)}>
+          {t('codes.close')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
 /** The one time it is seen. */
 function ShownCode({ made, onHide }: { readonly made: MadeCode; readonly onHide: () => void }) {
   const { t, i18n } = useTranslation('events')
   const expires = formatDateTime(made.expiresAt, i18n.language)
   const title = made.label === '' ? t('codes.made') : made.label
   return (
-    <ShownOnce className="event-made" label={title}>
+    <>
       <div className="event-qr">
         <QrCode matrix={qrMatrix(enrolmentUrl(made.code), 'medium')} label={t('codes.qr')} />
       </div>
@@ -112,7 +160,7 @@ function ShownCode({ made, onHide }: { readonly made: MadeCode; readonly onHide:
           </Button>
         </div>
       </div>
-    </ShownOnce>
+    </>
   )
 }
 
@@ -121,13 +169,27 @@ export function EnrolmentSection(props: EnrolmentSectionProps) {
   const { detail, made, onMade } = props
   const { t } = useTranslation('events')
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
+  const use = made ? useOf(detail, made) : undefined
+  useCodeWatched(use ? null : (made?.code ?? null), props.onLook)
   return (
     <section ref={area} className="card stack" aria-labelledby="event-codes">
       <h2 id="event-codes" ref={held} tabIndex={-1}>
         {t('codes.title')}
       </h2>
       <p>{t('codes.lead')}</p>
-      {made && <ShownCode key={made.code} made={made} onHide={() => onMade(null)} />}
+      {made && (
+        <ShownOnce
+          key={made.code}
+          className="event-made"
+          label={made.label === '' ? t('codes.made') : made.label}
+        >
+          {use ? (
+            <UsedCode {...props} made={made} use={use} />
+          ) : (
+            <ShownCode made={made} onHide={() => onMade(null)} />
+          )}
+        </ShownOnce>
+      )}
       {detail.event.state === 'open' ? <CodeForm {...props} /> : <p>{t('codes.notOpen')}</p>}
       {detail.openCodes.length > 0 && <OpenCodes {...props} />}
     </section>

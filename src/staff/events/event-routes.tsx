@@ -12,6 +12,8 @@ import './events.css'
 export interface MadeCode extends CodeReply {
   readonly eventId: string
   readonly label: string
+  /** How many it was made for. */
+  readonly hours: number
 }
 
 /** All below `/staff/events`. A code just made is held here, in memory alone: it is gone when staff go elsewhere. */

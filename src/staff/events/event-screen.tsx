@@ -24,7 +24,7 @@ interface EventScreenProps {
 /** One field event, from its first tablet to the evening's count. */
 export function EventScreen({ id, seesSubmissions, made, onMade, onSignedOut }: EventScreenProps) {
   const { t } = useTranslation('events')
-  const { detail, problem, isAsking, refresh } = useEvent(id)
+  const { detail, problem, isAsking, refresh, look } = useEvent(id)
   const back = { href: '/staff/events', label: t('back') }
   if (!detail && problem !== null)
     return <Unopened code={problem} back={back} onRetry={refresh} onSignedOut={onSignedOut} />
@@ -64,10 +64,16 @@ export function EventScreen({ id, seesSubmissions, made, onMade, onSignedOut }: 
               if (next) refresh()
             }}
             onChanged={refresh}
+            onLook={look}
             onSignedOut={onSignedOut}
           />
           <StateSection event={detail.event} onChanged={refresh} onSignedOut={onSignedOut} />
-          <AboutSection event={detail.event} onChanged={refresh} onSignedOut={onSignedOut} />
+          <AboutSection
+            event={detail.event}
+            officers={detail.officers}
+            onChanged={refresh}
+            onSignedOut={onSignedOut}
+          />
         </>
       )}
     </>

@@ -11,6 +11,7 @@ import { EventDays } from './event-days.tsx'
 import { enrolmentPage, enrolmentUrl, eventPath, placeText, publicUrl } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
 import { qrMatrix } from '#ui/qr-matrix.ts'
+import { useOf } from './use-code-watched.ts'
 import { useEvent } from './use-event.ts'
 
 /** For the wall: owners scan it with their own phones. */
@@ -103,7 +104,11 @@ export function SheetScreen({ id, made, onSignedOut }: SheetScreenProps) {
       {detail && (
         <div className="event-sheet">
           <Poster event={detail.event} />
-          <EnrolmentPage event={detail.event} made={made} />
+          <EnrolmentPage
+            event={detail.event}
+            // One that a tablet has taken would be printed for nothing.
+            made={made && useOf(detail, made) ? null : made}
+          />
         </div>
       )}
     </>

@@ -8,12 +8,14 @@ interface EventState {
   readonly problem: string | null
   readonly isAsking: boolean
   readonly refresh: () => void
+  /** The same without a word: nothing is drawn as being under way, and where it fails all stays as it is. */
+  readonly look: () => void
 }
 
 /** An event as the server counts it. What was read stays visible while it is read anew, so that no form beside it is lost. */
 export function useEvent(id: string): EventState {
   const api = useStaffApi()
-  const [round, setRound] = useState(0)
+  const [{ round, isQuiet }, setRound] = useState({ round: 0, isQuiet: false })
   const [state, setState] = useState<{
     id: string
     round: number
@@ -21,10 +23,11 @@ export function useEvent(id: string): EventState {
     problem: string | null
   } | null>(null)
   const ask = useEffectEvent(() => api.event(id))
+  const isPassedOver = useEffectEvent((hasFailed: boolean) => isQuiet && hasFailed)
   useEffect(() => {
     let isCurrent = true
     void ask().then((answered) => {
-      if (!isCurrent) return
+      if (!isCurrent || isPassedOver(answered.kind === 'failed')) return
       setState((before) => ({
         id,
         round,
@@ -40,7 +43,14 @@ export function useEvent(id: string): EventState {
   return {
     detail: own?.detail ?? null,
     problem: own?.problem ?? null,
-    isAsking: own?.round !== round,
-    refresh: () => setRound((before) => before + 1),
+    isAsking: own?.round !== round && !isQuiet,
+    refresh: () => setRound((before) => ({ round: before.round + 1, isQuiet: false })),
+    look: () =>
+      // What somebody asked for and still waits for is not put off.
+      setRound((before) =>
+        before.round === own?.round || before.isQuiet
+          ? { round: before.round + 1, isQuiet: true }
+          : before,
+      ),
   }
 }
