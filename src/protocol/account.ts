@@ -58,6 +58,8 @@ export const AccountSchema = z.object({
   state: z.enum(['active', 'suspended']),
   hasSecondFactor: z.boolean(),
   createdAt: z.string(),
+  /** When they last came in, by whatever way; `null` = not once, as far as is known. */
+  signedInAt: z.nullable(z.string()),
   /** Cases that are theirs and not closed: to be given to somebody else where they may not follow up any more. */
   openCases: z.number(),
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { AccountListSchema } from '#protocol/account.ts'
 import {
   ADMIN,
   ADMIN_ENVIRONMENT,
@@ -109,11 +110,16 @@ describe('the first administrator', () => {
 describe('signing in', () => {
   it('gives a cookie that scripts cannot read and other sites cannot send', async () => {
     const server = await startTestServer({ environment: ADMIN_ENVIRONMENT })
+    const before = new Date().toISOString()
     const response = await post(server, '/api/auth/sign-in/email', ADMIN)
     const [cookie = ''] = response.headers.getSetCookie()
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Lax/i)
     expect(await events(server)).toEqual([{ event: 'staff.signedIn' }])
+    const list = await server.get('/api/v1/staff/accounts', cookie.split(';')[0] ?? '')
+    const { accounts } = AccountListSchema.parse(await list.json())
+    expect(accounts).toHaveLength(1)
+    expect((accounts[0]?.signedInAt ?? '') >= before).toBe(true)
   })
 
   it('marks the cookie secure where the site is', async () => {

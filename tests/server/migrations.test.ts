@@ -145,6 +145,29 @@ it('ends what a second factor had not been asked for, and leaves who has none si
   await database.destroy()
 })
 
+it('knows of a store from before when each last came in, as far as its log does', async () => {
+  const { database, connection } = await storeBefore('2026-11-30-07')
+  connection.exec(`
+    insert into staff_access (user_id, provinces) values ('lan', '["92"]'), ('minh', null);
+    insert into audit (id, at, user_id, event, detail) values
+      ('1', '2026-11-02T01:00:00.000Z', 'lan', 'staff.signedIn', ''),
+      ('2', '2026-11-20T01:00:00.000Z', 'lan', 'staff.signedIn', ''),
+      ('3', '2026-11-21T01:00:00.000Z', 'lan', 'staff.signedOut', ''),
+      ('4', '2026-11-22T01:00:00.000Z', null, 'staff.signInFailed', ''),
+      ('5', '2026-11-23T01:00:00.000Z', 'rowless', 'staff.signedIn', '');`)
+  await migrate(database)
+  const rows = database
+    .selectFrom('staff_access')
+    .select(['user_id', 'provinces', 'signed_in_at'])
+    .orderBy('user_id')
+  expect(await rows.execute()).toEqual([
+    { user_id: 'lan', provinces: '["92"]', signed_in_at: '2026-11-20T01:00:00.000Z' },
+    { user_id: 'minh', provinces: null, signed_in_at: null },
+    { user_id: 'rowless', provinces: null, signed_in_at: '2026-11-23T01:00:00.000Z' },
+  ])
+  await database.destroy()
+})
+
 it('gets past every place at which an upgrade ran out of room, once there is some', async () => {
   const store = openSqlite(join(temporaryFolder(), 'store.sqlite'))
   onTestFinished(() => store.close())

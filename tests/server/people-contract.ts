@@ -187,6 +187,25 @@ export function peopleContract(
       expect(await accounts.accessOf('other')).toEqual(everything)
     })
 
+    it('keeps when each last came in, and what they may see beside it', async () => {
+      const { accounts } = await opened()
+      const access = { provinces: ['01'], eventIds: [], suspendedAt: null }
+      await accounts.setAccess('one', access)
+      await accounts.setAccess('never', access)
+      for (const at of ['2026-11-20T03:00:00.000Z', NOW]) await accounts.noteSignIn('one', at)
+      await accounts.noteSignIn('rowless', NOW)
+      await accounts.setAccess('one', { ...access, provinces: ['92'] })
+      expect(await accounts.lastSignIns()).toEqual(
+        new Map([
+          ['one', NOW],
+          ['rowless', NOW],
+        ]),
+      )
+      expect((await accounts.accessOf('one')).provinces).toEqual(['92'])
+      const everything = { provinces: null, eventIds: null, suspendedAt: null }
+      expect(await accounts.accessOf('rowless')).toEqual(everything)
+    })
+
     it('leave an administrator where two take each other’s rights away at the same moment', async () => {
       const [one, two] = await twoWriters()
       await haveAdministrators(one, ['a', 'b'])

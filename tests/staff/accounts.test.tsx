@@ -113,6 +113,51 @@ it('says how somebody comes in again who lost phone and backup codes: nothing el
   expect(screen.getByRole('button', { name: /^Đặt lại mật khẩu/ })).toBeVisible()
 })
 
+it('says when each last came in, and puts first who has not for longest', async () => {
+  const accounts = [
+    AN_ACCOUNT,
+    { ...AN_ACCOUNT, id: 'ba', name: 'Ba', signedInAt: '2026-03-02T03:00:00.000Z' },
+    { ...AN_ACCOUNT, id: 'tu', name: 'Tư', signedInAt: null },
+  ]
+  const { user } = open({ accounts })
+  const names = () =>
+    screen.getAllByRole('heading', { level: 2 }).map((each) => each.textContent.trim())
+  expect(await screen.findByText('Đăng nhập gần nhất: 10:00 02/03/2026')).toBeVisible()
+  expect(screen.getByText('Chưa thấy đăng nhập lần nào')).toBeVisible()
+  expect(names().slice(0, 3)).toEqual(['Lan', 'Ba', 'Tư'])
+  await user.selectOptions(screen.getByLabelText('Sắp xếp'), 'Lâu chưa đăng nhập ở trên')
+  expect(names().slice(0, 3)).toEqual(['Tư', 'Ba', 'Lan'])
+})
+
+it('makes no link for a new password before asking, and says what ends, and when', async () => {
+  let asked = 0
+  const { user } = open(
+    {},
+    {
+      resetAccount: () => {
+        asked += 1
+        return asked === 1
+          ? failed('network.unreachable')
+          : ok({ link: 'https://a.vn/l', expiresAt: '2026-12-07T03:00:00.000Z' })
+      },
+    },
+  )
+  const reset = await screen.findByRole('button', { name: /^Đặt lại mật khẩu/ })
+  await user.click(reset)
+  const dialog = await screen.findByRole('dialog', { name: 'Đặt lại mật khẩu của Lan?' })
+  expect(dialog).toHaveTextContent(/nơi đang đăng nhập vẫn như cũ cho đến khi liên kết được dùng/)
+  expect(dialog).toHaveTextContent(/mọi nơi khác bị đăng xuất/)
+  await user.click(within(dialog).getByRole('button', { name: 'Để nguyên' }))
+  expect(asked).toBe(0)
+  await user.click(reset)
+  await user.click(await screen.findByRole('button', { name: 'Tạo liên kết' }))
+  expect(await within(screen.getByRole('dialog')).findByRole('alert')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Tạo liên kết' }))
+  const link = await screen.findByRole('group', { name: 'Liên kết cho lan@tinh.vn' })
+  expect(link).toHaveTextContent('https://a.vn/l')
+  await waitFor(() => expect(link).toHaveFocus())
+})
+
 it('says why a link could not be withdrawn', async () => {
   const { user } = open(
     { invitations: [INVITED] },

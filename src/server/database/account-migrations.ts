@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 export const accounts: Migration = {
@@ -51,5 +51,20 @@ export const failureTimes: Migration = {
 export const invitationMaker: Migration = {
   async up({ schema }: Kysely<unknown>) {
     await schema.alterTable('invitations').addColumn('made_by', 'text').execute()
+  },
+}
+
+/** When somebody last came in, to tell accounts that nobody uses: the log's lines of it may be past their time. */
+export const lastSignIn: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.schema.alterTable('staff_access').addColumn('signed_in_at', 'text').execute()
+    // Of those whom a log that is there has. Who has no row has all that their role may see, and gets one that says so.
+    await sql`
+      INSERT INTO staff_access (user_id, signed_in_at)
+      SELECT user_id, max(at) FROM audit
+      WHERE event = 'staff.signedIn' AND user_id IS NOT NULL
+      GROUP BY user_id
+      ON CONFLICT (user_id) DO UPDATE SET signed_in_at = excluded.signed_in_at
+    `.execute(database)
   },
 }

@@ -4,6 +4,8 @@ export interface StaffAccessTable {
   provinces: string | null
   event_ids: string | null
   suspended_at: string | null
+  /** ISO instant of the last sign-in; `null` = none is known. */
+  signed_in_at: string | null
 }
 
 /** A link that makes an account, or sets its password anew; only the hash of its token is kept. */

@@ -2,7 +2,13 @@ import { sql, type Kysely, type SchemaModule } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { exclusions } from './exclusion-migration.ts'
 import { facts } from './facts-migration.ts'
-import { accountRules, accounts, failureTimes, invitationMaker } from './account-migrations.ts'
+import {
+  accountRules,
+  accounts,
+  failureTimes,
+  invitationMaker,
+  lastSignIn,
+} from './account-migrations.ts'
 import { compression } from './compression-migration.ts'
 import {
   deskOrders,
@@ -289,4 +295,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-04-waiting-in-order': waitingInOrder,
   '2026-11-30-05-compression': compression,
   '2026-11-30-06-tablet-not-used': tabletNotUsed,
+  '2026-11-30-07-last-sign-in': lastSignIn,
 }

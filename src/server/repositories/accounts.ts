@@ -26,6 +26,10 @@ export interface AccountRepository {
   listAccess(): Promise<ReadonlyMap<string, StaffAccess>>
   accessOf(userId: string): Promise<StaffAccess>
   setAccess(userId: string, access: StaffAccess): Promise<void>
+  /** Notes that somebody has just come in. */
+  noteSignIn(userId: string, at: string): Promise<void>
+  /** When each last did, by id; of whom it is not known is left out. */
+  lastSignIns(): Promise<ReadonlyMap<string, string>>
   /** See `changeAccount`. */
   change(userId: string, change: AccountChange, at: string): Promise<AccountChanged>
   /** An officer sees the event they make. */
@@ -92,6 +96,27 @@ export function accountRepository(database: Kysely<Tables>): AccountRepository {
   return {
     accessOf: (userId) => accessOf(database, userId),
     setAccess: (userId, access) => setAccess(database, userId, access),
+    async noteSignIn(userId, at) {
+      await database
+        .insertInto('staff_access')
+        .values({
+          user_id: userId,
+          provinces: null,
+          event_ids: null,
+          suspended_at: null,
+          signed_in_at: at,
+        })
+        .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ signed_in_at: at }))
+        .execute()
+    },
+    async lastSignIns() {
+      const rows = await database
+        .selectFrom('staff_access')
+        .select(['user_id', 'signed_in_at'])
+        .where('signed_in_at', 'is not', null)
+        .execute()
+      return new Map(rows.map((row) => [row.user_id, row.signed_in_at ?? '']))
+    },
     change: (userId, change, at) => changeAccount(database, userId, change, at),
     async listAccess() {
       const rows = await database.selectFrom('staff_access').selectAll().execute()

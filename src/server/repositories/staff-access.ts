@@ -44,7 +44,7 @@ export async function setAccess(
   }
   await database
     .insertInto('staff_access')
-    .values({ user_id: userId, ...columns })
+    .values({ user_id: userId, ...columns, signed_in_at: null })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(columns))
     .execute()
 }

@@ -57,6 +57,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   routes.get('/staff/accounts', async (context) => {
     const access = await accounts.listAccess()
     const users = await auth.listUsers()
+    const signIns = await accounts.lastSignIns()
     const open = await cases.openOf(
       users.map(({ id }) => id),
       context.get('user').scope,
@@ -72,6 +73,7 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
         provinces: provinces && [...provinces],
         eventIds: [...(eventIds ?? [])],
         state: suspendedAt === null ? 'active' : 'suspended',
+        signedInAt: signIns.get(user.id) ?? null,
         openCases: open.get(user.id) ?? 0,
       }
     })

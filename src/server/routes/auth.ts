@@ -86,6 +86,10 @@ export function authRoutes(dependencies: AppDependencies): Hono {
   const { singleSignOnLabel, trustsProxy, now, newId } = dependencies
   const audit = (userId: string | null, event: string, detail = ''): Promise<void> =>
     administration.audit({ id: newId(), at: now(), userId, event, detail })
+  async function noteSignIn(userId: string | null, by = ''): Promise<void> {
+    await audit(userId, 'staff.signedIn', by)
+    if (userId !== null) await accounts.noteSignIn(userId, now())
+  }
   const browserOf = (context: Context, email: string): KnownBrowser =>
     knownBrowsers.of(context.req.raw.headers, email)
 
@@ -137,7 +141,7 @@ export function authRoutes(dependencies: AppDependencies): Hono {
       await accounts.clearFailures(key)
       const { user, twoFactorRedirect } = (await bodyOf(response)) as SignedIn
       if (user && !twoFactorRedirect) {
-        await audit(user.id, 'staff.signedIn')
+        await noteSignIn(user.id)
         return knownFromNowOn(response, browser)
       }
     } else {
@@ -159,7 +163,7 @@ export function authRoutes(dependencies: AppDependencies): Hono {
     }
     const { user: entered } = (await bodyOf(response)) as SignedIn
     if (!user) {
-      await audit(entered?.id ?? null, 'staff.signedIn', 'code')
+      await noteSignIn(entered?.id ?? null, 'code')
       const known = entered && (await auth.findUser(entered.id))
       return known ? knownFromNowOn(response, browserOf(context, known.email)) : response
     }
@@ -188,7 +192,7 @@ export function authRoutes(dependencies: AppDependencies): Hono {
     })
     const user = await auth.sessionOf(cookiesOf(response))
     if (user) {
-      await audit(user.id, 'staff.signedIn', singleSignOnLabel ?? '')
+      await noteSignIn(user.id, singleSignOnLabel ?? '')
       return response
     }
     const [, error = ''] = /[?&]error=(\w+)/.exec(response.headers.get('location') ?? '') ?? []

@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { formatDateTime } from '#i18n/formats.ts'
 import type { Account, AccountChange, InviteReply } from '#protocol/account.ts'
 import { Button } from '#ui/button.tsx'
+import type { Answered } from '../call.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 import { GiveUpButton } from '../components/give-up-button.tsx'
 import { Named } from '../components/named.tsx'
@@ -24,16 +26,19 @@ interface AccountRowProps {
 
 /** One person: who, what they may do, and what can be done about it. */
 export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRowProps) {
-  const { t } = useTranslation('accounts')
+  const { t, i18n } = useTranslation('accounts')
   const rightsText = useRightsText()
   const api = useStaffApi()
   const [rights, setRights] = useState<Rights | null>(null)
   const [made, setMade] = useState<InviteReply | null>(null)
-  const [isSuspending, setIsSuspending] = useState(false)
+  // Shown once the dialog is gone: behind it nothing takes the focus.
+  const reply = useRef<InviteReply | null>(null)
+  const [asked, setAsked] = useState<'suspend' | 'reset' | null>(null)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const { area, held } = useFocusHeld<HTMLLIElement, HTMLHeadingElement>()
   const { id, email, name, role, provinces, eventIds, state, hasSecondFactor, openCases } = account
+  const { signedInAt } = account
   // The server refuses to give a case to anybody else.
   const mayFollowUp = state === 'active' && (role === 'administrator' || role === 'staff')
   const before: Rights = { role, provinces, eventIds }
@@ -48,14 +53,11 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
     setRights(null)
     onChanged()
   }
-  async function reset(): Promise<void> {
-    setProblem(null)
+  async function reset(): Promise<Answered<null>> {
     const answered = await api.resetAccount(id)
-    setProblem(answered.code)
-    if (answered.kind !== 'ok') return
-    setMade(answered.value)
-    // The link stands among those not used yet.
-    onChanged()
+    if (answered.kind === 'failed') return answered
+    reply.current = answered.value
+    return { kind: 'ok', value: null, code: null }
   }
   return (
     <li ref={area} className="card stack">
@@ -68,6 +70,11 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
         <p className="soft" role="status">
           {rightsText(before)} · {t(hasSecondFactor ? 'secondFactor' : 'noSecondFactor')}
           {state === 'suspended' && ` · ${t('suspended')}`}
+        </p>
+        <p className="soft small">
+          {signedInAt === null
+            ? t('signedIn.never')
+            : t('signedIn.last', { when: formatDateTime(signedInAt, i18n.language) })}
         </p>
         {openCases > 0 && !mayFollowUp && (
           <p>
@@ -110,7 +117,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
           <Button variant="secondary" onClick={() => setRights(before)}>
             <Named short={t('short.change')} full={t('change', { name })} />
           </Button>
-          <Button variant="secondary" disabled={isBusy} onClick={() => begin(reset)}>
+          <Button variant="secondary" disabled={isBusy} onClick={() => setAsked('reset')}>
             <Named short={t('short.reset')} full={t('reset', { name })} />
           </Button>
           {!isMe && (
@@ -118,9 +125,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
               variant="secondary"
               disabled={isBusy}
               onClick={() =>
-                state === 'active'
-                  ? setIsSuspending(true)
-                  : begin(() => change({ state: 'active' }))
+                state === 'active' ? setAsked('suspend') : begin(() => change({ state: 'active' }))
               }
             >
               <Named short={t(`short.${turn}`)} full={t(turn, { name })} />
@@ -128,17 +133,36 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
           )}
         </div>
       )}
-      {isSuspending && (
+      {asked === 'reset' && (
+        <Confirmation
+          title={t('resetting.title', { name })}
+          text={t('resetting.text')}
+          go={t('resetting.go')}
+          variant="primary"
+          act={reset}
+          onDone={() => {
+            setAsked(null)
+            setMade(reply.current)
+            // The link stands among those not used yet.
+            onChanged()
+          }}
+          onClose={() => setAsked(null)}
+          onSignedOut={onSignedOut}
+        >
+          <p>{t('link.reset')}</p>
+        </Confirmation>
+      )}
+      {asked === 'suspend' && (
         <Confirmation
           title={t('suspending.title', { name })}
           text={t('suspending.text')}
           go={t('suspending.go')}
           act={() => api.changeAccount(id, { state: 'suspended' })}
           onDone={() => {
-            setIsSuspending(false)
+            setAsked(null)
             onChanged()
           }}
-          onClose={() => setIsSuspending(false)}
+          onClose={() => setAsked(null)}
           onSignedOut={onSignedOut}
         >
           {openCases > 0 && <p>{t('suspending.cases', { count: openCases })}</p>}

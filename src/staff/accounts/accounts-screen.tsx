@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import type { Account } from '#protocol/account.ts'
+import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
@@ -10,6 +12,10 @@ import { AccountRow } from './account-row.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { OpenLinks } from './open-links.tsx'
 import { RulesSection } from './rules-section.tsx'
+
+/** Who has not come in for longest before others: accounts that nobody uses. */
+const byAbsence = (accounts: readonly Account[]): readonly Account[] =>
+  accounts.toSorted((a, b) => ((a.signedInAt ?? '') < (b.signedInAt ?? '') ? -1 : 1))
 
 /** Everybody who may come into the console, for administrators. */
 export function AccountsScreen({
@@ -22,6 +28,7 @@ export function AccountsScreen({
   const { t } = useTranslation('accounts')
   const api = useStaffApi()
   const [round, setRound] = useState(0)
+  const [order, setOrder] = useState('')
   const { value: known, problem } = useKept(String(round), () => api.accounts())
   const again = (): void => setRound(round + 1)
   const helpers = known?.accounts.filter(
@@ -37,8 +44,17 @@ export function AccountsScreen({
       {problem !== null && <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />}
       {known && (
         <>
+          {known.accounts.length > 1 && (
+            <SelectField
+              label={t('order.label')}
+              placeholder={t('order.address')}
+              value={order}
+              onChange={setOrder}
+              options={[{ value: 'absence', label: t('order.absence') }]}
+            />
+          )}
           <ul className="staff-people">
-            {known.accounts.map((account) => (
+            {(order === '' ? known.accounts : byAbsence(known.accounts)).map((account) => (
               <AccountRow
                 key={account.id}
                 account={account}

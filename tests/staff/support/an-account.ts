@@ -11,5 +11,6 @@ export const AN_ACCOUNT: Account = {
   state: 'active',
   hasSecondFactor: false,
   createdAt: '2026-11-01T03:00:00.000Z',
+  signedInAt: '2026-11-28T03:00:00.000Z',
   openCases: 0,
 }
