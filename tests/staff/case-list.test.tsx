@@ -156,6 +156,8 @@ it('chooses the whole page at once, closed ones not, and none of it any more', a
   const others = ['a', 'b'].map((id) => ({ ...OPEN_CASE, id, obstacle: 'fraud' }))
   const { changes, user } = open('/staff/cases/list', false, others)
   const all = await screen.findByRole('checkbox', { name: 'Chọn cả trang (3 việc)' })
+  // There are more pages, and what is chosen does not go along to them.
+  expect(screen.getByText(/^Mỗi lần giao, .*mở trang sau và chọn tiếp/)).toBeVisible()
   await user.click(screen.getByRole('checkbox', { name: /^Chọn việc Mạng/ }))
   expect(all).not.toBeChecked()
   await user.click(all)

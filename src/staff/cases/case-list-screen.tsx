@@ -86,7 +86,11 @@ export function CaseListScreen({
           (page.items.length === 0 ? (
             <p className="card">{t('none')}</p>
           ) : (
-            <CaseTable items={page.items} cases={cases} />
+            <CaseTable
+              items={page.items}
+              isPart={after !== null || page.nextAfter !== null}
+              cases={cases}
+            />
           ))}
       </Paged>
     </>

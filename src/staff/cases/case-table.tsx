@@ -9,7 +9,10 @@ import { FollowUpMark } from './follow-up-mark.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 interface CaseTableProps {
+  /** Those of one page. */
   readonly items: readonly Case[]
+  /** There are other pages. */
+  readonly isPart: boolean
   readonly cases: ChosenCases
 }
 
@@ -26,19 +29,22 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number]
 
 /** Chooses all cases of the page that can be given, in one go. */
-function ChooseAll({ items, cases }: CaseTableProps) {
+function ChooseAll({ items, isPart, cases }: CaseTableProps) {
   const { t } = useTranslation('cases')
   const givable = items.filter((item) => item.closedAt === null)
   if (givable.length < 2) return null
   return (
-    <label className="case-choose-all">
-      <input
-        type="checkbox"
-        checked={givable.every(({ id }) => cases.chosen.has(id))}
-        onChange={() => cases.chooseAll(givable)}
-      />
-      {t('chooseAll', { count: givable.length })}
-    </label>
+    <div>
+      <label className="case-choose-all">
+        <input
+          type="checkbox"
+          checked={givable.every(({ id }) => cases.chosen.has(id))}
+          onChange={() => cases.chooseAll(givable)}
+        />
+        {t('chooseAll', { count: givable.length })}
+      </label>
+      {isPart && <p className="soft small">{t('pageByPage')}</p>}
+    </div>
   )
 }
 
