@@ -51,16 +51,22 @@ function Facts({ event, officers }: Pick<AboutSectionProps, 'event' | 'officers'
       </div>
       <div>
         <dt>{t('officers.title')}</dt>
-        <dd>
-          {officers.length === 0 ? t('officers.none') : officers.join(', ')}
-          <p className="soft small">
-            {event.province === null
-              ? t('officers.othersOfAll')
-              : t('officers.others', { province: places(event.province) })}
-          </p>
-        </dd>
+        <dd>{officers.length === 0 ? t('officers.none') : officers.join(', ')}</dd>
       </div>
     </dl>
+  )
+}
+
+/** Who else may see and use it: nobody is given what their role and provinces bring. */
+function OthersWhoMay({ event }: Pick<AboutSectionProps, 'event'>) {
+  const { t } = useTranslation('events')
+  const places = useContentText('places')
+  return (
+    <p className="soft small">
+      {event.province === null
+        ? t('officers.othersOfAll')
+        : t('officers.others', { province: places(event.province) })}
+    </p>
   )
 }
 
@@ -102,6 +108,7 @@ export function AboutSection({ event, officers, onChanged, onSignedOut }: AboutS
         {t('change.about')}
       </h2>
       <Facts event={event} officers={officers} />
+      <OthersWhoMay event={event} />
       <div className="row">
         <Button variant="secondary" onClick={() => setBefore(event)}>
           {t('change.open')}
