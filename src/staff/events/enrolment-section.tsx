@@ -15,7 +15,7 @@ import { enrolmentUrl, eventPath } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
 import { OpenCodes } from './open-codes.tsx'
 import { wholeNumber } from './event-values.ts'
-import { useCodeWatched, useOf } from './use-code-watched.ts'
+import { useCodeWatched, usageOf } from './use-code-watched.ts'
 import { qrMatrix } from '#ui/qr-matrix.ts'
 
 const MAX_LABEL = 120
@@ -169,7 +169,7 @@ export function EnrolmentSection(props: EnrolmentSectionProps) {
   const { detail, made, onMade } = props
   const { t } = useTranslation('events')
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
-  const use = made ? useOf(detail, made) : undefined
+  const use = made ? usageOf(detail, made) : undefined
   useCodeWatched(use ? null : (made?.code ?? null), props.onLook)
   return (
     <section ref={area} className="card stack" aria-labelledby="event-codes">

@@ -11,7 +11,7 @@ import { EventDays } from './event-days.tsx'
 import { enrolmentPage, enrolmentUrl, eventPath, placeText, publicUrl } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
 import { qrMatrix } from '#ui/qr-matrix.ts'
-import { useOf } from './use-code-watched.ts'
+import { usageOf } from './use-code-watched.ts'
 import { useEvent } from './use-event.ts'
 
 /** For the wall: owners scan it with their own phones. */
@@ -107,7 +107,7 @@ export function SheetScreen({ id, made, onSignedOut }: SheetScreenProps) {
           <EnrolmentPage
             event={detail.event}
             // One that a tablet has taken would be printed for nothing.
-            made={made && useOf(detail, made) ? null : made}
+            made={made && usageOf(detail, made) ? null : made}
           />
         </div>
       )}

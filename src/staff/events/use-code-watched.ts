@@ -3,7 +3,7 @@ import type { EventDetail } from '#protocol/event.ts'
 import type { MadeCode } from './event-routes.tsx'
 
 /** What became of a code that a tablet has taken; `undefined` = none has, as far as `detail` tells. */
-export const useOf = (
+export const usageOf = (
   { usedCodes }: EventDetail,
   made: MadeCode,
 ): EventDetail['usedCodes'][number] | undefined =>
