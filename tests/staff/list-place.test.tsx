@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
@@ -99,4 +99,20 @@ it('leads from a submission back to the case it was opened from, and from there 
   await user.click(screen.getByRole('link', { name: WAY_BACK }))
   await waitFor(() => expect(screen.getByRole('link', { name: WEAK_SIGNAL })).toHaveFocus())
   expect(address()).toBe(LIST)
+})
+
+it('leads from there to the list too, without going through every page on the way', async () => {
+  const across = { from: '/staff/submissions/x', isAcross: true, before: {} }
+  history.replaceState(across, '', `/staff/cases/${OPEN_CASE.id}`)
+  openCases(aServer())
+  expect(await screen.findByRole('link', { name: 'Về trang vừa xem' })).toHaveAttribute(
+    'href',
+    '/staff/submissions/x',
+  )
+  expect(screen.getByRole('link', { name: WAY_BACK })).toHaveAttribute('href', '/staff/cases')
+  const begun = { ...across, before: { ...across, before: { from: LIST } } }
+  act(() => history.replaceState(begun, ''))
+  await waitFor(() =>
+    expect(screen.getByRole('link', { name: WAY_BACK })).toHaveAttribute('href', LIST),
+  )
 })

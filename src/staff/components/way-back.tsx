@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
-import { placeIn } from './list-place.ts'
+import { placeIn, type ListPlace } from './list-place.ts'
 
 interface WayBackProps {
   /** The list, for who did not come from it. */
@@ -9,19 +9,34 @@ interface WayBackProps {
   readonly label: string
 }
 
-/** The way to the list or the page this was opened from, as it was left. */
+/** The list that somebody began at who went on from page to page, where it is the one at `href`. */
+function listBegunAt(place: ListPlace, href: string): string {
+  let first = place
+  while (first.isAcross) first = placeIn(first.before)
+  return first.from?.startsWith(href) ? first.from : href
+}
+
+/** The way to the list this was opened from, as it was left; and to the page it was opened from, where that is no list. */
 export function WayBack({ href, label }: WayBackProps) {
   const { t } = useTranslation('staff')
   const [path] = useLocation()
-  const { from, isAcross, before } = placeIn(useHistoryState<unknown>())
+  const place = placeIn(useHistoryState<unknown>())
+  const { from, isAcross = false, before } = place
+  const state = from === undefined ? null : { ...placeIn(before), left: path }
+  if (from === undefined || !isAcross)
+    return (
+      <p>
+        <Link href={from ?? href} state={state}>
+          {label}
+        </Link>
+      </p>
+    )
   return (
-    <p>
-      <Link
-        href={from ?? href}
-        state={from === undefined ? null : { ...placeIn(before), left: path }}
-      >
-        {isAcross ? t('toPageBefore') : label}
+    <p className="row">
+      <Link href={from} state={state}>
+        {t('toPageBefore')}
       </Link>
+      <Link href={listBegunAt(place, href)}>{label}</Link>
     </p>
   )
 }
