@@ -53,7 +53,7 @@ const CheckScreen = lazyFrom(loadPapers, (screens) => screens.CheckScreen)
 const loadArriving = () => import('./screens/arriving.ts')
 const QuestionnairesScreen = lazyFrom(loadArriving, (screens) => screens.QuestionnairesScreen)
 const EventRoute = lazyFrom(loadArriving, (screens) => screens.EventRoute)
-const TakeHomeScreen = lazyFrom(loadArriving, (screens) => screens.TakeHomeScreen)
+const TakeHomeRoute = lazyFrom(loadArriving, (screens) => screens.TakeHomeRoute)
 const ScanScreen = lazyFrom(loadArriving, (screens) => screens.ScanScreen)
 
 const loadPublished = () => import('./screens/published.ts')
@@ -148,7 +148,7 @@ function OwnerScreens() {
         {({ id }) => <QuestionnairesScreen only={[id]} notice={<InAppNoticeHere />} />}
       </Route>
       <Route path="/h">
-        <TakeHomeScreen />
+        <TakeHomeRoute />
       </Route>
       <Route path="/recover">
         <RecoverScreen />

@@ -2,4 +2,4 @@
 export { EventRoute } from '../routes/event-route.tsx'
 export { QuestionnairesScreen } from '#features/questionnaires/questionnaires-screen.tsx'
 export { ScanScreen } from '#features/take-home/scan-screen.tsx'
-export { TakeHomeScreen } from '#features/take-home/take-home-screen.tsx'
+export { TakeHomeRoute } from '../routes/take-home-route.tsx'

@@ -43,7 +43,7 @@ it('opens the result though content of the server comes in while the last part i
     QUESTIONNAIRES.replace([...QUESTIONNAIRES.current()])
   })
   location.hash = first
-  const { visited } = renderScreen(<TakeHomeScreen database={database} />)
+  const { visited } = renderScreen(<TakeHomeScreen inAppNotice={null} database={database} />)
   await expect.poll(() => visited.at(-1)).toMatch(/^\/result\//)
   expect(await database.assessments.count()).toBe(1)
   expect(await keptParts(database, new Date())).toBeNull()
@@ -54,8 +54,32 @@ it('tries again once the questionnaire it waits for has come', async () => {
   const [whole = ''] = await piecesOf('dbi-2021', 4_000)
   QUESTIONNAIRES.replace(bundled.filter(({ id }) => id !== 'dbi-2021'))
   location.hash = whole
-  const { visited } = renderScreen(<TakeHomeScreen database={freshDatabase()} />)
+  const { visited } = renderScreen(<TakeHomeScreen inAppNotice={null} database={freshDatabase()} />)
   expect(await screen.findByRole('alert')).toBeVisible()
   act(() => QUESTIONNAIRES.replace(ALL_QUESTIONNAIRES))
   await expect.poll(() => visited.at(-1)).toMatch(/^\/result\//)
+})
+
+it('leaves the code in the address where another app may forget the result, and says how to keep it', async () => {
+  const [whole = ''] = await piecesOf('san-sang-so', 4_000)
+  location.hash = whole
+  const database = freshDatabase()
+  const { user, visited } = renderScreen(
+    <TakeHomeScreen inAppNotice={<p>Mở bằng trình duyệt</p>} database={database} />,
+  )
+  expect(await screen.findByText('Mở bằng trình duyệt')).toBeVisible()
+  expect(location.hash).toBe(`#${whole}`)
+  expect(visited.at(-1)).not.toMatch(/^\/result\//)
+  await user.click(screen.getByRole('button', { name: 'Xem kết quả ở đây' }))
+  expect(visited.at(-1)).toMatch(/^\/result\//)
+})
+
+it('says so before the first of several codes is followed by the others', async () => {
+  const [first = ''] = await piecesOf('san-sang-so')
+  location.hash = first
+  renderScreen(
+    <TakeHomeScreen inAppNotice={<p>Mở bằng trình duyệt</p>} database={freshDatabase()} />,
+  )
+  expect(await screen.findByText(/còn thiếu mã số/)).toBeVisible()
+  expect(screen.getByText('Mở bằng trình duyệt')).toBeVisible()
 })
