@@ -17,6 +17,7 @@ import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Fold } from '#ui/fold.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { useAddressPart } from '#ui/use-address-part.ts'
 import { CriticalGaps } from './critical-gaps.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
 import { NextActionList } from './next-action-list.tsx'
@@ -131,6 +132,7 @@ function KnownResult(props: KnownResultProps) {
   const { assessment, questionnaire, result, programmes, keeping, comparison, sharing } = props
   const { roadmapHref, database } = props
   const { t, i18n } = useTranslation('results')
+  useAddressPart()
   const allActions = useSyncExternalStore(CURRENT_ACTIONS.subscribe, CURRENT_ACTIONS.current)
   const language = i18n.language
   const { profile, answers, finishedAt, submissionId, closing } = assessment

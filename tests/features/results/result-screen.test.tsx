@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { answeredWith, type Answers } from '#domain/answers.ts'
@@ -53,6 +53,16 @@ describe('the result', () => {
       'Ai giúp, giúp bao nhiêu?',
       'Giữ và chia sẻ kết quả',
     ])
+  })
+
+  it('is opened at the part that the address names, as the roadmap’s “see how much” does', async () => {
+    location.hash = 'help'
+    onTestFinished(() => {
+      location.hash = ''
+    })
+    await openResult(answersWith('best'))
+    const part = screen.getByRole('heading', { name: 'Ai giúp, giúp bao nhiêu?' })
+    await waitFor(() => expect(part).toHaveFocus())
   })
 
   it('has the business’s name on the page, and not in the browser’s history', async () => {
