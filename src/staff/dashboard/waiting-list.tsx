@@ -94,7 +94,7 @@ export function WaitingList({ user }: { readonly user: StaffUser }) {
           </p>
         </Callout>
       )}
-      {isKnown ? (
+      {isKnown && entries.length > 0 && (
         <ul className="plain-list">
           {entries.map(({ text, href, late = 0, misdated: wrong = 0 }) => (
             <li key={href} className="row">
@@ -108,7 +108,8 @@ export function WaitingList({ user }: { readonly user: StaffUser }) {
             </li>
           ))}
         </ul>
-      ) : (
+      )}
+      {!isKnown && (
         <div className="row">
           <p role="status">{t(answered ? 'waiting.failed' : 'loading')}</p>
           <Button variant="secondary" disabled={!answered} onClick={() => setTries(tries + 1)}>
