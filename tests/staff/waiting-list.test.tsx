@@ -7,18 +7,10 @@ import type { Waiting } from '#protocol/waiting.ts'
 import { httpStaffApi, type StaffUser } from '#staff/api.ts'
 import { DashboardScreen } from '#staff/dashboard/dashboard-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
-import { A_DASHBOARD, DASHBOARD_WORDS } from './support/a-dashboard.ts'
+import { A_DASHBOARD, DASHBOARD_WORDS, NOTHING_WAITS } from './support/a-dashboard.ts'
 import { failed, ok } from './support/answers.ts'
 
 beforeAll(() => setUpI18n('vi', DASHBOARD_WORDS))
-
-const NOTHING: Waiting = {
-  requests: { open: 0, overdue: 0, nextBy: null },
-  misdated: 0,
-  cases: { reached: 0, wishes: 0, left: 0 },
-  quarantined: 0,
-  refusingSince: null,
-}
 
 function open(waiting: Waiting | 'unreachable', role: StaffUser['role'] = 'staff') {
   let asked = 0
@@ -30,7 +22,7 @@ function open(waiting: Waiting | 'unreachable', role: StaffUser['role'] = 'staff
       asked += 1
       return waiting === 'unreachable' && asked === 1
         ? failed('network.unreachable')
-        : ok(waiting === 'unreachable' ? { ...NOTHING, quarantined: 6 } : waiting)
+        : ok(waiting === 'unreachable' ? { ...NOTHING_WAITS, quarantined: 6 } : waiting)
     },
   }
   render(
@@ -73,7 +65,7 @@ it('says to who arrives what waits, what of it is late, and leads to each', asyn
 })
 
 it('says which requests came under a clock that was ahead, though none is due', async () => {
-  open({ ...NOTHING, requests: { open: 1, overdue: 0, nextBy: null }, misdated: 1 })
+  open({ ...NOTHING_WAITS, requests: { open: 1, overdue: 0, nextBy: null }, misdated: 1 })
   const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
   const [item] = within(section).getAllByRole('listitem')
   expect(item).toHaveTextContent(
@@ -82,7 +74,7 @@ it('says which requests came under a clock that was ahead, though none is due', 
 })
 
 it('says of what the server stopped counting that there is more, and not a number of it', async () => {
-  open({ ...NOTHING, cases: { reached: 10_001, wishes: 10_001, left: 12_345 } })
+  open({ ...NOTHING_WAITS, cases: { reached: 10_001, wishes: 10_001, left: 12_345 } })
   const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
   expect(
     within(section)
@@ -105,14 +97,14 @@ it('does not pass over that it could not be read, and reads it again', async () 
 })
 
 it('names only what there is', async () => {
-  open({ ...NOTHING, cases: { ...NOTHING.cases, reached: 1 } })
+  open({ ...NOTHING_WAITS, cases: { ...NOTHING_WAITS.cases, reached: 1 } })
   const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
   expect(within(section).getAllByRole('listitem')).toHaveLength(1)
   expect(within(section).queryByText(/quá hạn/)).toBeNull()
 })
 
 it('says since when the server takes nothing in, though nothing waits', async () => {
-  open({ ...NOTHING, refusingSince: '2026-11-30T03:05:00.000Z' })
+  open({ ...NOTHING_WAITS, refusingSince: '2026-11-30T03:05:00.000Z' })
   const section = await screen.findByRole('region', { name: 'Đang chờ anh/chị' })
   expect(within(section).getByText(/^Từ 10:05 30\/11\/2026, có thể do ổ đĩa sắp đầy/)).toBeVisible()
   expect(within(section).getByText('Máy chủ đang không nhận phiếu mới')).toBeVisible()
@@ -120,14 +112,14 @@ it('says since when the server takes nothing in, though nothing waits', async ()
 })
 
 it('says nothing where nothing waits', async () => {
-  const { asked } = open(NOTHING)
+  const { asked } = open(NOTHING_WAITS)
   expect(await screen.findByText('Phiếu đã nhận')).toBeVisible()
   expect(screen.queryByRole('region', { name: 'Đang chờ anh/chị' })).toBeNull()
   expect(asked()).toBe(1)
 })
 
 it('asks nothing for a viewer, who has no desk', async () => {
-  const { asked } = open({ ...NOTHING, quarantined: 6 }, 'viewer')
+  const { asked } = open({ ...NOTHING_WAITS, quarantined: 6 }, 'viewer')
   expect(await screen.findByText('Được dùng làm thống kê')).toBeVisible()
   expect(screen.queryByRole('region', { name: 'Đang chờ anh/chị' })).toBeNull()
   expect(asked()).toBe(0)

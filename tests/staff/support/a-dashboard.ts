@@ -1,4 +1,5 @@
 import type { Dashboard } from '#protocol/dashboard.ts'
+import type { Waiting } from '#protocol/waiting.ts'
 
 /** All that a dashboard says it with. */
 export const DASHBOARD_WORDS = [
@@ -47,4 +48,13 @@ export const A_DASHBOARD: Dashboard = {
     quarantined: null,
     excluded: null,
   },
+}
+
+/** What stands above it where all is done. */
+export const NOTHING_WAITS: Waiting = {
+  requests: { open: 0, overdue: 0, nextBy: null },
+  misdated: 0,
+  cases: { reached: 0, wishes: 0, left: 0 },
+  quarantined: 0,
+  refusingSince: null,
 }
