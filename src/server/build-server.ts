@@ -1,22 +1,20 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { newUuid } from '#protocol/uuid.ts'
 import { createApp } from './app.ts'
 import { MOST_BYTES_ASIDE } from './aside-room.ts'
 import { createAuth } from './auth.ts'
-import type { PasswordHashing } from './auth-settings.ts'
 import { countedLog } from './counted-log.ts'
 import { readContentFiles } from './content-files.ts'
 import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
-import { networkDisk } from './database/network-disk.ts'
 import { openStore } from './database/open-store.ts'
 import type { OpenStore } from './database/store.ts'
 import { createDeliveries } from './deliveries.ts'
-import { diskRoom, diskSpaceOf, NO_DISK, type DiskSpace } from './disk-room.ts'
+import { diskSpaceOf } from './disk-room.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { Environment } from './environment.ts'
 import { threadedDayReader } from './fact-thread/threaded-days.ts'
@@ -34,6 +32,7 @@ import { threadedIntake } from './intake-thread/threaded-intake.ts'
 import { watchedIntake } from './intake-thread/watched-intake.ts'
 import { judgePool } from './judging/judge-pool.ts'
 import { knownBrowsers } from './known-browsers.ts'
+import type { Machine } from './machine.ts'
 import { createOpener } from './opener.ts'
 import { operatorFigures } from './operator-figures.ts'
 import { erasedOverwriter, type ErasedOverwriter } from './overwrite-erased.ts'
@@ -64,6 +63,7 @@ import { trainingRepository } from './repositories/training.ts'
 import { readingsOn, type Readings } from './reading-thread/readings.ts'
 import { createSigner } from './signer.ts'
 import { PROVIDER_PATIENCE_MS, singleSignOnIn } from './single-sign-on.ts'
+import { storeDisk } from './store-disk.ts'
 import { runRetention } from './use-cases/automatic-retention.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
 import { cellLayouts } from './use-cases/export-cells.ts'
@@ -71,27 +71,6 @@ import { exportTexts } from './use-cases/export-texts.ts'
 import { knownContent } from './use-cases/known-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-
-/** What a test may put in the machine's place: its clock, its store, another folder of pages. */
-export interface Machine {
-  readonly now: () => string
-  readonly store: OpenStore
-  /** Folder of the built client. */
-  readonly staticRoot: string
-  /**
-   * Threads that judge submissions beside the one that answers; downloads then have one too. 0 = everything is done on
-   * this one: nothing to be started for a test that lasts a moment.
-   */
-  readonly threads: number
-  /** `null` = as slow to guess as it should be; a test that signs in five people has something quicker. */
-  readonly passwords: PasswordHashing | null
-  /** How long the organisation's own sign-in may take over who comes back from it, in milliseconds. */
-  readonly providerPatience: number
-  /** Of what cannot be accepted, so many bytes of one sender are kept within a day; a test has not the day to send so many. */
-  readonly mostBytesAside: number
-  /** Of the disk a folder is on; see `disk-room.ts`. A test has no disk to fill. */
-  readonly diskSpaceOf: (folder: string) => DiskSpace | null
-}
 
 export interface BuiltServer {
   readonly app: ReturnType<typeof createApp>
@@ -153,18 +132,13 @@ async function dependenciesOn(
   const texts = exportTexts(files.texts)
   const contentFolder = environment.CONTENT_DIR ?? null
   const { place } = store
-  const diskSpace = (): DiskSpace | null =>
-    place.kind === 'sqlite' ? spaceOf(dirname(place.file)) : null
-  const room =
-    place.kind === 'sqlite'
-      ? diskRoom({ read: diskSpace, wantedMb: environment.MIN_FREE_MB ?? null, now, logger })
-      : NO_DISK
-  const network = place.kind === 'sqlite' ? networkDisk(dirname(place.file)) : null
-  if (network !== null)
-    logger.warn(
-      { file: place.file, disk: network },
-      'the store is on a network disk, whose locks SQLite cannot rely on: put it on a disk of this machine, or use PostgreSQL',
-    )
+  const { diskSpace, room } = storeDisk({
+    place,
+    spaceOf,
+    wantedMb: environment.MIN_FREE_MB ?? null,
+    now,
+    logger,
+  })
   const inline = inlineIntake(database)
   const inlineDays = dayReader(database)
   const deliveries = createDeliveries()

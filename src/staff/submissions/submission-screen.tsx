@@ -9,7 +9,6 @@ import type { SubmissionDetail } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
-import { EmailWay, PhoneWay } from '../components/contact-ways.tsx'
 import { FittingProgrammes } from '../components/fitting-programmes.tsx'
 import { RowLink } from '../components/row-link.tsx'
 import { Unopened } from '../components/unopened.tsx'
@@ -23,6 +22,7 @@ import { AnswerTable } from './answer-table.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
 import type { ExclusionChange } from './exclusion-section.tsx'
 import { FoundRisks } from './found-risks.tsx'
+import { ProfileList } from './profile-list.tsx'
 import { ResultComparison } from './result-comparison.tsx'
 
 // With their words, fetched for what is left out of the figures, and when somebody is about to leave something out.
@@ -32,45 +32,6 @@ const ExclusionNote = lazy(async () => ({
 const LeaveOut = lazy(async () => ({
   default: (await import('./exclusion-section.tsx')).LeaveOut,
 }))
-
-function ProfileList({ detail }: { readonly detail: SubmissionDetail }) {
-  const { t } = useTranslation('staff')
-  const terms = useKnownText('terms')
-  const places = useKnownText('places')
-  const sectors = useKnownText('sectors')
-  const { profile, consent } = detail.submission
-  // As long as its owner agrees to be called, they are a touch away, as on a case.
-  const mayCall = consent.purposes.contact
-  const band = (group: string, id: string | null): string | null =>
-    id === null ? null : terms(`${group}.${id}`)
-  const facts = {
-    businessName: profile.businessName,
-    taxCode: profile.taxCode,
-    kind: band('kinds', profile.kind),
-    sector: profile.sector && sectors(`${profile.sector.code}.name`),
-    line: profile.line ? sectors(`lines.${profile.line}`) : null,
-    province: profile.province && places(profile.province),
-    size: band('sizes', detail.sizeClass),
-    employees: profile.employees,
-    womenEmployees: profile.womenEmployees,
-    revenue: band('revenue', profile.revenueBand),
-    capital: band('capital', profile.capitalBand),
-    womenOwned: band('answers', profile.womenOwned),
-    contactName: profile.contactName,
-    phone: mayCall && profile.phone ? <PhoneWay text={profile.phone} /> : profile.phone,
-    email: mayCall && profile.email ? <EmailWay text={profile.email} /> : profile.email,
-  } as const
-  return (
-    <dl className="staff-facts">
-      {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
-        <div key={key}>
-          <dt>{t(`detail.profile.${key}`)}</dt>
-          <dd>{facts[key] ?? '–'}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
 
 function Provenance({
   detail,

@@ -9,7 +9,8 @@ import {
   type DeviceReport,
 } from '#protocol/batch.ts'
 import { ProblemSchema, type Problem } from '#protocol/problem.ts'
-import { buildServer, type Machine } from '#server/build-server.ts'
+import { buildServer } from '#server/build-server.ts'
+import type { Machine } from '#server/machine.ts'
 import type { PasswordHashing } from '#server/auth-settings.ts'
 import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
