@@ -59,7 +59,9 @@ interface Signing {
 }
 
 /** From when somebody was last here. */
-export const SESSION_SECONDS = 60 * 60 * 12
+const SESSION_SECONDS = 60 * 60 * 12
+/** The longest that better-auth makes a session for: one asked for with `rememberMe: false` lasts a day, and is not prolonged. */
+export const LONGEST_SESSION_SECONDS = 60 * 60 * 24
 
 export type MakeUser = (user: NewUser & { readonly password: string | null }) => Promise<string>
 

@@ -4,7 +4,7 @@ import { ROLES, type Role, type Scope } from '#protocol/account.ts'
 import {
   ADDRESS_HEADER,
   authSettings,
-  SESSION_SECONDS,
+  LONGEST_SESSION_SECONDS,
   type AuthOptions,
   type MakeUser,
   type NewUser,
@@ -89,7 +89,8 @@ interface Signed {
 }
 
 /** No session, nor anything begun for one, ends after this. */
-const lastEnd = (): Date => new Date(latestEnd(new Date().toISOString(), SESSION_SECONDS * 1_000))
+const lastEnd = (): Date =>
+  new Date(latestEnd(new Date().toISOString(), LONGEST_SESSION_SECONDS * 1_000))
 
 /** More accounts than any programme has. */
 const MOST_USERS = 10_000

@@ -275,6 +275,18 @@ describe('sessions', () => {
     expect((await as(admin, 'GET', '/api/v1/staff/me')).status).toBe(200)
   })
 
+  it('also begin for who asks not to be remembered', async () => {
+    const programme = await aProgramme()
+    const { email, password } = ADMIN
+    const reply = await programme.as(null, 'POST', '/api/auth/sign-in/email', {
+      email,
+      password,
+      rememberMe: false,
+    })
+    const me = await programme.as(cookieOf(reply), 'GET', '/api/v1/staff/me')
+    expect(me.status).toBe(200)
+  })
+
   it('of a clock that was a year ahead are over once it is right again, and leave nothing', async () => {
     const programme = await aProgramme()
     const { server, as, admin } = programme
