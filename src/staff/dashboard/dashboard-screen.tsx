@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useSearch } from 'wouter'
+import { Link } from 'wouter'
 import { formatScore } from '#i18n/formats.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -10,9 +10,10 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { DashboardFilters } from './dashboard-filters.tsx'
-import { changed, queryOf, valuesIn, type DashboardValues } from './dashboard-query.ts'
+import { queryOf } from './dashboard-query.ts'
 import { DashboardView } from './dashboard-view.tsx'
 import { MonthChoice } from './month-choice.tsx'
+import { useDashboardFilters } from './use-dashboard-filters.ts'
 import { WaitingList } from './waiting-list.tsx'
 import './dashboard.css'
 
@@ -29,12 +30,9 @@ export function DashboardScreen({
 }) {
   const { t, i18n } = useTranslation('dashboard')
   const { t: staff } = useTranslation('staff')
-  const [path, navigate] = useLocation()
-  const search = useSearch()
   const api = useStaffApi()
   const isRestricted = user.role === 'viewer'
-  const values = valuesIn(search, isRestricted)
-  const query = queryOf(values)
+  const { path, values, query, onChange } = useDashboardFilters(isRestricted)
   const [visit, setVisit] = useState(0)
   const answered = useAnswered(`${query} ${visit}`, () => api.dashboard(query))
   // The way out of the filters goes once it is taken.
@@ -43,10 +41,6 @@ export function DashboardScreen({
   const counted = statistics
     ? `${t('figures.statistics')}: ${formatScore(statistics, i18n.language)}`
     : ''
-  const onChange = (changes: DashboardValues): void => {
-    const next = queryOf(changed(values, changes))
-    navigate(next === '' ? path : `${path}?${next}`)
-  }
   return (
     <div className="dashboard stack">
       <ScreenHeading>{t('title')}</ScreenHeading>

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useSearch } from 'wouter'
+import { Link } from 'wouter'
 import { Button } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import type { StaffUser } from '../api.ts'
 import { Problem } from '../components/problem.tsx'
-import { changed, queryOf, valuesIn, type DashboardValues } from '../dashboard/dashboard-query.ts'
 import { MonthChoice } from '../dashboard/month-choice.tsx'
 import { PeriodChoice } from '../dashboard/period-choice.tsx'
+import { useDashboardFilters } from '../dashboard/use-dashboard-filters.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { OnePageSheet } from './one-page-sheet.tsx'
@@ -30,18 +30,11 @@ export function OnePageScreen({
 }) {
   const { t } = useTranslation('one-page')
   const { t: staff } = useTranslation('staff')
-  const [path, navigate] = useLocation()
-  const search = useSearch()
   const api = useStaffApi()
   const isRestricted = user.role === 'viewer'
-  const values = valuesIn(search, isRestricted)
-  const query = queryOf(values)
+  const { values, query, onChange } = useDashboardFilters(isRestricted)
   const [visit, setVisit] = useState(0)
   const answered = useAnswered(`${query} ${visit}`, () => readOnePage(api, values, isRestricted))
-  const onChange = (changes: DashboardValues): void => {
-    const next = queryOf(changed(values, changes))
-    navigate(next === '' ? path : `${path}?${next}`)
-  }
   return (
     <div className="one-page stack">
       <div className="one-page-choice stack">
