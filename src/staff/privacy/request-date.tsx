@@ -2,23 +2,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saysNothing } from '#domain/says-nothing.ts'
 import { formatDate } from '#i18n/formats.ts'
-import type { RequestChange, RequestDetail } from '#protocol/privacy.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { TextField } from '#ui/field.tsx'
-
-interface RequestDateProps {
-  readonly detail: RequestDetail
-  /** What was written beside the step: the reason. */
-  readonly note: string
-  /** Another step is under way. */
-  readonly isHeld: boolean
-  readonly go: (change: RequestChange) => void
-}
+import type { RequestStepProps } from './request-step.ts'
 
 /** The day it came, where that was an earlier one than is written down: a clock that was ahead, or a slip of the pen. */
-export function RequestDate({ detail, note, isHeld, go }: RequestDateProps) {
+export function RequestDate({ detail, note, isHeld, go }: RequestStepProps) {
   const { t, i18n } = useTranslation('privacy')
   const [typed, setTyped] = useState('')
   const { changes, receivedOn, isMisdated } = detail

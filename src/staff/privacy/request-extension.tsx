@@ -4,23 +4,14 @@ import { saysNothing } from '#domain/says-nothing.ts'
 import { mayExtend, MOST_EXTENSION_DAYS } from '#domain/privacy-deadlines.ts'
 import { formatDate } from '#i18n/formats.ts'
 import { daysAfter } from '#protocol/local-day.ts'
-import type { RequestChange, RequestDetail } from '#protocol/privacy.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { TextField } from '#ui/field.tsx'
-
-interface RequestExtensionProps {
-  readonly detail: RequestDetail
-  /** What was written beside the step: the reason, or how they were told. */
-  readonly note: string
-  /** Another step is under way. */
-  readonly isHeld: boolean
-  readonly go: (change: RequestChange) => void
-}
+import type { RequestStepProps } from './request-step.ts'
 
 /** The one extension the decree allows: asked for with its reason, and the person told of it. */
-export function RequestExtension({ detail, note, isHeld, go }: RequestExtensionProps) {
+export function RequestExtension({ detail, note, isHeld, go }: RequestStepProps) {
   const { t, i18n } = useTranslation('privacy')
   const [typed, setTyped] = useState(String(MOST_EXTENSION_DAYS))
   const { kind, changes, extension, answerBy, isAnswerLate } = detail
