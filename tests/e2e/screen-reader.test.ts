@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { finishAsGrocery } from './support/finished.ts'
 import { answerFast, describeGrocery, nothingChosen } from './support/owner.ts'
@@ -6,17 +6,21 @@ import { test } from './support/shared-server.ts'
 
 test.use(ALWAYS_ONLINE)
 
+async function toTheFirstQuestion(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await describeGrocery(page, 'Tạp hóa Hoa')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.waitForURL(/\/question\//)
+}
+
 // What a screen reader is given, in its order. A line left out of these trees may be there; one that is in them must.
 
 test('a question is read with where one is, what is asked, every answer and the ways on', async ({
   page,
   url,
 }) => {
-  await page.goto(url)
-  await page.getByRole('button', { name: 'Bắt đầu' }).click()
-  await describeGrocery(page, 'Tạp hóa Hoa')
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await page.waitForURL(/\/question\//)
+  await toTheFirstQuestion(page, url)
   await expect(page.locator('body')).toMatchAriaSnapshot(`
       - link "Đến nội dung chính"
       - banner:
@@ -62,11 +66,7 @@ test('whoever goes by keyboard is taken to the heading of each page, the last tw
   page,
   url,
 }) => {
-  await page.goto(url)
-  await page.getByRole('button', { name: 'Bắt đầu' }).click()
-  await describeGrocery(page, 'Tạp hóa Hoa')
-  await page.getByRole('button', { name: 'Tiếp tục' }).click()
-  await page.waitForURL(/\/question\//)
+  await toTheFirstQuestion(page, url)
   await page.getByRole('link', { name: 'Tất cả phần' }).press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Tất cả các phần' })).toBeFocused()
   await page.goBack()
