@@ -4,7 +4,7 @@ import { EXPORT_LANGUAGES } from './exports.ts'
 import { UuidSchema } from './submission.ts'
 
 /**
- * What people may do in the console; `server/access-table.ts` says which role may ask for what.
+ * What people may do in the console; `server/access/access-table.ts` says which role may ask for what.
  * `officer`: their own field events. `viewer`: figures of ten businesses or more, and no submission.
  */
 export const ROLES = ['administrator', 'staff', 'officer', 'viewer'] as const

@@ -30,7 +30,7 @@ const EnvironmentSchema = z.object({
   OIDC_LABEL: z._default(z.string().check(z.maxLength(60)), 'OpenID Connect'),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
   RATE_LIMIT_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.gte(1)), 600),
-  /** Megabytes that what is sent leaves free on the disk of DATA_DIR; unset: see `disk-room.ts`. */
+  /** Megabytes that what is sent leaves free on the disk of DATA_DIR; unset: see `requests/disk-room.ts`. */
   MIN_FREE_MB: z.optional(z.coerce.number().check(z.int(), z.gte(0))),
   /** Trust `X-Forwarded-For`: only behind a proxy that sets it. */
   TRUST_PROXY: flag,

@@ -1,6 +1,6 @@
-import type { PasswordHashing } from './auth-settings.ts'
+import type { PasswordHashing } from './sign-in/auth-settings.ts'
 import type { OpenStore } from './database/store.ts'
-import type { DiskSpace } from './disk-room.ts'
+import type { DiskSpace } from './requests/disk-room.ts'
 
 /** What a test may put in the machine's place: its clock, its store, another folder of pages. */
 export interface Machine {
@@ -19,6 +19,6 @@ export interface Machine {
   readonly providerPatience: number
   /** Of what cannot be accepted, so many bytes of one sender are kept within a day; a test has not the day to send so many. */
   readonly mostBytesAside: number
-  /** Of the disk a folder is on; see `disk-room.ts`. A test has no disk to fill. */
+  /** Of the disk a folder is on; see `requests/disk-room.ts`. A test has no disk to fill. */
   readonly diskSpaceOf: (folder: string) => DiskSpace | null
 }

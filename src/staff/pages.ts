@@ -39,7 +39,7 @@ const FIELD = ['administrator', 'staff', 'officer']
 const ADMINISTRATOR = ['administrator']
 
 /**
- * Every page and who is offered it: the same that the server's table grants (`server/access-table.ts`), which decides. Nobody is
+ * Every page and who is offered it: the same that the server's table grants (`server/access/access-table.ts`), which decides. Nobody is
  * shown a way to what they would be refused.
  */
 export const STAFF_PAGES: readonly StaffPage[] = [

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import { ACCESS } from '#server/access-table.ts'
+import { ACCESS } from '#server/access/access-table.ts'
 import { ADMIN, runServer } from '../e2e/support/running-server.ts'
 import { HOSTILE_FEED_OPTIONS, hostileQueries } from '../server/support/hostile-queries.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { newUuid } from '#protocol/uuid.ts'
-import { hashText } from '#server/hash-text.ts'
+import { hashText } from '#server/keys/hash-text.ts'
 import { openPostgres } from '#server/database/open-postgres.ts'
 import { contractStore, type ContractStore } from '../server/support/contract-store.ts'
 import { acceptable, aRow } from '../server/support/rows.ts'

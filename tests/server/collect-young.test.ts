@@ -1,6 +1,6 @@
 import { memoryUsage } from 'node:process'
 import { expect, it } from 'vitest'
-import { youngCollector } from '#server/collect-young.ts'
+import { youngCollector } from '#server/threads/collect-young.ts'
 
 const MB = 1024 * 1024
 

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { countedLog } from '#server/counted-log.ts'
+import { countedLog } from '#server/log/counted-log.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 it('has no row of the database in it, which PostgreSQL puts beside its message', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { sha256Hex } from '#protocol/hash.ts'
 import { WaitingSchema } from '#protocol/waiting.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import type { DiskSpace } from '#server/disk-room.ts'
+import type { DiskSpace } from '#server/requests/disk-room.ts'
 import { aSubmission } from '../support/submission.ts'
 import { problemOf, startTestServer } from './support/test-server.ts'
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, vi } from 'vitest'
 import { sha256Hex } from '#protocol/hash.ts'
 import { RequestMadeSchema } from '#protocol/privacy.ts'
-import { erasedOverwriter } from '#server/overwrite-erased.ts'
+import { erasedOverwriter } from '#server/database/overwrite-erased.ts'
 import { aSubmission, seal, type Sealed } from '../support/submission.ts'
 import { aProgramme } from './support/people.ts'
 

@@ -1,7 +1,7 @@
 import type { write, writeSync } from 'node:fs'
 import { afterEach, expect, it, vi } from 'vitest'
-import { logOutput } from '#server/log-output.ts'
-import { repeatedLines } from '#server/repeated-lines.ts'
+import { logOutput } from '#server/log/log-output.ts'
+import { repeatedLines } from '#server/log/repeated-lines.ts'
 
 /** A file that takes `room` characters; what is written, it takes a part of where there is not room for all. */
 function aDisk(room: number) {

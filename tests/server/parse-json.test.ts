@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseJson } from '#server/parse-json.ts'
+import { parseJson } from '#server/requests/parse-json.ts'
 
 const PADDING = ' '.repeat(20_000)
 const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)

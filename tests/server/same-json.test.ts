@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isSameJson } from '#server/same-json.ts'
+import { isSameJson } from '#server/values/same-json.ts'
 
 const json = fc.json({ maxDepth: 3 }).map((text) => JSON.parse(text) as unknown)
 /** Nearly the same more often than by chance. */

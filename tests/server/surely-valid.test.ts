@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { AbandonedSchema } from '#protocol/abandoned.ts'
 import { BatchSchema } from '#protocol/batch.ts'
 import { SentSubmissionSchema } from '#protocol/submission.ts'
-import { quickReader } from '#server/surely-valid.ts'
+import { quickReader } from '#server/values/surely-valid.ts'
 import { population } from '../support/population.ts'
 
 async function someSubmissions(count: number): Promise<readonly unknown[]> {

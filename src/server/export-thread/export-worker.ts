@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readContentFiles } from '../content-files.ts'
 import { openToRead } from '../database/open-store.ts'
-import { giveWay } from '../give-way.ts'
+import { giveWay } from '../threads/give-way.ts'
 import { exportRepository } from '../repositories/export-cells.ts'
 import { exportTexts } from '../use-cases/export-texts.ts'
 import { knownContent } from '../use-cases/known-content.ts'

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { collector } from '../collect-young.ts'
+import { collector } from '../threads/collect-young.ts'
 import { openToRead } from '../database/open-store.ts'
 import { learnTexts, sizesOf, textsBeyond } from '../figures/coded-texts.ts'
 import { createFactCodes } from '../figures/fact-block.ts'
 import { dayReader } from '../figures/read-days.ts'
 import { putBy } from '../figures/spool.ts'
-import { giveWay } from '../give-way.ts'
+import { giveWay } from '../threads/give-way.ts'
 import type { FactThreadData, FactWord } from './messages.ts'
 
 /*

@@ -6,7 +6,7 @@ import { allTexts, learnTexts } from '../figures/coded-texts.ts'
 import type { FactCodes } from '../figures/fact-block.ts'
 import type { PutBy } from '../figures/held-block.ts'
 import type { DayReader } from '../figures/read-days.ts'
-import { threadProgram } from '../thread-program.ts'
+import { threadProgram } from '../threads/thread-program.ts'
 import type { FactThreadData, FactWord } from './messages.ts'
 
 /** So few are read here: that is done before a thread has started. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { youngCollector } from '../collect-young.ts'
+import { youngCollector } from '../threads/collect-young.ts'
 import { dayStartMs, type FactBlock } from './fact-block.ts'
 import type { HeldFacts } from './fact-cache.ts'
 import type { HeldBlock } from './held-block.ts'

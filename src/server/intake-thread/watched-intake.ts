@@ -1,4 +1,4 @@
-import type { DiskRoom } from '../disk-room.ts'
+import type { DiskRoom } from '../requests/disk-room.ts'
 import type { Intake } from './inline-intake.ts'
 
 /** An intake that knows whether the store took what it was last given. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { holdContent } from '../hold-content.ts'
-import { receiptIssuer } from '../signer.ts'
+import { receiptIssuer } from '../keys/signer.ts'
 import { judgeItems, type Task } from './judge-item.ts'
 import { withoutBody, type ThreadStart, type ThreadWord } from './judge-thread.ts'
 

@@ -4,7 +4,7 @@ import type { Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { AbandonedTable, SubmissionTable } from '../database/tables.ts'
-import { numbersText } from '../contact-numbers.ts'
+import { numbersText } from '../values/contact-numbers.ts'
 import type { Judgement } from '../use-cases/judge-submission.ts'
 
 const settledChoice = (fact: Fact | undefined): string | null =>

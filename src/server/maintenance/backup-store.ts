@@ -1,6 +1,6 @@
 import { renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { roomToKeep } from '../disk-room.ts'
+import { roomToKeep } from '../requests/disk-room.ts'
 import { copyStore } from './copy-store.ts'
 import { forgetUnfinished, UNFINISHED } from './forget-unfinished.ts'
 import { MaintenanceError, orInWords } from './maintenance-error.ts'

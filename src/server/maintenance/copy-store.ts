@@ -1,6 +1,6 @@
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { fileFailure, failureInWords } from '../database/file-failure.ts'
-import type { DiskSpace } from '../disk-room.ts'
+import type { DiskSpace } from '../requests/disk-room.ts'
 import { MaintenanceError } from './maintenance-error.ts'
 import { makePrivateFile, removeStoreFile } from './private-files.ts'
 import { needRoomFor } from './room-for.ts'

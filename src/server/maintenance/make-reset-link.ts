@@ -6,7 +6,7 @@ import type { OpenStore } from '../database/store.ts'
 import type { Tables } from '../database/tables.ts'
 import { accountRepository } from '../repositories/accounts.ts'
 import { administrationRepository } from '../repositories/administration.ts'
-import { newWelcomeLink } from '../welcome-link.ts'
+import { newWelcomeLink } from '../sign-in/welcome-link.ts'
 import { MaintenanceError } from './maintenance-error.ts'
 
 /** As long as the link of the first administrator. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { diskSpaceOf, type DiskSpace } from '../disk-room.ts'
+import { diskSpaceOf, type DiskSpace } from '../requests/disk-room.ts'
 import { MaintenanceError, orInWords } from './maintenance-error.ts'
 
 const MEGABYTE = 1_000_000

@@ -1,8 +1,8 @@
 import { migrate } from '../database/migrate.ts'
 import type { OpenStore } from '../database/store.ts'
-import { newSealingKey } from '../opener.ts'
+import { newSealingKey } from '../keys/opener.ts'
 import { keyRepository } from '../repositories/keys.ts'
-import { newSigningKey } from '../signer.ts'
+import { newSigningKey } from '../keys/signer.ts'
 
 /** Ids of the keys used from now on. */
 export interface Rotated {

@@ -1,4 +1,4 @@
-import { hashText } from '../hash-text.ts'
+import { hashText } from '../keys/hash-text.ts'
 
 /** So long a line of the log stands for the pages that follow. */
 export const NOTED_FOR_MS = 15 * 60_000

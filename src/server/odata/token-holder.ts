@@ -1,7 +1,7 @@
-import { lacksSecondFactor } from '../access.ts'
-import { PROGRAMME } from '../access-table.ts'
+import { lacksSecondFactor } from '../access/access.ts'
+import { PROGRAMME } from '../access/access-table.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { hashText } from '../hash-text.ts'
+import { hashText } from '../keys/hash-text.ts'
 import type { Within } from '../repositories/submissions.ts'
 
 /** Whose rights a request of the feed has. */

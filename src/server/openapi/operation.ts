@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import type { ProblemCode } from '#protocol/problem.ts'
 
 /**
- * Who an operation is for. `staff`: a session, and a role by `access-table.ts`. `owner`: the key made on the phone. `tablet`:
+ * Who an operation is for. `staff`: a session, and a role by `access/access-table.ts`. `owner`: the key made on the phone. `tablet`:
  * the credential of an enrolled device. `sender`: anybody, or a tablet.
  */
 export type Audience = 'anybody' | 'sender' | 'owner' | 'tablet' | 'staff'

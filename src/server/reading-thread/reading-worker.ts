@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteToRead } from '../database/open-sqlite.ts'
-import { giveWay } from '../give-way.ts'
+import { giveWay } from '../threads/give-way.ts'
 import type { ReadingAsk, ReadingThreadData, ReadingWord } from './messages.ts'
 
 /*

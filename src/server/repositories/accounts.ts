@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { serially } from '../database/transact.ts'
-import { latestEnd } from '../latest-end.ts'
+import { latestEnd } from '../sign-in/latest-end.ts'
 import { ROLES, type AccountChange, type Role } from '#protocol/account.ts'
 import type { InvitationTable } from '../database/account-tables.ts'
 import type { Tables } from '../database/tables.ts'

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { latestEnd } from '../latest-end.ts'
+import { latestEnd } from '../sign-in/latest-end.ts'
 import type { Cursor } from './submissions.ts'
 import type { Tables } from '../database/tables.ts'
 

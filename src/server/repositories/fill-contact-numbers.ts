@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { together } from '../database/transact.ts'
-import { numbersText } from '../contact-numbers.ts'
+import { numbersText } from '../values/contact-numbers.ts'
 import { contentOf } from '../figures/read-row.ts'
 
 const ROWS_A_STEP = 50

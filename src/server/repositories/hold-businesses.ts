@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { Tables } from '../database/tables.ts'
 import { isPostgres } from '../database/transact.ts'
-import { hashText } from '../hash-text.ts'
+import { hashText } from '../keys/hash-text.ts'
 
 /** What tells of which business a submission is. */
 export type Known = Pick<FactTable, 'owner' | 'link'>

@@ -5,7 +5,7 @@ import { noteCorrections } from './corrections.ts'
 import { keepDerived } from './derived.ts'
 import { holdBusinesses } from './hold-businesses.ts'
 import { copiesOf, eraseCopies } from './quarantined-copies.ts'
-import type { SearchTerm } from '../search-term.ts'
+import type { SearchTerm } from '../values/search-term.ts'
 import type { Cursor } from './submissions.ts'
 import { serially, together } from '../database/transact.ts'
 import type {

@@ -1,8 +1,8 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { Tables } from '../database/tables.ts'
-import { holdingNumber } from '../contact-numbers.ts'
-import { searchTerm } from '../search-term.ts'
+import { holdingNumber } from '../values/contact-numbers.ts'
+import { searchTerm } from '../values/search-term.ts'
 
 type Submissions<Output> = SelectQueryBuilder<Tables, 'submissions', Output>
 

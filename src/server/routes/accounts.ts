@@ -8,13 +8,13 @@ import {
   type InviteReply,
   type Me,
 } from '#protocol/account.ts'
-import { lacksSecondFactor, type StaffEnvironment } from '../access.ts'
+import { lacksSecondFactor, type StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import { MOST_LINK_HOURS, type Invitation } from '../repositories/accounts.ts'
 import { isNarrowed } from '../repositories/change-account.ts'
-import { readJsonBody } from '../request-body.ts'
-import { newWelcomeLink } from '../welcome-link.ts'
+import { readJsonBody } from '../requests/request-body.ts'
+import { newWelcomeLink } from '../sign-in/welcome-link.ts'
 
 const MAX_BYTES = 50_000
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { ContentQuerySchema } from '#protocol/content-schema.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 
 /**
  * `GET /api/v1/content?lang=vi`: questionnaires, programmes, next steps, obligations and their words, so that devices

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { DashboardQuerySchema, type Dashboard } from '#protocol/dashboard.ts'
-import type { StaffEnvironment } from '../access.ts'
+import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import { dashboardOf } from '../use-cases/dashboard.ts'
 import { restrictedPeriod } from '../use-cases/restricted-period.ts'
 

@@ -9,9 +9,9 @@ import {
 } from '#protocol/event.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { bearerOf, newCredential } from '../device-credential.ts'
-import { problemReply } from '../problem-reply.ts'
-import { readJsonBody } from '../request-body.ts'
+import { bearerOf, newCredential } from '../access/device-credential.ts'
+import { problemReply } from '../answers/problem-reply.ts'
+import { readJsonBody } from '../requests/request-body.ts'
 
 const MAX_BYTES = 5_000
 

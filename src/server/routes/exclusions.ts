@@ -9,10 +9,10 @@ import {
   type ListedExclusion,
 } from '#protocol/exclusion.ts'
 import { SubmissionFilterSchema } from '#protocol/staff.ts'
-import type { StaffEnvironment } from '../access.ts'
+import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import { countingIn, excludeSubmissions } from '../use-cases/exclude-submissions.ts'
 
 /** Of each is looked up what became of all it took, up to a thousand. */

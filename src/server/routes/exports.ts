@@ -4,8 +4,8 @@ import { trainingName } from '#content/training.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { offeredQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../problem-reply.ts'
-import { searchForLog } from '../search-term.ts'
+import { problemReply } from '../answers/problem-reply.ts'
+import { searchForLog } from '../values/search-term.ts'
 import { columnsOf } from '../use-cases/export-cells.ts'
 import { codebookJson, codebookLines, codebookSps } from '../use-cases/export-codebook.ts'
 import { vietnamTime } from '../use-cases/export-columns.ts'
@@ -17,8 +17,8 @@ import {
   type ExportFormat,
 } from '../use-cases/export-stream.ts'
 import { findAll } from '../use-cases/find-submissions.ts'
-import type { StaffEnvironment } from '../access.ts'
-import { streamed, whileAllowed } from '../while-allowed.ts'
+import type { StaffEnvironment } from '../access/access.ts'
+import { streamed, whileAllowed } from '../access/while-allowed.ts'
 
 const CODEBOOKS = ['csv', 'json', 'sps'] as const
 

@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { AcceptRequestSchema } from '#protocol/account.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { isStrongPassword } from '../password-strength.ts'
-import { problemReply } from '../problem-reply.ts'
-import { readNewAccount } from '../read-new-account.ts'
+import { isStrongPassword } from '../sign-in/password-strength.ts'
+import { problemReply } from '../answers/problem-reply.ts'
+import { readNewAccount } from '../sign-in/read-new-account.ts'
 
 /** `POST /api/v1/invitations`: whoever holds a link makes the account it is for, or sets its password anew. Once. */
 export function invitationRoutes(dependencies: AppDependencies): Hono {

@@ -7,10 +7,10 @@ import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
 import type { QuarantineTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { consentedNow } from '../use-cases/consented-now.ts'
-import { parseJson } from '../parse-json.ts'
+import { parseJson } from '../requests/parse-json.ts'
 import { ofOwner } from '../repositories/quarantined-copies.ts'
-import { quickReader } from '../surely-valid.ts'
-import { problemReply } from '../problem-reply.ts'
+import { quickReader } from '../values/surely-valid.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import { doneByOwner } from '../use-cases/privacy-request-rows.ts'
 
 function ownerKeyOf(context: Context): string | null {

@@ -14,9 +14,9 @@ import {
   type PublicationEntry,
 } from '#protocol/publication.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
-import type { StaffEnvironment } from '../access.ts'
+import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { publicationCsv } from '../use-cases/publication-csv.ts'
 import { publicationMetadata } from '../use-cases/publication-metadata.ts'

@@ -5,9 +5,9 @@ import {
   type PutAside,
   type QuarantinePage,
 } from '#protocol/staff.ts'
-import type { StaffEnvironment } from '../access.ts'
+import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { namedIn } from '../use-cases/named-in.ts'
 import { releaseQuarantined } from '../use-cases/release-quarantined.ts'

@@ -3,7 +3,7 @@ import { readRecoveryCode, recoveryHash } from '#protocol/recovery-code.ts'
 import { RecoveryRequestSchema, recoveredFrom } from '#protocol/recovery.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 
 /** `POST /api/v1/recoveries`: the result that a code on paper belongs to. Limited, since the code is all that is asked. */
 export function recoveryRoutes({ submissions }: AppDependencies): Hono {

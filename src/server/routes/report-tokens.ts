@@ -5,10 +5,10 @@ import {
   type ReportTokenList,
   type ReportTokenReply,
 } from '#protocol/report-token.ts'
-import type { StaffEnvironment } from '../access.ts'
+import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { hashText } from '../hash-text.ts'
-import { problemReply } from '../problem-reply.ts'
+import { hashText } from '../keys/hash-text.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import { FEED_PATH } from './odata.ts'
 
 const DAY_MS = 86_400_000

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { RetentionRulesSchema, type RetentionState } from '#protocol/retention.ts'
-import type { StaffEnvironment } from '../access.ts'
+import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import { applyRetention, previewRetention } from '../use-cases/apply-retention.ts'
 import { retentionHold } from '../use-cases/automatic-retention.ts'
 

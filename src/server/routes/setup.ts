@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { sha256Hex } from '#protocol/hash.ts'
 import { SetupRequestSchema } from '#protocol/staff.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { isStrongPassword } from '../password-strength.ts'
-import { problemReply } from '../problem-reply.ts'
+import { isStrongPassword } from '../sign-in/password-strength.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 import { ALL_ACCESS } from '../repositories/staff-access.ts'
-import { readNewAccount } from '../read-new-account.ts'
+import { readNewAccount } from '../sign-in/read-new-account.ts'
 
 /** `POST /api/v1/setup`: the first administrator, by the link printed at first start. Works once. */
 export function setupRoutes({ administration, auth, now, newId }: AppDependencies): Hono {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 
 /** Hashed assets are kept for ever, everything else is asked for each time, so that a new version is seen at once. */
 const cacheControl = createMiddleware(async (context, next) => {

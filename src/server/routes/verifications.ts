@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { VerificationRequestSchema, type VerificationReply } from '#protocol/sheet-check.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 
 /** No answer comes sooner, found or not, so that the time it takes tells nothing either. */
 const LEAST_MS = 40

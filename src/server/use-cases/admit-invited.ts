@@ -1,5 +1,5 @@
 import { newUuid } from '#protocol/uuid.ts'
-import type { NewUser } from '../auth-settings.ts'
+import type { NewUser } from '../sign-in/auth-settings.ts'
 import type { AccountRepository } from '../repositories/accounts.ts'
 import type { AdministrationRepository } from '../repositories/administration.ts'
 

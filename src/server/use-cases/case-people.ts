@@ -1,5 +1,5 @@
 import type { People } from '#protocol/cases.ts'
-import { PROGRAMME } from '../access-table.ts'
+import { PROGRAMME } from '../access/access-table.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Within } from '../repositories/submissions.ts'
 

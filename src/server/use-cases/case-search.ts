@@ -1,7 +1,7 @@
 import type { CaseQuery } from '#protocol/cases.ts'
 import type { SoughtSubmissions } from '../repositories/case-narrowing.ts'
 import type { Within } from '../repositories/submissions.ts'
-import { searchTerm } from '../search-term.ts'
+import { searchTerm } from '../values/search-term.ts'
 import { findNewest, type FindDependencies } from './find-submissions.ts'
 
 /**

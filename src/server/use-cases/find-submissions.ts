@@ -16,7 +16,7 @@ import type { ExclusionRepository } from '../repositories/exclusions.ts'
 import { dimensionsOf } from './dimensions-of.ts'
 import { MARKS } from '../figures/marks.ts'
 import type { Selection } from '../figures/selection.ts'
-import { searchTerm } from '../search-term.ts'
+import { searchTerm } from '../values/search-term.ts'
 import type { Place } from '../repositories/submission-orders.ts'
 import type {
   ListedSubmission,

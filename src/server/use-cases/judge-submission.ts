@@ -15,9 +15,9 @@ import { AbandonedSchema, type Abandoned } from '#protocol/abandoned.ts'
 import type { PlainItem } from '#protocol/batch.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { SentSubmissionSchema, type Submission } from '#protocol/submission.ts'
-import { parseJson } from '../parse-json.ts'
-import { isSameJson } from '../same-json.ts'
-import { quickReader } from '../surely-valid.ts'
+import { parseJson } from '../requests/parse-json.ts'
+import { isSameJson } from '../values/same-json.ts'
+import { quickReader } from '../values/surely-valid.ts'
 import type { KnownContent } from './known-content.ts'
 
 export type Judgement =

@@ -1,6 +1,6 @@
 import { UuidSchema } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { searchTerm } from '../search-term.ts'
+import { searchTerm } from '../values/search-term.ts'
 import { OF_ANYBODY } from '../repositories/quarantined-copies.ts'
 import type { Within } from '../repositories/submissions.ts'
 

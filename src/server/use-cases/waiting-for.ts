@@ -1,7 +1,7 @@
 import { CASE_STATES, HELP_REQUEST } from '#protocol/cases.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import type { Waiting } from '#protocol/waiting.ts'
-import type { StaffUser } from '../auth.ts'
+import type { StaffUser } from '../sign-in/auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { casesWanted } from './cases-wanted.ts'
 import { casePeople } from './case-people.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ReportTokenReplySchema } from '#protocol/report-token.ts'
-import { ACCESS } from '#server/access-table.ts'
+import { ACCESS } from '#server/access/access-table.ts'
 import { aSubmission } from '../../support/submission.ts'
 import { HOSTILE_FEED_OPTIONS, hostileQueries } from '../support/hostile-queries.ts'
 import { aProgramme } from '../support/people.ts'

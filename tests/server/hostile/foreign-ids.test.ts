@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newUuid } from '#protocol/uuid.ts'
-import { ACCESS } from '#server/access-table.ts'
+import { ACCESS } from '#server/access/access-table.ts'
 import { everythingIn } from '../support/everything-in.ts'
 import { ABOUT, everythingOfOneProvince, OWNER_KEY } from '../support/everything-of-one-province.ts'
 import { DESK } from '../support/field-event.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AUTH_ACCESS } from '#server/access-table.ts'
+import { AUTH_ACCESS } from '#server/access/access-table.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { seedEverywhere } from '../../support/seed-everywhere.ts'
 import { everythingIn } from '../support/everything-in.ts'

@@ -11,7 +11,7 @@ import {
 import { ProblemSchema, type Problem } from '#protocol/problem.ts'
 import { buildServer } from '#server/build-server.ts'
 import type { Machine } from '#server/machine.ts'
-import type { PasswordHashing } from '#server/auth-settings.ts'
+import type { PasswordHashing } from '#server/sign-in/auth-settings.ts'
 import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
 import { needDescribed } from './described.ts'

@@ -6,7 +6,7 @@ import {
   type Receipt,
   type ReceiptPublicKey,
 } from '#protocol/receipt.ts'
-import type { KeyRepository, StoredKey } from './repositories/keys.ts'
+import type { KeyRepository, StoredKey } from '../repositories/keys.ts'
 
 export interface Signer {
   /** The pair that signs, private half included: for threads that sign too. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { OpenStore } from './database/store.ts'
-import type { DiskSpace } from './disk-room.ts'
-import type { QuarantineRepository } from './repositories/quarantine.ts'
-import { within } from './within.ts'
+import type { OpenStore } from '../database/store.ts'
+import type { DiskSpace } from '../requests/disk-room.ts'
+import type { QuarantineRepository } from '../repositories/quarantine.ts'
+import { within } from '../threads/within.ts'
 
 /** What `/metrics` says besides what the app itself counts. */
 export interface OperatorFigure {

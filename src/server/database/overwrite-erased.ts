@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { OpenStore } from './database/store.ts'
+import type { OpenStore } from './store.ts'
 
 /** A reader or a delivery that is in the way has gone on by then. */
 const AGAIN_MS = 2_000

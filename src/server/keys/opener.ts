@@ -2,7 +2,7 @@ import type { SealedItem } from '#protocol/batch.ts'
 import { openBody, type SealingPrivateJwk } from '#protocol/seal.ts'
 import type { SealingPublicKey } from '#protocol/sealing-key.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import type { KeyRepository, StoredKey } from './repositories/keys.ts'
+import type { KeyRepository, StoredKey } from '../repositories/keys.ts'
 
 export interface Opener {
   /** What devices seal to, newest first. */

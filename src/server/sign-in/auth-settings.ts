@@ -3,11 +3,11 @@ import { twoFactor } from 'better-auth/plugins'
 import type { Role } from '#protocol/account.ts'
 import { codeLookedAt, eachCodeOnce } from './each-code-once.ts'
 import { endLocksOfLater, LOCKED_FOR_SECONDS } from './locks-of-later.ts'
-import { isOwnOrigin } from './own-origin.ts'
+import { isOwnOrigin } from '../requests/own-origin.ts'
 import { isOtherPerson, type Link } from './provider-links.ts'
 import { singleSignOnPlugin, type SingleSignOn } from './single-sign-on.ts'
-import type { OpenStore } from './database/store.ts'
-import type { StaffAccess } from './repositories/staff-access.ts'
+import type { OpenStore } from '../database/store.ts'
+import type { StaffAccess } from '../repositories/staff-access.ts'
 
 /** An account that is to be. */
 export interface NewUser {

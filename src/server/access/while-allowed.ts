@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import type { StaffEnvironment } from './access.ts'
-import type { AppDependencies } from './dependencies.ts'
+import type { AppDependencies } from '../dependencies.ts'
 
 /** A reader is asked for again that often, at most: a session is looked up in the store. */
 const ASKED_EVERY_MS = 1_000

@@ -1,6 +1,6 @@
 import { toBase64Url } from '#protocol/encoding.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import type { DeviceRepository, KnownDevice } from './repositories/devices.ts'
+import type { DeviceRepository, KnownDevice } from '../repositories/devices.ts'
 
 /** So that a leaked one is recognised for what it is. */
 const PREFIX = 'ssd_'

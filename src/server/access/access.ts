@@ -3,10 +3,10 @@ import { createMiddleware } from 'hono/factory'
 import type { HonoRequest, MiddlewareHandler } from 'hono'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { accessTo, type Access } from './access-table.ts'
-import type { StaffUser } from './auth.ts'
-import type { AppDependencies } from './dependencies.ts'
+import type { StaffUser } from '../sign-in/auth.ts'
+import type { AppDependencies } from '../dependencies.ts'
 import { pageOpenings } from './page-openings.ts'
-import { problemReply } from './problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 
 export interface StaffEnvironment {
   Variables: {

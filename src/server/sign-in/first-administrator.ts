@@ -1,9 +1,9 @@
 import { sha256Hex } from '#protocol/hash.ts'
-import type { AppDependencies } from './dependencies.ts'
-import type { Environment } from './environment.ts'
-import { randomText } from './random-text.ts'
-import { SETUP_LINK_HOURS } from './repositories/administration.ts'
-import { ALL_ACCESS } from './repositories/staff-access.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import type { Environment } from '../environment.ts'
+import { randomText } from '../keys/random-text.ts'
+import { SETUP_LINK_HOURS } from '../repositories/administration.ts'
+import { ALL_ACCESS } from '../repositories/staff-access.ts'
 
 /** Makes the account the environment names; where it names none, the one-time link. `null` = there is somebody now. */
 export async function firstAdministrator(

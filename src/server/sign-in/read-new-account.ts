@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type * as z from 'zod/mini'
-import { problemReply } from './problem-reply.ts'
-import { readJsonBody } from './request-body.ts'
+import { problemReply } from '../answers/problem-reply.ts'
+import { readJsonBody } from '../requests/request-body.ts'
 
 const MAX_BYTES = 10_000
 

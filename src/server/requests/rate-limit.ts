@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { MemoryStore, rateLimiter, type ClientRateLimitInfo } from 'hono-rate-limiter'
 import { clientAddress } from './client-address.ts'
 import { countedAddress } from './counted-address.ts'
-import { problemReply } from './problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import type { Logger } from 'pino'
-import { networkDisk } from './database/network-disk.ts'
-import type { OpenStore } from './database/store.ts'
+import { networkDisk } from '../database/network-disk.ts'
+import type { OpenStore } from '../database/store.ts'
 import { diskRoom, NO_DISK, type DiskRoom, type DiskSpace } from './disk-room.ts'
 
 export interface StoreDiskParts {

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { problemReply } from './problem-reply.ts'
+import { problemReply } from '../answers/problem-reply.ts'
 
 function saysJson(headers: Headers): boolean {
   const type = headers.get('content-type')

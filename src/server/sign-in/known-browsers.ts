@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { toBase64Url } from '#protocol/encoding.ts'
-import { hashText } from './hash-text.ts'
+import { hashText } from '../keys/hash-text.ts'
 
 /** What one browser was given when somebody signed in with it. */
 export interface KnownBrowser {

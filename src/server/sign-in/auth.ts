@@ -12,7 +12,7 @@ import {
 import { latestEnd } from './latest-end.ts'
 import { forgetTrustedDevice } from './forget-trusted-device.ts'
 import { nameProvider, SINGLE_SIGN_ON_ID } from './provider-links.ts'
-import { within } from './within.ts'
+import { within } from '../threads/within.ts'
 
 export interface StaffUser {
   readonly id: string

@@ -1,6 +1,6 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { genericOAuth, type GenericOAuthConfig } from 'better-auth/plugins'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../environment.ts'
 import { personOf, SINGLE_SIGN_ON_ID } from './provider-links.ts'
 
 /** The organisation's own sign-in (OpenID Connect). */
