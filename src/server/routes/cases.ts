@@ -14,6 +14,7 @@ import type { StaffEnvironment } from '../access/access.ts'
 import type { StaffUser } from '../sign-in/auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 import type { ListedCase } from '../repositories/case-names.ts'
 import { vietnamDay, vietnamDayEnd, vietnamDayStart } from '#protocol/local-day.ts'
 import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
@@ -154,7 +155,7 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     context.json({ items: await casePeople(dependencies, context.get('user').scope) }),
   )
   routes.post('/changes', async (context) => {
-    const request = CaseChangeSchema.safeParse(await context.req.json().catch(() => null))
+    const request = await readRequest(context, CaseChangeSchema)
     if (!request.success) return problemReply(context, 'request.invalid', 'cases')
     const { assignee, followUpOn } = request.data
     if (typeof assignee === 'string' && !(await followersUp(dependencies)).has(assignee))

@@ -13,6 +13,7 @@ import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 import { countingIn, excludeSubmissions } from '../use-cases/exclude-submissions.ts'
 
 /** Of each is looked up what became of all it took, up to a thousand. */
@@ -65,7 +66,7 @@ export function exclusionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
     return context.json({ count: found.length, most: MOST_EXCLUDED } satisfies ExclusionPreview)
   })
   routes.post('/exclusions', async (context) => {
-    const request = ExclusionRequestSchema.safeParse(await context.req.json().catch(() => null))
+    const request = await readRequest(context, ExclusionRequestSchema)
     if (!request.success) return problemReply(context, 'request.invalid', 'exclusion')
     const { id: userId, scope } = context.get('user')
     const by = { userId, at: now() }

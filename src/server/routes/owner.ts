@@ -11,6 +11,7 @@ import { parseJson } from '../requests/parse-json.ts'
 import { ofOwner } from '../repositories/quarantined-copies.ts'
 import { quickReader } from '../values/surely-valid.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 import { doneByOwner } from '../use-cases/privacy-request-rows.ts'
 
 function ownerKeyOf(context: Context): string | null {
@@ -76,7 +77,7 @@ export function ownerRoutes({
     .post('/submissions/:id/withdrawals', async (context) => {
       const key = ownerKeyOf(context)
       if (key === null) return problemReply(context, 'auth.required')
-      const request = WithdrawalSchema.safeParse(await context.req.json().catch(() => null))
+      const request = await readRequest(context, WithdrawalSchema)
       if (!request.success) return problemReply(context, 'request.invalid', 'purposes')
       const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
       const found = await owned(id, keyHash)

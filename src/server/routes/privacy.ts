@@ -16,6 +16,7 @@ import type { StaffUser } from '../sign-in/auth.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 import type { RequestSight } from '../repositories/privacy-requests.ts'
 import { OF_ANYBODY, ofOwner } from '../repositories/quarantined-copies.ts'
 import type { Within } from '../repositories/submissions.ts'
@@ -113,7 +114,7 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   })
 
   routes.post('/', async (context) => {
-    const draft = RequestDraftSchema.safeParse(await context.req.json().catch(() => null))
+    const draft = await readRequest(context, RequestDraftSchema)
     if (!draft.success)
       return problemReply(context, 'request.invalid', draft.error.issues[0]?.path.join('.'))
     const user = context.get('user')
@@ -248,7 +249,7 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
   })
 
   routes.post('/:id/changes', async (context) => {
-    const request = RequestChangeSchema.safeParse(await context.req.json().catch(() => null))
+    const request = await readRequest(context, RequestChangeSchema)
     if (!request.success)
       return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
     const change = request.data

@@ -17,6 +17,7 @@ import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
 import { publicationCsv } from '../use-cases/publication-csv.ts'
 import { publicationMetadata } from '../use-cases/publication-metadata.ts'
@@ -164,7 +165,7 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
     return context.json({ items } satisfies OutdatedPublications)
   })
   routes.post('/preview', async (context) => {
-    const request = PreviewRequestSchema.safeParse(await context.req.json().catch(() => null))
+    const request = await readRequest(context, PreviewRequestSchema)
     if (!request.success) return problemReply(context, 'request.invalid', 'period')
     const found = await previewPeriod(request.data, dependencies)
     if ('problem' in found) return problemReply(context, found.problem)
@@ -172,7 +173,7 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
     return context.json({ count, figures })
   })
   routes.post('/', async (context) => {
-    const request = PublishRequestSchema.safeParse(await context.req.json().catch(() => null))
+    const request = await readRequest(context, PublishRequestSchema)
     if (!request.success) return problemReply(context, 'request.invalid', 'period')
     const userId = context.get('user').id
     const done = await publishPeriod(request.data, userId, dependencies)
@@ -182,7 +183,7 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
     return context.json(done, 201)
   })
   routes.post('/:id/withdraw', async (context) => {
-    const request = WithdrawRequestSchema.safeParse(await context.req.json().catch(() => null))
+    const request = await readRequest(context, WithdrawRequestSchema)
     if (!request.success) return problemReply(context, 'request.invalid', 'reason')
     const id = context.req.param('id')
     const { reason } = request.data

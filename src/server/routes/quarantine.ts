@@ -8,6 +8,7 @@ import {
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
 import { namedIn } from '../use-cases/named-in.ts'
 import { releaseQuarantined } from '../use-cases/release-quarantined.ts'
@@ -75,7 +76,7 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
     return context.body(null, 204)
   })
   routes.post('/:id/reject', async (context) => {
-    const request = RejectRequestSchema.safeParse(await context.req.json().catch(() => null))
+    const request = await readRequest(context, RejectRequestSchema)
     if (!request.success) return problemReply(context, 'request.invalid', 'reason')
     const { reason } = request.data
     const userId = context.get('user').id

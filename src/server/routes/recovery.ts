@@ -4,12 +4,12 @@ import { RecoveryRequestSchema, recoveredFrom } from '#protocol/recovery.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 
 /** `POST /api/v1/recoveries`: the result that a code on paper belongs to. Limited, since the code is all that is asked. */
 export function recoveryRoutes({ submissions }: AppDependencies): Hono {
   return new Hono().post('/recoveries', async (context) => {
-    const given: unknown = await context.req.json().catch(() => null)
-    const request = RecoveryRequestSchema.safeParse(given)
+    const request = await readRequest(context, RecoveryRequestSchema)
     if (!request.success) return problemReply(context, 'request.invalid')
     const code = readRecoveryCode(request.data.code)
     const row = code && (await submissions.findByRecoveryHash(await recoveryHash(code)))

@@ -9,6 +9,7 @@ import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { hashText } from '../keys/hash-text.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 import { FEED_PATH } from './odata.ts'
 
 const DAY_MS = 86_400_000
@@ -39,7 +40,7 @@ export function reportTokenRoutes(dependencies: AppDependencies): Hono<StaffEnvi
     } satisfies ReportTokenList)
   })
   routes.post('/', async (context) => {
-    const request = ReportTokenRequestSchema.safeParse(await context.req.json().catch(() => null))
+    const request = await readRequest(context, ReportTokenRequestSchema)
     if (!request.success) return problemReply(context, 'request.invalid', 'token')
     const { id: userId, scope } = context.get('user')
     const { name, provinces, days } = request.data

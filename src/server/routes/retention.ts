@@ -3,6 +3,7 @@ import { RetentionRulesSchema, type RetentionState } from '#protocol/retention.t
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 import { applyRetention, previewRetention } from '../use-cases/apply-retention.ts'
 import { retentionHold } from '../use-cases/automatic-retention.ts'
 
@@ -12,7 +13,7 @@ export function retentionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
   const routes = new Hono<StaffEnvironment>()
   routes.get('/', async (context) => context.json(await retention.rules()))
   routes.patch('/', async (context) => {
-    const rules = RetentionRulesSchema.safeParse(await context.req.json().catch(() => null))
+    const rules = await readRequest(context, RetentionRulesSchema)
     if (!rules.success)
       return problemReply(context, 'request.invalid', rules.error.issues[0]?.path.join('.'))
     await retention.setRules(rules.data)
@@ -29,7 +30,7 @@ export function retentionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
     context.json({ heldBack: await retentionHold(dependencies) } satisfies RetentionState),
   )
   routes.post('/preview', async (context) => {
-    const rules = RetentionRulesSchema.safeParse(await context.req.json().catch(() => null))
+    const rules = await readRequest(context, RetentionRulesSchema)
     if (!rules.success)
       return problemReply(context, 'request.invalid', rules.error.issues[0]?.path.join('.'))
     return context.json(await previewRetention(dependencies, rules.data))

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { VerificationRequestSchema, type VerificationReply } from '#protocol/sheet-check.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
+import { readRequest } from '../requests/read-request.ts'
 
 /** No answer comes sooner, found or not, so that the time it takes tells nothing either. */
 const LEAST_MS = 40
@@ -13,8 +14,7 @@ const LEAST_MS = 40
  */
 export function verificationRoutes({ submissions }: AppDependencies): Hono {
   return new Hono().post('/verifications', async (context) => {
-    const given: unknown = await context.req.json().catch(() => null)
-    const request = VerificationRequestSchema.safeParse(given)
+    const request = await readRequest(context, VerificationRequestSchema)
     if (!request.success) return problemReply(context, 'request.invalid')
     const { submissionId, sha256 } = request.data
     const [isHeld] = await Promise.all([submissions.holds(submissionId, sha256), wait(LEAST_MS)])
