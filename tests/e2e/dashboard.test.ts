@@ -42,7 +42,13 @@ test('the dashboard shows figures for the filters in its address', async ({ page
         new RegExp(`^${title} – từ trước đến nay, TP. Cần Thơ – \\d{4}-\\d\\d-\\d\\d\\.csv$`),
       )
     }
-    // What waits stands first: nothing below it is there to be reached for before it has its place.
+    // What waits stands first: nothing below it is there to be reached for before it has its place. It waits 1.5 seconds for
+    // that, which a busy machine takes for the figures: here it has all the time there is.
+    await page.addInitScript(() => {
+      const { setTimeout: inReality } = globalThis
+      globalThis.setTimeout = ((work: () => void, ms?: number) =>
+        ms === 1_500 ? 0 : inReality(work, ms)) as typeof setTimeout
+    })
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
     await page.route('**/api/v1/staff/waiting', async (route) => {
       await held
@@ -55,7 +61,8 @@ test('the dashboard shows figures for the filters in its address', async ({ page
     await expect(total).toHaveText('5')
     await expect(total).toBeHidden()
     letGo()
-    await expect(total).toBeVisible()
+    // At a desk the main figures are in sight, below what waits and what narrows them.
+    await expect(total).toBeInViewport()
     await page.unroute('**/api/v1/staff/waiting')
     await expectClean(page, 'dashboard at 1280')
     // A palette that is forced has no shadows: where one is is told by an edge of its own.
@@ -106,7 +113,7 @@ test('the dashboard shows figures for the filters in its address', async ({ page
     await clear.press('Enter')
     await expect(total).toHaveText('5')
     await expect(clear).toHaveCount(0)
-    await expect(page.locator(':focus')).toContainText('Xem danh sách các phiếu này')
+    await expect(page.locator(':focus')).toHaveText('Được dùng làm thống kê: 5')
     await page.goBack()
     await expect(total).toHaveText('2')
 

@@ -2,12 +2,19 @@ import { useTranslation } from 'react-i18next'
 import { TIME_STEPS } from '#protocol/dashboard.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useContentText } from '#i18n/content-text.ts'
+import { Disclosure } from '#ui/disclosure.tsx'
 import { FilterFold } from '../components/filter-fold.tsx'
 import { useStaffApi } from '../staff-context.tsx'
-import { Filters } from '../submissions/filters.tsx'
+import { FilterFields } from '../submissions/filters.tsx'
 import { useAnswered } from '../use-answered.ts'
 import type { DashboardField, DashboardValues } from './dashboard-query.ts'
 import { PeriodChoice } from './period-choice.tsx'
+import { wholePeriod } from './whole-period.ts'
+
+/** What a look mostly begins with: beside the period one row of a desk, so that the figures below are in sight. */
+const MAIN = ['province', 'sector', 'size', 'questionnaire'] as const
+const WHOSE = ['kind', 'level'] as const
+const MORE = [...WHOSE, 'from', 'to'] as const
 
 interface DashboardFiltersProps {
   readonly values: DashboardValues
@@ -41,30 +48,51 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
       options: TIME_STEPS.map((id) => ({ value: id, label: t(`per.${id}`) })),
     },
   ] as const
+  // Days that are a period are seen in its field, as one filter.
+  const isPeriod = wholePeriod(values) !== null
+  const folded = [...(isPeriod ? WHOSE : MORE), ...fields.map(({ field }) => field)]
+  const used = folded.filter((field) => values[field])
+  const change = (field: DashboardField, value: string): void => onChange({ [field]: value })
   return (
-    <FilterFold used={Object.keys(values).length}>
-      <Filters
-        values={values}
-        onChange={(field, value) => onChange({ [field as DashboardField]: value })}
-      />
-      <section className="staff-filters" aria-label={t('filters.label')}>
+    <FilterFold used={Object.keys(values).length - (isPeriod ? 1 : 0)}>
+      <section className="staff-filters" aria-label={staff('filters.label')}>
         <PeriodChoice
           from={values.from}
           to={values.to}
           placeholder={values.from || values.to ? t('filters.ownDays') : staff('filters.all')}
           onChange={onChange}
         />
-        {fields.map(({ field, placeholder, options }) => (
-          <SelectField
-            key={field}
-            label={t(`filters.${field}`)}
-            placeholder={placeholder}
-            value={values[field] ?? ''}
-            onChange={(value) => onChange({ [field]: value })}
-            options={options}
-          />
-        ))}
+        <FilterFields
+          values={values}
+          onChange={(field, value) => change(field as DashboardField, value)}
+          only={MAIN}
+        />
       </section>
+      <Disclosure
+        summary={
+          used.length === 0
+            ? staff('more.summary')
+            : `${staff('more.summary')} ${staff('filters.used', { count: used.length })}`
+        }
+      >
+        <section className="staff-filters" aria-label={staff('more.summary')}>
+          <FilterFields
+            values={values}
+            onChange={(field, value) => change(field as DashboardField, value)}
+            only={MORE}
+          />
+          {fields.map(({ field, placeholder, options }) => (
+            <SelectField
+              key={field}
+              label={t(`filters.${field}`)}
+              placeholder={placeholder}
+              value={values[field] ?? ''}
+              onChange={(value) => change(field, value)}
+              options={options}
+            />
+          ))}
+        </section>
+      </Disclosure>
     </FilterFold>
   )
 }

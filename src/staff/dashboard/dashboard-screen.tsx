@@ -35,28 +35,16 @@ export function DashboardScreen({
   const { path, values, query, onChange } = useDashboardFilters(isRestricted)
   const [visit, setVisit] = useState(0)
   const answered = useAnswered(`${query} ${visit}`, () => api.dashboard(query))
-  // The way out of the filters goes once it is taken.
-  const { both } = useFocusHeld<HTMLDivElement, HTMLDivElement>()
+  // The way out of the filters goes once it is taken: who took it goes on at what is counted now.
+  const { area, held } = useFocusHeld<HTMLDivElement, HTMLParagraphElement>()
   const statistics = answered?.value?.statistics
   const counted = statistics
     ? `${t('figures.statistics')}: ${formatScore(statistics, i18n.language)}`
     : ''
   return (
     <div className="dashboard stack">
-      <ScreenHeading>{t('title')}</ScreenHeading>
-      {!isRestricted && <WaitingList user={user} />}
-      <p>{t(isRestricted ? 'restricted' : 'lead')}</p>
-      {isRestricted ? (
-        <MonthChoice values={values} onChange={onChange} />
-      ) : (
-        <DashboardFilters values={values} onChange={onChange} />
-      )}
-      <div className="row dashboard-ways" ref={both} tabIndex={-1}>
-        {query !== '' && (
-          <ButtonLink variant="quiet" href={path}>
-            {staff('filters.clear')}
-          </ButtonLink>
-        )}
+      <div className="staff-asides">
+        <ScreenHeading>{t('title')}</ScreenHeading>
         {!isRestricted && (
           <Link href={`/staff/submissions?${queryOf(values, true)}`}>{t('toList')}</Link>
         )}
@@ -67,8 +55,26 @@ export function DashboardScreen({
           {t('print')}
         </Button>
       </div>
+      {isRestricted ? <p>{t('restricted')}</p> : <WaitingList user={user} />}
+      <div className="dashboard-narrowing" ref={area}>
+        {isRestricted ? (
+          <MonthChoice values={values} onChange={onChange} />
+        ) : (
+          <DashboardFilters values={values} onChange={onChange} />
+        )}
+        {query !== '' && (
+          <ButtonLink variant="quiet" href={path}>
+            {staff('filters.clear')}
+          </ButtonLink>
+        )}
+      </div>
       {/* Always there: a filter that was changed is answered in it. */}
-      <p role="status" className={answered ? 'visually-hidden' : undefined}>
+      <p
+        role="status"
+        ref={held}
+        tabIndex={-1}
+        className={answered ? 'visually-hidden' : undefined}
+      >
         {answered ? counted : staff('loading')}
       </p>
       {answered?.kind === 'failed' && (

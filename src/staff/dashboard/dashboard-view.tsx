@@ -96,7 +96,10 @@ export function DashboardView({ data, values, user }: DashboardViewProps) {
       <div className="row dashboard-ways">
         <DownloadButtons table={summaries.main} counted={counted} />
       </div>
-      <p className="dashboard-note">{t('about', { name: tables.questionnaireName })}</p>
+      <p className="dashboard-note">
+        {t('about', { name: tables.questionnaireName })}
+        {!isRestricted && ` ${t('lead')}`}
+      </p>
       <div className="dashboard-grid">
         {data.time.length > 0 && (
           <FigureCard

@@ -83,7 +83,7 @@ export function WaitingList({ user }: { readonly user: StaffUser }) {
   const refusingSince = answered?.value?.refusingSince ?? null
   if (isKnown && entries.length === 0 && refusingSince === null) return null
   return (
-    <section ref={area} className="card stack dashboard-waiting" aria-labelledby="waiting">
+    <section ref={area} className="card dashboard-waiting" aria-labelledby="waiting">
       <h2 id="waiting" ref={held} tabIndex={-1}>
         {t('waiting.title')}
       </h2>
