@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { pino } from 'pino'
+import type { CaseChange } from '#protocol/cases.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { readContentFiles } from '#server/content-files.ts'
 import { migrate } from '#server/database/migrate.ts'
@@ -14,12 +15,14 @@ import { caseRepository } from '#server/repositories/cases.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
 import { quarantineRepository } from '#server/repositories/quarantine.ts'
+import { privacyRequestRepository } from '#server/repositories/privacy-requests.ts'
 import { trainingRepository } from '#server/repositories/training.ts'
 import { createSigner } from '#server/keys/signer.ts'
 import { acceptBatch } from '#server/use-cases/accept-batch.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
 import { seeded } from '../tests/support/seeded.ts'
 import { seal } from '../tests/support/submission.ts'
+import { askSome, putAsideSome } from './training-desks.ts'
 import { standsOf, yearOfSubmissions } from './training-year.ts'
 
 const DAY_MS = 86_400_000
@@ -92,7 +95,11 @@ async function deliverYear(
     await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => deliver(done + index)))
   for (const { id, endsOn } of opened)
     if (endsOn < now.slice(0, 10)) await events.change(id, { state: 'closed' })
+  await putAsideSome(submissions, now, { ...dependencies, signer })
+  await askSome(submissions, now, privacyRequestRepository(database))
 }
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** How cases ended that somebody worked on; the earlier the more often. */
 const ENDINGS = [
@@ -104,8 +111,22 @@ const ENDINGS = [
   { state: 'unsolved', outcome: 'notWanted' },
 ] as const
 
-/** Cases of before the last weeks, half of which somebody has closed: in so many days, and no later than now. */
-async function closeHalf(database: Kysely<Tables>, now: string): Promise<void> {
+interface Worked {
+  readonly id: string
+  readonly changes: number
+  /** ISO date on which somebody did it. */
+  readonly day: string
+  readonly work: Pick<CaseChange, 'state' | 'outcome' | 'followUpOn'>
+}
+
+/** What is still open, somebody has in hand every so often: some of it is to be taken up on a day that is over, some later. */
+const FOLLOW_UP_DAYS = [-3, 0, 1, 7, 14] as const
+
+/**
+ * Cases of before the last weeks, half of which somebody has closed: in so many days, and no later than now. Of what is left
+ * of the last two months somebody has a part in hand.
+ */
+async function workOnCases(database: Kysely<Tables>, now: string): Promise<void> {
   const dice = seeded(2)
   const nowMs = Date.parse(now)
   const cases = caseRepository(database)
@@ -115,20 +136,23 @@ async function closeHalf(database: Kysely<Tables>, now: string): Promise<void> {
     .orderBy('opened_at')
     .orderBy('id')
     .execute()
-  const closings = all.flatMap(({ id, changes, opened_at: openedAt }) => {
-    const at = Date.parse(openedAt) + (2 + 40 * dice.next()) * DAY_MS
+  const worked = all.flatMap(({ id, changes, opened_at: openedAt }): Worked[] => {
+    const openedMs = Date.parse(openedAt)
+    const at = openedMs + (2 + 40 * dice.next()) * DAY_MS
     const ending = dice.pickEarly(ENDINGS)
-    return dice.chance(0.5) && at < nowMs
-      ? [{ id, changes, day: new Date(at).toISOString().slice(0, 10), ending }]
-      : []
+    if (dice.chance(0.5) && at < nowMs) return [{ id, changes, day: dayOf(at), work: ending }]
+    const takenAt = openedMs + DAY_MS
+    if (takenAt < nowMs - 60 * DAY_MS || takenAt > nowMs || !dice.chance(0.2)) return []
+    const followUpOn = dayOf(nowMs + dice.pick(FOLLOW_UP_DAYS) * DAY_MS)
+    return [{ id, changes, day: dayOf(takenAt), work: { state: 'inHand', followUpOn } }]
   })
-  const together = Map.groupBy(closings, ({ day, ending }) => `${day} ${ending.outcome}`)
+  const together = Map.groupBy(worked, ({ day, work }) => `${day} ${JSON.stringify(work)}`)
   for (const group of together.values()) {
     const [first] = group
     if (!first) continue
-    const { day, ending } = first
+    const { day, work } = first
     await cases.change(
-      { ...ending, cases: group.map(({ id, changes }) => ({ id, changes })) },
+      { ...work, cases: group.map(({ id, changes }) => ({ id, changes })) },
       { provinces: null },
       { userId: 'training', at: `${day}T03:00:00.000Z` },
     )
@@ -145,6 +169,6 @@ export async function fillTrainingStore(
 ): Promise<'made' | 'there'> {
   if (!(await becomesOne(store, training.now))) return 'there'
   await deliverYear(store.database, training)
-  await closeHalf(store.database, training.now)
+  await workOnCases(store.database, training.now)
   return 'made'
 }

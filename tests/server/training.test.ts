@@ -62,6 +62,48 @@ it('staff learn on a year of made-up businesses, and every device and file says 
   expect(namedFile(data)).toContain(`"${read}"`)
 })
 
+it('every desk has something to practise on', async () => {
+  const dataDir = await newFolder()
+  await trained(dataDir)
+  const server = await startTestServer({ dataDir, now: () => NOW })
+  const cookie = await server.signIn()
+  const read = async (path: string) => await (await server.get(path, cookie)).json()
+  const aside = (await read('/api/v1/staff/quarantine')) as {
+    readonly items: readonly { readonly id: string; readonly problemCode: string }[]
+  }
+  expect(aside.items.map(({ problemCode }) => problemCode)).toEqual([
+    'submission.unjudged',
+    'submission.conflict',
+    'submission.impossibleProfile',
+    'submission.unknownQuestionnaire',
+    'submission.hashMismatch',
+  ])
+  const [releasable] = aside.items
+  const released = await ask(
+    server,
+    cookie,
+    `/api/v1/staff/quarantine/${releasable?.id}/release`,
+    {},
+  )
+  expect(released.status).toBe(204)
+  // One is new, one was left too long, one is acknowledged; each names a submission that is found by its code.
+  const requests = (await read('/api/v1/staff/privacy')) as {
+    readonly items: readonly { readonly kind: string; readonly state: string }[]
+  }
+  expect(requests.items.map(({ kind, state }) => [kind, state])).toEqual([
+    ['correct', 'received'],
+    ['view', 'received'],
+    ['erase', 'acknowledged'],
+  ])
+  const waiting = (await read('/api/v1/staff/waiting')) as { readonly requests: object }
+  expect(waiting.requests).toMatchObject({ open: 3, overdue: 1 })
+  const cases = (await read('/api/v1/staff/cases?state=inHand')) as {
+    readonly items: readonly { readonly followUp: object | null }[]
+  }
+  expect(cases.items.length).toBeGreaterThan(0)
+  expect(cases.items.every(({ followUp }) => followUp !== null)).toBe(true)
+})
+
 it('the first sheet of each workbook says that it is for training', async () => {
   const dataDir = await newFolder()
   await trained(dataDir)
