@@ -69,6 +69,10 @@ export function ProgrammeCard({ match, today, formHref }: ProgrammeCardProps) {
   const { programme, kind, met, failed } = match
   const isUnverified = programme.status === 'unverified'
   const reasons = kind === 'notEligible' ? failed : met
+  // Whom to ask is what an owner takes away: in sight, and on paper, wherever there is something to ask for.
+  const agency = (
+    <p className="programme-agency">{t('agency', { name: text(`${programme.id}.agency`) })}</p>
+  )
 
   return (
     <article className={`card programme programme-${kind}`} aria-labelledby={headingId}>
@@ -78,7 +82,12 @@ export function ProgrammeCard({ match, today, formHref }: ProgrammeCardProps) {
           <span className="tag tag-unverified">{t('status.unverified')}</span>
         </p>
       )}
-      {kind !== 'notEligible' && <Glance match={match} today={today} />}
+      {kind !== 'notEligible' && (
+        <>
+          <Glance match={match} today={today} />
+          {agency}
+        </>
+      )}
       <Fold summary={t('more')}>
         {kind !== 'notEligible' && <BenefitList match={match} />}
         {isUnverified && <p>{t('unverifiedText')}</p>}
@@ -92,7 +101,7 @@ export function ProgrammeCard({ match, today, formHref }: ProgrammeCardProps) {
             </ul>
           </>
         )}
-        <p className="programme-agency">{t('agency', { name: text(`${programme.id}.agency`) })}</p>
+        {kind === 'notEligible' && agency}
         <ProgrammeDetails
           programme={programme}
           formHref={kind === 'notEligible' ? undefined : formHref}

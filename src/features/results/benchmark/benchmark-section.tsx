@@ -124,7 +124,10 @@ export function BenchmarkSection(props: BenchmarkSectionProps) {
   const item = held?.items.find((each) => each.questionnaire === questionnaire.id)
   const cell = item && result.score ? benchmarkFor(item.cells, sector, size) : null
   return (
-    <section className="card stack benchmark" aria-labelledby="benchmark">
+    <section
+      className={`card stack benchmark${cell ? '' : ' benchmark-none'}`}
+      aria-labelledby="benchmark"
+    >
       <h3 id="benchmark">{t('title')}</h3>
       {cell && item ? (
         <Compared cell={cell} item={item} props={props} />
