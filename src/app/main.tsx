@@ -8,10 +8,11 @@ import { setUpI18n } from '#i18n/setup.ts'
 import { untilLineBrings } from '#i18n/until-brought.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { keptDisplay } from '#storage/display.ts'
-import { readSetting } from '#storage/settings.ts'
+import { readSetting, writeSetting } from '#storage/settings.ts'
 import { displayFrom, startDisplay } from '#ui/display.ts'
 import { App } from './app.tsx'
 import { useAppState } from './app-state.ts'
+import { takeAskedLanguage } from './asked-language.ts'
 import { keepStyled } from './keep-styled.ts'
 
 keepStyled()
@@ -22,8 +23,17 @@ addEventListener('beforeinstallprompt', (event) => {
   useAppState.setState({ installPrompt: event as unknown as { prompt(): Promise<unknown> } })
 })
 
-/** The language chosen before, or Vietnamese: also where storage is refused. */
+/**
+ * The language a link asks for, which counts as chosen; else the one chosen before, or Vietnamese: also where storage is
+ * refused. What the browser is set to is not asked: many phones that are sold here speak English to owners who do not
+ * (docs/content.md, "A language").
+ */
 async function storedLanguage() {
+  const asked = takeAskedLanguage()
+  if (asked !== null) {
+    void writeSetting(appDatabase, 'language', asked).catch(() => undefined)
+    return asked
+  }
   const language = await readSetting(appDatabase, 'language').catch(() => null)
   return isLanguage(language) ? language : DEFAULT_LANGUAGE
 }

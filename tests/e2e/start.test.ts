@@ -105,6 +105,32 @@ test('the chosen language is shown also where the phone reads it late', async ({
   await expect(page.getByRole('button', { name: 'Begin' })).toBeVisible()
 })
 
+test('a browser set to English begins in Vietnamese, with the way to English in sight; a link that asks for English begins in it, once', async ({
+  browser,
+  url,
+}) => {
+  const context = await browser.newContext({ ...ALWAYS_ONLINE, locale: 'en-US' })
+  const page = await context.newPage()
+  const heading = page.getByRole('heading', { level: 1 })
+  await page.goto(url)
+  await expect(heading).toHaveText(/sẵn sàng số đến đâu/)
+  await expect(page.getByRole('button', { name: 'English' })).toBeInViewport()
+  await page.goto(`${url}/?lang=fr`)
+  await expect(heading).toHaveText(/sẵn sàng số đến đâu/)
+
+  await page.goto(`${url}/?lang=en#from-a-letter`)
+  await expect(heading).toHaveText(/How digitally ready/)
+  await expect(page).toHaveURL(`${url}/#from-a-letter`)
+  await page.goto(`${url}/history`)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await page.goto(`${url}/?lang=en`)
+  await page.getByRole('button', { name: 'Tiếng Việt' }).click()
+  await expect(heading).toHaveText(/sẵn sàng số đến đâu/)
+  await page.reload()
+  await expect(heading).toHaveText(/sẵn sàng số đến đâu/)
+  await context.close()
+})
+
 for (const [what, isMissing] of [
   ['words', (text: string) => text.includes('Loại hình kinh doanh')],
   ['words and screens', () => true],
