@@ -1,20 +1,30 @@
-import { screen, within } from '@testing-library/react'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import Dexie from 'dexie'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import facts from '../../../locales/vi/facts.json' with { type: 'json' }
 import { PROGRAMMES } from '#content/programmes.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
+import type { Consent } from '#domain/consent.ts'
 import { matchProgrammes } from '#domain/eligibility.ts'
 import { factsOf, type Profile, type YesNoUnknown } from '#domain/profile.ts'
+import type { AssessmentRow } from '#storage/database.ts'
 import { missingFacts } from '../../../src/features/programmes/further-facts.ts'
 import { ProgrammesSection } from '../../../src/features/programmes/programmes-section.tsx'
 import { refuseChanges } from '../support/refusing.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
-import { freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
+import { answersWith, freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
 
 const TODAY = '2026-11-23'
+const SENDING: Consent = {
+  purposes: { keepAndSend: true, contact: false, statistics: true },
+  noticeVersion: 'any',
+  language: 'vi',
+  givenAt: '2026-11-23T08:00:00.000Z',
+}
 const HOUSEHOLD: Profile = { ...SHOP, kind: 'household', womenOwned: null }
 
 beforeAll(() => startTexts())
+afterEach(() => localStorage.removeItem('sansangso.kiosk'))
 
 const questionFor = (factId: string) =>
   screen.getByRole('group', {
@@ -40,9 +50,9 @@ function decisiveFact(profile: Profile): string {
   return factId
 }
 
-async function openProgrammes(profile: Profile) {
+async function openProgrammes(profile: Profile, change: Partial<AssessmentRow> = {}) {
   const database = freshDatabase()
-  const { id } = await storeDraft(database, { status: 'finished', profile })
+  const { id } = await storeDraft(database, { status: 'finished', profile, ...change })
   const view = renderScreen(
     <ProgrammesSection assessmentId={id} database={database} today={TODAY} />,
   )
@@ -96,6 +106,77 @@ describe('programmes', () => {
     expect(
       screen.getByRole('heading', { name: `Có thể phù hợp (${countOf(SHOP, 'unknown')})` }),
     ).toBeVisible()
+  })
+
+  it('let what was left open in the profile be added without answering again, in the place of what was sent', async () => {
+    const open = { ...SHOP, revenueBand: null, capitalBand: null, employees: null }
+    const { user, visited, database, id } = await openProgrammes(open, {
+      answers: answersWith('best'),
+      consent: SENDING,
+      submissionId: '01a22d1a-2657-77a8-9019-686e0c23e08e',
+    })
+    await user.click(await screen.findByRole('button', { name: 'Bổ sung thông tin cơ sở' }))
+    await waitFor(() => expect(visited.at(-1)).toMatch(/^\/assess\/.*\/profile$/))
+    const draft = await database.assessments.get(visited.at(-1)?.split('/').at(-2) ?? '')
+    expect(draft).toMatchObject({
+      status: 'draft',
+      profile: open,
+      answers: answersWith('best'),
+      consent: SENDING,
+      corrects: '01a22d1a-2657-77a8-9019-686e0c23e08e',
+    })
+    expect((await database.assessments.get(id))?.status, 'and that stays').toBe('finished')
+  })
+
+  it.each([
+    ['was never sent', { submissionId: null }],
+    ['was sent without a name', { submissionId: '01a22d1a-2657-77a8-9019-686e0c23e08e' }],
+  ])('correct nothing by that where it %s: what is agreed to is asked anew', async (_, change) => {
+    const open = { ...SHOP, revenueBand: null, capitalBand: null, employees: null }
+    const { user, visited, database } = await openProgrammes(open, {
+      ...change,
+      consent: { ...SENDING, purposes: { ...SENDING.purposes, keepAndSend: false } },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Bổ sung thông tin cơ sở' }))
+    await waitFor(() => expect(visited.at(-1)).toMatch(/\/profile$/))
+    const draft = await database.assessments.get(visited.at(-1)?.split('/').at(-2) ?? '')
+    expect(draft?.consent).toBeNull()
+    expect(draft?.corrects).toBeUndefined()
+  })
+
+  it('do not begin again from what has been corrected since: that would be as it was', async () => {
+    const open = { ...SHOP, revenueBand: null, capitalBand: null, employees: null }
+    const submissionId = '01a22d1a-2657-77a8-9019-686e0c23e08e'
+    const { user, visited, database } = await openProgrammes(open, {
+      submissionId,
+      consent: SENDING,
+    })
+    await user.click(await screen.findByRole('button', { name: 'Bổ sung thông tin cơ sở' }))
+    await waitFor(() => expect(visited.at(-1)).toMatch(/\/profile$/))
+    await database.assessments.update(visited.at(-1)?.split('/').at(-2) ?? '', {
+      status: 'finished',
+      submissionId: '01a22d1a-2657-77a8-9019-686e0c23e08f',
+    })
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Bổ sung/ })).toBeNull())
+  })
+
+  it('say so where the draft for that cannot be stored', async () => {
+    const open = { ...SHOP, revenueBand: null, capitalBand: null, employees: null }
+    const { user, database } = await openProgrammes(open)
+    database.assessments.hook('creating', () => {
+      throw new Dexie.QuotaExceededError()
+    })
+    await user.click(await screen.findByRole('button', { name: 'Bổ sung thông tin cơ sở' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Máy chưa lưu được')
+  })
+
+  it('lead nobody away from a result on a shared tablet, nor to a second submission', async () => {
+    localStorage.setItem('sansangso.kiosk', 'an event')
+    await openProgrammes({ ...SHOP, revenueBand: null, capitalBand: null, employees: null })
+    const missing = screen.getByRole('region', { name: 'Cần biết thêm' })
+    expect(missing).toHaveTextContent('Thông tin này anh/chị để trống khi khai.')
+    expect(within(missing).queryByRole('link')).toBeNull()
+    expect(within(missing).queryByRole('button', { name: /Bổ sung/ })).toBeNull()
   })
 
   it('give the amount for this size class, and always ask to check with the agency', async () => {
