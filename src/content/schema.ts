@@ -145,6 +145,7 @@ export const ActionsSchema = z.strictObject({
       criterionId: id,
       from: share,
       below: share,
+      when: z.optional(ConditionSchema),
       effort: z.union([z.literal(1), z.literal(2), z.literal(3)]),
       days: z.int().check(z.gte(0)),
       cost: z.enum([

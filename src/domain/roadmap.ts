@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts'
+import { truthOf, type Condition } from './condition.ts'
 import type { Facts } from './fact.ts'
 import { add, compare, fraction, multiply, type Fraction } from './fraction.ts'
 import { itemsOf, type Item } from './items.ts'
@@ -12,6 +13,8 @@ export interface Action {
   /** Offered while the criterion's value is in the half-open range `[from, below)`; both 0 to 1. */
   readonly from: number
   readonly below: number
+  /** Not offered where this fails for sure ("teach one more person" to somebody who works alone); absent = to all. */
+  readonly when?: Condition
   /** 1 (an afternoon, no money) to 3 (weeks, or money to plan for). */
   readonly effort: 1 | 2 | 3
   /** Whole days of the owner's time. */
@@ -62,7 +65,8 @@ function needsFirst(ordered: readonly NextAction[]): readonly NextAction[] {
   return placed
 }
 
-function isOffered({ from, below }: Action, { value }: Item): boolean {
+function isOffered({ from, below, when }: Action, { value }: Item, facts: Facts): boolean {
+  if (when && truthOf(when, facts) === false) return false
   const scaled = (edge: number): Fraction => fraction(Math.round(edge * 100), 100)
   return compare(value, scaled(from)) >= 0 && compare(value, scaled(below)) < 0
 }
@@ -86,7 +90,7 @@ export function nextActions(
       const item = items.find((each) => each.kind === 'criterion' && each.id === criterion.id)
       if (!item || item.state === 'notApplicable' || item.state === 'notAsked') return []
       const action = actions.find(
-        (each) => each.criterionId === criterion.id && isOffered(each, item),
+        (each) => each.criterionId === criterion.id && isOffered(each, item, facts),
       )
       if (!action) return []
       const isCritical = gaps.some((gap) => gap.criterionId === criterion.id)

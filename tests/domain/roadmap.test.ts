@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '#content/actions.ts'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { ANSWER_NOT_APPLICABLE, ANSWER_UNKNOWN, type Answers } from '#domain/answers.ts'
-import { choice, type Facts } from '#domain/fact.ts'
+import { amount, choice, type Facts } from '#domain/fact.ts'
 import { nextActions, type Action } from '#domain/roadmap.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { answersAllAt } from './answers-by-value.ts'
@@ -64,6 +64,24 @@ describe('nextActions', () => {
       isCritical: true,
       action: { criterionId: 'two-step-sign-in' },
     })
+  })
+
+  it('advises nobody who works alone to teach another, or to close the account of who leaves', () => {
+    const alone: Facts = { kind: choice('individual'), employees: amount(0) }
+    const offered = (value: number, of: Facts): readonly string[] =>
+      idsOf(roadmap(answersAllAt(QUESTIONNAIRE, value, ALL_TOOLS, 0.5), of))
+    for (const [value, ids] of [
+      [0.25, ['digital-skills.one', 'training.self']],
+      [0.5, ['own-accounts.own']],
+      [0.75, ['own-accounts.closed-on-leaving']],
+    ] as const) {
+      for (const id of ids) {
+        expect(offered(value, alone)).not.toContain(id)
+        expect(offered(value, { ...alone, employees: amount(1) })).toContain(id)
+        // What is not known withholds nothing.
+        expect(offered(value, {})).toContain(id)
+      }
+    }
   })
 
   it('puts what an action needs before it, through others too', () => {
