@@ -137,6 +137,20 @@ function ConsentForm({
   )
 }
 
+/** Who goes back from the result comes by here: it is not gone, it is submitted. */
+function Finished({ assessmentId }: { readonly assessmentId: string }) {
+  const { t } = useTranslation('assess')
+  return (
+    <div className="stack">
+      <ScreenHeading>{t('finished.title')}</ScreenHeading>
+      <p>{t('finished.text')}</p>
+      <ButtonLink variant="primary" href={`/result/${assessmentId}`}>
+        {t('finished.result')}
+      </ButtonLink>
+    </div>
+  )
+}
+
 /** One unticked box a purpose, the notice beside them; works with none ticked. */
 export function ConsentScreen({
   assessmentId,
@@ -161,6 +175,7 @@ export function ConsentScreen({
   if (row === undefined || keptFor === undefined) return <p role="status">{t('loading')}</p>
   if (row?.status === 'draft')
     return <ConsentForm assessment={row} months={keptFor.submissions} database={database} />
+  if (row) return <Finished assessmentId={assessmentId} />
   return (
     <div className="stack">
       <ScreenHeading>{t('missing.title')}</ScreenHeading>

@@ -15,6 +15,20 @@ import { SizeClassNote } from './size-class-note.tsx'
 import { SizeFields } from './size-fields.tsx'
 import { useProfile } from './use-profile.ts'
 
+/** Who goes back from the result comes by here: it is not gone, it is submitted. */
+function Finished({ assessmentId }: { readonly assessmentId: string }) {
+  const { t } = useTranslation('assess')
+  return (
+    <div className="stack">
+      <ScreenHeading>{t('finished.title')}</ScreenHeading>
+      <p>{t('finished.text')}</p>
+      <ButtonLink variant="primary" href={`/result/${assessmentId}`}>
+        {t('finished.result')}
+      </ButtonLink>
+    </div>
+  )
+}
+
 /** One form in three groups; only kind, sector and place are needed to go on. */
 export function ProfileScreen({ assessmentId }: { readonly assessmentId: string }) {
   const { t } = useTranslation('profile')
@@ -34,6 +48,7 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
         <ButtonLink href="/">{t('missing.home')}</ButtonLink>
       </div>
     )
+  if (draft.kind === 'finished') return <Finished assessmentId={assessmentId} />
   const isUntouched = profile.kind === null && profile.sector === null && !profile.businessName
   const missing = (['kind', 'sector', 'province'] as const).filter(
     (field) => profile[field] === null,

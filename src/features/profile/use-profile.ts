@@ -7,7 +7,7 @@ import type { AssessmentRow } from '#storage/database.ts'
 import type { SaveOutcome } from '#storage/save.ts'
 
 export interface ProfileDraft {
-  readonly kind: 'loading' | 'missing' | 'ready'
+  readonly kind: 'loading' | 'missing' | 'finished' | 'ready'
   /** As the person sees it: what is stored, with what was entered since on top. */
   readonly profile: Profile
   readonly assessment: AssessmentRow | null
@@ -15,6 +15,12 @@ export interface ProfileDraft {
   readonly change: (change: Partial<Profile>) => void
   /** Remembers that the owner is on this screen. */
   readonly arrive: () => void
+}
+
+function kindOf(row: AssessmentRow | null | undefined): ProfileDraft['kind'] {
+  if (row === undefined) return 'loading'
+  if (row === null) return 'missing'
+  return row.status === 'draft' ? 'ready' : 'finished'
 }
 
 /** The profile of one draft; every change is written at once, and only the write's answer says "saved". */
@@ -45,7 +51,7 @@ export function useProfile(assessmentId: string): ProfileDraft {
   }
 
   return {
-    kind: row === undefined ? 'loading' : row?.status === 'draft' ? 'ready' : 'missing',
+    kind: kindOf(row),
     profile,
     assessment: row ? { ...row, profile } : null,
     state,

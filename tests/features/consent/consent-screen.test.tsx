@@ -35,6 +35,14 @@ describe('the consent page', () => {
     return { ...view, id: draft.id, field: await screen.findByLabelText('Điện thoại') }
   }
 
+  it('says of a submitted assessment that it is submitted, and not that it is gone', async () => {
+    const { id } = await storeDraft(database, { status: 'finished' })
+    renderScreen(<ConsentScreen assessmentId={id} database={database} />)
+    expect(await screen.findByRole('heading', { name: 'Bài đánh giá này đã nộp' })).toBeVisible()
+    const result = screen.getByRole('link', { name: 'Xem kết quả' })
+    expect(result).toHaveAttribute('href', `/result/${id}`)
+  })
+
   it('leaves a telephone number empty once it is emptied, and begins the next one anew', async () => {
     const { user, id, field } = await open('0901234567')
     await user.clear(field)

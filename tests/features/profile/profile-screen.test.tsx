@@ -36,6 +36,15 @@ describe('the profile', () => {
     )
   })
 
+  it('says of a submitted assessment that it is submitted, and not that it is gone', async () => {
+    const finished = await storeDraft(appDatabase, { status: 'finished' })
+    onTestFinished(() => appDatabase.assessments.delete(finished.id))
+    renderScreen(<ProfileScreen assessmentId={finished.id} />)
+    expect(await screen.findByRole('heading', { name: 'Bài đánh giá này đã nộp' })).toBeVisible()
+    const result = screen.getByRole('link', { name: 'Xem kết quả' })
+    expect(result).toHaveAttribute('href', `/result/${finished.id}`)
+  })
+
   it('asks a household or a trader about its owner, since these have no charter capital', async () => {
     const draft = await storeDraft(appDatabase, { profile: EMPTY_PROFILE })
     const { user } = renderScreen(<ProfileScreen assessmentId={draft.id} />)

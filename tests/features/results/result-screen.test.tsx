@@ -178,5 +178,9 @@ describe('a result that is not there', () => {
   it('says that it is not on this device', async () => {
     renderScreen(<ResultScreen assessmentId="none" programmes={null} database={freshDatabase()} />)
     expect(await screen.findByText('Không thấy kết quả này trên máy')).toBeVisible()
+    const byCode = screen.getByRole('link', { name: 'Tìm lại kết quả bằng mã' })
+    expect(byCode).toHaveAttribute('href', '/recover')
+    const byScan = screen.getByRole('link', { name: 'Quét mã QR của kết quả' })
+    expect(byScan).toHaveAttribute('href', '/h/scan')
   })
 })
