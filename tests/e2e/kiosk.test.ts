@@ -65,6 +65,9 @@ test('a day at the stand: offline, one abandons, the tablet loses power; in the 
     await page.getByRole('button', { name: 'Tiếp tục' }).click()
     await answerQuestions(page, nothingChosen(), 2)
     await page.getByRole('button', { name: 'Kết thúc' }).click()
+    await expect(page.getByRole('dialog')).toContainText(
+      'Nếu anh/chị đã đồng ý gửi, phần đã làm được niêm phong, chỉ máy chủ mở được, không chấm điểm. Nếu không, máy chỉ báo về',
+    )
     await page.getByRole('button', { name: 'Dừng và xóa' }).click()
     await expect(firstScreen(page)).toBeVisible()
 
