@@ -61,6 +61,7 @@ describe('the outbox', () => {
     expect(entry).toHaveTextContent(/Chờ từ .*08:00/)
     expect(entry).toHaveTextContent(/09:30.*Mạng này đòi đăng nhập wifi trước/)
     expect(await screen.findByText(/Sẽ tự thử lại lúc .*09:34/)).toBeInTheDocument()
+    expect(screen.getByText(/tự gửi khi có mạng, lúc trang này đang mở/)).toBeInTheDocument()
   })
 
   it('says of what something on the way blocks that it is not the server, and what helps', async () => {

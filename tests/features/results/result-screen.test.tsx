@@ -159,6 +159,8 @@ describe('where the submission is', () => {
       each.outbox.add(waiting(id)),
     )
     expect(await screen.findByText('Đang chờ gửi')).toBeVisible()
+    // Only Chromium sends for a page that is closed.
+    expect(screen.getByText(/tự gửi khi có mạng lúc trang này đang mở/)).toBeVisible()
     await database.receipts.put(receipt(submissionId))
     expect(await screen.findByText(/Đã gửi: biên nhận [0-9A-F]{4}-[0-9A-F]{4}/)).toBeVisible()
   })
