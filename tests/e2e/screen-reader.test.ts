@@ -114,7 +114,7 @@ test('the result is read in three questions, each figure with its words', async 
             - listitem: Tăng tốc
             - listitem: Tối ưu
             - listitem: Tinh anh
-          - paragraph: 30/34 nội dung có câu trả lời rõ ràng (88 %).
+          - paragraph: 30/34 nội dung có câu trả lời rõ ràng (88%).
           - heading "3 rủi ro cần xử lý ngay" [level=3]
           - list:
             - listitem:
@@ -139,7 +139,7 @@ test('the result is read in three questions, each figure with its words', async 
               - heading "Miễn phí đào tạo quản trị, kế toán, thuế, nhân sự" [level=4]
               - term: Được gì
               - definition:
-                - strong: Chi trả 100 % chi phí
+                - strong: Chi trả 100% chi phí
           - region "Có thể phù hợp (2)":
             - region "Cần biết thêm":
               - group "Anh/chị có vay vốn cho dự án xanh, tuần hoàn hoặc ESG không?":

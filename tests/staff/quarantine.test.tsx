@@ -178,7 +178,7 @@ it('shows what arrived in words, and marks the very answer that cannot be', asyn
     within(wrong)
       .getAllByRole('listitem')
       .map((each) => each.textContent),
-  ).toEqual([expect.stringMatching(/: có-rồi \(câu này không có phương án đó\)$/)])
+  ).toEqual([expect.stringMatching(/: có-rồi \(câu này không có lựa chọn đó\)$/)])
   const marks = within(card).getAllByText('chỗ sai')
   expect(marks.map((mark) => mark.parentElement?.textContent)).toEqual(['có-rồi chỗ sai'])
   // As it came, a touch away.

@@ -82,7 +82,7 @@ describe('the result', () => {
   it('withholds the level where too little is known, and says why', async () => {
     await openResult(answersWith('unknown'))
     expect(screen.getByText('Chưa xếp mức')).toBeVisible()
-    expect(screen.getByText(/Cần ít nhất 70 %/)).toBeVisible()
+    expect(screen.getByText(/Cần ít nhất 70%/)).toBeVisible()
     expect(screen.queryByText(/Mức \d\/5/)).not.toBeInTheDocument()
   })
 

@@ -67,7 +67,7 @@ describe('the card as a message', () => {
       figureOf: 'trên 100',
       share: 0,
       pillars: [],
-      nextTitle: 'Việc làm trước',
+      nextTitle: 'Nên làm trước',
       next: null,
       disclaimer: 'Tự đánh giá',
       tryIt: 'Anh/chị làm thử:',
