@@ -89,12 +89,12 @@ describe('a chart', () => {
     const { workbook, rowsOf } = await readXlsx(
       tableXlsx(
         { ...TABLE, title: 'Theo tỉnh/thành: [2026]' },
-        { name: 'Về bảng này', said: COUNTED },
+        { name: 'Thông tin bảng', said: COUNTED },
       ).buffer,
     )
     expect(workbook.worksheets.map(({ name }) => name)).toEqual([
       'Theo tỉnh thành   2026 ',
-      'Về bảng này',
+      'Thông tin bảng',
     ])
     expect(rowsOf(0)).toEqual([
       ['Sự kiện', 'Số phiếu', 'Điểm trung bình'],

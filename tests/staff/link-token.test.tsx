@@ -25,7 +25,7 @@ function open(path: string) {
 
 it.each([
   ['an invitation', '/staff/welcome', /liên kết trong lời mời/],
-  ['setting up', '/staff/setup', /liên kết mà máy chủ đã in ra/],
+  ['setting up', '/staff/setup', /liên kết mà máy chủ hiện ra lúc khởi động/],
 ])('says at once that %s needs its link, where the page was reloaded', async (_, path, text) => {
   open(path)
   expect(await screen.findByText(text)).toBeVisible()
