@@ -76,7 +76,7 @@ test('staff find a submission, read all of it, and decide what was put aside', a
     await expectFits(page, 'one submission with another under its id')
     await page.getByRole('link', { name: 'Xem bản đang chờ' }).click()
     await expect(
-      page.getByText(`Chỉ những phần gửi đến dưới mã phiếu ${shop.item.id}`),
+      page.getByText(`Chỉ hiện những gì gửi đến với mã phiếu ${shop.item.id}`),
     ).toBeVisible()
 
     const aside = page.getByRole('article')

@@ -175,7 +175,7 @@ test('where a role needs two steps, a person with a weak password idea and none 
       await other.getByLabel('Mật khẩu').fill('')
     }
     await signIn(other, { email: 'su-kien@tinh.vn', password: PASSWORD })
-    await expect(other.getByText(/Còn \d+ giây nữa thử lại được/)).toBeVisible()
+    await expect(other.getByText(/Còn \d+ giây nữa mới thử lại được/)).toBeVisible()
     await openOwnMenu(person)
     await person.getByRole('link', { name: /su-kien@tinh\.vn/ }).click()
     await expect(person.getByText(/máy này/)).toBeVisible()

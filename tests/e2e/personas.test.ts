@@ -90,7 +90,7 @@ async function expectOffers(page: Page, persona: Persona): Promise<void> {
   await expect(total.getByText(`Đến ${millions(persona.yearlyMillions)}`)).toBeVisible()
   if (!persona.ofSpend) return undefined
   await total.getByLabel(/dự định chi bao nhiêu/).fill(String(persona.ofSpend.spend))
-  return expect(total.getByText(`trả đến ${millions(persona.ofSpend.paid)}`)).toBeVisible()
+  return expect(total.getByText(`hỗ trợ đến ${millions(persona.ofSpend.paid)}`)).toBeVisible()
 }
 
 /** The card names no business; the declaration is for enterprises, with what the profile says. */

@@ -85,7 +85,7 @@ test('draws up a plan, keeps what was done of it through a restart without a net
   await second.getByText('Cách làm, ghi chú').click()
   await second.getByLabel('Ghi chú của tôi').fill('nhờ con gái')
   await expect(second.getByText('Ghi chú: nhờ con gái')).toBeVisible()
-  await second.getByRole('button', { name: 'Để sang đoạn sau' }).click()
+  await second.getByRole('button', { name: 'Để sang giai đoạn sau' }).click()
   await expect(page.getByRole('heading', { name: 'Trong 90 ngày' })).toBeFocused()
 
   await page.reload()
@@ -142,7 +142,7 @@ test('tells an enterprise what its planned spend would bring, and shows progress
   await page.reload()
   const total = page.getByRole('region', { name: 'Tối đa có thể được hỗ trợ' })
   await total.getByLabel(/dự định chi bao nhiêu/).fill('30')
-  await expect(total.getByText(/được trả đến 15\.000\.000/)).toBeVisible()
+  await expect(total.getByText(/được hỗ trợ đến 15\.000\.000/)).toBeVisible()
   await total.getByText('Gồm những khoản nào').click()
   await expectClean(page, 'money')
   await page.goto(`${url}/history`)

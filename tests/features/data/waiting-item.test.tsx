@@ -139,6 +139,6 @@ it('a correction that was not to be sent stands in the place of nothing', async 
 it('what names nobody is not offered: nothing shows whose it is', async () => {
   await aSubmission(database, { consent: consentTo('statistics') })
   renderScreen(<SentSection database={database} />)
-  expect(await screen.findByText(/Chưa có phiếu nào được gửi/)).toBeVisible()
+  expect(await screen.findByText(/chưa gửi phiếu nào đứng tên/)).toBeVisible()
   expect(screen.queryByRole('listitem')).toBeNull()
 })

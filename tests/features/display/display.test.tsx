@@ -39,7 +39,7 @@ describe('the display settings', () => {
     const { user } = renderScreen(<DisplayControl />)
     await user.click(screen.getByRole('button', { name: 'Hiển thị' }))
     await user.click(await screen.findByRole('radio', { name: 'Lớn' }))
-    await user.click(screen.getByRole('button', { name: 'Về như máy' }))
+    await user.click(screen.getByRole('button', { name: 'Theo cài đặt của máy' }))
     expect(root()['text']).toBe('normal')
     expect(displayFrom(keptDisplay())).toEqual(AS_THE_DEVICE)
   })

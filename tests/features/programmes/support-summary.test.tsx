@@ -38,12 +38,12 @@ describe('the money there may be', () => {
     const field = await within(await total()).findByLabelText(/dự định chi bao nhiêu/)
     await user.type(field, '30')
     await vi.waitFor(async () =>
-      expect(plain((await total()).textContent)).toContain('được trả đến 15.000.000 ₫'),
+      expect(plain((await total()).textContent)).toContain('được hỗ trợ đến 15.000.000 ₫'),
     )
     await user.type(field, '0')
     await vi.waitFor(async () =>
       expect(plain((await total()).textContent)).toContain(
-        'được trả đến 20.000.000 ₫. Anh/chị tự trả ít nhất 280.000.000 ₫',
+        'được hỗ trợ đến 20.000.000 ₫. Anh/chị tự trả ít nhất 280.000.000 ₫',
       ),
     )
     await vi.waitFor(async () =>

@@ -41,7 +41,7 @@ describe('the figures of a result', () => {
     expect(screen.getByText('32,3 – 67,6')).toBeInTheDocument()
     const steps = within(screen.getByRole('list')).getAllByRole('listitem')
     expect(steps.filter((step) => step.hasAttribute('aria-current'))).toHaveLength(1)
-    expect(screen.getByText(/Đây là khoảng, không phải một con số/)).toBeInTheDocument()
+    expect(screen.getByText(/Đây là một khoảng, không phải một con số/)).toBeInTheDocument()
   })
 
   it('stand side by side after the form of QĐ 1567, without a level', async () => {

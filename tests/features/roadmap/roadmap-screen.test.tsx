@@ -90,7 +90,7 @@ describe('the roadmap', () => {
     const { user } = await openRoadmap(answersWith('worst'))
     const card = nth(within(phase(30)).getAllByRole('listitem'), 0)
     const title = within(card).getByRole('checkbox').closest('label')?.textContent ?? ''
-    await user.click(within(card).getByRole('button', { name: 'Để sang đoạn sau' }))
+    await user.click(within(card).getByRole('button', { name: 'Để sang giai đoạn sau' }))
     const moved = await within(phase(90)).findByRole('checkbox', { name: title })
     expect(within(phase(30)).queryByRole('checkbox', { name: title })).not.toBeInTheDocument()
     const there = moved.closest('li') ?? phase(90)
