@@ -71,3 +71,15 @@ it('keeps what the first administrator typed where the server says no, and leads
   }
   expect(given).toEqual([wanted, wanted])
 })
+
+it('tells an invited person whose link is over what to do', async () => {
+  history.replaceState(null, '', `/staff/welcome#token=${TOKEN}`)
+  const accept = () => failed('setup.linkInvalid')
+  const { user } = openConsole({ ...httpStaffApi(), ...NO_ACCOUNT_API, accept }, '/staff/welcome')
+  await user.type(await screen.findByLabelText('Họ và tên'), 'Trần Văn Cán')
+  await user.type(screen.getByLabelText('Mật khẩu'), 'mot-cau-de-nho-cua-toi')
+  await user.click(screen.getByRole('button', { name: 'Lưu và tiếp tục' }))
+  expect(await screen.findByText(/^Liên kết này đã dùng hoặc đã hết hạn/)).toHaveTextContent(
+    'nhờ người quản trị tạo liên kết mới',
+  )
+})
