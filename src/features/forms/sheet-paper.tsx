@@ -41,6 +41,9 @@ function Business({ profile }: AssessmentRow) {
     usePaperNames('sectors'),
   ]
   const size = settledSize(profile)
+  const sizeName = size && terms(`sizes.${size}`)
+  // The paper goes to an authority: of a household it may not say that the decree gives it a class.
+  const isClassed = profile.kind === 'enterprise'
   return (
     <section>
       <h3>{text('sheetPaper.business')}</h3>
@@ -52,7 +55,11 @@ function Business({ profile }: AssessmentRow) {
           [text('sheetPaper.sector'), profile.sector && sectors(`${profile.sector.code}.name`)],
           [text('sheetPaper.province'), profile.province && places(profile.province)],
           [text('sheetPaper.employees'), profile.employees],
-          [text('sheetPaper.size'), size && terms(`sizes.${size}`)],
+          [
+            text('sheetPaper.size'),
+            sizeName &&
+              (isClassed ? sizeName : text('sheetPaper.sizeIndicative', { name: sizeName })),
+          ],
         ]}
       />
     </section>

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
-import { factsOf } from '#domain/profile.ts'
+import { factsOf, type Profile } from '#domain/profile.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { SheetScreen } from '#features/forms/sheet-screen.tsx'
 import { newUuid } from '#protocol/uuid.ts'
@@ -14,13 +14,16 @@ beforeAll(() => startTexts())
 
 const SHA256 = 'ab'.repeat(32)
 
-async function open(prepare: (database: AppDatabase, id: string) => Promise<unknown>) {
+async function open(
+  prepare: (database: AppDatabase, id: string) => Promise<unknown>,
+  kind: Profile['kind'] = 'enterprise',
+) {
   const database = freshDatabase()
   const submissionId = newUuid()
   const answers = answersWith('best')
   const { id } = await storeDraft(database, {
     status: 'finished',
-    profile: { ...SHOP, businessName: 'Tạp hóa Bình Minh' },
+    profile: { ...SHOP, kind, businessName: 'Tạp hóa Bình Minh' },
     answers,
     submissionId,
     finishedAt: '2026-11-23T08:30:00.000Z',
@@ -43,6 +46,18 @@ async function open(prepare: (database: AppDatabase, id: string) => Promise<unkn
 const code = () => screen.queryByRole('img', { name: 'Mã QR mở trang kiểm tra phiếu' })
 
 describe('the result sheet', () => {
+  it.each([
+    ['an enterprise its class', 'enterprise', /^Siêu nhỏ$/],
+    [
+      'a household that the class is no more than a comparison',
+      'household',
+      /^Siêu nhỏ \(để tham khảo/,
+    ],
+  ] as const)('says of %s', async (_whom, kind, size) => {
+    await open(() => Promise.resolve(), kind)
+    expect(screen.getByText('Quy mô theo Nghị định 80/2021').nextSibling).toHaveTextContent(size)
+  })
+
   it('says what was found, with id, hash and receipt to check it by', async () => {
     const submissionId = await open((database, id) =>
       database.receipts.add({
