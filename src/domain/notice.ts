@@ -1,5 +1,5 @@
 /** Version of the wording beside the boxes of consent; a new wording gets a new date, and stays in `content/notices.json`. */
-export const NOTICE_WORDING = '2026-11-27'
+export const NOTICE_WORDING = '2026-11-30'
 /** The same of the notice beside the public form for requests about one's own data. */
 export const DATA_REQUEST_WORDING = '2026-11-27'
 
