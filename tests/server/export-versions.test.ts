@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import qd1567 from '#content/questionnaires/qd-1567.v1.json' with { type: 'json' }
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { answeredWith, type Answers } from '#domain/answers.ts'
 import { factsOf } from '#domain/profile.ts'
@@ -40,12 +41,15 @@ const [STOCK] = criteriaOf(QUESTIONNAIRE).filter(({ id }) => id === 'stock')
 const [, DROPPED, CHANGED] = STOCK?.options ?? []
 const LAST = QUESTIONNAIRE.pillars.at(-1)
 
-async function withBothVersions(): Promise<TestServer> {
+/** A server that has one more version. */
+async function withVersion(version: Pick<Questionnaire, 'id' | 'version'>): Promise<TestServer> {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'questionnaires'))
-  writeFileSync(join(folder, 'questionnaires/san-sang-so.v2.json'), JSON.stringify(SECOND))
+  const name = `${version.id}.v${version.version}.json`
+  writeFileSync(join(folder, 'questionnaires', name), JSON.stringify(version))
   return startTestServer({ environment: { CONTENT_DIR: folder } })
 }
+const withBothVersions = (): Promise<TestServer> => withVersion(SECOND)
 
 /** A submission that answers the second version, its `stock` with `option`. */
 async function ofSecond(option: string) {
@@ -167,5 +171,49 @@ describe('a download of a questionnaire of which there are two versions', () => 
       { OptionPoints: CHANGED?.value },
       { OptionPoints: 0.4 },
     ])
+  })
+})
+
+describe('a codebook', () => {
+  it('labels each state of a question of which several may be chosen, that it does not apply too', async () => {
+    const first = qd1567 as unknown as Questionnaire
+    const asked = criteriaOf(first).find(({ choose }) => choose === 'several')
+    const second: Questionnaire = {
+      ...first,
+      version: 2,
+      pillars: first.pillars.map((pillar) => ({
+        ...pillar,
+        criteria: pillar.criteria.map((each) =>
+          each.id === asked?.id ? { ...each, canBeNotApplicable: true } : each,
+        ),
+      })),
+    }
+    const server = await withVersion(second)
+    const answers: Answers = {
+      criteria: { [asked?.id ?? '']: { kind: 'notApplicable', optionId: null } },
+      tools: null,
+    }
+    const { profile } = (await aSubmission().seal()).submission
+    const contentHash = await sha256Hex(canonicalJson(second))
+    const { item } = await aSubmission()
+      .but({
+        questionnaire: { id: second.id, version: 2, contentHash },
+        answers,
+        result: scoreAssessment(second, factsOf(profile, PROFILE_REFERENCE), answers),
+      })
+      .seal()
+    expect((await server.deliver(item))[0]?.outcome).toBe('stored')
+    const cookie = await server.signIn()
+    const query = `questionnaire=${second.id}`
+    const rows = await server.get(`${EXPORTS}/submissions.csv?${query}&form=codes`, cookie)
+    const [row] = recordsOf(await rows.text())
+    const book = await server.get(`${EXPORTS}/codebook.json?${query}`, cookie)
+    const { variables } = (await book.json()) as z.infer<typeof CodebookSchema>
+    for (const { id } of asked?.options ?? []) {
+      const name = `${asked?.id}_${id}`.replaceAll('-', '_')
+      expect([name, row?.[name]]).toEqual([name, 'notApplicable'])
+      const values = variables.find((each) => each.name === name)?.values
+      expect(values?.map(({ code }) => code)).toContain('notApplicable')
+    }
   })
 })

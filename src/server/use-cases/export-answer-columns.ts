@@ -1,4 +1,4 @@
-import type { Option, Questionnaire } from '#domain/questionnaire.ts'
+import type { Criterion, Option, Questionnaire } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { askedReader, NOT_ASKED, sometimesUnasked } from './export-asked.ts'
 import type { ExportColumn } from './export-columns.ts'
@@ -30,6 +30,10 @@ export function answerColumns(
     label: text('terms', 'states', code),
     points: null,
   })
+  const states = (canBeNotApplicable: boolean): Values => [
+    state('unknown'),
+    ...(canBeNotApplicable ? [state('notApplicable')] : []),
+  ]
   const optionValues = (
     options: readonly Option[],
     path: string,
@@ -40,8 +44,7 @@ export function answerColumns(
       label: text(questionnaire.words, ...pathOf(path, id)),
       points: value,
     })),
-    state('unknown'),
-    ...(canBeNotApplicable ? [state('notApplicable')] : []),
+    ...states(canBeNotApplicable),
   ]
   const openOrUnasked = (isAsked: boolean): string | null => (isAsked ? null : NOT_ASKED)
   const answered = (
@@ -59,14 +62,14 @@ export function answerColumns(
       return answer ? (answer.optionId ?? answer.kind) : openOrUnasked(isAsked(submission))
     },
   })
-  const severalColumn = (id: string, option: Option): ExportColumn => ({
+  const severalColumn = ({ id, canBeNotApplicable }: Criterion, option: Option): ExportColumn => ({
     name: `${id}_${option.id}`.replaceAll('-', '_'),
     label: `${text(questionnaire.words, 'criteria', id, 'prompt')} ${text(questionnaire.words, ...pathOf(id, option.id))}`,
     isPersonal: false,
     values: [
       { code: '1', label: text('terms', 'answers', 'yes'), points: option.value },
       { code: '0', label: text('terms', 'answers', 'no'), points: 0 },
-      state('unknown'),
+      ...states(canBeNotApplicable),
       ...(unasked.has(id) ? [notAsked] : []),
     ],
     code: ({ submission }) => {
@@ -87,9 +90,10 @@ export function answerColumns(
         ),
       ]
   return [
-    ...asked.flatMap(({ id, options, canBeNotApplicable, choose }) =>
-      choose === 'several'
-        ? options.map((option) => severalColumn(id, option))
+    ...asked.flatMap((criterion) => {
+      const { id, options, canBeNotApplicable, choose } = criterion
+      return choose === 'several'
+        ? options.map((option) => severalColumn(criterion, option))
         : [
             answered(
               id,
@@ -100,8 +104,8 @@ export function answerColumns(
               ],
               (submission) => askedOf(submission).criterion(id),
             ),
-          ],
-    ),
+          ]
+    }),
     ...toolIds.map((id): ExportColumn => ({
       name: `tool_${id.replaceAll('-', '_')}`,
       label: `${text('exports', 'columns', 'tool')}: ${text('tools', id, 'name')}`,
