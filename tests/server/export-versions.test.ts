@@ -9,6 +9,7 @@ import { factsOf } from '#domain/profile.ts'
 import type { Criterion, Questionnaire } from '#domain/questionnaire.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
+import { DashboardSchema } from '#protocol/dashboard.ts'
 import type { CodebookSchema } from '#protocol/exports.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type * as z from 'zod/mini'
@@ -215,5 +216,28 @@ describe('a codebook', () => {
       const values = variables.find((each) => each.name === name)?.values
       expect(values?.map(({ code }) => code)).toContain('notApplicable')
     }
+  })
+})
+
+describe('the dashboard of a questionnaire of which there are two versions', () => {
+  it('has the mean of a pillar that only the earlier one had, behind the others', async () => {
+    const server = await withBothVersions()
+    const cookie = await server.signIn()
+    const pillars = async () =>
+      DashboardSchema.parse(await (await server.get('/api/v1/staff/dashboard', cookie)).json())
+        .pillars
+    const newest = SECOND.pillars.map(({ id }) => id)
+    await server.deliver((await ofSecond(CHANGED?.id ?? '')).item)
+    expect((await pillars()).map(({ key }) => key)).toEqual(newest)
+    const first = await aSubmission().consented('keepAndSend', 'statistics').seal()
+    await server.deliver(first.item)
+    const found = await pillars()
+    expect(found.map(({ key }) => key)).toEqual([...newest, LAST?.id])
+    const [top = '0', bottom = '1'] = (
+      first.submission.result.pillars.find(({ pillarId }) => pillarId === LAST?.id)?.score?.exact ??
+      ''
+    ).split('/')
+    const mean = Math.round((100 * Number(top)) / Number(bottom)) / 100
+    expect(found.at(-1)).toEqual({ key: LAST?.id, n: 1, mean })
   })
 })

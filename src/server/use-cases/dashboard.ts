@@ -60,6 +60,23 @@ function qualityOf(
 }
 
 /**
+ * The pillars of the newest version, and behind them those that only earlier ones had, where there is a mean of them: whoever
+ * answered those is in all other figures, in what is published and in the downloads too.
+ */
+function pillarsOf(
+  ofNewest: readonly string[],
+  { pillars }: Tally,
+  { isRestricted, show }: { readonly isRestricted: boolean; readonly show: Shown },
+): Dashboard['pillars'] {
+  return [...new Set([...ofNewest, ...pillars.keys()])].flatMap((key) => {
+    const group = pillars.get(key) ?? NOBODY
+    const mean = show.mean(group)
+    const isOfNewest = ofNewest.includes(key)
+    return isOfNewest || mean !== null ? [{ key, n: isRestricted ? null : group.n, mean }] : []
+  })
+}
+
+/**
  * Everything the dashboard shows, counted over `facts`. With `isRestricted`, no cell of fewer than ten businesses and
  * none that could be computed as the rest of its table, or from another table (`shown-figures.ts`).
  */
@@ -74,8 +91,9 @@ export async function dashboardOf(
   const excluded = isRestricted ? null : await countOf(facts, { ...selection, excluded: 'yes' })
   const show = shownTo(isRestricted)
   const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
-  const versions = known.filter(({ id }) => id === selection.questionnaire)
-  const newest = versions.toSorted((a, b) => b.version - a.version)[0]
+  const newest = known
+    .filter(({ id }) => id === selection.questionnaire)
+    .toSorted((a, b) => b.version - a.version)[0]
   const { pillars, levels } = newest ?? QUESTIONNAIRE
   const group = (dimension: Dimension, expected: readonly string[] | null): DashboardGroup[] =>
     show.grouped(expected, counts.groups[dimension])
@@ -106,10 +124,11 @@ export async function dashboardOf(
       levels.map(({ id }) => id),
       counts.levels,
     ),
-    pillars: pillars.map(({ id }) => {
-      const { n, sum } = counts.pillars.get(id) ?? NOBODY
-      return { key: id, n: isRestricted ? null : n, mean: show.mean({ n, sum }) }
-    }),
+    pillars: pillarsOf(
+      pillars.map(({ id }) => id),
+      counts,
+      { isRestricted, show },
+    ),
     provinces,
     sectors: group(
       'sector',
