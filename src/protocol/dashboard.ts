@@ -53,7 +53,7 @@ export const DashboardSchema = z.object({
    * statistics is counted, of the one questionnaire.
    */
   isRestricted: z.boolean(),
-  /** The one that levels, pillars, means and repeats are about. */
+  /** The one that levels, pillars, means and how far those came who came again are about. */
   questionnaire: z.string(),
   /** Vietnam days, inclusive; `null` = open. */
   from: z.nullable(z.string()),
@@ -83,7 +83,7 @@ export const DashboardSchema = z.object({
   /** Ids of programmes nobody could check: they are named as such. */
   unverifiedProgrammes: z.array(z.string()),
   repeats: z.object({
-    /** Submissions of a business that was here before; not for viewers. */
+    /** Those of `total`, of any questionnaire, whose business had answered the same one before; not for viewers. */
     submissions: count,
     /** Businesses with a score the first time and the latest time, and the means of both. */
     businesses: count,
