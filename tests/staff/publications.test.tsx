@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
 import type { PublicationEntry } from '#protocol/publication.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { PublicationsScreen } from '#staff/publications/publications-screen.tsx'
@@ -26,6 +27,19 @@ const SECOND: PublicationEntry = {
   replacedBy: null,
   withdrawnAt: null,
   withdrawnReason: null,
+}
+const A_FIGURE: PublishedFigures = {
+  count: 250,
+  score: { mean: 48, quartiles: null },
+  levels: [],
+  pillars: [],
+  sectors: [],
+  sizes: [],
+  provinces: [],
+  channels: [],
+  obstacles: [],
+  unknownPercent: 5,
+  benchmarks: [],
 }
 const FIRST = { ...SECOND, id: 'first', version: 1, replacedBy: 'second' }
 
@@ -83,4 +97,37 @@ it('says which version would count other submissions today, of whatever was left
   const [second, first] = (await screen.findAllByRole('listitem')) as [HTMLElement, HTMLElement]
   expect(second).toContainElement(said)
   expect(first).not.toHaveTextContent('bỏ ra khỏi số liệu')
+})
+
+it('says before a period is published for the first time that it takes its days from every other period', async () => {
+  const user = userEvent.setup()
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    publications: () => ok({ items: [SECOND, FIRST] }),
+    outdatedPublications: () => ok({ items: [] }),
+    previewPublication: () => ok({ count: 250, figures: A_FIGURE }),
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <PublicationsScreen
+          figuresIn={() => null}
+          onSignedOut={() => undefined}
+          today="2027-01-05"
+        />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  await screen.findAllByRole('listitem')
+  const warning = /không công bố được tháng, quý hay năm nào khác có chung ngày/
+  const look = async (period: string): Promise<void> => {
+    await user.selectOptions(screen.getByLabelText('Kỳ'), period)
+    await user.click(screen.getByRole('button', { name: 'Xem trước' }))
+    await screen.findByRole('button', { name: 'Công bố' })
+  }
+  await look('2026')
+  expect(screen.getByText(warning)).toBeVisible()
+  await look('2026-10')
+  expect(screen.getByLabelText('Thay đổi so với bản trước')).toBeVisible()
+  expect(screen.queryByText(warning)).toBeNull()
 })

@@ -34,7 +34,10 @@ export function PublishForm({ wanted, nextVersion, onDone, onSignedOut }: Publis
   }
   return (
     <div className="card stack">
-      {nextVersion > 1 && (
+      {nextVersion === 1 ? (
+        // A year of which only the last months have figures would take those months for ever.
+        <p>{t('manage.onlyOnce')}</p>
+      ) : (
         <>
           <p>{t('manage.again', { version: nextVersion })}</p>
           <TextAreaField
