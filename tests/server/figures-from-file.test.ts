@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import dbi2021 from '#content/questionnaires/dbi-2021.v1.json' with { type: 'json' }
 import qd1567 from '#content/questionnaires/qd-1567.v1.json' with { type: 'json' }
 import { PROFILE_REFERENCE } from '#content/reference.ts'
-import { answeredWith, answeredWithAll, type Answer, type Answers } from '#domain/answers.ts'
+import {
+  ANSWER_UNKNOWN,
+  answeredWith,
+  answeredWithAll,
+  type Answer,
+  type Answers,
+} from '#domain/answers.ts'
 import { factsOf } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { scoreAssessment } from '#domain/score.ts'
@@ -10,6 +18,7 @@ import { canonicalJson } from '#protocol/canonical.ts'
 import { DashboardSchema } from '#protocol/dashboard.ts'
 import { CodebookSchema } from '#protocol/exports.ts'
 import { sha256Hex } from '#protocol/hash.ts'
+import { ReportTokenReplySchema } from '#protocol/report-token.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { population } from '../support/population.ts'
@@ -51,24 +60,28 @@ async function businesses(): Promise<readonly Submission[]> {
   return [...made, ...corrections]
 }
 
-/** One of the other questionnaire, its questions of which several may be chosen answered with `several`. */
-async function ofOther(several: Answer, position: number): Promise<Submission> {
+/** One of another questionnaire, its questions of which several may be chosen answered with `several`. */
+async function ofOther(
+  questionnaire: Questionnaire,
+  several: Answer,
+  position: number,
+): Promise<Submission> {
   const { submission } = await aSubmission().consented('keepAndSend', 'statistics').seal()
-  const criteria = criteriaOf(OTHER).map(({ id, choose, options }): [string, Answer] => [
+  const criteria = criteriaOf(questionnaire).map(({ id, choose, options }): [string, Answer] => [
     id,
     choose === 'several' ? several : answeredWith(options.at(position)?.id ?? ''),
   ])
-  const answers: Answers = { criteria: Object.fromEntries(criteria), tools: ['e-invoice'] }
+  const answers: Answers = { criteria: Object.fromEntries(criteria), tools: null }
   return {
     ...submission,
     id: newUuid(),
     questionnaire: {
-      id: OTHER.id,
-      version: OTHER.version,
-      contentHash: await sha256Hex(canonicalJson(OTHER)),
+      id: questionnaire.id,
+      version: questionnaire.version,
+      contentHash: await sha256Hex(canonicalJson(questionnaire)),
     },
     answers,
-    result: scoreAssessment(OTHER, factsOf(submission.profile, PROFILE_REFERENCE), answers),
+    result: scoreAssessment(questionnaire, factsOf(submission.profile, PROFILE_REFERENCE), answers),
   }
 }
 
@@ -76,9 +89,10 @@ async function filledServer() {
   const server = await startTestServer()
   const submissions = [
     ...(await businesses()),
-    await ofOther({ kind: 'unknown', optionId: null }, 0),
-    await ofOther(answeredWithAll([]), 1),
-    await ofOther({ kind: 'unknown', optionId: null }, -1),
+    await ofOther(OTHER, ANSWER_UNKNOWN, 0),
+    await ofOther(OTHER, answeredWithAll([]), 1),
+    await ofOther(OTHER, ANSWER_UNKNOWN, -1),
+    await ofOther(dbi2021 as unknown as Questionnaire, ANSWER_UNKNOWN, 1),
   ]
   const items = await Promise.all(submissions.map((each) => seal(each.id, each)))
   const outcomes = await server.deliver(...items)
@@ -91,6 +105,11 @@ async function filledServer() {
 }
 
 type Row = Readonly<Record<string, string>>
+/** Of a row of the feed. */
+interface Fed {
+  readonly PillarId: string
+  readonly ScoreFine: number | null
+}
 const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0)
 /** To two decimals; `null` where there is none. */
 function meanOf(rows: readonly Row[], name: string): readonly [number, number | null] {
@@ -200,4 +219,39 @@ describe('the dashboard’s figures', () => {
       expect(await fromFile(server, cookie, questionnaire)).toEqual(told)
     },
   )
+
+  it('come out of the feed by the filters that docs/reporting.md names', async () => {
+    const text = readFileSync(new URL('../../docs/reporting.md', import.meta.url), 'utf8')
+    const [counted = '', ofOne = ''] = [...text.matchAll(/`\$filter=(not IsReplaced[^`]*)`/g)].map(
+      ([, filter]) => filter,
+    )
+    expect(ofOne).toContain(QUESTIONNAIRE.id)
+    const { server, cookie } = await filledServer()
+    const wanted = { name: 'Báo cáo', provinces: null, days: 30 }
+    const made = await askingAs(server)(cookie, 'POST', '/api/v1/staff/report-tokens', wanted)
+    const { token } = ReportTokenReplySchema.parse(await made.json())
+    const read = async (set: string, filter: string) => {
+      const path = `/odata/v1/${set}?$filter=${encodeURIComponent(filter)}`
+      const reply = await server.request(path, { headers: { authorization: `Bearer ${token}` } })
+      const { value } = (await reply.json()) as { value: Fed[] }
+      return value
+    }
+    const meanIn = (rows: readonly Fed[]) =>
+      meanOf(
+        rows.map(({ ScoreFine: score }) => ({ score: String(score ?? '') })),
+        'score',
+      )
+    const told = DashboardSchema.parse(
+      await (await server.get('/api/v1/staff/dashboard', cookie)).json(),
+    )
+    expect((await read('Submissions', 'not IsExcluded')).length).toBe(told.total)
+    const all = await read('Submissions', counted)
+    expect(all.length).toBe(told.statistics)
+    expect(meanIn(all)).not.toEqual([told.scored, told.mean])
+    expect(meanIn(await read('Submissions', ofOne))).toEqual([told.scored, told.mean])
+    const pillars = Map.groupBy(await read('PillarScores', ofOne), ({ PillarId }) => PillarId)
+    expect(told.pillars.map(({ key }) => [key, ...meanIn(pillars.get(key) ?? [])])).toEqual(
+      told.pillars.map(({ key, n, mean }) => [key, n, mean]),
+    )
+  })
 })
