@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -112,6 +112,25 @@ const IN_OCTOBER = 'from=2026-10-01&to=2026-10-31'
 const sheet = (): Promise<HTMLElement> => screen.findByRole('article')
 
 describe('a report on one page', () => {
+  it('says which questionnaire scores are of, where others are among what was received', async () => {
+    const received = (...ids: readonly string[]) =>
+      open(
+        IN_OCTOBER,
+        {},
+        {
+          dashboard: () =>
+            ok({ ...OCTOBER, questionnaires: ids.map((key) => ({ key, count: 90 })) }),
+        },
+      )
+    const ofOne = 'Điểm, mức và trụ cột chỉ tính trên bộ câu hỏi Sẵn Sàng Số.'
+    received('san-sang-so', 'dbi-2021')
+    expect(await within(await sheet()).findByText(ofOne)).toBeVisible()
+    cleanup()
+    received('san-sang-so')
+    await sheet()
+    expect(screen.queryByText(ofOne)).toBeNull()
+  })
+
   it('says what it is of, who made it when, and how the period before was', async () => {
     const { asked } = open(`province=92&${IN_OCTOBER}`)
     const page = within(await sheet())

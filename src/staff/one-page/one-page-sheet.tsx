@@ -158,6 +158,8 @@ export function OnePageSheet({ page, values, user }: OnePageSheetProps) {
   const { t: words } = useTranslation('dashboard')
   const { dashboard, madeAt } = page
   const { isRestricted, total, repeats } = dashboard
+  // What was received is of all of them, unless one was chosen, which the head of the sheet says then.
+  const isOfSeveral = dashboard.questionnaires.filter(({ count }) => count !== 0).length > 1
   const counted = useCounted(dashboard, values, user.provinces)
   const tables = useFigureTables(dashboard)
   // The period is what the sheet is called by.
@@ -178,6 +180,7 @@ export function OnePageSheet({ page, values, user }: OnePageSheetProps) {
       {total ? <MainFigures data={dashboard} /> : <p>{words(why)}</p>}
       <div className="one-page-said">
         {!isRestricted && <PeriodBefore data={dashboard} values={values} />}
+        {isOfSeveral && <p>{t('ofOne', { name: tables.questionnaireName })}</p>}
         {repeats.submissions !== null && repeats.submissions > 0 && (
           <p>{words('repeats.submissions', { submissions: tables.format(repeats.submissions) })}</p>
         )}
