@@ -152,6 +152,25 @@ describe('the Excel file of submissions', () => {
     for (const name of ['Licence', 'Method']) expect(notes.get(name)).toBeTruthy()
   })
 
+  it('says in its notes, in words, all that it was narrowed by', async () => {
+    const server = await startTestServer()
+    const exclusion = '01a22da2-f500-7fc5-b94a-93a837db061e'
+    const query = `version=1&consent=statistics&coverage=partial&excluded=no&late=1&differs=1&size=micro&search=Lan&exclusion=${exclusion}`
+    const response = await get(server, `/submissions.xlsx?${query}`)
+    const { rowsOf: sheet } = await readXlsx(await response.arrayBuffer())
+    expect(Object.fromEntries(sheet(2).map(([name, value]) => [name, value]))).toMatchObject({
+      'Phiên bản bộ câu hỏi': '1',
+      'Đồng ý': 'Cho dùng làm thống kê',
+      'Mức trả lời': 'Còn câu bỏ trống',
+      'Tính vào số liệu': 'Phiếu được tính',
+      'Nộp trễ': 'Đến sau khi sự kiện đóng',
+      'Kết quả lệch': 'Máy chủ tính khác máy của cơ sở',
+      'Quy mô theo Nghị định 80/2021': 'Siêu nhỏ',
+      'Tìm theo': 'Lan',
+      'Lần bỏ ra khỏi số liệu (mã)': exclusion,
+    })
+  })
+
   it.each([
     '=cmd|" /C calc"!A0',
     '+84 900',

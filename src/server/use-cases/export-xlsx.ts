@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { SubmissionFilter } from '#protocol/staff.ts'
 import { codebookLines } from './export-codebook.ts'
+import { filterLines } from './export-filter-lines.ts'
 import type { ColumnHead } from './export-columns.ts'
 import type { ExportForm } from '#protocol/exports.ts'
 import {
@@ -37,22 +38,6 @@ export interface ExportNotes {
  * 100 MB more than the same rows as CSV.
  */
 const CHUNK = 256 * 1024
-
-/** The column whose words a filter's value has. */
-const COLUMN_OF: Readonly<Record<string, string>> = { size: 'size_class', event: 'event_id' }
-
-function filterLines({ filter, wide }: ExportNotes, text: ExportText): Cell[][] {
-  const lines = Object.entries(filter).flatMap(([field, given]): Cell[][] => {
-    if (given === undefined || field === 'questionnaire') return []
-    if (field === 'from' || field === 'to') return [[text('exports', 'notes', field), given]]
-    const column = wide.find(({ name }) => name === (COLUMN_OF[field] ?? field))
-    const label = column?.values?.find(({ code }) => code === given)?.label
-    return [[column?.label ?? field, label ?? given]]
-  })
-  return lines.length > 0
-    ? lines
-    : [[text('exports', 'notes', 'filter'), text('exports', 'notes', 'noFilter')]]
-}
 
 /**
  * The data, what its codes mean, and how it came about, as three sheets; more, where there are more rows than one sheet
