@@ -31,15 +31,26 @@ export function findQuestionnaire(
   return known.find((each) => each.id === id && each.version === version)
 }
 
-/** Newest released version of each questionnaire, the default first. */
-export function offeredQuestionnaires(
+/** Newest version of each questionnaire, the default first; also of one that is asked no more. */
+export function newestQuestionnaires(
   known: readonly Questionnaire[] = QUESTIONNAIRES.current(),
 ): readonly Questionnaire[] {
-  const released = known.filter(({ status }) => status === 'released')
-  return released.filter(
-    ({ id, version }) => !released.some((other) => other.id === id && other.version > version),
+  return known.filter(
+    ({ id, version }) => !known.some((other) => other.id === id && other.version > version),
   )
 }
+
+/** What a new assessment may begin with: of each questionnaire its newest version, unless that says it is retired. */
+export const offeredQuestionnaires = (
+  known: readonly Questionnaire[] = QUESTIONNAIRES.current(),
+): readonly Questionnaire[] =>
+  newestQuestionnaires(known).filter(({ status }) => status === 'released')
+
+/** The version a new assessment begins with of what came with the app as `shipped`. */
+export const beginningWith = (
+  shipped: Questionnaire,
+  known: readonly Questionnaire[],
+): Questionnaire => offeredQuestionnaires(known).find(({ id }) => id === shipped.id) ?? shipped
 
 /** Key of its name in its words: one that shares the words of another has a name of its own. */
 export const nameKey = ({ id, basedOn }: Questionnaire): string =>

@@ -42,15 +42,20 @@ const [STOCK] = criteriaOf(QUESTIONNAIRE).filter(({ id }) => id === 'stock')
 const [, DROPPED, CHANGED] = STOCK?.options ?? []
 const LAST = QUESTIONNAIRE.pillars.at(-1)
 
-/** A server that has one more version. */
-async function withVersion(version: Pick<Questionnaire, 'id' | 'version'>): Promise<TestServer> {
+function folderWith(questionnaire: Pick<Questionnaire, 'id' | 'version'>): string {
   const folder = temporaryFolder()
+  const { id, version } = questionnaire
   mkdirSync(join(folder, 'questionnaires'))
-  const name = `${version.id}.v${version.version}.json`
-  writeFileSync(join(folder, 'questionnaires', name), JSON.stringify(version))
-  return startTestServer({ environment: { CONTENT_DIR: folder } })
+  writeFileSync(
+    join(folder, `questionnaires/${id}.v${version}.json`),
+    JSON.stringify(questionnaire),
+  )
+  return folder
 }
-const withBothVersions = (): Promise<TestServer> => withVersion(SECOND)
+
+const withBothVersions = (
+  second: Pick<Questionnaire, 'id' | 'version'> = SECOND,
+): Promise<TestServer> => startTestServer({ environment: { CONTENT_DIR: folderWith(second) } })
 
 /** A submission that answers the second version, its `stock` with `option`. */
 async function ofSecond(option: string) {
@@ -116,6 +121,15 @@ describe('a download of a questionnaire of which there are two versions', () => 
       }
     },
   )
+
+  it('goes on after the newer one said that it is asked no more', async () => {
+    const server = await withBothVersions({ ...SECOND, status: 'retired' })
+    const { item } = await aSubmission().seal()
+    await server.deliver(item)
+    const cookie = await server.signIn()
+    const response = await server.get(`${EXPORTS}/submissions.csv?form=codes`, cookie)
+    expect(recordsOf(await response.text()).map(({ id }) => id)).toEqual([item.id])
+  })
 
   it('comes with a codebook that labels each code of both', async () => {
     const server = await withBothVersions()
@@ -189,7 +203,7 @@ describe('a codebook', () => {
         ),
       })),
     }
-    const server = await withVersion(second)
+    const server = await withBothVersions(second)
     const answers: Answers = {
       criteria: { [asked?.id ?? '']: { kind: 'notApplicable', optionId: null } },
       tools: null,

@@ -1,8 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { QUESTIONNAIRE, QUICK_CHECK } from '#content/questionnaire.ts'
+import {
+  beginningWith,
+  QUESTIONNAIRE,
+  QUESTIONNAIRES,
+  QUICK_CHECK,
+} from '#content/questionnaire.ts'
 import { NO_ANSWERS } from '#domain/answers.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { minutesLeft, stepsOf } from '#domain/steps.ts'
@@ -34,9 +39,14 @@ function lengthOf(questionnaire: Questionnaire): { minutes: number; questions: n
 
 const FACTS = ['time', 'gain', 'offline', 'privacy'] as const
 
-function Facts({ worksOffline }: { readonly worksOffline: boolean }) {
+interface FactsProps {
+  readonly questionnaire: Questionnaire
+  readonly worksOffline: boolean
+}
+
+function Facts({ questionnaire, worksOffline }: FactsProps) {
   const { t } = useTranslation('start')
-  const values = lengthOf(QUESTIONNAIRE)
+  const values = lengthOf(questionnaire)
   return (
     <ul className="start-facts" aria-label={t('facts.label')}>
       {FACTS.filter((fact) => fact !== 'offline' || worksOffline).map((fact) => (
@@ -66,6 +76,10 @@ export function StartScreen({
   // `null` = none, also where storage cannot be read: beginning then says so.
   const found = useLiveQuery(() => newestDraft(appDatabase).catch(() => null), [])
   const draft = isStorageRefused ? null : found
+  // What came with the app, until the server has sent a newer version of it.
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
+  const whole = beginningWith(QUESTIONNAIRE, known)
+  const quick = beginningWith(QUICK_CHECK, known)
   const browser = thisBrowser()
 
   async function begin(chosen: Questionnaire): Promise<void> {
@@ -97,17 +111,17 @@ export function StartScreen({
         {/* Until it is known whether there is a draft, neither button is there to be tapped by mistake. */}
         {draft && <ButtonLink href={addressOf(draft)}>{t('continue')}</ButtonLink>}
         {draft && (
-          <Button variant="secondary" onClick={() => setAsking(QUESTIONNAIRE)}>
+          <Button variant="secondary" onClick={() => setAsking(whole)}>
             {t('beginAnother')}
           </Button>
         )}
-        {draft === null && <Button onClick={() => void begin(QUESTIONNAIRE)}>{t('begin')}</Button>}
+        {draft === null && <Button onClick={() => void begin(whole)}>{t('begin')}</Button>}
         {draft !== undefined && (
           <Button
             variant={draft ? 'quiet' : 'secondary'}
-            onClick={() => (draft ? setAsking(QUICK_CHECK) : void begin(QUICK_CHECK))}
+            onClick={() => (draft ? setAsking(quick) : void begin(quick))}
           >
-            {t('beginQuick', lengthOf(QUICK_CHECK))}
+            {t('beginQuick', lengthOf(quick))}
           </Button>
         )}
         {draft && (
@@ -137,7 +151,7 @@ export function StartScreen({
         </div>
       )}
       {/* An app’s own browser often keeps nothing: the notice above says so, and this would say the opposite. */}
-      <Facts worksOffline={browser.kind === 'proper'} />
+      <Facts questionnaire={whole} worksOffline={browser.kind === 'proper'} />
       {onInstall && (
         <Callout title={t('install.title')}>
           <p>{t('install.text')}</p>

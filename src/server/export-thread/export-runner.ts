@@ -1,4 +1,4 @@
-import { offeredQuestionnaires } from '#content/questionnaire.ts'
+import { newestQuestionnaires } from '#content/questionnaire.ts'
 import {
   exportedQuestionnaire,
   exportStream,
@@ -21,7 +21,7 @@ export interface ExportRunner {
 /** Writes them on the thread it is called on. */
 export function inlineExportRunner(dependencies: ExportDependencies): ExportRunner {
   const { questionnaires } = dependencies.content
-  const offered = offeredQuestionnaires(questionnaires.map((each) => each.questionnaire))
+  const offered = newestQuestionnaires(questionnaires.map((each) => each.questionnaire))
   return {
     async *run(order, onRows) {
       const questionnaire = exportedQuestionnaire(offered, order.questionnaireId)

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { CodebookQuerySchema, ExportQuerySchema } from '#protocol/exports.ts'
 import { trainingName } from '#content/training.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
-import { offeredQuestionnaires } from '#content/questionnaire.ts'
+import { newestQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { searchForLog } from '../values/search-term.ts'
@@ -44,7 +44,7 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
   const { submissions, administration, exportRunner, exportTexts, content, now, newId } =
     dependencies
   const { isTraining } = dependencies
-  const offered = offeredQuestionnaires(content.questionnaires.map((each) => each.questionnaire))
+  const offered = newestQuestionnaires(content.questionnaires.map((each) => each.questionnaire))
   const progress = exportProgressBook(() => Date.parse(now()))
 
   async function sendSubmissions(

@@ -1,5 +1,5 @@
 import type { Cell } from '#protocol/xlsx/sheet.ts'
-import { offeredQuestionnaires } from '#content/questionnaire.ts'
+import { newestQuestionnaires } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import type { Submission } from '#protocol/submission.ts'
@@ -78,7 +78,7 @@ export interface CellLayout {
 export function cellLayouts(content: KnownContent): ReadonlyMap<string, CellLayout> {
   const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
   return new Map(
-    offeredQuestionnaires(known).map((questionnaire) => {
+    newestQuestionnaires(known).map((questionnaire) => {
       // Only codes are written: no words are needed.
       const all = columnsOf(questionnaire, content, () => '')
       const columns = all.filter(({ isPersonal }) => !isPersonal)

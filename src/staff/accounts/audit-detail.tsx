@@ -1,6 +1,6 @@
 import { Fragment, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { newestQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
 import type { AuditPage } from '#protocol/account.ts'
@@ -58,7 +58,7 @@ export function AuditDetail({
   const obstacleName = useObstacleName()
   const periodName = usePeriodName()
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  const questionnaires = useQuestionnaireNames(offeredQuestionnaires(known))
+  const questionnaires = useQuestionnaireNames(newestQuestionnaires(known))
   const names = useContentText('accounts')
   // Only so that their words are here.
   useContentText('places')

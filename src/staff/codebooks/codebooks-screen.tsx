@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { newestQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 
@@ -14,7 +14,7 @@ const FORMATS = [
 export function CodebooksScreen() {
   const { t, i18n } = useTranslation('staff')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  const offered = offeredQuestionnaires(known)
+  const offered = newestQuestionnaires(known)
   const names = useQuestionnaireNames(offered)
   const lang = i18n.language === 'en' ? 'en' : 'vi'
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { offeredQuestionnaires, QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { newestQuestionnaires, QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
@@ -18,7 +18,7 @@ interface MonthChoiceProps {
 export function MonthChoice({ values, onChange }: MonthChoiceProps) {
   const { t } = useTranslation('dashboard')
   const { t: staff } = useTranslation('staff')
-  const offered = offeredQuestionnaires()
+  const offered = newestQuestionnaires()
   const names = useQuestionnaireNames(offered)
   const [months] = useState(() =>
     monthsBefore(vietnamDay(new Date().toISOString()), MONTHS_OFFERED),

@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { newestQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import type { FieldEvent } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
@@ -24,7 +24,7 @@ function Facts({ event, officers }: Pick<AboutSectionProps, 'event' | 'officers'
   const { t } = useTranslation('events')
   const places = useContentText('places')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  const names = useQuestionnaireNames(offeredQuestionnaires(known))
+  const names = useQuestionnaireNames(newestQuestionnaires(known))
   return (
     <dl className="staff-facts">
       <div>

@@ -1,6 +1,6 @@
 import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { offeredQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { newestQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { periodsOver } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
@@ -35,7 +35,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const api = useStaffApi()
   const periodName = usePeriodName()
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  const offered = offeredQuestionnaires(known)
+  const offered = newestQuestionnaires(known)
   const names = useQuestionnaireNames(offered)
   const [openedOn] = useState(() => vietnamDay(new Date().toISOString()))
   const periods = periodsOver(today ?? openedOn)

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { offeredQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { newestQuestionnaires, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { formatDate } from '#i18n/formats.ts'
 import type { OutdatedPublication, PublicationEntry } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
@@ -71,7 +71,7 @@ interface PublishedListProps {
 export function PublishedList({ items, outdated = [], onWithdraw }: PublishedListProps) {
   const { t } = useTranslation('publications')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  const names = useQuestionnaireNames(offeredQuestionnaires(known))
+  const names = useQuestionnaireNames(newestQuestionnaires(known))
   if (items.length === 0) return <p className="card">{t('manage.none')}</p>
   return (
     <ul className="plain-list stack">

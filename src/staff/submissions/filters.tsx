@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
-import { offeredQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { newestQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { SIZE_CLASSES } from '#protocol/staff.ts'
@@ -27,7 +27,7 @@ export function FilterFields({ values, onChange, only = [...CHOICES, ...DAYS] }:
   const sectors = useContentText('sectors')
   const terms = useContentText('terms')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  const offered = offeredQuestionnaires(known)
+  const offered = newestQuestionnaires(known)
   const chosen = offered.find(({ id }) => id === values.questionnaire) ?? QUESTIONNAIRE
   const levels = useContentText(chosen.words)
   const names = useQuestionnaireNames(offered)
