@@ -14,12 +14,13 @@ import { createOpener } from '#server/keys/opener.ts'
 import { caseRepository } from '#server/repositories/cases.ts'
 import { eventRepository } from '#server/repositories/events.ts'
 import { keyRepository } from '#server/repositories/keys.ts'
+import { offeredContentRepository } from '#server/repositories/offered-content.ts'
 import { quarantineRepository } from '#server/repositories/quarantine.ts'
 import { privacyRequestRepository } from '#server/repositories/privacy-requests.ts'
 import { trainingRepository } from '#server/repositories/training.ts'
 import { createSigner } from '#server/keys/signer.ts'
 import { acceptBatch } from '#server/use-cases/accept-batch.ts'
-import { knownContent } from '#server/use-cases/known-content.ts'
+import { offeredContent } from '#server/use-cases/offered-content.ts'
 import { seeded } from '../tests/support/seeded.ts'
 import { seal } from '../tests/support/submission.ts'
 import { askSome, putAsideSome } from './training-desks.ts'
@@ -57,7 +58,7 @@ async function deliverYear(
   { count, now, contentFolder }: Training,
 ): Promise<void> {
   const files = readContentFiles(contentFolder)
-  const content = await knownContent(files)
+  const content = await offeredContent(files, offeredContentRepository(database))
   holdContent(files, content)
   const keys = keyRepository(database)
   const signer = await createSigner(keys, now)

@@ -15,6 +15,38 @@ export interface ClosingQuestions {
   }[]
 }
 
+const withoutRepeats = (ids: readonly string[]): readonly string[] => [...new Set(ids)]
+
+/**
+ * All that any of these asked, the newest given first: its groups and questions in its order, and behind them, in each list,
+ * what only the others had. An obstacle that was moved stands where the newest has it.
+ */
+export function everAskedAtTheEnd(
+  all: readonly [ClosingQuestions, ...(readonly ClosingQuestions[])],
+): ClosingQuestions {
+  const groups = all.flatMap(({ obstacleGroups }) => obstacleGroups)
+  const questions = all.flatMap((each) => each.questions)
+  const home = new Map<string, string>()
+  for (const { id, obstacles } of groups)
+    for (const obstacle of obstacles) if (!home.has(obstacle)) home.set(obstacle, id)
+  return {
+    version: all[0].version,
+    obstacleGroups: withoutRepeats(groups.map(({ id }) => id)).map((id) => ({
+      id,
+      obstacles: [...home].flatMap(([obstacle, group]) => (group === id ? [obstacle] : [])),
+    })),
+    questions: withoutRepeats(questions.map(({ id }) => id)).map((id) => {
+      const same = questions.filter((each) => each.id === id)
+      return {
+        id,
+        // Who was once offered several may send several.
+        choose: same.some(({ choose }) => choose === 'several') ? 'several' : 'one',
+        options: withoutRepeats(same.flatMap(({ options }) => options)),
+      }
+    }),
+  }
+}
+
 /** What the owner said there. Every part may stay empty. */
 export interface Closing {
   /** Version of the `ClosingQuestions` they read. */

@@ -49,6 +49,7 @@ import { exclusionRepository } from './repositories/exclusions.ts'
 import { exportRepository, fillCells } from './repositories/export-cells.ts'
 import { feedRepository } from './repositories/feed.ts'
 import { keyRepository } from './repositories/keys.ts'
+import { offeredContentRepository } from './repositories/offered-content.ts'
 import { privacyRequestRepository } from './repositories/privacy-requests.ts'
 import { businessReader } from './repositories/businesses.ts'
 import { publicationRepository } from './repositories/publications.ts'
@@ -68,7 +69,7 @@ import { runRetention } from './use-cases/automatic-retention.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
 import { cellLayouts } from './use-cases/export-cells.ts'
 import { exportTexts } from './use-cases/export-texts.ts'
-import { knownContent } from './use-cases/known-content.ts'
+import { offeredContent } from './use-cases/offered-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -119,7 +120,7 @@ async function dependenciesOn(
   const files = readContentFiles(environment.CONTENT_DIR ?? null)
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
-  const content = await knownContent(files)
+  const content = await offeredContent(files, offeredContentRepository(database))
   holdContent(files, content)
   const { programmes } = files
   const signer = await createSigner(keys, now())
@@ -130,7 +131,6 @@ async function dependenciesOn(
   const quarantine = quarantineRepository(database)
   const singleSignOn = singleSignOnIn(environment, providerPatience)
   const texts = exportTexts(files.texts)
-  const contentFolder = environment.CONTENT_DIR ?? null
   const { place } = store
   const { diskSpace, room } = storeDisk({
     place,
@@ -206,7 +206,7 @@ async function dependenciesOn(
     exportRunner:
       threads === 0
         ? inlineExportRunner({ exports: exportRepository(database), content, exportTexts: texts })
-        : threadedExportRunner({ place, contentFolder }, deliveries.areUnderWay),
+        : threadedExportRunner({ place, content, texts: files.texts }, deliveries.areUnderWay),
     logger,
     now,
     newId: newUuid,

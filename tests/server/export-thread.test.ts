@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { readContentFiles } from '#server/content-files.ts'
 import { openSqlite } from '#server/database/open-sqlite.ts'
 import { threadedExportRunner } from '#server/export-thread/threaded-runner.ts'
 import { factCache } from '#server/figures/fact-cache.ts'
 import { allIds } from '#server/figures/find.ts'
 import type { ExportOrder } from '#server/use-cases/export-stream.ts'
+import { knownContent } from '#server/use-cases/known-content.ts'
 import { fillStore } from '../support/fill-store.ts'
 import { startTestServer } from './support/test-server.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
@@ -14,7 +16,9 @@ const EVERYTHING = { where: {}, provinces: null, from: null, to: null, statistic
 async function aThread(rows: number, isBusy = () => false) {
   const store = openSqlite(join(temporaryFolder(), 'store.sqlite'))
   await fillStore(store, rows)
-  const runner = threadedExportRunner({ place: store.place, contentFolder: null }, isBusy)
+  const files = readContentFiles()
+  const data = { place: store.place, content: await knownContent(files), texts: files.texts }
+  const runner = threadedExportRunner(data, isBusy)
   onTestFinished(async () => {
     await runner.close()
     await store.close()

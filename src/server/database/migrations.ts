@@ -25,6 +25,7 @@ import { caseFollowUp, cases, casesInOrder } from './case-migrations.ts'
 import { retentionRun } from './retention-run-migration.ts'
 import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
+import { offeredContent } from './offered-content-migration.ts'
 import { privacyExtension } from './privacy-extension-migration.ts'
 import { privacyForm } from './privacy-form-migration.ts'
 import { privacy } from './privacy-migration.ts'
@@ -296,4 +297,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-05-compression': compression,
   '2026-11-30-06-tablet-not-used': tabletNotUsed,
   '2026-11-30-07-last-sign-in': lastSignIn,
+  '2026-11-30-08-offered-content': offeredContent,
 }

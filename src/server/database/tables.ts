@@ -254,6 +254,12 @@ export interface ReportTokenTable {
   revoked_at: string | null
 }
 
+/** What devices were ever offered, by name: `questionnaire <id> v<version>` its hash, `closing` all it ever asked as JSON. */
+export interface OfferedContentTable {
+  name: string
+  value: string
+}
+
 /** That the store is for training; no row = it is not. */
 export interface TrainingTable {
   id: number
@@ -288,6 +294,7 @@ export interface Tables {
   secrets: SecretTable
   setup_tokens: SetupTokenTable
   training: TrainingTable
+  offered_content: OfferedContentTable
   audit: AuditTable
   account_rules: AccountRuleTable
   staff_access: StaffAccessTable

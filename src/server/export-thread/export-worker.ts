@@ -1,10 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { readContentFiles } from '../content-files.ts'
 import { openToRead } from '../database/open-store.ts'
 import { giveWay } from '../threads/give-way.ts'
 import { exportRepository } from '../repositories/export-cells.ts'
 import { exportTexts } from '../use-cases/export-texts.ts'
-import { knownContent } from '../use-cases/known-content.ts'
 import { inlineExportRunner } from './export-runner.ts'
 import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './messages.ts'
 
@@ -15,12 +13,11 @@ import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './mes
 
 giveWay()
 
-const { place, contentFolder } = workerData as ExportThreadData
-const files = readContentFiles(contentFolder)
+const { place, content, texts } = workerData as ExportThreadData
 const runner = inlineExportRunner({
   exports: exportRepository(openToRead(place)),
-  content: await knownContent(files),
-  exportTexts: exportTexts(files.texts),
+  content,
+  exportTexts: exportTexts(texts),
 })
 
 /** What is sent is gone here; small buffers share theirs with others, and are copied. */

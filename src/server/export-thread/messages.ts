@@ -1,11 +1,17 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { TextsByLanguage } from '../content-files.ts'
 import type { StorePlace } from '../database/store.ts'
 import type { ExportOrder } from '../use-cases/export-stream.ts'
+import type { KnownContent } from '../use-cases/known-content.ts'
 
-/** What the thread is started with. */
+/**
+ * What the thread is started with: the content this server started with. Its files may be in the middle of being changed, for
+ * the next start.
+ */
 export interface ExportThreadData {
   readonly place: StorePlace
-  readonly contentFolder: string | null
+  readonly content: KnownContent
+  readonly texts: TextsByLanguage
 }
 
 /** One download; what is said about it goes over `port`. */
