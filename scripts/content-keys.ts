@@ -2,10 +2,10 @@ import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { ACTIONS } from '#content/actions.ts'
 import { OBLIGATIONS } from '#content/obligations.ts'
 import { PROGRAMMES } from '#content/programmes.ts'
+import { contentWords } from '#content/content-words.ts'
 import { expandQuestionnaire } from '#content/expand-questionnaire.ts'
 import { questionnaireWords } from '#content/questionnaire-words.ts'
 import { PROFILE_REFERENCE, PROVINCES, SECTORS } from '#content/reference.ts'
-import type { Condition, ConditionLeaf } from '#domain/condition.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import { readContentFiles } from '#server/content-files.ts'
 import { SYNC_PROBLEMS } from '#sync/read-reply.ts'
@@ -25,28 +25,19 @@ const keys = (needed: readonly string[], ...optional: readonly RegExp[]): Conten
 const fieldsOf = (paths: readonly string[], fields: readonly string[]): string[] =>
   paths.flatMap((path) => fields.map((field) => `${path}.${field}`))
 
-function leavesOf(condition: Condition): ConditionLeaf[] {
-  if ('not' in condition) return leavesOf(condition.not)
-  if ('all' in condition) return condition.all.flatMap(leavesOf)
-  if ('any' in condition) return condition.any.flatMap(leavesOf)
-  return [condition]
-}
-
-const programmeLeaves = (): ConditionLeaf[] =>
-  PROGRAMMES.flatMap(({ eligibility, benefits }) => [
-    ...leavesOf(eligibility),
-    ...benefits.flatMap(({ when }) => (when ? leavesOf(when) : [])),
-  ])
-
 /** What content asks of each namespace worded by content ids. */
 export function contentKeys(): ReadonlyMap<string, ContentKeys> {
-  const leaves = programmeLeaves()
   const { questionnaires: files } = readContentFiles()
   const questionnaires = files.map((file) => expandQuestionnaire(file, files))
-  const closing = CLOSING_QUESTIONS.current()
-  const words = [...new Set(questionnaires.map((questionnaire) => questionnaire.words))]
+  const words = contentWords({
+    programmes: PROGRAMMES,
+    obligations: OBLIGATIONS,
+    actions: ACTIONS,
+    closing: CLOSING_QUESTIONS.current(),
+  })
+  const namespaces = [...new Set(questionnaires.map((questionnaire) => questionnaire.words))]
   return new Map([
-    ...words.map(
+    ...namespaces.map(
       (namespace) =>
         [
           namespace,
@@ -70,64 +61,19 @@ export function contentKeys(): ReadonlyMap<string, ContentKeys> {
         ),
       ),
     ],
-    [
-      'closing',
-      keys([
-        ...closing.obstacleGroups.flatMap((group) => [
-          `groups.${group.id}`,
-          ...group.obstacles.map((id) => `obstacles.${id}`),
-        ]),
-        ...closing.questions.flatMap(({ id, options }) => [
-          `questions.${id}.prompt`,
-          ...options.map((option) => `questions.${id}.options.${option}`),
-        ]),
-      ]),
-    ],
+    ['closing', keys(words.closing)],
     ['language', keys(['name'])],
-    [
-      'actions',
-      keys(
-        fieldsOf(
-          ACTIONS.map(({ id }) => id),
-          ['title', 'how', 'why'],
-        ),
-      ),
-    ],
+    ['actions', keys(words.actions)],
     [
       'programme-texts',
       keys(
-        PROGRAMMES.flatMap(({ id, benefits }) => [
-          ...fieldsOf([id], ['name', 'gives', 'agency', 'howToApply', 'documents']),
-          ...benefits.map((benefit) => `${id}.benefits.${benefit.id}`),
-        ]),
+        words['programme-texts'],
         new RegExp(`^(${PROGRAMMES.map(({ id }) => id).join('|')})\\.note$`),
       ),
     ],
-    [
-      'obligations',
-      keys(
-        fieldsOf(
-          OBLIGATIONS.map(({ id }) => id),
-          ['title', 'text'],
-        ),
-      ),
-    ],
-    [
-      'conditions',
-      keys(
-        fieldsOf(
-          leaves.flatMap(({ id }) => id ?? []),
-          ['met', 'failed'],
-        ),
-      ),
-    ],
-    [
-      'facts',
-      keys(
-        leaves.map(({ fact }) => `${fact}.name`),
-        /^[^.]+\.(name|question|help)$/,
-      ),
-    ],
+    ['obligations', keys(words.obligations)],
+    ['conditions', keys(words.conditions)],
+    ['facts', keys(words.facts, /^[^.]+\.(name|question|help)$/)],
     ['places', keys(PROVINCES.map(({ code }) => code))],
     [
       'sectors',

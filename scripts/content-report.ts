@@ -15,7 +15,7 @@ import { ROOT } from './root.ts'
  * and not the code: wording in both languages, values, weights, mapping, rules and sources side by side.
  */
 const OUT = join(ROOT, 'dist/content-report')
-const files = readContentFiles()
+const files = readContentFiles(process.env['CONTENT_DIR'] ?? null)
 const { vi, en } = exportTexts(files.texts)
 const { actions } = files.actions as { actions: readonly Action[] }
 const { programmes } = files.programmes as { programmes: readonly Programme[] }

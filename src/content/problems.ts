@@ -1,23 +1,24 @@
-import type { Condition, ConditionLeaf } from '#domain/condition.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { ClosingQuestions } from '#domain/closing.ts'
 import type { Criterion, Option, Questionnaire, QuestionnaireFile } from '#domain/questionnaire.ts'
 import type { Action } from '#domain/roadmap.ts'
-import type * as z from 'zod/mini'
 import type bands from './bands.json'
+import { conditionProblems, leavesOf } from './condition-problems.ts'
+import { actionProblems, needProblems } from './action-problems.ts'
+import type { Obligation } from './obligations.ts'
 import { provinceOfFormerUnit } from './reference.ts'
 import { expandQuestionnaire } from './expand-questionnaire.ts'
 import {
   ActionsSchema,
   BandsSchema,
   ClosingQuestionsSchema,
-  KINDS,
   ObligationsSchema,
-  PROFILE_FACTS,
   ProgrammesSchema,
-  QuestionnaireSchema,
+  questionnaireSchemaOf,
   SizeRulesSchema,
 } from './schema.ts'
+import { repeated } from './repeated.ts'
+import { schemaProblems } from './schema-problems.ts'
 
 /** Content as it lies in its files, before anything believes it. */
 export interface RawContent {
@@ -28,24 +29,16 @@ export interface RawContent {
   readonly closing: unknown
   readonly bands: unknown
   readonly sizeRules: unknown
+  /** Where each part was read, in the order of `questionnaires` the files of these. */
+  readonly places: ContentPlaces
 }
 
-function schemaProblems(name: string, schema: z.ZodMiniType, value: unknown): string[] {
-  const parsed = schema.safeParse(value)
-  return parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${name}: ${issue.path.join('.')}: ${issue.message}`)
-}
-
-const repeated = (ids: readonly string[]): string[] => [
-  ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),
-]
-
-function leavesOf(condition: Condition): readonly ConditionLeaf[] {
-  if ('not' in condition) return leavesOf(condition.not)
-  if ('all' in condition) return condition.all.flatMap(leavesOf)
-  if ('any' in condition) return condition.any.flatMap(leavesOf)
-  return [condition]
+export interface ContentPlaces {
+  readonly questionnaires: readonly string[]
+  readonly programmes: string
+  readonly obligations: string
+  readonly actions: string
+  readonly closing: string
 }
 
 function optionProblems(where: string, options: readonly Option[]): string[] {
@@ -86,6 +79,9 @@ function scoringProblems({ scoring, pillars, levels }: Questionnaire): string[] 
   ]
 }
 
+const nameOf = ({ id, version }: Pick<Questionnaire, 'id' | 'version'>): string =>
+  `${id} v${version}`
+
 function questionnaireProblems(questionnaire: Questionnaire): string[] {
   return ownProblems(questionnaire).map(
     (problem) => `${questionnaire.id} v${questionnaire.version}: ${problem}`,
@@ -106,6 +102,7 @@ function ownProblems(questionnaire: Questionnaire): string[] {
     ...Object.values(toolLists).flatMap((list) =>
       repeated(list.map((tool) => tool.id)).map((id) => `tool ${id} twice in a list`),
     ),
+    ...(criteria.length === 0 ? ['asks nothing'] : []),
     ...criteria.flatMap(criterionProblems),
     ...(toolLinks ? optionProblems(toolLinks.id, toolLinks.options) : []),
     ...[...tools, ...(toolLinks ? [toolLinks] : [])]
@@ -126,54 +123,13 @@ function ownProblems(questionnaire: Questionnaire): string[] {
     ...pillars
       .filter(({ criteria: own }) => asks && !own.some(({ id }) => asks.includes(id)))
       .map(({ id }) => `asks nothing of pillar ${id}`),
-    ...scoringProblems(questionnaire),
-  ]
-}
-
-/** `advised`: criteria that must have a next step at every value; `all`: those an action may name. */
-function actionProblems(
-  actionList: readonly Action[],
-  advised: readonly string[],
-  all: readonly string[],
-): string[] {
-  const known = actionList
-    .filter((action) => !all.includes(action.criterionId))
-    .map((action) => `${action.id}: no criterion ${action.criterionId}`)
-  const holes = advised.filter((id) => {
-    const own = actionList
-      .filter((action) => action.criterionId === id)
-      .toSorted((a, b) => a.from - b.from)
-    const isWhole = own[0]?.from === 0 && own.at(-1)?.below === 1
-    return (
-      !isWhole || own.some((action, index) => index > 0 && action.from !== own[index - 1]!.below)
-    )
-  })
-  return [
-    ...known,
-    ...repeated(actionList.map((action) => action.id)).map((id) => `action ${id} twice`),
-    ...holes.map((id) => `${id}: its actions leave a hole or overlap between 0 and 1`),
-  ]
-}
-
-/** An action that waits for itself, through others or not, would never be offered in order. */
-function needProblems(actionList: readonly Action[], criterionIds: readonly string[]): string[] {
-  const needed = (criterionId: string): string[] =>
-    actionList
-      .filter((action) => action.criterionId === criterionId)
-      .flatMap((action) => action.needs.map((need) => need.criterionId))
-  const reaches = (from: string, seen: readonly string[]): boolean =>
-    needed(from).some(
-      (next) => next === seen[0] || (!seen.includes(next) && reaches(next, [...seen, next])),
-    )
-  return [
-    ...actionList.flatMap(({ id, needs }) =>
-      needs
-        .filter((need) => !criterionIds.includes(need.criterionId))
-        .map((need) => `${id}: needs ${need.criterionId}, which does not exist`),
+    ...criteria.flatMap(({ id, appliesWhen, critical }) =>
+      [appliesWhen, critical?.when].flatMap((condition) =>
+        condition ? conditionProblems(condition, false).map((problem) => `${id}: ${problem}`) : [],
+      ),
     ),
-    ...[...new Set(actionList.map((action) => action.criterionId))]
-      .filter((id) => reaches(id, [id]))
-      .map((id) => `${id}: its actions wait for each other in a circle`),
+    ...toolListWhen.flatMap(({ when }) => conditionProblems(when, false)),
+    ...scoringProblems(questionnaire),
   ]
 }
 
@@ -188,21 +144,9 @@ function programmeProblems(programme: Programme): string[] {
     ...leaves
       .filter((leaf) => leaf.id === undefined)
       .map((leaf) => `${id}: a condition on ${leaf.fact} has no id, so nobody can be told`),
-    ...leaves
-      .filter(
-        (leaf) =>
-          leaf.fact === 'kind' &&
-          'oneOf' in leaf &&
-          leaf.oneOf.some((kind) => !KINDS.includes(kind)),
-      )
-      .map(() => `${id}: a kind of business that does not exist`),
-    ...leaves
-      .filter(
-        (leaf) =>
-          !PROFILE_FACTS.includes(leaf.fact) &&
-          !('oneOf' in leaf && leaf.oneOf.every((value) => value === 'yes' || value === 'no')),
-      )
-      .map((leaf) => `${id}: ${leaf.fact} is neither of the profile nor a yes-or-no question`),
+    ...[eligibility, ...benefits.flatMap(({ when }) => when ?? [])]
+      .flatMap((condition) => conditionProblems(condition, true))
+      .map((problem) => `${id}: ${problem}`),
     ...(status === 'unverified' &&
     benefits.some(({ sharePercent, capVnd }) => sharePercent !== null || capVnd !== null)
       ? [`${id}: unverified, but shows a figure`]
@@ -243,14 +187,15 @@ function bandProblems(
  * cannot say: unique ids, options from 0 to 1, levels without holes, conditions with words, no figure that is unverified.
  */
 export function contentProblems(content: RawContent): readonly string[] {
+  const { places } = content
   const shape = [
-    ...content.questionnaires.flatMap((each) =>
-      schemaProblems('questionnaire', QuestionnaireSchema, each),
+    ...content.questionnaires.flatMap((each, index) =>
+      schemaProblems(places.questionnaires[index] ?? '', questionnaireSchemaOf(each), each),
     ),
-    ...schemaProblems('programmes', ProgrammesSchema, content.programmes),
-    ...schemaProblems('obligations', ObligationsSchema, content.obligations),
-    ...schemaProblems('actions', ActionsSchema, content.actions),
-    ...schemaProblems('closing', ClosingQuestionsSchema, content.closing),
+    ...schemaProblems(places.programmes, ProgrammesSchema, content.programmes),
+    ...schemaProblems(places.obligations, ObligationsSchema, content.obligations),
+    ...schemaProblems(places.actions, ActionsSchema, content.actions),
+    ...schemaProblems(places.closing, ClosingQuestionsSchema, content.closing),
     ...schemaProblems('bands', BandsSchema, content.bands),
     ...schemaProblems('size rules', SizeRulesSchema, content.sizeRules),
   ]
@@ -259,14 +204,21 @@ export function contentProblems(content: RawContent): readonly string[] {
   const bases = files.filter(
     (file) =>
       !('pillars' in file) &&
-      !files.some((each) => each.id === file.basedOn.id && each.version === file.basedOn.version),
+      !files.some(
+        (each) =>
+          'pillars' in each && each.id === file.basedOn.id && each.version === file.basedOn.version,
+      ),
   )
   if (bases.length > 0)
-    return bases.map(({ id }) => `${id}: based on a questionnaire that is not there`)
+    return bases.map(
+      ({ id, version }) =>
+        `${id} v${version}: based on a questionnaire that is not there, or is itself based on one`,
+    )
   const questionnaires = files.map((file) => expandQuestionnaire(file, files))
   const list = (content.programmes as { programmes: readonly Programme[] }).programmes
   const { revenue, capital } = content.bands as typeof bands
   const closing = content.closing as ClosingQuestions
+  const obligationList = (content.obligations as { obligations: readonly Obligation[] }).obligations
   const actionList = (content.actions as { actions: readonly Action[] }).actions
   const allIds = questionnaires.flatMap(({ pillars }) =>
     pillars.flatMap((pillar) => pillar.criteria.map(({ id }) => id)),
@@ -276,12 +228,26 @@ export function contentProblems(content: RawContent): readonly string[] {
     .filter(({ words }) => words === 'san-sang-so')
     .flatMap(({ pillars }) => pillars.flatMap((pillar) => pillar.criteria.map(({ id }) => id)))
   return [
-    ...repeated(files.map(({ id, version }) => `${id} v${version}`)).map((name) => `${name} twice`),
+    ...repeated(files.map(nameOf)).map(
+      (name) =>
+        `${name} twice: ${files
+          .flatMap((file, index) =>
+            nameOf(file) === name ? (places.questionnaires[index] ?? []) : [],
+          )
+          .join(', ')}`,
+    ),
     ...questionnaires.flatMap(questionnaireProblems),
     ...actionProblems(actionList, [...new Set(advised)], allIds),
     ...needProblems(actionList, allIds),
     ...repeated(closing.obstacleGroups.flatMap((group) => group.obstacles)).map(
       (id) => `closing: obstacle ${id} twice`,
+    ),
+    ...repeated(closing.questions.map(({ id }) => id)).map((id) => `closing: question ${id} twice`),
+    ...closing.questions.flatMap(({ id, options }) =>
+      repeated(options).map((option) => `closing: option ${option} of ${id} twice`),
+    ),
+    ...obligationList.flatMap(({ id, when }) =>
+      conditionProblems(when, false).map((problem) => `${id}: ${problem}`),
     ),
     ...repeated(list.map((programme) => programme.id)).map((id) => `programme ${id} twice`),
     ...list.flatMap(programmeProblems),

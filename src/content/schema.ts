@@ -81,15 +81,15 @@ const WholeQuestionnaireSchema = z.strictObject({
   levels: z.array(z.strictObject({ id, from: z.number().check(z.gte(0), z.lt(100)) })),
 })
 
-/** A questionnaire's file; see `QuestionnaireFile`. */
-export const QuestionnaireSchema = z.union([
-  WholeQuestionnaireSchema,
-  z.strictObject({
-    ...head,
-    basedOn: z.strictObject({ id, version }),
-    asks: z.array(id).check(z.minLength(1)),
-  }),
-])
+const BasedQuestionnaireSchema = z.strictObject({
+  ...head,
+  basedOn: z.strictObject({ id, version }),
+  asks: z.array(id).check(z.minLength(1)),
+})
+
+/** What a questionnaire's file has to be; see `QuestionnaireFile`. */
+export const questionnaireSchemaOf = (file: unknown): z.ZodMiniType =>
+  file instanceof Object && 'basedOn' in file ? BasedQuestionnaireSchema : WholeQuestionnaireSchema
 
 const sources = z
   .array(z.strictObject({ label: z.string().check(z.minLength(1)), url: z.nullable(z.url()) }))

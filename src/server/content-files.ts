@@ -17,12 +17,18 @@ export interface ContentFiles extends RawContent {
 /** The content cannot be used. The message is for whoever runs the server, and names the file. */
 export class ContentUnfit extends Error {}
 
+/** Without the mark that Windows puts before UTF-8, and with letters and their accents as one: a Mac may write them apart. */
+const textOf = (path: string): string =>
+  new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)).normalize('NFC')
+
 /** Every file of content is one JSON object. */
 function json(path: string): object {
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
+    value = JSON.parse(textOf(path))
   } catch (cause) {
+    if (cause instanceof TypeError)
+      throw new ContentUnfit(`${path} is not UTF-8 text: save it as UTF-8`, { cause })
     throw new ContentUnfit(`${path} cannot be read: ${(cause as Error).message}`, { cause })
   }
   if (value instanceof Object && !Array.isArray(value)) return value
@@ -78,16 +84,61 @@ function furtherContent(given: string): string {
   const locales = join(folder, 'locales')
   const languages = existsSync(locales) ? readdirSync(locales) : []
   const folders = [join(folder, 'questionnaires'), ...languages.map((name) => join(locales, name))]
-  if (files.some((path) => existsSync(path)) || folders.some((path) => jsonFiles(path).length > 0))
+  if (
+    files.some((path) => existsSync(path)) ||
+    folders.some((path) => jsonFiles(path).length > 0)
+  ) {
+    refuseUnread(folder)
     return folder
+  }
   throw new ContentUnfit(
     `CONTENT_DIR: ${folder} holds no content: none of ${[...LISTS, 'closing'].join('.json, ')}.json, questionnaires/*.json, locales/<language>/*.json`,
   )
 }
 
+/** What is read at the top of the folder, besides its folders. */
+const NAMES: readonly string[] = [...LISTS, 'closing'].map((name) => `${name}.json`)
+
+/** Throws `ContentUnfit` for what looks like content and is never read: its writer would wait for it in vain. */
+function refuseUnread(folder: string): void {
+  const locales = join(folder, 'locales')
+  const languages = isFolder(locales)
+    ? readdirSync(locales).filter((name) => isFolder(join(locales, name)))
+    : []
+  const unread = (within: string, isRead: (name: string) => boolean): readonly string[] =>
+    isFolder(within)
+      ? readdirSync(within)
+          .filter((name) => /\.json$/i.test(name) && !isRead(name))
+          .map((name) => join(within, name))
+      : []
+  const isJson = (name: string): boolean => name.endsWith('.json')
+  const [stray] = [
+    ...unread(folder, (name) => NAMES.includes(name)),
+    ...unread(join(folder, 'questionnaires'), isJson),
+    ...unread(locales, () => false),
+    ...languages.flatMap((language) => unread(join(locales, language), isJson)),
+  ]
+  if (stray !== undefined)
+    throw new ContentUnfit(
+      `${stray} is not read: content is in ${NAMES.join(', ')}, questionnaires/*.json, locales/<language>/*.json`,
+    )
+  const nameless = languages.find(
+    (language) =>
+      !existsSync(join(ROOT, 'locales', language)) &&
+      !existsSync(join(locales, language, 'language.json')),
+  )
+  if (nameless !== undefined)
+    throw new ContentUnfit(
+      `${join(locales, nameless)}: a new language has its name in language.json, {"name": "…"}; Vietnamese is vi, English en`,
+    )
+}
+
 interface Identified {
   readonly id: string
 }
+
+const isIdentified = (record: unknown): record is Identified =>
+  record instanceof Object && 'id' in record && typeof record.id === 'string'
 
 /** Records of `further` take the place of those with the same id; the rest are added. */
 function overlaid(
@@ -107,26 +158,39 @@ function overlaid(
 export function readContentFiles(furtherFolder: string | null = null): ContentFiles {
   const shipped = join(ROOT, 'src/content')
   const further = furtherFolder === null ? null : furtherContent(furtherFolder)
+  /** The operator's file where there is one. */
+  const placeOf = (name: (typeof LISTS)[number] | 'closing'): string => {
+    const own = further === null ? null : join(further, `${name}.json`)
+    return own !== null && existsSync(own) ? own : join(shipped, `${name}.json`)
+  }
   const list = (name: (typeof LISTS)[number]): unknown => {
     const base = json(join(shipped, `${name}.json`)) as Record<string, readonly Identified[]>
-    const path = further === null ? null : join(further, `${name}.json`)
-    if (path === null || !existsSync(path)) return base
+    const path = placeOf(name)
+    if (path === join(shipped, `${name}.json`)) return base
     const over = (json(path) as Record<string, unknown>)[name]
     if (!Array.isArray(over)) throw new ContentUnfit(`${path}: {"${name}": […]} is wanted`)
+    const nameless = over.findIndex((record) => !isIdentified(record))
+    if (nameless >= 0)
+      throw new ContentUnfit(`${path}: record ${nameless + 1} of "${name}" has no "id"`)
     return { ...base, [name]: overlaid(base[name] ?? [], over as readonly Identified[]) }
   }
-  const closing = further === null ? null : join(further, 'closing.json')
+  const questionnaires = [
+    ...jsonFiles(join(shipped, 'questionnaires')),
+    ...(further === null ? [] : jsonFiles(join(further, 'questionnaires'))),
+  ]
   return {
-    questionnaires: [
-      ...jsonFiles(join(shipped, 'questionnaires')),
-      ...(further === null ? [] : jsonFiles(join(further, 'questionnaires'))),
-    ].map((path) => json(path) as QuestionnaireFile),
+    places: {
+      questionnaires,
+      programmes: placeOf('programmes'),
+      obligations: placeOf('obligations'),
+      actions: placeOf('actions'),
+      closing: placeOf('closing'),
+    },
+    questionnaires: questionnaires.map((path) => json(path) as QuestionnaireFile),
     programmes: list('programmes'),
     obligations: list('obligations'),
     actions: list('actions'),
-    closing: json(
-      closing !== null && existsSync(closing) ? closing : join(shipped, 'closing.json'),
-    ),
+    closing: json(placeOf('closing')),
     bands: json(join(shipped, 'bands.json')),
     sizeRules: json(join(shipped, 'size-rules.json')),
     texts: readTexts([

@@ -9,6 +9,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { readContentFiles } from '#server/content-files.ts'
 import { contentPackages } from '#server/use-cases/content-package.ts'
 import { knownContent } from '#server/use-cases/known-content.ts'
+import { checkContent } from '../../scripts/check-content.ts'
 import { startTestServer } from './support/test-server.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -21,6 +22,10 @@ function folderWith(files: Readonly<Record<string, unknown>>): string {
   }
   return folder
 }
+
+// Faults are planted in raw JSON, which has no type to keep.
+// oxlint-disable-next-line typescript/no-explicit-any
+type Changeable = any
 
 const shippedProgrammes = () =>
   (readContentFiles().programmes as { programmes: { id: string }[] }).programmes
@@ -82,6 +87,133 @@ describe('the content a device fetches', () => {
       folderWith({ 'questionnaires/cho.v1.json': { ...base, id: 'cho', words: 'cho' } }),
     )
     await expect(knownContent(files)).rejects.toThrow('locales/vi/cho.json: name is missing')
+  })
+
+  const ours = readContentFiles().questionnaires.find(({ id }) => id === 'san-sang-so')
+  const second = (change: (questionnaire: Changeable) => void) => {
+    const copy = structuredClone(ours) as Changeable
+    copy.version = (ours?.version ?? 0) + 1
+    change(copy)
+    return { [`questionnaires/san-sang-so.v${String(copy.version)}.json`]: copy }
+  }
+  const programme = (change: object) => ({
+    'programmes.json': { programmes: [{ ...shippedProgrammes()[0], ...change }] },
+  })
+  const closing = readContentFiles().closing as { obstacleGroups: object[]; questions: object[] }
+
+  it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
+    [
+      'a value that is a text',
+      second(({ pillars }) => (pillars[0].criteria[0].options[1].value = '0.25')),
+      /san-sang-so\.v\d+\.json: pillars › strategy › criteria › digital-goals › options › as-needed › value: .*number/,
+    ],
+    [
+      'a name mistyped',
+      second(
+        ({ pillars }) => (pillars[0].criteria[0].appliesWhen = { fact: 'kind', oneof: ['x'] }),
+      ),
+      /digital-goals › appliesWhen: Unrecognized key: "oneof"/,
+    ],
+    [
+      'a version that was copied and kept its number',
+      second((copy) => (copy.version -= 1)),
+      /san-sang-so v\d+ twice: .*src\/content\/questionnaires\/san-sang-so\.v\d+\.json, .*san-sang-so\.v/,
+    ],
+    [
+      'a condition on what no profile has',
+      second(
+        ({ pillars }) => (pillars[0].criteria[0].appliesWhen = { fact: 'size', oneOf: ['micro'] }),
+      ),
+      /digital-goals: size is no fact of the profile/,
+    ],
+    [
+      'a question whose columns would be called as others are',
+      {
+        'closing.json': {
+          ...closing,
+          questions: [{ id: 'consent', choose: 'one', options: ['contact', 'none'] }],
+        },
+        'locales/vi/closing.json': {
+          questions: { consent: { prompt: 'Gọi?', options: { contact: 'Có', none: 'Không' } } },
+        },
+      },
+      /two columns of its downloads would be called consent_contact/,
+    ],
+    [
+      'a day as it is said',
+      programme({ validTo: '31/12/2027' }),
+      /programmes\.json: programmes › nd80-tech › validTo: Invalid ISO date/,
+    ],
+    [
+      'a province by its name',
+      programme({ eligibility: { id: 'kind', fact: 'province', oneOf: ['Hà Nội'] } }),
+      /nd80-tech: province is never "Hà Nội"/,
+    ],
+    [
+      'a programme without words',
+      programme({ id: 'khong-loi' }),
+      /locales\/vi\/programme-texts\.json: khong-loi\.name is missing/,
+    ],
+    [
+      'a record that is none',
+      { 'programmes.json': { programmes: [null] } },
+      /programmes\.json: record 1 of "programmes" has no "id"/,
+    ],
+    [
+      'an obstacle without words',
+      { 'closing.json': { ...closing, obstacleGroups: [{ id: 'network', obstacles: ['pha'] }] } },
+      /locales\/vi\/closing\.json: obstacles\.pha is missing/,
+    ],
+    [
+      'a question twice',
+      { 'closing.json': { ...closing, questions: [...closing.questions, closing.questions[0]] } },
+      /closing: question help-wanted twice/,
+    ],
+    [
+      'an obstacle called as the wish to be called is',
+      {
+        'closing.json': { ...closing, obstacleGroups: [{ id: 'network', obstacles: ['request'] }] },
+        'locales/vi/closing.json': { obstacles: { request: 'Yêu cầu' } },
+      },
+      /no obstacle can have the id request/,
+    ],
+    [
+      'a text that is empty',
+      { 'locales/vi/san-sang-so.json': { name: ' ' } },
+      /locales\/vi\/san-sang-so\.json: name is missing/,
+    ],
+    [
+      'a file nothing reads',
+      { 'programs.json': {}, 'closing.json': closing },
+      /programs\.json is not read/,
+    ],
+    [
+      'a language by the code of its country',
+      { 'locales/vn/closing.json': {} },
+      /locales\/vn: a new language has its name in language\.json/,
+    ],
+  ])('refuses %s, and says where it is', async (_what, files, message) => {
+    const environment = { CONTENT_DIR: folderWith(files) }
+    await expect(startTestServer({ environment })).rejects.toThrow(message)
+    // Before it goes out, `npm run content:check` says the same.
+    expect(await checkContent(environment.CONTENT_DIR)).toMatchObject({
+      isOk: false,
+      details: expect.stringMatching(message) as string,
+    })
+  })
+
+  it('takes files as Windows and a Mac write them: a mark before them, lines with two ends, accents apart', () => {
+    const folder = folderWith({ 'locales/vi/san-sang-so.json': {} })
+    const text = JSON.stringify({ name: 'Sẵn sàng số' }, null, 2).replaceAll('\n', '\r\n')
+    writeFileSync(join(folder, 'locales/vi/san-sang-so.json'), `\uFEFF${text.normalize('NFD')}`)
+    const { texts } = readContentFiles(folder)
+    expect(texts.get('vi')?.get('san-sang-so')?.['name']).toBe('Sẵn sàng số'.normalize('NFC'))
+  })
+
+  it('says of a file in another encoding that it is not UTF-8', () => {
+    const folder = folderWith({ 'closing.json': {} })
+    writeFileSync(join(folder, 'closing.json'), Buffer.from('\uFEFF{}', 'utf16le'))
+    expect(() => readContentFiles(folder)).toThrow('closing.json is not UTF-8 text')
   })
 
   it.each([
