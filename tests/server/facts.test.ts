@@ -6,6 +6,7 @@ import type { SubmissionTable } from '#server/database/tables.ts'
 import { factOf } from '#server/figures/fact-of.ts'
 import { fillFacts, rebuildFacts } from '#server/repositories/remake-facts.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
+import { settleAgain } from '#server/repositories/settle-again.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
@@ -37,17 +38,20 @@ interface Visit {
   readonly score?: string
   /** To statistics. */
   readonly consents?: boolean
+  /** Of the questionnaire. */
+  readonly version?: number
 }
 
 /** A row whose body says no more than whose it is. */
 function visit(id: string, said: Visit = {}): SubmissionTable {
-  const { at = NOW, score = '25', consents = true, ...body } = said
+  const { at = NOW, score = '25', consents = true, version = 1, ...body } = said
   return aRow({
     id,
     body: JSON.stringify({ id, ...body }),
     received_at: at,
     score_exact: score,
     consent_statistics: consents ? 1 : 0,
+    questionnaire_version: version,
   })
 }
 
@@ -159,6 +163,44 @@ describe('the facts of a submission', () => {
       { id: 'd', is_repeat: 1, is_latest: 1, first_score: 3000 },
       { id: 'e', is_repeat: 1, is_latest: 0, first_score: null },
     ])
+  })
+
+  it('compare no score with one that another version of the questionnaire gave', async () => {
+    const { intake, facts } = await aStore()
+    const keep = (id: string, said: Visit) =>
+      intake.keep([acceptable(visit(id, { ownerKeyHash: 'key', ...said }))], null, NOW)
+    await keep('a', { at: '2026-11-20T03:00:00.000Z', score: '10' })
+    await keep('b', { at: '2026-11-21T03:00:00.000Z', score: '20' })
+    await keep('c', { at: '2026-11-22T03:00:00.000Z', score: '70', version: 2 })
+    expect(await facts()).toMatchObject([
+      { id: 'a', is_repeat: 0, is_latest: 0, first_score: null },
+      { id: 'b', is_repeat: 1, is_latest: 0, first_score: 1000 },
+      { id: 'c', is_repeat: 1, is_latest: 1, first_score: null },
+    ])
+    await keep('d', { at: '2026-11-23T03:00:00.000Z', score: '90', version: 2 })
+    expect((await facts()).at(-1)).toMatchObject({ is_latest: 1, first_score: 7000 })
+  })
+
+  it('are settled anew in a store that compared scores of two versions', async () => {
+    const { database, intake, facts } = await aStore()
+    for (const [id, version] of [
+      ['a', 1],
+      ['b', 2],
+    ] as const)
+      await intake.keep([acceptable(visit(id, { ownerKeyHash: 'key', version }))], null, NOW)
+    await database
+      .updateTable('facts')
+      .set({ first_score: 2500 })
+      .where('version', '=', 2)
+      .execute()
+    await database
+      .insertInto('derived_state')
+      .values({ name: 'businesses', value: '3' })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: '3' }))
+      .execute()
+    expect(await settleAgain(database)).toBe(1)
+    expect(await facts()).toMatchObject([{ first_score: null }, { first_score: null }])
+    expect(await settleAgain(database)).toBe(0)
   })
 
   it('are, kept step by step and after erasures, what is made of what is left, of nothing and of any wrong facts', async () => {

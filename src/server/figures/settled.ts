@@ -7,6 +7,7 @@ export const RELATION = [
   'day',
   'received_at',
   'questionnaire_id',
+  'version',
   'marks',
   'consent_statistics',
   'score',
@@ -132,20 +133,24 @@ const isVisit = ({ marks }: Relation): boolean => (marks & (REPLACED | EXCLUDED)
 /**
  * What the rows of one business and questionnaire say of each other, given in the order of their arrival. Whoever corrects
  * has not come again, and was at first what the correction says; what was left out of the figures is no visit. Scores are
- * compared where both may be used for statistics.
+ * compared where both may be used for statistics and are of one version: by another the same answers may give another score.
  */
 function settledVisits(visits: readonly Relation[], business: string): readonly Relation[] {
   const standing = visits.filter(isVisit)
   const counted = standing.filter((row) => row.consent_statistics === 1)
   const [begun] = standing
-  const [first] = counted
+  /** The first that counts, by version. */
+  const firsts = new Map(counted.toReversed().map((row) => [row.version, row]))
   const [stands, counts] = [new Set(standing), new Set(counted)]
   return visits.map((row) => ({
     ...row,
     business,
     is_repeat: stands.has(row) && (row !== begun || row.link !== null) ? 1 : 0,
     is_latest: row === counted.at(-1) ? 1 : 0,
-    first_score: counts.has(row) && row !== first ? (first?.score ?? null) : null,
+    first_score:
+      counts.has(row) && row !== firsts.get(row.version)
+        ? (firsts.get(row.version)?.score ?? null)
+        : null,
   }))
 }
 

@@ -7,9 +7,9 @@ import { noteChange } from './facts.ts'
 import { changingFacts } from './hold-facts.ts'
 
 /** By which rules submissions are taken for one business and for a further visit of it (`figures/same-business.ts`). */
-const RULES = '3'
-/** The rules before them knew no most of what is settled together, and were the same but for that. */
-const WITHOUT_A_MOST = '2'
+const RULES = '4'
+/** The rules before them compared scores of two versions, and before that knew no most of what is settled together. */
+const NEARLY: readonly string[] = ['2', '3']
 const STATE = 'businesses'
 const BUSINESSES_A_STEP = 200
 
@@ -46,14 +46,14 @@ export async function settleAgain(database: Kysely<Tables>): Promise<number> {
     .where('name', '=', STATE)
     .executeTakeFirst()
   if (state?.value === RULES) return 0
-  const isNearly = state?.value === WITHOUT_A_MOST
+  const isNearly = NEARLY.includes(state?.value ?? '')
   const businesses = await database
     .selectFrom('facts')
     .select('business')
     .groupBy('business')
     .having(({ fn, eb, or }) =>
       isNearly
-        ? eb(fn.countAll(), '>', MOST_TOGETHER)
+        ? or([eb(fn.countAll(), '>', MOST_TOGETHER), eb(fn.count('version').distinct(), '>', 1)])
         : or([eb(fn.countAll(), '>', 1), eb(fn.max('link'), 'is not', null)]),
     )
     .execute()
