@@ -52,6 +52,16 @@ export const beginningWith = (
   known: readonly Questionnaire[],
 ): Questionnaire => offeredQuestionnaires(known).find(({ id }) => id === shipped.id) ?? shipped
 
+/** Ids of the levels that any version of a questionnaire gives, in the order of the newest, then what only others have. */
+export function levelIdsOf(
+  questionnaireId: string,
+  known: readonly Questionnaire[] = QUESTIONNAIRES.current(),
+): readonly string[] {
+  const versions = known.filter(({ id }) => id === questionnaireId)
+  const newestFirst = versions.toSorted((one, other) => other.version - one.version)
+  return [...new Set(newestFirst.flatMap(({ levels }) => levels.map(({ id }) => id)))]
+}
+
 /** Key of its name in its words: one that shares the words of another has a name of its own. */
 export const nameKey = ({ id, basedOn }: Questionnaire): string =>
   basedOn ? `variants.${id}.name` : 'name'

@@ -13,6 +13,7 @@ import { DashboardSchema } from '#protocol/dashboard.ts'
 import type { CodebookSchema } from '#protocol/exports.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type * as z from 'zod/mini'
+import { newUuid } from '#protocol/uuid.ts'
 import { aSubmission } from '../support/submission.ts'
 import { recordsOf } from './support/parse-csv.ts'
 import { xlsxRecords } from './support/read-xlsx.ts'
@@ -26,7 +27,7 @@ const criteriaOf = ({ pillars }: Questionnaire): readonly Criterion[] =>
 /** Its last pillar is gone, and `backup`; `stock` has lost an option, and another is worth something else. */
 const SECOND: Questionnaire = {
   ...QUESTIONNAIRE,
-  version: 2,
+  version: QUESTIONNAIRE.version + 1,
   pillars: QUESTIONNAIRE.pillars.slice(0, -1).map((pillar) => ({
     ...pillar,
     criteria: pillar.criteria
@@ -42,7 +43,7 @@ const [STOCK] = criteriaOf(QUESTIONNAIRE).filter(({ id }) => id === 'stock')
 const [, DROPPED, CHANGED] = STOCK?.options ?? []
 const LAST = QUESTIONNAIRE.pillars.at(-1)
 
-function folderWith(questionnaire: Pick<Questionnaire, 'id' | 'version'>): string {
+function folderWith(questionnaire: Pick<Questionnaire, 'id' | 'version' | 'status'>): string {
   const folder = temporaryFolder()
   const { id, version } = questionnaire
   mkdirSync(join(folder, 'questionnaires'))
@@ -54,27 +55,29 @@ function folderWith(questionnaire: Pick<Questionnaire, 'id' | 'version'>): strin
 }
 
 const withBothVersions = (
-  second: Pick<Questionnaire, 'id' | 'version'> = SECOND,
+  second: Pick<Questionnaire, 'id' | 'version' | 'status'> = SECOND,
 ): Promise<TestServer> => startTestServer({ environment: { CONTENT_DIR: folderWith(second) } })
 
 /** A submission that answers the second version, its `stock` with `option`. */
-async function ofSecond(option: string) {
-  const { profile } = (await aSubmission().seal()).submission
+async function ofSecond(
+  option: string,
+  second: Questionnaire = SECOND,
+  { seal, but } = aSubmission(),
+) {
+  const { profile } = (await seal()).submission
   const answers: Answers = {
     criteria: Object.fromEntries(
-      criteriaOf(SECOND).map(({ id, options }) => [id, answeredWith(options[1]?.id ?? '')]),
+      criteriaOf(second).map(({ id, options }) => [id, answeredWith(options[1]?.id ?? '')]),
     ),
     tools: null,
   }
   const given = { ...answers, criteria: { ...answers.criteria, stock: answeredWith(option) } }
-  const contentHash = await sha256Hex(canonicalJson(SECOND))
-  return aSubmission()
-    .but({
-      questionnaire: { id: SECOND.id, version: 2, contentHash },
-      answers: given,
-      result: scoreAssessment(SECOND, factsOf(profile, PROFILE_REFERENCE), given),
-    })
-    .seal()
+  const contentHash = await sha256Hex(canonicalJson(second))
+  return but({
+    questionnaire: { id: second.id, version: second.version, contentHash },
+    answers: given,
+    result: scoreAssessment(second, factsOf(profile, PROFILE_REFERENCE), given),
+  }).seal()
 }
 
 /** One of the first version and one of the second, delivered. */
@@ -129,6 +132,70 @@ describe('a download of a questionnaire of which there are two versions', () => 
     const cookie = await server.signIn()
     const response = await server.get(`${EXPORTS}/submissions.csv?form=codes`, cookie)
     expect(recordsOf(await response.text()).map(({ id }) => id)).toEqual([item.id])
+  })
+
+  it('has what only the earlier one gives, where the newer is scored otherwise and asks of links under another id', async () => {
+    const links = QUESTIONNAIRE.toolLinks
+    const third: Questionnaire = {
+      ...QUESTIONNAIRE,
+      version: QUESTIONNAIRE.version + 2,
+      toolLinks: { ...links, id: 'links-anew' },
+    }
+    const ranged: Questionnaire = {
+      ...third,
+      version: QUESTIONNAIRE.version + 1,
+      toolLinks: links,
+      scoring: { method: 'range', step: 0.25 },
+    }
+    const folder = folderWith(third)
+    writeFileSync(join(folder, 'questionnaires/ranged.json'), JSON.stringify(ranged))
+    const server = await startTestServer({ environment: { CONTENT_DIR: folder } })
+    const sent = async (questionnaire: Questionnaire, linkId: string) => {
+      const { submission } = await aSubmission().seal()
+      const tools = questionnaire.toolLists['general']!.slice(0, 2).map(({ id }) => id)
+      const [lowest] = links.options
+      const criteria = { ...submission.answers.criteria, [linkId]: answeredWith(lowest?.id ?? '') }
+      const answers: Answers = { criteria, tools }
+      const { id, version } = questionnaire
+      return aSubmission()
+        .but({
+          questionnaire: {
+            id,
+            version,
+            contentHash: await sha256Hex(canonicalJson(questionnaire)),
+          },
+          answers,
+          result: scoreAssessment(
+            questionnaire,
+            factsOf(submission.profile, PROFILE_REFERENCE),
+            answers,
+          ),
+        })
+        .seal()
+    }
+    const older = await sent(ranged, links.id)
+    const newer = await sent(third, 'links-anew')
+    const outcomes = await server.deliver(older.item, newer.item)
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['stored', 'stored'])
+    const cookie = await server.signIn()
+    const read = async (query: string) =>
+      READERS.ndjson(await server.get(`${EXPORTS}/submissions.ndjson?${query}`, cookie))
+    const rows = new Map((await read('form=codes')).map((row) => [row['id'], row]))
+    const old = links.id.replaceAll('-', '_')
+    const lowest = links.options[0]?.id
+    const { range } = older.submission.result
+    expect(range).toBeTruthy()
+    expect(rows.get(older.item.id)).toMatchObject({
+      score_low: range?.low.shown,
+      score_high: range?.high.shown,
+      [old]: lowest,
+      links_anew: 'notAsked',
+    })
+    expect(rows.get(newer.item.id)).toMatchObject({ [old]: 'notAsked', links_anew: lowest })
+    const long = await read('shape=long&form=codes')
+    const asked = long.filter(({ criterion_id: id }) => id === links.id || id === 'links-anew')
+    expect(new Set(asked.map(({ question }) => question)).size).toBe(1)
+    expect(asked[0]?.['question']).not.toContain('prompt')
   })
 
   it('comes with a codebook that labels each code of both', async () => {
@@ -253,5 +320,40 @@ describe('the dashboard of a questionnaire of which there are two versions', () 
     ).split('/')
     const mean = Math.round((100 * Number(top)) / Number(bottom)) / 100
     expect(found.at(-1)).toEqual({ key: LAST?.id, n: 1, mean })
+  })
+})
+
+describe('figures of a questionnaire of which there are two versions', () => {
+  it('have the parts and levels of both', async () => {
+    const second: Questionnaire = {
+      ...SECOND,
+      levels: SECOND.levels.map(({ from }, index) => ({ id: `step-${index}`, from })),
+    }
+    const folder = folderWith(second)
+    mkdirSync(join(folder, 'locales/vi'), { recursive: true })
+    const words = second.levels.map(({ id }) => [id, { name: id, meaning: id }] as const)
+    writeFileSync(
+      join(folder, 'locales/vi/san-sang-so.json'),
+      JSON.stringify({ levels: Object.fromEntries(words) }),
+    )
+    const server = await startTestServer({ environment: { CONTENT_DIR: folder } })
+    const counted = aSubmission().consented('keepAndSend', 'statistics')
+    const older = await counted.seal()
+    const newer = await ofSecond(CHANGED?.id ?? '', second, counted.withId(newUuid()))
+    await server.deliver(older.item, newer.item)
+    const cookie = await server.signIn()
+    const dashboard = await server.get('/api/v1/staff/dashboard', cookie)
+    const { pillars, levels } = DashboardSchema.parse(await dashboard.json())
+    expect(pillars.map(({ key }) => key)).toEqual(QUESTIONNAIRE.pillars.map(({ id }) => id))
+    expect(pillars.at(-1)).toMatchObject({ key: LAST?.id, n: 1 })
+    expect(pillars[0]).toMatchObject({ n: 2 })
+    const given = [older, newer].map(({ submission: { result } }) => result.level.levelId)
+    expect(new Set(levels.filter(({ count }) => count === 1).map(({ key }) => key))).toEqual(
+      new Set(given),
+    )
+    const summary = await (await server.get('/api/v1/staff/summary', cookie)).json()
+    expect(summary).toMatchObject({
+      byLevel: Object.fromEntries(given.map((level) => [level, 1])),
+    })
   })
 })

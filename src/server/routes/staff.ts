@@ -1,4 +1,4 @@
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { levelIdsOf, QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { Hono } from 'hono'
 import {
   SubmissionListQuerySchema,
@@ -111,7 +111,7 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   routes.get('/staff/summary', async (context) => {
     const today = vietnamDay(now())
     const within = context.get('user').scope
-    const levels = [...QUESTIONNAIRE.levels.map(({ id }) => id), 'withheld']
+    const levels = [...levelIdsOf(QUESTIONNAIRE.id), 'withheld']
     const [total = 0, ofToday = 0, ...ofLevels] = await countEach(dependencies, [
       { within },
       { from: today, to: today, within },

@@ -3,7 +3,7 @@ import type { Submission } from '#protocol/submission.ts'
 import { askedReader, NOT_ASKED, sometimesUnasked } from './export-asked.ts'
 import type { ExportColumn } from './export-columns.ts'
 import type { ExportText } from './export-texts.ts'
-import { optionPaths, type Versions } from './export-versions.ts'
+import { linksEverAsked, optionPaths, type Versions } from './export-versions.ts'
 
 type Values = NonNullable<ExportColumn['values']>
 
@@ -78,7 +78,7 @@ export function answerColumns(
       return answer ? answer.kind : openOrUnasked(askedOf(submission).criterion(id))
     },
   })
-  const { toolLinks, asks } = questionnaire
+  const { asks } = questionnaire
   const asked = questionnaire.pillars
     .flatMap((pillar) => pillar.criteria)
     .filter(({ id }) => asks?.includes(id) ?? true)
@@ -120,16 +120,13 @@ export function answerColumns(
         return tools && askedOf(submission).tool(id) ? '0' : null
       },
     })),
-    ...(toolLinks
-      ? [
-          answered(
-            toolLinks.id,
-            text(questionnaire.words, 'toolLinks', 'prompt'),
-            [...optionValues(toolLinks.options, toolLinks.id, false), notAsked],
-            // Who left the list of tools open was not put this question either, and has said nothing of tools.
-            (submission) => submission.answers.tools === null || askedOf(submission).toolLinks(),
-          ),
-        ]
-      : []),
+    ...linksEverAsked(versions).map(({ id, options }) =>
+      answered(
+        id,
+        text(questionnaire.words, 'toolLinks', 'prompt'),
+        [...optionValues(options, id, false), notAsked],
+        (submission) => askedOf(submission).toolLinks(id),
+      ),
+    ),
   ]
 }

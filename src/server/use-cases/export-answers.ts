@@ -1,11 +1,10 @@
 import type { Cell } from '#protocol/xlsx/sheet.ts'
-import { questionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
 import type { CellType, ExportColumn, ExportRow } from './export-columns.ts'
 import { countedColumns } from './export-counted-columns.ts'
 import type { RowPieces } from './export-rows.ts'
 import type { ExportText } from './export-texts.ts'
-import { everAsked, optionPaths, pointsIn, type Versions } from './export-versions.ts'
+import { linksEverAsked, optionPaths, pointsIn, type Versions } from './export-versions.ts'
 
 /** The list of tools in place of a criterion's id: ticking it is an answer too. */
 const TOOLS = 'tools'
@@ -58,13 +57,13 @@ export function answerRowColumns(
 ): readonly ExportColumn<AnswerRow>[] {
   const [newest] = versions
   const { words } = newest
-  const whole = everAsked(versions)
+  const links = new Set(linksEverAsked(versions).map(({ id }) => id))
   const pathOf = optionPaths(versions)
   const points = new Map(versions.map((each) => [each.version, pointsIn(each)]))
   const question = (id: string): string =>
     id === TOOLS
       ? text('exports', 'columns', 'tool')
-      : text(words, ...questionKey(whole, id).split('.'), 'prompt')
+      : text(words, ...(links.has(id) ? ['toolLinks'] : ['criteria', id]), 'prompt')
   const optionLabel = ({ criterionId, optionId }: AnswerRow): Cell => {
     if (optionId === null) return null
     return criterionId === TOOLS

@@ -12,7 +12,8 @@ export const NOT_ASKED = 'notAsked'
 export interface Asked {
   readonly criterion: (id: string) => boolean
   readonly tool: (id: string) => boolean
-  readonly toolLinks: () => boolean
+  /** Of the question of this id; whoever left the list of tools open has said nothing of it. */
+  readonly toolLinks: (id: string) => boolean
 }
 
 /** What one version puts to whom. A download asks it of every row: what is the same for all is looked up once. */
@@ -32,7 +33,9 @@ function askedBy(questionnaire: Questionnaire): (submission: Submission) => Aske
         return found !== undefined && isAsked(found, facts)
       },
       tool: (id) => tools.has(id),
-      toolLinks: () => tickedCount(questionnaire, facts, answers) >= 2,
+      toolLinks: (id) =>
+        questionnaire.toolLinks?.id === id &&
+        (answers.tools === null || tickedCount(questionnaire, facts, answers) >= 2),
     }
   }
 }

@@ -1,7 +1,7 @@
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import type { ClosingQuestions } from '#domain/closing.ts'
-import type { Option, Questionnaire } from '#domain/questionnaire.ts'
+import type { Option, Questionnaire, Scoring } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { Cell } from '#protocol/xlsx/sheet.ts'
 import type { SubmissionTable } from '../database/tables.ts'
@@ -102,28 +102,32 @@ const fineColumns = (
 
 type Terms = readonly { readonly code: string; readonly label: string; readonly points: null }[]
 
-/** Figures only some methods give. */
-function methodColumns(
-  { scoring }: Questionnaire,
-  column: (name: string, code: ExportColumn['code']) => ExportColumn,
-): ExportColumn[] {
-  switch (scoring.method) {
-    case 'range':
-      return [
-        column('score_low', ({ result }) => result.range?.low.shown ?? null),
-        column('score_high', ({ result }) => result.range?.high.shown ?? null),
-      ]
-    case 'sideBySide':
-      return [
-        column('score_criteria', ({ result }) => result.sides?.criteria?.shown ?? null),
-        column('score_tools', ({ result }) => result.sides?.tools?.shown ?? null),
-      ]
-    case 'spread':
-      return [column('points', ({ result }) => (result.points ? ofExact(result.points.got) : null))]
-    case 'pillarMeans':
-      return []
-  }
+/** Figures only some methods give, by name. */
+const METHOD_FIGURES: Readonly<
+  Record<Scoring['method'], Readonly<Record<string, (result: AssessmentResult) => number | null>>>
+> = {
+  range: {
+    score_low: ({ range }) => range?.low.shown ?? null,
+    score_high: ({ range }) => range?.high.shown ?? null,
+  },
+  sideBySide: {
+    score_criteria: ({ sides }) => sides?.criteria?.shown ?? null,
+    score_tools: ({ sides }) => sides?.tools?.shown ?? null,
+  },
+  spread: { points: ({ points }) => (points ? ofExact(points.got) : null) },
+  pillarMeans: {},
 }
+
+/** Those of every version: a later one may be scored otherwise. */
+const methodColumns = (
+  versions: Versions,
+  column: (name: string, code: ExportColumn['code']) => ExportColumn,
+): readonly ExportColumn[] =>
+  [...new Set(versions.map(({ scoring }) => scoring.method))].flatMap((method) =>
+    Object.entries(METHOD_FIGURES[method]).map(([name, read]) =>
+      column(name, ({ result }) => read(result)),
+    ),
+  )
 
 /**
  * The columns of a download in `text`'s language, in order; personal ones marked, for the caller to leave out.
@@ -209,7 +213,7 @@ export function exportColumns(
       terms('sizes', ['micro', 'small', 'medium', 'beyond']),
     ),
     column('score', ({ row }) => row.score_shown),
-    ...methodColumns(questionnaire, column),
+    ...methodColumns(versions, column),
     column('level', ({ row }) => row.level_id ?? 'withheld', [
       ...questionnaire.levels.map(({ id }) => ({
         code: id,

@@ -1,5 +1,5 @@
 import { optionKey } from '#content/questionnaire.ts'
-import type { Criterion, Option, Pillar, Questionnaire } from '#domain/questionnaire.ts'
+import type { Criterion, Option, Pillar, Questionnaire, ToolLinks } from '#domain/questionnaire.ts'
 
 /** All versions of one questionnaire, the newest first. */
 export type Versions = readonly [Questionnaire, ...(readonly Questionnaire[])]
@@ -48,6 +48,10 @@ function pillarsOf(versions: Versions): readonly Pillar[] {
   }))
 }
 
+/** The questions about the links of tools, of which a version has one: under the same id they are the same question. */
+export const linksEverAsked = (versions: Versions): readonly ToolLinks[] =>
+  united([versions.flatMap(({ toolLinks }) => toolLinks ?? [])], withOptions)
+
 /**
  * What downloads have columns and codes for: what was asked once stays in the stored answers, whatever a later version
  * leaves out. All that the newest has, in its order, and then, in each list, what only earlier ones had.
@@ -55,7 +59,6 @@ function pillarsOf(versions: Versions): readonly Pillar[] {
 export function everAsked(versions: Versions): Questionnaire {
   const [newest] = versions
   const listNames = new Set(versions.flatMap(({ toolLists }) => Object.keys(toolLists)))
-  const links = versions.flatMap(({ toolLinks }) => toolLinks ?? [])
   const { asks, ...rest } = newest
   return {
     ...rest,
@@ -71,7 +74,7 @@ export function everAsked(versions: Versions): Questionnaire {
         united(versions.map(({ toolLists }) => toolLists[name] ?? [])),
       ]),
     ),
-    toolLinks: united([links], withOptions)[0] ?? null,
+    toolLinks: linksEverAsked(versions)[0] ?? null,
     levels: united(versions.map(({ levels }) => levels)),
   }
 }

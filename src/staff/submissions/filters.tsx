@@ -1,7 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
-import { newestQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import {
+  levelIdsOf,
+  newestQuestionnaires,
+  QUESTIONNAIRE,
+  QUESTIONNAIRES,
+} from '#content/questionnaire.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { SIZE_CLASSES } from '#protocol/staff.ts'
@@ -41,7 +46,10 @@ export function FilterFields({ values, onChange, only = [...CHOICES, ...DAYS] }:
     size: SIZE_CLASSES.map((id) => ({ value: id, label: terms(`sizes.${id}`) })),
     questionnaire: offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id })),
     level: [
-      ...chosen.levels.map(({ id }) => ({ value: id, label: levels(`levels.${id}.name`) })),
+      ...levelIdsOf(chosen.id, known).map((id) => ({
+        value: id,
+        label: levels(`levels.${id}.name`),
+      })),
       { value: 'withheld', label: terms('levels.withheld') },
     ],
   }

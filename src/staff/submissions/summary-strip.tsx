@@ -1,5 +1,6 @@
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { levelIdsOf, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { useStaffApi } from '../staff-context.tsx'
@@ -12,13 +13,14 @@ import { useAnswered } from '../use-answered.ts'
 export function SummaryStrip() {
   const { t, i18n } = useTranslation('staff')
   const shown = (count: number): string => count.toLocaleString(i18n.language)
+  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
   const levels = useContentText(QUESTIONNAIRE.words)
   const terms = useContentText('terms')
   const api = useStaffApi()
   const answered = useAnswered('summary', () => api.summary())
   if (answered?.kind === 'failed') return null
   const { total = 0, today = 0, quarantined = 0, byLevel = {} } = answered?.value ?? {}
-  const bars = [...QUESTIONNAIRE.levels.map(({ id }) => id), 'withheld'].map((id) => ({
+  const bars = [...levelIdsOf(QUESTIONNAIRE.id, known), 'withheld'].map((id) => ({
     id,
     name: id === 'withheld' ? terms('levels.withheld') : levels(`levels.${id}.name`),
     count: byLevel[id] ?? 0,
