@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '#content/actions.ts'
 import { PROGRAMMES } from '#content/programmes.ts'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import {
   ANSWER_NOT_APPLICABLE,
@@ -15,8 +14,9 @@ import { nextActions } from '#domain/roadmap.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { supportFor, supportTotal } from '#domain/support-amount.ts'
 import { PERSONA_DAY, PERSONAS, type Persona } from '../support/personas.ts'
+import { FIRST_VERSION } from '../support/first-version.ts'
 
-const CRITERIA = QUESTIONNAIRE.pillars.flatMap((pillar) => pillar.criteria)
+const CRITERIA = FIRST_VERSION.pillars.flatMap((pillar) => pillar.criteria)
 
 function answersOf(persona: Persona): Answers {
   const given = CRITERIA.map(({ id, options }) => {
@@ -63,8 +63,8 @@ describe.each(PERSONAS)('$name', (persona) => {
 
   it('begins with the three steps that matter most', () => {
     const answers = answersOf(persona)
-    const { criticalGaps } = scoreAssessment(QUESTIONNAIRE, facts, answers)
-    const steps = nextActions(QUESTIONNAIRE, facts, answers, criticalGaps, ACTIONS)
+    const { criticalGaps } = scoreAssessment(FIRST_VERSION, facts, answers)
+    const steps = nextActions(FIRST_VERSION, facts, answers, criticalGaps, ACTIONS)
     expect(steps.slice(0, 3).map(({ action }) => action.id)).toEqual(persona.first)
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { NO_ANSWERS } from '#domain/answers.ts'
 import { amount, amountBetween, choice, type Facts } from '#domain/fact.ts'
 import { fraction } from '#domain/fraction.ts'
 import type { Pillar } from '#domain/questionnaire.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { levelFor } from '#domain/score-means.ts'
+import { FIRST_VERSION } from '../support/first-version.ts'
 import { answersByValue, type AnswerValue } from './answers-by-value.ts'
 import file from './score.vectors.json' with { type: 'json' }
 
@@ -54,8 +54,8 @@ const neverAsked = (pillar: Pillar): Pillar => ({
 
 function questionnaireFor({ notApplying }: Vector) {
   return {
-    ...QUESTIONNAIRE,
-    pillars: QUESTIONNAIRE.pillars.map((pillar) =>
+    ...FIRST_VERSION,
+    pillars: FIRST_VERSION.pillars.map((pillar) =>
       pillar.id === notApplying ? neverAsked(pillar) : pillar,
     ),
   }
@@ -83,14 +83,14 @@ describe('scoreAssessment, against figures worked out by hand rules', () => {
 
 describe('scoreAssessment, where there is no level to give', () => {
   it('says that coverage is too low', () => {
-    const { level } = scoreAssessment(QUESTIONNAIRE, {}, NO_ANSWERS)
+    const { level } = scoreAssessment(FIRST_VERSION, {}, NO_ANSWERS)
     expect(level).toEqual({ kind: 'withheld', levelId: null, reason: 'coverageTooLow' })
   })
 
   it('gives no score when nothing in the questionnaire applies', () => {
     const empty = {
-      ...QUESTIONNAIRE,
-      pillars: QUESTIONNAIRE.pillars.map(neverAsked),
+      ...FIRST_VERSION,
+      pillars: FIRST_VERSION.pillars.map(neverAsked),
       toolLists: {},
       toolLinks: null,
     }
@@ -98,7 +98,7 @@ describe('scoreAssessment, where there is no level to give', () => {
     expect(result.score).toBeNull()
     expect(result.level).toEqual({ kind: 'withheld', levelId: null, reason: 'nothingApplies' })
     expect(result.pillars.map((pillar) => pillar.score)).toEqual(
-      QUESTIONNAIRE.pillars.map(() => null),
+      FIRST_VERSION.pillars.map(() => null),
     )
   })
 })
@@ -114,10 +114,10 @@ describe('levelFor', () => {
     [fraction(90), 'elite'],
     [fraction(100), 'elite'],
   ])('puts %o in the band %s', (percent, levelId) => {
-    expect(levelFor(percent, QUESTIONNAIRE.levels).id).toBe(levelId)
+    expect(levelFor(percent, FIRST_VERSION.levels).id).toBe(levelId)
   })
 
   it('refuses a score below every band', () => {
-    expect(() => levelFor(fraction(-1), QUESTIONNAIRE.levels)).toThrow(RangeError)
+    expect(() => levelFor(fraction(-1), FIRST_VERSION.levels)).toThrow(RangeError)
   })
 })

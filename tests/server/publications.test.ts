@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -136,7 +137,7 @@ describe('publishing a period', () => {
     const csv = await as(null, 'GET', `/api/v1/publications/${id}.csv`)
     const [headings = [], ...lines] = parseCsv(await csv.text())
     const inLine = (name: string) => [...new Set(lines.map((line) => line[headings.indexOf(name)]))]
-    expect(inLine('questionnaire_versions')).toEqual(['1'])
+    expect(inLine('questionnaire_versions')).toEqual([String(QUESTIONNAIRE.version)])
     expect(inLine('published_at')).toEqual([publication.publishedAt])
     expect(inLine('licence')).toEqual(['CC BY 4.0'])
     expect(inLine('licence_url')).toEqual([publication.licenceUrl])
