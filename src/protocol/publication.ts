@@ -172,6 +172,8 @@ export const BenchmarksSchema = z.object({
       period,
       publicationId: z.string(),
       publishedAt: z.string(),
+      /** Versions of the questionnaire that were counted; absent where that was not noted. */
+      questionnaireVersions: z.optional(z.array(z.number())),
       cells: benchmarks,
     }),
   ),

@@ -472,7 +472,12 @@ describe('what devices keep to compare with', () => {
     const response = await as(null, 'GET', '/api/v1/benchmarks')
     const { items } = BenchmarksSchema.parse(await response.json())
     expect(items).toMatchObject([
-      { questionnaire: 'san-sang-so', period: '2026-12', publicationId: id },
+      {
+        questionnaire: 'san-sang-so',
+        period: '2026-12',
+        publicationId: id,
+        questionnaireVersions: [QUESTIONNAIRE.version],
+      },
     ])
     expect(
       items[0]?.cells.find(({ sector, size }) => sector === 'G' && size === 'micro'),

@@ -137,19 +137,20 @@ export function publicationRoutes({
       const newest = newestBenchmarks(await publications.list())
       const whole = await Promise.all(newest.map(({ id }) => publications.find(id)))
       return asJson(context, {
-        items: whole.flatMap((row) =>
-          row
-            ? [
-                {
-                  questionnaire: row.questionnaire_id,
-                  period: row.period,
-                  publicationId: row.id,
-                  publishedAt: row.published_at,
-                  cells: (JSON.parse(row.figures) as PublishedFigures).benchmarks,
-                },
-              ]
-            : [],
-        ),
+        items: whole.flatMap((row) => {
+          if (!row) return []
+          const { benchmarks, questionnaireVersions } = JSON.parse(row.figures) as PublishedFigures
+          return [
+            {
+              questionnaire: row.questionnaire_id,
+              period: row.period,
+              publicationId: row.id,
+              publishedAt: row.published_at,
+              ...(questionnaireVersions && { questionnaireVersions }),
+              cells: benchmarks,
+            },
+          ]
+        }),
       })
     })
 }

@@ -121,7 +121,11 @@ export function BenchmarkSection(props: BenchmarkSectionProps) {
     [database],
   )
   if (held === undefined) return null
-  const item = held?.items.find((each) => each.questionnaire === questionnaire.id)
+  // By another version the same answers may give another score.
+  const item = held?.items.find(
+    ({ questionnaire: id, questionnaireVersions: versions }) =>
+      id === questionnaire.id && (!versions || versions.includes(questionnaire.version)),
+  )
   const cell = item && result.score ? benchmarkFor(item.cells, sector, size) : null
   return (
     <section
