@@ -111,7 +111,7 @@ export const PROBLEMS = {
   },
   'publication.published': { status: 409, title: 'Somebody published this version just now' },
   'publication.withdrawn': { status: 410, title: 'This publication was withdrawn' },
-  'setup.linkInvalid': { status: 410, title: 'The set-up link has been used or has expired' },
+  'setup.linkInvalid': { status: 410, title: 'The link has been used or has expired' },
   'setup.passwordTooWeak': { status: 422, title: 'The password is too weak' },
   'store.unavailable': {
     status: 503,

@@ -4,6 +4,7 @@ import { setUpI18n } from '#i18n/setup.ts'
 import type { AcceptRequest } from '#protocol/account.ts'
 import type { SetupRequest } from '#protocol/staff.ts'
 import { httpStaffApi } from '#staff/api.ts'
+import { hasUnsaved } from '#staff/unsaved.ts'
 import { failed, ok } from './support/answers.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import { openConsole } from './support/open-console.tsx'
@@ -30,6 +31,21 @@ it.each([
   open(path)
   expect(await screen.findByText(text)).toBeVisible()
   expect(screen.queryByRole('textbox')).toBeNull()
+  // Whoever kept this address and has a password already goes on from here.
+  expect(screen.getByRole('link', { name: /[Đđ]ăng nhập/ })).toHaveAttribute('href', '/staff')
+})
+
+it('leads on from a link that is used up: who has a password signs in, who has none is told whom to ask', async () => {
+  const accept = () => failed('setup.linkInvalid')
+  history.replaceState(null, '', `/staff/welcome#token=${TOKEN}`)
+  const { user } = openConsole({ ...httpStaffApi(), ...NO_ACCOUNT_API, accept }, '/staff/welcome')
+  await user.type(await screen.findByLabelText('Họ và tên'), 'Trần Văn Cán')
+  await user.type(screen.getByLabelText('Mật khẩu'), 'mot-cau-de-nho-cua-toi')
+  await user.click(screen.getByRole('button', { name: 'Lưu và tiếp tục' }))
+  expect(await screen.findByText(/^Liên kết này đã dùng .*xin người gửi/)).toBeVisible()
+  // Nothing can be saved with it any more, so nobody is asked whether to leave.
+  expect(hasUnsaved()).toBe(false)
+  expect(screen.getByRole('link', { name: 'Đăng nhập' })).toHaveAttribute('href', '/staff')
 })
 
 it('takes the link that is opened again in the same tab, and leaves its token nowhere', async () => {

@@ -48,14 +48,23 @@ export function LinkForm({ words, children, typed = '', send }: LinkFormProps) {
     setCode(answered.code)
     setIsDone(answered.kind === 'ok')
   }
-  useUnsaved(!isDone && [typed, name, password].some((text) => text.trim() !== ''))
-  if (token === '') return <LinkNeeded title={words.title} text={words.openAgain} />
+  // A link that is used up saves nothing more.
+  const isOver = code === 'setup.linkInvalid'
+  useUnsaved(!isDone && !isOver && [typed, name, password].some((text) => text.trim() !== ''))
+  // Whoever kept the address of this page, and has a password, is led on.
+  const signIn = <ButtonLink href="/staff">{words.signIn}</ButtonLink>
+  if (token === '')
+    return (
+      <LinkNeeded title={words.title} text={words.openAgain}>
+        {signIn}
+      </LinkNeeded>
+    )
   if (isDone)
     return (
       <main className="staff-narrow">
         <div className="card stack">
           <ScreenHeading>{words.done}</ScreenHeading>
-          <ButtonLink href="/staff">{words.signIn}</ButtonLink>
+          {signIn}
         </div>
       </main>
     )
@@ -81,7 +90,8 @@ export function LinkForm({ words, children, typed = '', send }: LinkFormProps) {
         <p role="alert" className="field-error">
           {code !== null && problems(code)}
         </p>
-        <Button type="submit" disabled={isBusy}>
+        {isOver && signIn}
+        <Button type="submit" variant={isOver ? 'secondary' : 'primary'} disabled={isBusy}>
           {words.go}
         </Button>
       </form>
