@@ -166,7 +166,8 @@ export const StaffSummarySchema = z.object({
   total: z.number(),
   /** Received since midnight in Vietnam. */
   today: z.number(),
-  quarantined: z.number(),
+  /** `null` for who sees some provinces only: what was put aside belongs to none. */
+  quarantined: z.nullable(z.number()),
   /** By level id; `withheld` where none was given. */
   byLevel: z.record(z.string(), z.number()),
 })

@@ -304,4 +304,13 @@ describe('the console', () => {
     expect(await screen.findByText('1 phiếu')).toBeVisible()
     expect(screen.getByText(/^Mọi phiếu: 1 ·/)).toBeVisible()
   })
+
+  it.each([
+    ['how many need a look', 4, /nhận hôm nay: 3 · cần xem lại: 4$/],
+    ['nothing of it to who may not know, where 0 would say that none does', null, /hôm nay: 3$/],
+  ])('says of all submissions %s', async (_, quarantined, said) => {
+    const { api } = aServer()
+    open({ ...api, summary: () => ok({ total: 21, today: 3, quarantined, byLevel: {} }) })
+    expect(await screen.findByText(/^Mọi phiếu: 21 · nhận hôm nay: 3/)).toHaveTextContent(said)
+  })
 })

@@ -126,8 +126,8 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     return context.json({
       total,
       today: ofToday,
-      // What was put aside belongs to no province: who sees some only is not told of it.
-      quarantined: within.provinces === null ? await quarantine.count() : 0,
+      // Not nought: a reader would take it for nothing waiting, which nobody told them.
+      quarantined: within.provinces === null ? await quarantine.count() : null,
       byLevel: Object.fromEntries(
         levels.flatMap((level, index) => {
           const count = ofLevels[index] ?? 0

@@ -19,18 +19,18 @@ export function SummaryStrip() {
   const api = useStaffApi()
   const answered = useAnswered('summary', () => api.summary())
   if (answered?.kind === 'failed') return null
-  const { total = 0, today = 0, quarantined = 0, byLevel = {} } = answered?.value ?? {}
+  const { total = 0, today = 0, quarantined = null, byLevel = {} } = answered?.value ?? {}
   const bars = [...levelIdsOf(QUESTIONNAIRE.id, known), 'withheld'].map((id) => ({
     id,
     name: id === 'withheld' ? terms('levels.withheld') : levels(`levels.${id}.name`),
     count: byLevel[id] ?? 0,
   }))
   const ofLevels = bars.reduce((sum, { count }) => sum + count, 0)
-  const line = t('summary.line', {
-    total: shown(total),
-    today: shown(today),
-    quarantined: shown(quarantined),
-  })
+  const line = [
+    t('summary.line', { total: shown(total), today: shown(today) }),
+    // Who may not open what was put aside is told nothing of it.
+    ...(quarantined === null ? [] : [t('summary.quarantined', { number: shown(quarantined) })]),
+  ].join(' · ')
   return (
     // Its line stands there from the beginning: what is below must not move once it is read.
     <Disclosure summary={answered ? line : t('loading')}>
