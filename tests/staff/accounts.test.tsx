@@ -227,3 +227,13 @@ it('lets one leave after something was done, where nothing is typed', async () =
     expect(dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(false),
   )
 })
+
+it('says beside the fold of provinces how far an invited person will see, before it is opened', async () => {
+  const { user } = open()
+  const form = await screen.findByRole('region', { name: 'Mời thêm người' })
+  const fold = within(form).getByText('Tỉnh, thành phố được xem: Cả nước')
+  expect(fold).toBeVisible()
+  await user.click(fold)
+  await user.click(within(form).getByRole('checkbox', { name: 'Lâm Đồng' }))
+  expect(fold).toHaveTextContent('Tỉnh, thành phố được xem: 1')
+})

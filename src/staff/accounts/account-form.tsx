@@ -97,9 +97,8 @@ export function RightsFields({
       )}
       {role !== 'administrator' && role !== 'officer' && (
         <ProvinceChoice
-          summary={
-            provinces ? t('provincesChosen', { count: provinces.length }) : t('provincesAll')
-          }
+          // Folded, “the whole country” alone said of nothing what it was, and was passed by.
+          summary={`${t('provinces')}: ${provinces?.length ?? t('provincesAll')}`}
           label={t('provinces')}
           hint={t('provincesHint')}
           chosen={provinces}
