@@ -3,9 +3,9 @@ import { expect, test } from '@playwright/test'
 import { NO_CLOSING } from '../../src/domain/closing.ts'
 import { daysAfter } from '../../src/protocol/local-day.ts'
 import { aSubmission } from '../support/submission.ts'
-import { expectFits } from './support/axe.ts'
+import { expectFits, expectNoWider } from './support/axe.ts'
 import { beginsAt } from './support/begins-at.ts'
-import { signIn } from './support/console.ts'
+import { chooseEnglish, openOwnMenu, signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { runServer } from './support/running-server.ts'
@@ -348,6 +348,42 @@ test('what has the focus is in sight while cases are chosen, enlarged to 200 and
       }
       await boxes.nth(11).uncheck()
     }
+  } finally {
+    await server.dispose()
+  }
+})
+
+test('a list with no room for its columns is cards, in large letters and in long words', async ({
+  page,
+}) => {
+  const server = await runServer()
+  const url = `http://127.0.0.1:${server.port}`
+  try {
+    const { item } = await aSubmission()
+      .profile({ businessName: 'Hợp tác xã Sông Hương 1094' })
+      .consented('keepAndSend', 'contact')
+      .but({ closing: { ...NO_CLOSING, obstacles: ['weak-signal', 'fraud'] } })
+      .seal()
+    await deliver(url, item)
+    await page.goto(`${url}/staff/cases/list`)
+    await signIn(page)
+    await page.getByRole('table', { name: 'Các việc gỡ vướng' }).waitFor()
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await chooseEnglish(page)
+    await openOwnMenu(page)
+    await page.getByRole('button', { name: 'Display' }).click()
+    await page.getByRole('radio', { name: 'Very large' }).check()
+    await page.keyboard.press('Escape')
+    for (const width of [1024, 820])
+      for (const path of ['cases/list', 'submissions']) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto(`${url}/staff/${path}`)
+        await page
+          .getByRole('row', { name: /Sông Hương/ })
+          .first()
+          .waitFor()
+        await expectNoWider(page, `${path} in large letters at ${width}`)
+      }
   } finally {
     await server.dispose()
   }
