@@ -8,6 +8,7 @@ import { setUpI18n } from '#i18n/setup.ts'
 import type { Case, CaseChange } from '#protocol/cases.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { CaseListScreen } from '#staff/cases/case-list-screen.tsx'
+import { hasUnsaved } from '#staff/unsaved.ts'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { CASE_PEOPLE, OPEN_CASE } from './support/a-case.ts'
 import { ok } from './support/answers.ts'
@@ -398,4 +399,35 @@ it('names who may follow up no more, finds what is theirs, and gives them nothin
   ])
   await user.selectOptions(screen.getByLabelText('Người phụ trách'), gone)
   expect(asked.at(-1)).toContain('assignee=tu')
+})
+
+it('adds one note to all cases of a call', async () => {
+  const others = ['a', 'b'].map((id) => ({ ...OPEN_CASE, id, obstacle: 'fraud' }))
+  const { changes, user } = open('/staff/cases/list', false, others)
+  await user.click(await screen.findByRole('checkbox', { name: 'Chọn cả trang (3 việc)' }))
+  await user.click(screen.getByText('Ghi chú chung'))
+  const go = screen.getByRole('button', { name: 'Ghi vào 3 việc' })
+  expect(go).toHaveAttribute('aria-disabled', 'true')
+  await user.type(screen.getByLabelText('Ghi chú'), 'Đã gọi, hẹn thứ Năm')
+  // Leaving now would lose it.
+  expect(hasUnsaved()).toBe(true)
+  await user.click(go)
+  expect(await screen.findByText('Đã ghi vào 3 việc.')).toBeVisible()
+  expect(hasUnsaved()).toBe(false)
+  expect(changes).toMatchObject([{ cases: [{}, {}, {}], note: 'Đã gọi, hẹn thứ Năm' }])
+})
+
+it('sends the note along with whatever else is done, and has it still where that was not done', async () => {
+  const { changes, user } = open('/staff/cases/list', true)
+  const chooseAgain = async () =>
+    user.click(await screen.findByRole('checkbox', { name: /^Chọn việc/ }))
+  await chooseAgain()
+  await user.click(screen.getByText('Ghi chú chung'))
+  await user.type(screen.getByLabelText('Ghi chú'), 'Đã gọi')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Giao cho' }), 'ba')
+  await user.click(screen.getByRole('button', { name: 'Giao' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('1 việc chưa giao được')
+  expect(changes[0]).toMatchObject({ assignee: 'ba', note: 'Đã gọi' })
+  await chooseAgain()
+  expect(screen.getByLabelText('Ghi chú')).toHaveValue('Đã gọi')
 })

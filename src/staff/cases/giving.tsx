@@ -1,11 +1,13 @@
 import { useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saysNothing } from '#domain/says-nothing.ts'
 import { CASE_OUTCOMES, type CaseChange } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
-import { SelectField, TextField } from '#ui/field.tsx'
+import { SelectField, TextAreaField, TextField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { closingAs } from './closing-as.ts'
@@ -21,12 +23,17 @@ type Change = Pick<CaseChange, 'assignee' | 'followUpOn' | 'state' | 'outcome'>
 
 interface GivingFormProps extends GivingProps {
   readonly area: RefObject<HTMLElement | null>
+  /** What was written for cases that somebody else had changed meanwhile: they are chosen again. */
+  readonly noteBefore: string
+  readonly onNoteLeft: (note: string) => void
 }
 
 function GivingForm({
   cases: { chosen, givable, conclude },
   onSignedOut,
   area: section,
+  noteBefore,
+  onNoteLeft,
 }: GivingFormProps) {
   const { t } = useTranslation('cases')
   const api = useStaffApi()
@@ -35,16 +42,22 @@ function GivingForm({
   const [isDropped, setIsDropped] = useState(false)
   const [isHalfTyped, setIsHalfTyped] = useState(false)
   const [outcome, setOutcome] = useState('')
+  const [note, setNote] = useState(noteBefore)
+  const isNoted = !saysNothing(note)
+  useUnsaved(isNoted)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   async function change(part: Change, as: Concluded['as']): Promise<void> {
     setProblem(null)
     const answered = await api.changeCases({
       cases: [...chosen.values()].map(({ id, changes }) => ({ id, changes })),
+      ...(isNoted && { note }),
       ...part,
     })
     if (answered.kind === 'failed') return setProblem(answered.code)
-    conclude({ as, changed: answered.value.changed, missed: answered.value.missed.length })
+    const missed = answered.value.missed.length
+    onNoteLeft(missed > 0 ? note : '')
+    conclude({ as, changed: answered.value.changed, missed })
   }
   const hasDays = [...chosen.values()].some(({ followUp }) => followUp !== null)
   // The last that had one may not be chosen any more.
@@ -113,25 +126,48 @@ function GivingForm({
           {t('followUpHalf')}
         </p>
       )}
-      {/* After a training, or a call that settled many at once. */}
-      <Disclosure summary={t('closeChosen')}>
-        <div className="row">
-          <SelectField
-            label={t('outcome')}
-            placeholder={t('chooseOutcome')}
-            value={outcome}
-            onChange={setOutcome}
-            options={CASE_OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }))}
-          />
-          <Button
-            variant="secondary"
-            disabled={isBusy || outcome === ''}
-            onClick={() => begin(() => change(closingAs(outcome), 'closed'))}
-          >
-            {t('closeAll', { count: chosen.size })}
-          </Button>
-        </div>
-      </Disclosure>
+      <div className="case-giving-folds">
+        {/* A business that names three obstacles is called once. */}
+        <Disclosure summary={t('noteChosen')}>
+          <div className="stack">
+            <TextAreaField
+              label={t('note')}
+              hint={t('noteHint')}
+              value={note}
+              onChange={setNote}
+              maxLength={2000}
+            />
+            <div className="row">
+              <Button
+                variant="secondary"
+                disabled={isBusy || !isNoted}
+                onClick={() => begin(() => change({}, 'noted'))}
+              >
+                {t('noteAll', { count: chosen.size })}
+              </Button>
+            </div>
+          </div>
+        </Disclosure>
+        {/* After a training, or a call that settled many at once. */}
+        <Disclosure summary={t('closeChosen')}>
+          <div className="row">
+            <SelectField
+              label={t('outcome')}
+              placeholder={t('chooseOutcome')}
+              value={outcome}
+              onChange={setOutcome}
+              options={CASE_OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }))}
+            />
+            <Button
+              variant="secondary"
+              disabled={isBusy || outcome === ''}
+              onClick={() => begin(() => change(closingAs(outcome), 'closed'))}
+            >
+              {t('closeAll', { count: chosen.size })}
+            </Button>
+          </div>
+        </Disclosure>
+      </div>
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
     </section>
   )
@@ -142,7 +178,9 @@ export function Giving(props: GivingProps) {
   const { t } = useTranslation('cases')
   const { chosen, last } = props.cases
   const { area, held } = useFocusHeld<HTMLElement, HTMLDivElement>()
-  if (chosen.size > 0) return <GivingForm {...props} area={area} />
+  const [noteLeft, setNoteLeft] = useState('')
+  if (chosen.size > 0)
+    return <GivingForm {...props} area={area} noteBefore={noteLeft} onNoteLeft={setNoteLeft} />
   if (last === null) return null
   return (
     <div ref={held} tabIndex={-1}>

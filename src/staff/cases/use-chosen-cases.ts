@@ -4,7 +4,8 @@ import { usePeople, type People } from './use-people.ts'
 
 /** What was done with the chosen cases, to how many, and how many somebody else had changed meanwhile. */
 export interface Concluded {
-  readonly as: 'given' | 'putOff' | 'givenAndPutOff' | 'cleared' | 'givenAndCleared' | 'closed'
+  readonly as:
+    'noted' | 'given' | 'putOff' | 'givenAndPutOff' | 'cleared' | 'givenAndCleared' | 'closed'
   readonly changed: number
   readonly missed: number
 }
