@@ -113,6 +113,29 @@ it('takes two visits for those of one business', async () => {
   expect(new Set(kept.map(({ business }) => business)).size).toBe(1)
 })
 
+it.each([
+  ['the one it follows last', [0, 1]],
+  ['the one it follows first', [1, 0]],
+])('takes a visit and the one it follows for those of one business, %s', async (_, order) => {
+  const aVisit = (follows?: string) =>
+    aSubmission()
+      .consented('keepAndSend', 'statistics')
+      .but(follows === undefined ? {} : { follows })
+      .seal()
+  const first = await aVisit()
+  const second = await aVisit(first.item.id)
+  const [later, earlier] = order.map((at) => [second, first][at] ?? first)
+  await atOnce('devices', deliver(one, later!.item), deliver(two, earlier!.item))
+  const kept = await store.database
+    .selectFrom('facts')
+    .select(['id', 'business', 'is_latest'])
+    .where('id', 'in', [first.item.id, second.item.id])
+    .execute()
+  expect(new Set(kept.map(({ business }) => business)).size).toBe(1)
+  expect(kept.filter(({ is_latest }) => is_latest === 1)).toHaveLength(1)
+  expect(kept).toHaveLength(2)
+})
+
 const ORDERS = [['the erasure first'], ['the delivery first']]
 
 it.each(ORDERS)('keeps no altered copy of what its owner erases, %s', async (order) => {

@@ -3,6 +3,8 @@ import { compiledOnce } from '../database/compiled-once.ts'
 import { manyInserter } from '../database/insert-many.ts'
 import type { Tables } from '../database/tables.ts'
 import type { FactTable } from '../database/fact-tables.ts'
+import { isAmong } from '../database/is-among.ts'
+import { isPostgres } from '../database/transact.ts'
 import { settleBusinesses, touchedBy, type Touched } from '../figures/same-business.ts'
 
 /** Processes on one database pick one each, most likely not the same, and then do not wait for each other's commits. */
@@ -42,6 +44,32 @@ export async function noteChange(
     await addChange(transaction, 'day', [day, WRITER, 1, 1])
 }
 
+/**
+ * Waits for whoever brings at this moment what these follow, and has whoever brings it later wait for this transaction: a
+ * visit and the one that it follows need no key in common by which both could be held (`hold-businesses.ts`). A fact under
+ * the id that is followed, put in and taken out again, does so by the primary key, and costs those nothing that follow
+ * nobody. What is held already is in its way and stays. Once their own facts are in, before others' are read.
+ */
+async function holdFollowed(
+  transaction: Transaction<Tables>,
+  facts: readonly FactTable[],
+): Promise<void> {
+  // SQLite has one writer.
+  if (!isPostgres(transaction)) return
+  const own = new Set(facts.map(({ id }) => id))
+  const places = new Map<string, FactTable>()
+  for (const fact of facts)
+    if (fact.link !== null && !own.has(fact.link)) places.set(fact.link, { ...fact, id: fact.link })
+  if (places.size === 0) return
+  const inOrder = [...places.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const placed = await inserterFor(transaction)(transaction, inOrder)
+  if (placed.size === 0) return
+  await transaction
+    .deleteFrom('facts')
+    .where(isAmong(transaction, 'id', [...placed]))
+    .execute()
+}
+
 /** Facts of new submissions; one that is there already is passed over. Resolves to what their owners have sent, as `Touched`. */
 export async function keepFacts(
   transaction: Transaction<Tables>,
@@ -50,6 +78,7 @@ export async function keepFacts(
   if (made.length === 0) return new Map()
   const facts = made.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   await inserterFor(transaction)(transaction, facts)
+  await holdFollowed(transaction, facts)
   const touched = await touchedBy(transaction, facts)
   const changed = await settleBusinesses(transaction, touched)
   await noteChange(transaction, [...facts.map(({ day }) => day), ...changed])
