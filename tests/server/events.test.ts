@@ -7,7 +7,7 @@ import { EventDoublesSchema } from '#protocol/event-doubles.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { KeysReplySchema } from '#protocol/receipt.ts'
 import { sealBody } from '#protocol/seal.ts'
-import { SubmissionPageSchema } from '#protocol/staff.ts'
+import { QuarantinePageSchema, SubmissionPageSchema } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { sqliteSource } from '#server/maintenance/store-sources.ts'
 import { verifyStore } from '#server/maintenance/verify-store.ts'
@@ -249,6 +249,60 @@ describe('an enrolled tablet', () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(['duplicate', 'duplicate'])
     const report = await verifyStore(sqliteSource(connection))
     expect(report).toMatchObject({ submissions: 1, abandoned: 0, erased: 1, faults: [] })
+  })
+
+  it('still balances when the time of what was rejected is over, and a whole one that comes after is kept', async () => {
+    const { server, clock, staff, enrolled, event, detail } = await anEvent()
+    const { credential } = await enrolled(DESK)
+    const [whole, rejected] = [await fromDesk(event), { ...(await fromDesk(event)), body: 'torn' }]
+    const brought = [await fromDesk(event), damaged(whole), rejected]
+    await deliver(server, credential, brought, { captured: 3 })
+    // It is of no event.
+    await server.deliver({ ...(await aSubmission().seal()).item, body: 'torn too' })
+    const waiting = QuarantinePageSchema.parse(
+      await (await staff('/quarantine', undefined, 'GET')).json(),
+    )
+    expect(waiting.items).toHaveLength(3)
+    for (const { id } of waiting.items) await staff(`/quarantine/${id}/reject`, { reason: 'thử' })
+    const standing = {
+      isComplete: true,
+      devices: [{ stored: 1, quarantined: 2, isBalanced: true }],
+    }
+    expect(await detail()).toMatchObject(standing)
+
+    const rules = { submissions: null, abandoned: null, rejected: 1, requests: null, audit: null }
+    await staff('/retention', rules, 'PATCH')
+    clock.now += 40 * DAY_MS
+    const run = async () => (await staff('/retention/runs', {})).json()
+    expect(await run()).toMatchObject({ rejected: 3 })
+    expect(await run()).toMatchObject({ rejected: 0 })
+    const { database, connection } = server.store
+    const left = await database
+      .selectFrom('quarantine')
+      .selectAll()
+      .orderBy('submission_id')
+      .execute()
+    expect(left.map(({ submission_id: id }) => id)).toEqual([whole.id, rejected.id].toSorted())
+    expect(left.map(({ body, rejected_reason: reason }) => [body, reason])).toEqual([
+      ['', null],
+      ['', null],
+    ])
+    expect(await detail()).toMatchObject(standing)
+    const kept = async (state: string) =>
+      QuarantinePageSchema.parse(
+        await (await staff(`/quarantine?state=${state}`, undefined, 'GET')).json(),
+      )
+    expect([(await kept('rejected')).total, (await kept('open')).total]).toEqual([0, 0])
+    const report = await verifyStore(sqliteSource(connection))
+    expect(report).toMatchObject({ submissions: 1, quarantined: 0, erased: 2, faults: [] })
+
+    // The same once more is known and asks nobody anything; the whole one takes its copy's place.
+    await deliver(server, credential, [damaged(whole), rejected, whole], { captured: 3 })
+    expect((await kept('open')).total).toBe(0)
+    expect(await detail()).toMatchObject({
+      isComplete: true,
+      devices: [{ stored: 2, quarantined: 1, isBalanced: true }],
+    })
   })
 
   it('is told what another device carried for it, also where that cannot be accepted', async () => {

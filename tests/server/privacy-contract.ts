@@ -255,6 +255,46 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect(await events.heldOf(eventId, deviceId)).toBe(2)
     })
 
+    it('empties what was rejected of a tablet and is counted nowhere else, and removes all else that was', async () => {
+      const { database, devices, events, intake, quarantine, retention } = await opened()
+      const { id: eventId } = await events.create(newUuid(), DRAFT, NOW)
+      const [deviceId, codeSha256] = [newUuid(), newUuid()]
+      await devices.addCode({ sha256: codeSha256, eventId, label: '', expiresAt: '2027' })
+      const used = { codeSha256, deviceId, deviceName: 'Quầy', credentialSha256: newUuid() }
+      await devices.redeem({ ...used, now: NOW })
+      const tablet = { event_id: eventId, device_id: deviceId }
+      const held = aRow({ ...tablet, received_at: NOW })
+      const [brought, copy, byAnother, waiting] = [
+        aQuarantineRow(tablet),
+        aQuarantineRow({ ...tablet, submission_id: held.id }),
+        aQuarantineRow({ ...tablet, device_id: newUuid() }),
+        aQuarantineRow(tablet),
+      ]
+      const asides = [brought, copy, byAnother, waiting].map(unacceptable)
+      await intake.keep([acceptable(held), ...asides], null, NOW)
+      for (const { id } of [brought, copy, byAnother])
+        await quarantine.reject(id, { by: 'one', at: OLD, reason: 'thử' })
+      expect(await retention.count('rejected', LIMIT)).toBe(3)
+      expect(await retention.remove('rejected', LIMIT, 9)).toBe(3)
+      expect(await retention.remove('rejected', LIMIT, 9)).toBe(0)
+      expect(await retention.count('rejected', LIMIT)).toBe(0)
+      const left = await database.selectFrom('quarantine').select(['id', 'body']).execute()
+      expect(new Map(left.map(({ id, body }) => [id, body]))).toEqual(
+        new Map([
+          [brought.id, ''],
+          [waiting.id, waiting.body],
+        ]),
+      )
+      expect(await events.heldOf(eventId, deviceId)).toBe(3)
+      const { submission_id: id } = brought
+      expect(await quarantine.list(9, { state: 'rejected' })).toEqual([])
+      expect([await quarantine.find(brought.id), await quarantine.findOf(id, '%')]).toEqual([
+        undefined,
+        undefined,
+      ])
+      expect(await quarantine.idsLike({ kind: 'id', start: id })).toEqual([])
+    })
+
     it('keeps when it last ran, and knows the newest of what came in and was logged', async () => {
       const { retention, intake, administration } = await opened()
       expect([await retention.lastRunAt(), await retention.newestAt()]).toEqual([null, null])

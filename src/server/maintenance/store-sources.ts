@@ -8,6 +8,13 @@ const COLUMNS: Readonly<Record<VerifiedTable, string>> = {
   // What is left of one whose time was over says no more where somebody stopped.
   abandoned:
     "id, sha256, body, receipt, '' AS body_sha256, CASE WHEN stopped_at = '' THEN received_at END AS erased_at",
+  quarantine:
+    "id, sha256, body, receipt, body_sha256, CASE WHEN rejected_at = '' THEN received_at END AS erased_at",
+}
+
+/** Of a file from before anything could be rejected. */
+const COLUMNS_BEFORE: typeof COLUMNS = {
+  ...COLUMNS,
   quarantine: 'id, sha256, body, receipt, body_sha256, NULL AS erased_at',
 }
 
@@ -24,6 +31,9 @@ const asVerified = (row: Readonly<Record<string, SQLOutputValue>>): VerifiedRow 
 /** A SQLite file, also one from before some tables. */
 export function sqliteSource(connection: DatabaseSync): StoreSource {
   const isThere = connection.prepare('SELECT name FROM sqlite_master WHERE name = ?')
+  const mayBeRejected = connection.prepare(
+    "SELECT name FROM pragma_table_info('quarantine') WHERE name = 'rejected_at'",
+  )
   return {
     faults() {
       const found = connection.prepare('PRAGMA integrity_check').all()
@@ -42,7 +52,8 @@ export function sqliteSource(connection: DatabaseSync): StoreSource {
       ),
     async *rows(table) {
       if (!isThere.get(table)) return
-      const rows = connection.prepare(`SELECT ${COLUMNS[table]} FROM ${table}`).iterate()
+      const columns = (mayBeRejected.get() ? COLUMNS : COLUMNS_BEFORE)[table]
+      const rows = connection.prepare(`SELECT ${columns} FROM ${table}`).iterate()
       for (const row of rows) yield asVerified(row)
     },
   }
@@ -55,10 +66,13 @@ export const postgresSource = (database: Kysely<Tables>): StoreSource => ({
   faults: () => Promise.resolve([]),
   keys: () => database.selectFrom('signing_keys').select(['key_id', 'private_jwk']).execute(),
   async *rows(table) {
+    const { rows: found } =
+      await sql`select from information_schema.columns where table_schema = current_schema()
+      and table_name = 'quarantine' and column_name = 'rejected_at'`.execute(database)
+    const columns = (found.length > 0 ? COLUMNS : COLUMNS_BEFORE)[table]
     let after = ''
     for (;;) {
-      const { rows } =
-        await sql<VerifiedRow>`select ${sql.raw(COLUMNS[table])} from ${sql.table(table)}
+      const { rows } = await sql<VerifiedRow>`select ${sql.raw(columns)} from ${sql.table(table)}
         where id > ${after} order by id limit ${ROWS_A_PAGE}`.execute(database)
       yield* rows
       const last = rows.at(-1)

@@ -32,7 +32,7 @@ async function heldBy(
  * Records, not copies: what was damaged on the way and then came whole, or came a second time with another body, is
  * counted where it is held, and its copies in quarantine are not.
  */
-const HELD_NOWHERE_ELSE = sql<boolean>`
+export const HELD_NOWHERE_ELSE = sql<boolean>`
   not exists (select 1 from submissions where submissions.id = quarantine.submission_id
     and submissions.event_id = quarantine.event_id)
   and not exists (select 1 from abandoned where abandoned.id = quarantine.submission_id

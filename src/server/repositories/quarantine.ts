@@ -5,6 +5,7 @@ import { noteCorrections } from './corrections.ts'
 import { keepDerived } from './derived.ts'
 import { holdBusinesses } from './hold-businesses.ts'
 import { copiesOf, eraseCopies } from './quarantined-copies.ts'
+import { COPY_STILL_HELD } from './remove-rejected.ts'
 import type { SearchTerm } from '../values/search-term.ts'
 import type { Cursor } from './submissions.ts'
 import { serially, together } from '../database/transact.ts'
@@ -81,6 +82,8 @@ function narrowed<Output>(
   // Few are of one submission, by whose index they are found: as a bare column SQLite would go through all that wait.
   const rejected = ofOne ? sql<string | null>`coalesce(rejected_at, null)` : sql.ref('rejected_at')
   let found = query.where(rejected, state === 'open' ? 'is' : 'is not', null)
+  // It lies in the same indexes.
+  if (state !== 'open') found = found.where(COPY_STILL_HELD)
   if (reason !== undefined) found = found.where('problem_code', '=', reason)
   if (ofOne) found = found.where('submission_id', '=', submission)
   return found
@@ -144,7 +147,12 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
     eraseOf: (submissionId, whose, at) =>
       serially(database, (transaction) => eraseCopies(transaction, submissionId, whose, at)),
     async idsLike(term) {
-      const ids = database.selectFrom('quarantine').select('submission_id').distinct().limit(2)
+      const ids = database
+        .selectFrom('quarantine')
+        .select('submission_id')
+        .where(COPY_STILL_HELD)
+        .distinct()
+        .limit(2)
       const rows = await (
         term.kind === 'receipt'
           ? ids.where('submission_id', 'like', `%${term.end}`)
@@ -182,7 +190,7 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
       const held = [...(await heldIn('submissions')), ...(await heldIn('abandoned'))]
       return held.some(({ id, sha256 }) => hashes.get(id) !== sha256)
     },
-    find: (id) => all().where('id', '=', id).executeTakeFirst(),
+    find: (id) => all().where('id', '=', id).where(COPY_STILL_HELD).executeTakeFirst(),
     findOpen: (id) => narrowed(all(), OPEN).where('id', '=', id).executeTakeFirst(),
     async reject(id, { by, at, reason }) {
       const rejected = await database

@@ -3,6 +3,7 @@ import type { ProblemCode } from '#protocol/problem.ts'
 import type { QuarantineTable, SubmissionTable, Tables } from '../database/tables.ts'
 import { isPostgres } from '../database/transact.ts'
 import { ERASED } from './erased.ts'
+import { COPY_STILL_HELD } from './remove-rejected.ts'
 
 /** How the body of something of the same owner's reads: with the key's hash, or, from a shared tablet, without any. */
 export const ofOwner = (ownerKeyHash: string | null): string =>
@@ -24,17 +25,19 @@ export const idsOf = ({
   'submission_id' | 'problem_code' | 'problem_detail'
 >): readonly string[] => (code === ID_MISMATCH && detail !== null ? [id, detail] : [id])
 
-/** What is in quarantine of these submissions. */
+/** What is in quarantine of these submissions; not what is left of one whose time was over. */
 export const copiesOf = <Output>(
   query: SelectQueryBuilder<Tables, 'quarantine', Output>,
   submissionIds: readonly string[],
 ): SelectQueryBuilder<Tables, 'quarantine', Output> =>
-  query.where(({ or, and, eb }) =>
-    or([
-      eb('submission_id', 'in', [...submissionIds]),
-      and([eb('problem_code', '=', ID_MISMATCH), eb('problem_detail', 'in', [...submissionIds])]),
-    ]),
-  )
+  query
+    .where(({ or, and, eb }) =>
+      or([
+        eb('submission_id', 'in', [...submissionIds]),
+        and([eb('problem_code', '=', ID_MISMATCH), eb('problem_detail', 'in', [...submissionIds])]),
+      ]),
+    )
+    .where(COPY_STILL_HELD)
 
 type Copy = Pick<
   QuarantineTable,

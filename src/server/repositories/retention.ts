@@ -5,6 +5,7 @@ import { serially } from '../database/transact.ts'
 import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
 import { eraseRows } from './erase-rows.ts'
 import { changingFacts } from './hold-facts.ts'
+import { COPY_STILL_HELD, removeRejected } from './remove-rejected.ts'
 import { removeUnfinished, STILL_HELD } from './remove-unfinished.ts'
 
 export interface RetentionRepository {
@@ -23,8 +24,8 @@ export interface RetentionRepository {
    */
   eraseSubmissions(before: string, limit: number, at: string): Promise<number>
   /**
-   * Removes up to `limit` of the oldest among them; resolves to how many. Of a visit left unfinished at a tablet stays that the
-   * tablet brought it.
+   * Removes up to `limit` of the oldest among them; resolves to how many. Of a visit left unfinished at a tablet, and of
+   * what was rejected of it, stays that the tablet brought it.
    */
   remove(
     kind: Exclude<RetentionKind, 'submissions'>,
@@ -57,7 +58,7 @@ const DUE: Readonly<Record<RetentionKind, Due>> = {
   rejected: {
     table: 'quarantine',
     at: 'rejected_at',
-    also: inNoOpenRequest('quarantine.submission_id'),
+    also: sql`${COPY_STILL_HELD} and ${inNoOpenRequest('quarantine.submission_id')}`,
   },
   requests: { table: 'privacy_requests', at: 'closed_at', also: sql`1 = 1` },
   audit: { table: 'audit', at: 'at', also: sql`1 = 1` },
@@ -72,8 +73,7 @@ type Removal = (transaction: Transaction<Tables>, ids: string[]) => Promise<unkn
 
 const REMOVAL: Readonly<Record<Exclude<RetentionKind, 'submissions'>, Removal>> = {
   abandoned: removeUnfinished,
-  rejected: (transaction, ids) =>
-    transaction.deleteFrom('quarantine').where('id', 'in', ids).execute(),
+  rejected: removeRejected,
   async requests(transaction, ids) {
     await transaction.deleteFrom('privacy_requests').where('id', 'in', ids).execute()
     await transaction.deleteFrom('privacy_history').where('request_id', 'in', ids).execute()
