@@ -1,6 +1,7 @@
 // npm run bench [-- <group>…]: each group is a file tests/bench/<group>.bench.ts that prints its figures.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { needKnown } from './need-known.ts'
 import { ROOT } from './root.ts'
 
 const ENDING = '.bench.ts'
@@ -12,9 +13,7 @@ const groups = readdirSync(folder)
 const given = process.argv.slice(2)
 const options = given.findIndex((each) => each.startsWith('--'))
 const asked = options < 0 ? given : given.slice(0, options)
-const unknown = asked.filter((name) => !groups.includes(name))
-if (unknown.length > 0)
-  throw new Error(`no benchmark ${unknown.join(', ')}; there are: ${groups.join(', ')}`)
+needKnown(asked, groups)
 
 for (const name of asked.length > 0 ? asked : groups) {
   const { bench } = (await import(join(folder, `${name}${ENDING}`))) as {

@@ -2,11 +2,10 @@
 import { buildClient } from './build-client.ts'
 import { noteBuilt, PARTS } from './build-if-needed.ts'
 import { buildServer } from './build-server.ts'
+import { needKnown } from './need-known.ts'
 
 const BUILD = { client: buildClient, server: buildServer }
 const named = process.argv.slice(2)
-const unknown = named.filter((name) => !PARTS.some((part) => part === name))
-if (unknown.length > 0)
-  throw new Error(`nothing is called ${unknown.join(', ')}; there are: ${PARTS.join(', ')}`)
+needKnown(named, PARTS)
 for (const part of PARTS)
   if (named.length === 0 || named.includes(part)) await noteBuilt(part, BUILD[part])

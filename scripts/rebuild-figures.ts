@@ -1,4 +1,5 @@
 import { readContentFiles } from '#server/content-files.ts'
+import { migrate } from '#server/database/migrate.ts'
 import { holdContent } from '#server/hold-content.ts'
 import { offeredContentRepository } from '#server/repositories/offered-content.ts'
 import { rebuildFacts } from '#server/repositories/remake-facts.ts'
@@ -12,6 +13,7 @@ await runMaintenance(async () => {
   const files = readContentFiles(process.env['CONTENT_DIR'] ?? null)
   const store = existingStore()
   try {
+    await store.exclusively(migrate)
     holdContent(files, await offeredContent(files, offeredContentRepository(store.database)))
     console.log(`Figures made anew from ${await rebuildFacts(store.database)} submissions.`)
   } finally {

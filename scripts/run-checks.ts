@@ -1,4 +1,5 @@
 import { CHECKS, type CheckOutcome } from './checks.ts'
+import { needKnown } from './need-known.ts'
 
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)
 
@@ -13,11 +14,10 @@ const brokenDown = (error: unknown): CheckOutcome => ({
 export async function runChecks(
   names: readonly string[] = [],
 ): Promise<{ passed: number; failed: number }> {
-  const unknown = names.filter((name) => !CHECKS.some((check) => check.name === name))
-  if (unknown.length > 0)
-    throw new Error(
-      `no check ${unknown.join(', ')}; there are ${CHECKS.map(({ name }) => name).join(', ')}`,
-    )
+  needKnown(
+    names,
+    CHECKS.map(({ name }) => name),
+  )
   const chosen = CHECKS.filter(({ name }) => names.length === 0 || names.includes(name))
   let failed = 0
   const waiting = [...chosen]

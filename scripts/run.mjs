@@ -1,7 +1,7 @@
 // The first script of every npm command: plain JavaScript that runs on any Node from 20.19 on. It makes sure the
 // packages are there and hands over to the Node that package.json pins.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { installPackages, isInstalled, packageLock } from './install-packages.mjs'
 
@@ -22,8 +22,12 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1]))
   )
 
 const [command, ...args] = process.argv.slice(2)
-const script = command && join(root, 'scripts', `${command}.ts`)
-if (!script || !existsSync(script)) stop(`No such command: ${command ?? '(none)'}`)
+// What package.json has npm run: beside those lie files that are no commands.
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const commands = new Set(Object.values(scripts).map((script) => script.split(' ')[2]))
+if (!commands.has(command))
+  stop(`No such command: ${command ?? '(none)'}. There are: ${[...commands].join(', ')}.`)
+const script = join(root, 'scripts', `${command}.ts`)
 
 if (!isInstalled(root)) {
   console.log('Installing packages (npm ci)…')

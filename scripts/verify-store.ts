@@ -1,6 +1,5 @@
 import { verifyFile } from '#server/maintenance/read-store.ts'
-import { postgresSource } from '#server/maintenance/store-sources.ts'
-import { verifyStore } from '#server/maintenance/verify-store.ts'
+import { verifyDatabase } from '#server/maintenance/verify-database.ts'
 import {
   existingStore,
   givenFile,
@@ -17,7 +16,7 @@ await runStoreCommand(file ?? 'The PostgreSQL database', async () => {
   if (file !== null) return verifyFile(file)
   const store = existingStore()
   try {
-    return await verifyStore(postgresSource(store.database))
+    return await verifyDatabase(store)
   } finally {
     await store.close()
   }

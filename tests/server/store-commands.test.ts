@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openSqlite } from '#server/database/open-sqlite.ts'
 import { storeName } from '#server/database/store-name.ts'
 import { backupStore } from '#server/maintenance/backup-store.ts'
+import { fixtureText } from './old-store-contract.ts'
 import { copyFreshStore } from './support/fresh-store.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -59,6 +61,33 @@ describe('a command that works on the store', () => {
     expect(readdirSync(dataDir)).toEqual(['sansangso.sqlite'])
   })
 
+  it.each(['verify-store', 'rebuild-figures', 'rotate-keys'])(
+    '%s says in a line that its database cannot be reached',
+    (command) => {
+      const { complained, status } = run(
+        "DATABASE_URL='postgres://so:bimat@127.0.0.1:1/so'\n",
+        command,
+      )
+      expect(complained).toMatch(
+        /^PostgreSQL database so at 127\.0\.0\.1:1 cannot be (read|reached): connect ECONNREFUSED[^\n]*\n$/,
+      )
+      expect(status).toBe(1)
+    },
+  )
+
+  it('rebuild-figures brings a store of an earlier version up to date first', async () => {
+    const dataDir = temporaryFolder()
+    const store = openSqlite(join(dataDir, 'sansangso.sqlite'))
+    store.connection.exec(fixtureText('sqlite-of-2026-11-23.sql'))
+    await store.close()
+    const { said, complained, status } = run(`DATA_DIR='${dataDir}'\n`, 'rebuild-figures')
+    expect({ last: said.at(-2), complained, status }).toEqual({
+      last: 'Figures made anew from 2 submissions.',
+      complained: '',
+      status: 0,
+    })
+  })
+
   it('says that nothing names a store, where it goes by the folder of npm start', () => {
     const { said, complained, status } = run('DATA_DIR=\n', 'restore', '/nonexistent.sqlite')
     expect(said[0]).toMatch(/^Store: \/.*\/data\/sansangso\.sqlite \(neither DATA_DIR nor/)
@@ -79,5 +108,27 @@ describe('a command that works on the store', () => {
     ['postgres://so:bimat@one:1,two:2/so', 'the PostgreSQL database of DATABASE_URL'],
   ])('calls %s by a name without its password', (DATABASE_URL, name) => {
     expect(storeName({ DATABASE_URL, DATA_DIR: './data' })).toBe(name)
+  })
+})
+
+describe('a command', () => {
+  it.each([
+    ['check', 'types'],
+    ['bench', 'faults'],
+    ['build', 'client'],
+  ])('%s says what there is where it is given another name, and does nothing', (command, one) => {
+    const { said, complained, status } = run('', command, 'nonsense')
+    expect([said, status]).toEqual([[''], 2])
+    expect(complained).toMatch(
+      new RegExp(`^Nothing is called nonsense\\. There are: .*${one}.*\\. Nothing was done\\.\\n$`),
+    )
+  })
+
+  it.each(['verify', 'store-command'])('is not %s, and those there are are named', (command) => {
+    const { said, complained, status } = run('', command)
+    expect([said, status]).toEqual([[''], 1])
+    expect(complained).toMatch(
+      /^\nNo such command: \S+\. There are: start, .*verify-store.*\.\n\n$/,
+    )
   })
 })
