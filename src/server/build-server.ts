@@ -66,6 +66,7 @@ import { createSigner } from './keys/signer.ts'
 import { PROVIDER_PATIENCE_MS, singleSignOnIn } from './sign-in/single-sign-on.ts'
 import { storeDisk } from './requests/store-disk.ts'
 import { runRetention } from './use-cases/automatic-retention.ts'
+import { sayWhereClockIsBehind } from './use-cases/clock-behind.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
 import { cellLayouts } from './use-cases/export-cells.ts'
 import { exportTexts } from './use-cases/export-texts.ts'
@@ -275,6 +276,7 @@ export async function buildServer(
         await dependencies.auth.forgetEnded()
         await dependencies.accounts.forgetFailures(now())
         await runRetention(dependencies)
+        await sayWhereClockIsBehind(dependencies)
       },
       prepareNumbers: () => fillContactNumbers(store.database, () => isClosing),
       prepareDownloads: async () =>

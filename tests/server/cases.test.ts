@@ -620,6 +620,9 @@ describe('cases', () => {
     clock.now += 60_000
     await board(programme, admin, 'obstacle=fraud&state=solved')
     expect(await looks(), 'a minute later').toBe(8)
+    clock.now -= 86_400_000
+    await board(programme, admin, 'obstacle=fraud&state=inHand')
+    expect(await looks(), 'under a clock that was set back').toBe(9)
   })
 
   it('are changed by one of two who saw the same, and the other is told', async () => {
