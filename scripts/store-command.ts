@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { ContentUnfit } from '#server/content-files.ts'
+import { failureInWords, sqliteErrorIn } from '#server/database/file-failure.ts'
 import { openStore, storeFileIn } from '#server/database/open-store.ts'
 import { storeName } from '#server/database/store-name.ts'
 import { StoreUnfit, type OpenStore } from '#server/database/store.ts'
@@ -90,8 +91,10 @@ export async function runMaintenance(work: () => Promise<void>): Promise<void> {
     const isTold = [MaintenanceError, StoreUnfit, ContentUnfit].some(
       (kind) => error instanceof kind,
     )
-    if (!isTold) throw error
-    console.error((error as Error).message)
+    const broken = isTold ? null : sqliteErrorIn(error)
+    const file = broken && storeFileOrNull()
+    if (!isTold && !file) throw error
+    console.error(broken && file ? failureInWords(file, broken) : (error as Error).message)
     process.exitCode = 1
   }
 }

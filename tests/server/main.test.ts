@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
@@ -272,6 +273,23 @@ it('says which file it cannot open, and that it may be its owner or permissions'
   expect(said).toContain(`Cannot start: ${join(dataDir, 'sansangso.sqlite')} cannot be opened`)
   expect(said).toContain('owner or permissions')
   expect(said).not.toMatch(/^\s+at /m)
+})
+
+it('says of a store that is damaged behind its head what to do, and changes nothing in it', async () => {
+  const dataDir = temporaryFolder()
+  const store = join(dataDir, 'sansangso.sqlite')
+  await copyFreshStore(store)
+  const damaged = readFileSync(store).fill('x', 4096)
+  writeFileSync(store, damaged)
+  const { code, said } = await failedStart({ DATA_DIR: dataDir })
+  expect(code).toBe(1)
+  expect(said).toMatch(
+    /^Cannot start: .*sansangso\.sqlite is not a store, or it is damaged \(.+\)\. .*"When the store is damaged" in docs\/operating\.md\.\n$/,
+  )
+  expect(readFileSync(join(ROOT, 'docs/operating.md'), 'utf8')).toContain(
+    '## When the store is damaged\n',
+  )
+  expect(readFileSync(store).equals(damaged)).toBe(true)
 })
 
 it('does not start on the store of a newer version, changes nothing in it, and says what to do', async () => {

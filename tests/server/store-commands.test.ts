@@ -88,6 +88,21 @@ describe('a command that works on the store', () => {
     })
   })
 
+  it.each(['verify-store', 'backup', 'rebuild-figures', 'rotate-keys'])(
+    '%s says in a line that the store is damaged',
+    async (command) => {
+      const dataDir = temporaryFolder()
+      const store = join(dataDir, 'sansangso.sqlite')
+      await copyFreshStore(store)
+      writeFileSync(store, readFileSync(store).fill('x', 4096))
+      const { complained, status } = run(`DATA_DIR='${dataDir}'\n`, command)
+      expect(complained).toMatch(
+        /^\S+sansangso\.sqlite(, copied to \S+,)? is not a store, or it is damaged \([^\n]+\n$/,
+      )
+      expect(status).toBe(1)
+    },
+  )
+
   it('says that nothing names a store, where it goes by the folder of npm start', () => {
     const { said, complained, status } = run('DATA_DIR=\n', 'restore', '/nonexistent.sqlite')
     expect(said[0]).toMatch(/^Store: \/.*\/data\/sansangso\.sqlite \(neither DATA_DIR nor/)

@@ -33,6 +33,13 @@ export function fileFailure(error: unknown): FileFailure {
   return known ?? 'other'
 }
 
+/** The error of SQLite that this one came of; `null` = it came of something else. */
+export function sqliteErrorIn(error: unknown): Error | null {
+  for (let each = error; each instanceof Error; each = each.cause)
+    if ('errcode' in each) return each
+  return null
+}
+
 const CANNOT_NOW: readonly FileFailure[] = ['inUse', 'notAllowed', 'noRoom', 'disk']
 
 /** Whether SQLite could not do just now what it was asked, for want of room or leave: the same may go well later. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely'
-import { failureInWords, isRefusedByFile } from './file-failure.ts'
+import { failureInWords, fileFailure, isRefusedByFile, sqliteErrorIn } from './file-failure.ts'
 import { withFirstError } from './first-error.ts'
 import { StoreUnfit, type OpenStore } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -124,12 +124,33 @@ function connect(file: string, patience: number): DatabaseSync {
   }
 }
 
+/** Behind what is said of a failure. */
+const whatToDo = (error: unknown): string =>
+  fileFailure(error) === 'damaged'
+    ? ' Leave it as it is, and see "When the store is damaged" in docs/operating.md.'
+    : ''
+
 /** `connect`, whose failure says which file it is about: SQLite itself names none. */
 function connectOrSay(file: string, patience: number): DatabaseSync {
   try {
     return connect(file, patience)
   } catch (cause) {
-    throw new StoreUnfit(failureInWords(file, cause), { cause })
+    throw new StoreUnfit(failureInWords(file, cause) + whatToDo(cause), { cause })
+  }
+}
+
+/** Does `work`; a file that is damaged is told of in words that say what to do. */
+async function toldWhereDamaged<Result>(
+  file: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    const error = sqliteErrorIn(cause)
+    if (cause instanceof StoreUnfit || error === null || fileFailure(error) !== 'damaged')
+      throw cause
+    throw new StoreUnfit(failureInWords(file, error) + whatToDo(error), { cause })
   }
 }
 
@@ -149,7 +170,7 @@ export function openSqlite(file: string, patience = PATIENCE): SqliteStore {
     connection,
     failures: () => failures,
     // One process works on a file; see docs/operating.md.
-    exclusively: (work) => work(database),
+    exclusively: (work) => toldWhereDamaged(file, () => work(database)),
     overwriteErased: () => emptyLog(file),
     async close() {
       try {
