@@ -66,7 +66,7 @@ const alikeIn = (compared: readonly Comparable[], sign: DoubleSign) =>
 function pairsOf(alike: readonly Comparable[]): readonly (readonly [Comparable, Comparable])[] {
   const withCode = grouped(alike, ({ profile }) => [taxCodeOf(profile)])
   return [...withCode].flatMap(([code, theirs]) => {
-    const possible = code === null ? [alike] : [theirs, withCode.get(null) ?? []]
+    const possible = [theirs, code === null ? alike : (withCode.get(null) ?? [])]
     return theirs.flatMap((one) =>
       possible.flatMap((others) => {
         const other = others.find(({ business }) => business !== one.business)

@@ -61,6 +61,7 @@ describe('likely doubles', () => {
       { businessName: 'Cô Ba', province: '01' },
     ],
     ['what is no tax code', { taxCode: 'không có' }, { taxCode: 'không có' }],
+    ['a tax code cut short', { taxCode: '010124315' }, { taxCode: '010124315' }],
     ['what is no number', { phone: 'hỏi bà Tư' }, { phone: 'hỏi bà Tư' }],
     [
       'a number, and two tax codes',
@@ -94,6 +95,18 @@ describe('likely doubles', () => {
       ['a b d', 'phone nameAndProvince'],
       ['c e', 'taxCode'],
     ])
+  })
+
+  it('are one group where who named no tax code stands between two that did', () => {
+    const name = { businessName: 'Xưởng gỗ' }
+    expect(
+      found({
+        a: { ...name, taxCode: '0101243150', business: 'x' },
+        b: { ...name, business: 'x' },
+        c: { ...name, taxCode: '0300588569', business: 'y' },
+        d: { ...name, business: 'y' },
+      }),
+    ).toEqual([['a b c d', 'nameAndProvince']])
   })
 
   it('are those that a look at each beside each other finds, whatever they have in common', () => {
