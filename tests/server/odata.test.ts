@@ -333,7 +333,10 @@ describe('the feed for reports', () => {
     expect(await filtered('Province eq null')).toEqual([])
     expect(await filtered('ReceivedAt gt 2020-01-01T00:00:00+07:00 and not IsLate')).toHaveLength(4)
     expect(await filtered('ReceivedAt lt 2020-01-01T00:00:00Z')).toEqual([])
+    // A plus that was not written as %2B comes as a space.
+    expect(await provinces('$filter=ReceivedAt gt 2020-01-01T00:00:00+07:00')).toHaveLength(4)
     expect(await provinces('$orderby=Province desc')).toEqual(['92', '79', '01', '01'])
+    expect(await provinces('$orderby=Province DESC')).toEqual(['92', '79', '01', '01'])
     expect(await provinces('$orderby=Province&$top=2')).toEqual(['01', '01'])
     expect(await provinces('orderby=Province&skip=1&top=2')).toEqual(['01', '79'])
     const small = await page(`${ROOT}/Submissions?$select=Province,Score&$top=1&$count=true`, token)

@@ -338,7 +338,7 @@ describe('requests about one’s own data', () => {
     expect(await server.deliver(item)).toMatchObject([{ outcome: 'duplicate' }])
   })
 
-  it('name no business that whoever asks may not see any more', async () => {
+  it('name no business that whoever asks may not see any more, and change nothing of it', async () => {
     const programme = await aProgramme()
     const { as, admin, person } = programme
     const sealed = await sent(programme, { province: null })
@@ -351,6 +351,11 @@ describe('requests about one’s own data', () => {
     await as(admin, 'PATCH', `/api/v1/staff/accounts/${staff?.id}`, narrowed)
     const seen = await detailOf(programme, id, cookie)
     expect(seen).toMatchObject({ submissionId: sealed.item.id, submission: null, isErased: false })
+    for (const change of [{ action: 'erase' }, { action: 'withdraw', purposes: ['contact'] }]) {
+      const refused = await step(programme, id, { ...change, changes: 0 }, cookie)
+      expect((await problemOf(refused)).code).toBe('privacy.noSubmission')
+    }
+    expect((await detailOf(programme, id)).submission).toMatchObject({ contact: true })
   })
 
   it('neither tell of what was put aside nor erase it, for who sees some provinces only by now', async () => {

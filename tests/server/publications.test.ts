@@ -9,8 +9,14 @@ import {
   PublicationListSchema,
   PublicationSchema,
 } from '#protocol/publication.ts'
+import { findQuestionnaire } from '#content/questionnaire.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { answeredWith } from '#domain/answers.ts'
+import { factsOf } from '#domain/profile.ts'
+import { scoreAssessment } from '#domain/score.ts'
+import { canonicalJson } from '#protocol/canonical.ts'
 import { DashboardSchema } from '#protocol/dashboard.ts'
+import { sha256Hex } from '#protocol/hash.ts'
 import { SubmissionPageSchema } from '#protocol/staff.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { readContentFiles } from '#server/content-files.ts'
@@ -123,6 +129,24 @@ describe('publishing a period', () => {
     const { mean } = DashboardSchema.parse(await dashboard.json())
     expect(mean).toBe(44.1)
     expect(publication.figures?.score.mean).toBe(mean)
+  })
+
+  it('has no mean where the questionnaire gives no score: not one of zero points', async () => {
+    const programme = await aProgramme()
+    const questionnaire = findQuestionnaire('qd-1567', 1)
+    if (!questionnaire) throw new Error('qd-1567 is gone')
+    const { id, version } = questionnaire
+    const contentHash = await sha256Hex(canonicalJson(questionnaire))
+    const { profile } = (await aSubmission().seal()).submission
+    const answers = { criteria: {}, tools: [] }
+    const result = scoreAssessment(questionnaire, factsOf(profile, PROFILE_REFERENCE), answers)
+    const theirs = { questionnaire: { id, version, contentHash }, answers, result }
+    const sent = await shops(40, (shop) => shop.but(theirs))
+    await programme.server.deliver(...sent.map(({ item }) => item))
+    programme.clock.now = Date.parse('2027-01-24T03:00:00.000Z')
+    const request = { ...PUBLISH, questionnaire: id }
+    const { figures } = await read(programme, await published(programme, request))
+    expect(figures).toMatchObject({ count: 40, score: { mean: null, quartiles: null } })
   })
 
   it('says in the data itself under what licence, when, by which version and how', async () => {

@@ -99,6 +99,21 @@ describe('a code of the app', () => {
     expect((await problemOf(sixth)).code).toBe('auth.startAgain')
   })
 
+  it('is a wrong one again for as long as it would be good: a minute and a half', async () => {
+    const programme = await aProgramme()
+    const { email, cookie } = await programme.person('staff')
+    const begins = Math.ceil(Date.now() / 30_000) * 30_000
+    vi.useFakeTimers({ toFake: ['Date'], now: begins })
+    onTestFinished(() => void vi.useRealTimers())
+    const { app } = await addSecondFactor(programme, cookie)
+    const code = app.code()
+    const first = cookieOf(await signInAs(programme, email))
+    expect((await verify(programme, first, { code })).status).toBe(200)
+    vi.setSystemTime(begins + 89_000)
+    const again = await verify(programme, cookieOf(await signInAs(programme, email)), { code })
+    expect((await problemOf(again)).code).toBe('auth.codeWrong')
+  })
+
   it('lets one of two in that bring it at the same moment', async () => {
     const programme = await aProgramme()
     const { email, cookie } = await programme.person('staff')

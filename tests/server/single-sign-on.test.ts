@@ -272,6 +272,7 @@ describe('the organisation’s own sign-in', () => {
     expect((await me((await signIn(LAN)).cookie)).id).toBe(id)
     const reset = await asked(`/api/v1/staff/accounts/${id}/reset`, {}, admin)
     const { link } = InviteReplySchema.parse(await reset.json())
+    expect((await signIn(LAN)).location, 'which uses up no link to reset').toBe('/staff')
     const token = link.split('#token=')[1]
     const password = 'mot-mat-khau-moi-that-dai'
     const taken = await asked('/api/v1/invitations', { token, name: 'Lê Thị Hoa', password })
