@@ -130,7 +130,9 @@ describe('how the server says a tablet stands', () => {
     await noteUnknown(database, 'ssd_x')
     expect(await readSetting(database, 'isUnknownToServer')).toBeNull()
     expect(await readEnrolment(database)).toMatchObject({ state: 'active', event: OTHER })
+    await noteUnknown(database, 'ssd_y')
     await recordStanding(database, 'ssd_y', { state: 'revoked', event: OTHER }, 0, NOW)
+    expect(await readSetting(database, 'isUnknownToServer')).toBeNull()
     expect(await readEnrolment(database)).toMatchObject({ state: 'revoked', event: OTHER })
   })
 

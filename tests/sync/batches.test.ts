@@ -11,6 +11,12 @@ const row = (body: string, sequence: number | null = 1): SubmissionRow => ({
   sequence,
   submittedAt: '',
 })
+/** As a tablet holds it. */
+const sealedRow = (ciphertext: string): SubmissionRow => ({
+  ...row(''),
+  body: null,
+  sealed: { keyId: '', enc: '', ciphertext },
+})
 const sizes = (rows: SubmissionRow[]): number[] => batchesOf(rows).map((batch) => batch.length)
 
 describe('batches', () => {
@@ -23,6 +29,7 @@ describe('batches', () => {
     expect(
       sizes([row('ỷ'.repeat(80_000)), row('ỷ'.repeat(80_000)), row('ỷ'.repeat(20_000))]),
     ).toEqual([2, 1])
+    expect(sizes([1, 2, 3].map(() => sealedRow('x'.repeat(240_000))))).toEqual([2, 1])
   })
 
   it('send a submission too large for any batch all the same, by itself', () => {

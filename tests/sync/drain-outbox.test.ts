@@ -559,6 +559,13 @@ describe('something on the way that lets one submission not pass', () => {
     expect([...server.held.keys()].toSorted()).toEqual(ids.slice(40).toSorted())
   })
 
+  it('and more than are tried in a row, each between others: all of these go through in the same run', async () => {
+    const ids = await several(12)
+    const bad = ids.filter((_, index) => index % 2 === 0)
+    expect(await drain(behindFirewall(bad))).toMatchObject({ kind: 'sent', delivered: 6 })
+    expect(await countPutAside(database)).toEqual({ atFault: 0, blocked: 6 })
+  })
+
   it('alone: the server answers, so nobody is told to sign in to a wifi', async () => {
     const id = await aSubmission(database)
     expect(await drain(behindFirewall([id]))).toMatchObject({

@@ -66,6 +66,17 @@ it('what is asked for while it runs and does not get through is brought later to
   await untilDone()
 })
 
+it('what storage kept from being looked at is looked at again a little later', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const settle = vi
+    .fn<() => Promise<number>>(() => Promise.resolve(0))
+    .mockRejectedValueOnce(new Error('closed'))
+  end = startSettling(database, settle)
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { interval: 5 })
+  await vi.advanceTimersToNextTimerAsync()
+  expect(settle).toHaveBeenCalledTimes(2)
+})
+
 it('two that bring at the same time ask the server once', async () => {
   await askOfServer(database, 'one', 'contact', NOW)
   await Promise.all([settleOwnerRequests(database), settleOwnerRequests(database)])

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MAX_TRANSFER_BYTES, readTransferText } from '#protocol/transfer-file.ts'
+import { newUuid } from '#protocol/uuid.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { writeSetting } from '#storage/settings.ts'
+import { takeOver } from '#storage/transfers.ts'
 import { makeTransferFile, receiveTransferFile } from '#sync/transfer-files.ts'
 import { aSubmission, consentTo, freshDatabase, NOW } from './support/device.ts'
 
@@ -40,6 +42,15 @@ describe('a file for another device', () => {
     const { text } = await makeTransferFile(database, AT)
     expect((await receiveTransferFile(carrier, new Blob([text]), AT)).kind).toBe('received')
     expect(await namedIn(carrier)).toEqual([false, true])
+  })
+
+  it('hands on what came sealed as it is, though this device has no key to seal to', async () => {
+    const sealed = { keyId: 'k', enc: 'e', ciphertext: 'c' }
+    const item = { id: newUuid(), sha256: 'a'.repeat(64), sealed }
+    await takeOver(database, [{ item, isNamed: true }], NOW)
+    const { isSealed, text } = await makeTransferFile(database, AT)
+    expect(isSealed).toBe(true)
+    expect((await readTransferText(text)).records).toEqual([{ item, isNamed: true }])
   })
 
   it('is not read at all where it is far larger than any of ours', async () => {

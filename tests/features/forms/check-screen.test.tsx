@@ -1,15 +1,17 @@
 import { screen } from '@testing-library/react'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CheckScreen } from '#features/forms/check-screen.tsx'
 import { toBase64Url } from '#protocol/encoding.ts'
 import { RECEIPT_ALGORITHM, receiptText, type Receipt } from '#protocol/receipt.ts'
 import { sheetCheckAddress } from '#protocol/sheet-check.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { PROTOCOL_HEADER } from '#protocol/version.ts'
 import { writeSetting } from '#storage/settings.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
 import { freshDatabase } from '../support/stored-assessment.ts'
 
 beforeAll(() => startTexts())
+afterEach(() => vi.unstubAllGlobals())
 
 /** A receipt as a server signs it, on a device that knows the server's key. */
 async function received() {
@@ -17,7 +19,8 @@ async function received() {
   const pair = await crypto.subtle.generateKey(RECEIPT_ALGORITHM, true, ['sign', 'verify'])
   const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey)
   const keyId = '0123456789abcdef'
-  await writeSetting(database, 'receiptKeys', [{ keyId, jwk: { kty: 'EC', crv: 'P-256', x, y } }])
+  const key = { keyId, jwk: { kty: 'EC', crv: 'P-256', x, y } } as const
+  await writeSetting(database, 'receiptKeys', [key])
   const unsigned = {
     submissionId: newUuid(),
     sha256: 'ab'.repeat(32),
@@ -29,7 +32,7 @@ async function received() {
     await crypto.subtle.sign(RECEIPT_ALGORITHM, pair.privateKey, text),
   )
   const receipt: Receipt = { ...unsigned, signature: toBase64Url(signature) }
-  return { database, receipt }
+  return { database, receipt, key }
 }
 
 async function check(
@@ -43,6 +46,7 @@ async function check(
   await user.click(await screen.findByLabelText('Đường dẫn trong mã QR'))
   await user.paste(address)
   await user.click(screen.getByRole('button', { name: 'Kiểm tra' }))
+  return user
 }
 
 describe('checking a sheet', () => {
@@ -67,6 +71,20 @@ describe('checking a sheet', () => {
     expect(await screen.findByText(/Chưa hỏi được hệ thống/)).toBeInTheDocument()
     expect(await screen.findByText(/^Chữ ký đúng/)).toBeInTheDocument()
     expect(screen.getByRole('button', { name: 'Hỏi lại' })).toBeInTheDocument()
+  })
+
+  it('asks for the key where it knows others only: what it cannot judge yet is not called forged', async () => {
+    const { database, receipt, key } = await received()
+    await writeSetting(database, 'receiptKeys', [{ ...key, keyId: 'of-before' }])
+    const { submissionId, sha256 } = receipt
+    const address = sheetCheckAddress('https://vi-du.vn', { submissionId, sha256, receipt })
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
+    const user = await check(database, address, 'unreachable')
+    expect(await screen.findByText(/chưa có khóa của hệ thống/)).toBeInTheDocument()
+    const headers = { [PROTOCOL_HEADER]: '1' }
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ keys: [key] }, { headers })))
+    await user.click(screen.getByRole('button', { name: 'Hỏi lại' }))
+    expect(await screen.findByText(/^Chữ ký đúng/)).toBeInTheDocument()
   })
 
   it('tells a signature put under another hash', async () => {
