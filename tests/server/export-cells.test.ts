@@ -101,20 +101,23 @@ describe('cells kept ready for downloads', () => {
 })
 
 describe('a download that broke off', () => {
-  it.each(['csv', 'ndjson'])('goes on behind the last row that came: %s', async (format) => {
-    const server = await startTestServer()
-    const cookie = await server.signIn()
-    await fillStore(server.store, 130)
-    const path = `${EXPORTS}/submissions.${format}?form=codes`
-    const whole = await (await server.get(path, cookie)).text()
-    const lines = whole.split('\n')
-    const cut = lines.slice(0, 70).join('\n')
-    const [last = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(lines[69] ?? '') ?? []
-    // What comes in meanwhile is newer, and not part of the file.
-    await server.deliver((await aSubmission().seal()).item)
-    const rest = await (await server.get(`${path}&after=${last}`, cookie)).text()
-    expect(`${cut}\n${rest}`).toBe(whole)
-  })
+  it.each(['csv?form=codes', 'csv?form=labels', 'csv?personal=1', 'ndjson?form=codes'])(
+    'goes on behind the last row that came: %s',
+    async (asked) => {
+      const server = await startTestServer()
+      const cookie = await server.signIn()
+      await fillStore(server.store, 130)
+      const path = `${EXPORTS}/submissions.${asked}`
+      const whole = await (await server.get(path, cookie)).text()
+      const lines = whole.split('\n')
+      const cut = lines.slice(0, 70).join('\n')
+      const [last = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(lines[69] ?? '') ?? []
+      // What comes in meanwhile is newer, and not part of the file.
+      await server.deliver((await aSubmission().seal()).item)
+      const rest = await (await server.get(`${path}&after=${last}`, cookie)).text()
+      expect(`${cut}\n${rest}`).toBe(whole)
+    },
+  )
 
   it('goes on behind a row that has been erased since', async () => {
     const server = await startTestServer()
@@ -129,13 +132,16 @@ describe('a download that broke off', () => {
   })
 
   it.each([
-    ['a workbook', '.xlsx?after=01a21c9b-8209-7c62-89be-e27fd7154148'],
-    ['what nobody sent', '.csv?after=01a21c9b-8209-7c62-89be-e27fd7154148'],
-    ['what is no id', '.csv?after=1'],
-  ])('cannot go on from %s', async (_what, path) => {
+    ['half a workbook', 'xlsx', null],
+    ['what nobody sent', 'csv', '01a21c9b-8209-7c62-89be-e27fd7154148'],
+    ['what is no id', 'csv', '1'],
+  ])('cannot go on from %s', async (_what, format, after) => {
     const server = await startTestServer()
-    const response = await server.get(`${EXPORTS}/submissions${path}`, await server.signIn())
-    expect(response.status).toBe(400)
+    const cookie = await server.signIn()
+    const { item } = await aSubmission().seal()
+    await server.deliver(item)
+    const path = `${EXPORTS}/submissions.${format}?after=${after ?? item.id}`
+    expect((await server.get(path, cookie)).status).toBe(400)
   })
 })
 

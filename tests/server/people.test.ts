@@ -338,7 +338,12 @@ describe('guessing a password', () => {
     const { email, cookie } = await programme.person('staff')
     const browser = withoutSession(cookie)
     await strangersGuess(programme, email)
-    expect((await tryIn(programme, browser, email, PASSWORD)).status).toBe(200)
+    const entered = await tryIn(programme, browser, email, PASSWORD)
+    expect(entered.status).toBe(200)
+    // For half a year from then on.
+    expect(entered.headers.getSetCookie().join('\n')).toMatch(
+      /known_.*; Max-Age=15552000; .*HttpOnly/,
+    )
     // Nor are strangers let in sooner for it.
     expect((await tryIn(programme, null, email, PASSWORD)).status).toBe(429)
     const change = { currentPassword: PASSWORD, newPassword: 'mot-cau-hoan-toan-khac' }

@@ -64,6 +64,13 @@ it('keeps closing, language and times in the history at home', async () => {
   ])
 })
 
+it('is here once, however often its code is read', async () => {
+  const pieces = await piecesOf('Cảm ơn')
+  for (const piece of [...pieces, ...pieces.slice(0, -1)]) await bringHome(database, piece)
+  expect(await bringHome(database, pieces.at(-1) ?? '')).toMatchObject({ kind: 'here' })
+  expect(await database.assessments.count()).toBe(1)
+})
+
 it('keeps a part for an hour, says what is missing, and nothing once it is whole', async () => {
   const pieces = await piecesOf('x'.repeat(300))
   expect(pieces.length).toBeGreaterThan(2)
