@@ -314,6 +314,8 @@ describe('each time that something was left out', () => {
       { left: 0, countedAgain: 2, undoneBy: ADMINISTRATOR, mayUndo: false },
     ])
     expect((await dashboard()).total).toBe(3)
+    await submissionRepository(server.store.database).erase(again.item.id, null, NOW)
+    expect((await page(programme)).items).toMatchObject([{ countedAgain: 1, erased: 2 }])
     expect((await problemOf(await undo())).code).toBe('exclusion.undone')
     const nobodys = await as(admin, 'POST', `${EXCLUSIONS}/${newUuid()}/undo`, {})
     expect((await problemOf(nobodys)).code).toBe('request.notFound')

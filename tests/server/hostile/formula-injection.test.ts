@@ -30,6 +30,7 @@ const FORMULAS = [
   'Tạp hóa;=1+1',
   'Tạp hóa; "=1+1"',
   'Tạp hóa;＝1+1',
+  'Tạp hóa;＠SUM(1+1)',
   'Tạp hóa\t@SUM(1+1)',
   'Tạp hóa\n=1+1',
   'Tạp hóa\r\n"+1+1"',
