@@ -1,6 +1,6 @@
 import type { Programme } from '#domain/programme.ts'
 import { ContentUnfit, readContentFiles, type ContentFiles } from '#server/content-files.ts'
-import { knownContent } from '#server/use-cases/known-content.ts'
+import { knownContent } from '#server/use-cases/intake/known-content.ts'
 import type { CheckOutcome } from './checks.ts'
 import { readabilityProblems } from './readability.ts'
 

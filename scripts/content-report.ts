@@ -7,7 +7,7 @@ import type { Programme } from '#domain/programme.ts'
 import type { Criterion, Questionnaire } from '#domain/questionnaire.ts'
 import type { Action } from '#domain/roadmap.ts'
 import { readContentFiles } from '#server/content-files.ts'
-import { exportTexts, type ExportText } from '#server/use-cases/export-texts.ts'
+import { exportTexts, type ExportText } from '#server/use-cases/exports/export-texts.ts'
 import { ROOT } from './root.ts'
 
 /*

@@ -3,7 +3,7 @@ import { migrate } from '#server/database/migrate.ts'
 import { holdContent } from '#server/hold-content.ts'
 import { offeredContentRepository } from '#server/repositories/offered-content.ts'
 import { rebuildFacts } from '#server/repositories/remake-facts.ts'
-import { offeredContent } from '#server/use-cases/offered-content.ts'
+import { offeredContent } from '#server/use-cases/intake/offered-content.ts'
 import { existingStore, givenFile, runMaintenance, sayStore } from './store-command.ts'
 
 // `npm run rebuild-figures`: what the dashboard counts, made anew from the submissions.

@@ -7,8 +7,8 @@ import type { Submission } from '#protocol/submission.ts'
 import type { JudgedItem, Judges } from '#server/judging/judged-item.ts'
 import { unjudged, type JudgeTools } from '#server/judging/judge-item.ts'
 import type { PrivacyRequestRepository } from '#server/repositories/privacy-requests.ts'
-import { acceptBatch, type AcceptDependencies } from '#server/use-cases/accept-batch.ts'
-import { askedByForm, dueAfter } from '#server/use-cases/privacy-request-rows.ts'
+import { acceptBatch, type AcceptDependencies } from '#server/use-cases/intake/accept-batch.ts'
+import { askedByForm, dueAfter } from '#server/use-cases/privacy/privacy-request-rows.ts'
 import { seal } from '../tests/support/submission.ts'
 
 /*

@@ -65,12 +65,12 @@ import { readingsOn, type Readings } from './reading-thread/readings.ts'
 import { createSigner } from './keys/signer.ts'
 import { PROVIDER_PATIENCE_MS, singleSignOnIn } from './sign-in/single-sign-on.ts'
 import { storeDisk } from './requests/store-disk.ts'
-import { runRetention } from './use-cases/automatic-retention.ts'
+import { runRetention } from './use-cases/privacy/automatic-retention.ts'
 import { sayWhereClockIsBehind } from './use-cases/clock-behind.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
-import { cellLayouts } from './use-cases/export-cells.ts'
-import { exportTexts } from './use-cases/export-texts.ts'
-import { offeredContent } from './use-cases/offered-content.ts'
+import { cellLayouts } from './use-cases/exports/export-cells.ts'
+import { exportTexts } from './use-cases/exports/export-texts.ts'
+import { offeredContent } from './use-cases/intake/offered-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 

@@ -27,9 +27,9 @@ import type { Opener } from './keys/opener.ts'
 import type { OperatorFigure } from './log/operator-figures.ts'
 import type { Signer } from './keys/signer.ts'
 import type { ReadyPackage } from './use-cases/content-package.ts'
-import type { KnownContent } from './use-cases/known-content.ts'
+import type { KnownContent } from './use-cases/intake/known-content.ts'
 import type { ExportRunner } from './export-thread/export-runner.ts'
-import type { ExportTexts } from './use-cases/export-texts.ts'
+import type { ExportTexts } from './use-cases/exports/export-texts.ts'
 
 /** Everything the app is built from. Tests hand in a real store on a temporary file. */
 export interface AppDependencies {

@@ -3,8 +3,8 @@ import { QUESTIONNAIRES } from '#content/questionnaire.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { ContentFiles } from './content-files.ts'
 import { CELL_WRITER } from './figures/held-cells.ts'
-import { cellLayouts, cellWriter } from './use-cases/export-cells.ts'
-import type { KnownContent } from './use-cases/known-content.ts'
+import { cellLayouts, cellWriter } from './use-cases/exports/export-cells.ts'
+import type { KnownContent } from './use-cases/intake/known-content.ts'
 
 /** What is counted at intake is counted by the operator's questionnaires and programmes, not by those shipped. */
 export function holdContent(files: Pick<ContentFiles, 'programmes'>, content: KnownContent): void {

@@ -143,7 +143,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'server: drops a sealed body it cannot open',
-    file: 'src/server/use-cases/accept-batch.ts',
+    file: 'src/server/use-cases/intake/accept-batch.ts',
     from: 'body: canonicalJson(received.sealed)',
     to: "body: ''",
     tests: ['tests/server/sealed.test.ts'],
@@ -171,7 +171,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'server: takes a body that is not what was announced',
-    file: 'src/server/use-cases/judge-submission.ts',
+    file: 'src/server/use-cases/intake/judge-submission.ts',
     from: "if (heldSha256 !== item.sha256) return unacceptable('submission.hashMismatch')",
     to: '',
     tests: [...INTAKE, 'tests/server/bad-input.test.ts'],
@@ -185,7 +185,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'server: believes the score of the phone',
-    file: 'src/server/use-cases/judge-submission.ts',
+    file: 'src/server/use-cases/intake/judge-submission.ts',
     from: 'const result = scoreAssessment(known.questionnaire, facts, submission.answers)',
     to: 'const result = submission.result',
     tests: [...INTAKE, 'tests/server/bad-input.test.ts'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exportRepository, fillCells } from '#server/repositories/export-cells.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
-import { joinCells, splitCells } from '#server/use-cases/export-cells.ts'
+import { joinCells, splitCells } from '#server/use-cases/exports/export-cells.ts'
 import { fillStore } from '../support/fill-store.ts'
 import { aSubmission } from '../support/submission.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'

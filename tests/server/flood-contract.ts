@@ -6,7 +6,7 @@ import { businessReader } from '#server/repositories/businesses.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
 import { fillFacts, rebuildFacts } from '#server/repositories/remake-facts.ts'
 import { settleAgain } from '#server/repositories/settle-again.ts'
-import { figuresOfPeriod } from '#server/use-cases/figures-of-period.ts'
+import { figuresOfPeriod } from '#server/use-cases/publications/figures-of-period.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.ts'
 

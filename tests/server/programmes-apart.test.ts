@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { programmesApart } from '../../src/server/use-cases/programmes-apart.ts'
+import { programmesApart } from '../../src/server/use-cases/figures/programmes-apart.ts'
 
 type Profiles = Parameters<typeof programmesApart>[2]
 type Told = Parameters<typeof programmesApart>[1]

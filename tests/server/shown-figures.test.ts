@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shownTo } from '#server/use-cases/shown-figures.ts'
+import { shownTo } from '#server/use-cases/figures/shown-figures.ts'
 
 const [all, viewer] = [shownTo(false), shownTo(true)]
 /** So many, each with a score of 40. */

@@ -5,7 +5,7 @@ import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { FEWEST_SHOWN } from '#domain/anonymity.ts'
 import { createFactCodes, type FactRow } from '#server/figures/fact-block.ts'
 import { openSpool } from '#server/figures/spool.ts'
-import { dashboardOf } from '#server/use-cases/dashboard.ts'
+import { dashboardOf } from '#server/use-cases/figures/dashboard.ts'
 import { FACT_ROW } from './support/fact-rows.ts'
 import { putByDay } from './support/put-by.ts'
 

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { xlsxTable } from '#server/use-cases/xlsx-table.ts'
+import { xlsxTable } from '#server/use-cases/exports/xlsx-table.ts'
 import { readXlsx } from './support/read-xlsx.ts'
 
 const table = (rows: number, name = 'Việc') => ({

@@ -4,7 +4,7 @@ import {
   exportStream,
   type ExportDependencies,
   type ExportOrder,
-} from '../use-cases/export-stream.ts'
+} from '../use-cases/exports/export-stream.ts'
 
 /** Writes downloads. */
 export interface ExportRunner {

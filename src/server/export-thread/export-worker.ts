@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openToRead } from '../database/open-store.ts'
 import { giveWay } from '../threads/give-way.ts'
 import { exportRepository } from '../repositories/export-cells.ts'
-import { exportTexts } from '../use-cases/export-texts.ts'
+import { exportTexts } from '../use-cases/exports/export-texts.ts'
 import { inlineExportRunner } from './export-runner.ts'
 import type { ExportAsk, ExportPiece, ExportTask, ExportThreadData } from './messages.ts'
 

@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { TextsByLanguage } from '../content-files.ts'
 import type { StorePlace } from '../database/store.ts'
-import type { ExportOrder } from '../use-cases/export-stream.ts'
-import type { KnownContent } from '../use-cases/known-content.ts'
+import type { ExportOrder } from '../use-cases/exports/export-stream.ts'
+import type { KnownContent } from '../use-cases/intake/known-content.ts'
 
 /**
  * What the thread is started with: the content this server started with. Its files may be in the middle of being changed, for

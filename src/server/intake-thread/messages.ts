@@ -1,6 +1,6 @@
 import type { ContentFiles } from '../content-files.ts'
 import type { Keeping, Kept } from '../repositories/intake.ts'
-import type { KnownContent } from '../use-cases/known-content.ts'
+import type { KnownContent } from '../use-cases/intake/known-content.ts'
 
 /** What the thread is started with; it reads no files of its own but the store's, which is up to date. */
 export interface IntakeThreadData {

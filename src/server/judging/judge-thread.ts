@@ -1,6 +1,6 @@
 import type { ContentFiles } from '../content-files.ts'
 import type { StoredKey } from '../repositories/keys.ts'
-import type { KnownContent } from '../use-cases/known-content.ts'
+import type { KnownContent } from '../use-cases/intake/known-content.ts'
 import type { JudgedItem } from './judged-item.ts'
 
 /** What a judging thread is started with; it reads no files of its own, so that all judge by the same content. */

@@ -5,7 +5,7 @@ import type { PlainItem } from '#protocol/batch.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { AbandonedTable, SubmissionTable } from '../database/tables.ts'
 import { numbersText } from '../values/contact-numbers.ts'
-import type { Judgement } from '../use-cases/judge-submission.ts'
+import type { Judgement } from '../use-cases/intake/judge-submission.ts'
 
 const settledChoice = (fact: Fact | undefined): string | null =>
   fact?.kind === 'choice' && fact.possible.length === 1 ? (fact.possible[0] ?? null) : null

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { UuidSchema } from '#protocol/submission.ts'
 import { EXPORT_LANGUAGES } from '#protocol/exports.ts'
-import type { ExportLanguage } from '../use-cases/export-texts.ts'
+import type { ExportLanguage } from '../use-cases/exports/export-texts.ts'
 import { notOffered, notUnderstood } from './failure.ts'
 import { STORED_PROPERTIES, type StoredProperty } from './model.ts'
 import {

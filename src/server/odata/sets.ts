@@ -3,10 +3,10 @@ import type { AssessmentResult } from '#domain/result.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import type { SubmissionTable } from '../database/tables.ts'
 import { hundredths } from '../figures/fact-of.ts'
-import { answerRowColumns, answersOf } from '../use-cases/export-answers.ts'
-import type { ExportText } from '../use-cases/export-texts.ts'
-import { newestFirst } from '../use-cases/export-versions.ts'
-import type { KnownContent } from '../use-cases/known-content.ts'
+import { answerRowColumns, answersOf } from '../use-cases/exports/export-answers.ts'
+import type { ExportText } from '../use-cases/exports/export-texts.ts'
+import { newestFirst } from '../use-cases/exports/export-versions.ts'
+import type { KnownContent } from '../use-cases/intake/known-content.ts'
 import {
   fedValue,
   FILTERABLE_PROPERTIES,

@@ -17,20 +17,20 @@ import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import type { ListedCase } from '../repositories/case-names.ts'
 import { vietnamDay, vietnamDayEnd, vietnamDayStart } from '#protocol/local-day.ts'
-import { fittingProgrammes } from '../use-cases/fitting-programmes.ts'
-import { casePeople, followersUp } from '../use-cases/case-people.ts'
+import { fittingProgrammes } from '../use-cases/submissions/fitting-programmes.ts'
+import { casePeople, followersUp } from '../use-cases/cases/case-people.ts'
 import {
   caseFlowSummary,
   caseLoads,
   caseSummary,
   restrictedCaseSummary,
-} from '../use-cases/case-summary.ts'
-import { caseSearch } from '../use-cases/case-search.ts'
-import { casesWanted, followUpOf } from '../use-cases/cases-wanted.ts'
-import { consentedNow } from '../use-cases/consented-now.ts'
-import { smallCsv } from '../use-cases/export-csv.ts'
-import { smallXlsx } from '../use-cases/small-xlsx.ts'
-import { sheetCalled } from '../use-cases/training-sheet.ts'
+} from '../use-cases/cases/case-summary.ts'
+import { caseSearch } from '../use-cases/cases/case-search.ts'
+import { casesWanted, followUpOf } from '../use-cases/cases/cases-wanted.ts'
+import { consentedNow } from '../use-cases/privacy/consented-now.ts'
+import { smallCsv } from '../use-cases/exports/export-csv.ts'
+import { smallXlsx } from '../use-cases/exports/small-xlsx.ts'
+import { sheetCalled } from '../use-cases/exports/training-sheet.ts'
 
 const CASES_A_PAGE = 50
 

@@ -4,8 +4,8 @@ import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import { problemReply } from '../answers/problem-reply.ts'
-import { dashboardOf } from '../use-cases/dashboard.ts'
-import { restrictedPeriod } from '../use-cases/restricted-period.ts'
+import { dashboardOf } from '../use-cases/figures/dashboard.ts'
+import { restrictedPeriod } from '../use-cases/figures/restricted-period.ts'
 
 /** `GET /staff/dashboard`: counts and means, never a single submission. */
 export function dashboardRoutes({

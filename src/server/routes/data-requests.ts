@@ -3,7 +3,7 @@ import { DataRequestSchema, type DataRequest } from '#protocol/data-request.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readJsonBody } from '../requests/request-body.ts'
-import { askedByForm, takenByForm } from '../use-cases/privacy-request-rows.ts'
+import { askedByForm, takenByForm } from '../use-cases/privacy/privacy-request-rows.ts'
 
 /** The longest request there can be, every letter escaped, with room to spare. */
 const MOST_BYTES = 32_768

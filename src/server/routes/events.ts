@@ -15,7 +15,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readJsonBody } from '../requests/request-body.ts'
-import { doublesAtEvent } from '../use-cases/doubles-at-event.ts'
+import { doublesAtEvent } from '../use-cases/submissions/doubles-at-event.ts'
 import { isInScope, mayMoveTo, type StaffEnvironment } from '../access/access.ts'
 
 const MAX_BYTES = 20_000

@@ -11,10 +11,10 @@ import {
 import { SubmissionFilterSchema } from '#protocol/staff.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
+import { decodeCursor, encodeCursor } from '../use-cases/submissions/cursor.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
-import { countingIn, excludeSubmissions } from '../use-cases/exclude-submissions.ts'
+import { countingIn, excludeSubmissions } from '../use-cases/submissions/exclude-submissions.ts'
 
 /** Of each is looked up what became of all it took, up to a thousand. */
 const LISTED = 10

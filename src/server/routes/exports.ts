@@ -6,17 +6,17 @@ import { newestQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { searchForLog } from '../values/search-term.ts'
-import { columnsOf } from '../use-cases/export-cells.ts'
-import { codebookJson, codebookLines, codebookSps } from '../use-cases/export-codebook.ts'
-import { vietnamTime } from '../use-cases/export-columns.ts'
-import { smallCsv } from '../use-cases/export-csv.ts'
-import { exportProgressBook } from '../use-cases/export-progress.ts'
+import { columnsOf } from '../use-cases/exports/export-cells.ts'
+import { codebookJson, codebookLines, codebookSps } from '../use-cases/exports/export-codebook.ts'
+import { vietnamTime } from '../use-cases/exports/export-columns.ts'
+import { smallCsv } from '../use-cases/exports/export-csv.ts'
+import { exportProgressBook } from '../use-cases/exports/export-progress.ts'
 import {
   exportedQuestionnaire,
   EXPORT_FORMATS,
   type ExportFormat,
-} from '../use-cases/export-stream.ts'
-import { findAll } from '../use-cases/find-submissions.ts'
+} from '../use-cases/exports/export-stream.ts'
+import { findAll } from '../use-cases/submissions/find-submissions.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import { streamed, whileAllowed } from '../access/while-allowed.ts'
 

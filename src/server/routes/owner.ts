@@ -6,13 +6,13 @@ import type { Receipt } from '#protocol/receipt.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
 import type { QuarantineTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { consentedNow } from '../use-cases/consented-now.ts'
+import { consentedNow } from '../use-cases/privacy/consented-now.ts'
 import { parseJson } from '../requests/parse-json.ts'
 import { ofOwner } from '../repositories/quarantined-copies.ts'
 import { quickReader } from '../values/surely-valid.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
-import { doneByOwner } from '../use-cases/privacy-request-rows.ts'
+import { doneByOwner } from '../use-cases/privacy/privacy-request-rows.ts'
 
 function ownerKeyOf(context: Context): string | null {
   const [scheme, key] = context.req.header('authorization')?.split(' ') ?? []

@@ -20,14 +20,14 @@ import { readRequest } from '../requests/read-request.ts'
 import type { RequestSight } from '../repositories/privacy-requests.ts'
 import { OF_ANYBODY, ofOwner } from '../repositories/quarantined-copies.ts'
 import type { Within } from '../repositories/submissions.ts'
-import { smallCsv } from '../use-cases/export-csv.ts'
-import { carryOut } from '../use-cases/carry-out-request.ts'
+import { smallCsv } from '../use-cases/exports/export-csv.ts'
+import { carryOut } from '../use-cases/privacy/carry-out-request.ts'
 import {
   deadlinesOf,
   isMisdated,
   MOST_MISDATED,
   UNTOUCHED,
-} from '../use-cases/privacy-request-rows.ts'
+} from '../use-cases/privacy/privacy-request-rows.ts'
 import {
   isAnswerLate,
   isPast,
@@ -35,9 +35,9 @@ import {
   needsIdentity,
   PROVED_ONLY,
   stepOnRequest,
-} from '../use-cases/step-on-request.ts'
-import { ownerKeyHashOf } from '../use-cases/owner-key-hash.ts'
-import { submissionMeant } from '../use-cases/submission-meant.ts'
+} from '../use-cases/privacy/step-on-request.ts'
+import { ownerKeyHashOf } from '../use-cases/privacy/owner-key-hash.ts'
+import { submissionMeant } from '../use-cases/privacy/submission-meant.ts'
 
 const REQUESTS_A_PAGE = 50
 const REGISTER_PIECE = 1000

@@ -19,12 +19,12 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
-import { publicationCsv } from '../use-cases/publication-csv.ts'
-import { publicationMetadata } from '../use-cases/publication-metadata.ts'
-import { methodOf } from '../use-cases/publication-method.ts'
-import { publicationXlsx } from '../use-cases/publication-xlsx.ts'
-import { outdatedPublications } from '../use-cases/outdated-publications.ts'
-import { previewPeriod, publishPeriod } from '../use-cases/publish-period.ts'
+import { publicationCsv } from '../use-cases/publications/publication-csv.ts'
+import { publicationMetadata } from '../use-cases/publications/publication-metadata.ts'
+import { methodOf } from '../use-cases/publications/publication-method.ts'
+import { publicationXlsx } from '../use-cases/publications/publication-xlsx.ts'
+import { outdatedPublications } from '../use-cases/publications/outdated-publications.ts'
+import { previewPeriod, publishPeriod } from '../use-cases/publications/publish-period.ts'
 
 function entryOf(row: PublicationEntryRow, all: readonly PublicationEntryRow[]): PublicationEntry {
   const later = all.find(

@@ -9,9 +9,9 @@ import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
-import { decodeCursor, encodeCursor } from '../use-cases/cursor.ts'
-import { namedIn } from '../use-cases/named-in.ts'
-import { releaseQuarantined } from '../use-cases/release-quarantined.ts'
+import { decodeCursor, encodeCursor } from '../use-cases/submissions/cursor.ts'
+import { namedIn } from '../use-cases/intake/named-in.ts'
+import { releaseQuarantined } from '../use-cases/intake/release-quarantined.ts'
 
 /** Each is read with its whole body, which may have 400,000 characters. */
 const LISTED = 25

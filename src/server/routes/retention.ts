@@ -4,8 +4,8 @@ import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
-import { applyRetention, previewRetention } from '../use-cases/apply-retention.ts'
-import { retentionHold } from '../use-cases/automatic-retention.ts'
+import { applyRetention, previewRetention } from '../use-cases/privacy/apply-retention.ts'
+import { retentionHold } from '../use-cases/privacy/automatic-retention.ts'
 
 /** How long what is held stays: the rules, what they would remove, and removing it now. */
 export function retentionRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {

@@ -8,9 +8,9 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { withdrawnIn } from '../repositories/privacy-requests.ts'
 import type { SubmissionTable } from '../database/tables.ts'
-import { consentedNow } from '../use-cases/consented-now.ts'
+import { consentedNow } from '../use-cases/privacy/consented-now.ts'
 import { LanguageQuerySchema } from '#protocol/exports.ts'
-import { readableCopy } from '../use-cases/readable-copy.ts'
+import { readableCopy } from '../use-cases/privacy/readable-copy.ts'
 
 const TYPES = {
   json: 'application/json; charset=utf-8',

@@ -13,7 +13,7 @@ import { problemReply } from '../answers/problem-reply.ts'
 import type { RateLimit } from '../requests/rate-limit.ts'
 import { quickReader } from '../values/surely-valid.ts'
 import { readBatchBody, type Admit } from '../requests/request-body.ts'
-import { acceptBatch, NoRoomAside } from '../use-cases/accept-batch.ts'
+import { acceptBatch, NoRoomAside } from '../use-cases/intake/accept-batch.ts'
 
 const readBatch = quickReader<Batch>(BatchSchema)
 

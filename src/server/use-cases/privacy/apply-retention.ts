@@ -1,0 +1,79 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
+import { monthsAfter, vietnamDay, vietnamDayStart } from '#protocol/local-day.ts'
+import {
+  RETENTION_KINDS,
+  type RetentionCounts,
+  type RetentionKind,
+  type RetentionRules,
+} from '#protocol/retention.ts'
+import type { AppDependencies } from '../../dependencies.ts'
+
+/** Rows a transaction: small enough that whoever sends meanwhile hardly waits. */
+const AT_ONCE = 200
+
+export type RetentionParts = Pick<
+  AppDependencies,
+  'retention' | 'administration' | 'overwriteErased' | 'now' | 'newId'
+>
+
+/** Before this instant something is older than so many months, by the calendar of Vietnam. */
+const before = (months: number, now: string): string =>
+  vietnamDayStart(monthsAfter(vietnamDay(now), -months))
+
+async function each(
+  rules: RetentionRules,
+  count: (kind: RetentionKind, months: number) => Promise<number>,
+): Promise<RetentionCounts> {
+  const counts = { submissions: 0, abandoned: 0, rejected: 0, requests: 0, audit: 0 }
+  for (const kind of RETENTION_KINDS) {
+    const months = rules[kind]
+    if (months !== null) counts[kind] = await count(kind, months)
+  }
+  return counts
+}
+
+/** What these rules would remove now; removes nothing. */
+export const previewRetention = (
+  { retention, now }: RetentionParts,
+  rules: RetentionRules,
+): Promise<RetentionCounts> =>
+  each(rules, (kind, months) => retention.count(kind, before(months, now())))
+
+/**
+ * Removes what the kept rules no longer keep, as an owner's erasure does: of a submission its id, hash and receipt stay.
+ * Written to the log as counts. `userId`: who asked for it, whatever the clock; `null` = the day, see `runRetention`.
+ * `heldBackSince`: the last run, where the day held back; for the log too.
+ */
+export async function applyRetention(
+  held: RetentionParts,
+  userId: string | null,
+  heldBackSince: string | null = null,
+): Promise<RetentionCounts> {
+  const { retention, administration, overwriteErased, now, newId } = held
+  const removed = await each(await retention.rules(), async (kind, months) => {
+    const limit = before(months, now())
+    let count = 0
+    for (;;) {
+      const gone =
+        kind === 'submissions'
+          ? await retention.eraseSubmissions(limit, AT_ONCE, now())
+          : await retention.remove(kind, limit, AT_ONCE)
+      count += gone
+      if (gone < AT_ONCE) return count
+      // On SQLite nothing else gives way to who waits: without this nobody is answered until it is all gone.
+      await othersFirst()
+    }
+  })
+  if (Object.values(removed).some((count) => count > 0)) {
+    overwriteErased()
+    await administration.audit({
+      id: newId(),
+      at: now(),
+      userId,
+      event: 'retention.applied',
+      detail: JSON.stringify({ ...removed, ...(heldBackSince !== null && { heldBackSince }) }),
+    })
+  }
+  await retention.noteRun(now())
+  return removed
+}
