@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import dbi2021 from '#content/questionnaires/dbi-2021.v1.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import { sha256Hex } from '#protocol/hash.ts'
 import { ReportTokenReplySchema } from '#protocol/report-token.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { ROOT } from '../../scripts/root.ts'
 import { population } from '../support/population.ts'
 import { aSubmission, seal } from '../support/submission.ts'
 import { askingAs } from './support/asking-as.ts'
@@ -221,7 +223,7 @@ describe('the dashboard’s figures', () => {
   )
 
   it('come out of the feed by the filters that docs/reporting.md names', async () => {
-    const text = readFileSync(new URL('../../docs/reporting.md', import.meta.url), 'utf8')
+    const text = readFileSync(join(ROOT, 'docs/reporting.md'), 'utf8')
     const [counted = '', ofOne = ''] = [...text.matchAll(/`\$filter=(not IsReplaced[^`]*)`/g)].map(
       ([, filter]) => filter,
     )
