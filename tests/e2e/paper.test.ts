@@ -27,7 +27,7 @@ test('the sheet of a result that is never sent is one page too, without a code',
 }) => {
   const id = await finishAsGrocery(page, url, NAME)
   await page.goto(`${url}/result/${id}/sheet`)
-  await expect(page.getByText('Mã băm SHA-256')).toBeVisible()
+  await expect(page.getByText('Mã kiểm tra SHA-256')).toBeVisible()
   await expect(page.locator('.qr-code')).toHaveCount(0)
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
