@@ -1,4 +1,4 @@
-import { test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expectClean, expectNoWider } from './support/axe.ts'
 import { signIn } from './support/console.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
@@ -10,7 +10,7 @@ import {
   nameObstacles,
   nothingChosen,
 } from './support/owner.ts'
-import { runServer } from './support/running-server.ts'
+import { test } from './support/own-server.ts'
 
 test.use(ALWAYS_ONLINE)
 
@@ -124,17 +124,11 @@ async function walkAsStaff(page: Page, url: string): Promise<void> {
   await expectClean(page, 'import')
 }
 
-test('axe finds nothing on any screen, and none scrolls sideways', async ({ page }) => {
+test('axe finds nothing on any screen, and none scrolls sideways', async ({ page, url }) => {
   // Twenty screens, each looked at in full: the longest test there is.
   test.setTimeout(400_000)
-  const server = await runServer()
-  const url = `http://127.0.0.1:${server.port}`
-  try {
-    await walkAsOwner(page, url)
-    await readInEnglish(page, url)
-    await walkAsStaff(page, url)
-    await walkOutbox(page, url)
-  } finally {
-    await server.dispose()
-  }
+  await walkAsOwner(page, url)
+  await readInEnglish(page, url)
+  await walkAsStaff(page, url)
+  await walkOutbox(page, url)
 })

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { NO_CLOSING } from '#domain/closing.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import { wholePeriod, periodsToReport } from '#staff/dashboard/whole-period.ts'
@@ -7,7 +7,7 @@ import { expectClean } from './support/axe.ts'
 import { chooseEnglish, signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
-import { runServer } from './support/running-server.ts'
+import { test } from './support/own-server.ts'
 
 test.use(ALWAYS_ONLINE)
 
@@ -43,66 +43,61 @@ const rowsOf = (page: Page, name: RegExp): Promise<string[]> =>
 
 test('a report of the quarter says what the dashboard says, and is one sheet of A4 in both languages', async ({
   page,
+  url,
 }) => {
-  const server = await runServer()
-  try {
-    const url = `http://127.0.0.1:${server.port}`
-    await seed(url)
-    const today = vietnamDay(new Date().toISOString())
-    // A quarter: with what it is compared with there is most to say of it.
-    const quarter = periodsToReport(today).find(
-      ({ name, from, to }) => name.includes('Q') && from <= today && today <= to,
-    )
-    expect(wholePeriod(quarter ?? {})).not.toBeNull()
-    await page.goto(`${url}/staff?province=92&from=${quarter?.from}&to=${quarter?.to}`)
-    await signIn(page)
-    const figures = page.locator('.dashboard-figures')
-    await expect(figures).toContainText('12')
-    const said = await figures.innerText()
-    const [levels, obstacles, programmes] = await Promise.all(
-      [/^Theo mức$/, /^Vướng mắc/, /^Chương trình/].map((name) => rowsOf(page, name)),
-    )
-    const pillars = await rowsOf(page, /trụ cột$/)
-    const before = await page.locator('.dashboard-before').textContent()
+  await seed(url)
+  const today = vietnamDay(new Date().toISOString())
+  // A quarter: with what it is compared with there is most to say of it.
+  const quarter = periodsToReport(today).find(
+    ({ name, from, to }) => name.includes('Q') && from <= today && today <= to,
+  )
+  expect(wholePeriod(quarter ?? {})).not.toBeNull()
+  await page.goto(`${url}/staff?province=92&from=${quarter?.from}&to=${quarter?.to}`)
+  await signIn(page)
+  const figures = page.locator('.dashboard-figures')
+  await expect(figures).toContainText('12')
+  const said = await figures.innerText()
+  const [levels, obstacles, programmes] = await Promise.all(
+    [/^Theo mức$/, /^Vướng mắc/, /^Chương trình/].map((name) => rowsOf(page, name)),
+  )
+  const pillars = await rowsOf(page, /trụ cột$/)
+  const before = await page.locator('.dashboard-before').textContent()
 
-    await page.getByRole('link', { name: 'Báo cáo một trang' }).click()
-    await expect(page).toHaveURL(/\/staff\/one-page\?province=92&from=.*&to=/)
-    const sheet = page.getByRole('article')
-    await expect(sheet.getByText('Tỉnh, thành phố: TP. Cần Thơ')).toBeVisible()
-    expect(await figures.innerText()).toBe(said)
-    await expect(sheet.locator('.dashboard-before').first()).toHaveText(before ?? '')
-    expect(await rowsOf(page, /^Theo mức$/)).toEqual(levels)
-    expect((await rowsOf(page, /trụ cột$/)).toSorted()).toEqual(pillars.toSorted())
-    expect(await rowsOf(page, /^Vướng mắc/)).toEqual(obstacles?.slice(0, 5))
-    expect(await rowsOf(page, /^Chương trình/)).toEqual(programmes?.slice(0, 5))
-    // Each obstacle of the twelve is a case.
-    await expect(sheet).toContainText('Trong kỳ có 60 việc mới mở; 0 việc gỡ được')
-    await expect(sheet).toContainText('Hiện còn 60 việc đang mở.')
+  await page.getByRole('link', { name: 'Báo cáo một trang' }).click()
+  await expect(page).toHaveURL(/\/staff\/one-page\?province=92&from=.*&to=/)
+  const sheet = page.getByRole('article')
+  await expect(sheet.getByText('Tỉnh, thành phố: TP. Cần Thơ')).toBeVisible()
+  expect(await figures.innerText()).toBe(said)
+  await expect(sheet.locator('.dashboard-before').first()).toHaveText(before ?? '')
+  expect(await rowsOf(page, /^Theo mức$/)).toEqual(levels)
+  expect((await rowsOf(page, /trụ cột$/)).toSorted()).toEqual(pillars.toSorted())
+  expect(await rowsOf(page, /^Vướng mắc/)).toEqual(obstacles?.slice(0, 5))
+  expect(await rowsOf(page, /^Chương trình/)).toEqual(programmes?.slice(0, 5))
+  // Each obstacle of the twelve is a case.
+  await expect(sheet).toContainText('Trong kỳ có 60 việc mới mở; 0 việc gỡ được')
+  await expect(sheet).toContainText('Hiện còn 60 việc đang mở.')
 
-    for (const language of ['vi', 'en']) {
-      if (language === 'en') {
-        await page.setViewportSize({ width: 1280, height: 800 })
-        await chooseEnglish(page)
-        await page.keyboard.press('Escape')
-      }
-      await expect(sheet.locator('.dashboard-before')).toHaveCount(2)
-      expect(await sheets(page), `sheets of paper in ${language}`).toBe(1)
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 800 })
-        await expectClean(page, `one page in ${language} at ${width}`)
-      }
+  for (const language of ['vi', 'en']) {
+    if (language === 'en') {
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await chooseEnglish(page)
+      await page.keyboard.press('Escape')
     }
-    await page.emulateMedia({ media: 'print' })
-    await expect(sheet).toBeVisible()
-    // What is pressed or chosen is not on paper, and who made it and when stands there once.
-    await expect(
-      page.getByText(/^(Print or save as PDF|Back to the dashboard)$/).filter({ visible: true }),
-    ).toHaveCount(0)
-    await expect(page.getByText(/^(Made|Printed) .*/).filter({ visible: true })).toHaveCount(1)
-    await page.emulateMedia({ media: null })
-    await page.getByRole('link', { name: 'Back to the dashboard' }).click()
-    await expect(page).toHaveURL(/\/staff\?province=92&from=.*&to=/)
-  } finally {
-    await server.dispose()
+    await expect(sheet.locator('.dashboard-before')).toHaveCount(2)
+    expect(await sheets(page), `sheets of paper in ${language}`).toBe(1)
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectClean(page, `one page in ${language} at ${width}`)
+    }
   }
+  await page.emulateMedia({ media: 'print' })
+  await expect(sheet).toBeVisible()
+  // What is pressed or chosen is not on paper, and who made it and when stands there once.
+  await expect(
+    page.getByText(/^(Print or save as PDF|Back to the dashboard)$/).filter({ visible: true }),
+  ).toHaveCount(0)
+  await expect(page.getByText(/^(Made|Printed) .*/).filter({ visible: true })).toHaveCount(1)
+  await page.emulateMedia({ media: null })
+  await page.getByRole('link', { name: 'Back to the dashboard' }).click()
+  await expect(page).toHaveURL(/\/staff\?province=92&from=.*&to=/)
 })

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import decodeQR from 'qr/decode.js'
 import { markIn } from '#protocol/sheet-check.ts'
 import { docxParagraphs } from '../support/unzip.ts'
 import { expectClean } from './support/axe.ts'
 import { becomeReadyOffline } from './support/device.ts'
 import { withWorkshop, WORKSHOP } from './support/enterprise.ts'
-import { runServer } from './support/running-server.ts'
+import { test } from './support/own-server.ts'
 
 /** Points of a picture to a module of the code: as a camera near the paper sees it. */
 const POINTS = 4
@@ -46,48 +46,43 @@ const pagesOf = async (page: Page): Promise<number> =>
 
 test('fills in the papers, offline too, shares a card without a name, and has a sheet verified', async ({
   page,
+  url,
 }) => {
-  const server = await runServer()
-  const url = `http://127.0.0.1:${server.port}`
-  try {
-    const id = await withWorkshop(page, url)
-    await expect(page.locator('.programme').first()).toBeVisible()
-    expect(await pagesOf(page)).toBeLessThanOrEqual(3)
-    await becomeReadyOffline(page)
-    await page.context().setOffline(true)
+  const id = await withWorkshop(page, url)
+  await expect(page.locator('.programme').first()).toBeVisible()
+  expect(await pagesOf(page)).toBeLessThanOrEqual(3)
+  await becomeReadyOffline(page)
+  await page.context().setOffline(true)
 
-    await page.getByRole('button', { name: 'Làm ảnh tóm tắt' }).click()
-    const card = page.getByRole('img', { name: /^Ảnh tóm tắt/ })
-    await expect(card).not.toHaveAccessibleName(new RegExp(WORKSHOP))
-    const plain = await download(page, 'Tải ảnh')
-    expect(plain.subarray(1, 4).toString()).toBe('PNG')
-    expect([plain.readUInt32BE(16), plain.readUInt32BE(20)]).toEqual([1080, 1350])
-    await page.getByRole('checkbox', { name: `Ghi tên cơ sở: ${WORKSHOP}` }).check()
-    await expect(card).toHaveAccessibleName(new RegExp(WORKSHOP))
-    expect((await download(page, 'Tải ảnh')).equals(plain)).toBe(false)
+  await page.getByRole('button', { name: 'Làm ảnh tóm tắt' }).click()
+  const card = page.getByRole('img', { name: /^Ảnh tóm tắt/ })
+  await expect(card).not.toHaveAccessibleName(new RegExp(WORKSHOP))
+  const plain = await download(page, 'Tải ảnh')
+  expect(plain.subarray(1, 4).toString()).toBe('PNG')
+  expect([plain.readUInt32BE(16), plain.readUInt32BE(20)]).toEqual([1080, 1350])
+  await page.getByRole('checkbox', { name: `Ghi tên cơ sở: ${WORKSHOP}` }).check()
+  await expect(card).toHaveAccessibleName(new RegExp(WORKSHOP))
+  expect((await download(page, 'Tải ảnh')).equals(plain)).toBe(false)
 
-    await page.getByRole('link', { name: 'Tờ khai theo Nghị định 80' }).click()
-    await page.getByLabel('Địa chỉ trụ sở chính').fill('Số 5 đường Lê Lợi')
-    const lines = docxParagraphs(await download(page, 'Tải tờ khai (Word)'))
-    expect(lines).toContain(`Tên doanh nghiệp: ${WORKSHOP}`)
-    expect(lines).toContain('Địa chỉ trụ sở chính: Số 5 đường Lê Lợi')
-    expect(lines).toContain('Quận/huyện: \t')
-    expect(await pagesOf(page)).toBe(1)
-    await expectCleanAtBothWidths(page, 'declaration')
+  await page.getByRole('link', { name: 'Tờ khai theo Nghị định 80' }).click()
+  await page.getByLabel('Địa chỉ trụ sở chính').fill('Số 5 đường Lê Lợi')
+  const lines = docxParagraphs(await download(page, 'Tải tờ khai (Word)'))
+  expect(lines).toContain(`Tên doanh nghiệp: ${WORKSHOP}`)
+  expect(lines).toContain('Địa chỉ trụ sở chính: Số 5 đường Lê Lợi')
+  expect(lines).toContain('Quận/huyện: \t')
+  expect(await pagesOf(page)).toBe(1)
+  await expectCleanAtBothWidths(page, 'declaration')
 
-    await page.goto(`${url}/result/${id}/sheet`)
-    await expect(page.getByRole('img', { name: 'Mã QR mở trang kiểm tra phiếu' })).toBeVisible()
-    expect(await pagesOf(page)).toBe(1)
-    await expectCleanAtBothWidths(page, 'sheet')
-    const address = await readCode(page)
-    expect(markIn(address)).toMatchObject({ submissionId: id, receipt: { submissionId: id } })
+  await page.goto(`${url}/result/${id}/sheet`)
+  await expect(page.getByRole('img', { name: 'Mã QR mở trang kiểm tra phiếu' })).toBeVisible()
+  expect(await pagesOf(page)).toBe(1)
+  await expectCleanAtBothWidths(page, 'sheet')
+  const address = await readCode(page)
+  expect(markIn(address)).toMatchObject({ submissionId: id, receipt: { submissionId: id } })
 
-    await page.context().setOffline(false)
-    await page.goto(address)
-    await expect(page.getByText(/^Hợp lệ: hệ thống đang giữ/)).toBeVisible()
-    await expect(page.getByText(/^Chữ ký đúng/)).toBeVisible()
-    await expectCleanAtBothWidths(page, 'check')
-  } finally {
-    await server.dispose()
-  }
+  await page.context().setOffline(false)
+  await page.goto(address)
+  await expect(page.getByText(/^Hợp lệ: hệ thống đang giữ/)).toBeVisible()
+  await expect(page.getByText(/^Chữ ký đúng/)).toBeVisible()
+  await expectCleanAtBothWidths(page, 'check')
 })

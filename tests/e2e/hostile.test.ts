@@ -1,13 +1,14 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { seedEverywhere, seedPerson, type Ask } from '../support/seed-everywhere.ts'
 import { aSubmission } from '../support/submission.ts'
 import { openOwnMenu, signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
-import { ADMIN, runServer, type RunningServer } from './support/running-server.ts'
+import { test } from './support/own-server.ts'
+import { ADMIN, type RunningServer } from './support/running-server.ts'
 
 test.use(ALWAYS_ONLINE)
 
@@ -101,115 +102,103 @@ async function watched(page: Page): Promise<string[]> {
   return seen
 }
 
-test('a script in every field is a text on every screen', async ({ page }) => {
-  const server = await runServer()
-  const url = `http://127.0.0.1:${server.port}`
-  try {
-    const ask = await signedIn(url)
-    const publications = await publishedMonth(server, ask)
-    const { submissionId, caseId, eventId, requestId } = await seedEverywhere(ask, SCRIPT)
-    await seedDouble(ask, eventId)
-    await seedPerson(ask, SCRIPT)
-    const seen = await watched(page)
-    await page.goto(`${url}/staff`)
-    await page.getByLabel('Thư điện tử').fill(ADMIN.email)
-    await page.getByLabel('Mật khẩu').fill(ADMIN.password)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
-    await expect(page.getByRole('navigation').first()).toBeVisible()
+test('a script in every field is a text on every screen', async ({ page, server, url }) => {
+  const ask = await signedIn(url)
+  const publications = await publishedMonth(server, ask)
+  const { submissionId, caseId, eventId, requestId } = await seedEverywhere(ask, SCRIPT)
+  await seedDouble(ask, eventId)
+  await seedPerson(ask, SCRIPT)
+  const seen = await watched(page)
+  await page.goto(`${url}/staff`)
+  await page.getByLabel('Thư điện tử').fill(ADMIN.email)
+  await page.getByLabel('Mật khẩu').fill(ADMIN.password)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
 
-    const idOf: Readonly<Record<string, string>> = {
-      '/staff/submissions/:id': submissionId,
-      '/staff/cases/:id': caseId,
-      '/staff/events/:id': eventId,
-      '/staff/events/:id/sheet': eventId,
-      '/staff/events/:id/doubles': eventId,
-      '/staff/privacy/:id': requestId,
-    }
-    const screens = [
-      '/staff',
-      ...SCREENS.map((path) => path.replace(':id', idOf[path] ?? 'nobody-said-which')),
-      '/staff/cases',
-      '/staff/privacy',
-      '/staff/quarantine?state=rejected',
-      `/staff/privacy?submission=${encodeURIComponent(SCRIPT)}`,
-      `/staff/submissions?search=${encodeURIComponent(SCRIPT.slice(0, 70))}`,
-      `/staff?problem=${encodeURIComponent(SCRIPT)}`,
-      `/staff/${encodeURIComponent(SCRIPT)}`,
-      '/cong-bo',
-      ...publications.map((id) => `/cong-bo/${id}`),
-      `/cong-bo/${encodeURIComponent(SCRIPT)}`,
-      `/e/${eventId}`,
-      `/start/${encodeURIComponent(SCRIPT)}`,
-    ]
-    expect(SCREENS.length).toBeGreaterThan(15)
-    expect(screens.join()).not.toContain('nobody-said-which')
-    const showing: string[] = []
-    for (const screen of screens) {
-      await page.goto(`${url}${screen}`, { waitUntil: 'networkidle' })
-      await expect(page.locator('main :is(h1, h2, [role=alert])').first(), screen).toBeVisible()
-      // What was put aside is asked for when it is opened.
-      for (const body of await page.getByRole('button', { name: 'Xem nội dung' }).all()) {
-        await body.click()
-        await expect(page.getByText('Nguyên văn nhận được').last()).toBeVisible()
-      }
-      // What is folded away is shown, too.
-      await page.evaluate(() => {
-        for (const folded of document.querySelectorAll('details')) folded.open = true
-      })
-      const ours = page.locator(
-        'img[src="x"], svg[onload], [onerror], script:not([src]), [href^="javascript:" i], [src^="javascript:" i]',
-      )
-      expect(await ours.count(), screen).toBe(0)
-      expect([screen, ...seen]).toEqual([screen])
-      const shown = await page.evaluate(
-        () =>
-          document.body.innerText +
-          [...document.querySelectorAll('input')].map(({ value }) => value).join(),
-      )
-      if (shown.includes('onerror=ran()')) showing.push(screen)
-    }
-    // It was there to be run.
-    for (const screen of [
-      `/staff/submissions/${submissionId}`,
-      `/staff/cases/${caseId}`,
-      `/staff/events/${eventId}`,
-      `/staff/events/${eventId}/doubles`,
-      `/staff/privacy/${requestId}`,
-      '/staff/submissions',
-      '/staff/events',
-      '/staff/cases',
-      '/staff/privacy',
-      '/staff/quarantine',
-      '/staff/reporting',
-      '/staff/publications',
-      '/staff/accounts',
-      `/cong-bo/${publications[0] ?? ''}`,
-      `/cong-bo/${publications[1] ?? ''}`,
-      `/e/${eventId}`,
-    ])
-      expect(showing).toContain(screen)
-  } finally {
-    await server.dispose()
+  const idOf: Readonly<Record<string, string>> = {
+    '/staff/submissions/:id': submissionId,
+    '/staff/cases/:id': caseId,
+    '/staff/events/:id': eventId,
+    '/staff/events/:id/sheet': eventId,
+    '/staff/events/:id/doubles': eventId,
+    '/staff/privacy/:id': requestId,
   }
+  const screens = [
+    '/staff',
+    ...SCREENS.map((path) => path.replace(':id', idOf[path] ?? 'nobody-said-which')),
+    '/staff/cases',
+    '/staff/privacy',
+    '/staff/quarantine?state=rejected',
+    `/staff/privacy?submission=${encodeURIComponent(SCRIPT)}`,
+    `/staff/submissions?search=${encodeURIComponent(SCRIPT.slice(0, 70))}`,
+    `/staff?problem=${encodeURIComponent(SCRIPT)}`,
+    `/staff/${encodeURIComponent(SCRIPT)}`,
+    '/cong-bo',
+    ...publications.map((id) => `/cong-bo/${id}`),
+    `/cong-bo/${encodeURIComponent(SCRIPT)}`,
+    `/e/${eventId}`,
+    `/start/${encodeURIComponent(SCRIPT)}`,
+  ]
+  expect(SCREENS.length).toBeGreaterThan(15)
+  expect(screens.join()).not.toContain('nobody-said-which')
+  const showing: string[] = []
+  for (const screen of screens) {
+    await page.goto(`${url}${screen}`, { waitUntil: 'networkidle' })
+    await expect(page.locator('main :is(h1, h2, [role=alert])').first(), screen).toBeVisible()
+    // What was put aside is asked for when it is opened.
+    for (const body of await page.getByRole('button', { name: 'Xem nội dung' }).all()) {
+      await body.click()
+      await expect(page.getByText('Nguyên văn nhận được').last()).toBeVisible()
+    }
+    // What is folded away is shown, too.
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll('details')) folded.open = true
+    })
+    const ours = page.locator(
+      'img[src="x"], svg[onload], [onerror], script:not([src]), [href^="javascript:" i], [src^="javascript:" i]',
+    )
+    expect(await ours.count(), screen).toBe(0)
+    expect([screen, ...seen]).toEqual([screen])
+    const shown = await page.evaluate(
+      () =>
+        document.body.innerText +
+        [...document.querySelectorAll('input')].map(({ value }) => value).join(),
+    )
+    if (shown.includes('onerror=ran()')) showing.push(screen)
+  }
+  // It was there to be run.
+  for (const screen of [
+    `/staff/submissions/${submissionId}`,
+    `/staff/cases/${caseId}`,
+    `/staff/events/${eventId}`,
+    `/staff/events/${eventId}/doubles`,
+    `/staff/privacy/${requestId}`,
+    '/staff/submissions',
+    '/staff/events',
+    '/staff/cases',
+    '/staff/privacy',
+    '/staff/quarantine',
+    '/staff/reporting',
+    '/staff/publications',
+    '/staff/accounts',
+    `/cong-bo/${publications[0] ?? ''}`,
+    `/cong-bo/${publications[1] ?? ''}`,
+    `/e/${eventId}`,
+  ])
+    expect(showing).toContain(screen)
 })
 
-test('who signs out in one tab leaves nothing in the others', async ({ page, context }) => {
-  const server = await runServer()
-  const url = `http://127.0.0.1:${server.port}`
-  try {
-    const { item } = await aSubmission().profile({ businessName: 'Tạp hóa Đặng Út' }).seal()
-    await deliver(url, item)
-    await page.goto(`${url}/staff/submissions`)
-    await signIn(page)
-    const name = page.getByRole('link', { name: 'Tạp hóa Đặng Út' })
-    await expect(name).toBeVisible()
-    const other = await context.newPage()
-    await other.goto(`${url}/staff/account`)
-    await openOwnMenu(other)
-    await other.getByRole('banner').getByRole('button', { name: 'Đăng xuất' }).click()
-    await expect(page.getByLabel('Mật khẩu')).toBeVisible()
-    await expect(name).toHaveCount(0)
-  } finally {
-    await server.dispose()
-  }
+test('who signs out in one tab leaves nothing in the others', async ({ page, context, url }) => {
+  const { item } = await aSubmission().profile({ businessName: 'Tạp hóa Đặng Út' }).seal()
+  await deliver(url, item)
+  await page.goto(`${url}/staff/submissions`)
+  await signIn(page)
+  const name = page.getByRole('link', { name: 'Tạp hóa Đặng Út' })
+  await expect(name).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(`${url}/staff/account`)
+  await openOwnMenu(other)
+  await other.getByRole('banner').getByRole('button', { name: 'Đăng xuất' }).click()
+  await expect(page.getByLabel('Mật khẩu')).toBeVisible()
+  await expect(name).toHaveCount(0)
 })

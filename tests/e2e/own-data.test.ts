@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectClean } from './support/axe.ts'
 import { answerFast, nothingChosen } from './support/owner.ts'
-import { runServer } from './support/running-server.ts'
+import { test } from './support/own-server.ts'
 
 /** Through the short questions, with every consent, until the server has it. */
 async function sendQuickCheck(page: Page, url: string): Promise<void> {
@@ -32,60 +32,55 @@ async function submit(page: Page): Promise<void> {
 
 test('an owner sees, corrects, takes back and erases what was sent, without a network too', async ({
   page,
+  url,
 }) => {
-  const server = await runServer()
-  const url = `http://127.0.0.1:${server.port}`
-  try {
-    await sendQuickCheck(page, url)
-    await page.goto(`${url}/data`)
-    const sent = page.getByRole('region', { name: 'Phiếu đã gửi đi' })
-    await sent.getByRole('button', { name: 'Xem máy chủ đang giữ gì' }).click()
-    await expect(sent.getByText('0901234567')).toBeVisible()
-    await expectClean(page, 'own data')
+  await sendQuickCheck(page, url)
+  await page.goto(`${url}/data`)
+  const sent = page.getByRole('region', { name: 'Phiếu đã gửi đi' })
+  await sent.getByRole('button', { name: 'Xem máy chủ đang giữ gì' }).click()
+  await expect(sent.getByText('0901234567')).toBeVisible()
+  await expectClean(page, 'own data')
 
-    await page.context().setOffline(true)
-    await sent.getByRole('button', { name: 'Thôi cho liên hệ' }).click()
-    await expect(sent.getByText(/Chờ có mạng/)).toBeVisible()
-    await page.context().setOffline(false)
-    await expect(sent.getByText(/Máy chủ đã làm xong/)).toBeVisible()
-    await sent.getByRole('button', { name: 'Xem máy chủ đang giữ gì' }).click()
-    await expect(sent.getByText('lưu và gửi bài, làm thống kê')).toBeVisible()
-    await expect(sent.getByText('0901234567')).toHaveCount(0)
+  await page.context().setOffline(true)
+  await sent.getByRole('button', { name: 'Thôi cho liên hệ' }).click()
+  await expect(sent.getByText(/Chờ có mạng/)).toBeVisible()
+  await page.context().setOffline(false)
+  await expect(sent.getByText(/Máy chủ đã làm xong/)).toBeVisible()
+  await sent.getByRole('button', { name: 'Xem máy chủ đang giữ gì' }).click()
+  await expect(sent.getByText('lưu và gửi bài, làm thống kê')).toBeVisible()
+  await expect(sent.getByText('0901234567')).toHaveCount(0)
 
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Tải tệp để đọc' }).click(),
-    ])
-    const copy = readFileSync(await file.path(), 'utf8')
-    expect(copy).toContain('Tạp hóa Hoa')
-    expect(copy).toContain('<dt>')
-    expect(copy, 'words, not keys').not.toMatch(/criteria\.|answers\./)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Tải tệp để đọc' }).click(),
+  ])
+  const copy = readFileSync(await file.path(), 'utf8')
+  expect(copy).toContain('Tạp hóa Hoa')
+  expect(copy).toContain('<dt>')
+  expect(copy, 'words, not keys').not.toMatch(/criteria\.|answers\./)
 
-    await sent.getByRole('button', { name: 'Sửa và gửi lại' }).click()
-    await page.waitForURL(/\/overview$/)
-    const draft = new URL(page.url()).pathname.split('/').at(-2) ?? ''
-    await page.goto(`${url}/assess/${draft}/closing`)
-    await submit(page)
-    await page.goto(`${url}/data`)
-    await expect(sent.getByRole('listitem')).toHaveCount(2)
+  await sent.getByRole('button', { name: 'Sửa và gửi lại' }).click()
+  await page.waitForURL(/\/overview$/)
+  const draft = new URL(page.url()).pathname.split('/').at(-2) ?? ''
+  await page.goto(`${url}/assess/${draft}/closing`)
+  await submit(page)
+  await page.goto(`${url}/data`)
+  await expect(sent.getByRole('listitem')).toHaveCount(2)
 
-    const first = sent.getByRole('listitem').last()
-    await first.getByRole('button', { name: 'Xóa trên máy chủ' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Xóa trên máy chủ' }).click()
-    await expect(first.getByText('Đã yêu cầu xóa trên máy chủ.')).toBeVisible()
-    await expect(first.getByText(/Máy chủ đã làm xong/).last()).toBeVisible()
+  const first = sent.getByRole('listitem').last()
+  await first.getByRole('button', { name: 'Xóa trên máy chủ' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Xóa trên máy chủ' }).click()
+  await expect(first.getByText('Đã yêu cầu xóa trên máy chủ.')).toBeVisible()
+  await expect(first.getByText(/Máy chủ đã làm xong/).last()).toBeVisible()
 
-    await page.getByRole('button', { name: 'Xóa tất cả trên máy này' }).click()
-    const dialog = page.getByRole('dialog')
-    await expect(dialog.getByText(/^1 phiếu đã gửi vẫn nằm trên máy chủ/)).toBeVisible()
-    await dialog.getByRole('checkbox', { name: 'Xóa cả trên máy chủ' }).check()
-    await page.context().setOffline(true)
-    await dialog.getByRole('button', { name: 'Xóa tất cả' }).click()
-    await expect(dialog.getByRole('alert')).toContainText('chưa xóa gì trên máy này')
-    await page.context().setOffline(false)
-    await dialog.getByRole('button', { name: 'Xóa tất cả' }).click()
-    await expect(page.getByText('Đã xóa. Máy này không còn dữ liệu nào.')).toBeVisible()
-  } finally {
-    await server.dispose()
-  }
+  await page.getByRole('button', { name: 'Xóa tất cả trên máy này' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(/^1 phiếu đã gửi vẫn nằm trên máy chủ/)).toBeVisible()
+  await dialog.getByRole('checkbox', { name: 'Xóa cả trên máy chủ' }).check()
+  await page.context().setOffline(true)
+  await dialog.getByRole('button', { name: 'Xóa tất cả' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('chưa xóa gì trên máy này')
+  await page.context().setOffline(false)
+  await dialog.getByRole('button', { name: 'Xóa tất cả' }).click()
+  await expect(page.getByText('Đã xóa. Máy này không còn dữ liệu nào.')).toBeVisible()
 })

@@ -1,11 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { InviteReplySchema, ROLES, type Role } from '../../src/protocol/account.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectClean, expectNoWider } from './support/axe.ts'
 import { chooseEnglish, follow, menus, signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
-import { ADMIN, runServer } from './support/running-server.ts'
+import { test } from './support/own-server.ts'
+import { ADMIN } from './support/running-server.ts'
 
 test.use(ALWAYS_ONLINE)
 
@@ -155,72 +156,62 @@ const linksIn = (page: Page): Promise<string[]> =>
 for (const role of ROLES)
   test(`${role}: every page that is offered opens, in both languages, at a desk and on a phone`, async ({
     page,
+    url,
   }) => {
-    const server = await runServer()
-    const url = `http://127.0.0.1:${server.port}`
     const noise = noiseOf(page)
-    try {
-      await seed(url)
-      const account = await anAccount(url, role)
-      await page.goto(`${url}/staff`)
-      await signIn(page, account)
-      await expectArrived(page, role === 'officer' ? '/staff/events' : '/staff')
-      for (const { language, size, other } of WALKS) {
-        await resize(page, size)
-        if ((await page.locator('html').getAttribute('lang')) !== language) {
-          await chooseEnglish(page)
-          await page.keyboard.press('Escape')
-        }
-        await expect(page.locator('html')).toHaveAttribute('lang', language)
-        // In another language, or with what only a desk shows, the page comes anew and takes the focus.
-        await page.waitForLoadState('networkidle')
-        await expectArrived(page, new URL(page.url()).pathname)
-        await expectCalmHeader(page, expectClean)
-        await resize(page, other)
-        await expectCalmHeader(page, expectNoWider)
-        expect(await linksIn(page)).toEqual(OFFERED[role])
-        await resize(page, size)
-        for (const path of [...OFFERED[role], '/staff/account']) {
-          await follow(page, path)
-          await expectArrived(page, path)
-          await expectClean(page, `${role} ${path} ${language} ${size.width}`)
-          await resize(page, other)
-          await expectArrived(page, path)
-          await expectNoWider(page, `${role} ${path} ${language} ${other.width}`)
-          await resize(page, size)
-        }
+    await seed(url)
+    const account = await anAccount(url, role)
+    await page.goto(`${url}/staff`)
+    await signIn(page, account)
+    await expectArrived(page, role === 'officer' ? '/staff/events' : '/staff')
+    for (const { language, size, other } of WALKS) {
+      await resize(page, size)
+      if ((await page.locator('html').getAttribute('lang')) !== language) {
+        await chooseEnglish(page)
+        await page.keyboard.press('Escape')
       }
-      expect(noise).toEqual([])
-    } finally {
-      await server.dispose()
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      // In another language, or with what only a desk shows, the page comes anew and takes the focus.
+      await page.waitForLoadState('networkidle')
+      await expectArrived(page, new URL(page.url()).pathname)
+      await expectCalmHeader(page, expectClean)
+      await resize(page, other)
+      await expectCalmHeader(page, expectNoWider)
+      expect(await linksIn(page)).toEqual(OFFERED[role])
+      await resize(page, size)
+      for (const path of [...OFFERED[role], '/staff/account']) {
+        await follow(page, path)
+        await expectArrived(page, path)
+        await expectClean(page, `${role} ${path} ${language} ${size.width}`)
+        await resize(page, other)
+        await expectArrived(page, path)
+        await expectNoWider(page, `${role} ${path} ${language} ${other.width}`)
+        await resize(page, size)
+      }
     }
+    expect(noise).toEqual([])
   })
 
 test('the language chosen in the console is the device’s: kept over a reload, and for owners too', async ({
   page,
+  url,
 }) => {
-  const server = await runServer()
-  const url = `http://127.0.0.1:${server.port}`
-  try {
-    await page.goto(`${url}/staff`)
-    await page.getByRole('button', { name: 'English' }).click()
-    await expect(page.getByRole('heading', { name: 'Console sign-in' })).toBeVisible()
-    await page.getByRole('button', { name: 'Tiếng Việt' }).click()
-    await signIn(page)
-    await expectArrived(page, '/staff')
-    await chooseEnglish(page)
-    await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
-    await page.reload()
-    await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-    await page.goto(url)
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-    await page.getByRole('button', { name: 'Tiếng Việt' }).click()
-    await expect(page.locator('html')).toHaveAttribute('lang', 'vi')
-    await page.goto(`${url}/staff`)
-    await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible()
-    await expect(page.locator('html')).toHaveAttribute('lang', 'vi')
-  } finally {
-    await server.dispose()
-  }
+  await page.goto(`${url}/staff`)
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { name: 'Console sign-in' })).toBeVisible()
+  await page.getByRole('button', { name: 'Tiếng Việt' }).click()
+  await signIn(page)
+  await expectArrived(page, '/staff')
+  await chooseEnglish(page)
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await page.goto(url)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await page.getByRole('button', { name: 'Tiếng Việt' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi')
+  await page.goto(`${url}/staff`)
+  await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi')
 })
