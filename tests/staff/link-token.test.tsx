@@ -42,7 +42,9 @@ it('leads on from a link that is used up: who has a password signs in, who has n
   await user.type(await screen.findByLabelText('Họ và tên'), 'Trần Văn Cán')
   await user.type(screen.getByLabelText('Mật khẩu'), 'mot-cau-de-nho-cua-toi')
   await user.click(screen.getByRole('button', { name: 'Lưu và tiếp tục' }))
-  expect(await screen.findByText(/^Liên kết này đã dùng .*nhờ người quản trị tạo liên kết mới/)).toBeVisible()
+  expect(
+    await screen.findByText(/^Liên kết này đã dùng .*nhờ người quản trị tạo liên kết mới/),
+  ).toBeVisible()
   // Nothing can be saved with it any more, so nobody is asked whether to leave.
   expect(hasUnsaved()).toBe(false)
   expect(screen.getByRole('link', { name: 'Đăng nhập' })).toHaveAttribute('href', '/staff')
