@@ -4,6 +4,7 @@ import type {
   SignInFailureTable,
   StaffAccessTable,
 } from './account-tables.ts'
+import type { OfferedContentTable } from './content-tables.ts'
 import type {
   PrivacyHistoryTable,
   PrivacyRequestTable,
@@ -252,12 +253,6 @@ export interface ReportTokenTable {
   expires_at: string
   last_used_at: string | null
   revoked_at: string | null
-}
-
-/** What devices were ever offered, by name: `questionnaire <id> v<version>` its hash, `closing` all it ever asked as JSON. */
-export interface OfferedContentTable {
-  name: string
-  value: string
 }
 
 /** That the store is for training; no row = it is not. */
