@@ -1,28 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { nextStep, type Step } from '#domain/steps.ts'
 import type { AssessmentRow } from '#storage/database.ts'
-import { ScreenHeading } from '#ui/screen-heading.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { questionAddress, resultAddress, reviewAddress } from './addresses.ts'
-
-interface NoticeProps {
-  readonly title: string
-  readonly text: string
-  readonly href: string
-  readonly action: string
-}
-
-function Notice({ title, text, href, action }: NoticeProps) {
-  return (
-    <div className="stack">
-      <ScreenHeading>{title}</ScreenHeading>
-      <p>{text}</p>
-      <Link className="button" href={href}>
-        {action}
-      </Link>
-    </div>
-  )
-}
 
 /** No such assessment on this device. */
 export function MissingNotice() {

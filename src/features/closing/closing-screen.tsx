@@ -15,6 +15,7 @@ import { Callout } from '#ui/callout.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { ChoiceField, TextAreaField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { useClosing } from './use-closing.ts'
@@ -184,12 +185,11 @@ export function ClosingScreen({
   if (found === undefined) return <p role="status">{t('loading')}</p>
   if (found?.status === 'draft') return <ClosingForm assessment={found} database={database} />
   return (
-    <div className="stack">
-      <ScreenHeading>{t(found ? 'finished.title' : 'missing.title')}</ScreenHeading>
-      <p>{t(found ? 'finished.text' : 'missing.text')}</p>
-      <ButtonLink href={found ? `/result/${assessmentId}` : '/'}>
-        {t(found ? 'finished.result' : 'missing.home')}
-      </ButtonLink>
-    </div>
+    <Notice
+      title={t(found ? 'finished.title' : 'missing.title')}
+      text={t(found ? 'finished.text' : 'missing.text')}
+      href={found ? `/result/${assessmentId}` : '/'}
+      action={t(found ? 'finished.result' : 'missing.home')}
+    />
   )
 }

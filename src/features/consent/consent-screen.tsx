@@ -13,10 +13,11 @@ import { getAssessment, recordConsent, recordPlace, recordProfile } from '#stora
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { isKioskMarked } from '#storage/enrolment.ts'
 import { readKeptFor } from '#storage/kept-for.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ChoiceField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
@@ -141,13 +142,12 @@ function ConsentForm({
 function Finished({ assessmentId }: { readonly assessmentId: string }) {
   const { t } = useTranslation('assess')
   return (
-    <div className="stack">
-      <ScreenHeading>{t('finished.title')}</ScreenHeading>
-      <p>{t('finished.text')}</p>
-      <ButtonLink variant="primary" href={`/result/${assessmentId}`}>
-        {t('finished.result')}
-      </ButtonLink>
-    </div>
+    <Notice
+      title={t('finished.title')}
+      text={t('finished.text')}
+      href={`/result/${assessmentId}`}
+      action={t('finished.result')}
+    />
   )
 }
 
@@ -176,10 +176,5 @@ export function ConsentScreen({
   if (row?.status === 'draft')
     return <ConsentForm assessment={row} months={keptFor.submissions} database={database} />
   if (row) return <Finished assessmentId={assessmentId} />
-  return (
-    <div className="stack">
-      <ScreenHeading>{t('missing.title')}</ScreenHeading>
-      <ButtonLink href="/">{t('missing.home')}</ButtonLink>
-    </div>
-  )
+  return <Notice title={t('missing.title')} href="/" action={t('missing.home')} />
 }

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { isKioskMarked } from '#storage/enrolment.ts'
 import { downloadRescueFile } from '#storage/rescue-file.ts'
-import { Button, ButtonLink } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { useFirstError } from '#ui/use-first-error.ts'
@@ -19,13 +20,12 @@ import { useProfile } from './use-profile.ts'
 function Finished({ assessmentId }: { readonly assessmentId: string }) {
   const { t } = useTranslation('assess')
   return (
-    <div className="stack">
-      <ScreenHeading>{t('finished.title')}</ScreenHeading>
-      <p>{t('finished.text')}</p>
-      <ButtonLink variant="primary" href={`/result/${assessmentId}`}>
-        {t('finished.result')}
-      </ButtonLink>
-    </div>
+    <Notice
+      title={t('finished.title')}
+      text={t('finished.text')}
+      href={`/result/${assessmentId}`}
+      action={t('finished.result')}
+    />
   )
 }
 
@@ -42,12 +42,7 @@ export function ProfileScreen({ assessmentId }: { readonly assessmentId: string 
 
   if (draft.kind === 'loading') return <p role="status">{t('loading')}</p>
   if (draft.kind === 'missing')
-    return (
-      <div className="stack">
-        <ScreenHeading>{t('missing.title')}</ScreenHeading>
-        <ButtonLink href="/">{t('missing.home')}</ButtonLink>
-      </div>
-    )
+    return <Notice title={t('missing.title')} href="/" action={t('missing.home')} />
   if (draft.kind === 'finished') return <Finished assessmentId={assessmentId} />
   const isUntouched = profile.kind === null && profile.sector === null && !profile.businessName
   const missing = (['kind', 'sector', 'province'] as const).filter(
