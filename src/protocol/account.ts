@@ -44,7 +44,8 @@ export type AccountChange = z.infer<typeof AccountChangeSchema>
 /** `POST /api/v1/invitations`: an invitation, or a new password for an account there is. */
 export const AcceptRequestSchema = z.object({
   token: z.string().check(z.minLength(20), z.maxLength(100)),
-  name: neededText(100),
+  /** Of whoever is invited; who sets a password anew has one. */
+  name: z.optional(neededText(100)),
   password,
 })
 export type AcceptRequest = z.infer<typeof AcceptRequestSchema>

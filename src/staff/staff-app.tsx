@@ -14,10 +14,9 @@ import type { FiguresIn } from './publications/publications-screen.tsx'
 import { mayOpen, pageAt, seesEverywhere, seesSubmissions, startPath } from './pages.ts'
 import { tellOtherTabs, useSignedOutElsewhere } from './sign-in/other-tabs.ts'
 import { SessionEnded } from './sign-in/session-ended.tsx'
-import { SetupScreen } from './sign-in/setup-screen.tsx'
+import { BY_LINK } from './sign-in/by-link.ts'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
 import { useSessionWatched } from './sign-in/use-session-watched.ts'
-import { WelcomeScreen } from './sign-in/welcome-screen.tsx'
 import { useStaffApi } from './staff-context.tsx'
 import { SubmissionScreen } from './submissions/submission-screen.tsx'
 import { SubmissionsScreen } from './submissions/submissions-screen.tsx'
@@ -279,16 +278,13 @@ export function StaffApp({ display = null, language = null, figuresIn }: StaffAp
       <LeaveGuard />
       <FailedWorkNotice />
       <Switch>
-        <Route path="/staff/welcome">
-          <SignedOutFrame settings={settings}>
-            <WelcomeScreen />
-          </SignedOutFrame>
-        </Route>
-        <Route path="/staff/setup">
-          <SignedOutFrame settings={settings}>
-            <SetupScreen />
-          </SignedOutFrame>
-        </Route>
+        {BY_LINK.map(([path, Screen]) => (
+          <Route key={path} path={path}>
+            <SignedOutFrame settings={settings}>
+              <Screen />
+            </SignedOutFrame>
+          </Route>
+        ))}
         <Route>
           <SignedIn settings={settings} {...(figuresIn && { figuresIn })} />
         </Route>

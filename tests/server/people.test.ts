@@ -113,6 +113,19 @@ describe('letting people in', () => {
       expect([path, (await programme.as(cookie, 'POST', path, body)).ok]).toEqual([path, false])
     expect((await accountOf(programme, email)).role).toBe('viewer')
   })
+
+  it('asks whoever is invited for a name, which who sets a password anew has', async () => {
+    const { as, admin } = await aProgramme()
+    const invited = { email: 'moi@example.vn', role: 'staff', provinces: null, eventIds: [] }
+    const made = await as(admin, 'POST', '/api/v1/staff/accounts', invited)
+    const { link } = (await made.json()) as { link: string }
+    expect(link).toContain('/staff/welcome#')
+    const token = link.split('#token=')[1] ?? ''
+    const nameless = await as(null, 'POST', '/api/v1/invitations', { token, password: PASSWORD })
+    expect(await problemOf(nameless)).toMatchObject({ code: 'request.invalid', detail: 'name' })
+    const named = { token, name: 'Trần Văn Cán', password: PASSWORD }
+    expect((await as(null, 'POST', '/api/v1/invitations', named)).status).toBe(204)
+  })
 })
 
 describe('a clock that was a year ahead', () => {
@@ -428,12 +441,11 @@ describe('guessing a password', () => {
     await strangersGuess(programme, email)
     const made = await as(admin, 'POST', `/api/v1/staff/accounts/${id}/reset`, {})
     const { link } = (await made.json()) as { link: string }
+    expect(link).toContain('/staff/new-password#')
     const token = link.split('#token=')[1] ?? ''
-    const set = await as(null, 'POST', '/api/v1/invitations', {
-      token,
-      name: 'A',
-      password: PASSWORD,
-    })
+    const { name } = await accountOf(programme, email)
+    const set = await as(null, 'POST', '/api/v1/invitations', { token, password: PASSWORD })
+    expect(await accountOf(programme, email), 'who has a name keeps it').toMatchObject({ name })
     expect((await tryIn(programme, null, email, PASSWORD)).status).toBe(429)
     expect((await tryIn(programme, cookieOf(set), email, PASSWORD)).status).toBe(200)
   })

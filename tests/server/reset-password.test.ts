@@ -30,7 +30,7 @@ describe('reset-password', () => {
     const { isOk, output } = await resetPassword(dataDir, ADMIN.email.toUpperCase())
     expect(isOk).toBe(true)
     const [, token = ''] =
-      /https:\/\/sansangso\.example\.vn\/staff\/welcome#token=([\w-]+)/.exec(output) ?? []
+      /https:\/\/sansangso\.example\.vn\/staff\/new-password#token=([\w-]+)/.exec(output) ?? []
 
     const accepted = { token, name: 'Cán bộ', password: PASSWORD }
     expect((await as(null, 'POST', '/api/v1/invitations', accepted)).status).toBe(204)

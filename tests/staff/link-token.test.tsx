@@ -26,6 +26,7 @@ function open(path: string) {
 
 it.each([
   ['an invitation', '/staff/welcome', /liên kết trong lời mời/],
+  ['a new password', '/staff/new-password', /liên kết đặt lại mật khẩu/],
   ['setting up', '/staff/setup', /liên kết mà máy chủ hiện ra lúc khởi động/],
 ])('says at once that %s needs its link, where the page was reloaded', async (_, path, text) => {
   open(path)
@@ -48,6 +49,18 @@ it('leads on from a link that is used up: who has a password signs in, who has n
   // Nothing can be saved with it any more, so nobody is asked whether to leave.
   expect(hasUnsaved()).toBe(false)
   expect(screen.getByRole('link', { name: 'Đăng nhập' })).toHaveAttribute('href', '/staff')
+})
+
+it('asks who sets a password anew for nothing but that, and says what ends with it', async () => {
+  history.replaceState(null, '', `/staff/new-password#token=${TOKEN}`)
+  const { accepted, user } = open('/staff/new-password')
+  expect(await screen.findByRole('heading', { name: 'Đặt mật khẩu mới' })).toBeVisible()
+  expect(screen.getByText(/xác nhận hai bước bị tắt/)).toBeVisible()
+  expect(screen.queryByLabelText('Họ và tên')).toBeNull()
+  await user.type(screen.getByLabelText('Mật khẩu mới'), 'mot-cau-de-nho-cua-toi')
+  await user.click(screen.getByRole('button', { name: 'Lưu và tiếp tục' }))
+  expect(await screen.findByRole('heading', { name: 'Đã xong' })).toBeVisible()
+  expect(accepted).toEqual([{ token: TOKEN, password: 'mot-cau-de-nho-cua-toi' }])
 })
 
 it('takes the link that is opened again in the same tab, and leaves its token nowhere', async () => {
@@ -88,16 +101,4 @@ it('keeps what the first administrator typed where the server says no, and leads
     password: 'mot-cau-de-nho-cua-toi',
   }
   expect(given).toEqual([wanted, wanted])
-})
-
-it('tells an invited person whose link is over what to do', async () => {
-  history.replaceState(null, '', `/staff/welcome#token=${TOKEN}`)
-  const accept = () => failed('setup.linkInvalid')
-  const { user } = openConsole({ ...httpStaffApi(), ...NO_ACCOUNT_API, accept }, '/staff/welcome')
-  await user.type(await screen.findByLabelText('Họ và tên'), 'Trần Văn Cán')
-  await user.type(screen.getByLabelText('Mật khẩu'), 'mot-cau-de-nho-cua-toi')
-  await user.click(screen.getByRole('button', { name: 'Lưu và tiếp tục' }))
-  expect(await screen.findByText(/^Liên kết này đã dùng hoặc đã hết hạn/)).toHaveTextContent(
-    'nhờ người quản trị tạo liên kết mới',
-  )
 })

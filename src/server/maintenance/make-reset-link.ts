@@ -71,7 +71,7 @@ export async function makeResetLink(
       const { id: userId, email, role } = await accountAt(database, address)
       const accounts = accountRepository(database)
       const { provinces, eventIds } = await accounts.accessOf(userId)
-      const { link, ...kept } = await newWelcomeLink(publicUrl, now, LINK_HOURS)
+      const { link, ...kept } = await newWelcomeLink(publicUrl, now, LINK_HOURS, 'new-password')
       await accounts.invite({
         ...kept,
         email,

@@ -33,7 +33,12 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     context: Context<StaffEnvironment>,
     invitation: Omit<Invitation, 'tokenSha256' | 'expiresAt' | 'madeBy'>,
   ): Promise<InviteReply | null> {
-    const { link: made, ...kept } = await newWelcomeLink(publicUrl, now(), MOST_LINK_HOURS)
+    const { link: made, ...kept } = await newWelcomeLink(
+      publicUrl,
+      now(),
+      MOST_LINK_HOURS,
+      invitation.userId === null ? 'welcome' : 'new-password',
+    )
     if (!(await accounts.invite({ ...invitation, ...kept, madeBy: context.get('user').id })))
       return null
     return { link: made, expiresAt: kept.expiresAt }

@@ -20,16 +20,20 @@ export function invitationRoutes(dependencies: AppDependencies): Hono {
     const waiting = (await accounts.listInvitations(now())).find(
       (each) => each.tokenSha256 === tokenSha256,
     )
+    if (!waiting) return problemReply(context, 'setup.linkInvalid')
+    const holder = waiting.userId === null ? null : await auth.findUser(waiting.userId)
+    const calledBy = name ?? holder?.name
+    if (calledBy === undefined) return problemReply(context, 'request.invalid', 'name')
     // Before the link is used up: another password may be tried with it.
-    if (waiting && !isStrongPassword(password, waiting.email, name))
+    if (!isStrongPassword(password, waiting.email, calledBy))
       return problemReply(context, 'setup.passwordTooWeak', 'password')
-    const invitation = waiting && (await accounts.takeInvitation(tokenSha256, now()))
+    const invitation = await accounts.takeInvitation(tokenSha256, now())
     if (!invitation) return problemReply(context, 'setup.linkInvalid')
     const { email, role, provinces, eventIds, userId } = invitation
     if (userId === null) {
       const access = { provinces, eventIds, suspendedAt: null }
-      await auth.createUser({ email, name, password, role, access })
-    } else await auth.resetPassword(userId, name, password)
+      await auth.createUser({ email, name: calledBy, password, role, access })
+    } else await auth.resetPassword(userId, calledBy, password)
     await audit(userId, userId === null ? 'account.made' : 'account.passwordReset', email)
     if (userId !== null)
       // Whoever knew the old password may have made one, which would go on reading for a year. After the sessions have ended.

@@ -16,7 +16,8 @@ interface LinkFormProps {
     readonly lead: string
     /** Instead of the form, where the link is no longer in the address. */
     readonly openAgain: string
-    readonly name: string
+    /** Absent where they have one. */
+    readonly name?: string
     readonly password: string
     readonly go: string
     readonly done: string
@@ -33,7 +34,7 @@ interface LinkFormProps {
   }) => Promise<Answered<null>>
 }
 
-/** Where a link leads that works once: whoever holds it gives a name and a password, and can sign in from then on. */
+/** Where a link leads that works once: whoever holds it gives a password, and a name if they have none yet, and can sign in from then on. */
 export function LinkForm({ words, children, typed = '', send }: LinkFormProps) {
   const problems = useProblemText()
   const token = useLinkToken()
@@ -79,7 +80,9 @@ export function LinkForm({ words, children, typed = '', send }: LinkFormProps) {
       >
         <ScreenHeading>{words.title}</ScreenHeading>
         <p>{words.lead}</p>
-        <RequiredField label={words.name} autoComplete="name" value={name} onChange={setName} />
+        {words.name !== undefined && (
+          <RequiredField label={words.name} autoComplete="name" value={name} onChange={setName} />
+        )}
         {children}
         <NewPasswordField
           label={words.password}
