@@ -206,13 +206,11 @@ describe('programmes', () => {
 
   it('show a household business its duties beside the offers', async () => {
     await openProgrammes(HOUSEHOLD)
-    expect(
-      screen.getByRole('heading', { name: 'Việc bắt buộc với hộ, cá nhân kinh doanh' }),
-    ).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'Việc bắt buộc với hộ kinh doanh' })).toBeVisible()
   })
 
   it('leave those duties out for an enterprise', async () => {
     await openProgrammes(SHOP)
-    expect(screen.queryByText('Việc bắt buộc với hộ, cá nhân kinh doanh')).not.toBeInTheDocument()
+    expect(screen.queryByText('Việc bắt buộc với hộ kinh doanh')).not.toBeInTheDocument()
   })
 })
