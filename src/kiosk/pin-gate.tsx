@@ -22,12 +22,14 @@ export function PinGate({
   const [outcome, setOutcome] = useState<PinOutcome | { readonly kind: 'unreadable' } | null>(null)
   async function check(): Promise<void> {
     setIsChecking(true)
+    // At once: what is typed while this one is looked at is the next.
+    setPin('')
     try {
       const checked = await checkPin(appDatabase, pin, Date.now())
-      setPin('')
       setOutcome(checked)
       if (checked.kind === 'right') onRight()
     } catch {
+      setPin((typed) => (typed === '' ? pin : typed))
       setOutcome({ kind: 'unreadable' })
     } finally {
       setIsChecking(false)
