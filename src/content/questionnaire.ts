@@ -4,7 +4,7 @@ import { held } from './held.ts'
 import quickCheckV1 from './questionnaires/quick-check.v1.json' with { type: 'json' }
 import sanSangSoV1 from './questionnaires/san-sang-so.v1.json' with { type: 'json' }
 
-/** The questionnaire a new assessment starts with. */
+/** The questionnaire a new assessment starts with, as it came with the app: the server may send a newer version (`beginningWith`). */
 // A JSON file's type is as wide as its letters; `npm run content:check` and the server's start hold it to the schema.
 export const QUESTIONNAIRE = sanSangSoV1 as unknown as Questionnaire & {
   readonly toolLinks: ToolLinks

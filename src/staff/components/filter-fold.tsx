@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Disclosure } from '#ui/disclosure.tsx'
 
 interface FilterFoldProps {
   /** How many of the filters hold. */
@@ -19,5 +20,18 @@ export function FilterFold({ used, children }: FilterFoldProps) {
       </summary>
       <div className="disclosure-body">{children}</div>
     </details>
+  )
+}
+
+/** Within it what is asked for less often, folded on a wide page too; its name says how many of these hold. */
+export function MoreFilterFold({ used, children }: FilterFoldProps) {
+  const { t } = useTranslation('staff')
+  const name = t('more.summary')
+  return (
+    <Disclosure summary={used === 0 ? name : `${name} ${t('filters.used', { count: used })}`}>
+      <section className="staff-filters" aria-label={name}>
+        {children}
+      </section>
+    </Disclosure>
   )
 }

@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { TIME_STEPS } from '#protocol/dashboard.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useContentText } from '#i18n/content-text.ts'
-import { Disclosure } from '#ui/disclosure.tsx'
-import { FilterFold } from '../components/filter-fold.tsx'
+import { FilterFold, MoreFilterFold } from '../components/filter-fold.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { FilterFields } from '../submissions/filters.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -68,31 +67,23 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
           only={MAIN}
         />
       </section>
-      <Disclosure
-        summary={
-          used.length === 0
-            ? staff('more.summary')
-            : `${staff('more.summary')} ${staff('filters.used', { count: used.length })}`
-        }
-      >
-        <section className="staff-filters" aria-label={staff('more.summary')}>
-          <FilterFields
-            values={values}
-            onChange={(field, value) => change(field as DashboardField, value)}
-            only={MORE}
+      <MoreFilterFold used={used.length}>
+        <FilterFields
+          values={values}
+          onChange={(field, value) => change(field as DashboardField, value)}
+          only={MORE}
+        />
+        {fields.map(({ field, placeholder, options }) => (
+          <SelectField
+            key={field}
+            label={t(`filters.${field}`)}
+            placeholder={placeholder}
+            value={values[field] ?? ''}
+            onChange={(value) => change(field, value)}
+            options={options}
           />
-          {fields.map(({ field, placeholder, options }) => (
-            <SelectField
-              key={field}
-              label={t(`filters.${field}`)}
-              placeholder={placeholder}
-              value={values[field] ?? ''}
-              onChange={(value) => change(field, value)}
-              options={options}
-            />
-          ))}
-        </section>
-      </Disclosure>
+        ))}
+      </MoreFilterFold>
     </FilterFold>
   )
 }

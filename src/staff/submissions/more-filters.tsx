@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
-import { Disclosure } from '#ui/disclosure.tsx'
 import { SelectField } from '#ui/field.tsx'
+import { MoreFilterFold } from '../components/filter-fold.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import type { FilterField } from './filter.ts'
@@ -67,25 +67,19 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
     { field: 'differs', options: [{ value: '1', label: t('more.differsOnly') }] },
   ] as const
   const used = [...COMMON, ...fields.map(({ field }) => field)].filter((field) => values[field])
-  const summary =
-    used.length === 0
-      ? t('more.summary')
-      : `${t('more.summary')} ${t('filters.used', { count: used.length })}`
   return (
-    <Disclosure summary={summary}>
-      <section className="staff-filters" aria-label={t('more.summary')}>
-        <FilterFields values={values} onChange={onChange} only={COMMON} />
-        {fields.map(({ field, options }) => (
-          <SelectField
-            key={field}
-            label={t(`more.${field}`)}
-            placeholder={t('filters.all')}
-            value={values[field] ?? ''}
-            onChange={(value) => onChange(field, value)}
-            options={options}
-          />
-        ))}
-      </section>
-    </Disclosure>
+    <MoreFilterFold used={used.length}>
+      <FilterFields values={values} onChange={onChange} only={COMMON} />
+      {fields.map(({ field, options }) => (
+        <SelectField
+          key={field}
+          label={t(`more.${field}`)}
+          placeholder={t('filters.all')}
+          value={values[field] ?? ''}
+          onChange={(value) => onChange(field, value)}
+          options={options}
+        />
+      ))}
+    </MoreFilterFold>
   )
 }
