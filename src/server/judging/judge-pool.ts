@@ -11,6 +11,8 @@ import type { JudgedItem, Judges } from './judged-item.ts'
 
 /** Items one message carries at most: enough that messages cost little, few enough that several threads share the work. */
 const ITEMS_A_MESSAGE = 64
+/** Items one message carries at least, where so many wait: fewer cost more in messages than is won. */
+const FEWEST_A_MESSAGE = 8
 /** One that is worked on and one that waits, so that a thread never waits for this one. */
 const MESSAGES_A_THREAD = 2
 /** Megabytes: what a thread needs to judge a hundred of the largest bodies, several times over. */
@@ -65,10 +67,14 @@ export async function judgePool(parts: PoolParts): Promise<Judges> {
   let queue: Waiting[] = []
   let isClosed = false
 
-  /** What is sent next: items a thread died of go alone. */
+  /**
+   * What is sent next: half of what waits, so that the first are on their way to the disk while the others are judged.
+   * Items a thread died of go alone.
+   */
   function take(share: number): readonly Waiting[] {
     const lone = queue.findIndex(({ deaths }) => deaths > 0)
-    const end = lone === 0 ? 1 : Math.min(share, ITEMS_A_MESSAGE, lone < 0 ? Infinity : lone)
+    const half = Math.max(FEWEST_A_MESSAGE, Math.ceil(queue.length / 2))
+    const end = lone === 0 ? 1 : Math.min(share, half, ITEMS_A_MESSAGE, lone < 0 ? Infinity : lone)
     const taken = queue.slice(0, end)
     queue = queue.slice(end)
     return taken
