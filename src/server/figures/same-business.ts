@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { sql, type RawBuilder, type Transaction } from 'kysely'
 import { compiledOnce } from '../database/compiled-once.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { Tables } from '../database/tables.ts'
@@ -109,13 +109,19 @@ async function heldTogether(
   if (near.length === 0 || !isPostgres(transaction)) return near
   // In the order of ids: among those that hold the same ones, none waits for who waits for it.
   const facts = transaction.selectFrom('facts').orderBy('id').forNoKeyUpdate()
-  const ids = [...new Set(near.map(({ id }) => id))]
-  const now = await facts
+  const ofThese = (rows: readonly Known[]): RawBuilder<boolean> =>
+    isAmong(transaction, 'business', [
+      ...new Set(rows.flatMap(({ business }) => (isBeyond(business) ? [] : business))),
+    ])
+  const ids = new Set(near.map(({ id }) => id))
+  // With all of their businesses at once: whoever came to one of these by another row holds that one and wants the rest.
+  const rows = await facts
     .select(['id', 'business', 'owner', 'link'])
-    .where(isAmong(transaction, 'id', ids))
+    .where(({ or }) => or([isAmong(transaction, 'id', [...ids]), ofThese(near)]))
     .execute()
-  const businesses = now.map(({ business }) => business).filter((each) => !isBeyond(each))
-  const others = facts.select('id').where(isAmong(transaction, 'business', businesses))
+  const now = rows.filter(({ id }) => ids.has(id))
+  // And what those that were waited for have added or joined.
+  const others = facts.select('id').where(ofThese(now))
   await transaction
     .selectFrom(others.as('others'))
     .select(({ fn }) => fn.countAll().as('count'))

@@ -44,30 +44,25 @@ export async function noteChange(
     await addChange(transaction, 'day', [day, WRITER, 1, 1])
 }
 
+const byId = (a: FactTable, b: FactTable): number => (a.id < b.id ? -1 : 1)
+
 /**
- * Waits for whoever brings at this moment what these follow, and has whoever brings it later wait for this transaction: a
- * visit and the one that it follows need no key in common by which both could be held (`hold-businesses.ts`). A fact under
- * the id that is followed, put in and taken out again, does so by the primary key, and costs those nothing that follow
- * nobody. What is held already is in its way and stays. Once their own facts are in, before others' are read.
+ * A fact under each id that these follow: whoever brings that at this moment is waited for, and whoever brings it later
+ * waits for this transaction. A visit and the one that it follows need no key in common by which both could be held
+ * (`hold-businesses.ts`); the primary key does so, and costs those nothing that follow nobody. What is held already is in
+ * its way and stays.
  */
-async function holdFollowed(
+function placesOf(
   transaction: Transaction<Tables>,
   facts: readonly FactTable[],
-): Promise<void> {
+): readonly FactTable[] {
   // SQLite has one writer.
-  if (!isPostgres(transaction)) return
+  if (!isPostgres(transaction)) return []
   const own = new Set(facts.map(({ id }) => id))
   const places = new Map<string, FactTable>()
   for (const fact of facts)
     if (fact.link !== null && !own.has(fact.link)) places.set(fact.link, { ...fact, id: fact.link })
-  if (places.size === 0) return
-  const inOrder = [...places.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const placed = await inserterFor(transaction)(transaction, inOrder)
-  if (placed.size === 0) return
-  await transaction
-    .deleteFrom('facts')
-    .where(isAmong(transaction, 'id', [...placed]))
-    .execute()
+  return [...places.values()]
 }
 
 /** Facts of new submissions; one that is there already is passed over. Resolves to what their owners have sent, as `Touched`. */
@@ -76,9 +71,17 @@ export async function keepFacts(
   made: readonly FactTable[],
 ): Promise<Touched['sent']> {
   if (made.length === 0) return new Map()
-  const facts = made.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  await inserterFor(transaction)(transaction, facts)
-  await holdFollowed(transaction, facts)
+  const facts = made.toSorted(byId)
+  const places = placesOf(transaction, facts)
+  // In one order with their own, before others' are read: of two that bring what the other one follows, one waits for the
+  // other from the first that both want on, and not each for what the other has by then.
+  const inserted = await inserterFor(transaction)(transaction, [...facts, ...places].toSorted(byId))
+  const taken = places.map(({ id }) => id).filter((id) => inserted.has(id))
+  if (taken.length > 0)
+    await transaction
+      .deleteFrom('facts')
+      .where(isAmong(transaction, 'id', taken))
+      .execute()
   const touched = await touchedBy(transaction, facts)
   const changed = await settleBusinesses(transaction, touched)
   await noteChange(transaction, [...facts.map(({ day }) => day), ...changed])
@@ -125,9 +128,7 @@ export async function renewFacts(
     .where('id', 'in', [...ids])
     .execute()
   const before = new Map(held.map((fact) => [fact.id, fact]))
-  const renewed = made
-    .filter((fact) => !isSame(before.get(fact.id), fact))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const renewed = made.filter((fact) => !isSame(before.get(fact.id), fact)).toSorted(byId)
   const kept = new Set(made.map(({ id }) => id))
   for (const { id } of renewed) kept.delete(id)
   const dropped = held.filter(({ id }) => !kept.has(id))
