@@ -125,8 +125,11 @@ export const AuditQuerySchema = z.object({
   /** Beginning of the event's name: `export`, `staff.signedIn`. */
   event: z.optional(z.string().check(z.regex(/^[a-zA-Z.]{1,60}$/))),
   who: z.optional(z.string().check(z.maxLength(100))),
-  /** A submission: the beginning of its id, or its receipt code. What it might be else, nothing is about. */
-  about: z.optional(z.string().check(z.maxLength(60))),
+  /**
+   * A submission or another thing with an id: the beginning of that, or a receipt code; one case; an account: its address, or how that
+   * begins up to the @. What it might be else, nothing is about.
+   */
+  about: z.optional(z.string().check(z.maxLength(254))),
   /** Days in Vietnam, both included. */
   from: z.optional(z.iso.date()),
   to: z.optional(z.iso.date()),

@@ -40,7 +40,7 @@ import { randomText } from './keys/random-text.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { caseRepository } from './repositories/cases.ts'
-import { fillContactNumbers } from './repositories/fill-contact-numbers.ts'
+import { fillSearches } from './repositories/fill-searches.ts'
 import { mendExclusions } from './repositories/mend-exclusions.ts'
 import { fillCases } from './repositories/open-cases.ts'
 import { deviceRepository } from './repositories/devices.ts'
@@ -81,8 +81,8 @@ export interface BuiltServer {
   readonly setupLink: string | null
   /** Reads what the dashboard counts, so that the first who looks does not wait for it. */
   prepareFigures(): Promise<void>
-  /** Has those found by their telephone number who came before that was kept, while nothing waits for it. */
-  prepareNumbers(): Promise<void>
+  /** Has found by a number, and in the log, what came before that was kept, while nothing waits for it. */
+  prepareSearches(): Promise<void>
   /** Makes ready for downloads what is not yet, while nothing waits for it. */
   prepareDownloads(): Promise<void>
   /**
@@ -278,7 +278,7 @@ export async function buildServer(
         await runRetention(dependencies)
         await sayWhereClockIsBehind(dependencies)
       },
-      prepareNumbers: () => fillContactNumbers(store.database, () => isClosing),
+      prepareSearches: () => fillSearches(store.database, () => isClosing),
       prepareDownloads: async () =>
         void (await fillCells(store.database, layouts, () => isClosing)),
       async close() {

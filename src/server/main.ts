@@ -30,7 +30,7 @@ const { app, logger, setupLink, applyRetention, close } = built
 process.on('exit', () => logger.flush())
 // What cannot be written there, as to a file on a full disk, is no reason to take nothing in.
 process.stdout.on('error', () => undefined)
-const { prepareFigures, prepareNumbers, prepareDownloads } = built
+const { prepareFigures, prepareSearches, prepareDownloads } = built
 let isStopping = false
 function keepOnlyWhatIsDue(): void {
   applyRetention().catch((error: unknown) => {
@@ -43,11 +43,11 @@ const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   if (setupLink !== null)
     process.stdout.write(`First administrator (works once, within 24 hours): ${setupLink}\n`)
   prepareFigures()
-    .then(prepareNumbers)
+    .then(prepareSearches)
     .then(prepareDownloads)
     .catch((error: unknown) => {
       if (!isStopping)
-        logger.error({ error }, 'figures, numbers or downloads could not be made ready')
+        logger.error({ error }, 'figures, searches or downloads could not be made ready')
     })
   keepOnlyWhatIsDue()
   setInterval(keepOnlyWhatIsDue, DAY_MS).unref()

@@ -222,7 +222,7 @@ async function aFullServer(): Promise<{
   const at = '2020-01-01T00:00:00.000Z'
   await database
     .insertInto('audit')
-    .values({ id: newUuid(), at, user_id: null, event: 'a.b', detail: '' })
+    .values({ id: newUuid(), at, user_id: null, event: 'a.b', detail: '', subjects_noted: null })
     .execute()
   await database.insertInto('retention_rules').values({ kind: 'audit', months: 12 }).execute()
   await database.insertInto('retention_runs').values({ id: 'last', at }).execute()

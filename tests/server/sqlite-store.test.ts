@@ -9,6 +9,7 @@ import { caseRepository } from '#server/repositories/cases.ts'
 import { administrationRepository } from '#server/repositories/administration.ts'
 import { quarantineRepository } from '#server/repositories/quarantine.ts'
 import { eventRepository } from '#server/repositories/events.ts'
+import { subjectAsked } from '#server/values/log-subjects.ts'
 import { storeContract } from './store-contract.ts'
 import { contractStore } from './support/contract-store.ts'
 import { copyFreshStore } from './support/fresh-store.ts'
@@ -229,4 +230,31 @@ it('searches the log along indexes, by what was done and by whom', async () => {
   expect(reading.join('\n')).toContain('SEARCH audit USING INDEX audit_by_person (user_id=?)')
   for (const plan of reading)
     expect(plan).not.toMatch(/SCAN audit USING|SEARCH audit [^\n]*\nUSE TEMP/)
+})
+
+it('finds the lines of one thing by an index of what they are about, whatever else is asked of them', async () => {
+  const everything = { event: undefined, userIds: null, from: undefined, before: undefined }
+  const narrow = { ...everything, event: 'staff.', userIds: ['a', 'b'] }
+  const plansFor = async (typed: string) => {
+    const plans = await plansOf(async (database) => {
+      const log = administrationRepository(database)
+      await log.audit({ id: 'a', at: '2026', userId: 'a', event: 'staff.signedIn', detail: '' })
+      const about = subjectAsked(typed) ?? undefined
+      for (const part of [everything, narrow]) await log.listAudit({ ...part, about }, null, 9)
+    })
+    return {
+      noted: plans.filter((plan) => plan.includes('audit_subjects_by_term')),
+      // An index of those alone that wait to be noted.
+      waiting: plans.filter((plan) => plan === 'SCAN audit USING INDEX audit_without_subjects'),
+    }
+  }
+  const whole = await plansFor('01a209c3-2a55-74a2-b073-e2eb80a376a9')
+  const begun = await plansFor('01a209c3')
+  for (const { noted, waiting } of [whole, begun])
+    expect([noted.length, waiting.length]).toEqual([2, 2])
+  for (const plan of [...whole.noted, ...begun.noted]) {
+    expect(plan).toContain('USING COVERING INDEX audit_subjects_by_term (term')
+    expect(plan).toContain('SEARCH audit USING INDEX sqlite_autoindex_audit_1 (id=?)')
+  }
+  for (const plan of whole.noted) expect(plan).not.toContain('TEMP B-TREE')
 })

@@ -17,6 +17,7 @@ import { feedContract } from './feed-contract.ts'
 import { fieldContract } from './field-contract.ts'
 import { floodContract } from './flood-contract.ts'
 import { listsContract } from './lists-contract.ts'
+import { logContract } from './log-contract.ts'
 import { peopleContract } from './people-contract.ts'
 import { privacyContract } from './privacy-contract.ts'
 import { publicationsContract } from './publications-contract.ts'
@@ -66,6 +67,7 @@ export function storeContract(
   fieldContract(name, () => opened(), twoWriters)
   exclusionContract(name, () => opened(), twoWriters)
   peopleContract(name, () => opened(), twoWriters)
+  logContract(name, () => opened())
 
   describe(`${name}: figures`, () => {
     const counted = async (store: ContractStore): Promise<number> => {

@@ -74,10 +74,10 @@ it('names people by their names, and keeps its filters and page in the address',
 it('is of one submission by its receipt code, and says what that leaves out', async () => {
   const { asked, user } = open('/staff/audit')
   expect(await screen.findByText('Giao cho: Chị Hoa')).toBeVisible()
-  expect(screen.queryByText(/^Chỉ hiện các dòng ghi mã này/)).toBeNull()
-  await user.type(screen.getByLabelText('Mã phiếu hoặc mã biên nhận'), '1a2b-3c4d')
+  expect(screen.queryByText(/^Chỉ hiện các dòng ghi mã hoặc tài khoản này/)).toBeNull()
+  await user.type(screen.getByLabelText('Mã phiếu, mã biên nhận hoặc tài khoản'), '1a2b-3c4d')
   await waitFor(() => expect(asked.at(-1)).toBe('about=1a2b-3c4d'))
-  expect(screen.getByText(/^Chỉ hiện các dòng ghi mã này/)).toBeVisible()
+  expect(screen.getByText(/^Chỉ hiện các dòng ghi mã hoặc tài khoản này/)).toBeVisible()
   expect(screen.getByRole('link', { name: 'Tải nhật ký (CSV)' })).toHaveAttribute(
     'href',
     '/api/v1/staff/audit.csv?about=1a2b-3c4d',

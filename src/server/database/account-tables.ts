@@ -36,3 +36,21 @@ export interface AccountRuleTable {
   /** JSON. */
   value: string
 }
+
+/** Who did what: the log. */
+export interface AuditTable {
+  id: string
+  at: string
+  user_id: string | null
+  event: string
+  detail: string
+  /** 1 = by what it is found is in `audit_subjects`; `null` = not yet. */
+  subjects_noted: number | null
+}
+
+/** By what a line of the log is found (`subjectsIn`); `at` is the line's. */
+export interface AuditSubjectTable {
+  audit_id: string
+  term: string
+  at: string
+}

@@ -18,6 +18,7 @@ import {
 } from './desk-migrations.ts'
 import { erasure, events, first, postgresTypes, recovery, sealing } from './first-migrations.ts'
 import { lean } from './lean-migration.ts'
+import { logSubjects } from './log-subject-migration.ts'
 import { list } from './list-migration.ts'
 import { contactNumbers } from './contact-number-migration.ts'
 import { caseFollowUp, cases, casesInOrder } from './case-migrations.ts'
@@ -73,4 +74,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-06-tablet-not-used': tabletNotUsed,
   '2026-11-30-07-last-sign-in': lastSignIn,
   '2026-11-30-08-offered-content': offeredContent,
+  '2026-11-30-09-log-subjects': logSubjects,
 }

@@ -1,5 +1,7 @@
 import type {
   AccountRuleTable,
+  AuditSubjectTable,
+  AuditTable,
   InvitationTable,
   SignInFailureTable,
   StaffAccessTable,
@@ -181,14 +183,6 @@ export interface SetupTokenTable {
   expires_at: string
 }
 
-export interface AuditTable {
-  id: string
-  at: string
-  user_id: string | null
-  event: string
-  detail: string
-}
-
 /** Results made public. `figures` is JSON of `PublishedFigures`, as it was then. */
 export interface PublicationTable {
   id: string
@@ -291,6 +285,7 @@ export interface Tables {
   training: TrainingTable
   offered_content: OfferedContentTable
   audit: AuditTable
+  audit_subjects: AuditSubjectTable
   account_rules: AccountRuleTable
   staff_access: StaffAccessTable
   invitations: InvitationTable

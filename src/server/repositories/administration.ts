@@ -1,6 +1,9 @@
 import { sql, type Kysely } from 'kysely'
 import { latestEnd } from '../sign-in/latest-end.ts'
+import type { LogSubject } from '../values/log-subjects.ts'
+import { addLine, linesAbout } from './log-subjects.ts'
 import type { Cursor } from './submissions.ts'
+import type { AuditTable } from '../database/account-tables.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** The link for the first administrator is good for so long. */
@@ -24,8 +27,7 @@ export interface AuditWanted {
   /** ISO instants: from the one, and before the other. */
   readonly from: string | undefined
   readonly before: string | undefined
-  /** Part of an id, in lower case, that stands in the detail. */
-  readonly about?: string | undefined
+  readonly about?: LogSubject | undefined
 }
 
 export interface AdministrationRepository {
@@ -40,6 +42,12 @@ export interface AdministrationRepository {
     limit: number,
   ): Promise<readonly AuditEntry[]>
 }
+
+const COLUMNS = ['id', 'at', 'user_id', 'event', 'detail'] as const
+const entryOf = ({
+  user_id: userId,
+  ...row
+}: Pick<AuditTable, (typeof COLUMNS)[number]>): AuditEntry => ({ ...row, userId })
 
 /** Whose lines are read one person after the other; those of more are most of the log. */
 const MOST_APART = 20
@@ -79,26 +87,24 @@ export function administrationRepository(
       const last = latestEnd(now, SETUP_LINK_HOURS * 3_600_000)
       return taken.some((token) => token.expires_at > now && token.expires_at <= last)
     },
-    async audit({ id, at, userId, event, detail }) {
-      await database
-        .insertInto('audit')
-        .values({ id, at, user_id: userId, event, detail })
-        .execute()
-    },
+    audit: ({ id, at, userId, event, detail }) =>
+      addLine(database, { id, at, user_id: userId, event, detail }),
     async listAudit({ event, userIds, from, before, about }, after, limit) {
       // PostgreSQL takes no empty list.
       if (userIds?.length === 0) return []
       const events = event === undefined ? null : await eventsFrom(event)
       if (events?.length === 0) return []
+      if (about) {
+        const narrowing = { events, userIds, from, before, after, limit }
+        return (await linesAbout(reading, about, narrowing)).map(entryOf)
+      }
       function of(narrowing: { readonly event?: string; readonly userId?: string }) {
-        let query = reading.selectFrom('audit').selectAll()
+        let query = reading.selectFrom('audit').select(COLUMNS)
         if (narrowing.event !== undefined) query = query.where('event', '=', narrowing.event)
         if (narrowing.userId !== undefined) query = query.where('user_id', '=', narrowing.userId)
         else if (userIds) query = query.where('user_id', 'in', [...userIds])
         if (from !== undefined) query = query.where('at', '>=', from)
         if (before !== undefined) query = query.where('at', '<', before)
-        // Along the order it is read in: whatever is about one submission is somewhere in all of it.
-        if (about !== undefined) query = query.where(sql`lower(detail)`, 'like', `%${about}%`)
         if (after)
           query = query.where(({ eb, refTuple, tuple }) =>
             eb(refTuple('at', 'id'), '<', tuple(after.receivedAt, after.id)),
@@ -124,7 +130,7 @@ export function administrationRepository(
         .orderBy('id', 'desc')
         .limit(limit)
         .execute()
-      return rows.map(({ user_id: userId, ...row }) => ({ ...row, userId }))
+      return rows.map(entryOf)
     },
   }
 }

@@ -5,6 +5,7 @@ import { serially } from '../database/transact.ts'
 import { ownerKeyHashOf } from '../use-cases/privacy/owner-key-hash.ts'
 import { eraseRows } from './erase-rows.ts'
 import { changingFacts } from './hold-facts.ts'
+import { removeLines } from './log-subjects.ts'
 import { COPY_STILL_HELD, removeRejected } from './remove-rejected.ts'
 import { removeUnfinished, STILL_HELD } from './remove-unfinished.ts'
 
@@ -78,7 +79,7 @@ const REMOVAL: Readonly<Record<Exclude<RetentionKind, 'submissions'>, Removal>> 
     await transaction.deleteFrom('privacy_requests').where('id', 'in', ids).execute()
     await transaction.deleteFrom('privacy_history').where('request_id', 'in', ids).execute()
   },
-  audit: (transaction, ids) => transaction.deleteFrom('audit').where('id', 'in', ids).execute(),
+  audit: removeLines,
 }
 
 /** `reading`: for what goes through all there is; it may take its time and holds nobody up. */

@@ -9,7 +9,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import type { AuditEntry } from '../repositories/administration.ts'
 import type { Cursor } from '../repositories/submissions.ts'
-import { searchTerm } from '../values/search-term.ts'
+import { subjectAsked } from '../values/log-subjects.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/submissions/cursor.ts'
 import { vietnamTime } from '../use-cases/exports/export-columns.ts'
 import { BYTE_ORDER_MARK, toCsv } from '../use-cases/exports/export-csv.ts'
@@ -23,12 +23,6 @@ const ROWS_A_CHUNK = 500
 /** What may be an id, wherever it stands in a detail: ours, and those of accounts. */
 const IDS = /[0-9A-Za-z_-]{20,64}/g
 
-/** What of a submission's id was typed, as the log has it; `null` = nothing of one. */
-function partOfId(typed: string): string | null {
-  const term = searchTerm(typed)
-  return term.kind === 'id' ? term.start : term.kind === 'receipt' ? term.end : null
-}
-
 /** What was done in words; where there are none, as it is written down. */
 function wordedEvent(event: string, word: (...path: readonly string[]) => string): string {
   const path = ['events', ...event.split('.')]
@@ -41,7 +35,7 @@ export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
   const { auth, administration, namedThings, exportTexts, isTraining, now } = dependencies
   /** What was asked for, and whose address each id is. */
   async function reading({ event, who, about, from, to }: z.infer<typeof AuditQuerySchema>) {
-    const idPart = about === undefined ? undefined : partOfId(about)
+    const subject = about === undefined ? undefined : subjectAsked(about)
     const emails = new Map((await auth.listUsers()).map((user) => [user.id, user.email]))
     const userIds =
       who === undefined
@@ -50,8 +44,8 @@ export function auditRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     const wanted = {
       event,
       // Of what is no id nothing is found, rather than everything.
-      userIds: idPart === null ? [] : userIds,
-      about: idPart ?? undefined,
+      userIds: subject === null ? [] : userIds,
+      about: subject ?? undefined,
       from: from && vietnamDayStart(from),
       before: to && vietnamDayEnd(to),
     }
