@@ -3,11 +3,13 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import { isAmong } from '../database/is-among.ts'
 import type { AuditTable } from '../database/account-tables.ts'
 import type { Tables } from '../database/tables.ts'
-import { together } from '../database/transact.ts'
+import { isPostgres, together } from '../database/transact.ts'
 import { subjectsIn, type LogSubject } from '../values/log-subjects.ts'
 
 const LINES_A_STEP = 200
 const PAUSE_MS = 5
+/** So many lines are worth tidying up after. */
+const MANY = 10_000
 /** Rows one statement takes: SQLite and PostgreSQL both have an end of parameters. */
 const ROWS_A_STATEMENT = 500
 /** Behind all that goes on after a beginning. */
@@ -142,6 +144,7 @@ export async function fillLogSubjects(
   // Of lines that such a server removed: ids begin with the time, and the oldest go first.
   await sql`delete from audit_subjects
     where audit_id < (select coalesce(min(id), '') from audit)`.execute(database)
+  let filled = 0
   for (let after: Pick<Line, 'at' | 'id'> | null = null; !isStopping();) {
     let waiting = database
       .selectFrom('audit')
@@ -169,8 +172,13 @@ export async function fillLogSubjects(
         .execute()
       await noteSubjects(transaction, noted)
     })
+    filled += lines.length
     after = lines.at(-1) ?? null
-    if (lines.length < LINES_A_STEP) return
+    if (lines.length < LINES_A_STEP) break
     await pause(PAUSE_MS)
   }
+  // Else each question goes past what lay in the index of waiting lines until PostgreSQL tidies up by itself, which it also
+  // does where this is refused or takes too long.
+  if (filled > MANY && isPostgres(database))
+    await sql`vacuum analyze audit`.execute(database).catch(() => undefined)
 }
