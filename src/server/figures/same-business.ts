@@ -129,6 +129,14 @@ async function heldTogether(
   return now
 }
 
+/** Holds the facts of these submissions, and those of the same businesses. */
+export async function holdTogether(
+  transaction: Transaction<Tables>,
+  ids: readonly string[],
+): Promise<void> {
+  await heldTogether(transaction, await known(transaction, 'id', ids))
+}
+
 /** What new rows, which are in the store already, have to do with others. */
 export async function touchedBy(
   transaction: Transaction<Tables>,

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import { isAmong } from '../database/is-among.ts'
 import type { CaseTable, Tables } from '../database/tables.ts'
+import { isPostgres } from '../database/transact.ts'
 
 /*
  * The cases of a submission that is left out of the figures lie in a table of their own: no board, list or figure finds them,
@@ -30,6 +31,11 @@ async function move(
   submissionIds: readonly string[],
 ): Promise<void> {
   const ofThem = isAmong(transaction, 'submission_id', submissionIds)
+  // What somebody writes into one at this moment comes before it, or finds that it is gone.
+  if (isPostgres(transaction))
+    await sql`select id from ${sql.table(from)} where ${ofThem} order by id for update`.execute(
+      transaction,
+    )
   const columns = sql.join(COLUMNS.map((name) => sql.ref(name)))
   await sql`insert into ${sql.table(to)} (${columns})
     select ${columns} from ${sql.table(from)} where ${ofThem} on conflict do nothing`.execute(

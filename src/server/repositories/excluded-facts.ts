@@ -4,31 +4,31 @@ import type { Tables } from '../database/tables.ts'
 import { EXCLUDED, REPLACED } from '../figures/marks.ts'
 import { settleBusinesses } from '../figures/same-business.ts'
 import { BEYOND } from '../figures/settled.ts'
-import { noteChange } from './facts.ts'
 
 interface Changed {
   readonly day: string
   readonly business: string
 }
 
-/** The others of the same businesses are what they are without these, or with them again. */
+/** The others of the same businesses are what they are without these, or with them again. Resolves to the days of all that changed. */
 async function settleChanged(
   transaction: Transaction<Tables>,
   changed: readonly Changed[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const businesses = [...new Set(changed.map(({ business }) => business))]
   const others = await settleBusinesses(transaction, { businesses, fullOnes: new Map() })
-  await noteChange(transaction, [...changed.map(({ day }) => day), ...others])
+  return [...changed.map(({ day }) => day), ...others]
 }
 
 /**
  * Says at the facts of these submissions that they are left out of the figures, as `factOf` would; one that says so already
- * is passed over. Nothing is read of what they said: a thousand are a few statements.
+ * is passed over. Nothing is read of what they said: a thousand are a few statements. Resolves to the days that are to be
+ * noted as changed (`noteChange`).
  */
 export async function excludeFacts(
   transaction: Transaction<Tables>,
   ids: readonly string[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const changed = await transaction
     .updateTable('facts')
     .set(({ eb }) => ({
@@ -42,14 +42,14 @@ export async function excludeFacts(
     .where('marks', '<', EXCLUDED)
     .returning(['day', 'business'])
     .execute()
-  await settleChanged(transaction, changed)
+  return settleChanged(transaction, changed)
 }
 
-/** Takes that back, for submissions that say so no more themselves. What was corrected meanwhile is still none of statistics. */
+/** Takes that back, for submissions that say so no more themselves. What was corrected meanwhile is still none of statistics. Resolves as that does. */
 export async function countFacts(
   transaction: Transaction<Tables>,
   ids: readonly string[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const isReplaced = sql<boolean>`marks >= ${sql.lit(EXCLUDED + REPLACED)}`
   // That one is not settled: it is a further visit, and never the latest.
   const isOutside = sql<boolean>`business like ${sql.lit(`%${BEYOND}`)}`
@@ -68,5 +68,5 @@ export async function countFacts(
     .where('marks', '>=', EXCLUDED)
     .returning(['day', 'business'])
     .execute()
-  await settleChanged(transaction, changed)
+  return settleChanged(transaction, changed)
 }

@@ -1,12 +1,15 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ExclusionTable } from '../database/exclusion-tables.ts'
 import { isAmong } from '../database/is-among.ts'
+import { holdTogether } from '../figures/same-business.ts'
 import type { Tables } from '../database/tables.ts'
+import { isPostgres } from '../database/transact.ts'
 import { bringCasesBack, putCasesBy } from './excluded-cases.ts'
 import { countFacts, excludeFacts } from './excluded-facts.ts'
 import { exclusionLists, isIn, stillOf, type ExclusionLists } from './exclusion-lists.ts'
 import { remakeCells } from './export-cells.ts'
-import { changingFacts } from './hold-facts.ts'
+import { noteChange } from './facts.ts'
+import { changingFactsOfMany } from './hold-facts.ts'
 import type { Within } from './submissions.ts'
 
 /** Who does it, and when (ISO instant). */
@@ -40,9 +43,10 @@ export interface ExclusionRepository extends ExclusionLists {
 
 /** Everything that is kept beside them says so too. */
 async function leaveOut(transaction: Transaction<Tables>, ids: readonly string[]): Promise<void> {
-  await excludeFacts(transaction, ids)
+  const days = await excludeFacts(transaction, ids)
   await putCasesBy(transaction, ids)
   await remakeCells(transaction, ids)
+  await noteChange(transaction, days)
 }
 
 /** Counts again what of `ids` this exclusion leaves out. */
@@ -63,9 +67,10 @@ async function countThese(
     .where('exclusion_id', '=', exclusionId)
     .where(isAmong(transaction, 'submission_id', ids))
     .execute()
-  await countFacts(transaction, ids)
+  const days = await countFacts(transaction, ids)
   await bringCasesBack(transaction, ids)
   await remakeCells(transaction, ids)
+  await noteChange(transaction, days)
 }
 
 export function exclusionRepository(database: Kysely<Tables>): ExclusionRepository {
@@ -85,13 +90,16 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
   return {
     ...exclusionLists(database),
     async exclude(exclusion, ids, within, { userId, at }) {
-      return changingFacts(database, async (transaction) => {
+      return changingFactsOfMany(database, async (transaction) => {
+        await holdTogether(transaction, ids)
         const rows = await transaction
           .selectFrom('submissions')
           .select('province')
           .where(isAmong(transaction, 'id', ids))
           .where('erased_at', 'is', null)
           .where('excluded_by', 'is', null)
+          .orderBy('id')
+          .$if(isPostgres(transaction), (query) => query.forNoKeyUpdate())
           .execute()
         if (rows.length !== ids.length || !rows.every((row) => isIn(within, row.province)))
           return false
@@ -125,7 +133,8 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
       })
     },
     async countAgain(submissionId, within, by) {
-      return changingFacts(database, async (transaction) => {
+      return changingFactsOfMany(database, async (transaction) => {
+        await holdTogether(transaction, [submissionId])
         const row = await transaction
           .selectFrom('submissions')
           .select(['province', 'excluded_by'])
@@ -138,7 +147,7 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
       })
     },
     async undo(id, within, by) {
-      return changingFacts<CountedAgain>(database, async (transaction) => {
+      return changingFactsOfMany<CountedAgain>(database, async (transaction) => {
         const exclusion = await transaction
           .selectFrom('exclusions')
           .select('undone_at')
@@ -152,6 +161,7 @@ export function exclusionRepository(database: Kysely<Tables>): ExclusionReposito
         if (exclusion.undone_at !== null || rows.length === 0)
           return { kind: 'changed', count: null }
         const ids = rows.map((row) => row.id)
+        await holdTogether(transaction, ids)
         await countThese(transaction, id, ids, by)
         await transaction
           .updateTable('exclusions')

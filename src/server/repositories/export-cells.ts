@@ -160,7 +160,7 @@ export async function fillCells(
 const BODIES_A_PIECE = 200
 
 /**
- * Makes the cells of these submissions anew. Reads within the transaction: one that is erased or changed meanwhile is not made
+ * Makes the cells of these submissions anew. Reads within the transaction, and holds what it reads: one that is erased or changed meanwhile is not made
  * from what it said before. Resolves to how many have some.
  */
 export async function remakeCells(
@@ -176,6 +176,9 @@ export async function remakeCells(
       .selectAll()
       .where(isAmong(transaction, 'id', piece))
       .where('erased_at', 'is', null)
+      .orderBy('id')
+      // Whoever changes one of them waits until its cells are there, and changes these too.
+      .$if(isPostgres(transaction), (query) => query.forShare())
       .execute()
     const cells = rows.flatMap((row) => writer.of(row) ?? [])
     await dropCells(transaction, piece)

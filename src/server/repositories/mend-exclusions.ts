@@ -5,6 +5,7 @@ import { EXCLUDED } from '../figures/marks.ts'
 import { putCasesBy } from './excluded-cases.ts'
 import { excludeFacts } from './excluded-facts.ts'
 import { remakeCells } from './export-cells.ts'
+import { noteChange } from './facts.ts'
 import { changingFacts } from './hold-facts.ts'
 import { dropCases } from './open-cases.ts'
 
@@ -30,7 +31,7 @@ export function mendExclusions(database: Kysely<Tables>): Promise<number> {
       .execute()
     const ids = idsOf(counted)
     if (ids.length > 0) {
-      await excludeFacts(transaction, ids)
+      await noteChange(transaction, await excludeFacts(transaction, ids))
       await putCasesBy(transaction, ids)
       await remakeCells(transaction, ids)
     }
