@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
@@ -253,6 +253,96 @@ describe('a download of a questionnaire of which there are two versions', () => 
       { OptionPoints: CHANGED?.value },
       { OptionPoints: 0.4 },
     ])
+  })
+})
+
+describe('a question of which one version lets one option be chosen, and another several', () => {
+  const [one] = criteriaOf(QUESTIONNAIRE).filter(({ id }) => id === 'stock')
+  const [, , chosen, other] = one?.options ?? []
+  const severalOf = (questionnaire: Questionnaire, version: number): Questionnaire => ({
+    ...questionnaire,
+    version,
+    pillars: questionnaire.pillars.map((pillar) => ({
+      ...pillar,
+      criteria: pillar.criteria.map((each) =>
+        each.id === 'stock'
+          ? {
+              ...each,
+              choose: 'several',
+              outOf: each.options.length,
+              options: each.options.map((option) => ({ ...option, value: 1 })),
+            }
+          : each,
+      ),
+    })),
+  })
+  const several = severalOf(QUESTIONNAIRE, QUESTIONNAIRE.version + 1)
+  const oneAgain: Questionnaire = { ...QUESTIONNAIRE, version: QUESTIONNAIRE.version + 2 }
+
+  it.each([
+    ['the newest lets several', [several]],
+    ['the newest lets one again', [several, oneAgain]],
+  ])('has a column an option, in which both are read: %s', async (_what, added) => {
+    const folder = folderWith(several)
+    for (const each of added)
+      writeFileSync(join(folder, `questionnaires/v${each.version}.json`), JSON.stringify(each))
+    if (added.length > 0)
+      rmSync(join(folder, `questionnaires/${several.id}.v${several.version}.json`))
+    const server = await startTestServer({ environment: { CONTENT_DIR: folder } })
+    const older = await aSubmission()
+      .answered('stock', chosen?.id ?? '')
+      .seal()
+    const { submission } = await aSubmission().seal()
+    const both = [chosen?.id ?? '', other?.id ?? '']
+    const answers: Answers = {
+      criteria: {
+        ...submission.answers.criteria,
+        stock: { kind: 'options', optionId: null, optionIds: both },
+      },
+      tools: null,
+    }
+    const facts = factsOf(submission.profile, PROFILE_REFERENCE)
+    const { id, version } = several
+    const newer = await aSubmission()
+      .but({
+        questionnaire: { id, version, contentHash: await sha256Hex(canonicalJson(several)) },
+        answers,
+        result: scoreAssessment(several, facts, answers),
+      })
+      .seal()
+    const outcomes = await server.deliver(older.item, newer.item)
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['stored', 'stored'])
+    const cookie = await server.signIn()
+    const columnOf = (optionId = '') => `stock_${optionId}`.replaceAll('-', '_')
+    const book = await server.get(`${EXPORTS}/codebook.json`, cookie)
+    const { variables } = (await book.json()) as z.infer<typeof CodebookSchema>
+    const codesOf = (name: string) =>
+      variables.find((each) => each.name === name)?.values?.map(({ code }) => code)
+    for (const format of ['csv', 'xlsx', 'ndjson'] as const) {
+      const path = `${EXPORTS}/submissions.${format}?form=codes`
+      const rows = await READERS[format](await server.get(path, cookie))
+      const cellsOf = (item: { readonly id: string }) =>
+        one?.options.map(
+          (option) => rows.find((row) => row['id'] === item.id)?.[columnOf(option.id)],
+        )
+      const expected = (ids: readonly string[]) =>
+        one?.options.map((option) => (ids.includes(option.id) ? '1' : '0'))
+      expect(cellsOf(older.item)).toEqual(expected([chosen?.id ?? '']))
+      expect(cellsOf(newer.item)).toEqual(expected(both))
+      expect(rows[0]).not.toHaveProperty('stock')
+    }
+    for (const { id: option } of one?.options ?? [])
+      expect(codesOf(columnOf(option))).toEqual(expect.arrayContaining(['1', '0']))
+    // An answer a row has always said which of both it was.
+    const long = await READERS.ndjson(
+      await server.get(`${EXPORTS}/submissions.ndjson?shape=long&form=codes`, cookie),
+    )
+    const said = (item: { readonly id: string }) =>
+      long
+        .filter((row) => row['id'] === item.id && row['criterion_id'] === 'stock')
+        .map((row) => [row['state'], row['option_id']])
+    expect(said(older.item)).toEqual([['option', chosen?.id]])
+    expect(said(newer.item)).toEqual(both.map((option) => ['options', option]))
   })
 })
 

@@ -8,10 +8,13 @@ export interface OfferedContentRepository {
   questionnaires(): Promise<ReadonlyMap<string, string>>
   /** All that the closing ever asked; `null` = nothing is noted yet. */
   closing(): Promise<ClosingQuestions | null>
+  /** What each version of it asked, where that was noted. */
+  closings(): Promise<ReadonlyMap<number, ClosingQuestions>>
   /** Notes these in the place of what is noted by their names; `gone` are noted no more. */
   note(
     questionnaires: ReadonlyMap<string, string>,
     closing: ClosingQuestions,
+    closings: ReadonlyMap<number, ClosingQuestions>,
     gone: readonly string[],
   ): Promise<void>
   /** Whether a submission of this questionnaire version is held here. */
@@ -20,6 +23,8 @@ export interface OfferedContentRepository {
 
 const QUESTIONNAIRE = 'questionnaire '
 const CLOSING = 'closing'
+/** Before the number of a version of the closing. */
+const CLOSING_VERSION = 'closing v'
 
 export function offeredContentRepository(database: Kysely<Tables>): OfferedContentRepository {
   const read = () => database.selectFrom('offered_content').selectAll().execute()
@@ -34,7 +39,16 @@ export function offeredContentRepository(database: Kysely<Tables>): OfferedConte
       const row = (await read()).find(({ name }) => name === CLOSING)
       return row ? (JSON.parse(row.value) as ClosingQuestions) : null
     },
-    async note(questionnaires, closing, gone) {
+    closings: async () =>
+      new Map(
+        (await read())
+          .filter(({ name }) => name.startsWith(CLOSING_VERSION))
+          .map(({ name, value }) => [
+            Number(name.slice(CLOSING_VERSION.length)),
+            JSON.parse(value) as ClosingQuestions,
+          ]),
+      ),
+    async note(questionnaires, closing, closings, gone) {
       for (const name of gone)
         await database
           .deleteFrom('offered_content')
@@ -46,6 +60,10 @@ export function offeredContentRepository(database: Kysely<Tables>): OfferedConte
           value,
         })),
         { name: CLOSING, value: JSON.stringify(closing) },
+        ...[...closings].map(([version, value]) => ({
+          name: `${CLOSING_VERSION}${version}`,
+          value: JSON.stringify(value),
+        })),
       ]
       await database
         .insertInto('offered_content')

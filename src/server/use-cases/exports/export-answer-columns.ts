@@ -75,6 +75,8 @@ export function answerColumns(
     code: ({ submission }) => {
       const answer = submission.answers.criteria[id]
       if (answer?.kind === 'options') return answer.optionIds.includes(option.id) ? '1' : '0'
+      // Asked by a version of which one only may be chosen.
+      if (answer?.kind === 'option') return answer.optionId === option.id ? '1' : '0'
       return answer ? answer.kind : openOrUnasked(askedOf(submission).criterion(id))
     },
   })

@@ -23,7 +23,7 @@ import type { KnownContent } from '../intake/known-content.ts'
 const SEPARATOR = ','
 
 /** Higher when a column means something else under the same name: cells kept before are then made anew. */
-const FORMAT = 2
+const FORMAT = 3
 
 /** In a line of such cells: what a CSV would have to quote, and what `harmlessCell` changes. */
 const NOT_PLAIN = /["\r\n\t;\u202A-\u202E\u2066-\u2069]|(?:^|,)\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
@@ -39,7 +39,7 @@ export const columnsOf = (
       questionnaire,
       content.questionnaires.map((each) => each.questionnaire),
     ),
-    content.closing,
+    content,
     text,
     content.provinces,
     Object.keys(content.reference.sectorGroups),

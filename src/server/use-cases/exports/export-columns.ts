@@ -1,12 +1,11 @@
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { AssessmentResult } from '#domain/result.ts'
-import type { ClosingQuestions } from '#domain/closing.ts'
 import type { Option, Questionnaire, Scoring } from '#domain/questionnaire.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { Cell } from '#protocol/xlsx/sheet.ts'
 import type { SubmissionTable } from '../../database/tables.ts'
 import { hundredths } from '../../figures/fact-of.ts'
-import { closingColumns } from './export-closing-columns.ts'
+import { closingColumns, type EverClosing } from './export-closing-columns.ts'
 import { countedColumns } from './export-counted-columns.ts'
 import { answerColumns } from './export-answer-columns.ts'
 import type { ExportText } from './export-texts.ts'
@@ -134,7 +133,7 @@ const methodColumns = (
  */
 export function exportColumns(
   versions: Versions,
-  closing: ClosingQuestions,
+  closing: EverClosing,
   text: ExportText,
   provinces: ReadonlySet<string>,
   sectors: readonly string[],

@@ -31,6 +31,8 @@ const withOptions = <Asked extends { readonly id: string; readonly options: read
 const criterionOfBoth = (first: Criterion, other: Criterion): Criterion => ({
   ...withOptions(first, other),
   canBeNotApplicable: first.canBeNotApplicable || other.canBeNotApplicable,
+  // A column an option holds the one that was chosen of them too; a single column does not hold several.
+  ...((first.choose ?? other.choose) && { choose: 'several' as const }),
 })
 
 /** Each pillar with the criteria of every version; one that has been moved stays where the newest has it. */

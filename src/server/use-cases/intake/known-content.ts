@@ -23,7 +23,10 @@ export interface KnownContent {
     readonly questionnaire: Questionnaire
     readonly contentHash: string
   }[]
+  /** All that was ever asked after the last question, as far as this store remembers. */
   readonly closing: ClosingQuestions
+  /** What each version of it asked; of one that nobody noted nothing is known. */
+  readonly closings: ReadonlyMap<number, ClosingQuestions>
   readonly reference: ProfileReference
   readonly provinces: ReadonlySet<string>
 }
@@ -98,9 +101,11 @@ export async function knownContent(files: ContentFiles): Promise<KnownContent> {
     const questionnaire = expandQuestionnaire(file, files.questionnaires)
     return { questionnaire, contentHash: await sha256Hex(canonicalJson(questionnaire)) }
   })
+  const closing = files.closing as ClosingQuestions
   const content: KnownContent = {
     questionnaires: await Promise.all(hashed),
-    closing: files.closing as ClosingQuestions,
+    closing,
+    closings: new Map([[closing.version, closing]]),
     reference: PROFILE_REFERENCE,
     provinces: new Set(PROVINCES.map((province) => province.code)),
   }

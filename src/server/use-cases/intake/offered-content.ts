@@ -1,5 +1,5 @@
 import { CLOSING_QUESTIONS } from '#content/closing.ts'
-import { everAskedAtTheEnd } from '#domain/closing.ts'
+import { everAskedAtTheEnd, type ClosingQuestions } from '#domain/closing.ts'
 import { ContentUnfit, type ContentFiles } from '../../content-files.ts'
 import type { OfferedContentRepository } from '../../repositories/offered-content.ts'
 import { knownContent, type KnownContent } from './known-content.ts'
@@ -11,6 +11,19 @@ const ADVICE =
 function partsOf(name: string): { readonly id: string; readonly version: number } {
   const at = name.lastIndexOf(' v')
   return { id: name.slice(0, at), version: Number(name.slice(at + 2)) }
+}
+
+/** What each version of the closing asked: all of it, where one was changed under the same number. */
+function closingsByVersion(
+  now: readonly ClosingQuestions[],
+  before: ReadonlyMap<number, ClosingQuestions>,
+): ReadonlyMap<number, ClosingQuestions> {
+  const closings = new Map(before)
+  for (const each of now) {
+    const noted = closings.get(each.version)
+    closings.set(each.version, noted ? everAskedAtTheEnd([each, noted]) : each)
+  }
+  return closings
 }
 
 /**
@@ -47,7 +60,11 @@ export async function offeredContent(
     ...(earlier ? [earlier] : []),
     CLOSING_QUESTIONS.current(),
   ])
+  const closings = closingsByVersion(
+    [content.closing, CLOSING_QUESTIONS.current()],
+    await offered.closings(),
+  )
   const gone = others.map(([name]) => name).filter((name) => !now.has(name))
-  await offered.note(now, closing, gone)
-  return { ...content, closing }
+  await offered.note(now, closing, closings, gone)
+  return { ...content, closing, closings }
 }
