@@ -3,6 +3,7 @@ import type { ClosingQuestions } from '#domain/closing.ts'
 import type { Criterion, Option, Questionnaire, QuestionnaireFile } from '#domain/questionnaire.ts'
 import type { Action } from '#domain/roadmap.ts'
 import type bands from './bands.json'
+import type sizeRules from './size-rules.json'
 import { conditionProblems, leavesOf } from './condition-problems.ts'
 import { actionProblems, needProblems } from './action-problems.ts'
 import type { Obligation } from './obligations.ts'
@@ -183,6 +184,19 @@ function bandProblems(
 }
 
 /**
+ * Whatever its day, a submission is sized, and its score worked out, by the one rule of `PROFILE_REFERENCE`, on the device as
+ * on the server. A second rule, or an end of the first, would be in the file and hold for nobody.
+ */
+function sizeRuleProblems({ rules }: typeof sizeRules): string[] {
+  const [rule, ...others] = rules
+  return rule && others.length === 0 && rule.validTo === null
+    ? []
+    : [
+        'src/content/size-rules.json: one rule without an end is wanted: sizes do not ask for the day yet (PROFILE_REFERENCE, src/content/reference.ts)',
+      ]
+}
+
+/**
  * Everything wrong with the content, in words; empty = good. First the schema, and where that holds, what a schema
  * cannot say: unique ids, options from 0 to 1, levels without holes, conditions with words, no figure that is unverified.
  */
@@ -200,6 +214,7 @@ export function contentProblems(content: RawContent): readonly string[] {
     ...schemaProblems('size rules', SizeRulesSchema, content.sizeRules),
   ]
   if (shape.length > 0) return shape
+  const rules = sizeRuleProblems(content.sizeRules as typeof sizeRules)
   const files = content.questionnaires as readonly QuestionnaireFile[]
   const bases = files.filter(
     (file) =>
@@ -253,5 +268,6 @@ export function contentProblems(content: RawContent): readonly string[] {
     ...list.flatMap(programmeProblems),
     ...bandProblems('revenue', revenue),
     ...bandProblems('capital', capital),
+    ...rules,
   ]
 }

@@ -61,7 +61,11 @@ export function sizeRuleOn(day: string): SizeClassRule {
   return rule
 }
 
-/** Reference data for `factsOf`. One rule is in force at present; a second one makes this a question of the day. */
+/**
+ * Reference data for `factsOf`. The day is any day: one rule is in force since 2021, without an end, so that a submission of any
+ * later year is sized by the same. A second rule makes it a question of the day a submission was made, on the device and on the
+ * server alike; until that is asked, `contentProblems` takes no second one.
+ */
 export const PROFILE_REFERENCE: ProfileReference = {
   revenueBands: bands.revenue,
   capitalBands: bands.capital,

@@ -53,6 +53,19 @@ describe('the content', () => {
       ({ programmes }) => delete programmes.programmes[0].eligibility.all[0].id,
     ],
     [
+      'a second size rule, which nobody would be sized by',
+      /size-rules\.json: one rule without an end is wanted/,
+      ({ sizeRules: { rules } }) => {
+        rules[0].validTo = '2026-12-31'
+        rules.push({ ...rules[0], id: 'later', validFrom: '2027-01-01', validTo: null })
+      },
+    ],
+    [
+      'a size rule that ends with none after it',
+      /size-rules\.json: one rule without an end is wanted/,
+      ({ sizeRules: { rules } }) => (rules[0].validTo = '2026-12-31'),
+    ],
+    [
       'a benefit in place of none',
       /replaces no other benefit/,
       ({ programmes }) => (programmes.programmes[1].benefits[0].replaces = 'nothing'),
