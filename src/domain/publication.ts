@@ -47,6 +47,10 @@ export interface BenchmarkCell {
 export interface PublishedFigures {
   /** Of the questionnaire, those that the counted answers were given to, ascending; absent where published before it was noted. */
   readonly questionnaireVersions?: readonly number[] | undefined
+  /** The one version that was counted, and nothing of others; absent = all that came in were. */
+  readonly onlyVersion?: number | undefined
+  /** The versions counted are scored differently, so that a mean is over several measures; absent where it was not noted. */
+  readonly mixesScoring?: boolean | undefined
   readonly count: number
   readonly score: {
     readonly mean: number | null

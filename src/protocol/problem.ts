@@ -109,6 +109,14 @@ export const PROBLEMS = {
     status: 422,
     title: 'Fewer than ten businesses are others than in a version before',
   },
+  'publication.countedOtherwise': {
+    status: 409,
+    title: 'The period was published before, of other versions of the questionnaire',
+  },
+  'publication.fewOfOthers': {
+    status: 422,
+    title: 'Fewer than ten businesses answered other versions of the questionnaire',
+  },
   'publication.published': { status: 409, title: 'Somebody published this version just now' },
   'publication.withdrawn': { status: 410, title: 'This publication was withdrawn' },
   'setup.linkInvalid': { status: 410, title: 'The link has been used or has expired' },

@@ -21,13 +21,19 @@ const period = z.string().check(z.refine((name) => periodNamed(name) !== null))
 const questionnaire = z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))
 
 /** `POST /api/v1/staff/publications/preview`. */
-export const PreviewRequestSchema = z.object({ period, questionnaire })
+const wantedFields = {
+  period,
+  questionnaire,
+  /** Count only what answered this version of the questionnaire; absent = whatever came in. */
+  onlyVersion: z.optional(z.int().check(z.gte(1), z.lte(9999))),
+}
+export const PreviewRequestSchema = z.object(wantedFields)
+export type PreviewRequest = z.infer<typeof PreviewRequestSchema>
 
 /** `POST /api/v1/staff/publications`. A second one of the same period is its next version. */
 export const PublishRequestSchema = z.object({
-  period,
-  questionnaire,
-  /** Whether devices get it to compare with. */
+  ...wantedFields,
+  /** Whether devices get it to compare with; not what mixes versions that are scored differently. */
   isBenchmark: z.boolean(),
   /** What changed, for the reader; from the second version on. */
   note: z.string().check(z.trim(), z.maxLength(500)),
@@ -60,6 +66,8 @@ const benchmarks = z.array(
 
 const FiguresSchema: z.ZodMiniType<PublishedFigures> = z.object({
   questionnaireVersions: z.optional(z.array(z.number())),
+  onlyVersion: z.optional(z.number()),
+  mixesScoring: z.optional(z.boolean()),
   count: z.number(),
   score: z.object({
     mean: z.nullable(z.number()),
@@ -158,10 +166,14 @@ export const CsvMetadataSchema = z.object({
 })
 export type CsvMetadata = z.infer<typeof CsvMetadataSchema>
 
-/** `count`: as it is, for those who decide. `figures`: `null` where there are too few. */
+/**
+ * `count`: as it is, for those who decide. `figures`: `null` where there are too few. `versions`: those that came in in the
+ * period, ascending, where they are scored differently, and what was published before does not say which are counted.
+ */
 export const PreviewSchema = z.object({
   count: z.number(),
   figures: z.nullable(FiguresSchema),
+  versions: z.array(z.number()),
 })
 export type Preview = z.infer<typeof PreviewSchema>
 

@@ -5,6 +5,7 @@ import {
   PublicationListSchema,
   type OutdatedPublications,
   type Preview,
+  type PreviewRequest,
   type PublicationList,
   type PublishRequest,
 } from '#protocol/publication.ts'
@@ -15,9 +16,7 @@ export interface PublicationApi {
   publications(): Promise<Answered<PublicationList>>
   /** Those that would count other submissions today. */
   outdatedPublications(): Promise<Answered<OutdatedPublications>>
-  previewPublication(
-    wanted: Pick<PublishRequest, 'period' | 'questionnaire'>,
-  ): Promise<Answered<Preview>>
+  previewPublication(wanted: PreviewRequest): Promise<Answered<Preview>>
   publish(request: PublishRequest): Promise<Answered<{ id: string }>>
   withdrawPublication(id: string, reason: string): Promise<Answered<null>>
 }

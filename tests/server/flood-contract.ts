@@ -89,7 +89,11 @@ async function dashboard(store: ContractStore) {
 }
 
 const published = ({ database, submissions }: ContractStore) =>
-  figuresOfPeriod(PERIOD, QUESTIONNAIRE, { submissions, businesses: businessReader(database) })
+  figuresOfPeriod(
+    PERIOD,
+    { questionnaire: QUESTIONNAIRE },
+    { known: [], submissions, businesses: businessReader(database) },
+  )
 
 const factsIn = ({ database }: ContractStore) =>
   database.selectFrom('facts').selectAll().orderBy('id').execute()

@@ -25,6 +25,7 @@ import { intakeRepository } from '#server/repositories/intake.ts'
 import { publicationRepository } from '#server/repositories/publications.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { exportTexts } from '#server/use-cases/exports/export-texts.ts'
+import { knownContent } from '#server/use-cases/intake/known-content.ts'
 import { publishPeriod } from '#server/use-cases/publications/publish-period.ts'
 import { aSubmission, type Sealed } from '../support/submission.ts'
 import { parseCsv } from './support/parse-csv.ts'
@@ -450,6 +451,7 @@ describe('publishing a period', () => {
       submissions: submissionRepository(database),
       businesses: businessReader(database),
       exportTexts: exportTexts(readContentFiles().texts),
+      content: await knownContent(readContentFiles()),
       now: () => new Date(programme.clock.now).toISOString(),
       newId: newUuid,
     })

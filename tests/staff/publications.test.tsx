@@ -4,11 +4,11 @@ import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
-import type { PublicationEntry } from '#protocol/publication.ts'
+import type { PreviewRequest, PublicationEntry, PublishRequest } from '#protocol/publication.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { PublicationsScreen } from '#staff/publications/publications-screen.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
-import { ok } from './support/answers.ts'
+import { failed, ok } from './support/answers.ts'
 
 beforeAll(() =>
   setUpI18n('vi', ['common', 'staff', 'publications', 'problems', 'questionnaires', 'san-sang-so']),
@@ -105,7 +105,7 @@ it('says before a period is published for the first time that it takes its days 
     ...httpStaffApi(),
     publications: () => ok({ items: [SECOND, FIRST] }),
     outdatedPublications: () => ok({ items: [] }),
-    previewPublication: () => ok({ count: 250, figures: A_FIGURE }),
+    previewPublication: () => ok({ count: 250, figures: A_FIGURE, versions: [] }),
   }
   render(
     <StaffApiProvider value={api}>
@@ -130,4 +130,53 @@ it('says before a period is published for the first time that it takes its days 
   await look('2026-10')
   expect(screen.getByLabelText('Thay đổi so với bản trước')).toBeVisible()
   expect(screen.queryByText(warning)).toBeNull()
+})
+
+it('lets a period with versions that are scored differently be published of one, and says why all together are no benchmark', async () => {
+  const user = userEvent.setup()
+  const looked: PreviewRequest[] = []
+  const sent: PublishRequest[] = []
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    publications: () => ok({ items: [] }),
+    outdatedPublications: () => ok({ items: [] }),
+    previewPublication(request) {
+      looked.push(request)
+      if (request.onlyVersion === 1) return failed('publication.fewOfOthers')
+      const mixesScoring = request.onlyVersion === undefined
+      return ok({ count: 250, figures: { ...A_FIGURE, mixesScoring }, versions: [1, 2] })
+    },
+    publish(request) {
+      sent.push(request)
+      return ok({ id: 'new' })
+    },
+  }
+  render(
+    <StaffApiProvider value={api}>
+      <Suspense fallback={null}>
+        <PublicationsScreen
+          figuresIn={() => null}
+          onSignedOut={() => undefined}
+          today="2027-01-05"
+        />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  await user.selectOptions(await screen.findByLabelText('Kỳ'), '2026-12')
+  await user.click(screen.getByRole('button', { name: 'Xem trước' }))
+  const benchmark = /mốc so sánh trên trang kết quả/
+  expect(await screen.findByText(/Muốn có mốc, anh\/chị chọn một phiên bản/)).toBeVisible()
+  expect(screen.queryByLabelText(benchmark)).toBeNull()
+  const choice = screen.getByLabelText('Phiên bản bộ câu hỏi được tính')
+  await user.selectOptions(choice, '1')
+  // What was looked at stays, and with it the way to choose another.
+  expect(await screen.findByText(/Chưa tới 10 cơ sở trả lời phiên bản khác/)).toBeVisible()
+  expect(choice).toHaveDisplayValue('Gộp mọi phiên bản')
+  await user.selectOptions(choice, '2')
+  expect(await screen.findByLabelText(benchmark)).toBeChecked()
+  await user.click(screen.getByRole('button', { name: 'Công bố' }))
+  await screen.findByText('Đã công bố.')
+  const wanted = { period: '2026-12', questionnaire: 'san-sang-so' }
+  expect(looked).toEqual([wanted, { ...wanted, onlyVersion: 1 }, { ...wanted, onlyVersion: 2 }])
+  expect(sent).toEqual([{ ...wanted, onlyVersion: 2, isBenchmark: true, note: '' }])
 })

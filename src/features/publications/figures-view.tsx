@@ -67,6 +67,12 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
             })}
           </p>
         )}
+        {figures.onlyVersion !== undefined && (
+          <p>{t('method.onlyVersion', { versions: figures.onlyVersion })}</p>
+        )}
+        {figures.mixesScoring && (
+          <p>{t('mixed', { versions: figures.questionnaireVersions?.join(', ') ?? '' })}</p>
+        )}
         <p className="soft">{t('unknownShare', { percent: figures.unknownPercent })}</p>
       </section>
       <CellTable

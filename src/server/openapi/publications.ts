@@ -25,6 +25,15 @@ const publication = json(
   'The figures; with `.csv` behind the id a table of them, with `.xlsx` the same in words (`lang=vi` or `en`), with `.csv-metadata.json` licence, method and columns of that table',
 )
 
+/** Why a period cannot be counted for the public. */
+const COUNTING_PROBLEMS = [
+  'publication.notOver',
+  'publication.overlaps',
+  'publication.littleChanged',
+  'publication.countedOtherwise',
+  'publication.fewOfOthers',
+] as const
+
 /** What leaves the programme: open data, benchmarks, and tokens for reports that read the OData feed at `/odata/v1/`. */
 export const publicationOperations = [
   forAnybody('GET', '/publications', {
@@ -46,7 +55,8 @@ export const publicationOperations = [
     problems: ['request.invalid', 'request.notFound', 'publication.withdrawn'],
   }),
   forAnybody('GET', '/benchmarks', {
-    summary: 'Of each questionnaire the latest figures that devices keep to compare with',
+    summary:
+      'Of each version of a questionnaire the latest figures that devices keep to compare with',
     answer: tagged(json(BenchmarksSchema, 'Nothing of fewer than ten businesses')),
   }),
   forStaff('GET', '/staff/publications/outdated', {
@@ -58,19 +68,13 @@ export const publicationOperations = [
     summary: 'What would be published of a period',
     body: PreviewRequestSchema,
     answer: json(PreviewSchema, 'The count as it is, and the figures as anybody would see them'),
-    problems: ['publication.notOver', 'publication.overlaps', 'publication.littleChanged'],
+    problems: COUNTING_PROBLEMS,
   }),
   forStaff('POST', '/staff/publications', {
     summary: 'Publish a period; one that was published before gets its next version',
     body: PublishRequestSchema,
     answer: json(PublishedSchema, 'Public from now on', 201),
-    problems: [
-      'publication.notOver',
-      'publication.overlaps',
-      'publication.tooFew',
-      'publication.littleChanged',
-      'publication.published',
-    ],
+    problems: [...COUNTING_PROBLEMS, 'publication.tooFew', 'publication.published'],
   }),
   forStaff('POST', '/staff/publications/:id/withdraw', {
     summary: 'Withdraw a publication; its reason is shown in its place',

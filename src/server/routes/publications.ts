@@ -19,6 +19,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
+import { offeredBenchmarks } from '../use-cases/publications/offered-benchmarks.ts'
 import { publicationCsv } from '../use-cases/publications/publication-csv.ts'
 import { publicationMetadata } from '../use-cases/publications/publication-metadata.ts'
 import { methodOf } from '../use-cases/publications/publication-method.ts'
@@ -61,17 +62,6 @@ function tagged(context: Context, body: string | Uint8Array<ArrayBuffer>, type: 
 }
 const asJson = (context: Context, value: object): Response =>
   tagged(context, JSON.stringify(value), 'application/json; charset=utf-8')
-
-/** Of each questionnaire the latest period whose latest version staff let travel: one that was replaced was wrong. */
-function newestBenchmarks(rows: readonly PublicationEntryRow[]): readonly PublicationEntryRow[] {
-  const offered = rows.filter(
-    (row) =>
-      row.withdrawn_at === null && row.is_benchmark === 1 && entryOf(row, rows).replacedBy === null,
-  )
-  const isFirst = (row: PublicationEntryRow): boolean =>
-    offered.find((each) => each.questionnaire_id === row.questionnaire_id) === row
-  return offered.filter(isFirst)
-}
 
 const METADATA = '.csv-metadata.json'
 /** A publication's id and in what form it is asked for. */
@@ -134,24 +124,8 @@ export function publicationRoutes({
       return tagged(context, publicationCsv(publication, figures), 'text/csv; charset=utf-8')
     })
     .get('/benchmarks', async (context) => {
-      const newest = newestBenchmarks(await publications.list())
-      const whole = await Promise.all(newest.map(({ id }) => publications.find(id)))
-      return asJson(context, {
-        items: whole.flatMap((row) => {
-          if (!row) return []
-          const { benchmarks, questionnaireVersions } = JSON.parse(row.figures) as PublishedFigures
-          return [
-            {
-              questionnaire: row.questionnaire_id,
-              period: row.period,
-              publicationId: row.id,
-              publishedAt: row.published_at,
-              ...(questionnaireVersions && { questionnaireVersions }),
-              cells: benchmarks,
-            },
-          ]
-        }),
-      })
+      const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
+      return asJson(context, { items: await offeredBenchmarks(publications, known) })
     })
 }
 
@@ -170,8 +144,8 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
     if (!request.success) return problemReply(context, 'request.invalid', 'period')
     const found = await previewPeriod(request.data, dependencies)
     if ('problem' in found) return problemReply(context, found.problem)
-    const { count, figures } = found
-    return context.json({ count, figures })
+    const { count, figures, versions } = found
+    return context.json({ count, figures, versions })
   })
   routes.post('/', async (context) => {
     const request = await readRequest(context, PublishRequestSchema)
@@ -179,8 +153,13 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
     const userId = context.get('user').id
     const done = await publishPeriod(request.data, userId, dependencies)
     if ('problem' in done) return problemReply(context, done.problem)
-    const { period, questionnaire } = request.data
-    await note(userId, 'publication.published', { id: done.id, period, questionnaire })
+    const { period, questionnaire, onlyVersion } = request.data
+    await note(userId, 'publication.published', {
+      id: done.id,
+      period,
+      questionnaire,
+      ...(onlyVersion !== undefined && { onlyVersion }),
+    })
     return context.json(done, 201)
   })
   routes.post('/:id/withdraw', async (context) => {

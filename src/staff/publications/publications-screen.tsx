@@ -4,7 +4,7 @@ import { newestQuestionnaires, QUESTIONNAIRE, QUESTIONNAIRES } from '#content/qu
 import { periodsOver } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
-import type { Preview, PublicationEntry } from '#protocol/publication.ts'
+import type { Preview, PreviewRequest, PublicationEntry } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -17,6 +17,7 @@ import { useKept } from '../use-kept.ts'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import { PublishedList } from './published-list.tsx'
 import { PublishForm } from './publish-form.tsx'
+import { VersionChoice } from './version-choice.tsx'
 import { usePeriodName } from './use-period-name.ts'
 
 /** How the figures look to everybody; the console shows the same before they are made public. */
@@ -39,7 +40,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const names = useQuestionnaireNames(offered)
   const [openedOn] = useState(() => vietnamDay(new Date().toISOString()))
   const periods = periodsOver(today ?? openedOn)
-  const [wanted, setWanted] = useState({
+  const [wanted, setWanted] = useState<PreviewRequest>({
     period: periods[0]?.name ?? '',
     questionnaire: QUESTIONNAIRE.id,
   })
@@ -58,8 +59,9 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const earlier = (list.value?.items ?? []).filter(
     (each) => each.period === wanted.period && each.questionnaire === wanted.questionnaire,
   )
-  const choose = (change: Partial<typeof wanted>): void => {
-    setWanted({ ...wanted, ...change })
+  const choose = ({ period, questionnaire }: PreviewRequest): void => {
+    // A version is chosen anew once it is known which came in.
+    setWanted({ period, questionnaire })
     setPreview(null)
     setProblem(null)
     setDone(null)
@@ -70,11 +72,14 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
     setPreview(null)
     setLeaving(null)
   }
-  async function look(): Promise<void> {
+  async function look(asked: PreviewRequest): Promise<void> {
     setProblem(null)
-    const answered = await api.previewPublication(wanted)
-    setPreview(answered.value)
+    const answered = await api.previewPublication(asked)
     setProblem(answered.code)
+    // What was refused of one version leaves what was looked at, and the choice of versions in it.
+    if (answered.kind === 'failed' && asked.onlyVersion !== undefined) return
+    setWanted(asked)
+    setPreview(answered.value)
   }
   return (
     <>
@@ -85,14 +90,14 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
           label={t('manage.period')}
           placeholder={t('manage.choose')}
           value={wanted.period}
-          onChange={(period) => choose({ period })}
+          onChange={(period) => choose({ ...wanted, period })}
           options={periods.map(({ name }) => ({ value: name, label: periodName(name) }))}
         />
         <SelectField
           label={t('manage.questionnaire')}
           placeholder={t('manage.choose')}
           value={wanted.questionnaire}
-          onChange={(questionnaire) => choose({ questionnaire })}
+          onChange={(questionnaire) => choose({ ...wanted, questionnaire })}
           options={offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id }))}
         />
       </section>
@@ -100,7 +105,9 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
         <Button
           variant="secondary"
           disabled={isBusy || wanted.period === '' || wanted.questionnaire === ''}
-          onClick={() => begin(look)}
+          onClick={() =>
+            begin(() => look({ period: wanted.period, questionnaire: wanted.questionnaire }))
+          }
         >
           {t('manage.preview')}
         </Button>
@@ -116,6 +123,11 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
       {preview && (
         <section ref={looked} className="stack" aria-labelledby="preview">
           <h2 id="preview">{t('manage.previewOf', { period: periodName(wanted.period) })}</h2>
+          <VersionChoice
+            versions={preview.versions}
+            chosen={wanted.onlyVersion}
+            onChoose={({ onlyVersion }) => begin(() => look({ ...wanted, onlyVersion }))}
+          />
           {preview.figures ? (
             <>
               {/* While words are fetched the page stays, and with it the button that has the focus. */}
@@ -125,6 +137,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
               <PublishForm
                 key={`${wanted.period} ${wanted.questionnaire}`}
                 wanted={wanted}
+                mixesScoring={preview.figures.mixesScoring ?? false}
                 nextVersion={1 + Math.max(0, ...earlier.map(({ version }) => version))}
                 onDone={() => finish('done')}
                 onSignedOut={onSignedOut}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saysNothing } from '#domain/says-nothing.ts'
+import type { PreviewRequest } from '#protocol/publication.ts'
 import { Button } from '#ui/button.tsx'
 import { TextAreaField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
@@ -10,7 +11,9 @@ import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 
 interface PublishFormProps {
-  readonly wanted: { readonly period: string; readonly questionnaire: string }
+  readonly wanted: PreviewRequest
+  /** Over versions that are scored differently: nobody's own score compares with that. */
+  readonly mixesScoring: boolean
   /** 1 = it was never published. */
   readonly nextVersion: number
   readonly onDone: () => void
@@ -18,7 +21,13 @@ interface PublishFormProps {
 }
 
 /** The one action: what was looked at becomes public. */
-export function PublishForm({ wanted, nextVersion, onDone, onSignedOut }: PublishFormProps) {
+export function PublishForm({
+  wanted,
+  mixesScoring,
+  nextVersion,
+  onDone,
+  onSignedOut,
+}: PublishFormProps) {
   const { t } = useTranslation('publications')
   const api = useStaffApi()
   const [isBenchmark, setIsBenchmark] = useState(true)
@@ -28,7 +37,11 @@ export function PublishForm({ wanted, nextVersion, onDone, onSignedOut }: Publis
   useUnsaved(note.trim() !== '')
   async function publish(): Promise<void> {
     setProblem(null)
-    const answered = await api.publish({ ...wanted, isBenchmark, note })
+    const answered = await api.publish({
+      ...wanted,
+      isBenchmark: isBenchmark && !mixesScoring,
+      note,
+    })
     if (answered.kind === 'ok') return onDone()
     setProblem(answered.code)
   }
@@ -49,15 +62,19 @@ export function PublishForm({ wanted, nextVersion, onDone, onSignedOut }: Publis
           />
         </>
       )}
-      <OptionCard
-        type="checkbox"
-        name="benchmark"
-        value="1"
-        checked={isBenchmark}
-        onChange={() => setIsBenchmark(!isBenchmark)}
-      >
-        {t('manage.benchmark')}
-      </OptionCard>
+      {mixesScoring ? (
+        <p>{t('manage.noBenchmark')}</p>
+      ) : (
+        <OptionCard
+          type="checkbox"
+          name="benchmark"
+          value="1"
+          checked={isBenchmark}
+          onChange={() => setIsBenchmark(!isBenchmark)}
+        >
+          {t('manage.benchmark')}
+        </OptionCard>
+      )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       <div className="row">
         <Button

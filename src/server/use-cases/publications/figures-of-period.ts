@@ -5,7 +5,9 @@ import {
   type CountedBusiness,
   type PublishedFigures,
 } from '#domain/publication.ts'
+import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import { areScoredAlike } from '#domain/scored-alike.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { SubmissionTable } from '../../database/tables.ts'
 import { hundredths } from '../../figures/fact-of.ts'
@@ -41,28 +43,40 @@ export interface PeriodFigures {
   readonly figures: PublishedFigures | null
   /** Ids of the submissions that were counted. */
   readonly counted: readonly string[]
+  /** Ids of those that would be counted of all versions. */
+  readonly ofAll: readonly string[]
+  /** Versions of the questionnaire that those answered, ascending. */
+  readonly versions: readonly number[]
+}
+
+/** What is counted: of one version alone, or of all that came in. */
+export interface WantedFigures {
+  readonly questionnaire: string
+  readonly onlyVersion?: number | undefined
 }
 
 /**
  * The figures of one period and questionnaire: submissions received in it whose owners let them be used for statistics,
- * each business once, by its newest: ten sent from one phone are one business, as the dashboard has it. Read in pieces,
- * and other requests are answered between them.
+ * each business once, by its newest (of the version wanted): ten sent from one phone are one business, as the dashboard has
+ * it. Read in pieces, and other requests are answered between them. `known`: questionnaires, which say how versions are scored.
  */
 export async function figuresOfPeriod(
   { from, to }: Period,
-  questionnaire: string,
+  { questionnaire, onlyVersion }: WantedFigures,
   {
     submissions,
     businesses,
+    known,
   }: {
     readonly submissions: Pick<SubmissionRepository, 'listFull'>
     readonly businesses: BusinessReader
+    readonly known: readonly Questionnaire[]
   },
 ): Promise<PeriodFigures> {
   const tally = new PublicationTally()
-  const met = new Set<string>()
-  const versions = new Set<number>()
-  const counted: string[] = []
+  const [met, metOfAll] = [new Set<string>(), new Set<string>()]
+  const [versions, versionsOfAll] = [new Set<number>(), new Set<number>()]
+  const [counted, ofAll]: [string[], string[]] = [[], []]
   const filter = { from, to, questionnaire, consent: 'statistics' } as const
   let after: Cursor | null = null
   for (;;) {
@@ -71,10 +85,16 @@ export async function figuresOfPeriod(
     // Newest first: what a business sent before is met after it.
     for (const row of rows) {
       const business = businessOf.get(row.id) ?? row.id
-      if (met.has(business)) continue
+      const version = row.questionnaire_version
+      if (!metOfAll.has(business)) {
+        metOfAll.add(business)
+        versionsOfAll.add(version)
+        ofAll.push(row.id)
+      }
+      if (met.has(business) || (onlyVersion !== undefined && version !== onlyVersion)) continue
       met.add(business)
       tally.add(countedOf(row))
-      versions.add(row.questionnaire_version)
+      versions.add(version)
       counted.push(row.id)
     }
     const last = rows.at(-1)
@@ -83,6 +103,18 @@ export async function figuresOfPeriod(
     await nextTurn()
   }
   const figures = tally.figures()
-  const questionnaireVersions = [...versions].toSorted((a, b) => a - b)
-  return { count: tally.count, figures: figures && { ...figures, questionnaireVersions }, counted }
+  const ascending = (some: ReadonlySet<number>) => [...some].toSorted((a, b) => a - b)
+  const questionnaireVersions = ascending(versions)
+  return {
+    count: tally.count,
+    figures: figures && {
+      ...figures,
+      questionnaireVersions,
+      ...(onlyVersion !== undefined && { onlyVersion }),
+      mixesScoring: !areScoredAlike(questionnaire, questionnaireVersions, known),
+    },
+    counted,
+    ofAll,
+    versions: ascending(versionsOfAll),
+  }
 }

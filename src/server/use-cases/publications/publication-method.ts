@@ -1,4 +1,5 @@
 import { FEWEST_SHOWN, ROUNDED_TO } from '#domain/anonymity.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
 import type { EXPORT_LANGUAGES } from '#protocol/exports.ts'
 import type { Publication, PublicationMethod } from '#protocol/publication.ts'
 import type { PublicationRow } from '../../repositories/publications.ts'
@@ -11,13 +12,28 @@ const SENTENCES = ['self', 'chosen', 'once', 'hidden', 'scores'] as const
 /** Those that stood there before each business was counted once, and means were in whole points. */
 const EARLIER = ['self', 'chosen', 'onceEarlier', 'hidden', 'scoresEarlier'] as const
 
-function sentences(keys: typeof SENTENCES | typeof EARLIER, texts: ExportTexts): PublicationMethod {
+type Versions = Pick<PublishedFigures, 'questionnaireVersions' | 'onlyVersion' | 'mixesScoring'>
+
+/** The sentence of which versions were counted, where that has to be said. */
+const ofVersions = ({ onlyVersion, mixesScoring = false }: Versions): readonly string[] => [
+  ...(onlyVersion === undefined ? [] : ['onlyVersion']),
+  ...(mixesScoring ? ['mixed'] : []),
+]
+
+function sentences(
+  keys: typeof SENTENCES | typeof EARLIER,
+  texts: ExportTexts,
+  versions: Versions = {},
+): PublicationMethod {
   const filled = (sentence: string): string =>
     sentence
       .replaceAll('{{fewest}}', String(FEWEST_SHOWN))
       .replaceAll('{{step}}', String(ROUNDED_TO))
+      .replaceAll('{{versions}}', versions.questionnaireVersions?.join(', ') ?? '')
   const inLanguage = (language: (typeof EXPORT_LANGUAGES)[number]): readonly string[] =>
-    keys.map((key) => filled(texts[language]('publications', 'method', key)))
+    [...keys, ...ofVersions(versions)].map((key) =>
+      filled(texts[language]('publications', 'method', key)),
+    )
   return { vi: inLanguage('vi'), en: inLanguage('en') }
 }
 
@@ -28,8 +44,8 @@ const stated = (method: PublicationMethod): StatedMethod => ({
 })
 
 /** How figures come to be that are counted now: kept with them, so that it stays said of them whatever comes after. */
-export const methodOfToday = (texts: ExportTexts): StatedMethod =>
-  stated(sentences(SENTENCES, texts))
+export const methodOfToday = (texts: ExportTexts, versions: Versions = {}): StatedMethod =>
+  stated(sentences(SENTENCES, texts, versions))
 
 function methodKept({ method }: PublicationRow, texts: ExportTexts): StatedMethod {
   if (method === null) return methodOfToday(texts)

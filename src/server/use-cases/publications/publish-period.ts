@@ -1,7 +1,9 @@
 import { FEWEST_SHOWN } from '#domain/anonymity.ts'
 import { overlap, periodNamed, type Period } from '#domain/period.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
+import { areScoredAlike } from '#domain/scored-alike.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
-import type { PublishRequest } from '#protocol/publication.ts'
+import type { PreviewRequest, PublishRequest } from '#protocol/publication.ts'
 import type { AppDependencies } from '../../dependencies.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import type { PublicationEntryRow } from '../../repositories/publications.ts'
@@ -11,9 +13,9 @@ import { methodOfToday } from './publication-method.ts'
 
 type PublishDependencies = Pick<
   AppDependencies,
-  'publications' | 'submissions' | 'businesses' | 'exportTexts' | 'now' | 'newId'
+  'publications' | 'submissions' | 'businesses' | 'exportTexts' | 'content' | 'now' | 'newId'
 >
-type Wanted = Pick<PublishRequest, 'period' | 'questionnaire'>
+type Wanted = PreviewRequest
 
 const isOfSeries = (row: PublicationEntryRow, { period, questionnaire }: Wanted): boolean =>
   row.period === period && row.questionnaire_id === questionnaire
@@ -64,6 +66,32 @@ async function versionProblem(
     : null
 }
 
+/**
+ * Which version alone was counted when the period was first published; `undefined` = it was not published, `null` = all were
+ * counted. Also of one that was withdrawn, which somebody has read.
+ */
+async function countedBefore(
+  wanted: Wanted,
+  { publications }: PublishDependencies,
+): Promise<number | null | undefined> {
+  const first = (await publications.list()).find((row) => isOfSeries(row, wanted))
+  const row = first && (await publications.find(first.id))
+  return row && ((JSON.parse(row.figures) as PublishedFigures).onlyVersion ?? null)
+}
+
+/**
+ * Why one version cannot be published alone; `null` = it can. Viewers are shown months over all versions, and less the one that
+ * is published these are who answered the others: they may not be a few.
+ */
+function onlyVersionProblem(
+  { onlyVersion }: Wanted,
+  { counted, ofAll }: PeriodFigures,
+): ProblemCode | null {
+  if (onlyVersion === undefined) return null
+  const others = fewestChanged(membersText(ofAll), membersText(counted))
+  return others > 0 && others < FEWEST_SHOWN ? 'publication.fewOfOthers' : null
+}
+
 /** What would be published, and how many businesses it is of; or why nothing can be. */
 export async function previewPeriod(
   wanted: Wanted,
@@ -72,9 +100,21 @@ export async function previewPeriod(
   const problem = await periodProblem(wanted, dependencies)
   if (problem) return { problem }
   const period = periodNamed(wanted.period) as Period
-  const found = await figuresOfPeriod(period, wanted.questionnaire, dependencies)
-  const unchanged = found.figures && (await versionProblem(wanted, found, dependencies))
-  return unchanged ? { problem: unchanged } : found
+  const known = dependencies.content.questionnaires.map((each) => each.questionnaire)
+  const before = await countedBefore(wanted, dependencies)
+  // A period is counted in one way for ever: all versions less one of them would be those who answered the others, whatever
+  // small groups they fall into. Who does not say which wants what was published.
+  const meant = { ...wanted, onlyVersion: wanted.onlyVersion ?? before ?? undefined }
+  if (before !== undefined && before !== (meant.onlyVersion ?? null))
+    return { problem: 'publication.countedOtherwise' }
+  const found = await figuresOfPeriod(period, meant, { ...dependencies, known })
+  const refused =
+    found.figures &&
+    (onlyVersionProblem(meant, found) ?? (await versionProblem(wanted, found, dependencies)))
+  if (refused) return { problem: refused }
+  const isOpen =
+    before === undefined && !areScoredAlike(wanted.questionnaire, found.versions, known)
+  return isOpen ? found : { ...found, versions: [] }
 }
 
 /** Publishes a period, as the next version where it was published before. */
@@ -97,13 +137,14 @@ export async function publishPeriod(
     version: 1 + Math.max(0, ...earlier.map(({ version }) => version)),
     published_at: now(),
     published_by: by,
-    is_benchmark: request.isBenchmark ? 1 : 0,
+    // Nobody's own score is of several measures.
+    is_benchmark: request.isBenchmark && !figures.mixesScoring ? 1 : 0,
     note: request.note,
     figures: JSON.stringify(figures),
     withdrawn_at: null,
     withdrawn_reason: null,
     members: membersText(counted),
-    method: JSON.stringify(methodOfToday(exportTexts)),
+    method: JSON.stringify(methodOfToday(exportTexts, figures)),
   }
   // Somebody may have published another while this one was counted.
   const outcome = await publications.add(row, (other) => isInTheWay(other, request))
