@@ -31,6 +31,18 @@ export function findQuestionnaire(
   return known.find((each) => each.id === id && each.version === version)
 }
 
+/**
+ * Id of the questionnaire that a filter means; `undefined` = any. A version alone is one of Sẵn Sàng Số: the second versions of
+ * all questionnaires have nothing in common.
+ */
+export const questionnaireMeant = ({
+  questionnaire,
+  version,
+}: {
+  readonly questionnaire?: string | undefined
+  readonly version?: string | undefined
+}): string | undefined => questionnaire ?? (version === undefined ? undefined : QUESTIONNAIRE.id)
+
 /** Newest version of each questionnaire, the default first; also of one that is asked no more. */
 export function newestQuestionnaires(
   known: readonly Questionnaire[] = QUESTIONNAIRES.current(),

@@ -15,6 +15,7 @@ export const DashboardQuerySchema = z.extend(
     kind: true,
     size: true,
     questionnaire: true,
+    version: true,
     level: true,
     event: true,
     channel: true,
@@ -55,6 +56,13 @@ export const DashboardSchema = z.object({
   isRestricted: z.boolean(),
   /** The one that levels, pillars, means and how far those came who came again are about. */
   questionnaire: z.string(),
+  /**
+   * The versions of it that those are of, ascending, and how many each gives; without a number where there is one, and for
+   * viewers, who are told of those that ten or more answered.
+   */
+  versions: z.array(z.object({ version: z.number(), count })),
+  /** Whether the same answers get the same score and level by all of `versions`. */
+  areScoredAlike: z.boolean(),
   /** Vietnam days, inclusive; `null` = open. */
   from: z.nullable(z.string()),
   to: z.nullable(z.string()),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { BatchReplySchema, type Batch, type BatchReply } from '#protocol/batch.ts'
 import { DashboardSchema, type Dashboard } from '#protocol/dashboard.ts'
+import { EverAskedSchema, type EverAsked } from '#protocol/ever-asked.ts'
 import {
   CodeReplySchema,
   EventDetailSchema,
@@ -75,6 +76,7 @@ export interface StaffApi
   submissions(query: string): Promise<Answered<SubmissionPage>>
   submission(id: string): Promise<Answered<SubmissionDetail>>
   summary(): Promise<Answered<StaffSummary>>
+  everAsked(): Promise<Answered<EverAsked>>
   waiting(): Promise<Answered<Waiting>>
   /** Of a download begun with this ticket; fails where this server writes none such. */
   exportProgress(ticket: string): Promise<Answered<ExportProgress>>
@@ -145,6 +147,7 @@ export function httpStaffApi(): StaffApi {
     submission: (id) =>
       call(`/api/v1/staff/submissions/${encodeURIComponent(id)}`, reader(SubmissionDetailSchema)),
     summary: () => call('/api/v1/staff/summary', reader(StaffSummarySchema)),
+    everAsked: () => call('/api/v1/staff/ever-asked', reader(EverAskedSchema)),
     waiting: () => call('/api/v1/staff/waiting', reader(WaitingSchema)),
     exportProgress: (ticket) =>
       call(`/api/v1/exports/progress/${encodeURIComponent(ticket)}`, reader(ExportProgressSchema)),

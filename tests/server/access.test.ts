@@ -53,6 +53,7 @@ const BUSINESSES = [
   'GET staff/privacy/:id',
   'POST staff/privacy/:id/changes',
   'GET staff/summary',
+  'GET staff/ever-asked',
   'GET staff/waiting',
   'GET staff/cases',
   'GET staff/cases/list.csv',

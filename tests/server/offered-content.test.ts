@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type * as z from 'zod/mini'
 import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
@@ -9,9 +10,12 @@ import { factsOf } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
+import { EverAskedSchema } from '#protocol/ever-asked.ts'
+import type { CodebookSchema } from '#protocol/exports.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import { aSubmission } from '../support/submission.ts'
 import { recordsOf } from './support/parse-csv.ts'
+import { xlsxRecords } from './support/read-xlsx.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 import { startTestServer } from './support/test-server.ts'
 
@@ -82,6 +86,98 @@ describe('what the closing asks no more', () => {
     await (await start()).close()
     const { item } = await saying(['no-ferry']).seal()
     expect(await (await start()).deliver(item)).toMatchObject([{ outcome: 'stored' }])
+  })
+
+  describe('reads as not asked in downloads, where an answer to another version could have named it', () => {
+    async function downloaded() {
+      const { put, start } = anInstallation()
+      put('closing.json', WITH_OWN)
+      put('locales/vi/closing.json', OWN_WORDS)
+      const before = await start()
+      const of = (version: number, obstacles: readonly string[]) =>
+        saying(obstacles)
+          .but({
+            closing: { ...NO_CLOSING, version, obstacles, answers: {} },
+          })
+          .seal()
+      const [older, newer, between] = [
+        await of(2, ['high-cost']),
+        await of(3, ['high-cost']),
+        // Who began with one version and went on with the next.
+        await of(3, ['no-ferry']),
+      ]
+      expect(await before.deliver(older.item)).toMatchObject([{ outcome: 'stored' }])
+      await before.close()
+      put('closing.json', SHORTER)
+      const server = await start()
+      expect(await server.deliver(newer.item, between.item)).toMatchObject([
+        { outcome: 'stored' },
+        { outcome: 'stored' },
+      ])
+      return { server, cookie: await server.signIn(), older, newer, between }
+    }
+    const READ = {
+      csv: async (response: Response) => recordsOf(await response.text()),
+      xlsx: async (response: Response) => xlsxRecords(await response.arrayBuffer()),
+      ndjson: async (response: Response) =>
+        (await response.text())
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Record<string, unknown>),
+    }
+
+    it.each(['csv', 'xlsx', 'ndjson'] as const)('as %s', async (format) => {
+      const { server, cookie, older, newer, between } = await downloaded()
+      for (const personal of ['0', '1']) {
+        const path = `/api/v1/exports/submissions.${format}?form=codes&personal=${personal}`
+        const rows = await READ[format](await server.get(path, cookie))
+        const rowOf = (id: string) => rows.find((row) => row['id'] === id)
+        expect(rowOf(older.item.id)).toMatchObject({
+          obstacle_high_cost: '1',
+          obstacle_no_ferry: '0',
+          obstacle_weak_signal: '0',
+        })
+        expect(rowOf(newer.item.id)).toMatchObject({
+          obstacle_high_cost: '1',
+          obstacle_no_ferry: 'notAsked',
+          obstacle_weak_signal: 'notAsked',
+          help_wanted_training: 'notAsked',
+        })
+        expect(rowOf(between.item.id)).toMatchObject({
+          obstacle_high_cost: '0',
+          obstacle_no_ferry: '1',
+        })
+      }
+    })
+
+    it('with its code in the codebook, and only where some were not asked', async () => {
+      const { server, cookie } = await downloaded()
+      const book = await server.get('/api/v1/exports/codebook.json', cookie)
+      const { variables } = (await book.json()) as z.infer<typeof CodebookSchema>
+      const codesOf = (name: string) =>
+        variables.find((each) => each.name === name)?.values?.map(({ code }) => code)
+      expect(codesOf('obstacle_no_ferry')).toEqual(['1', '0', 'notAsked'])
+      expect(codesOf('obstacle_high_cost')).toEqual(['1', '0'])
+      expect(codesOf('wants_contact')).toEqual(['1', '0'])
+    })
+  })
+
+  it('has its cases found by staff, who are told that it was once asked', async () => {
+    const { put, start } = anInstallation()
+    put('closing.json', WITH_OWN)
+    put('locales/vi/closing.json', OWN_WORDS)
+    const before = await start()
+    const { item } = await saying(['no-ferry']).consented('keepAndSend').seal()
+    await before.deliver(item)
+    await before.close()
+    put('closing.json', SHORTER)
+    const server = await start()
+    const cookie = await server.signIn()
+    const asked = await server.get('/api/v1/staff/ever-asked', cookie)
+    const { obstacles } = EverAskedSchema.parse(await asked.json())
+    expect(obstacles).toContain('no-ferry')
+    const found = await server.get('/api/v1/staff/cases?obstacle=no-ferry', cookie)
+    expect(await found.json()).toMatchObject({ items: [{ submissionId: item.id }] })
   })
 
   it('is not taken where it was never asked', async () => {

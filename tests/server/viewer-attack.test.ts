@@ -37,6 +37,7 @@ const BUSINESS = fc
     province: mostly('01', '79', '92', null),
     level_id: mostly('departure', 'start', 'elite', null),
     score: fc.nat(10_000),
+    version: mostly(1, 2, 3),
     seconds: mostly(null, 300),
     first_score: mostly(1_000, null),
   })
@@ -77,6 +78,10 @@ it('no figure of a viewer’s board, and no two of which one holds the other by 
         },
         { questionnaires: [{ questionnaire: QUESTIONNAIRE, contentHash: '' }] },
       )
+      for (const { version, count } of board.versions) {
+        const own = rows.filter((row) => row.version === version)
+        expect([version, count, own.length < FEWEST_SHOWN]).toEqual([version, null, false])
+      }
       const isFew = (count: number): boolean => count > 0 && count < FEWEST_SHOWN
       const groups = {
         levels: 'level_id',

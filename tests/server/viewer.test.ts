@@ -90,8 +90,16 @@ async function aMonth() {
   return { programme, event, kept }
 }
 
-/** Every number of an answer that counts something, with where it stands; means, shares and times count nobody. */
-const MEASURES = new Set(['mean', 'first', 'latest', 'unknownShare', 'medianSeconds', 'medianDays'])
+/** Every number of an answer that counts something, with where it stands; means, shares, times and names count nobody. */
+const MEASURES = new Set([
+  'mean',
+  'first',
+  'latest',
+  'unknownShare',
+  'medianSeconds',
+  'medianDays',
+  'version',
+])
 function countsIn(value: unknown, path = ''): readonly (readonly [string, number])[] {
   if (typeof value === 'number')
     return MEASURES.has(path.split('.').at(-1) ?? '') ? [] : [[path, value]]
@@ -132,6 +140,8 @@ const QUERIES = [
   'size=micro',
   'level=withheld',
   'channel=self',
+  'version=1',
+  `${DECEMBER}&questionnaire=san-sang-so&version=1`,
   'per=day',
   'search=binh',
   'sort=lowest',

@@ -38,6 +38,7 @@ function open(
     ...httpStaffApi(),
     eventNames: () => ok({ items: [] }),
     casePeople: () => ok(CASE_PEOPLE),
+    everAsked: () => ok({ versions: {}, obstacles: ['high-cost', 'no-ferry'] }),
     cases: (query) => {
       asked.push(query)
       return ok({
@@ -430,4 +431,18 @@ it('sends the note along with whatever else is done, and has it still where that
   expect(changes[0]).toMatchObject({ assignee: 'ba', note: 'Đã gọi' })
   await chooseAgain()
   expect(screen.getByLabelText('Ghi chú')).toHaveValue('Đã gọi')
+})
+
+it('is narrowed by what the closing asks no more: its cases are there all the same', async () => {
+  const { asked, user } = open()
+  const field = await screen.findByLabelText('Vướng mắc')
+  await within(field).findByRole('option', { name: /no-ferry/ })
+  // What is asked now is there once, and first.
+  const values = within(field)
+    .getAllByRole('option')
+    .map((option) => option.getAttribute('value'))
+  expect(values.filter((value) => value === 'high-cost')).toHaveLength(1)
+  expect(values.at(-1)).toBe('no-ferry')
+  await user.selectOptions(field, 'no-ferry')
+  await waitFor(() => expect(asked.at(-1)).toContain('obstacle=no-ferry'))
 })

@@ -22,6 +22,7 @@ it('lets one try again where the list or the summary could not be read', async (
   const api: StaffApi = {
     ...httpStaffApi(),
     eventNames: () => ok({ items: [] }),
+    everAsked: () => ok({ versions: {}, obstacles: [] }),
     casePeople: () => ok({ items: [] }),
     cases: unlessCut({ items: [OPEN_CASE], nextAfter: null, counts: { open: 1 } }),
     caseSummary: unlessCut({ rows: [row] }),

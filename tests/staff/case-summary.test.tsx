@@ -30,6 +30,7 @@ function summaries(answers: Readonly<Record<string, CaseSummary['rows']>>) {
   const api: StaffApi = {
     ...httpStaffApi(),
     eventNames: () => ok({ items: [] }),
+    everAsked: () => ok({ versions: {}, obstacles: [] }),
     casePeople: () => ok({ items: [] }),
     caseSummary: (query) => {
       const { from = '', to = '' } = Object.fromEntries(new URLSearchParams(query))
@@ -106,6 +107,7 @@ it('says who has how much to do, and leads to it, to what is overdue by itself',
   const user = openCases({
     ...httpStaffApi(),
     eventNames: () => ok({ items: [] }),
+    everAsked: () => ok({ versions: {}, obstacles: [] }),
     casePeople: () => ok(CASE_PEOPLE),
     caseSummary: (query) => {
       asked.push(query)

@@ -214,6 +214,79 @@ it('says beside a quarter what was so in the one before, by the same filters, an
   )
 })
 
+const MIXED = {
+  versions: [
+    { version: 1, count: 120 },
+    { version: 2, count: 30 },
+  ],
+  areScoredAlike: false,
+}
+
+it('says in one line that it mixes versions that are scored differently, on the page and in what is taken from it', async () => {
+  show(MIXED)
+  expect(
+    await screen.findByText(
+      'Điểm, mức và trụ cột gộp các phiên bản 1 và 2 của bộ câu hỏi, chấm điểm khác nhau. Anh/chị chọn một phiên bản ở phần lọc thêm để xem riêng.',
+    ),
+  ).toBeVisible()
+  expect(screen.getByText(/Phiên bản bộ câu hỏi: 1 và 2, chấm điểm khác nhau/)).toBeVisible()
+  cleanup()
+  // Viewers have no such filter.
+  show({ ...MIXED, isRestricted: true }, {}, { role: 'viewer' })
+  expect(await screen.findByText(/gộp các phiên bản 1 và 2/)).not.toHaveTextContent('chọn')
+  cleanup()
+  show({ ...MIXED, areScoredAlike: true })
+  await screen.findByText(/Điểm và mức của bộ câu hỏi/)
+  expect(screen.queryByText(/phiên bản/i)).toBeNull()
+})
+
+it('names the one version that is looked at', async () => {
+  const values = { questionnaire: 'san-sang-so', version: '2' }
+  show({ versions: [{ version: 2, count: null }] }, values)
+  expect(await screen.findByText(/Phiên bản bộ câu hỏi: 2$/)).toBeVisible()
+})
+
+it('does not hold means against those of a period of other versions', async () => {
+  const api: StaffApi = {
+    ...httpStaffApi(),
+    dashboard: () => ok({ ...A_DASHBOARD, total: 1812, mean: 50.14 }),
+  }
+  const now = { versions: [{ version: 2, count: null }], total: 1932, mean: 51.27 }
+  show({ ...DAYS_OF_A_QUARTER, ...now }, DAYS_OF_A_QUARTER, {}, api)
+  expect(
+    await screen.findByText(/^So với quý 4\/2025: phiếu đã nhận từ 1.812 thành 1.932 \(\+120\)\.$/),
+  ).toBeVisible()
+  expect(screen.getByText(/^Không so điểm trung bình/)).toBeVisible()
+})
+
+it('is filtered by a version where more than one came in, and sets its questionnaire with it', async () => {
+  const chosen: DashboardValues[] = []
+  const filters = (versions: readonly number[]) => (
+    <StaffApiProvider
+      value={{
+        ...httpStaffApi(),
+        eventNames: () => ok({ items: [] }),
+        everAsked: () => ok({ versions: { 'san-sang-so': [...versions] }, obstacles: [] }),
+      }}
+    >
+      <Suspense>
+        <DashboardFilters values={{}} onChange={(changes) => chosen.push(changes)} />
+      </Suspense>
+    </StaffApiProvider>
+  )
+  render(filters([1]))
+  await screen.findByLabelText('Kỳ')
+  expect(screen.queryByLabelText('Phiên bản bộ câu hỏi')).toBeNull()
+  cleanup()
+  render(filters([1, 2]))
+  await userEvent.selectOptions(await screen.findByLabelText('Phiên bản bộ câu hỏi'), '2')
+  await userEvent.selectOptions(screen.getByLabelText('Bộ câu hỏi'), 'quick-check')
+  expect(chosen).toEqual([
+    { questionnaire: 'san-sang-so', version: '2' },
+    { questionnaire: 'quick-check', version: '' },
+  ])
+})
+
 it.each([
   [
     '2026-10-01&to=2026-12-31',
@@ -282,7 +355,13 @@ it('asks for no period before days that are none, and for none of a viewer', asy
 it('is filtered by a whole quarter with one choice, and says of one that is going on that it is not over', async () => {
   const chosen: DashboardValues[] = []
   const filters = (values: DashboardValues) => (
-    <StaffApiProvider value={{ ...httpStaffApi(), eventNames: () => ok({ items: [] }) }}>
+    <StaffApiProvider
+      value={{
+        ...httpStaffApi(),
+        eventNames: () => ok({ items: [] }),
+        everAsked: () => ok({ versions: {}, obstacles: [] }),
+      }}
+    >
       <Suspense>
         <DashboardFilters values={values} onChange={(changes) => chosen.push(changes)} />
       </Suspense>

@@ -116,6 +116,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     submissions: () => failed('server.failed'),
     submission: () => failed('request.notFound'),
     summary: () => failed('server.failed'),
+    everAsked: () => failed('server.failed'),
     waiting: () => failed('server.failed'),
     exportProgress: () => failed('request.notFound'),
     dashboard: () => failed('server.failed'),

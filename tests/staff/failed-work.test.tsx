@@ -22,6 +22,7 @@ it('tells of work that broke off where nobody had foreseen it, and leaves what w
       ...NO_ACCOUNT_API,
       session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'staff' }),
       eventNames: () => ok({ items: [] }),
+      everAsked: () => ok({ versions: {}, obstacles: [] }),
       casePeople: () => ok({ items: [] }),
       caseDetail: () =>
         ok({ ...OPEN_CASE, contact: null, words: null, programmes: [], history: [] }),

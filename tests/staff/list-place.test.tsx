@@ -33,6 +33,7 @@ function aServer(): StaffApi {
     // Its questionnaire is not here: it says so, under its way back.
     submission: () => ok({ questionnaire: { id: 'bo-cu', version: 9 } } as SubmissionDetail),
     eventNames: () => ok({ items: [] }),
+    everAsked: () => ok({ versions: {}, obstacles: [] }),
     casePeople: () => ok({ items: [] }),
     cases: (query) =>
       ok({

@@ -18,6 +18,7 @@ const consoleWith = (part: Partial<StaffApi>, path: string) =>
       session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'administrator' }),
       signInOptions: () => ok({ singleSignOn: null }),
       eventNames: () => ok({ items: [] }),
+      everAsked: () => ok({ versions: {}, obstacles: [] }),
       ...part,
     },
     path,

@@ -52,6 +52,7 @@ function aServer({ isSignedIn = true } = {}) {
     submission: () => failed('request.notFound'),
     exportProgress: () => ok({ state: 'done', written: 1, total: 1 }),
     summary: () => ok({ total: 1, today: 1, quarantined: 0, byLevel: { acceleration: 1 } }),
+    everAsked: () => ok({ versions: { 'san-sang-so': [1] }, obstacles: [] }),
     waiting: () => failed('server.failed'),
     dashboard: () => failed('server.failed'),
     quarantine: () => ok({ items: [], nextCursor: null, total: 0, byReason: {} }),
@@ -178,6 +179,25 @@ describe('the console', () => {
     await user.selectOptions(await screen.findByLabelText('Tỉnh, thành phố'), '79')
     expect(history.at(-1)).toBe('/staff/submissions?province=79')
     await waitFor(() => expect(server.asked.at(-1)).toBe('province=79'))
+  })
+
+  it('offers a version of the questionnaire where more than one came in, and sets it with its questionnaire', async () => {
+    const { api, asked } = aServer()
+    const versions = { 'san-sang-so': [1, 2], 'quick-check': [1] }
+    const { user } = open({ ...api, everAsked: () => ok({ versions, obstacles: [] }) })
+    const field = 'Phiên bản bộ câu hỏi'
+    await user.selectOptions(await screen.findByLabelText(field), '2')
+    await waitFor(() => expect(asked.at(-1)).toBe('questionnaire=san-sang-so&version=2'))
+    await user.selectOptions(screen.getByLabelText('Bộ câu hỏi'), 'quick-check')
+    // Its second version is none of the other's.
+    await waitFor(() => expect(asked.at(-1)).toBe('questionnaire=quick-check'))
+    expect(screen.queryByLabelText(field)).toBeNull()
+  })
+
+  it('has no such field where one version came in', async () => {
+    open(aServer().api)
+    expect(await screen.findByLabelText('Tính vào số liệu')).toBeInTheDocument()
+    expect(screen.queryByLabelText('Phiên bản bộ câu hỏi')).toBeNull()
   })
 
   it('says how many were found and of what, and leads back to all of them in the same order', async () => {

@@ -81,6 +81,7 @@ function aServer() {
     },
     events: () => ok({ items: [] }),
     eventNames: () => ok({ items: [] }),
+    everAsked: () => ok({ versions: {}, obstacles: [] }),
     casePeople: () => ok({ items: [] }),
     cases: () => ok({ items: [], nextAfter: null, counts: {} }),
     caseDetail: () => answer(() => CASE),

@@ -17,6 +17,7 @@ function open(waiting: Waiting | 'unreachable', role: StaffUser['role'] = 'staff
   const api = {
     ...httpStaffApi(),
     eventNames: () => ok({ items: [] }),
+    everAsked: () => ok({ versions: {}, obstacles: [] }),
     dashboard: () => ok(A_DASHBOARD),
     waiting: () => {
       asked += 1

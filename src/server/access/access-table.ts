@@ -64,6 +64,7 @@ export const ACCESS: readonly Access[] = [
   { method: 'GET', path: '/api/v1/staff/privacy/:id', roles: PROGRAMME, audit: 'privacy.viewed' },
   { method: 'POST', path: '/api/v1/staff/privacy/:id/changes', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/summary', roles: PROGRAMME },
+  { method: 'GET', path: '/api/v1/staff/ever-asked', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/waiting', roles: PROGRAMME },
   { method: 'GET', path: '/api/v1/staff/dashboard', roles: READERS },
   {

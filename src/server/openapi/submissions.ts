@@ -1,4 +1,5 @@
 import { DashboardQuerySchema, DashboardSchema } from '#protocol/dashboard.ts'
+import { EverAskedSchema } from '#protocol/ever-asked.ts'
 import {
   CodebookQuerySchema,
   CodebookSchema,
@@ -65,6 +66,11 @@ export const submissionOperations = [
   forStaff('GET', '/staff/waiting', {
     summary: 'What waits for whoever asks: requests, cases, what was put aside',
     answer: json(WaitingSchema, 'Counts'),
+  }),
+  forStaff('GET', '/staff/ever-asked', {
+    summary:
+      'Which versions of questionnaires came in, and every obstacle that could ever be named',
+    answer: json(EverAskedSchema, 'Ids and version numbers'),
   }),
   forStaff('GET', '/staff/summary', {
     summary: 'Counts',

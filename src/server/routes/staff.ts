@@ -5,6 +5,7 @@ import {
   type SubmissionDetail,
   type SubmissionSummary,
 } from '#protocol/staff.ts'
+import type { EverAsked } from '#protocol/ever-asked.ts'
 import type { Exclusion } from '#protocol/excluded.ts'
 import type { CaseOfSubmission } from '#protocol/cases.ts'
 import type { SubmissionTable } from '../database/tables.ts'
@@ -14,6 +15,7 @@ import { fittingProgrammes } from '../use-cases/submissions/fitting-programmes.t
 import type { Submission } from '#protocol/submission.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import type { StaffEnvironment } from '../access/access.ts'
+import { versionsHeld } from '../figures/versions-held.ts'
 import { placeOf } from '../repositories/submission-orders.ts'
 import type { ListedSubmission } from '../repositories/submissions.ts'
 import { consentedNow } from '../use-cases/privacy/consented-now.ts'
@@ -56,7 +58,8 @@ function summaryOf(row: ListedSubmission, waiting: ReadonlyMap<string, number>):
 
 /** Everything staff see: a session is needed for all of it. */
 export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { cases, submissions, quarantine, devices, exclusions, auth, now } = dependencies
+  const { cases, submissions, quarantine, devices, exclusions, auth, facts, content, now } =
+    dependencies
   const routes = new Hono<StaffEnvironment>()
   routes.get('/staff/submissions', async (context) => {
     const query = SubmissionListQuerySchema.safeParse(context.req.query())
@@ -135,6 +138,13 @@ export function staffRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
         }),
       ),
     })
+  })
+  routes.get('/staff/ever-asked', async (context) => {
+    const versions = await facts.over(versionsHeld)
+    return context.json({
+      versions: Object.fromEntries([...versions].map(([id, some]) => [id, [...some]])),
+      obstacles: content.closing.obstacleGroups.flatMap(({ obstacles }) => obstacles),
+    } satisfies EverAsked)
   })
   routes.get('/staff/waiting', async (context) =>
     context.json(await waitingFor(context.get('user'), dependencies)),

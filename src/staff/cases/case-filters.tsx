@@ -8,6 +8,7 @@ import { SelectField } from '#ui/field.tsx'
 import type { StaffUser } from '../api.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
+import { useEverAsked } from '../use-ever-asked.ts'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 /** What board and list are both narrowed by, besides a search. */
@@ -47,8 +48,12 @@ export function CaseFilterSection({ fields, values, user, names, onChange }: Cas
   const api = useStaffApi()
   const events = useAnswered('events', () => api.eventNames())
   const obstacles = CLOSING_QUESTIONS.current().obstacleGroups.flatMap((group) => group.obstacles)
+  // What is asked no more has cases all the same: those asked now come first.
+  const named = new Set([...obstacles, ...(useEverAsked()?.obstacles ?? [])])
+  // An address may name one that nobody knows any more.
+  if (values.obstacle && values.obstacle !== HELP_REQUEST) named.add(values.obstacle)
   const options: Readonly<Record<CaseFilterField, readonly { value: string; label: string }[]>> = {
-    obstacle: [HELP_REQUEST, ...obstacles].map((id) => ({ value: id, label: obstacleName(id) })),
+    obstacle: [HELP_REQUEST, ...named].map((id) => ({ value: id, label: obstacleName(id) })),
     province: PROVINCES.map(({ code }) => ({ value: code, label: places(code) })),
     event: (events?.value?.items ?? []).map(({ id, name }) => ({
       value: id,

@@ -5,6 +5,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { FilterFold, MoreFilterFold } from '../components/filter-fold.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { FilterFields } from '../submissions/filters.tsx'
+import { changedWith, useVersionChoices } from '../submissions/use-version-choices.ts'
 import { useAnswered } from '../use-answered.ts'
 import type { DashboardField, DashboardValues } from './dashboard-query.ts'
 import { PeriodChoice } from './period-choice.tsx'
@@ -31,7 +32,11 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
     value: id,
     label: name,
   }))
+  const versions = useVersionChoices(values)
   const fields = [
+    ...(versions.length > 0
+      ? [{ field: 'version', placeholder: staff('filters.all'), options: versions } as const]
+      : []),
     { field: 'event', placeholder: staff('filters.all'), options: events },
     {
       field: 'channel',
@@ -51,7 +56,8 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
   const isPeriod = wholePeriod(values) !== null
   const folded = [...(isPeriod ? WHOSE : MORE), ...fields.map(({ field }) => field)]
   const used = folded.filter((field) => values[field])
-  const change = (field: DashboardField, value: string): void => onChange({ [field]: value })
+  const change = (field: DashboardField, value: string): void =>
+    onChange(changedWith(field, value, values))
   return (
     <FilterFold used={Object.keys(values).length - (isPeriod ? 1 : 0)}>
       <section className="staff-filters" aria-label={staff('filters.label')}>
@@ -76,7 +82,7 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
         {fields.map(({ field, placeholder, options }) => (
           <SelectField
             key={field}
-            label={t(`filters.${field}`)}
+            label={field === 'version' ? staff('more.version') : t(`filters.${field}`)}
             placeholder={placeholder}
             value={values[field] ?? ''}
             onChange={(value) => change(field, value)}

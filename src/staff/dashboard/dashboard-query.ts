@@ -6,6 +6,7 @@ const FIELDS = [
   'kind',
   'size',
   'questionnaire',
+  'version',
   'level',
   'event',
   'channel',

@@ -13,6 +13,7 @@ import { RepeatChart } from './repeat-chart.tsx'
 import { TimeChart } from './time-chart.tsx'
 import { useCounted } from './use-counted.ts'
 import { useFigureTables } from './use-figure-tables.ts'
+import { useMixedVersions } from './use-mixed-versions.ts'
 import { useSummaryTables } from './use-summary-tables.ts'
 
 interface DashboardViewProps {
@@ -63,6 +64,7 @@ export function DashboardView({ data, values, user }: DashboardViewProps) {
   const tables = useFigureTables(data)
   const summaries = useSummaryTables(data)
   const counted = useCounted(data, values, user.provinces)
+  const mixed = useMixedVersions(data)
   const { isRestricted, repeats } = data
   const common = { isRestricted, counted }
   const number = (value: number | null): string =>
@@ -96,6 +98,12 @@ export function DashboardView({ data, values, user }: DashboardViewProps) {
       <div className="row dashboard-ways">
         <DownloadButtons table={summaries.main} counted={counted} />
       </div>
+      {mixed !== null && (
+        <p className="dashboard-note">
+          {t('versions.mixed', { versions: mixed })}
+          {!isRestricted && ` ${t('versions.choose')}`}
+        </p>
+      )}
       <p className="dashboard-note">
         {t('about', { name: tables.questionnaireName })}
         {!isRestricted && ` ${t('lead')}`}

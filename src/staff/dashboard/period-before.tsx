@@ -19,6 +19,13 @@ interface PeriodBeforeProps {
 const asShown = (mean: number | null): number | null =>
   mean === null ? null : Math.round(mean * 10) / 10
 
+/** Whether the means of both can be held against each other: of the same versions, which are scored alike. */
+function isOfOneMeasure(earlier: Dashboard, later: Dashboard): boolean {
+  const of = ({ versions }: Dashboard): string => versions.map(({ version }) => version).join()
+  const isSame = of(earlier) === of(later) || earlier.mean === null || later.mean === null
+  return isSame && earlier.areScoredAlike && later.areScoredAlike
+}
+
 function Compared({
   data,
   values,
@@ -36,11 +43,19 @@ function Compared({
   if (answered.kind === 'failed')
     return <Problem code={answered.code} onRetry={() => setVisit(visit + 1)} />
   const earlier = answered.value
+  const isOneMeasure = isOfOneMeasure(earlier, data)
   const figures = [
     { figure: t('before.total'), was: earlier.total, now: data.total },
-    { figure: t('before.mean'), was: asShown(earlier.mean), now: asShown(data.mean) },
+    ...(isOneMeasure
+      ? [{ figure: t('before.mean'), was: asShown(earlier.mean), now: asShown(data.mean) }]
+      : []),
   ]
-  return <BeforeSentence {...{ period, before, days, figures }} href={`${path}?${query}`} />
+  return (
+    <>
+      <BeforeSentence {...{ period, before, days, figures }} href={`${path}?${query}`} />
+      {!isOneMeasure && <p className="dashboard-note">{t('before.otherVersions')}</p>}
+    </>
+  )
 }
 
 /**

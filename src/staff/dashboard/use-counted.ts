@@ -9,6 +9,7 @@ import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
 import type { Said } from './counted.ts'
 import type { DashboardValues } from './dashboard-query.ts'
 import { newestOf } from './newest-of.ts'
+import { useMixedVersions } from './use-mixed-versions.ts'
 import { useWholePeriodName } from './use-whole-period-name.ts'
 import { wholePeriod } from './whole-period.ts'
 
@@ -38,7 +39,8 @@ export function useCounted(
     const whole = wholePeriod({ from, to })
     return whole ? periodName(whole.name) : t('counted.range', { from: day(from), to: day(to) })
   }
-  const { province, sector, kind, size, level, event, channel } = values
+  const { province, sector, kind, size, level, event, channel, version } = values
+  const mixed = useMixedVersions(data)
   const everywhere = provinces ? provinces.map((code) => places(code)).join(', ') : null
   // For viewers nothing is counted over more than one questionnaire, whether they chose it or not.
   const questionnaire = data.isRestricted ? data.questionnaire : values.questionnaire
@@ -58,6 +60,11 @@ export function useCounted(
           },
         ]
       : []),
+    ...(version
+      ? [{ label: staff('more.version'), value: version }]
+      : mixed === null
+        ? []
+        : [{ label: staff('more.version'), value: t('versions.counted', { versions: mixed }) }]),
     ...(sector ? [{ label: staff('filters.sector'), value: sectors(`${sector}.short`) }] : []),
     ...(kind ? [{ label: staff('filters.kind'), value: terms(`kinds.${kind}`) }] : []),
     ...(size ? [{ label: staff('filters.size'), value: terms(`sizes.${size}`) }] : []),

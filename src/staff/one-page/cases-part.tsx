@@ -9,8 +9,10 @@ function WhyNone({ page, values }: CasesPartProps) {
   const { t } = useTranslation('one-page')
   const { t: staff } = useTranslation('staff')
   const { t: dashboard } = useTranslation('dashboard')
-  const nameOf = (field: NotOfCases): string =>
-    field === 'channel' ? dashboard('filters.channel') : staff(`filters.${field}`)
+  const nameOf = (field: NotOfCases): string => {
+    if (field === 'channel') return dashboard('filters.channel')
+    return field === 'version' ? staff('more.version') : staff(`filters.${field}`)
+  }
   return (
     <p>
       {page.dashboard.isRestricted

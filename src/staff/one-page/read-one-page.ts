@@ -8,7 +8,15 @@ import { sumOf } from '../cases/sum-of.ts'
 import { queryOf, type DashboardValues } from '../dashboard/dashboard-query.ts'
 
 /** What the dashboard is filtered by, and cases cannot be: beside its figures theirs would be of other businesses. */
-const NOT_OF_CASES = ['questionnaire', 'sector', 'kind', 'size', 'level', 'channel'] as const
+const NOT_OF_CASES = [
+  'questionnaire',
+  'version',
+  'sector',
+  'kind',
+  'size',
+  'level',
+  'channel',
+] as const
 export type NotOfCases = (typeof NOT_OF_CASES)[number]
 
 /** Those of these filters that hold. */

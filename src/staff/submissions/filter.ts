@@ -1,5 +1,6 @@
 import { SUBMISSION_ORDERS, SubmissionFilterSchema, type SubmissionOrder } from '#protocol/staff.ts'
 import { queryWith } from '../query-with.ts'
+import { changedWith } from './use-version-choices.ts'
 
 export const FILTER_FIELDS = [
   'province',
@@ -53,4 +54,9 @@ export function listQuery(search: string): string {
 
 /** The address with one filter or the order changed; back on the first page, since the pages are others now. */
 export const withFilter = (search: string, field: FilterField | 'sort', value: string): string =>
-  queryWith(listQuery(search), field, value).toString()
+  Object.entries(changedWith(field, value, filtersIn(search)))
+    .reduce(
+      (query, [name, given]) => queryWith(query, name, given),
+      new URLSearchParams(listQuery(search)),
+    )
+    .toString()

@@ -1,12 +1,11 @@
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { SelectField } from '#ui/field.tsx'
 import { MoreFilterFold } from '../components/filter-fold.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import type { FilterField } from './filter.ts'
 import { FilterFields } from './filters.tsx'
+import { useVersionChoices } from './use-version-choices.ts'
 
 /** Of what all pages are narrowed by, what is asked for less often. */
 const COMMON = ['kind', 'questionnaire'] as const
@@ -21,8 +20,7 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
   const events = useAnswered('events', () => api.eventNames())
-  const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
-  const versions = known.filter(({ id }) => id === (values.questionnaire ?? QUESTIONNAIRE.id))
+  const versions = useVersionChoices(values)
   const fields = [
     {
       field: 'event',
@@ -59,10 +57,7 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
         label: t(`more.exclusions.${id}`),
       })),
     },
-    {
-      field: 'version',
-      options: versions.map(({ version }) => ({ value: String(version), label: String(version) })),
-    },
+    ...(versions.length > 0 ? [{ field: 'version', options: versions } as const] : []),
     { field: 'late', options: [{ value: '1', label: t('more.lateOnly') }] },
     { field: 'differs', options: [{ value: '1', label: t('more.differsOnly') }] },
   ] as const

@@ -7,10 +7,12 @@ export const PASSWORD = 'mat-khau-du-dai-cho-moi-nguoi'
 type Wanted = Partial<Pick<InviteRequest, 'provinces' | 'eventIds'>>
 
 /** A server with an administrator signed in, who lets others in by link. */
-export async function aProgramme() {
+export async function aProgramme({
+  environment = {},
+}: { readonly environment?: Readonly<Record<string, string>> } = {}) {
   const clock = { now: Date.parse('2026-12-01T01:00:00.000Z') }
   const server = await startTestServer({
-    environment: { ...ADMIN_ENVIRONMENT, RATE_LIMIT_PER_MINUTE: '10000' },
+    environment: { ...ADMIN_ENVIRONMENT, RATE_LIMIT_PER_MINUTE: '10000', ...environment },
     now: () => new Date((clock.now += 1)).toISOString(),
   })
   const admin = await server.signIn()

@@ -19,6 +19,8 @@ export const DASHBOARD_WORDS = [
 export const A_DASHBOARD: Dashboard = {
   isRestricted: false,
   questionnaire: 'san-sang-so',
+  versions: [{ version: 1, count: null }],
+  areScoredAlike: true,
   from: null,
   to: null,
   total: 20,

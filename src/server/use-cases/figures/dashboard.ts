@@ -1,5 +1,5 @@
 import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
-import { QUESTIONNAIRE } from '#content/questionnaire.ts'
+import { QUESTIONNAIRE, questionnaireMeant } from '#content/questionnaire.ts'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import type { Dashboard, DashboardGroup, DashboardQuery } from '#protocol/dashboard.ts'
@@ -11,6 +11,7 @@ import { profilesOf } from '../../figures/profiles.ts'
 import { tally, type Counted, type Group, type Tally } from '../../figures/tally.ts'
 import type { Within } from '../../repositories/submissions.ts'
 import type { KnownContent } from '../intake/known-content.ts'
+import { mixedVersions } from './mixed-versions.ts'
 import { programmesApart } from './programmes-apart.ts'
 import { repeatsOf } from './repeats-of.ts'
 import { shownTo, type Shown } from './shown-figures.ts'
@@ -27,9 +28,9 @@ export interface DashboardRequest {
 }
 
 function selectionOf({ query, within, isRestricted }: DashboardRequest): Counted {
-  const { from, to } = query
+  const { from, to, version } = query
   // All questionnaires less one would be the few of another.
-  const questionnaire = query.questionnaire ?? (isRestricted ? QUESTIONNAIRE.id : undefined)
+  const questionnaire = questionnaireMeant(query) ?? (isRestricted ? QUESTIONNAIRE.id : undefined)
   return {
     where: dimensionsOf({ ...query, questionnaire }),
     provinces: within.provinces,
@@ -37,6 +38,7 @@ function selectionOf({ query, within, isRestricted }: DashboardRequest): Counted
     to: to ?? null,
     statisticsOnly: isRestricted,
     questionnaire: questionnaire ?? QUESTIONNAIRE.id,
+    ...(version !== undefined && { version: Number(version) }),
   }
 }
 
@@ -110,6 +112,7 @@ export async function dashboardOf(
   return {
     isRestricted,
     questionnaire: selection.questionnaire,
+    ...(await mixedVersions(facts, selection, { isRestricted, known })),
     from: selection.from,
     to: selection.to,
     total: show.figure(counts.total),

@@ -1,3 +1,4 @@
+import { questionnaireMeant } from '#content/questionnaire.ts'
 import type { SubmissionFilter, SubmissionOrder } from '#protocol/staff.ts'
 import type { FactCache, HeldFacts } from '../../figures/fact-cache.ts'
 import { idsByScore } from '../../figures/by-score.ts'
@@ -105,6 +106,12 @@ async function selectionOf(
   }
 }
 
+/** The same for the store, which knows of no questionnaire that is meant where none is named. */
+function meantBy(filter: ScopedFilter): ScopedFilter {
+  const questionnaire = questionnaireMeant(filter)
+  return { ...filter, ...(questionnaire !== undefined && { questionnaire }) }
+}
+
 const newestPlace = (place: Place): FoundPlace => ({
   receivedAt: String(place.value),
   id: place.id,
@@ -154,7 +161,7 @@ export const findPage = (
       return { rows: await inOrder(dependencies, ids), total }
     }
     if (total > FETCHED_AT_MOST)
-      return { rows: await submissions.list(filter, order, after, limit), total }
+      return { rows: await submissions.list(meantBy(filter), order, after, limit), total }
     const ids = await newestIds(held, selection, null, FETCHED_AT_MOST)
     return { rows: await submissions.listTheseByName(ids, after, limit), total }
   })
