@@ -238,6 +238,21 @@ describe('a publication of a period in which versions came in that are scored di
     expect(await benchmarks(programme)).toEqual([])
   })
 
+  it('goes to no device either where it was published before that was noted', async () => {
+    const programme = await inJanuary(
+      await answering(QUESTIONNAIRE, 12),
+      await answering(SECOND, 15),
+    )
+    const id = await publish(programme)
+    const { database } = programme.server.store
+    const { mixesScoring: _notNoted, ...figures } = (await read(programme, id)).figures ?? {}
+    await database
+      .updateTable('publications')
+      .set({ is_benchmark: 1, figures: JSON.stringify(figures) })
+      .execute()
+    expect(await benchmarks(programme)).toEqual([])
+  })
+
   it('can be of one version, which devices with that version compare with', async () => {
     const second = await answering(SECOND, 15)
     const programme = await inJanuary(await answering(QUESTIONNAIRE, 12), second)
@@ -249,6 +264,11 @@ describe('a publication of a period in which versions came in that are scored di
     expect(figures).toMatchObject({ count: 15, questionnaireVersions: [2], onlyVersion: 2 })
     expect(method.vi.at(-1)).toContain('theo phiên bản 2')
     expect(await benchmarks(programme)).toMatchObject([{ questionnaireVersions: [2] }])
+    const { as, admin } = programme
+    const noted = await as(admin, 'GET', '/api/v1/staff/audit?event=publication')
+    expect(await noted.json()).toMatchObject({
+      items: [{ detail: expect.stringContaining('"version":2') }],
+    })
   })
 
   it('is of one version for ever, or of all: the one less the other would be small groups', async () => {
@@ -264,6 +284,10 @@ describe('a publication of a period in which versions came in that are scored di
     const ofOne = await inJanuary(...both)
     await publish(ofOne, { onlyVersion: 2 })
     expect(await preview(ofOne, 1)).toEqual({ problem: 'publication.countedOtherwise' })
+    // Nor of the other in a quarter that holds the month.
+    const quarter = { ...DECEMBER, period: '2026-Q4', onlyVersion: 1 }
+    const refused = await ofOne.as(ofOne.admin, 'POST', `${STAFF}/preview`, quarter)
+    expect((await problemOf(refused)).code).toBe('publication.overlaps')
     // Who does not choose goes on as it was begun.
     expect(await preview(ofOne)).toMatchObject({ count: 15, figures: { onlyVersion: 2 } })
   })

@@ -158,7 +158,7 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
       id: done.id,
       period,
       questionnaire,
-      ...(onlyVersion !== undefined && { onlyVersion }),
+      ...(onlyVersion !== undefined && { version: onlyVersion }),
     })
     return context.json(done, 201)
   })

@@ -11,7 +11,6 @@ import type { FigureTable } from '../dashboard/figure-table.ts'
 import { PeriodBefore } from '../dashboard/period-before.tsx'
 import { useCounted } from '../dashboard/use-counted.ts'
 import { useFigureTables } from '../dashboard/use-figure-tables.ts'
-import { useMixedVersions } from '../dashboard/use-mixed-versions.ts'
 import { useSummaryTables } from '../dashboard/use-summary-tables.ts'
 import { CasesPart } from './cases-part.tsx'
 import { byValue, outstanding } from './outstanding.ts'
@@ -163,7 +162,6 @@ export function OnePageSheet({ page, values, user }: OnePageSheetProps) {
   const isOfSeveral = dashboard.questionnaires.filter(({ count }) => count !== 0).length > 1
   const counted = useCounted(dashboard, values, user.provinces)
   const tables = useFigureTables(dashboard)
-  const mixed = useMixedVersions(dashboard)
   // The period is what the sheet is called by.
   const [period, ...place] = counted
   const title = t('title', { period: period?.value ?? '' })
@@ -182,7 +180,6 @@ export function OnePageSheet({ page, values, user }: OnePageSheetProps) {
       {total ? <MainFigures data={dashboard} /> : <p>{words(why)}</p>}
       <div className="one-page-said">
         {!isRestricted && <PeriodBefore data={dashboard} values={values} />}
-        {mixed !== null && <p>{words('versions.mixed', { versions: mixed })}</p>}
         {isOfSeveral && <p>{t('ofOne', { name: tables.questionnaireName })}</p>}
         {repeats.submissions !== null && repeats.submissions > 0 && (
           <p>{words('repeats.submissions', { submissions: tables.format(repeats.submissions) })}</p>

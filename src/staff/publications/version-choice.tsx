@@ -18,16 +18,18 @@ export function VersionChoice({ versions, chosen, onChoose }: VersionChoiceProps
   return (
     <>
       <p>{t('manage.versionsHint', { versions: named })}</p>
-      <SelectField
-        label={t('manage.versions')}
-        placeholder={t('manage.allVersions')}
-        value={chosen === undefined ? '' : String(chosen)}
-        onChange={(value) => onChoose({ onlyVersion: value === '' ? undefined : Number(value) })}
-        options={versions.map((version) => ({
-          value: String(version),
-          label: t('manage.oneVersion', { version }),
-        }))}
-      />
+      <div className="staff-filters">
+        <SelectField
+          label={t('manage.versions')}
+          placeholder={t('manage.allVersions')}
+          value={chosen === undefined ? '' : String(chosen)}
+          onChange={(value) => onChoose({ onlyVersion: value === '' ? undefined : Number(value) })}
+          options={versions.map((version) => ({
+            value: String(version),
+            label: t('manage.oneVersion', { version }),
+          }))}
+        />
+      </div>
     </>
   )
 }

@@ -56,8 +56,7 @@ async function sentBy(questionnaire: Questionnaire, obstacle: string, version: n
 
 test('a programme that goes over to a second version looks at each alone, and finds the cases of what it asks no more', async ({
   page,
-}, { project }) => {
-  test.skip(project.name !== 'desktop', 'the console is worked with on a desk')
+}) => {
   const folder = mkdtempSync(join(tmpdir(), 'sansangso-content-'))
   const put = (path: string, json: unknown): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
