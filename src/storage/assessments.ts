@@ -24,7 +24,15 @@ export async function createAssessment(
     from?: Partial<
       Pick<
         AssessmentRow,
-        'profile' | 'answers' | 'consent' | 'closing' | 'place' | 'eventId' | 'follows' | 'corrects'
+        | 'profile'
+        | 'answers'
+        | 'consent'
+        | 'closing'
+        | 'place'
+        | 'eventId'
+        | 'follows'
+        | 'corrects'
+        | 'insteadOf'
       >
     >
   },

@@ -7,12 +7,16 @@ const isLess = (now: Consent, before: Consent | null): boolean =>
   CONSENT_PURPOSES.some((purpose) => before?.purposes[purpose] === true && !now.purposes[purpose])
 
 /** Submissions, by id, that were put right here by one that is finished. */
-export const correctedSubmissions = (all: readonly AssessmentRow[]): ReadonlySet<string> =>
-  new Set(
-    all.flatMap(({ corrects, submissionId }) =>
-      corrects !== undefined && submissionId !== null ? [corrects] : [],
+export function correctedSubmissions(all: readonly AssessmentRow[]): ReadonlySet<string> {
+  const finished = all.filter(({ submissionId }) => submissionId !== null)
+  const replaced = new Set(finished.flatMap(({ insteadOf = [] }) => insteadOf))
+  return new Set([
+    ...finished.flatMap(({ corrects }) => (corrects === undefined ? [] : [corrects])),
+    ...finished.flatMap(({ id, submissionId }) =>
+      replaced.has(id) && submissionId !== null ? [submissionId] : [],
     ),
-  )
+  ])
+}
 
 /** The ids of corrections that were sent or are to be, by that of what each stands in the place of; not those that were erased. */
 export async function correctionsStanding(

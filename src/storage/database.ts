@@ -32,6 +32,8 @@ export interface AssessmentRow {
   language?: string
   /** Id of the submission of one's own that this one is to stand in place of. */
   corrects?: string
+  /** Ids of one's own assessments, not to be corrected at the server, whose place this one takes here once it is finished. */
+  insteadOf?: readonly string[]
   /** Came from a shared tablet by QR code; the tablet delivers the submission. */
   isTakenHome?: true
   /** Where the owner left off: `profile`, `consent`, a step id, or `review`. */

@@ -1,4 +1,5 @@
 import { toBase64Url } from '#protocol/encoding.ts'
+import type { HeardClock } from '#protocol/present-day.ts'
 import type { Benchmarks } from '#protocol/publication.ts'
 import type { ReceiptPublicKey } from '#protocol/receipt.ts'
 import type { KeptFor } from '#protocol/retention.ts'
@@ -44,6 +45,8 @@ export interface Settings {
   dataRequests: DataRequestsHere
   /** What results are compared with, as the server last said. */
   benchmarks: { etag: string; items: Benchmarks['items'] }
+  /** The server's clock beside this device's, when the server was last heard. */
+  heardClock: HeardClock
   /** How long the server keeps what is sent, as it last said; see `kept-for.ts`. */
   keptFor: KeptFor
   /** Parts of a result scanned so far, and when the last one was; see `kept-parts.ts`. */

@@ -13,6 +13,7 @@ import type { AppDatabase, AssessmentRow } from './database.ts'
 import { countCaptured } from './enrolment.ts'
 import { save, type SaveOutcome } from './save.ts'
 import { deviceIdentity, readSetting, writeSetting } from './settings.ts'
+import { takePlaceHere } from './taken-place.ts'
 import { waitingEntry } from './waiting-entry.ts'
 
 export interface SubmitInput {
@@ -116,7 +117,14 @@ export async function submitAssessment(
     const outcome = await save(() =>
       database.transaction(
         'rw',
-        [database.assessments, database.submissions, database.outbox, database.settings],
+        [
+          database.assessments,
+          database.submissions,
+          database.outbox,
+          database.settings,
+          database.receipts,
+          database.plans,
+        ],
         async () => {
           committed = 'again'
           const current = await database.assessments.get(assessmentId)
@@ -126,6 +134,7 @@ export async function submitAssessment(
             return
           const { id, provenance } = submission
           await holdBackCorrected(database, corrects, consent, now)
+          const insteadOf = await takePlaceHere(database, { ...current, ...corrects })
           if (provenance.sequence !== null) {
             await writeSetting(database, 'lastSequence', provenance.sequence)
             await countCaptured(database, false)
@@ -147,6 +156,7 @@ export async function submitAssessment(
           await database.assessments.put({
             ...current,
             ...corrects,
+            ...(insteadOf !== undefined && { insteadOf }),
             status: 'finished',
             consent,
             submissionId: id,

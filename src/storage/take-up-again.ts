@@ -5,10 +5,18 @@ import { listOwnerRequests } from './owner-requests.ts'
 
 interface TakenUp {
   /** Where it is gone on with. */
-  readonly place: 'profile' | 'review'
-  /** Id of the submission it is to stand in the place of; `null` = of none, and then what is agreed to is asked anew. */
+  readonly place: 'profile' | 'consent' | 'review'
+  /**
+   * Id of the submission it is to stand in the place of; `null` = of none: it takes the place of the assessment on this
+   * device, and what is agreed to is asked anew.
+   */
   readonly corrects: string | null
 }
+
+const isErased = async (database: AppDatabase, erased: string): Promise<boolean> =>
+  (await listOwnerRequests(database)).some(
+    ({ kind, submissionId }) => kind === 'erase' && submissionId === erased,
+  )
 
 /**
  * Begins a draft with all that was said in a finished assessment, so that nothing is asked twice. Resolves to its id; `null` =
@@ -16,9 +24,13 @@ interface TakenUp {
  */
 export async function takeUpAgain(
   database: AppDatabase,
-  { profile, answers, consent, closing, questionnaire, eventId }: AssessmentRow,
+  assessment: AssessmentRow,
   { place, corrects }: TakenUp,
 ): Promise<string | null> {
+  const { profile, answers, consent, closing, questionnaire, eventId } = assessment
+  // One that was to stand in the place of something sent, and was not sent itself, leaves that to this one.
+  const left = corrects === null ? assessment.corrects : undefined
+  const earlier = left !== undefined && !(await isErased(database, left)) ? left : undefined
   const id = newUuid()
   const { kind } = await createAssessment(database, {
     id,
@@ -28,7 +40,9 @@ export async function takeUpAgain(
       profile,
       answers,
       place,
-      ...(corrects !== null && { consent, corrects }),
+      ...(corrects === null
+        ? { insteadOf: [assessment.id], ...(earlier !== undefined && { corrects: earlier }) }
+        : { consent, corrects }),
       ...(closing && { closing }),
       // It stands in the other's place, also in what the event counts.
       ...(eventId !== undefined && { eventId }),
@@ -43,9 +57,5 @@ export async function correctable(
   { submissionId, consent, isTakenHome }: AssessmentRow,
 ): Promise<string | null> {
   if (submissionId === null || isTakenHome || !consent?.purposes.keepAndSend) return null
-  const requests = await listOwnerRequests(database)
-  const isErased = requests.some(
-    (request) => request.kind === 'erase' && request.submissionId === submissionId,
-  )
-  return isErased ? null : submissionId
+  return (await isErased(database, submissionId)) ? null : submissionId
 }

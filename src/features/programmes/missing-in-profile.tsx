@@ -8,6 +8,7 @@ import { correctionsStanding } from '#storage/corrected-here.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { isKioskMarked } from '#storage/enrolment.ts'
 import { correctable, takeUpAgain } from '#storage/take-up-again.ts'
+import { inPlaceOf } from '#storage/taken-place.ts'
 import { Button } from '#ui/button.tsx'
 import { useOneAtATime } from '#ui/use-one-at-a-time.ts'
 
@@ -23,18 +24,20 @@ function Add({ assessment, database }: Omit<MissingInProfileProps, 'facts'>) {
   const [, navigate] = useLocation()
   const [hasFailed, setHasFailed] = useState(false)
   const once = useOneAtATime()
-  const { submissionId } = assessment
+  const { id, submissionId } = assessment
   const isReplaced = useLiveQuery(
-    async () => submissionId !== null && (await correctionsStanding(database)).has(submissionId),
-    [database, submissionId],
+    async () =>
+      (submissionId !== null && (await correctionsStanding(database)).has(submissionId)) ||
+      (await inPlaceOf(database, id)) !== undefined,
+    [database, id, submissionId],
   )
   // Begun from here again, what has been put right since would be as it was.
   if (isReplaced !== false) return <p>{t('missing.leftOpen')}</p>
   const add = async (): Promise<void> => {
     const corrects = await correctable(database, assessment)
-    const id = await takeUpAgain(database, assessment, { place: 'profile', corrects })
-    if (id === null) setHasFailed(true)
-    else navigate(`/assess/${id}/profile`)
+    const draft = await takeUpAgain(database, assessment, { place: 'profile', corrects })
+    if (draft === null) setHasFailed(true)
+    else navigate(`/assess/${draft}/profile`)
   }
   return (
     <>

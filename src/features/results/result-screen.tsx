@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Redirect } from 'wouter'
 import { CURRENT_ACTIONS } from '#content/actions.ts'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
@@ -14,6 +15,7 @@ import { untilLineBrings } from '#i18n/until-brought.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
+import { inPlaceOf } from '#storage/taken-place.ts'
 import { Button, ButtonLink } from '#ui/button.tsx'
 import { Fold } from '#ui/fold.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
@@ -22,6 +24,7 @@ import { CriticalGaps } from './critical-gaps.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
 import { NextActionList } from './next-action-list.tsx'
 import { PillarScores } from './pillar-scores.tsx'
+import { SendAfterAll } from './send-after-all.tsx'
 import { ResultNotice } from './result-notice.tsx'
 import { Figures } from './figures.tsx'
 import { GoOn } from './go-on.tsx'
@@ -75,11 +78,16 @@ export function ResultScreen({
 }: ResultScreenProps) {
   const { t } = useTranslation('results')
   const found = useLiveQuery(
-    async () => (await getAssessment(database, assessmentId)) ?? null,
+    async () =>
+      (await getAssessment(database, assessmentId)) ??
+      (await inPlaceOf(database, assessmentId)) ??
+      null,
     [database, assessmentId],
   )
   if (found === undefined) return <p role="status">{t('loading')}</p>
   if (found === null) return <ResultNotice kind="missing" href="/" />
+  // Whoever goes back comes by the address of what another has taken the place of.
+  if (found.id !== assessmentId) return <Redirect to={`/result/${found.id}`} replace />
   const { result } = found
   if (!result) return <ResultNotice kind="draft" href={`/assess/${assessmentId}/review`} />
   return (
@@ -225,6 +233,7 @@ function KnownResult(props: KnownResultProps) {
       <section className="result-part" aria-labelledby="help">
         <h2 id="help">{t('contents.help')}</h2>
         <Later>{programmes}</Later>
+        <SendAfterAll assessment={assessment} database={database} />
         <Later>
           <ResultTerms />
         </Later>
