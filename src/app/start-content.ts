@@ -13,6 +13,7 @@ import { replaceTexts } from '#i18n/setup.ts'
 import type { ContentPackage } from '#protocol/content.ts'
 import { keepContent, readContent } from '#storage/content.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { writeSetting } from '#storage/settings.ts'
 import { refreshBenchmarks } from '#sync/fetch-benchmarks.ts'
 import { fetchContent } from '#sync/fetch-content.ts'
 import { refreshKeptFor } from '#sync/fetch-kept-for.ts'
@@ -68,6 +69,11 @@ export async function startContent(database: AppDatabase, language: string): Pro
   await refreshKeys(database, httpTransport()).catch(() => undefined)
   const others = Promise.all([refreshBenchmarks(database), refreshKeptFor(database)])
   const answer = await fetchContent(language, isOfThisApp ? (stored?.row?.etag ?? null) : null)
+  if (answer.kind !== 'unreachable' && answer.at !== undefined)
+    await writeSetting(database, 'heardClock', {
+      serverAt: answer.at,
+      deviceAt: new Date().toISOString(),
+    }).catch(() => undefined)
   await others
   if (answer.kind !== 'new') return
   install(answer.content)

@@ -34,6 +34,15 @@ describe('fetchContent', () => {
     expect(await fetchContent('vi', '"a"')).toEqual({ kind: 'same' })
   })
 
+  it('says when the server answered, by its own clock: a phone’s may be a year off', async () => {
+    const headers = { ...PROTOCOL, ETag: '"a"', Date: 'Mon, 30 Nov 2026 21:33:17 GMT' }
+    const at = '2026-11-30T21:33:17.000Z'
+    answerWith(JSON.stringify(PACKAGE), { headers })
+    expect(await fetchContent('vi', null)).toMatchObject({ kind: 'new', at })
+    answerWith(null, { status: 304, headers })
+    expect(await fetchContent('vi', '"a"')).toEqual({ kind: 'same', at })
+  })
+
   it.each<[string, BodyInit, ResponseInit]>([
     ['a captive portal’s page', '<html>Wi-Fi chợ</html>', { headers: { ETag: '"x"' } }],
     // All a proxy or a portal has to leave out for it: what is used from then on would be anybody's.

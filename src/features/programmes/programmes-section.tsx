@@ -1,27 +1,29 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
+import { CURRENT_PROGRAMMES, PROGRAMMES_CHECKED_ON } from '#content/programmes.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { matchProgrammes, type Eligibility } from '#domain/eligibility.ts'
 import { factsOf } from '#domain/profile.ts'
+import { presentDay } from '#protocol/present-day.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { getPlan } from '#storage/plans.ts'
+import { readSetting } from '#storage/settings.ts'
 import { Fold } from '#ui/fold.tsx'
 import { FurtherQuestions } from './further-questions.tsx'
 import { Obligations } from './obligations.tsx'
 import { ProgrammeList } from './programme-list.tsx'
 import { SupportSummary } from './support-summary.tsx'
-import { todayHere } from './today.ts'
+import { AsOfDay } from './as-of-day.tsx'
 import './programmes.css'
 
 interface ProgrammesSectionProps {
   readonly assessmentId: string
   readonly database?: AppDatabase
-  /** ISO date; offers are matched as of this day. */
-  readonly today?: string
+  /** What the device's clock says; offers are matched as of the day it is, as far as that can be known. */
+  readonly now?: Date
   /** Where the NĐ 80 form is filled in; absent where nothing is kept for its reader. */
   readonly formHref?: string
 }
@@ -30,21 +32,25 @@ interface ProgrammesSectionProps {
 export function ProgrammesSection({
   assessmentId,
   database = appDatabase,
-  today = todayHere(),
+  now,
   formHref,
 }: ProgrammesSectionProps) {
   const { t } = useTranslation('programmes')
   const offered = useSyncExternalStore(CURRENT_PROGRAMMES.subscribe, CURRENT_PROGRAMMES.current)
+  const [opened] = useState(() => now ?? new Date())
   const found = useLiveQuery(
     async () => (await getAssessment(database, assessmentId)) ?? null,
     [database, assessmentId],
   )
+  const heard = useLiveQuery(() => readSetting(database, 'heardClock'), [database])
   const spendVnd = useLiveQuery(
     async () => (await getPlan(database, assessmentId))?.plannedSpendVnd ?? null,
     [database, assessmentId],
   )
-  if (!found) return <p role="status">{t('loading')}</p>
+  if (!found || heard === undefined) return <p role="status">{t('loading')}</p>
   const { profile } = found
+  const present = presentDay(heard, PROGRAMMES_CHECKED_ON, opened)
+  const today = present.day
   const matches = matchProgrammes(offered, factsOf(profile, PROFILE_REFERENCE), today)
   const groupOf = (kind: Eligibility['kind']) => matches.filter((match) => match.kind === kind)
   const [fitting, open, failing] = [groupOf('eligible'), groupOf('unknown'), groupOf('notEligible')]
@@ -60,6 +66,7 @@ export function ProgrammesSection({
         database={database}
       />
       <p className="soft small">{t('lead')}</p>
+      <AsOfDay present={present} />
       <section className="programmes-group stack" aria-labelledby="programmes-eligible">
         <h3 id="programmes-eligible">{heading('eligible', fitting.length)}</h3>
         <p className="soft small">
@@ -84,7 +91,7 @@ export function ProgrammesSection({
           </Fold>
         </section>
       )}
-      <Obligations facts={factsOf(profile, PROFILE_REFERENCE)} />
+      <Obligations facts={factsOf(profile, PROFILE_REFERENCE)} kind={profile.kind} />
     </div>
   )
 }

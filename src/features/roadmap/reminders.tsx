@@ -44,9 +44,11 @@ export function Reminders({ plan, assessmentId, startsOn, checkUpOn }: Reminders
     )
   }
   return (
-    <section className="card stack" aria-labelledby="reminders">
-      <h2 id="reminders">{t('calendar.title')}</h2>
-      <p>{t('calendar.text', { count: steps.length })}</p>
+    <section className="card stack roadmap-reminders" aria-labelledby="reminders">
+      <h2 id="reminders" className="roadmap-screen-only">
+        {t('calendar.title')}
+      </h2>
+      <p className="roadmap-screen-only">{t('calendar.text', { count: steps.length })}</p>
       <p>{t('checkUp.on', { date: formatDate(checkUpOn, i18n.language) })}</p>
       <div className="row">
         <Button variant="secondary" onClick={() => void save()}>

@@ -3,10 +3,13 @@ import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CURRENT_ACTIONS } from '#content/actions.ts'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { PROGRAMMES_CHECKED_ON } from '#content/programmes.ts'
+import { presentDay } from '#protocol/present-day.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
 import { getPlan } from '#storage/plans.ts'
+import { readSetting } from '#storage/settings.ts'
 import { ButtonLink } from '#ui/button.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { RoadmapView } from './roadmap-view.tsx'
@@ -28,11 +31,12 @@ export function RoadmapScreen({ assessmentId, database = appDatabase, now }: Roa
     async () => ({
       assessment: (await getAssessment(database, assessmentId)) ?? null,
       row: (await getPlan(database, assessmentId)) ?? null,
+      heard: await readSetting(database, 'heardClock'),
     }),
     [database, assessmentId],
   )
   if (!found) return <p role="status">{t('loading')}</p>
-  const { assessment, row } = found
+  const { assessment, row, heard } = found
   const ref = assessment?.questionnaire
   const questionnaire = ref && findQuestionnaire(ref.id, ref.version, known)
   const isAdvised = questionnaire?.pillars.some(({ criteria }) =>
@@ -56,7 +60,7 @@ export function RoadmapScreen({ assessmentId, database = appDatabase, now }: Roa
       allActions={allActions}
       row={row}
       database={database}
-      now={opened}
+      present={presentDay(heard, PROGRAMMES_CHECKED_ON, opened)}
     />
   )
 }

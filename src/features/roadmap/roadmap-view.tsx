@@ -4,7 +4,9 @@ import { Link } from 'wouter'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import type { Action } from '#domain/roadmap.ts'
+import { formatDate } from '#i18n/formats.ts'
 import { checkUpDay, daysAfter, localDay } from '#protocol/local-day.ts'
+import type { Present } from '#protocol/present-day.ts'
 import type { AppDatabase, AssessmentRow, PlanRow, PlanStepRow } from '#storage/database.ts'
 import { recordLimits, recordStep } from '#storage/plans.ts'
 import type { SaveOutcome } from '#storage/save.ts'
@@ -26,13 +28,13 @@ interface RoadmapViewProps {
   readonly allActions: readonly Action[]
   readonly row: PlanRow | null
   readonly database: AppDatabase
-  readonly now: Date
+  readonly present: Present
 }
 
 /** The roadmap of a finished assessment; everything on it is drawn from what is stored. */
 export function RoadmapView(props: RoadmapViewProps) {
-  const { assessment, result, questionnaire, allActions, row, database, now } = props
-  const { t } = useTranslation('roadmap')
+  const { assessment, result, questionnaire, allActions, row, database, present } = props
+  const { t, i18n } = useTranslation('roadmap')
   const [isFailed, setIsFailed] = useState(false)
   const { limits, plan, facts, after } = roadmapOf(
     questionnaire,
@@ -41,8 +43,9 @@ export function RoadmapView(props: RoadmapViewProps) {
     allActions,
     row,
   )
-  const helping = useHelpingProgrammes(facts, localDay(now))
-  const startsOn = localDay(row ? new Date(row.startedAt) : now)
+  const helping = useHelpingProgrammes(facts, present.day)
+  const startsOn = row ? localDay(new Date(row.startedAt)) : present.day
+  const isClockOff = present.basis === 'server' || present.basis === 'atLeast'
   const resultHref = `/result/${assessment.id}`
   const steps = plan.phases.flatMap((phase) => phase.steps)
   const done = steps.filter(({ isDone }) => isDone).length
@@ -50,7 +53,7 @@ export function RoadmapView(props: RoadmapViewProps) {
   const noted = async (write: Promise<SaveOutcome>): Promise<void> =>
     setIsFailed((await write).kind !== 'saved')
   async function changeStep(actionId: string, change: Partial<PlanStepRow>): Promise<void> {
-    const instant = new Date().toISOString()
+    const instant = present.at.toISOString()
     await noted(recordStep(database, assessment.id, actionId, change, instant))
     // The card it was done on moves away: whoever goes by keyboard is taken along, the page is not scrolled. Not before it
     // is kept: who is there already may close the page.
@@ -82,10 +85,20 @@ export function RoadmapView(props: RoadmapViewProps) {
           </Callout>
         </div>
       )}
+      {isClockOff && (
+        <Callout tone="attention">
+          <p>
+            {t('clockOff', {
+              shown: formatDate(present.shown, i18n.language),
+              date: formatDate(present.day, i18n.language),
+            })}
+          </p>
+        </Callout>
+      )}
       <LimitsForm
         limits={limits}
         onChange={(change) => {
-          const instant = new Date().toISOString()
+          const instant = present.at.toISOString()
           void noted(recordLimits(database, assessment.id, change, limits, instant))
         }}
       />

@@ -50,10 +50,10 @@ export function StepCard(props: StepCardProps) {
         {common(`actions.costs.${action.cost}`)} · {common(`actions.skills.${action.skill}`)}
       </p>
       {!isDone && (
-        <Fold summary={t('howAndNote')}>
+        <Fold summary={t('howAndNote')} isPrinted>
           <dl className="roadmap-text">
-            <dt>{common('actions.why')}</dt>
-            <dd>{actionText(`${action.id}.why`)}</dd>
+            <dt className="roadmap-why">{common('actions.why')}</dt>
+            <dd className="roadmap-why">{actionText(`${action.id}.why`)}</dd>
             <dt>{common('actions.how')}</dt>
             <dd>{actionText(`${action.id}.how`)}</dd>
             {programmeIds.length > 0 && (

@@ -20,7 +20,10 @@ export function WaitingList({ waiting, questionnaire, onChange }: WaitingListPro
   if (waiting.length === 0) return null
   return (
     <section className="card roadmap-waiting" aria-labelledby="waiting">
-      <Fold summary={<h2 id="waiting">{t('waiting.title', { count: waiting.length })}</h2>}>
+      <Fold
+        isPrinted
+        summary={<h2 id="waiting">{t('waiting.title', { count: waiting.length })}</h2>}
+      >
         <ul className="roadmap-steps">
           {waiting.map(({ next: { action }, reason, needs }) => (
             <li key={action.id} className="roadmap-step">

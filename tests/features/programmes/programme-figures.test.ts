@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Benefit } from '#domain/programme.ts'
 import { benefitAmount } from '../../../src/features/programmes/benefit-amount.ts'
-import { isOlderThanYear, todayHere } from '../../../src/features/programmes/today.ts'
+import { isOlderThanYear } from '../../../src/features/programmes/today.ts'
 
 const benefit = (part: Partial<Benefit>): Benefit => ({
   id: 'rent',
@@ -32,9 +32,5 @@ describe('the age of a record', () => {
   it('asks for a new check only after twelve full months', () => {
     expect(isOlderThanYear('2025-11-23', '2026-11-23')).toBe(false)
     expect(isOlderThanYear('2025-11-22', '2026-11-23')).toBe(true)
-  })
-
-  it('takes the day from the device’s own calendar, not from UTC', () => {
-    expect(todayHere(new Date('2026-11-23T18:30:00Z'))).toBe('2026-11-24')
   })
 })

@@ -54,7 +54,11 @@ async function openProgrammes(profile: Profile, change: Partial<AssessmentRow> =
   const database = freshDatabase()
   const { id } = await storeDraft(database, { status: 'finished', profile, ...change })
   const view = renderScreen(
-    <ProgrammesSection assessmentId={id} database={database} today={TODAY} />,
+    <ProgrammesSection
+      assessmentId={id}
+      database={database}
+      now={new Date(`${TODAY}T03:00:00Z`)}
+    />,
   )
   await screen.findByRole('heading', { name: /^Phù hợp \(/ })
   return { ...view, database, id }
@@ -199,18 +203,70 @@ describe('programmes', () => {
   it('say when a record was last checked, and that an old one needs checking again', async () => {
     const database = freshDatabase()
     const { id } = await storeDraft(database, { status: 'finished' })
-    renderScreen(<ProgrammesSection assessmentId={id} database={database} today="2028-01-01" />)
+    renderScreen(
+      <ProgrammesSection
+        assessmentId={id}
+        database={database}
+        now={new Date('2028-01-01T03:00:00Z')}
+      />,
+    )
     const [card] = await screen.findAllByRole('article', { hidden: true })
     expect(card).toHaveTextContent(/Kiểm tra lần cuối \d\d\/\d\d\/\d{4}.*cần kiểm tra lại/)
   })
 
-  it('show a household business its duties beside the offers', async () => {
+  it('show a household business the rules for it beside the offers', async () => {
     await openProgrammes(HOUSEHOLD)
-    expect(screen.getByRole('heading', { name: 'Việc bắt buộc với hộ kinh doanh' })).toBeVisible()
+    const rules = screen.getByRole('region', { name: 'Quy định nên biết' })
+    expect(rules).toBeVisible()
+    expect(rules).not.toHaveTextContent('cá nhân kinh doanh thì hỏi')
   })
 
-  it('leave those duties out for an enterprise', async () => {
+  it('show them to an individual trader too, and say that their source speaks of household businesses', async () => {
+    await openProgrammes({ ...HOUSEHOLD, kind: 'individual' })
+    expect(screen.getByRole('region', { name: 'Quy định nên biết' })).toHaveTextContent(
+      'Nguồn chúng tôi đọc viết cho hộ kinh doanh. Anh/chị là cá nhân kinh doanh thì hỏi thêm cơ quan thuế',
+    )
+  })
+
+  it('leave those rules out for an enterprise', async () => {
     await openProgrammes(SHOP)
-    expect(screen.queryByText('Việc bắt buộc với hộ kinh doanh')).not.toBeInTheDocument()
+    expect(screen.queryByText('Quy định nên biết')).not.toBeInTheDocument()
+  })
+
+  it.each([
+    ['a year ahead', '2031-06-01', 'Máy này đang để ngày 01/06/2031, không đúng'],
+    ['a year behind', '2025-06-01', 'Máy này đang để ngày 01/06/2025, không đúng'],
+  ])(
+    'are those of the server’s day where the phone’s clock is %s, and say so',
+    async (_, device, said) => {
+      const database = freshDatabase()
+      const { id } = await storeDraft(database, { status: 'finished', profile: HOUSEHOLD })
+      await database.settings.put({
+        key: 'heardClock',
+        value: { serverAt: `${TODAY}T03:00:00.000Z`, deviceAt: `${device}T03:00:00.000Z` },
+      })
+      renderScreen(
+        <ProgrammesSection
+          assessmentId={id}
+          database={database}
+          now={new Date(`${device}T04:00:00Z`)}
+        />,
+      )
+      expect(await screen.findByText(new RegExp(said))).toHaveTextContent('theo ngày 23/11/2026')
+      expect(
+        screen.getByRole('heading', { name: `Phù hợp (${countOf(HOUSEHOLD, 'eligible')})` }),
+      ).toBeVisible()
+      // In force until the end of 2030: open on the day it is, over on the day the phone shows.
+      expect(
+        screen.getByText('Kế hoạch phát triển thương mại điện tử 2026–2030'),
+      ).toBeInTheDocument()
+    },
+  )
+
+  it('say that the day is only the phone’s own where no server has agreed with it', async () => {
+    await openProgrammes(SHOP)
+    expect(
+      screen.getByText(/theo ngày 23\/11\/2026 của máy này\. Gần đây máy chưa đối chiếu/),
+    ).toBeVisible()
   })
 })

@@ -12,7 +12,11 @@ async function openMoney(profile: Profile) {
   const database = freshDatabase()
   const { id } = await storeDraft(database, { status: 'finished', profile })
   const view = renderScreen(
-    <ProgrammesSection assessmentId={id} database={database} today="2026-11-23" />,
+    <ProgrammesSection
+      assessmentId={id}
+      database={database}
+      now={new Date('2026-11-23T03:00:00Z')}
+    />,
   )
   await screen.findByRole('heading', { name: /^Phù hợp \(/ })
   return { ...view, database, id }

@@ -128,6 +128,28 @@ describe('the roadmap', () => {
     expect(screen.getByText(/Chưa có việc nào cần làm thêm/)).toBeVisible()
   })
 
+  it('begins on the day the server says where the phone’s clock is a year ahead, and warns of its calendar', async () => {
+    const { user, database, id, unmount } = await openRoadmap(answersWith('worst'))
+    unmount()
+    await database.settings.put({
+      key: 'heardClock',
+      value: { serverAt: NOW.toISOString(), deviceAt: '2027-11-24T05:00:00.000Z' },
+    })
+    renderScreen(
+      <RoadmapScreen
+        assessmentId={id}
+        database={database}
+        now={new Date('2027-11-24T05:00:00.000Z')}
+      />,
+    )
+    expect(await screen.findByText(/đang để ngày 24\/11\/2027, không đúng/)).toBeVisible()
+    expect(phase(30)).toHaveTextContent('Đến 24/12/2026')
+    await user.click(screen.getByRole('radio', { name: '10 giờ' }))
+    await vi.waitFor(async () =>
+      expect((await database.plans.get(id))?.startedAt).toBe(NOW.toISOString()),
+    )
+  })
+
   it('leads back where there is no result to plan from', async () => {
     renderScreen(<RoadmapScreen assessmentId="none" database={freshDatabase()} now={NOW} />)
     expect(await screen.findByText(/Không thấy kết quả này/)).toBeVisible()
