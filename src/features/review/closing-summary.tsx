@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { closingToSend } from '#domain/closing.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import type { AssessmentRow } from '#storage/database.ts'
 
@@ -7,7 +8,9 @@ import type { AssessmentRow } from '#storage/database.ts'
 export function ClosingSummary({ assessment }: { readonly assessment: AssessmentRow }) {
   const { t } = useTranslation('review')
   const text = useContentText('closing')
-  const { closing, id } = assessment
+  const { closing, consent, id } = assessment
+  // As it travels: what is not allowed to, nobody reads.
+  const isAsked = closing && consent && closingToSend(closing, consent).wantsContact
   const named = (closing?.obstacles ?? []).map((obstacle) => text(`obstacles.${obstacle}`))
   return (
     <section className="card stack" aria-labelledby="review-closing">
@@ -22,7 +25,9 @@ export function ClosingSummary({ assessment }: { readonly assessment: Assessment
         <p>{t('closing.none')}</p>
       )}
       {closing?.obstacleNote && <p className="soft">{closing.obstacleNote}</p>}
-      {closing?.wantsContact && <p>{t('closing.wantsContact')}</p>}
+      {closing?.wantsContact && (
+        <p>{t(isAsked ? 'closing.wantsContact' : 'closing.contactNotAllowed')}</p>
+      )}
       <Link href={`/assess/${id}/closing`}>{t('closing.edit')}</Link>
     </section>
   )

@@ -11,10 +11,18 @@ interface ConsentSummaryProps {
   readonly assessmentId: string
 }
 
+/** The words for what becomes of it once it is submitted: a page that is closed may never send, and what names nobody is nobody's. */
+function whatFollows(consent: Consent, isShared: boolean) {
+  if (!maySend(consent)) return isShared ? 'consent.staysHereKiosk' : 'consent.staysHere'
+  if (consent.purposes.keepAndSend)
+    return isShared ? 'consent.willSend.namedKiosk' : 'consent.willSend.named'
+  return isShared ? 'consent.willSend.unnamedKiosk' : 'consent.willSend.unnamed'
+}
+
 /** What was agreed to, purpose by purpose, and what that means for this assessment. */
 export function ConsentSummary({ consent, profile, assessmentId }: ConsentSummaryProps) {
   const { t } = useTranslation('review')
-  const notSent = isKioskMarked() ? 'consent.staysHereKiosk' : 'consent.staysHere'
+  const isShared = isKioskMarked()
   const address = `/assess/${assessmentId}/consent`
   return (
     <section className="card stack" aria-labelledby="review-consent">
@@ -31,7 +39,7 @@ export function ConsentSummary({ consent, profile, assessmentId }: ConsentSummar
               </div>
             ))}
           </dl>
-          <p>{t(maySend(consent) ? 'consent.willSend' : notSent)}</p>
+          <p>{t(whatFollows(consent, isShared))}</p>
           {consent.purposes.contact && !canBeReached(profile) && (
             <p>
               <strong>{t('consent.unreachable')}</strong>

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { NO_CLOSING } from '#domain/closing.ts'
 import type { Consent } from '#domain/consent.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import { listOutbox } from '#storage/outbox.ts'
@@ -50,6 +51,36 @@ describe('the review', () => {
   it('says that enough is answered for a level', async () => {
     await openReview({ answers: answersWith('worst') })
     expect(screen.getByText(/Đủ để xếp mức/)).toBeVisible()
+  })
+
+  it.each([
+    [
+      'to be kept and sent',
+      { keepAndSend: true },
+      /tự gửi đi khi có mạng, lúc trang này đang mở\..*vẫn sửa rồi gửi lại được/,
+    ],
+    [
+      'to statistics alone',
+      { statistics: true },
+      /tự gửi đi khi có mạng, lúc trang này đang mở; không kèm tên.*không sửa hay xóa được nữa/,
+    ],
+    ['to nothing', {}, /không chọn gửi, nên bài chỉ nằm trên máy này/],
+  ])('says what becomes of it where one agreed %s', async (_, purposes, said) => {
+    const none = { keepAndSend: false, contact: false, statistics: false }
+    await openReview({ consent: { ...CONSENT, purposes: { ...none, ...purposes } } })
+    expect(screen.getByRole('region', { name: 'Anh/chị đồng ý những gì' })).toHaveTextContent(said)
+  })
+
+  it.each([
+    [{ keepAndSend: true, contact: true, statistics: false }, 'Anh/chị muốn được liên hệ.'],
+    [{ keepAndSend: true, contact: false, statistics: false }, 'cán bộ không biết để gọi'],
+    [{ keepAndSend: false, contact: false, statistics: true }, 'cán bộ không biết để gọi'],
+  ])('promises a call only where it is allowed: %o', async (purposes, said) => {
+    await openReview({
+      consent: { ...CONSENT, purposes },
+      closing: { ...NO_CLOSING, wantsContact: true },
+    })
+    expect(screen.getByRole('region', { name: 'Vướng mắc' })).toHaveTextContent(said)
   })
 
   it('goes to the consent step first where it was never seen', async () => {
