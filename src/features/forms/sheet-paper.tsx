@@ -55,11 +55,16 @@ function Business({ profile }: AssessmentRow) {
           [text('sheetPaper.sector'), profile.sector && sectors(`${profile.sector.code}.name`)],
           [text('sheetPaper.province'), profile.province && places(profile.province)],
           [text('sheetPaper.employees'), profile.employees],
-          [
-            text('sheetPaper.size'),
-            sizeName &&
-              (isClassed ? sizeName : text('sheetPaper.sizeIndicative', { name: sizeName })),
-          ],
+          // Left blank, it would be filled in by hand by those whom the decree gives none.
+          ...(isClassed || sizeName
+            ? ([
+                [
+                  text('sheetPaper.size'),
+                  sizeName &&
+                    (isClassed ? sizeName : text('sheetPaper.sizeIndicative', { name: sizeName })),
+                ],
+              ] as const)
+            : []),
         ]}
       />
     </section>
@@ -183,11 +188,15 @@ function Check({ state, mark }: SheetProof) {
 export function SheetPaper(props: SheetPaperProps) {
   const text = usePaperText()
   const { assessment, result, questionnaire, proof } = props
+  const { kind } = assessment.profile
+  // What the circular asks, it asks of enterprises; and a person has no seal.
+  const isEnterprise = kind === null || kind === 'enterprise'
+  const hasSeal = isEnterprise || kind === 'cooperative'
   return (
     <div className="paper" lang={DEFAULT_LANGUAGE}>
       <h2 className="paper-centre">{text('sheetPaper.title')}</h2>
       <p className="paper-centre">
-        <em>{text('sheetPaper.basis')}</em>
+        <em>{text(isEnterprise ? 'sheetPaper.basis' : 'sheetPaper.basisOther')}</em>
       </p>
       <Business {...assessment} />
       <Outcome {...props} />
@@ -202,7 +211,7 @@ export function SheetPaper(props: SheetPaperProps) {
           <strong>{text('sheetPaper.signer')}</strong>
         </p>
         <p>
-          <em>{text('paper.sign')}</em>
+          <em>{text(hasSeal ? 'paper.sign' : 'sheetPaper.signPerson')}</em>
         </p>
       </div>
     </div>

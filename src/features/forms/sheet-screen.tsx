@@ -33,11 +33,13 @@ export function SheetScreen({
   const questionnaire = ref && findQuestionnaire(ref.id, ref.version, known)
   if (!found?.assessment.result || !questionnaire) return <NothingHere title={t('sheet.title')} />
   const { assessment, proof } = found
+  const { kind } = assessment.profile
+  const isEnterprise = kind === null || kind === 'enterprise'
   return (
     <div className="stack paper-screen">
       <div className="stack paper-screen-only">
         <ScreenHeading>{t('sheet.title')}</ScreenHeading>
-        <p>{t('sheet.lead')}</p>
+        <p>{t(isEnterprise ? 'sheet.lead' : 'sheet.leadOther')}</p>
         <Callout tone={proof.state === 'sent' ? 'good' : 'attention'}>
           <p>{t(`sheet.state.${proof.state}`)}</p>
         </Callout>

@@ -58,6 +58,13 @@ describe('the result sheet', () => {
     expect(screen.getByText('Quy mô theo Nghị định 80/2021').nextSibling).toHaveTextContent(size)
   })
 
+  it('asks no enterprise’s duty and no seal of a household', async () => {
+    await open(() => Promise.resolve(), 'household')
+    expect(screen.getByText('(Cơ sở tự đánh giá để tham khảo)')).toBeVisible()
+    expect(screen.getByText('(Ký, ghi rõ họ tên)')).toBeVisible()
+    expect(screen.queryByText(/^\(Doanh nghiệp tự đánh giá/)).not.toBeInTheDocument()
+  })
+
   it('says what was found, with id, hash and receipt to check it by', async () => {
     const submissionId = await open((database, id) =>
       database.receipts.add({
