@@ -107,7 +107,7 @@ test('an obstacle an owner named is given to somebody, followed up and counted a
   await expectFits(page, 'summary of a period')
   await page.getByLabel('Kỳ').selectOption('Từ trước đến nay')
   await expect(page.getByRole('columnheader', { name: 'Đã gỡ', exact: true })).toBeVisible()
-  await page.getByLabel('Tỉnh, thành').selectOption('Hà Nội')
+  await page.getByLabel('Tỉnh, thành').selectOption('TP. Hà Nội')
   await expect(page.getByText('Chưa có việc nào.')).toBeVisible()
   await page.getByLabel('Tỉnh, thành').selectOption('TP. Hồ Chí Minh')
   await page.getByRole('link', { name: 'Mạng ở chỗ tôi yếu hoặc hay mất' }).click()

@@ -93,7 +93,7 @@ async function walkOfficer(page: Page, lookAt: LookAt): Promise<void> {
   await lookAt('wrong PIN')
   await page.getByLabel('Mã PIN').fill(PIN)
   await page.getByRole('button', { name: 'Mở', exact: true }).click()
-  await page.getByText(/ẵn sàng ngoại tuyến/).waitFor()
+  await page.getByText(/ùng được khi không có mạng/).waitFor()
   await lookAt('officer')
   await page.getByRole('button', { name: 'Thoát chế độ sự kiện' }).click()
   await page.getByRole('dialog').waitFor()

@@ -46,7 +46,7 @@ test('a day at the stand: offline, one abandons, the tablet loses power; in the 
     await enrol(page, network.url, await staff.code(event.id), 'Quầy 1')
     await becomeReadyOffline(page)
     await openOfficer(page)
-    await expect(page.getByText('Sẵn sàng ngoại tuyến')).toBeVisible()
+    await expect(page.getByText('Dùng được khi không có mạng', { exact: true })).toBeVisible()
     await page.getByRole('link', { name: 'Về màn hình đầu' }).click()
 
     network.goDown()

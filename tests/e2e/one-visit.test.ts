@@ -49,7 +49,7 @@ test('the officer sees the tablet become ready for having no network', async ({ 
     await openOfficer(page)
     await expect(page.getByText('Ứng dụng chưa tải xong')).toBeVisible()
     network.loseReplies(() => false)
-    await expect(page.getByText('Sẵn sàng ngoại tuyến', { exact: true })).toBeVisible({
+    await expect(page.getByText('Dùng được khi không có mạng', { exact: true })).toBeVisible({
       timeout: 60_000,
     })
   })

@@ -382,7 +382,7 @@ describe('cases', () => {
     expect(JSON.stringify(plain)).not.toMatch(/Quán Ba|Chị Ba|0901|Hẹn/)
     const { cookie } = await programme.person('staff', { provinces: ['01'] })
     const mine = recordsOf(await (await file(cookie, 'csv?search=quan&personal=1')).text())
-    expect(mine.map((row) => row['Tỉnh, thành'])).toEqual(['Hà Nội'])
+    expect(mine.map((row) => row['Tỉnh, thành'])).toEqual(['TP. Hà Nội'])
     const audit = await as(admin, 'GET', '/api/v1/staff/audit?event=case.downloaded')
     const { items } = AuditPageSchema.parse(await audit.json())
     expect(items.map(({ detail }) => JSON.parse(detail) as object).at(-1)).toEqual({

@@ -274,7 +274,7 @@ describe('publishing a period', () => {
     expect(rows[0]).toEqual(['Chung', 'Điểm trung bình', 35, figures?.score.mean])
     const hcmc = figures?.provinces.find(({ id: province }) => province === '79')
     expect(rows.filter(([table]) => table === 'Theo tỉnh, thành')).toEqual([
-      ['Theo tỉnh, thành', 'Hà Nội', null, null],
+      ['Theo tỉnh, thành', 'TP. Hà Nội', null, null],
       ['Theo tỉnh, thành', 'TP. Đà Nẵng', null, null],
       ['Theo tỉnh, thành', 'TP. Hồ Chí Minh', 20, hcmc?.mean],
     ])

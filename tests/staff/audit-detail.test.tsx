@@ -179,7 +179,7 @@ it.each<[string, string, object | string, string[], string[]]>([
     'a changed account',
     'account.changed',
     'lan@example.vn {"role":"viewer","provinces":["01","92"]}',
-    ['Tài khoản: lan@example.vn', 'Vai trò: Người xem', 'Tỉnh, thành: Hà Nội, TP. Cần Thơ'],
+    ['Tài khoản: lan@example.vn', 'Vai trò: Người xem', 'Tỉnh, thành: TP. Hà Nội, TP. Cần Thơ'],
     [],
   ],
   [

@@ -51,7 +51,7 @@ it.each<[string, Partial<Dashboard>, DashboardValues, Partial<StaffUser>, string
     {},
     {},
     { provinces: ['01', '92'] },
-    'Kỳ: từ trước đến nay · Tỉnh, thành phố: Hà Nội, TP. Cần Thơ',
+    'Kỳ: từ trước đến nay · Tỉnh, thành phố: TP. Hà Nội, TP. Cần Thơ',
   ],
   [
     'a whole month of a viewer, and the one questionnaire counted for them',
@@ -91,7 +91,7 @@ it.each<[string, Partial<Dashboard>, DashboardValues, Partial<StaffUser>, string
       channel: 'kiosk',
     },
     {},
-    'Kỳ: từ 01/10/2026 đến 15/10/2026 · Tỉnh, thành phố: Hà Nội · Ngành: Buôn bán, cửa hàng, tạp hóa · ' +
+    'Kỳ: từ 01/10/2026 đến 15/10/2026 · Tỉnh, thành phố: TP. Hà Nội · Ngành: Buôn bán, cửa hàng, tạp hóa · ' +
       'Loại hình: Hộ kinh doanh · Quy mô: Siêu nhỏ · Mức: Tăng tốc · Sự kiện: Ngày hội · Cách làm: Máy tính bảng tại sự kiện',
   ],
   [
@@ -113,7 +113,7 @@ it.each<[string, Partial<Dashboard>, DashboardValues, Partial<StaffUser>, string
     { total: 0 },
     { province: '01' },
     {},
-    'Kỳ: từ trước đến nay · Tỉnh, thành phố: Hà Nội',
+    'Kỳ: từ trước đến nay · Tỉnh, thành phố: TP. Hà Nội',
   ],
 ])('says in words that it counts %s', async (_, part, values, user, words) => {
   show(part, values, user)
@@ -385,7 +385,7 @@ it('draws the provinces as a map where there are several, and no map of one', as
   show({ provinces: [province('01', 1_200), province('92', null)] })
   const tile = await screen.findByText('TP. Cần Thơ', { selector: 'li *' })
   const tiles = [...(tile.closest('ul')?.children ?? [])].map((each) => each.textContent)
-  expect(tiles).toEqual(['Hà Nội1.200', 'TP. Cần Thơẩn'])
+  expect(tiles).toEqual(['TP. Hà Nội1.200', 'TP. Cần Thơẩn'])
   cleanup()
   show({ provinces: [province('01', 1_200), province('92', 0)] })
   await screen.findByRole('table', { name: 'Theo tỉnh, thành phố' })

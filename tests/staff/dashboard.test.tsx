@@ -37,7 +37,7 @@ const TABLE: FigureTable = {
 
 const COUNTED = [
   { label: 'Kỳ', value: 'từ 01/10/2026 đến 15/10/2026' },
-  { label: 'Tỉnh, thành phố', value: 'Hà Nội' },
+  { label: 'Tỉnh, thành phố', value: 'TP. Hà Nội' },
 ]
 
 const show = (isRestricted: boolean) =>
@@ -104,7 +104,7 @@ describe('a chart', () => {
     ])
     expect(rowsOf(1), 'what it counts does not stand in the table').toEqual([
       ['Kỳ', 'từ 01/10/2026 đến 15/10/2026'],
-      ['Tỉnh, thành phố', 'Hà Nội'],
+      ['Tỉnh, thành phố', 'TP. Hà Nội'],
     ])
     const cell = workbook.worksheets[0]?.getCell('A3')
     expect([cell?.formula, cell?.type]).toEqual([
@@ -131,7 +131,7 @@ describe('figures of made-up businesses', () => {
 describe('the name of a file of figures', () => {
   it('says what is counted and of which day it is, and can be a name anywhere', () => {
     expect(tableFileName(TABLE, COUNTED, '2026-11-29', 'csv')).toBe(
-      'Theo sự kiện – từ 01-10-2026 đến 15-10-2026, Hà Nội – 2026-11-29.csv',
+      'Theo sự kiện – từ 01-10-2026 đến 15-10-2026, TP. Hà Nội – 2026-11-29.csv',
     )
   })
 

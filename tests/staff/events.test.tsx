@@ -721,7 +721,7 @@ describe('who has an event', () => {
     server.detail.officers = ['Anh Ba', 'Chị Tư']
     open(server.api, `/staff/events/${ID}`)
     expect(await screen.findByText('Anh Ba, Chị Tư')).toBeVisible()
-    expect(screen.getByText(/cán bộ chương trình phụ trách Hà Nội cũng xem/)).toBeVisible()
+    expect(screen.getByText(/cán bộ chương trình phụ trách TP\. Hà Nội cũng xem/)).toBeVisible()
     cleanup()
     open(aServer({ event: { province: null } }).api, `/staff/events/${ID}`)
     expect(await screen.findByText('Chưa giao cho ai.')).toBeVisible()

@@ -54,12 +54,12 @@ describe('published figures', () => {
     ])
     const provinces = await screen.findByRole('table', { name: 'Theo tỉnh, thành' })
     const rows = within(provinces).getAllByRole('row').slice(1)
-    expect(rows.map((row) => row.textContent)).toEqual(['Hà Nội1.20020', 'Cao Bằng4020'])
+    expect(rows.map((row) => row.textContent)).toEqual(['TP. Hà Nội1.20020', 'Cao Bằng4020'])
     const hidden = 'Ẩn để không lộ nhóm ít cơ sở: TP. Hồ Chí Minh; Tây Ninh; An Giang.'
     expect(screen.getByText(hidden)).toBeVisible()
     const tiles = screen.getAllByRole('listitem').map((tile) => tile.textContent)
     expect(tiles.toSorted()).toEqual(
-      ['Hà Nội1.200', 'Cao Bằng40', 'TP. Hồ Chí Minhẩn', 'Tây Ninhẩn', 'An Giangẩn'].toSorted(),
+      ['TP. Hà Nội1.200', 'Cao Bằng40', 'TP. Hồ Chí Minhẩn', 'Tây Ninhẩn', 'An Giangẩn'].toSorted(),
     )
   })
 })
