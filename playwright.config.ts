@@ -45,7 +45,7 @@ export default defineConfig({
       // What breaks a delivery, and what a camera sees, know nothing of the size of a screen; what is only crowded on a
       // narrow one is tried there.
       testIgnore:
-        /(killed|main-job|storage-full|worker-update|delivery|camera|content|roadmap|personas|own-data|display|screen-reader|two-tabs|one-visit)\.test/,
+        /(killed|main-job|storage-full|worker-update|delivery|camera|content|roadmap|personas|own-data|display|screen-reader|two-tabs|one-visit|wrong-clock)\.test/,
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

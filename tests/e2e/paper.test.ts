@@ -67,3 +67,18 @@ test('names of levels stay in one piece, on phones, tablets and paper', async ({
   await page.setViewportSize({ width: SHEET_WIDTH, height: 1000 })
   expect(await brokenNames(page), 'on paper').toEqual([])
 })
+
+const pagesOf = async (page: Page): Promise<number> =>
+  (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g)
+    ?.length ?? 0
+
+test('a result and its roadmap take two sheets each: none of them has a third that is nearly empty', async ({
+  page,
+  url,
+}) => {
+  const id = await finishAsGrocery(page, url, NAME)
+  expect(await pagesOf(page), 'the result').toBe(2)
+  await page.goto(`${url}/result/${id}/roadmap`)
+  await expect(page.getByRole('heading', { level: 1, name: /^Lộ trình/ })).toBeVisible()
+  expect(await pagesOf(page), 'the roadmap').toBe(2)
+})

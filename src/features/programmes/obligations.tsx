@@ -22,7 +22,7 @@ export function Obligations({ facts, kind }: ObligationsProps) {
   return (
     <section className="card obligations stack" aria-labelledby="programmes-obligations">
       <h3 id="programmes-obligations">{t('obligations.title')}</h3>
-      <p>{t('obligations.lead')}</p>
+      <p className="obligations-lead">{t('obligations.lead')}</p>
       {kind === 'individual' && <p>{t('obligations.asHousehold')}</p>}
       <ul className="obligation-list">
         {own.map(({ id, legalBasis }) => (

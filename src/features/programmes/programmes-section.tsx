@@ -69,7 +69,7 @@ export function ProgrammesSection({
       <AsOfDay present={present} />
       <section className="programmes-group stack" aria-labelledby="programmes-eligible">
         <h3 id="programmes-eligible">{heading('eligible', fitting.length)}</h3>
-        <p className="soft small">
+        <p className={fitting.length > 0 ? 'soft small group-lead' : 'soft small'}>
           {t(fitting.length > 0 ? 'groupLead.eligible' : 'none.eligible')}
         </p>
         <ProgrammeList matches={fitting} today={today} shown={3} formHref={formHref} />

@@ -58,8 +58,8 @@ export function StepCard(props: StepCardProps) {
             <dd>{actionText(`${action.id}.how`)}</dd>
             {programmeIds.length > 0 && (
               <>
-                <dt>{t('help')}</dt>
-                <dd>
+                <dt className="roadmap-help">{t('help')}</dt>
+                <dd className="roadmap-help">
                   {programmeIds.map((id) => programmeText(`${id}.name`)).join('; ')}.{' '}
                   <Link href={resultHref}>{t('helpMore')}</Link>
                 </dd>
