@@ -20,7 +20,7 @@ import { useSessionWatched } from './sign-in/use-session-watched.ts'
 import { useStaffApi } from './staff-context.tsx'
 import { SubmissionScreen } from './submissions/submission-screen.tsx'
 import { SubmissionsScreen } from './submissions/submissions-screen.tsx'
-import { hasUnsaved } from './unsaved.ts'
+import { hasBegun } from './unsaved.ts'
 import { useAnswered } from './use-answered.ts'
 import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
@@ -207,8 +207,8 @@ function Screens({ user, again, figuresIn = () => null }: ScreensProps) {
 }
 
 /**
- * The page of whoever is signed in. When the session is found to have ended, a page with something typed in it stays, hidden,
- * until it is known who signs in: the same person goes on where they were, anybody else gets a page of their own.
+ * The page of whoever is signed in. When the session is found to have ended, a page with something typed or chosen in it stays,
+ * hidden, until it is known who signs in: the same person goes on where they were, anybody else gets a page of their own.
  */
 function SignedIn({
   settings,
@@ -225,13 +225,13 @@ function SignedIn({
   if (session?.kind === 'ok') {
     if (session.value === null && known && !isEnded) {
       setIsEnded(true)
-      if (!hasUnsaved()) setKnown(null)
+      if (!hasBegun()) setKnown(null)
     }
     if (session.value && (isEnded || session.value !== known)) {
       setKnown(session.value)
       setIsEnded(false)
       // What could not be read meanwhile is read now.
-      if (known && !hasUnsaved()) setRound(round + 1)
+      if (known && !hasBegun()) setRound(round + 1)
     }
   }
   useSignedOutElsewhere(again)

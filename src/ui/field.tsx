@@ -10,6 +10,11 @@ interface FieldProps {
   readonly warning?: string | undefined
 }
 
+interface TypedFieldProps extends FieldProps {
+  /** What stands in it is on its way, and its form goes once it has arrived: what was typed now would go with it. */
+  readonly isHeld?: boolean
+}
+
 interface Described extends FieldProps {
   readonly children: (ids: { id: string; describedBy: string | undefined }) => ReactNode
 }
@@ -37,7 +42,7 @@ function DescribedField({ label, hint, error, warning, children }: Described) {
   )
 }
 
-interface TextFieldProps extends FieldProps {
+interface TextFieldProps extends TypedFieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly onLeave?: () => void
@@ -81,6 +86,7 @@ export function TextField(props: TextFieldProps) {
           pattern={props.pattern}
           {...(props.isCode && AS_TYPED)}
           required={props.isRequired}
+          readOnly={props.isHeld}
           onInvalid={props.onInvalid}
           aria-describedby={describedBy}
           aria-invalid={props.error ? true : undefined}
@@ -93,7 +99,7 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-interface TextAreaFieldProps extends FieldProps {
+interface TextAreaFieldProps extends TypedFieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly maxLength: number
@@ -101,7 +107,7 @@ interface TextAreaFieldProps extends FieldProps {
 
 /** Several lines in the person's own words. */
 export function TextAreaField(props: TextAreaFieldProps) {
-  const { value, onChange, maxLength } = props
+  const { value, onChange, maxLength, isHeld } = props
   return (
     <DescribedField {...props}>
       {({ id, describedBy }) => (
@@ -111,6 +117,7 @@ export function TextAreaField(props: TextAreaFieldProps) {
           rows={3}
           autoComplete="off"
           maxLength={maxLength}
+          readOnly={isHeld}
           aria-describedby={describedBy}
           value={value}
           onChange={(event) => onChange(event.target.value)}

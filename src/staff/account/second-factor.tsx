@@ -8,6 +8,7 @@ import { CopyButton } from '../components/copyable.tsx'
 import { RequiredField } from '../components/required-field.tsx'
 import { waitText } from '../sign-in/locked-text.ts'
 import { useStaffApi } from '../staff-context.tsx'
+import { useBegun } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { useProblemText } from '../use-problem-text.ts'
@@ -25,6 +26,8 @@ function Confirmation({
   const [code, setCode] = useState('')
   const [isBusy, begin] = useBusy()
   const [isWrong, setIsWrong] = useState(false)
+  // Whoever has put the secret into their app goes on with that one.
+  useBegun(true)
   const secret = new URL(made.totpURI).searchParams.get('secret') ?? ''
   async function confirm(): Promise<void> {
     const answered = await api.verifySecondFactor(code.trim())

@@ -10,6 +10,7 @@ import { GiveUpButton } from '../components/give-up-button.tsx'
 import { Named } from '../components/named.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { unlessSent } from '../typed-meanwhile.ts'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
@@ -50,7 +51,7 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
     const { code } = await api.changeAccount(id, part)
     setProblem(code)
     if (code !== null) return
-    setRights(null)
+    setRights(unlessSent(rights, null))
     onChanged()
   }
   async function reset(): Promise<Answered<null>> {

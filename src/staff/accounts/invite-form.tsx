@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx'
 import { Problem } from '../components/problem.tsx'
 import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { unlessSent } from '../typed-meanwhile.ts'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { RightsFields, type Rights } from './account-form.tsx'
@@ -40,8 +41,8 @@ export function InviteForm({
     setProblem(answered.code)
     if (answered.kind !== 'ok') return
     setMade({ email: email.trim(), reply: answered.value })
-    setEmail('')
-    setRights(NOBODY)
+    setEmail(unlessSent(email, ''))
+    setRights(unlessSent(rights, NOBODY))
     onInvited()
   }
   return (

@@ -11,6 +11,7 @@ import { Button } from '#ui/button.tsx'
 import { SelectField, TextAreaField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { addedTo, unlessSent } from '../typed-meanwhile.ts'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
@@ -84,11 +85,11 @@ export function CaseForm(props: CaseFormProps) {
       setMissedAt(detail.history.length)
       return onStale()
     }
-    // Kept by the server now, whether or not the case can be read anew.
-    setNote('')
-    setChosen(null)
-    setDay(null)
-    setOutcome('')
+    // Kept by the server now, whether or not the case can be read anew. What came after it is not.
+    setNote((now) => addedTo(note, now))
+    setChosen(unlessSent(chosen, null))
+    setDay(unlessSent(day, null))
+    setOutcome(unlessSent(outcome, ''))
     onSaved()
   }
   return (

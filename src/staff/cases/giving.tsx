@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react'
+import { useState, type Dispatch, type RefObject, type SetStateAction } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saysNothing } from '#domain/says-nothing.ts'
 import { CASE_OUTCOMES, type CaseChange } from '#protocol/cases.ts'
@@ -7,6 +7,7 @@ import { Disclosure } from '#ui/disclosure.tsx'
 import { SelectField, TextAreaField, TextField } from '#ui/field.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { addedTo, unlessSent } from '../typed-meanwhile.ts'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
@@ -23,17 +24,17 @@ type Change = Pick<CaseChange, 'assignee' | 'followUpOn' | 'state' | 'outcome'>
 
 interface GivingFormProps extends GivingProps {
   readonly area: RefObject<HTMLElement | null>
-  /** What was written for cases that somebody else had changed meanwhile: they are chosen again. */
-  readonly noteBefore: string
-  readonly onNoteLeft: (note: string) => void
+  /** It is there still when none is chosen any more: for cases that somebody else had changed, which are chosen again. */
+  readonly note: string
+  readonly onNote: Dispatch<SetStateAction<string>>
 }
 
 function GivingForm({
   cases: { chosen, givable, conclude },
   onSignedOut,
   area: section,
-  noteBefore,
-  onNoteLeft,
+  note,
+  onNote,
 }: GivingFormProps) {
   const { t } = useTranslation('cases')
   const api = useStaffApi()
@@ -42,9 +43,7 @@ function GivingForm({
   const [isDropped, setIsDropped] = useState(false)
   const [isHalfTyped, setIsHalfTyped] = useState(false)
   const [outcome, setOutcome] = useState('')
-  const [note, setNote] = useState(noteBefore)
   const isNoted = !saysNothing(note)
-  useUnsaved(isNoted)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   async function change(part: Change, as: Concluded['as']): Promise<void> {
@@ -56,8 +55,13 @@ function GivingForm({
     })
     if (answered.kind === 'failed') return setProblem(answered.code)
     const missed = answered.value.missed.length
-    onNoteLeft(missed > 0 ? note : '')
-    conclude({ as, changed: answered.value.changed, missed })
+    if (missed === 0) onNote((now) => addedTo(note, now))
+    // Others may have been chosen since: the form stays for them, and begins anew.
+    setPerson(unlessSent(person, ''))
+    setDay(unlessSent(day, ''))
+    setOutcome(unlessSent(outcome, ''))
+    setIsDropped(false)
+    conclude({ as, changed: answered.value.changed, missed }, chosen)
   }
   const hasDays = [...chosen.values()].some(({ followUp }) => followUp !== null)
   // The last that had one may not be chosen any more.
@@ -134,7 +138,7 @@ function GivingForm({
               label={t('note')}
               hint={t('noteHint')}
               value={note}
-              onChange={setNote}
+              onChange={onNote}
               maxLength={2000}
             />
             <div className="row">
@@ -178,14 +182,19 @@ export function Giving(props: GivingProps) {
   const { t } = useTranslation('cases')
   const { chosen, last } = props.cases
   const { area, held } = useFocusHeld<HTMLElement, HTMLDivElement>()
-  const [noteLeft, setNoteLeft] = useState('')
-  if (chosen.size > 0)
-    return <GivingForm {...props} area={area} noteBefore={noteLeft} onNoteLeft={setNoteLeft} />
-  if (last === null) return null
+  const [note, setNote] = useState('')
+  const isNoted = !saysNothing(note)
+  useUnsaved(isNoted)
   return (
-    <div ref={held} tabIndex={-1}>
-      {last.changed > 0 && <p role="status">{t(`done.${last.as}`, { count: last.changed })}</p>}
-      {last.missed > 0 && <p role="alert">{t(`missed.${last.as}`, { count: last.missed })}</p>}
-    </div>
+    <>
+      {chosen.size > 0 && <GivingForm {...props} area={area} note={note} onNote={setNote} />}
+      {last !== null && (
+        <div ref={held} tabIndex={-1}>
+          {last.changed > 0 && <p role="status">{t(`done.${last.as}`, { count: last.changed })}</p>}
+          {last.missed > 0 && <p role="alert">{t(`missed.${last.as}`, { count: last.missed })}</p>}
+        </div>
+      )}
+      {chosen.size === 0 && isNoted && <p className="soft">{t('noteKept')}</p>}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Case } from '#protocol/cases.ts'
+import { useBegun } from '../unsaved.ts'
 import { usePeople, type People } from './use-people.ts'
 
 /** What was done with the chosen cases, to how many, and how many somebody else had changed meanwhile. */
@@ -21,8 +22,8 @@ export interface ChosenCases extends People {
   /** Chooses all of these too, or, where all of them are chosen, none of them any more. */
   chooseAll(items: readonly Case[]): void
   clear(): void
-  /** None stays chosen: those changed are done, and what the others were is no longer true. */
-  conclude(result: Concluded): void
+  /** Of `sent` none stays chosen: those changed are done, and what the others were is no longer true. What was chosen since stays. */
+  conclude(result: Concluded, sent: ReadonlyMap<string, Case>): void
 }
 
 const NONE: ReadonlyMap<string, Case> = new Map()
@@ -33,6 +34,7 @@ export function useChosenCases(): ChosenCases {
   const [chosen, setChosen] = useState(NONE)
   const [last, setLast] = useState<Concluded | null>(null)
   const [times, setTimes] = useState(0)
+  useBegun(chosen.size > 0)
   return {
     ...people,
     chosen,
@@ -57,8 +59,8 @@ export function useChosenCases(): ChosenCases {
       setChosen(NONE)
       setLast(null)
     },
-    conclude(result) {
-      setChosen(NONE)
+    conclude(result, sent) {
+      setChosen((now) => new Map([...now].filter(([id]) => !sent.has(id))))
       setLast(result)
       setTimes(times + 1)
     },

@@ -69,6 +69,7 @@ export function Confirmation(props: ConfirmationProps) {
             setIsLeaving(false)
           }}
           maxLength={LONGEST_REASON}
+          isHeld={isBusy}
         />
       )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { useBegun } from '../unsaved.ts'
 
 interface ShownOnceProps {
   /** Read out when it has come. */
@@ -13,6 +14,7 @@ interface ShownOnceProps {
  */
 export function ShownOnce({ label, className, children }: ShownOnceProps) {
   const shown = useRef<HTMLDivElement>(null)
+  useBegun(true)
   useEffect(() => {
     shown.current?.scrollIntoView({ block: 'center' })
     shown.current?.focus({ preventScroll: true })

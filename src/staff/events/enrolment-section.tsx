@@ -8,6 +8,7 @@ import { QrCode } from '#ui/qr-code.tsx'
 import { Problem } from '../components/problem.tsx'
 import { ShownOnce } from '../components/shown-once.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { unlessSent } from '../typed-meanwhile.ts'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
@@ -54,7 +55,7 @@ function CodeForm({
     setProblem(answered.code)
     if (answered.kind === 'failed') return
     setHasTried(false)
-    setLabel('')
+    setLabel(unlessSent(label, ''))
     onMade({ ...answered.value, eventId: detail.event.id, label: label.trim(), hours })
   }
   return (

@@ -70,6 +70,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
         hint={t('form.nameHint')}
         value={values.name}
         error={errorOf('name')}
+        isHeld={isSaving}
         onChange={(name) => change({ name })}
       />
       <div className="event-pair">
@@ -84,6 +85,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
           label={t('form.place')}
           value={values.place}
           error={errorOf('place')}
+          isHeld={isSaving}
           onChange={(place) => change({ place })}
         />
         <TextField
@@ -91,6 +93,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
           type="date"
           value={values.startsOn}
           error={errorOf('startsOn')}
+          isHeld={isSaving}
           onChange={(startsOn) => change({ startsOn })}
         />
         <TextField
@@ -98,6 +101,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
           type="date"
           value={values.endsOn}
           error={errorOf('endsOn')}
+          isHeld={isSaving}
           onChange={(endsOn) => change({ endsOn })}
         />
       </div>
@@ -113,6 +117,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
         isShort
         value={values.target}
         error={errorOf('target')}
+        isHeld={isSaving}
         onChange={(target) => change({ target })}
       />
       <ChoiceField label={t('form.abandoned')} hint={t('form.abandonedHint')}>
@@ -139,6 +144,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
         isShort
         value={values.idleSeconds}
         error={errorOf('idleSeconds')}
+        isHeld={isSaving}
         onChange={(idleSeconds) => change({ idleSeconds })}
       />
       {faultCount > 0 && (

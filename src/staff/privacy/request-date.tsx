@@ -6,12 +6,14 @@ import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { TextField } from '#ui/field.tsx'
+import { useUnsaved } from '../unsaved.ts'
 import type { RequestStepProps } from './request-step.ts'
 
 /** The day it came, where that was an earlier one than is written down: a clock that was ahead, or a slip of the pen. */
 export function RequestDate({ detail, note, isHeld, go }: RequestStepProps) {
   const { t, i18n } = useTranslation('privacy')
   const [typed, setTyped] = useState('')
+  useUnsaved(typed !== '')
   const { changes, receivedOn, isMisdated } = detail
   const day = formatDate(receivedOn, i18n.language)
   const isEarlier = typed !== '' && typed < receivedOn

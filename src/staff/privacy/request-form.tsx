@@ -74,6 +74,7 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
         hint={t('form.requesterHint')}
         value={requester}
         onChange={setRequester}
+        isHeld={isBusy}
       />
       <ChoiceField label={t('form.channel')}>
         {STAFF_CHANNELS.map((each) => (
@@ -96,18 +97,21 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
         isShort
         value={receivedOn}
         onChange={setReceivedOn}
+        isHeld={isBusy}
       />
       <TextField
         label={t('form.submission')}
         hint={t('form.submissionHint')}
         value={submission}
         onChange={setSubmission}
+        isHeld={isBusy}
       />
       <TextAreaField
         label={t('form.details')}
         value={details}
         onChange={setDetails}
         maxLength={2000}
+        isHeld={isBusy}
       />
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       <div className="row">

@@ -10,6 +10,7 @@ import type { Answered } from '../call.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { addedTo, unlessSent } from '../typed-meanwhile.ts'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { RequestDate } from './request-date.tsx'
@@ -44,11 +45,11 @@ export function RequestSteps(props: RequestStepsProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const isHeld = isBusy || isReading
   useUnsaved(note.trim() !== '' || code.trim() !== givenCode.trim() || purposes.length > 0)
-  // What was done is done, whether or not the request can be read anew. Linking says nothing of the note: it stays.
-  function finish(action: RequestChange['action']): void {
-    if (action !== 'link') setNote('')
-    setCode('')
-    setPurposes([])
+  // What was done is done, whether or not the request can be read anew. What was not part of it stays.
+  function finish(change: RequestChange): void {
+    if ('note' in change) setNote((now) => addedTo(change.note, now))
+    if ('submission' in change) setCode(unlessSent(change.submission, ''))
+    if (change.action === 'withdraw') setPurposes([])
     setAsking(null)
     onDone()
   }
@@ -62,7 +63,7 @@ export function RequestSteps(props: RequestStepsProps) {
       setProblem(null)
       const answered = await send(change)
       setProblem(answered.code)
-      if (answered.kind === 'ok') finish(change.action)
+      if (answered.kind === 'ok') finish(change)
     })
   const toggle = (purpose: WithdrawablePurpose): void =>
     setPurposes((before) =>
@@ -208,7 +209,7 @@ export function RequestSteps(props: RequestStepsProps) {
             })}
             go={t(`steps.${asking.action}`)}
             act={() => send(asking)}
-            onDone={() => finish(asking.action)}
+            onDone={() => finish(asking)}
             onClose={() => setAsking(null)}
             onSignedOut={onSignedOut}
           />

@@ -145,7 +145,7 @@ function RetentionForm({
             {t('retention.save')}
           </Button>
         </div>
-        {isSaved && <p role="status">{t('retention.saved')}</p>}
+        {isSaved && isAsSaved && <p role="status">{t('retention.saved')}</p>}
       </form>
       {outcome && (
         <section className="card stack" aria-labelledby="outcome" role="status">

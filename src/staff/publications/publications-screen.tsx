@@ -11,6 +11,7 @@ import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useBegun } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { useKept } from '../use-kept.ts'
@@ -52,6 +53,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const [visit, setVisit] = useState(0)
   const list = useKept(String(visit), () => api.publications())
   const outdated = useKept(String(visit), () => api.outdatedPublications())
+  useBegun(preview !== null)
   const readAgain = (): void => setVisit(visit + 1)
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   // What was looked at goes once it is published.

@@ -59,6 +59,7 @@ export function PublishForm({
             value={note}
             onChange={setNote}
             maxLength={500}
+            isHeld={isBusy}
           />
         </>
       )}

@@ -11,6 +11,7 @@ import { ProvinceChoice } from '../components/province-choice.tsx'
 import { RequiredField } from '../components/required-field.tsx'
 import { ShownOnce } from '../components/shown-once.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { unlessSent } from '../typed-meanwhile.ts'
 import { useUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
 import { useBusy } from '../use-busy.ts'
@@ -45,8 +46,8 @@ export function TokenForm({
     setProblem(answered.code)
     if (answered.kind !== 'ok') return
     setToken(answered.value.token)
-    setName('')
-    setProvinces(null)
+    setName(unlessSent(name, ''))
+    setProvinces(unlessSent(provinces, null))
     onMade()
   }
   return (
