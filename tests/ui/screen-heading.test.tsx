@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useEffect, useState } from 'react'
 import { describe, expect, it } from 'vitest'
@@ -68,5 +68,29 @@ describe('a screen heading', () => {
     await screen.findByText('settled')
     expect(heading()).not.toHaveFocus()
     expect(screen.getByRole('button', { name: 'Come' })).toHaveFocus()
+  })
+
+  it('has it again when the page was out of the document, until somebody has touched anything', async () => {
+    render(
+      <>
+        <ScreenHeading>Your data</ScreenHeading>
+        <button type="button">Next</button>
+      </>,
+    )
+    const page = heading().parentElement as HTMLElement
+    const takeOut = async (): Promise<void> => {
+      const { parentElement } = page
+      page.remove()
+      // As browsers do with what is not in the document any more.
+      act(() => (document.activeElement as HTMLElement | null)?.blur())
+      parentElement?.append(page)
+      await Promise.resolve()
+    }
+    await waitFor(() => expect(heading()).toHaveFocus())
+    await takeOut()
+    await waitFor(() => expect(heading()).toHaveFocus())
+    await userEvent.tab()
+    await takeOut()
+    expect(document.body).toHaveFocus()
   })
 })
