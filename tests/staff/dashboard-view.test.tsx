@@ -391,3 +391,19 @@ it('draws the provinces as a map where there are several, and no map of one', as
   await screen.findByRole('table', { name: 'Theo tỉnh, thành phố' })
   expect(screen.queryByText('TP. Cần Thơ', { selector: 'li *' })).toBeNull()
 })
+
+it.each([
+  ['administrator', ['/staff/accounts', '/staff/events']],
+  ['staff', ['/staff/events']],
+] as const)('tells %s on a server that has received nothing where to start', async (role, ways) => {
+  show({ total: 0 }, {}, { role })
+  const steps = within(await screen.findByRole('region', { name: 'Bắt đầu từ đâu' }))
+  expect(steps.getByText(new RegExp(location.origin))).toBeVisible()
+  expect(steps.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(ways)
+})
+
+it('tells nobody where to start whose filters find nothing', async () => {
+  show({ total: 0 }, { province: '01' })
+  await screen.findByText('Không có phiếu nào khớp bộ lọc.')
+  expect(screen.queryByRole('region', { name: 'Bắt đầu từ đâu' })).toBeNull()
+})

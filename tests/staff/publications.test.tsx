@@ -28,6 +28,7 @@ const SECOND: PublicationEntry = {
   withdrawnAt: null,
   withdrawnReason: null,
 }
+const SOME = { total: 250, today: 0, quarantined: 0, byLevel: {} }
 const A_FIGURE: PublishedFigures = {
   count: 250,
   score: { mean: 48, quartiles: null },
@@ -49,6 +50,7 @@ it('tells two versions of a month apart wherever one is to be withdrawn', async 
     ...httpStaffApi(),
     publications: () => ok({ items: [...items] }),
     outdatedPublications: () => ok({ items: [] }),
+    summary: () => ok(SOME),
     withdrawPublication: (id, withdrawnReason) => {
       items = items.map((each) =>
         each.id === id ? { ...each, withdrawnAt: each.publishedAt, withdrawnReason } : each,
@@ -85,6 +87,7 @@ it('says which version would count other submissions today, of whatever was left
     ...httpStaffApi(),
     publications: () => ok({ items: [SECOND, FIRST] }),
     outdatedPublications: () => ok({ items: [{ id: 'second', changed: 12 }] }),
+    summary: () => ok(SOME),
   }
   render(
     <StaffApiProvider value={api}>
@@ -105,6 +108,7 @@ it('says before a period is published for the first time that it takes its days 
     ...httpStaffApi(),
     publications: () => ok({ items: [SECOND, FIRST] }),
     outdatedPublications: () => ok({ items: [] }),
+    summary: () => ok(SOME),
     previewPublication: () => ok({ count: 250, figures: A_FIGURE, versions: [] }),
   }
   render(
@@ -140,6 +144,7 @@ it('lets a period with versions that are scored differently be published of one,
     ...httpStaffApi(),
     publications: () => ok({ items: [] }),
     outdatedPublications: () => ok({ items: [] }),
+    summary: () => ok(SOME),
     previewPublication(request) {
       looked.push(request)
       if (request.onlyVersion === 1) return failed('publication.fewOfOthers')
@@ -179,4 +184,23 @@ it('lets a period with versions that are scored differently be published of one,
   const wanted = { period: '2026-12', questionnaire: 'san-sang-so' }
   expect(looked).toEqual([wanted, { ...wanted, onlyVersion: 1 }, { ...wanted, onlyVersion: 2 }])
   expect(sent).toEqual([{ ...wanted, onlyVersion: 2, isBenchmark: true, note: '' }])
+})
+
+it('offers no period on a server that has received nothing, and says what it takes', async () => {
+  const nothing: StaffApi = {
+    ...httpStaffApi(),
+    publications: () => ok({ items: [] }),
+    outdatedPublications: () => ok({ items: [] }),
+    summary: () => ok({ ...SOME, total: 0 }),
+  }
+  render(
+    <StaffApiProvider value={nothing}>
+      <Suspense fallback={null}>
+        <PublicationsScreen figuresIn={() => null} onSignedOut={() => undefined} />
+      </Suspense>
+    </StaffApiProvider>,
+  )
+  expect(await screen.findByText(/Chưa có phiếu nào nên chưa có gì để công bố/)).toBeVisible()
+  expect(screen.queryByLabelText('Kỳ')).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Xem trước' })).toBeNull()
 })

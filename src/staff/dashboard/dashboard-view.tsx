@@ -5,6 +5,7 @@ import type { StaffUser } from '../api.ts'
 import { saidInALine } from './counted.ts'
 import { queryOf, type DashboardValues } from './dashboard-query.ts'
 import { FigureCard } from './figure-card.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { DownloadButtons } from './download-buttons.tsx'
 import { PeriodBefore } from './period-before.tsx'
 import { ProvinceTiles } from './province-tiles.tsx'
@@ -80,14 +81,16 @@ export function DashboardView({ data, values, user }: DashboardViewProps) {
             change: formatSigned(repeats.latest - repeats.first, i18n.language),
           }),
         ]
+  const isNew = !isRestricted && queryOf(values) === ''
   const said = <p className="dashboard-counted">{saidInALine(counted)}</p>
   if (!data.total)
     return (
       <>
         {said}
         <p className="card" role="status">
-          {t(isRestricted ? 'tooFew' : queryOf(values) === '' ? 'noneYet' : 'empty')}
+          {t(isRestricted ? 'tooFew' : isNew ? 'noneYet' : 'empty')}
         </p>
+        {isNew && <FirstSteps user={user} />}
       </>
     )
   return (

@@ -54,6 +54,7 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
   const list = useKept(String(visit), () => api.publications())
   const outdated = useKept(String(visit), () => api.outdatedPublications())
   useBegun(preview !== null)
+  const received = useKept(String(visit), () => api.summary())
   const readAgain = (): void => setVisit(visit + 1)
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
   // What was looked at goes once it is published.
@@ -87,35 +88,41 @@ export function PublicationsScreen({ figuresIn, onSignedOut, today }: Publicatio
     <>
       <ScreenHeading>{t('manage.title')}</ScreenHeading>
       <p>{t('manage.lead')}</p>
-      <section className="staff-filters" aria-label={t('manage.preview')}>
-        <SelectField
-          label={t('manage.period')}
-          placeholder={t('manage.choose')}
-          value={wanted.period}
-          onChange={(period) => choose({ ...wanted, period })}
-          options={periods.map(({ name }) => ({ value: name, label: periodName(name) }))}
-        />
-        <SelectField
-          label={t('manage.questionnaire')}
-          placeholder={t('manage.choose')}
-          value={wanted.questionnaire}
-          onChange={(questionnaire) => choose({ ...wanted, questionnaire })}
-          options={offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id }))}
-        />
-      </section>
-      <div className="row">
-        <Button
-          variant="secondary"
-          disabled={isBusy || wanted.period === '' || wanted.questionnaire === ''}
-          onClick={() =>
-            begin(() => look({ period: wanted.period, questionnaire: wanted.questionnaire }))
-          }
-        >
-          {t('manage.preview')}
-        </Button>
-        {/* Said where the focus stays; what was asked for appears below it. */}
-        <p role="status">{preview && t('manage.exact', { count: preview.count })}</p>
-      </div>
+      {received.value?.total === 0 ? (
+        <p className="card">{t('manage.nothingYet')}</p>
+      ) : (
+        <>
+          <section className="staff-filters" aria-label={t('manage.preview')}>
+            <SelectField
+              label={t('manage.period')}
+              placeholder={t('manage.choose')}
+              value={wanted.period}
+              onChange={(period) => choose({ ...wanted, period })}
+              options={periods.map(({ name }) => ({ value: name, label: periodName(name) }))}
+            />
+            <SelectField
+              label={t('manage.questionnaire')}
+              placeholder={t('manage.choose')}
+              value={wanted.questionnaire}
+              onChange={(questionnaire) => choose({ ...wanted, questionnaire })}
+              options={offered.map(({ id }) => ({ value: id, label: names.get(id) ?? id }))}
+            />
+          </section>
+          <div className="row">
+            <Button
+              variant="secondary"
+              disabled={isBusy || wanted.period === '' || wanted.questionnaire === ''}
+              onClick={() =>
+                begin(() => look({ period: wanted.period, questionnaire: wanted.questionnaire }))
+              }
+            >
+              {t('manage.preview')}
+            </Button>
+            {/* Said where the focus stays; what was asked for appears below it. */}
+            <p role="status">{preview && t('manage.exact', { count: preview.count })}</p>
+          </div>
+        </>
+      )}
       {done && (
         <p role="status" ref={said} tabIndex={-1}>
           {t(`manage.${done}`)}
