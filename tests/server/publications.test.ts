@@ -22,7 +22,10 @@ import { newUuid } from '#protocol/uuid.ts'
 import { readContentFiles } from '#server/content-files.ts'
 import { businessReader } from '#server/repositories/businesses.ts'
 import { intakeRepository } from '#server/repositories/intake.ts'
-import { publicationRepository } from '#server/repositories/publications.ts'
+import {
+  publicationRepository,
+  type PublicationRepository,
+} from '#server/repositories/publications.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { exportTexts } from '#server/use-cases/exports/export-texts.ts'
 import { knownContent } from '#server/use-cases/intake/known-content.ts'
@@ -440,14 +443,15 @@ describe('publishing a period', () => {
     expect(PublicationListSchema.parse(await list.json()).items).toHaveLength(1)
   })
 
-  it('is not there where another was published while it was counted', async () => {
-    const programme = await inJanuary(await shops(12))
-    await published(programme)
+  const publishing = (
+    programme: Awaited<ReturnType<typeof inJanuary>>,
+    period: string,
+    meanwhile: (publications: PublicationRepository) => Partial<PublicationRepository>,
+  ) => {
     const { database } = programme.server.store
     const publications = publicationRepository(database)
-    const done = await publishPeriod({ ...PUBLISH, period: '2026-Q4' }, 'one', {
-      // As they were when it was asked for.
-      publications: { ...publications, list: () => Promise.resolve([]) },
+    return publishPeriod({ ...PUBLISH, period }, 'one', {
+      publications: { ...publications, ...meanwhile(publications) },
       submissions: submissionRepository(database),
       businesses: businessReader(database),
       exportTexts: exportTexts(readContentFiles().texts),
@@ -455,8 +459,30 @@ describe('publishing a period', () => {
       now: () => new Date(programme.clock.now).toISOString(),
       newId: newUuid,
     })
+  }
+
+  it('is not there where another was published while it was counted', async () => {
+    const programme = await inJanuary(await shops(12))
+    await published(programme)
+    // As they were when it was asked for.
+    const list = () => Promise.resolve([])
+    const done = await publishing(programme, '2026-Q4', () => ({ list }))
     expect(done).toEqual({ problem: 'publication.overlaps' })
-    expect(await publications.list()).toHaveLength(1)
+    const { database } = programme.server.store
+    expect(await publicationRepository(database).list()).toHaveLength(1)
+  })
+
+  it('has no next version that was held against one less than there are', async () => {
+    const programme = await inJanuary(await shops(12))
+    await published(programme)
+    const done = await publishing(programme, DECEMBER.period, (publications) => ({
+      async membersOf(...series) {
+        const members = await publications.membersOf(...series)
+        await published(programme)
+        return members
+      },
+    }))
+    expect(done).toEqual({ problem: 'publication.published' })
   })
 
   it('is withdrawn with a reason, and then shows no figure anywhere', async () => {

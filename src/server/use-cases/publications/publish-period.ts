@@ -124,11 +124,12 @@ export async function publishPeriod(
   dependencies: PublishDependencies,
 ): Promise<{ readonly id: string } | { readonly problem: ProblemCode }> {
   const { publications, exportTexts, newId, now } = dependencies
+  // Before it is looked at how many are others than in these: one that somebody publishes after this takes the same number.
+  const earlier = (await publications.list()).filter((row) => isOfSeries(row, request))
   const found = await previewPeriod(request, dependencies)
   if ('problem' in found) return found
   const { figures, counted } = found
   if (!figures) return { problem: 'publication.tooFew' }
-  const earlier = (await publications.list()).filter((row) => isOfSeries(row, request))
   const id = newId()
   const row = {
     id,
