@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openAnewWhereOutdated } from '#i18n/open-anew.ts'
 import { Button } from '#ui/button.tsx'
 
 const SLOW_MS = 6_000
@@ -8,6 +9,7 @@ const SLOW_MS = 6_000
 export function Opening() {
   const { t } = useTranslation()
   const [isSlow, setIsSlow] = useState(false)
+  useEffect(openAnewWhereOutdated, [])
   useEffect(() => {
     const timer = setTimeout(() => setIsSlow(true), SLOW_MS)
     return () => clearTimeout(timer)

@@ -35,9 +35,21 @@ self.addEventListener('install', (event) =>
 )
 self.addEventListener('activate', (event) => void precache.activate(event))
 cleanupOutdatedCaches()
-// Every page address is the app; what only the server can answer is left to the network.
+const keptPage = precache.createHandlerBoundToURL('/index.html')
+// None of the console's files is put by. After an upgrade those of the version before are nowhere: its page comes from the
+// server, in the version whose files are there, and from here only where no server answers.
 registerRoute(
-  new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), {
+  new NavigationRoute(
+    async (asked) => {
+      const answer = await fetch(asked.request).catch(() => null)
+      return answer !== null && answer.status < 500 ? answer : keptPage(asked)
+    },
+    { allowlist: [/^\/staff(\/|$)/] },
+  ),
+)
+// Every other page address is the app; what only the server can answer is left to the network.
+registerRoute(
+  new NavigationRoute(keptPage, {
     denylist: [/^\/api\//, /^\/odata\//, /^\/(healthz|readyz(\/deliveries)?|metrics)$/],
   }),
 )

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useContentText } from '#i18n/content-text.ts'
 import type { StaffUser } from './api.ts'
 import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
 import { CaseRoutes } from './cases/case-routes.tsx'
+import { Fetched, fetchedScreen } from './components/fetched.tsx'
 import { FailedWorkNotice } from './components/failed-work-notice.tsx'
 import { LeaveGuard } from './components/leave-guard.tsx'
 import { Problem } from './components/problem.tsx'
@@ -29,64 +30,58 @@ import './print.css'
 // Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, what could
 // not be accepted, what was left out of the figures, the desk for personal data, what opens transfer files, what is published,
 // the feed that reports read, lists of questions, and one's own account.
-const AccountsScreen = lazy(async () => ({
+const AccountsScreen = fetchedScreen(async () => ({
   default: (await import('./accounts/accounts-screen.tsx')).AccountsScreen,
 }))
 
-const AuditScreen = lazy(async () => ({
+const AuditScreen = fetchedScreen(async () => ({
   default: (await import('./accounts/audit-screen.tsx')).AuditScreen,
 }))
 
-const EventRoutes = lazy(async () => ({
+const EventRoutes = fetchedScreen(async () => ({
   default: (await import('./events/event-routes.tsx')).EventRoutes,
 }))
 
-const QuarantineScreen = lazy(async () => ({
+const QuarantineScreen = fetchedScreen(async () => ({
   default: (await import('./quarantine/quarantine-screen.tsx')).QuarantineScreen,
 }))
 
-const ExclusionsScreen = lazy(async () => ({
+const ExclusionsScreen = fetchedScreen(async () => ({
   default: (await import('./submissions/exclusions-screen.tsx')).ExclusionsScreen,
 }))
 
-const PrivacyRoutes = lazy(async () => ({
+const PrivacyRoutes = fetchedScreen(async () => ({
   default: (await import('./privacy/privacy-routes.tsx')).PrivacyRoutes,
 }))
 
-const ImportScreen = lazy(async () => ({
+const ImportScreen = fetchedScreen(async () => ({
   default: (await import('./import/import-screen.tsx')).ImportScreen,
 }))
 
-const PublicationsScreen = lazy(async () => ({
+const PublicationsScreen = fetchedScreen(async () => ({
   default: (await import('./publications/publications-screen.tsx')).PublicationsScreen,
 }))
 
-const PublishedScreen = lazy(async () => ({
+const PublishedScreen = fetchedScreen(async () => ({
   default: (await import('./publications/published-screen.tsx')).PublishedScreen,
 }))
 
-const ReportingScreen = lazy(async () => ({
+const ReportingScreen = fetchedScreen(async () => ({
   default: (await import('./reporting/reporting-screen.tsx')).ReportingScreen,
 }))
 
-const CodebooksScreen = lazy(async () => ({
+const CodebooksScreen = fetchedScreen(async () => ({
   default: (await import('./codebooks/codebooks-screen.tsx')).CodebooksScreen,
 }))
 
-const MyAccountScreen = lazy(async () => ({
+const MyAccountScreen = fetchedScreen(async () => ({
   default: (await import('./account/my-account-screen.tsx')).MyAccountScreen,
 }))
 
 /** For a meeting: once a month, or a quarter. */
-const OnePageScreen = lazy(async () => ({
+const OnePageScreen = fetchedScreen(async () => ({
   default: (await import('./one-page/one-page-screen.tsx')).OnePageScreen,
 }))
-
-/** Says that it is opening until what is in it has been fetched. */
-function Fetched({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation('staff')
-  return <Suspense fallback={<p role="status">{t('loading')}</p>}>{children}</Suspense>
-}
 
 interface StaffAppProps {
   /** The way to the display settings, and the choice of language: the app keeps both for all of it. */

@@ -1,10 +1,11 @@
-import { Suspense, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { StaffUser } from '../api.ts'
 import { pageAt, startPath } from '../pages.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { hasUnsaved } from '../unsaved.ts'
+import { Fetched } from './fetched.tsx'
 import { Leaving } from './leaving.tsx'
 import { Menu } from './menu.tsx'
 import { OnPaper } from './on-paper.tsx'
@@ -143,7 +144,7 @@ export function StaffFrame(props: StaffFrameProps) {
       <main id="main" className="staff-main stack" tabIndex={-1}>
         <OnPaper name={user.name || user.email} />
         {/* The header stays while a page's words are fetched. */}
-        <Suspense fallback={<p role="status">{t('loading')}</p>}>{children}</Suspense>
+        <Fetched>{children}</Fetched>
       </main>
       {isLeaving && <Leaving onLeave={signOut} onStay={() => setIsLeaving(false)} />}
     </>

@@ -1,12 +1,11 @@
-import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Route, Switch } from 'wouter'
 import type { StaffUser } from '../api.ts'
+import { Fetched, fetchedScreen } from '../components/fetched.tsx'
 import { RequestScreen } from './request-screen.tsx'
 import { RequestsScreen } from './requests-screen.tsx'
 
 // Fetched when it is opened: administrators alone do, and seldom.
-const RetentionScreen = lazy(async () => ({
+const RetentionScreen = fetchedScreen(async () => ({
   default: (await import('./retention-screen.tsx')).RetentionScreen,
 }))
 
@@ -17,13 +16,12 @@ interface PrivacyRoutesProps {
 
 /** All below `/staff/privacy`. */
 export function PrivacyRoutes({ user, onSignedOut }: PrivacyRoutesProps) {
-  const { t } = useTranslation('staff')
   return (
     <Switch>
       <Route path="/staff/privacy/retention">
-        <Suspense fallback={<p role="status">{t('loading')}</p>}>
+        <Fetched>
           <RetentionScreen onSignedOut={onSignedOut} />
-        </Suspense>
+        </Fetched>
       </Route>
       <Route path="/staff/privacy/:id">
         {({ id }) => <RequestScreen key={id} id={id} onSignedOut={onSignedOut} />}

@@ -13,6 +13,8 @@ export interface BadNetwork {
   holdNextReply(method: string, path: string): Promise<void>
   /** From now on the file at `path` ends with `text`, as if another version of it had been published. */
   appendTo(path: string, text: string): void
+  /** From now on the app is served as this version of it: its files lie at addresses of their own, and those of another are nowhere. */
+  serveVersion(name: string): void
   /** Every request that reaches the server loses its reply where `loses` says so. */
   loseReplies(loses: (method: string, path: string) => boolean): void
   /** Called with each request before it goes on to the server. */
@@ -24,6 +26,14 @@ export interface BadNetwork {
   close(): Promise<void>
 }
 
+/** A page whose files lie below the name of a version. */
+async function asVersion(name: string, reply: IncomingMessage, outgoing: ServerResponse) {
+  const page = (await reply.setEncoding('utf8').toArray()).join('')
+  const { 'content-length': _length, ...headers } = reply.headers
+  outgoing.writeHead(reply.statusCode ?? 502, headers)
+  outgoing.end(page.replaceAll('"/assets/', `"/${name}/assets/`))
+}
+
 export async function badNetwork(serverPort: () => number): Promise<BadNetwork> {
   let isDown = false
   let lostReplies = 0
@@ -33,6 +43,7 @@ export async function badNetwork(serverPort: () => number): Promise<BadNetwork> 
   let tellOf = (_method: string, _path: string): void => undefined
   const passed = { up: 0, down: 0 }
   const appended = new Map<string, string>()
+  let version: string | null = null
 
   const forward = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     if (isDown) return void incoming.socket.destroy()
@@ -46,18 +57,21 @@ export async function badNetwork(serverPort: () => number): Promise<BadNetwork> 
     const hold = toHold && toHold.method === method && toHold.path === url ? toHold : null
     if (hold) toHold = null
     const addition = appended.get(incoming.url ?? '')
+    const packed = addition === undefined ? incoming.headers : { host: incoming.headers.host }
+    const { 'accept-encoding': _packing, ...plain } = incoming.headers
     const upstream = request(
       {
         host: '127.0.0.1',
         port: serverPort(),
         method: incoming.method,
-        path: incoming.url,
+        path:
+          version !== null && url.startsWith(`/${version}/`) ? url.slice(version.length + 1) : url,
         // A connection of its own for each: one that lay idle may be closed by the server just as it is used again, and
         // then a request would be lost that no test meant to lose.
         agent: false,
         headers: {
           // What is added to must come whole and as plain text.
-          ...(addition === undefined ? incoming.headers : { host: incoming.headers.host }),
+          ...(version === null ? packed : plain),
           connection: 'close',
         },
       },
@@ -73,6 +87,8 @@ export async function badNetwork(serverPort: () => number): Promise<BadNetwork> 
           reply.on('end', () => outgoing.end(addition))
           return void reply.pipe(outgoing, { end: false })
         }
+        if (version !== null && /html/.test(reply.headers['content-type'] ?? ''))
+          return void asVersion(version, reply, outgoing)
         if (!loses) {
           outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
           return void reply.pipe(outgoing)
@@ -102,6 +118,7 @@ export async function badNetwork(serverPort: () => number): Promise<BadNetwork> 
     loseNextReply: (method, path) => void (toLose = { method, path }),
     holdNextReply: (method, path) => new Promise((settle) => (toHold = { method, path, settle })),
     appendTo: (path, text) => void appended.set(path, text),
+    serveVersion: (name) => void (version = name),
     loseReplies: (loses) => void (losesReply = loses),
     onRequest: (tell) => void (tellOf = tell),
     bytes: () => ({ ...passed }),
