@@ -443,7 +443,7 @@ describe('publishing a period', () => {
     expect(PublicationListSchema.parse(await list.json()).items).toHaveLength(1)
   })
 
-  const publishing = (
+  const publishing = async (
     programme: Awaited<ReturnType<typeof inJanuary>>,
     period: string,
     meanwhile: (publications: PublicationRepository) => Partial<PublicationRepository>,
