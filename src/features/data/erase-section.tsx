@@ -46,6 +46,7 @@ export function EraseSection({ database }: { readonly database: AppDatabase }) {
       <p role="status">{state === 'done' && t('erase.done')}</p>
       {(state === 'asking' || state === 'working' || state === 'notReached') && (
         <Dialog title={t('erase.confirmTitle')} onClose={() => setState('no')}>
+          <p>{t('erase.confirmText')}</p>
           {unsent > 0 && <p>{t('erase.unsent', { count: unsent })}</p>}
           {sent.length > 0 && (
             <>

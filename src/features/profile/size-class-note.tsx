@@ -19,7 +19,9 @@ export function SizeClassNote({ profile }: { readonly profile: Profile }) {
   const isSettled = possible.length === 1 && only !== undefined
   const isKnownAtAll =
     profile.employees !== null || profile.revenueBand !== null || profile.capitalBand !== null
-  if (!isKnownAtAll) return null
+  // The decree classes enterprises: to others a settled class says something by comparison, "may be anything" does not.
+  const isOther = profile.kind !== null && profile.kind !== 'enterprise'
+  if (!isKnownAtAll || (isOther && !isSettled)) return null
   const names = possible.map((each) => terms(`sizes.${each}`)).join(', ')
   const facts = FACTS.filter((fact) => missing.includes(fact))
     .map((fact) => t(`class.fact.${fact}`))
@@ -27,7 +29,7 @@ export function SizeClassNote({ profile }: { readonly profile: Profile }) {
   return (
     <div role="status">
       <Callout tone={isSettled ? 'good' : 'info'} title={t('class.title')}>
-        {profile.kind !== null && profile.kind !== 'enterprise' && <p>{t('class.indicative')}</p>}
+        {isOther && <p>{t('class.indicative')}</p>}
         {!isSettled && <p>{t('class.open', { names })}</p>}
         {isSettled && (
           <p>

@@ -65,6 +65,16 @@ describe('the profile', () => {
     )
   })
 
+  it('names a trader no size class that could be any: the decree classes enterprises', async () => {
+    const open = { employees: 0, revenueBand: null, capitalBand: null } as const
+    const draft = await storeDraft(appDatabase, { profile: { ...SHOP, ...open, kind: 'individual' } })
+    const { user } = renderScreen(<ProfileScreen assessmentId={draft.id} />)
+    await screen.findByRole('radio', { name: 'Cá nhân kinh doanh' })
+    expect(screen.queryByText(/^Chưa xác định được/)).not.toBeInTheDocument()
+    await user.click(screen.getByRole('radio', { name: 'Doanh nghiệp' }))
+    expect(await screen.findByText(/^Chưa xác định được/)).toBeVisible()
+  })
+
   it('leads to the first of what is missing, and says by name what is', async () => {
     const { kind, sector } = SHOP
     const draft = await storeDraft(appDatabase, { profile: { ...EMPTY_PROFILE, kind } })
