@@ -43,7 +43,7 @@ test('an owner sees, corrects, takes back and erases what was sent, without a ne
 
   await page.context().setOffline(true)
   await sent.getByRole('button', { name: 'Thôi cho liên hệ' }).click()
-  await expect(sent.getByText(/Chờ có mạng/)).toBeVisible()
+  await expect(sent.getByText(/Máy tự báo cho máy chủ khi có mạng/)).toBeVisible()
   await page.context().setOffline(false)
   await expect(sent.getByText(/Máy chủ đã làm xong/)).toBeVisible()
   await sent.getByRole('button', { name: 'Xem máy chủ đang giữ gì' }).click()
