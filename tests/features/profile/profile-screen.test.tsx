@@ -67,7 +67,9 @@ describe('the profile', () => {
 
   it('names a trader no size class that could be any: the decree classes enterprises', async () => {
     const open = { employees: 0, revenueBand: null, capitalBand: null } as const
-    const draft = await storeDraft(appDatabase, { profile: { ...SHOP, ...open, kind: 'individual' } })
+    const draft = await storeDraft(appDatabase, {
+      profile: { ...SHOP, ...open, kind: 'individual' },
+    })
     const { user } = renderScreen(<ProfileScreen assessmentId={draft.id} />)
     await screen.findByRole('radio', { name: 'Cá nhân kinh doanh' })
     expect(screen.queryByText(/^Chưa xác định được/)).not.toBeInTheDocument()
