@@ -443,9 +443,10 @@ describe('the feed for reports', () => {
       "Answers?$filter=CriterionId eq 'backup'",
       'Answers?$count=true',
       'Answers?$orderby=Province',
-      'Submissions?$format=atom',
     ])
       expect(`${path} ${await statusOf(path)}`).toBe(`${path} 501`)
+    for (const path of ['Submissions?$format=atom', 'Submissions?$format=xml'])
+      expect(`${path} ${await statusOf(path)}`).toBe(`${path} 406`)
     for (const path of [
       'Submissions?$filter=Province',
       'Submissions?$filter=Body eq 1',

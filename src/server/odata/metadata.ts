@@ -1,52 +1,73 @@
-import { STORED_PROPERTIES, type EdmType } from './model.ts'
+import { STORED_PROPERTIES } from './model.ts'
 import { OPERATORS, TEXT_FUNCTIONS } from './parse-filter.ts'
 import { FEED_SETS, type FeedSet } from './sets.ts'
 
-const NAMESPACE = 'SanSangSo'
+/*
+ * What `$metadata` says, for whichever form it is written in (`metadata-xml.ts`, `metadata-json.ts`).
+ */
+
+export const NAMESPACE = 'SanSangSo'
+export const CONTAINER = `${NAMESPACE}.Feed`
+export const CAPABILITIES = 'Org.OData.Capabilities.V1'
+/** Where that vocabulary is, without the ending of the form. */
+export const CAPABILITIES_AT = `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/${CAPABILITIES}`
 
 /** Without it a time has no fractions of a second (CSDL 7.2.3), and these have three digits of them. */
-const PRECISION: Readonly<Partial<Record<EdmType, string>>> = {
-  'Edm.DateTimeOffset': ' Precision="3"',
-}
-const property = ({ name, type, isNullable }: FeedSet['properties'][number]): string =>
-  `<Property Name="${name}" Type="${type}" Nullable="${isNullable}"${PRECISION[type] ?? ''}/>`
+export const DIGITS_OF_A_SECOND = 3
 
-/** What else a reader would try in a filter, it does by itself. */
-const FILTER_WORDS = ['and', 'or', 'not', 'in', ...OPERATORS, ...TEXT_FUNCTIONS]
-  .map((word) => `<String>${word}</String>`)
-  .join('')
+/** What an annotation says. */
+export type Said =
+  | { readonly kind: 'flag'; readonly value: boolean }
+  | { readonly kind: 'texts' | 'paths'; readonly values: readonly string[] }
+  | { readonly kind: 'record'; readonly name: string; readonly value: Said }
 
-const entityType = ({ type, key, properties }: FeedSet): string =>
-  `<EntityType Name="${type}"><Key>${key.map((name) => `<PropertyRef Name="${name}"/>`).join('')}</Key>${properties.map(property).join('')}</EntityType>`
-
-/** Says beforehand what is not answered, so that a reader does it by itself. */
-function restrictions({ name, properties, filterable, isOneEach }: FeedSet): string {
-  const paths = (term: string, offered: readonly { readonly name: string }[]): string => {
-    const others = properties.filter((each) => !offered.some((other) => other.name === each.name))
-    const listed = others.map((each) => `<PropertyPath>${each.name}</PropertyPath>`).join('')
-    return `<PropertyValue Property="${term}"><Collection>${listed}</Collection></PropertyValue>`
-  }
-  const flag = (term: string, value: boolean): string =>
-    `<Annotation Term="Org.OData.Capabilities.V1.${term}" Bool="${value}"/>`
-  const record = (term: string, values: string): string =>
-    `<Annotation Term="Org.OData.Capabilities.V1.${term}"><Record>${values}</Record></Annotation>`
-  return `<Annotations Target="${NAMESPACE}.Feed/${name}">${record('FilterRestrictions', paths('NonFilterableProperties', filterable))}${record(
-    'SortRestrictions',
-    isOneEach
-      ? paths('NonSortableProperties', STORED_PROPERTIES)
-      : '<PropertyValue Property="Sortable" Bool="false"/>',
-  )}${record('CountRestrictions', `<PropertyValue Property="Countable" Bool="${isOneEach}"/>`)}<Annotation Term="Org.OData.Capabilities.V1.FilterFunctions"><Collection>${FILTER_WORDS}</Collection></Annotation>${flag('SkipSupported', isOneEach)}${flag('TopSupported', true)}</Annotations>`
+export interface Annotations {
+  readonly target: string
+  /** By their qualified names. */
+  readonly terms: readonly (readonly [string, Said])[]
 }
 
 const TRAINING = `${NAMESPACE}.IsTraining`
+/** The term of its own that the feed of a server to learn on has. */
+export const TRAINING_TERM = { name: 'IsTraining', type: 'Edm.Boolean' } as const
 
 /** What every answer of a feed of made-up submissions says beside its rows, as OData lets a service say what is its own. */
 export const trainingMark = (isTraining: boolean): object =>
   isTraining ? { [`@${TRAINING}`]: true } : {}
 
-const trainingTerm = '<Term Name="IsTraining" Type="Edm.Boolean" Nullable="false"/>'
-const trainingNote = `<Annotations Target="${NAMESPACE}.Feed"><Annotation Term="${TRAINING}" Bool="true"/></Annotations>`
+/** What else a reader would try in a filter, it does by itself. */
+const FILTER_WORDS = ['and', 'or', 'not', 'in', ...OPERATORS, ...TEXT_FUNCTIONS]
 
-/** The feed's `$metadata` (CSDL XML 4.01). */
-export const metadataDocument = (isTraining: boolean): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:Reference Uri="https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Capabilities.V1.xml"><edmx:Include Namespace="Org.OData.Capabilities.V1"/></edmx:Reference><edmx:DataServices><Schema Namespace="${NAMESPACE}" xmlns="http://docs.oasis-open.org/odata/ns/edm">${isTraining ? trainingTerm : ''}${FEED_SETS.map(entityType).join('')}<EntityContainer Name="Feed">${FEED_SETS.map(({ name, type }) => `<EntitySet Name="${name}" EntityType="${NAMESPACE}.${type}"/>`).join('')}</EntityContainer>${isTraining ? trainingNote : ''}${FEED_SETS.map(restrictions).join('')}</Schema></edmx:DataServices></edmx:Edmx>`
+/** Says beforehand what is not answered, so that a reader does it by itself. */
+function restrictions({ name, properties, filterable, isOneEach }: FeedSet): Annotations {
+  const flag = (value: boolean): Said => ({ kind: 'flag', value })
+  const record = (member: string, value: Said): Said => ({ kind: 'record', name: member, value })
+  const others = (offered: readonly { readonly name: string }[]): Said => ({
+    kind: 'paths',
+    values: properties
+      .map((each) => each.name)
+      .filter((each) => !offered.some((other) => other.name === each)),
+  })
+  const said = {
+    FilterRestrictions: record('NonFilterableProperties', others(filterable)),
+    SortRestrictions: isOneEach
+      ? record('NonSortableProperties', others(STORED_PROPERTIES))
+      : record('Sortable', flag(false)),
+    CountRestrictions: record('Countable', flag(isOneEach)),
+    FilterFunctions: { kind: 'texts', values: FILTER_WORDS },
+    SkipSupported: flag(isOneEach),
+    TopSupported: flag(true),
+  } as const
+  return {
+    target: `${CONTAINER}/${name}`,
+    terms: Object.entries(said).map(([term, value]) => [`${CAPABILITIES}.${term}`, value]),
+  }
+}
+
+/** What is said of the feed and of each set, in the order it is written in. */
+export const annotationsOf = (isTraining: boolean): readonly Annotations[] => [
+  ...(isTraining
+    ? [{ target: CONTAINER, terms: [[TRAINING, { kind: 'flag', value: true }]] as const }]
+    : []),
+  ...FEED_SETS.map(restrictions),
+]

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { UuidSchema } from '#protocol/submission.ts'
 import { EXPORT_LANGUAGES } from '#protocol/exports.ts'
 import type { ExportLanguage } from '../use-cases/exports/export-texts.ts'
+import { checkRowFormat } from './asked-format.ts'
 import { notOffered, notUnderstood } from './failure.ts'
 import { STORED_PROPERTIES, type StoredProperty } from './model.ts'
 import {
@@ -133,11 +134,6 @@ function selectOf(text: string | undefined, names: readonly string[]): readonly 
   return names.filter((name) => asked.includes(name))
 }
 
-function checkFormat(text: string | undefined): void {
-  if (text !== undefined && !/^(?:json|application\/json)\b/i.test(text))
-    throw notOffered('only JSON is offered')
-}
-
 /**
  * Reads the query of a set whose rows have the properties `names`; `filterable` of them stand in the store. Throws
  * `FeedFailure`.
@@ -148,7 +144,7 @@ export function feedQuery(
   filterable: readonly StoredProperty[],
 ): FeedQuery {
   const options = systemOptions(query)
-  checkFormat(options.get('format'))
+  checkRowFormat(options.get('format'))
   const filter = options.get('filter')
   const order = orderOf(options.get('orderby'), names)
   const token = options.get('skiptoken')

@@ -2,7 +2,10 @@ import { Hono, type Context } from 'hono'
 import { UuidSchema } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { FeedFailure, notOffered, notUnderstood } from '../odata/failure.ts'
-import { metadataDocument, trainingMark } from '../odata/metadata.ts'
+import { metadataForm } from '../odata/asked-format.ts'
+import { metadataJson } from '../odata/metadata-json.ts'
+import { metadataXml } from '../odata/metadata-xml.ts'
+import { trainingMark } from '../odata/metadata.ts'
 import { STORED_PROPERTIES } from '../odata/model.ts'
 import { propertyNamed } from '../odata/parse-filter.ts'
 import { notedReadings } from '../odata/noted-readings.ts'
@@ -40,6 +43,10 @@ function preferredSize(prefer: string | undefined): number {
   const [, size] = /\b(?:odata\.)?maxpagesize=(\d{1,9})\b/i.exec(prefer ?? '') ?? []
   return size === undefined ? PAGE : Math.max(1, Math.min(PAGE, Number(size)))
 }
+
+/** Of the answer: a client may say that it knows of none after 4.0. */
+const versionFor = (context: Context): '4.0' | '4.01' =>
+  context.req.header('odata-maxversion') === '4.0' ? '4.0' : '4.01'
 
 const picked = (entity: FeedEntity, select: readonly string[] | null): FeedEntity =>
   select === null ? entity : Object.fromEntries(select.map((name) => [name, entity[name] ?? null]))
@@ -146,10 +153,13 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
         ...mark,
         value: FEED_SETS.map(({ name }) => ({ name, kind: 'EntitySet', url: name })),
       })
-    if (path === '$metadata')
-      return new Response(metadataDocument(isTraining), {
-        headers: { 'Content-Type': 'application/xml' },
-      })
+    if (path === '$metadata') {
+      const version = versionFor(context)
+      const accept = context.req.header('accept')
+      return metadataForm(url.searchParams, accept, version === '4.0') === 'json'
+        ? Response.json(metadataJson(isTraining, version))
+        : new Response(metadataXml(isTraining), { headers: { 'Content-Type': 'application/xml' } })
+    }
     const [, name, key, counted] = /^(\w+)(?:\(([^()]{1,100})\))?(\/\$count)?$/.exec(path) ?? []
     const set = FEED_SETS.find((each) => each.name === name)
     if (!set) throw new FeedFailure(404, `there is no such set: there are ${SET_NAMES}`)
@@ -172,8 +182,7 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
   routes.all('/*', async (context) => {
     const holder = await tokenHolder(context.req.header('authorization'), dependencies)
     const response = await respond(context, holder)
-    const version = context.req.header('odata-maxversion') === '4.0' ? '4.0' : '4.01'
-    response.headers.set('OData-Version', version)
+    response.headers.set('OData-Version', versionFor(context))
     response.headers.set('Cache-Control', 'no-store')
     return response
   })
