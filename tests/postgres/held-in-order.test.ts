@@ -60,15 +60,15 @@ it('keeps two batches at once that each bring what the other one follows', async
   const [first, second] = [inOrder('c'), inOrder('d')]
   const [afterSecond, afterFirst] = [inOrder('e'), inOrder('f')]
   // What somebody else is about to bring, and both of them follow as well: they wait for it, and go on at one moment.
-  const held = [inOrder('a'), inOrder('b')]
+  const [waitedFor, other] = [inOrder('a'), inOrder('b')]
   await keeper.query('begin')
-  for (const id of held)
+  for (const id of [waitedFor, other])
     await keeper.query(`insert into facts select (json_populate_record(null::facts, $1)).*`, [
       JSON.stringify({ ...aVisit({ id }).derived?.fact, id }),
     ])
   const batches = [
-    [one, [{ id: first }, { id: afterSecond, follows: second }, { follows: held[0] }]],
-    [two, [{ id: second }, { id: afterFirst, follows: first }, { follows: held[1] }]],
+    [one, [{ id: first }, { id: afterSecond, follows: second }, { follows: waitedFor }]],
+    [two, [{ id: second }, { id: afterFirst, follows: first }, { follows: other }]],
   ] as const
   const kept = batches.map(([{ intake }, rows]) =>
     intake.keep(

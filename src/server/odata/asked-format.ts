@@ -30,7 +30,7 @@ function wanted(accept: string, media: string): number {
     const precision = ['*/*', `${media.split('/')[0]}/*`, media].indexOf(range) + 1
     if (precision === 0 || precision < best.precision) continue
     const [, given = '1'] =
-      /^q=(\d(?:\.\d+)?)$/.exec(parameters.find((each) => /^q=/.test(each)) ?? '') ?? []
+      /^q=(\d(?:\.\d+)?)$/.exec(parameters.find((each) => each.startsWith('q=')) ?? '') ?? []
     const quality = Math.min(1, Number(given))
     if (precision === best.precision && quality <= best.quality) continue
     best = { precision, quality }

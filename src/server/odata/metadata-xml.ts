@@ -20,8 +20,8 @@ const property = ({ name, type, isNullable }: FeedSet['properties'][number]): st
 const entityType = ({ type, key, properties }: FeedSet): string =>
   `<EntityType Name="${type}"><Key>${key.map((name) => `<PropertyRef Name="${name}"/>`).join('')}</Key>${properties.map(property).join('')}</EntityType>`
 
-const listed = (element: string, values: readonly string[]): string =>
-  `<Collection>${values.map((value) => `<${element}>${value}</${element}>`).join('')}</Collection>`
+const listed = (name: string, values: readonly string[]): string =>
+  `<Collection>${values.map((value) => `<${name}>${value}</${name}>`).join('')}</Collection>`
 
 /** An element that says it: what is simple as an attribute of its own. */
 function element(name: string, naming: string, said: Said): string {
