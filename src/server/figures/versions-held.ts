@@ -14,8 +14,16 @@ const ROWS_A_TURN = 100_000
 
 function versionsIn({ count, version, dimensions }: FactBlock): Versions {
   const found = new Map<number, Set<number>>()
+  const { questionnaire_id: questionnaires } = dimensions
   for (let row = 0; row < count; row += 1) {
-    const questionnaire = dimensions.questionnaire_id[row] ?? 0
+    // Most rows are of the same version as the one before.
+    if (
+      row > 0 &&
+      version[row] === version[row - 1] &&
+      questionnaires[row] === questionnaires[row - 1]
+    )
+      continue
+    const questionnaire = questionnaires[row] ?? 0
     const known = found.get(questionnaire)
     if (known) known.add(version[row] ?? 0)
     else found.set(questionnaire, new Set([version[row] ?? 0]))
