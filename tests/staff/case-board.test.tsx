@@ -38,7 +38,7 @@ function open(address: string, refused: readonly string[] = [], inColumn = IN_CO
       const given = new URLSearchParams(query)
       const length = given.get('state') === 'open' ? A_PAGE * Number(given.get('pages') ?? 1) : 0
       const items = Array.from({ length }, (_, place) => aCase(place))
-      const nextAfter = length > 0 && length < IN_COLUMN ? (items.at(-1)?.id ?? null) : null
+      const nextAfter = length > 0 && length < inColumn ? (items.at(-1)?.id ?? null) : null
       return ok({ items, nextAfter, counts: { open: inColumn } })
     },
     caseDetail: () => ok({ ...OPEN_CASE, contact: null, words: null, programmes: [], history: [] }),
@@ -70,6 +70,15 @@ it('leaves the rows there are while more are read, and asks for them in one go',
   await user.click(screen.getByRole('button', { name: 'Xem thêm' }))
   expect(screen.getByText('Quán số 149')).toBeVisible()
   await waitFor(() => expect(asked.at(-1)).toBe('state=open&pages=4'))
+})
+
+it('goes on below the rows of a column when its last have come and the button with them is gone', async () => {
+  const { user } = open('/staff/cases', [], 100)
+  const open100 = within(await screen.findByRole('region', { name: 'Mới (100)' }))
+  open100.getByRole('button', { name: 'Xem thêm' }).focus()
+  await user.keyboard('{Enter}')
+  const end = await open100.findByText('Đã hiện hết.')
+  await waitFor(() => expect(end.parentElement).toHaveFocus())
 })
 
 it('leads to the list where a column would grow without end', async () => {

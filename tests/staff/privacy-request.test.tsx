@@ -93,3 +93,16 @@ it('marks it in the list', async () => {
   open('/staff/privacy', { receivedOn: '2099-11-30', isMisdated: true })
   expect(await screen.findByText('Ngày nhận sai: chưa đến ngày đó')).toHaveClass('tag')
 })
+
+it('goes on beside the search for a reference, and not at the top, there and back', async () => {
+  const user = open('/staff/privacy')
+  await user.type(await screen.findByLabelText('Tìm theo mã yêu cầu'), 'AAAA-BBBB')
+  await user.keyboard('{Enter}')
+  const back = await screen.findByRole('link', { name: 'Xem tất cả yêu cầu' })
+  const place = back.closest('[tabindex="-1"]')
+  await waitFor(() => expect(place).toHaveFocus())
+  back.focus()
+  await user.keyboard('{Enter}')
+  await screen.findByLabelText('Xem yêu cầu')
+  await waitFor(() => expect(place).toHaveFocus())
+})

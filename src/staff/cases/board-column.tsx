@@ -7,6 +7,7 @@ import { Problem } from '../components/problem.tsx'
 import { RowLink } from '../components/row-link.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { useKept } from '../use-kept.ts'
 import { useKnownText } from '../use-known-text.ts'
 import { FollowUpMark } from './follow-up-mark.tsx'
@@ -52,6 +53,8 @@ export function BoardColumn(props: BoardColumnProps) {
     if (answered.kind === 'ok') onCounts(answered.value.counts)
     return answered
   })
+  // Whoever has brought in the last ones goes on below them, and not at the top of the page.
+  const { both } = useFocusHeld<HTMLDivElement, HTMLDivElement>()
   const items = page?.items ?? []
   const hasMore = page !== null && page.nextAfter !== null
   // Of a search too wide for all of them the one that is surely in sight speaks for the others.
@@ -107,14 +110,17 @@ export function BoardColumn(props: BoardColumnProps) {
       {problem !== null && !isSaid && (
         <Problem code={problem} onRetry={() => setTries(tries + 1)} onSignedOut={onSignedOut} />
       )}
-      {hasMore && pages < MOST_PAGES && (
-        <Button variant="secondary" disabled={isAsking} onClick={() => onPages(pages + 1)}>
-          {t('more')}
-        </Button>
-      )}
-      {hasMore && pages >= MOST_PAGES && (
-        <Link href={`/staff/cases/list?${queryWith(query, 'state', state)}`}>{t('rest')}</Link>
-      )}
+      <div ref={both} tabIndex={-1}>
+        {hasMore && pages < MOST_PAGES && (
+          <Button variant="secondary" disabled={isAsking} onClick={() => onPages(pages + 1)}>
+            {t('more')}
+          </Button>
+        )}
+        {hasMore && pages >= MOST_PAGES && (
+          <Link href={`/staff/cases/list?${queryWith(query, 'state', state)}`}>{t('rest')}</Link>
+        )}
+        {page && !hasMore && pages > 1 && <p className="soft small">{t('allShown')}</p>}
+      </div>
     </section>
   )
 }

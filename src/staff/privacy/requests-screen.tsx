@@ -17,6 +17,7 @@ import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { hasUnsaved } from '../unsaved.ts'
 import { useAnswered } from '../use-answered.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { ReferenceSearch } from './reference-search.tsx'
 import { RequestForm } from './request-form.tsx'
 
@@ -80,6 +81,8 @@ export function RequestsScreen({
   const [visit, setVisit] = useState(0)
   const answered = useAnswered(`${query} ${visit}`, () => api.privacyRequests(query))
   const page = answered?.kind === 'ok' ? answered.value : null
+  // The box begins anew with what it was asked, and the way back to all requests goes once it is taken.
+  const { both } = useFocusHeld<HTMLDivElement, HTMLDivElement>()
   return (
     <>
       <ScreenHeading>{t('title')}</ScreenHeading>
@@ -118,31 +121,33 @@ export function RequestsScreen({
           onSignedOut={onSignedOut}
         />
       )}
-      <ReferenceSearch
-        key={reference}
-        onSearch={(digits) => navigate(`${HERE}?reference=${digits}`)}
-      />
-      {reference === null ? (
-        <div className="staff-filters">
-          <SelectField
-            label={t('show')}
-            placeholder={t('showOpen')}
-            value={state === 'open' ? '' : state}
-            onChange={(value) => navigate(value === '' ? HERE : `${HERE}?state=${value}`)}
-            options={[{ value: 'closed', label: t('showClosed') }]}
-          />
-        </div>
-      ) : (
-        <p>
-          <Link href={HERE}>{t('search.all')}</Link>
-        </p>
-      )}
-      {page && (
-        <p role="status">
-          {t('open', { count: page.open })}
-          {page.overdue > 0 && ` · ${t('overdueCount', { count: page.overdue })}`}
-        </p>
-      )}
+      <div className="stack" ref={both} tabIndex={-1}>
+        <ReferenceSearch
+          key={reference}
+          onSearch={(digits) => navigate(`${HERE}?reference=${digits}`)}
+        />
+        {reference === null ? (
+          <div className="staff-filters">
+            <SelectField
+              label={t('show')}
+              placeholder={t('showOpen')}
+              value={state === 'open' ? '' : state}
+              onChange={(value) => navigate(value === '' ? HERE : `${HERE}?state=${value}`)}
+              options={[{ value: 'closed', label: t('showClosed') }]}
+            />
+          </div>
+        ) : (
+          <p>
+            <Link href={HERE}>{t('search.all')}</Link>
+          </p>
+        )}
+        {page && (
+          <p role="status">
+            {t('open', { count: page.open })}
+            {page.overdue > 0 && ` · ${t('overdueCount', { count: page.overdue })}`}
+          </p>
+        )}
+      </div>
       <Paged
         current={after}
         next={page?.nextAfter ?? null}
