@@ -6,6 +6,8 @@ interface FieldProps {
   readonly hint?: string | undefined
   /** What must be put right; read out with the field. */
   readonly error?: string | undefined
+  /** It was found after the form was sent, and nobody is taken to the field: it is read out at once. */
+  readonly isRefused?: boolean | undefined
   /** What may be wrong, and does not stop anybody. */
   readonly warning?: string | undefined
 }
@@ -19,7 +21,7 @@ interface Described extends FieldProps {
   readonly children: (ids: { id: string; describedBy: string | undefined }) => ReactNode
 }
 
-function DescribedField({ label, hint, error, warning, children }: Described) {
+function DescribedField({ label, hint, error, isRefused, warning, children }: Described) {
   const id = useOwnId()
   const parts = { hint: `${id}-hint`, message: `${id}-message` }
   const describedBy =
@@ -34,7 +36,11 @@ function DescribedField({ label, hint, error, warning, children }: Described) {
       )}
       {children({ id, describedBy })}
       {(error ?? warning) && (
-        <p id={parts.message} className={error ? 'field-error' : 'field-warning'} role="status">
+        <p
+          id={parts.message}
+          className={error ? 'field-error' : 'field-warning'}
+          role={isRefused ? 'alert' : 'status'}
+        >
           {error ?? warning}
         </p>
       )}

@@ -137,3 +137,37 @@ it('lets one copy the key, for who has no second screen to scan from', async () 
   expect(await screen.findByRole('button', { name: 'Đã chép' })).toBeVisible()
   expect(await navigator.clipboard.readText()).toBe('NAWVSVTL')
 })
+
+it('says at once what was wrong with the code of the app, and of a network that is away no word of the code', async () => {
+  const totpURI = 'otpauth://totp/S:a@b.vn?secret=NAWVSVTL&issuer=S'
+  let code = 'auth.codeWrong'
+  const user = openSessions({
+    me: () => ok({ ...ME, hasSecondFactor: false }),
+    sessions: () => ok([]),
+    enableSecondFactor: () => ok({ totpURI, backupCodes: ['abcde-fghij'] }),
+    verifySecondFactor: () => failed(code),
+  })
+  await user.type(await screen.findByLabelText('Nhập mật khẩu để tiếp tục'), 'mat-khau')
+  await user.click(screen.getByRole('button', { name: 'Bật xác nhận hai bước' }))
+  await user.type(await screen.findByLabelText('Mã 6 chữ số'), '123456')
+  await user.keyboard('{Enter}')
+  expect(await screen.findByRole('alert')).toHaveTextContent(/^Mã chưa đúng/)
+  code = 'network.unreachable'
+  await user.keyboard('{Enter}')
+  await waitFor(() =>
+    expect(screen.getByRole('alert')).toHaveTextContent(/^Chưa kết nối được với máy chủ\.$/),
+  )
+})
+
+it('tells a password manager whose password is changed', async () => {
+  openSessions({ sessions: () => ok([]) })
+  const { form } = (await screen.findByLabelText('Mật khẩu mới')) as HTMLInputElement
+  const named = [...(form?.elements ?? [])].flatMap((field) =>
+    field instanceof HTMLInputElement ? [[field.autocomplete, field.value]] : [],
+  )
+  expect(named).toEqual([
+    ['username', ME.email],
+    ['current-password', ''],
+    ['new-password', ''],
+  ])
+})

@@ -43,6 +43,8 @@ function PasswordForm({ me }: { readonly me: Me }) {
       }}
     >
       <h2 id="password">{t('account.password')}</h2>
+      {/* A password manager has to know whose password is changed; it is on the page nowhere else in this form. */}
+      <input type="email" autoComplete="username" value={me.email} readOnly hidden />
       <RequiredField
         label={t('account.current')}
         type="password"

@@ -13,6 +13,14 @@ import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
 import { useProblemText } from '../use-problem-text.ts'
 
+/** What a refusal comes to in words, with how long one has to wait where that is told. */
+function useFailureText() {
+  const { t } = useTranslation('accounts')
+  const problems = useProblemText()
+  return ({ code, detail }: { code: string; detail?: string | undefined }): string =>
+    [problems(code), waitText(detail, t)].filter(Boolean).join(' ')
+}
+
 /** The secret, and the code that proves the app holds it; only then is it on. */
 function Confirmation({
   made,
@@ -25,14 +33,16 @@ function Confirmation({
   const api = useStaffApi()
   const [code, setCode] = useState('')
   const [isBusy, begin] = useBusy()
-  const [isWrong, setIsWrong] = useState(false)
+  const failureText = useFailureText()
+  const [error, setError] = useState<string>()
   // Whoever has put the secret into their app goes on with that one.
   useBegun(true)
   const secret = new URL(made.totpURI).searchParams.get('secret') ?? ''
   async function confirm(): Promise<void> {
     const answered = await api.verifySecondFactor(code.trim())
-    setIsWrong(answered.kind === 'failed')
-    if (answered.kind === 'ok') onDone()
+    if (answered.kind === 'ok') return onDone()
+    // Of a network that is away or a name that waits it is not said that the code was wrong.
+    setError(answered.code === 'auth.codeWrong' ? t('account.codeWrong') : failureText(answered))
   }
   return (
     <form
@@ -63,7 +73,7 @@ function Confirmation({
         isShort
         value={code}
         onChange={setCode}
-        error={isWrong ? t('account.codeWrong') : undefined}
+        error={error}
       />
       <div className="row">
         <Button type="submit" disabled={isBusy}>
@@ -83,7 +93,7 @@ export function SecondFactor({
   readonly onChanged: () => void
 }) {
   const { t } = useTranslation('accounts')
-  const problems = useProblemText()
+  const failureText = useFailureText()
   const api = useStaffApi()
   const [password, setPassword] = useState('')
   const [isBusy, begin] = useBusy()
@@ -91,8 +101,6 @@ export function SecondFactor({
   const [made, setMade] = useState<SecondFactorSecret | null>(null)
   // One form takes the other's place.
   const { area, held } = useFocusHeld<HTMLElement, HTMLHeadingElement>()
-  const failureText = ({ code, detail }: { code: string; detail?: string | undefined }): string =>
-    [problems(code), waitText(detail, t)].filter(Boolean).join(' ')
   async function turn(): Promise<void> {
     const answered = isOn
       ? await api.disableSecondFactor(password)

@@ -20,9 +20,11 @@ const isFirst = (field: HTMLInputElement): boolean =>
 
 /**
  * A field that must be filled in. What is wrong with it is found by the browser, and said here: the browser would say it in
- * the language it was installed in, which is not the page's.
+ * the language it was installed in, which is not the page's. `error`: what the server had against it.
  */
-export function RequiredField(props: Omit<ComponentProps<typeof TextField>, 'isRequired'>) {
+export function RequiredField(
+  props: Omit<ComponentProps<typeof TextField>, 'isRequired' | 'isRefused'>,
+) {
   const { error, minLength, type = 'text', onChange } = props
   const { t } = useTranslation('staff')
   const [fault, setFault] = useState<Fault | null>(null)
@@ -32,6 +34,7 @@ export function RequiredField(props: Omit<ComponentProps<typeof TextField>, 'isR
       isRequired
       pattern={type === 'text' ? SOMETHING_SAID : undefined}
       error={fault === null ? error : t(`needed.${fault}`, { count: minLength ?? 1 })}
+      isRefused={fault === null}
       onInvalid={(event: InvalidEvent<HTMLInputElement>) => {
         event.preventDefault()
         setFault(faultOf(event.currentTarget))

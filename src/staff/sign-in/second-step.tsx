@@ -6,6 +6,7 @@ import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
 import { useProblemText } from '../use-problem-text.ts'
+import { waitText } from './locked-text.ts'
 
 /** The code of the second factor, after the password was right. */
 export function SecondStep({
@@ -20,13 +21,12 @@ export function SecondStep({
   const api = useStaffApi()
   const [code, setCode] = useState('')
   const [isBusy, begin] = useBusy()
-  const [problem, setProblem] = useState<string | null>(null)
+  const [error, setError] = useState<string>()
   async function verify(): Promise<void> {
     const answered = await api.verifySecondFactor(code.trim())
     if (answered.kind === 'ok') return onSignedIn()
-    setProblem(answered.code)
+    setError([problems(answered.code), waitText(answered.detail, t)].filter(Boolean).join(' '))
   }
-  const error = problem === null ? undefined : problems(problem)
   return (
     <form
       className="card stack"
