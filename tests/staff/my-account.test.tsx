@@ -161,7 +161,7 @@ it('says at once what was wrong with the code of the app, and of a network that 
 
 it('tells a password manager whose password is changed', async () => {
   openSessions({ sessions: () => ok([]) })
-  const { form } = (await screen.findByLabelText('Mật khẩu mới')) as HTMLInputElement
+  const { form } = await screen.findByLabelText<HTMLInputElement>('Mật khẩu mới')
   const named = [...(form?.elements ?? [])].flatMap((field) =>
     field instanceof HTMLInputElement ? [[field.autocomplete, field.value]] : [],
   )
