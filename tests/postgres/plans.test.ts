@@ -20,7 +20,10 @@ async function planOf({ database }: ContractStore, work: () => Promise<unknown>)
     .then(() => query.mock.calls)
     .finally(() => query.mockRestore())
   const [[statement, values] = []] = asked as unknown as [string, readonly unknown[]][]
-  const text = String(statement).replaceAll(/\$(\d+)/g, (_, at) => String(values?.[Number(at) - 1]))
+  const text = String(statement).replaceAll(/\$(\d+)/g, (_, at) => {
+    const value = values?.[Number(at) - 1]
+    return typeof value === 'string' ? `'${value}'` : String(value)
+  })
   const { rows } = await sql<{ 'QUERY PLAN': string }>`${sql.raw(`explain ${text}`)}`.execute(
     database,
   )
@@ -41,6 +44,52 @@ it('pages through what waits along an index, sorting nothing', async () => {
   const plan = await planOf(store, () => store.quarantine.list(51))
   expect(plan).toContain('Index Scan Backward using quarantine_waiting on quarantine')
   expect(plan).not.toContain('Sort')
+})
+
+/** Twenty thousand cases that somebody has closed, and a tenth as many that are open and nobody's. */
+async function withCases({ database }: ContractStore): Promise<void> {
+  await sql`
+    insert into cases (id, submission_id, obstacle, province, state, assignee, opened_at, closed_at, changes)
+    select newest || '.high-cost', newest, 'high-cost', '79', state, assignee, opened_at, closed_at, 1
+    from (values ('solved', 'one', '2026-11-24T00:00:00.000Z', 20000), ('open', null, null, 2000))
+        as made (state, assignee, closed_at, many),
+      generate_series(1, many) as each,
+      lateral (select md5(state || each) as newest, to_char(
+        timestamp '2026-11-01' + each * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+      ) as opened_at) as named`.execute(database)
+  await sql`analyze cases`.execute(database)
+}
+
+const NOBODYS = { state: 'any', sort: 'oldest', assignee: 'none' } as const
+const ALL = { provinces: null }
+
+it('counts what nobody follows up without a look at what somebody does', async () => {
+  const store = await opened()
+  await withCases(store)
+  const plan = await planOf(store, () => store.cases.countByState(NOBODYS, ALL))
+  expect(plan).toMatch(/cases_of_nobody\b.*\n +Index Cond: \(state = 'solved'/)
+  expect(await store.cases.countByState(NOBODYS, ALL)).toEqual(new Map([['open', 2000]]))
+})
+
+it.each(['obstacle', 'province'] as const)(
+  'pages through what nobody follows up by %s along the same index',
+  async (group) => {
+    const store = await opened()
+    await withCases(store)
+    const value = { obstacle: 'high-cost', province: '79' }[group]
+    const asked = { ...NOBODYS, state: 'solved', [group]: value } as const
+    const plan = await planOf(store, () => store.cases.list(asked, ALL, 51))
+    expect(plan).toContain('using cases_of_nobody')
+  },
+)
+
+it('asks nothing of closed cases where those to be taken up again are wanted', async () => {
+  const store = await opened()
+  await withCases(store)
+  const undated = { state: 'any', sort: 'oldest', due: 'none' } as const
+  const plan = await planOf(store, () => store.cases.countByState(undated, ALL))
+  expect(plan).not.toContain('solved')
+  expect(await store.cases.list({ ...undated, state: 'solved' }, ALL, 51)).toEqual([])
 })
 
 it('packs what is delivered the quick way', async () => {

@@ -21,7 +21,7 @@ import { lean } from './lean-migration.ts'
 import { logSubjects } from './log-subject-migration.ts'
 import { list } from './list-migration.ts'
 import { contactNumbers } from './contact-number-migration.ts'
-import { caseFollowUp, cases, casesInOrder } from './case-migrations.ts'
+import { caseFollowUp, cases, casesInOrder, casesOfNobody } from './case-migrations.ts'
 import { retentionRun } from './retention-run-migration.ts'
 import { reportTokens } from './report-token-migration.ts'
 import { corrections } from './owner-migrations.ts'
@@ -75,4 +75,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-30-07-last-sign-in': lastSignIn,
   '2026-11-30-08-offered-content': offeredContent,
   '2026-11-30-09-log-subjects': logSubjects,
+  '2026-11-30-10-cases-of-nobody': casesOfNobody,
 }

@@ -7,6 +7,7 @@ import {
   assigned,
   columnOf,
   dueIn,
+  inState,
   narrowed,
   type Cases,
   type CasesWanted,
@@ -46,8 +47,13 @@ const CLOSED: readonly CaseState[] = ['solved', 'unsolved']
 /** Provinces somebody sees that are read one by one. Of more of them any state's cases are mostly theirs. */
 const FEW_PROVINCES = 8
 
-const statesOf = ({ state }: CasesWanted): readonly CaseState[] =>
-  state === 'any' ? CASE_STATES : [state]
+/** States in which there may be some: closed ones are not to be taken up again. */
+const countedStates = ({ due }: CasesWanted): readonly CaseState[] =>
+  due === undefined ? CASE_STATES : PENDING
+
+/** Those of them that are asked for. */
+const statesOf = (wanted: CasesWanted): readonly CaseState[] =>
+  countedStates(wanted).filter((state) => wanted.state === 'any' || wanted.state === state)
 
 const amongStates = (states: readonly CaseState[], wanted: CasesWanted): readonly CaseState[] =>
   states.filter((state) => statesOf(wanted).includes(state))
@@ -94,7 +100,7 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
     const { states, order, last, group } = page
     const branches = sightsOf(query, within).flatMap((sight) =>
       states.map((state) => {
-        const all = narrowed(cases(), query, sight).where('cases.state', '=', state)
+        const all = inState(narrowed(cases(), query, sight), state, query)
         const wanted = dueIn(assigned(all, query.assignee), query.due)
         const alike = group
           ? wanted.where(`cases.${group[0]}`, group[1] === null ? 'is' : '=', group[1])
@@ -178,7 +184,7 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
       const last = after
         ? await narrowed(cases(), {}, within).where('cases.id', '=', after).executeTakeFirst()
         : undefined
-      if (within.provinces?.length === 0) return []
+      if (within.provinces?.length === 0 || statesOf(query).length === 0) return []
       if (areFew(query, sought))
         return listOfFew(query, within, sought, { order: sort, last }, limit)
       const opened =
@@ -249,9 +255,8 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
         return counts
       }
       const branches = sightsOf(query, within).flatMap((sight) =>
-        CASE_STATES.map((state) => {
-          const some = all(sight)
-            .where('cases.state', '=', state)
+        countedStates(query).map((state) => {
+          const some = inState(all(sight), state, query)
             .select(sql.lit(1).as('one'))
             .limit(MOST_COUNTED + 1)
           return database

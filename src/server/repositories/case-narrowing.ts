@@ -1,5 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
-import type { CaseFilter, CaseGroup, CaseQuery } from '#protocol/cases.ts'
+import type { CaseFilter, CaseGroup, CaseQuery, CaseState } from '#protocol/cases.ts'
 import type { DueDays } from '#protocol/follow-up.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Within } from './submissions.ts'
@@ -57,6 +57,19 @@ export function assigned<Output>(
   return assignee === 'none'
     ? query.where('cases.assignee', 'is', null)
     : query.where('cases.assignee', '=', assignee)
+}
+
+/** Those in this state. */
+export function inState<Output>(
+  query: Cases<Output>,
+  state: CaseState,
+  { assignee }: CasesWanted,
+): Cases<Output> {
+  const found = query.where('cases.state', '=', state)
+  // Literally as in the index of those that nobody follows up: SQLite takes it for nothing else.
+  return assignee === 'none' && state !== 'open'
+    ? found.where('cases.state', '<>', sql.lit('open'))
+    : found
 }
 
 /** Those to be taken up again in these days; `none` = without a day though they are not closed, `undefined` = any. */
