@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { exportRepository, fillCells } from '#server/repositories/export-cells.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import {
+  exportRepository,
+  fillCells,
+  type ExportRepository,
+} from '#server/repositories/export-cells.ts'
 import { submissionRepository } from '#server/repositories/submissions.ts'
 import { joinCells, splitCells } from '#server/use-cases/exports/export-cells.ts'
+import { keptCsv } from '#server/use-cases/exports/export-kept-csv.ts'
 import { fillStore } from '../support/fill-store.ts'
 import { aSubmission } from '../support/submission.ts'
+import { idList } from './support/id-list.ts'
 import { startTestServer, type TestServer } from './support/test-server.ts'
 
 const EXPORTS = '/api/v1/exports'
@@ -185,5 +192,49 @@ describe('how far a download is', () => {
     expect([head.status, head.headers.get('x-sansangso-submissions')]).toEqual([200, '400'])
     const progress = await server.get(`${EXPORTS}/progress/${TICKET}`, cookie)
     expect(await progress.text()).not.toContain('running')
+  })
+})
+
+describe('lines that are put together by the store', () => {
+  const ids = Array.from({ length: 600 }, () => newUuid())
+  /** A store that notes what it is asked for, and fails from the piece `failing` on. */
+  function noted(failing = Infinity) {
+    const pieces: (readonly string[])[] = []
+    const store: ExportRepository = {
+      cellsOf: () => Promise.reject(new Error('not asked')),
+      fullOf: () => Promise.reject(new Error('not asked')),
+      linesOf(piece, _layout, lineEnd) {
+        pieces.push(piece)
+        if (pieces.length >= failing) return Promise.reject(new Error('gone'))
+        return Promise.resolve(Buffer.from(piece.map((id) => id + lineEnd).join('')))
+      },
+    }
+    const lines = keptCsv(store, idList(ids), { id: 'one', columns: [] }, true, () => undefined)
+    return { pieces, lines }
+  }
+
+  it('are asked for one piece ahead of who reads them, and no further', async () => {
+    const { pieces, lines } = noted()
+    expect(pieces).toHaveLength(0)
+    const read = [await lines.next()]
+    expect(pieces).toHaveLength(2)
+    read.push(await lines.next())
+    expect(pieces).toHaveLength(3)
+    for await (const value of lines) read.push({ done: false, value })
+    const text = read.map(({ value }) => new TextDecoder().decode(value ?? undefined)).join('')
+    expect(text.trimEnd().split('\r\n')).toEqual(ids)
+    expect(pieces.flat()).toEqual(ids)
+  })
+
+  it('fail where they are reached, after all that came before', async () => {
+    const { lines } = noted(2)
+    expect((await lines.next()).done).toBe(false)
+    await expect(lines.next()).rejects.toThrow('gone')
+  })
+
+  it('fail nobody who reads no further', async () => {
+    const { lines } = noted(2)
+    await lines.next()
+    expect(await lines.return(undefined)).toEqual({ done: true, value: undefined })
   })
 })

@@ -10,6 +10,30 @@ const LINES_A_PIECE = 150
 
 const utf8 = new TextEncoder()
 
+interface AskedPiece {
+  readonly piece: readonly string[]
+  readonly lines: Promise<Uint8Array | null>
+}
+
+/**
+ * Asks for the lines of each piece while the one before is given, no further ahead: PostgreSQL puts them together while these
+ * are sent.
+ */
+function* askedAhead(
+  ids: IdList,
+  linesOf: (piece: readonly string[]) => Promise<Uint8Array | null>,
+): Generator<AskedPiece> {
+  let before: AskedPiece | null = null
+  for (const piece of idPieces(ids, LINES_A_PIECE)) {
+    const lines = linesOf(piece)
+    // Told to who waits for these lines. Who reads no further waits for none, and nothing hangs on them then.
+    lines.catch(() => undefined)
+    if (before) yield before
+    before = { piece, lines }
+  }
+  if (before) yield before
+}
+
 /**
  * A CSV of codes that names nobody, a submission a line. Its lines are what is kept ready of each, so that they are copied
  * without being looked at; a piece with a submission that has none is written row by row. `onRows` is told how many
@@ -24,8 +48,9 @@ export async function* keptCsv(
 ): AsyncGenerator<Uint8Array> {
   const table = wideTable(layout, csvCell)
   if (!goesOn) yield utf8.encode(csvHead(layout.columns, 'codes'))
-  for (const piece of idPieces(ids, LINES_A_PIECE)) {
-    const lines = await exports.linesOf(piece, layout.id, LINE_END)
+  const asked = askedAhead(ids, (piece) => exports.linesOf(piece, layout.id, LINE_END))
+  for (const { piece, lines: coming } of asked) {
+    const lines = await coming
     if (lines) {
       onRows(piece.length)
       yield lines
