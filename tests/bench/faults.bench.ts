@@ -6,16 +6,14 @@ import { verifyFile } from '#server/maintenance/read-store.ts'
 import type { Injected } from '../faults/support/bad-way.ts'
 import { realIntake } from '../faults/support/real-intake.ts'
 import { runSchedule } from '../faults/support/run-schedule.ts'
+import { countIn, type GivenOptions } from '../../scripts/bench-options.ts'
 import { note } from './figure.ts'
 
 const SCHEDULES = 10_000
 /** A store of its own for so many schedules, so that the file stays small. */
 const PER_STORE = 500
 
-function option(name: string): number | null {
-  const index = process.argv.indexOf(`--${name}`)
-  return index < 0 ? null : Number(process.argv[index + 1])
-}
+export const OPTIONS = { schedules: 'count', seed: 'count' } as const
 
 /** Which of the three promises a fault breaks. */
 const KINDS = {
@@ -27,10 +25,9 @@ const KINDS = {
  * The real sync engine and the real intake over thousands of seeded bad days:
  * `npm run bench -- faults [--schedules N] [--seed S]`. A seed that fails is printed and can be run again alone.
  */
-export async function bench(): Promise<void> {
-  const seed = option('seed')
-  const count =
-    seed !== null && option('schedules') === null ? 1 : (option('schedules') ?? SCHEDULES)
+export async function bench(options: GivenOptions): Promise<void> {
+  const seed = countIn(options, 'seed')
+  const count = countIn(options, 'schedules') ?? (seed === undefined ? SCHEDULES : 1)
   const first = seed ?? 1
   const injected: Injected = new Map()
   const broken = { lost: 0, doubled: 0, changed: 0 }

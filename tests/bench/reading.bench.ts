@@ -1,22 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { countIn, type GivenOptions } from '../../scripts/bench-options.ts'
 import { buildIfNeeded } from '../../scripts/build-if-needed.ts'
-import { openSqlite } from '#server/database/open-sqlite.ts'
 import { manySubmissions } from '../e2e/support/queued.ts'
-import { ADMIN, runServer, type RunningServer } from '../e2e/support/running-server.ts'
-import { fillStore } from '../support/fill-store.ts'
+import { ADMIN, type RunningServer } from '../e2e/support/running-server.ts'
 import { note, printFigure } from './figure.ts'
+import { filledPostgres, filledSqlite } from './filled-server.ts'
 import { percentile } from './statistics.ts'
+import { withPostgres } from './with-postgres.ts'
 
 const ROWS_UNLESS_TOLD = 100_000
 const TIMES = 20
 const SENDING_MS = 4_000
 const AT_ONCE = 16
 
-const rowsAsked = (): number => {
-  const at = process.argv.indexOf('--rows')
-  return at < 0 ? ROWS_UNLESS_TOLD : Number(process.argv[at + 1])
-}
+export const OPTIONS = { rows: 'count', postgres: 'flag', 'database-url': 'text' } as const
 
 async function signedIn(url: string): Promise<string> {
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
@@ -83,25 +80,7 @@ const peakMegabytes = ({ pid }: RunningServer): number => {
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024
 }
 
-async function filled(rows: number): Promise<RunningServer> {
-  const server = await runServer({ RATE_LIMIT_PER_MINUTE: '100000000', LOG_LEVEL: 'silent' })
-  await server.stop('SIGTERM')
-  const store = openSqlite(join(server.dataDir, 'sansangso.sqlite'))
-  // Only while it is filled, and nobody waits for it.
-  store.connection.exec('PRAGMA synchronous = OFF')
-  const start = performance.now()
-  await fillStore(store, rows)
-  await store.close()
-  note(`${rows} submissions filled in in ${Math.round((performance.now() - start) / 1000)} s`)
-  await server.start()
-  return server
-}
-
-/** `npm run bench -- reading [--rows N]`: what staff wait for over many submissions, and whether devices wait meanwhile. */
-export async function bench(): Promise<void> {
-  await buildIfNeeded({ parts: ['server'] })
-  const rows = rowsAsked()
-  const server = await filled(rows)
+async function measure(server: RunningServer, rows: number): Promise<void> {
   const url = `http://127.0.0.1:${server.port}`
   try {
     const cookie = await signedIn(url)
@@ -152,4 +131,21 @@ export async function bench(): Promise<void> {
   } finally {
     await server.dispose()
   }
+}
+
+/**
+ * `npm run bench -- reading [--rows N] [--postgres] [--database-url URL]`: what staff wait for over many submissions, and
+ * whether devices wait meanwhile. On SQLite, or on a PostgreSQL started for it, or on the empty database that is named; the
+ * same bars for either. The memory is that of the server's process.
+ */
+export async function bench(options: GivenOptions): Promise<void> {
+  await buildIfNeeded({ parts: ['server'] })
+  const rows = countIn(options, 'rows') ?? ROWS_UNLESS_TOLD
+  const url = options.get('database-url')
+  if (url === undefined && !options.has('postgres')) return measure(await filledSqlite(rows), rows)
+  note('PostgreSQL, on the same machine where none is named')
+  const isMeasured = await withPostgres(url, async (at) =>
+    measure(await filledPostgres(rows, at), rows),
+  )
+  if (!isMeasured) throw new Error('No PostgreSQL is installed: name a database by --database-url')
 }

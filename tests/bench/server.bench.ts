@@ -1,11 +1,12 @@
 import type { PlainItem } from '#protocol/batch.ts'
 import { heldByServer, manySubmissions } from '../e2e/support/queued.ts'
 import { runServer, type RunningServer } from '../e2e/support/running-server.ts'
-import { runSql, startCluster } from '../postgres/support/cluster.ts'
+import { runSql } from '../postgres/support/cluster.ts'
 import { buildIfNeeded } from '../../scripts/build-if-needed.ts'
-import { findPostgres } from '../../scripts/find-postgres.ts'
+import type { GivenOptions } from '../../scripts/bench-options.ts'
 import { note, printFigure } from './figure.ts'
 import { postAll } from './lean-client.ts'
+import { withPostgres } from './with-postgres.ts'
 
 const CONNECTIONS = 16
 /** Sent before the clock runs: a server that has just started still compiles what it does. */
@@ -69,26 +70,13 @@ async function measure(
   }
 }
 
-/** The database `--database-url` names, else one of a PostgreSQL started for it, else none. */
-async function withPostgres(work: (url: string) => Promise<void>): Promise<void> {
-  const at = process.argv.indexOf('--database-url')
-  const url = at < 0 ? undefined : process.argv[at + 1]
-  if (url !== undefined) return work(url)
-  if (findPostgres() === null) return note('PostgreSQL: none is installed, and no --database-url')
-  const cluster = await startCluster()
-  try {
-    await runSql(cluster.url('postgres'), 'create database bench')
-    await work(cluster.url('bench'))
-  } finally {
-    await cluster.dispose()
-  }
-}
+export const OPTIONS = { 'database-url': 'text' } as const
 
 /**
  * `npm run bench -- server [--database-url URL]`: what the server takes in a second, each answer given only when it is
  * durable. PostgreSQL's figures stand beside SQLite's, without a bar.
  */
-export async function bench(): Promise<void> {
+export async function bench(options: GivenOptions): Promise<void> {
   await buildIfNeeded({ parts: ['server'] })
   note(
     `SQLite, synchronous=FULL, ${CONNECTIONS} connections; the client runs on the same machine, ${WARMING} sent before to warm up`,
@@ -108,7 +96,7 @@ export async function bench(): Promise<void> {
   note(
     `ODK Central, quoted: at most ${ODK_CENTRAL_BEST} /s; singles here ×${(singles / ODK_CENTRAL_BEST).toFixed(1)}`,
   )
-  await withPostgres(async (url) => {
+  const isMeasured = await withPostgres(options.get('database-url'), async (url) => {
     const store = postgres(url)
     const beside = [await measure(store, one, 1), await measure(store, many, BATCH)]
     const [single, batched] = beside.map((figure) => figure.toFixed(0))
@@ -116,4 +104,5 @@ export async function bench(): Promise<void> {
       `PostgreSQL, its database on the same machine: singles ${single} /s, batches ${batched} /s`,
     )
   })
+  if (!isMeasured) note('PostgreSQL: none is installed, and no --database-url')
 }
