@@ -41,6 +41,7 @@ import { ORIGIN, problemOf, startTestServer } from './support/test-server.ts'
 const STAFF = '/api/v1/staff/publications'
 const DECEMBER = { period: '2026-12', questionnaire: 'san-sang-so' }
 const PUBLISH = { ...DECEMBER, isBenchmark: true, note: '' }
+const NEXT = { ...PUBLISH, note: 'Thêm phiếu đến muộn' }
 
 type Programme = Awaited<ReturnType<typeof aProgramme>>
 
@@ -350,13 +351,21 @@ describe('publishing a period', () => {
   it('corrects by a next version; the one before stays to be read, and says so', async () => {
     const programme = await inJanuary(await shops(12))
     const first = await published(programme)
-    const second = await published(programme, { ...PUBLISH, note: 'Thêm phiếu đến muộn' })
+    const second = await published(programme, NEXT)
     expect(await read(programme, first)).toMatchObject({ version: 1, replacedBy: second })
     expect(await read(programme, second)).toMatchObject({
       version: 2,
       replacedBy: null,
       note: 'Thêm phiếu đến muộn',
     })
+  })
+
+  it('has no next version that nobody says anything of: whoever asks for it saw none there', async () => {
+    const programme = await inJanuary(await shops(12))
+    await published(programme)
+    const again = await programme.as(programme.admin, 'POST', STAFF, PUBLISH)
+    expect((await problemOf(again)).code).toBe('publication.published')
+    await published(programme, NEXT)
   })
 
   it('has no next version that tells of a few businesses beside the one before', async () => {
@@ -410,7 +419,7 @@ describe('publishing a period', () => {
     const few = await as(admin, 'POST', STAFF, PUBLISH)
     expect((await problemOf(few)).code).toBe('publication.littleChanged')
     await leaveOut(ids.slice(9, 10))
-    expect((await as(admin, 'POST', STAFF, PUBLISH)).status).toBe(201)
+    expect((await as(admin, 'POST', STAFF, NEXT)).status).toBe(201)
   })
 
   it('counts all of a period, however many that are', async () => {
@@ -450,7 +459,7 @@ describe('publishing a period', () => {
   ) => {
     const { database } = programme.server.store
     const publications = publicationRepository(database)
-    return publishPeriod({ ...PUBLISH, period }, 'one', {
+    return publishPeriod({ ...NEXT, period }, 'one', {
       publications: { ...publications, ...meanwhile(publications) },
       submissions: submissionRepository(database),
       businesses: businessReader(database),
@@ -478,7 +487,7 @@ describe('publishing a period', () => {
     const done = await publishing(programme, DECEMBER.period, (publications) => ({
       async membersOf(...series) {
         const members = await publications.membersOf(...series)
-        await published(programme)
+        await published(programme, NEXT)
         return members
       },
     }))

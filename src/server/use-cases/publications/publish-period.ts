@@ -1,6 +1,7 @@
 import { FEWEST_SHOWN } from '#domain/anonymity.ts'
 import { overlap, periodNamed, type Period } from '#domain/period.ts'
 import type { PublishedFigures } from '#domain/publication.ts'
+import { saysNothing } from '#domain/says-nothing.ts'
 import { areScoredAlike } from '#domain/scored-alike.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import type { PreviewRequest, PublishRequest } from '#protocol/publication.ts'
@@ -130,6 +131,8 @@ export async function publishPeriod(
   if ('problem' in found) return found
   const { figures, counted } = found
   if (!figures) return { problem: 'publication.tooFew' }
+  // From the second version on a note says what changed: whoever gives none saw no version there when they began.
+  if (earlier.length > 0 && saysNothing(request.note)) return { problem: 'publication.published' }
   const id = newId()
   const row = {
     id,
