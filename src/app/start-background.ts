@@ -62,6 +62,9 @@ async function takeOver(): Promise<void> {
   registration?.waiting?.postMessage({ type: 'SKIP_WAITING' })
 }
 
+/** How often a tablet that nobody touches asks for content; where nothing has changed, the answer is a few bytes. */
+const TABLET_ASKS_MS = 15 * 60_000
+
 /** What runs beside the screens, loaded after the first paint: the worker's registration and the sender. */
 export function startBackground(): void {
   keepReadyOffline({
@@ -78,6 +81,12 @@ export function startBackground(): void {
       .then(({ startContent }) => startContent(appDatabase, language))
       .catch(() => undefined)
   i18next.on('languageChanged', bringContent)
+  // A page may stay open for days: a correction would not reach it before it is opened anew, as a tablet's is by its next visitor.
+  const bringNewest = (): void => void bringContent(i18next.language)
+  addEventListener('online', bringNewest)
+  setInterval(() => {
+    if (useAppState.getState().isKiosk) bringNewest()
+  }, TABLET_ASKS_MS)
   // Unpacking it takes a cheap phone a moment: not while the owner is on the way to the first question.
   if ('requestIdleCallback' in globalThis)
     requestIdleCallback(() => bringContent(i18next.language), { timeout: 4000 })
