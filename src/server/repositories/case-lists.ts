@@ -70,7 +70,7 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
   }
 
   /** A page of what few are left of, which are read and sorted. */
-  function listOfFew(
+  async function listOfFew(
     query: CasesWanted,
     within: Within,
     sought: SoughtSubmissions | null,
@@ -79,7 +79,10 @@ export function caseLists(database: Kysely<Tables>): CaseLists {
   ): Promise<readonly ListedCase[]> {
     const filtered = narrowed(soughtIn(database, cases(), sought), query, within, true)
     const all = dueIn(assigned(filtered, query.assignee), query.due)
-    const wanted = all.where(columnOf('state', true), 'in', [...statesOf(query)])
+    const states = statesOf(query)
+    // PostgreSQL takes no empty list.
+    if (states.length === 0) return []
+    const wanted = all.where(columnOf('state', true), 'in', [...states])
     const ordered = casesInOrder(wanted, page.order, page.last).limit(limit)
     return inCaseOrder(named(database, ordered), page.order).execute()
   }
