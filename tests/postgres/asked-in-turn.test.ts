@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { AccountListSchema, InviteReplySchema } from '#protocol/account.ts'
-import { EnrolReplySchema, FieldEventSchema } from '#protocol/event.ts'
+import { FieldEventSchema } from '#protocol/event.ts'
 import { PublicationListSchema } from '#protocol/publication.ts'
 import { ReportTokenReplySchema } from '#protocol/report-token.ts'
 import { newUuid } from '#protocol/uuid.ts'
