@@ -82,7 +82,7 @@ export function startBackground(): void {
       .catch(() => undefined)
   i18next.on('languageChanged', bringContent)
   // A page may stay open for days: a correction would not reach it before it is opened anew, as a tablet's is by its next visitor.
-  const bringNewest = (): void => void bringContent(i18next.language)
+  const bringNewest = (): void => bringContent(i18next.language)
   addEventListener('online', bringNewest)
   setInterval(() => {
     if (useAppState.getState().isKiosk) bringNewest()

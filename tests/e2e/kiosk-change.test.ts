@@ -14,12 +14,14 @@ import { expectWhole } from './support/stand.ts'
 const DROPPED_QUESTION = 'customer-consent'
 const DROPPED_OBSTACLE = 'weak-signal'
 
-const read = <Json>(path: string): Json => JSON.parse(readFileSync(path, 'utf8')) as Json
+const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
 /** A newer version of the quick check with a question less, a closing with an obstacle less, and other words. */
 function changeContent(folder: string): void {
-  const check = read<{ asks: string[] }>('src/content/questionnaires/quick-check.v1.json')
-  const closing = read<{ obstacleGroups: { obstacles: string[] }[] }>('src/content/closing.json')
+  const check = read('src/content/questionnaires/quick-check.v1.json') as { asks: string[] }
+  const closing = read('src/content/closing.json') as {
+    obstacleGroups: { obstacles: string[] }[]
+  }
   const files = {
     'questionnaires/quick-check.v2.json': {
       ...check,
@@ -106,7 +108,7 @@ test('two tablets go through a change of content in the middle of an event, one 
     const versions = [...heldByServer(server.dataDir).values()].map(
       (body) => (JSON.parse(body) as { questionnaire: { version: number } }).questionnaire.version,
     )
-    expect(versions.toSorted()).toEqual([1, 1, 1, 2, 2])
+    expect(versions.toSorted((one, other) => one - other)).toEqual([1, 1, 1, 2, 2])
   } finally {
     await network.close()
     await server.dispose()
