@@ -366,8 +366,8 @@ describe('what is published', () => {
     if (!before) throw new Error('some were sent')
     await excludeOne(before)
     clock.now = Date.parse('2027-01-24T03:00:00.000Z')
-    const publish = async () => {
-      const request = { ...DECEMBER, isBenchmark: true, note: '' }
+    const publish = async (note: string) => {
+      const request = { ...DECEMBER, isBenchmark: true, note }
       const made = await as(admin, 'POST', PUBLICATIONS, request)
       expect(made.status).toBe(201)
       return ((await made.json()) as { id: string }).id
@@ -380,7 +380,7 @@ describe('what is published', () => {
       ).count
     const outdated = () => read(`${PUBLICATIONS}/outdated`)
     expect(await counted()).toBe(29)
-    const id = await publish()
+    const id = await publish('')
     const frozen = await read(`/api/v1/publications/${id}`)
     expect(await outdated()).toEqual({ items: [] })
     await countAgain(before)
@@ -392,7 +392,7 @@ describe('what is published', () => {
     expect(await outdated()).toEqual({ items: [{ id, changed: 12 }] })
     expect(await read(`/api/v1/publications/${id}`)).toEqual(frozen)
     expect(await counted()).toBe(17)
-    const next = await publish()
+    const next = await publish('Bỏ phiếu làm thử')
     expect(await outdated()).toEqual({ items: [] })
     const benchmarks = (await read('/api/v1/benchmarks')) as { items: { publicationId: string }[] }
     expect(benchmarks.items).toMatchObject([{ publicationId: next }])
