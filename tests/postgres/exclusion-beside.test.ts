@@ -1,12 +1,10 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { newUuid } from '#protocol/uuid.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
-import { openPostgres } from '#server/database/open-postgres.ts'
 import { rebuildFacts } from '#server/repositories/remake-facts.ts'
-import { contractStore, type ContractStore } from '../server/support/contract-store.ts'
+import type { ContractStore } from '../server/support/contract-store.ts'
 import { acceptable, aRow } from '../server/support/rows.ts'
-import { gateOn } from './support/held-back.ts'
-import { newDatabase } from './support/new-database.ts'
+import { twoStores } from './support/two-stores.ts'
 
 /*
  * What is left out of the figures beside what is delivered, erased and followed up at the same moment, by two processes: each
@@ -16,16 +14,6 @@ import { newDatabase } from './support/new-database.ts'
 const NOW = '2026-11-23T03:00:00.000Z'
 const EVERYWHERE = { provinces: null }
 const BY = { userId: 'one', at: NOW }
-
-async function twoProcesses() {
-  const url = await newDatabase()
-  const open = (): ContractStore => {
-    const store = openPostgres(url)
-    onTestFinished(() => store.close())
-    return contractStore(store)
-  }
-  return { one: open(), two: open(), gate: await gateOn(url) }
-}
 
 function aVisit({
   id = newUuid(),
@@ -60,7 +48,7 @@ async function expectTrue(store: ContractStore): Promise<void> {
 }
 
 it('lets what is of other businesses in meanwhile, also while somebody waits to have theirs erased', async () => {
-  const { one, two, gate } = await twoProcesses()
+  const { one, two, gate } = await twoStores()
   const [trial, other] = [newUuid(), newUuid()]
   await keep(one, aVisit({ id: trial }), aVisit({ id: other }))
   await gate.shut('excluded_cases')
@@ -78,7 +66,7 @@ it('lets what is of other businesses in meanwhile, also while somebody waits to 
 it.each([['the exclusion first'], ['the delivery first']])(
   'counts a visit that follows what is left out as the first one of its business, %s',
   async (order) => {
-    const { one, two, gate } = await twoProcesses()
+    const { one, two, gate } = await twoStores()
     const [trial, next] = [newUuid(), newUuid()]
     await keep(one, aVisit({ id: trial }))
     const isFirst = order === 'the exclusion first'
@@ -102,7 +90,7 @@ it.each([['the exclusion first'], ['the delivery first']])(
 )
 
 it('leaves each out once where two people do at one moment: the other one changes nothing', async () => {
-  const { one, two, gate } = await twoProcesses()
+  const { one, two, gate } = await twoStores()
   const ids = [newUuid(), newUuid()]
   await keep(one, ...ids.map((id) => aVisit({ id })))
   await gate.shut('excluded_cases')
@@ -118,7 +106,7 @@ it('leaves each out once where two people do at one moment: the other one change
 })
 
 it('puts a case by as somebody has just written it', async () => {
-  const { one, two, gate } = await twoProcesses()
+  const { one, two, gate } = await twoStores()
   const trial = newUuid()
   await keep(one, aVisit({ id: trial }))
   const id = `${trial}.fraud`

@@ -1,12 +1,10 @@
 import { Client } from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
 import { newUuid } from '#protocol/uuid.ts'
-import { openPostgres } from '#server/database/open-postgres.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
-import { contractStore, type ContractStore } from '../server/support/contract-store.ts'
+import type { ContractStore } from '../server/support/contract-store.ts'
 import { acceptable, aRow } from '../server/support/rows.ts'
-import { gateOn } from './support/held-back.ts'
-import { newDatabase } from './support/new-database.ts'
+import { twoStores } from './support/two-stores.ts'
 
 /*
  * Two deliveries of two processes hold what the other one wants next: where they take it in the order in which it came to
@@ -16,16 +14,11 @@ import { newDatabase } from './support/new-database.ts'
 const NOW = '2026-11-23T03:00:00.000Z'
 
 async function twoProcesses() {
-  const url = await newDatabase()
-  const open = (): ContractStore => {
-    const store = openPostgres(url)
-    onTestFinished(() => store.close())
-    return contractStore(store)
-  }
-  const keeper = new Client({ connectionString: url })
+  const stores = await twoStores()
+  const keeper = new Client({ connectionString: stores.url })
   await keeper.connect()
   onTestFinished(() => keeper.end())
-  return { one: open(), two: open(), keeper, gate: await gateOn(url) }
+  return { ...stores, keeper }
 }
 
 /** Ids in the order of their letters, whatever is made of them. */

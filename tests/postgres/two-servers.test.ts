@@ -5,22 +5,13 @@ import { CaseChangedSchema, CaseDetailSchema } from '#protocol/cases.ts'
 import { openPostgres } from '#server/database/open-postgres.ts'
 import { postgresSource } from '#server/maintenance/store-sources.ts'
 import { verifyStore } from '#server/maintenance/verify-store.ts'
-import { ADMIN, runServer, type RunningServer } from '../e2e/support/running-server.ts'
+import { ADMIN, type RunningServer } from '../e2e/support/running-server.ts'
 import { addSecondFactor } from '../server/support/add-second-factor.ts'
 import { aSubmission } from '../support/submission.ts'
 import { atMostAtOnce } from '../support/at-most-at-once.ts'
 import { deliver, inBatches, items, urlOf, verifyAll } from './support/deliver.ts'
 import { newDatabase } from './support/new-database.ts'
-
-async function started(url: string): Promise<RunningServer> {
-  const server = await runServer({
-    DATABASE_URL: url,
-    LOG_LEVEL: 'warn',
-    RATE_LIMIT_PER_MINUTE: '100000',
-  })
-  onTestFinished(() => server.dispose())
-  return server
-}
+import { serverOn } from './support/server-on.ts'
 
 async function reportOn(url: string) {
   const store = openPostgres(url)
@@ -43,7 +34,7 @@ const cookieOf = (response: Response): string =>
 
 it('lets two servers start at once on an empty database, with one administrator and shared sessions', async () => {
   const url = await newDatabase('empty')
-  const [one, two] = await Promise.all([started(url), started(url)])
+  const [one, two] = await Promise.all([serverOn(url), serverOn(url)])
   const signedIn = await signIn(one)
   expect(signedIn.status).toBe(200)
   const cookie = cookieOf(signedIn)
@@ -57,7 +48,7 @@ it('lets two servers start at once on an empty database, with one administrator 
 
 it('share what people do: sessions that end, passwords that were wrong, a case two change at once', async () => {
   const url = await newDatabase()
-  const [one, two] = [await started(url), await started(url)]
+  const [one, two] = [await serverOn(url), await serverOn(url)]
   const servers = [one, two]
   const cookie = cookieOf(await signIn(one))
   const ask = (server: RunningServer, path: string, body?: object): Promise<Response> =>
@@ -96,7 +87,7 @@ it('share what people do: sessions that end, passwords that were wrong, a case t
 
 it('take a code of the authenticator app once, whichever of them is asked, and end sessions of before for both', async () => {
   const url = await newDatabase()
-  const [one, two] = [await started(url), await started(url)]
+  const [one, two] = [await serverOn(url), await serverOn(url)]
   const as =
     (server: RunningServer) =>
     (cookie: string | null, method: string, path: string, body?: object): Promise<Response> =>
@@ -129,7 +120,7 @@ it('take a code of the authenticator app once, whichever of them is asked, and e
 
 it('stores once what two servers are sent at once, and both give the same receipt', async () => {
   const url = await newDatabase()
-  const [one, two] = [await started(url), await started(url)]
+  const [one, two] = [await serverOn(url), await serverOn(url)]
   const all = await items(300)
   const deliverAll = async (server: RunningServer, order: readonly PlainItem[]) =>
     (await Promise.all(inBatches(order, 20).map((batch) => deliver(server, batch)))).flat()
@@ -150,7 +141,7 @@ it('stores once what two servers are sent at once, and both give the same receip
 
 it('holds what it gave receipts for when one of two servers is killed in mid-work', async () => {
   const url = await newDatabase()
-  const [one, two] = [await started(url), await started(url)]
+  const [one, two] = [await serverOn(url), await serverOn(url)]
   const all = await items(400)
   const told: ItemResult[] = []
   let sent = 0

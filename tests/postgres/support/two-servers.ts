@@ -1,6 +1,6 @@
-import { onTestFinished } from 'vitest'
-import { ADMIN, runServer, type RunningServer } from '../../e2e/support/running-server.ts'
+import { ADMIN, type RunningServer } from '../../e2e/support/running-server.ts'
 import { urlOf } from './deliver.ts'
+import { serverOn } from './server-on.ts'
 
 /** Two processes on one database, asked in turn, as by a proxy that gives each request to the next one. */
 export interface TwoServers {
@@ -26,16 +26,7 @@ export interface TwoServers {
 }
 
 export async function twoServers(url: string): Promise<TwoServers> {
-  const start = async (): Promise<RunningServer> => {
-    const server = await runServer({
-      DATABASE_URL: url,
-      LOG_LEVEL: 'warn',
-      RATE_LIMIT_PER_MINUTE: '100000',
-    })
-    onTestFinished(() => server.dispose())
-    return server
-  }
-  const both = [await start(), await start()] as const
+  const both = [await serverOn(url), await serverOn(url)] as const
   let turns = 0
   const next = (): RunningServer => both[(turns += 1) % 2 === 0 ? 0 : 1]
   const ask: TwoServers['ask'] = (cookie, method, path, body, server = next()) =>
