@@ -25,7 +25,7 @@ test('what somebody asked for by phone is taken, acknowledged, carried out and l
   await page.goto(`${url}/staff/submissions/${item.id}`)
   await signIn(page)
   await page.getByRole('link', { name: 'Ai đã xem, đã làm gì với phiếu này' }).click()
-  await expect(page.getByLabel('Mã phiếu, mã biên nhận hoặc tài khoản')).toHaveValue(item.id)
+  await expect(page.getByLabel('Về phiếu hoặc tài khoản')).toHaveValue(item.id)
   await expect(page.getByRole('cell', { name: 'Xem phiếu', exact: true })).toHaveCount(1)
   await expect(page.getByRole('cell', { name: 'Đăng nhập' })).toHaveCount(0)
   await expectFits(page, 'the log of one submission')

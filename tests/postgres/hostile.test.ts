@@ -81,7 +81,8 @@ it(
     const wrong: string[] = []
     const unanswered = await atMostAtOnce(8, addresses, async (address) => {
       const { status } = await ask('GET', address, undefined, authorization)
-      if (![200, 400, 406, 431, 501].includes(status)) wrong.push(`${status} ${address.slice(0, 150)}`)
+      if (![200, 400, 406, 431, 501].includes(status))
+        wrong.push(`${status} ${address.slice(0, 150)}`)
     })
     expect([unanswered, wrong]).toEqual([0, []])
   },

@@ -75,7 +75,7 @@ it('is of one submission by its receipt code, and says what that leaves out', as
   const { asked, user } = open('/staff/audit')
   expect(await screen.findByText('Giao cho: Chị Hoa')).toBeVisible()
   expect(screen.queryByText(/^Chỉ hiện các dòng ghi mã hoặc tài khoản này/)).toBeNull()
-  await user.type(screen.getByLabelText('Mã phiếu, mã biên nhận hoặc tài khoản'), '1a2b-3c4d')
+  await user.type(screen.getByLabelText('Về phiếu hoặc tài khoản'), '1a2b-3c4d')
   await waitFor(() => expect(asked.at(-1)).toBe('about=1a2b-3c4d'))
   expect(screen.getByText(/^Chỉ hiện các dòng ghi mã hoặc tài khoản này/)).toBeVisible()
   expect(screen.getByRole('link', { name: 'Tải nhật ký (CSV)' })).toHaveAttribute(
