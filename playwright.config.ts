@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each test owns its server process and its data: they may run side by side.
   fullyParallel: true,
-  workers: 2,
+  // For two processors: a test waits a sixth of its time, for timers, replies and processes that end.
+  workers: 3,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
   timeout: 120_000,
@@ -30,9 +31,9 @@ export default defineConfig({
     {
       name: 'phone',
       // A kiosk is a tablet: it is tried at that size. The console is used at a desk, papers are filled in at one, and their
-      // tests look at narrow screens themselves.
+      // tests look at narrow screens themselves; what an upgrade does to open pages knows nothing of their size.
       testIgnore:
-        /(kiosk|people|downloads|console|roles|dashboard|publication|reporting|privacy|cases|forms|hostile)/,
+        /(kiosk|people|downloads|console|roles|dashboard|publication|reporting|privacy|cases|exclusions|forms|hostile|upgraded-server)/,
       use: {
         viewport: { width: 360, height: 740 },
         deviceScaleFactor: 2,
@@ -43,9 +44,9 @@ export default defineConfig({
     {
       name: 'desktop',
       // What breaks a delivery, and what a camera sees, know nothing of the size of a screen; what is only crowded on a
-      // narrow one is tried there.
+      // narrow one, or depends on the line that the page came by, is tried there.
       testIgnore:
-        /(killed|main-job|storage-full|worker-update|delivery|camera|content|roadmap|personas|own-data|display|screen-reader|two-tabs|one-visit|wrong-clock)\.test/,
+        /(killed|main-job|start|storage-full|worker-update|delivery|camera|content|roadmap|personas|own-data|display|screen-reader|training|two-tabs|one-visit|wrong-clock)\.test/,
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],
