@@ -37,13 +37,13 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'questionnaires',
     'scan',
   ],
-  console: ['accounts', 'cases', 'dashboard', 'events', 'exports', 'reporting', 'staff'],
+  console: ['accounts', 'cases', 'dashboard', 'exports', 'staff'],
 }
 /** What everybody needs at once; in Vietnamese it comes with the app itself. */
 const AT_ONCE = ['common', 'start']
 
 /** Files with words of the console alone: what all of its pages need, and what few of them do. */
-const OF_THE_CONSOLE = ['console', 'exclusions', 'one-page', 'privacy']
+const OF_THE_CONSOLE = ['console', 'events', 'exclusions', 'one-page', 'privacy', 'reporting']
 
 /** Whether a module holds words of the console, which no phone puts by. */
 export const isConsoleWords = (id: string): boolean =>
