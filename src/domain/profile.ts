@@ -52,6 +52,13 @@ export const EMPTY_PROFILE: Profile = {
   email: null,
 }
 
+/**
+ * Whether what the law asks of enterprises alone (the size classes of NĐ 80/2021 Điều 2, the circular's sheet) may concern the
+ * business: it does until it is said to be of another kind.
+ */
+export const mayBeEnterprise = ({ kind }: Pick<Profile, 'kind'>): boolean =>
+  kind === null || kind === 'enterprise'
+
 /** A money band `(over, upTo]` in đồng. */
 export interface Band {
   readonly id: string

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { amount, amountBetween, choice } from '#domain/fact.ts'
-import { EMPTY_PROFILE, factsOf, type Profile } from '#domain/profile.ts'
+import {
+  BUSINESS_KINDS,
+  EMPTY_PROFILE,
+  factsOf,
+  mayBeEnterprise,
+  type Profile,
+} from '#domain/profile.ts'
 
 const factsFor = (profile: Partial<Profile>) =>
   factsOf({ ...EMPTY_PROFILE, ...profile }, PROFILE_REFERENCE)
@@ -176,5 +182,12 @@ describe('the size class among the facts', () => {
     [{ ...inSector('C'), employees: 150 }, ['medium', 'beyond']],
   ])('of %j is one of %j', (profile, classes) => {
     expect(factsFor(profile)['sizeClass']).toEqual(choice(...classes))
+  })
+})
+
+describe('mayBeEnterprise', () => {
+  it('rules out only a business that is said to be of another kind', () => {
+    expect(mayBeEnterprise(EMPTY_PROFILE)).toBe(true)
+    expect(BUSINESS_KINDS.filter((kind) => mayBeEnterprise({ kind }))).toEqual(['enterprise'])
   })
 })

@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IS_TRAINING, ownFileName } from '#content/training.ts'
-import type { Profile } from '#domain/profile.ts'
+import { mayBeEnterprise, type Profile } from '#domain/profile.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { DEFAULT_LANGUAGE } from '#i18n/languages.ts'
 import { appDatabase } from '#storage/app-database.ts'
@@ -126,7 +126,7 @@ export function DeclarationScreen({
   if (!found?.result) return <NothingHere title={t('form.title')} />
   const { profile } = found
   // NĐ 80/2021 Điều 2: enterprises formed under the enterprise law.
-  const isOther = profile.kind !== null && profile.kind !== 'enterprise'
+  const isOther = !mayBeEnterprise(profile)
   return (
     <div className="stack paper-screen">
       <div className="stack paper-screen-only">

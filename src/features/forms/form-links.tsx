@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
+import { mayBeEnterprise } from '#domain/profile.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
@@ -15,13 +16,12 @@ export function FormLinks({ assessmentId, database = appDatabase }: FormLinksPro
   const { t } = useTranslation('forms')
   const found = useLiveQuery(() => getAssessment(database, assessmentId), [database, assessmentId])
   if (!found) return null
-  const { kind } = found.profile
   return (
     <section className="card stack form-links" aria-labelledby="form-links">
       <h3 id="form-links">{t('links.title')}</h3>
       <p className="soft">{t('links.text')}</p>
       <div className="row">
-        {(kind === null || kind === 'enterprise') && (
+        {mayBeEnterprise(found.profile) && (
           <ButtonLink variant="secondary" href={`/result/${assessmentId}/form`}>
             {t('links.form')}
           </ButtonLink>

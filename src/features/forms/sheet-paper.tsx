@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { nameKey } from '#content/questionnaire.ts'
+import { mayBeEnterprise } from '#domain/profile.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
 import { formatDate, formatDateTime, formatScore } from '#i18n/formats.ts'
@@ -188,15 +189,14 @@ function Check({ state, mark }: SheetProof) {
 export function SheetPaper(props: SheetPaperProps) {
   const text = usePaperText()
   const { assessment, result, questionnaire, proof } = props
-  const { kind } = assessment.profile
   // What the circular asks, it asks of enterprises; and a person has no seal.
-  const isEnterprise = kind === null || kind === 'enterprise'
-  const hasSeal = isEnterprise || kind === 'cooperative'
+  const isAsked = mayBeEnterprise(assessment.profile)
+  const hasSeal = isAsked || assessment.profile.kind === 'cooperative'
   return (
     <div className="paper" lang={DEFAULT_LANGUAGE}>
       <h2 className="paper-centre">{text('sheetPaper.title')}</h2>
       <p className="paper-centre">
-        <em>{text(isEnterprise ? 'sheetPaper.basis' : 'sheetPaper.basisOther')}</em>
+        <em>{text(isAsked ? 'sheetPaper.basis' : 'sheetPaper.basisOther')}</em>
       </p>
       <Business {...assessment} />
       <Outcome {...props} />

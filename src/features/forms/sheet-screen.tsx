@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findQuestionnaire, QUESTIONNAIRES } from '#content/questionnaire.ts'
+import { mayBeEnterprise } from '#domain/profile.ts'
 import { DEFAULT_LANGUAGE } from '#i18n/languages.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment } from '#storage/assessments.ts'
@@ -33,13 +34,12 @@ export function SheetScreen({
   const questionnaire = ref && findQuestionnaire(ref.id, ref.version, known)
   if (!found?.assessment.result || !questionnaire) return <NothingHere title={t('sheet.title')} />
   const { assessment, proof } = found
-  const { kind } = assessment.profile
-  const isEnterprise = kind === null || kind === 'enterprise'
+  const isAsked = mayBeEnterprise(assessment.profile)
   return (
     <div className="stack paper-screen">
       <div className="stack paper-screen-only">
         <ScreenHeading>{t('sheet.title')}</ScreenHeading>
-        <p>{t(isEnterprise ? 'sheet.lead' : 'sheet.leadOther')}</p>
+        <p>{t(isAsked ? 'sheet.lead' : 'sheet.leadOther')}</p>
         <Callout tone={proof.state === 'sent' ? 'good' : 'attention'}>
           <p>{t(`sheet.state.${proof.state}`)}</p>
         </Callout>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { findQuestionnaire, nameKey } from '#content/questionnaire.ts'
+import { mayBeEnterprise } from '#domain/profile.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDateTime, formatScore } from '#i18n/formats.ts'
 import { receiptCode } from '#protocol/receipt.ts'
@@ -102,7 +103,7 @@ function FinishedCard({
         <ButtonLink variant="quiet" href={`/result/${row.id}/sheet`}>
           {t('sheet')}
         </ButtonLink>
-        {(row.profile.kind === null || row.profile.kind === 'enterprise') && (
+        {mayBeEnterprise(row.profile) && (
           <ButtonLink variant="quiet" href={`/result/${row.id}/form`}>
             {t('form')}
           </ButtonLink>

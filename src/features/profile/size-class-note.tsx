@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
-import { factsOf, type Profile } from '#domain/profile.ts'
+import { factsOf, mayBeEnterprise, type Profile } from '#domain/profile.ts'
 import { sizeClassOf } from '#domain/size-class.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { Callout } from '#ui/callout.tsx'
@@ -20,7 +20,7 @@ export function SizeClassNote({ profile }: { readonly profile: Profile }) {
   const isKnownAtAll =
     profile.employees !== null || profile.revenueBand !== null || profile.capitalBand !== null
   // The decree classes enterprises: to others a settled class says something by comparison, "may be anything" does not.
-  const isOther = profile.kind !== null && profile.kind !== 'enterprise'
+  const isOther = !mayBeEnterprise(profile)
   if (!isKnownAtAll || (isOther && !isSettled)) return null
   const names = possible.map((each) => terms(`sizes.${each}`)).join(', ')
   const facts = FACTS.filter((fact) => missing.includes(fact))
