@@ -3,6 +3,7 @@ import type { PrivacyRequestTable } from '#server/database/privacy-tables.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import { referenceDigits, requestReference } from '#protocol/data-request.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { LineRefused, lineChanged } from '#server/repositories/desk-lines.ts'
 import { settleAgain } from '#server/repositories/settle-again.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { DRAFT } from './support/field-event.ts'
@@ -10,6 +11,12 @@ import { acceptable, aQuarantineRow, aRow, unacceptable } from './support/rows.t
 
 const NOW = '2026-11-23T03:00:00.000Z'
 const EVERYTHING = { provinces: null, userId: 'one' }
+
+/** Nothing was done, since its line could not be written. */
+function isRefused(error: unknown): boolean {
+  if (error instanceof LineRefused) return false
+  throw error
+}
 
 const aRequest = (part: Partial<PrivacyRequestTable> = {}): PrivacyRequestTable => ({
   id: newUuid(),
@@ -144,6 +151,32 @@ export function privacyContract(name: string, opened: () => Promise<ContractStor
       expect(await store.privacyRequests.withdrawalsOf(sent.id)).toHaveLength(2)
       const erased = await Promise.all(many.map(() => store.submissions.erase(sent.id, null, NOW)))
       expect(erased.filter(Boolean)).toHaveLength(1)
+    })
+
+    it('are closed with what is done to somebody’s data or not at all: of many at one moment by one alone', async () => {
+      const store = await opened()
+      const row = aRow({ consent_contact: 1 })
+      await store.intake.keep([acceptable(row)], null, NOW)
+      const asked = await taken(store, { submission_id: row.id })
+      const step = (kind: string) => ({ at: NOW, user_id: 'one', kind, text: '' })
+      const closing = (state: 'done' | 'refused', kind: string) =>
+        lineChanged(asked, { closed_at: NOW, state }, step(kind))
+      const erasing = store.submissions.erase(row.id, null, NOW, closing('done', 'erased'))
+      const [erased, withdrawn, refused] = await Promise.all([
+        erasing.catch(isRefused),
+        store.submissions
+          .withdrawConsent(row.id, ['contact'], closing('done', 'withdrew'))
+          .catch(isRefused),
+        store.privacyRequests.change(asked, { closed_at: NOW, state: 'refused' }, step('refused')),
+      ])
+      expect([erased, withdrawn, refused].filter(Boolean)).toHaveLength(1)
+      const held = await store.submissions.find(row.id)
+      const did = (await store.privacyRequests.history(asked.id)).map(({ kind }) => kind)
+      expect({ isErased: !held, contact: held?.consent_contact ?? null, did }).toEqual({
+        isErased: erased,
+        contact: erased ? null : withdrawn ? 0 : 1,
+        did: ['taken', erased ? 'erased' : withdrawn ? 'withdrew' : 'refused'],
+      })
     })
 
     it('are changed by one of two who saw the same', async () => {

@@ -1,9 +1,10 @@
-import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { WITHDRAWABLE, type WithdrawablePurpose } from '#protocol/owned-submission.ts'
 import type { RequestQuery } from '#protocol/privacy.ts'
 import type { PrivacyHistoryTable, PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { Tables } from '../database/tables.ts'
 import { serially } from '../database/transact.ts'
+import { lineAdded, lineChanged } from './desk-lines.ts'
 
 /** Whose sight is meant: of what belongs to no province, a person who sees some only sees what they took themselves. */
 export interface RequestSight {
@@ -62,15 +63,6 @@ const withdrawals = (database: Kysely<Tables>, submissionId: string) =>
     .orderBy('privacy_history.at')
     .execute()
 
-async function insertInto(
-  transaction: Transaction<Tables>,
-  row: PrivacyRequestTable,
-  entry: PrivacyHistoryTable,
-): Promise<void> {
-  await transaction.insertInto('privacy_requests').values(row).execute()
-  await transaction.insertInto('privacy_history').values(entry).execute()
-}
-
 type Requests<Output> = SelectQueryBuilder<Tables, 'privacy_requests', Output>
 
 const seen = <Output>(
@@ -90,13 +82,12 @@ const seen = <Output>(
 export function privacyRequestRepository(database: Kysely<Tables>): PrivacyRequestRepository {
   const all = () => database.selectFrom('privacy_requests').selectAll()
   return {
-    add: (row, entry) => serially(database, (transaction) => insertInto(transaction, row, entry)),
+    add: async (row, entry) => void (await serially(database, lineAdded(row, entry))),
     addWithdrawal: (row, entry) =>
       serially(database, async (transaction) => {
         const before = (await withdrawals(transaction, row.submission_id)).flatMap(withdrawnIn)
         if (withdrawnIn(entry).every((purpose) => before.includes(purpose))) return false
-        await insertInto(transaction, row, entry)
-        return true
+        return lineAdded(row, entry)(transaction)
       }),
     async list({ state, after, reference }, sight, limit) {
       if (reference !== undefined)
@@ -149,23 +140,7 @@ export function privacyRequestRepository(database: Kysely<Tables>): PrivacyReque
         .where('request_id', '=', id)
         .orderBy('id')
         .execute(),
-    change: ({ id, changes }, change, entry) =>
-      serially(database, async (transaction) => {
-        const changed = await transaction
-          .updateTable('privacy_requests')
-          .set({ ...change, changes: changes + 1 })
-          .where('id', '=', id)
-          .where('changes', '=', changes)
-          .returning('id')
-          .executeTakeFirst()
-        if (!changed) return false
-        const entryId = `${id} ${String(changes + 1).padStart(6, '0')}`
-        await transaction
-          .insertInto('privacy_history')
-          .values({ ...entry, id: entryId, request_id: id })
-          .execute()
-        return true
-      }),
+    change: (row, change, entry) => serially(database, lineChanged(row, change, entry)),
     withdrawalsOf: (submissionId) => withdrawals(database, submissionId),
   }
 }

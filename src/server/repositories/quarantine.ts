@@ -4,6 +4,7 @@ import type { Derived } from '../judging/derived-of.ts'
 import { noteCorrections } from './corrections.ts'
 import { keepDerived } from './derived.ts'
 import { holdBusinesses } from './hold-businesses.ts'
+import { writeLine, type DeskLine } from './desk-lines.ts'
 import { copiesOf, eraseCopies } from './quarantined-copies.ts'
 import { COPY_STILL_HELD } from './remove-rejected.ts'
 import type { SearchTerm } from '../values/search-term.ts'
@@ -43,9 +44,10 @@ export interface QuarantineRepository {
   findOf(submissionId: string, whose: string): Promise<QuarantineTable | undefined>
   /**
    * Erases them in one transaction; where nothing else is held under their id, what an erased submission leaves stays of
-   * them. Resolves to how many. `at`: ISO instant.
+   * them. Resolves to how many; of none no `line` is written. `LineRefused` where it may not be, and then nothing was
+   * erased. `at`: ISO instant.
    */
-  eraseOf(submissionId: string, whose: string, at: string): Promise<number>
+  eraseOf(submissionId: string, whose: string, at: string, line?: DeskLine): Promise<number>
   /** Whether one of these would be put aside, since something else is held under its id; at most a batch of them. */
   areAnyHeldOtherwise(rows: readonly Pick<SubmissionTable, 'id' | 'sha256'>[]): Promise<boolean>
   /** Up to two of the ids under which something is held here, by how they begin or end. */
@@ -144,8 +146,12 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
         .orderBy('received_at')
         .orderBy('id')
         .executeTakeFirst(),
-    eraseOf: (submissionId, whose, at) =>
-      serially(database, (transaction) => eraseCopies(transaction, submissionId, whose, at)),
+    eraseOf: (submissionId, whose, at, line) =>
+      serially(database, async (transaction) => {
+        const erased = await eraseCopies(transaction, submissionId, whose, at)
+        if (erased > 0) await writeLine(transaction, line)
+        return erased
+      }),
     async idsLike(term) {
       const ids = database
         .selectFrom('quarantine')

@@ -5,6 +5,7 @@ import type { SubmissionFilter } from '#protocol/staff.ts'
 import type { SubmissionTable, Tables } from '../database/tables.ts'
 import type { NameReader } from '../figures/names.ts'
 import { changeDerived } from './derived.ts'
+import { writeLine, type DeskLine } from './desk-lines.ts'
 import { eraseRows } from './erase-rows.ts'
 import { changingFacts } from './hold-facts.ts'
 import { bearing, narrowedFurther } from './submission-filters.ts'
@@ -65,15 +66,20 @@ export interface SubmissionRepository {
   /**
    * Erases what was sent under `id`, its quarantined copies of the same owner too, in one transaction. What stays:
    * id, hash, receipt and the two times; of one made at a field event also the event and its tablet, whose count it is
-   * part of. It is then in no list, count or download. False where it was erased before, or is not held.
+   * part of. It is then in no list, count or download. False where it was erased before, or is not held; then `line` is not
+   * written. Here and below, `LineRefused` where it may not be, and then nothing was changed.
    */
-  erase(id: string, ownerKeyHash: string | null, at: string): Promise<boolean>
+  erase(id: string, ownerKeyHash: string | null, at: string, line?: DeskLine): Promise<boolean>
   /** Whether something was held under `id` and has been erased. */
   isErased(id: string): Promise<boolean>
   /** Marks that `by` was sent in place of `id`; false where either is not held in sight, or `by` is not the later. */
-  replace(id: string, by: string, within: Within): Promise<boolean>
-  /** What its owner no longer agrees to; the body, which says what was agreed to then, stays as it is. */
-  withdrawConsent(id: string, purposes: readonly WithdrawablePurpose[]): Promise<void>
+  replace(id: string, by: string, within: Within, line?: DeskLine): Promise<boolean>
+  /** What its owner no longer agrees to; the body, which says what was agreed to then, stays as it is. False where it is not held. */
+  withdrawConsent(
+    id: string,
+    purposes: readonly WithdrawablePurpose[],
+    line?: DeskLine,
+  ): Promise<boolean>
 }
 
 const LISTED = [
@@ -205,7 +211,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .where('recovery_hash', '=', hash)
         .orderBy('received_at', 'desc')
         .executeTakeFirst(),
-    erase: (id, ownerKeyHash, at) =>
+    erase: (id, ownerKeyHash, at, line) =>
       changingFacts(database, async (transaction) => {
         const row = await transaction
           .selectFrom('submissions')
@@ -215,6 +221,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
           .executeTakeFirst()
         if (!row) return false
         await eraseRows(transaction, new Map([[id, ownerKeyHash]]), at)
+        await writeLine(transaction, line)
         return true
       }),
     isErased: async (id) =>
@@ -224,7 +231,7 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         .where('id', '=', id)
         .where('erased_at', 'is not', null)
         .executeTakeFirst()) !== undefined,
-    replace: (id, by, within) =>
+    replace: (id, by, within, line) =>
       changingFacts(database, async (transaction) => {
         const held = (wanted: string) =>
           filtered(
@@ -238,9 +245,10 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
         const change = { replaced_by: by }
         await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
         await changeDerived(transaction, [{ ...before, ...change }])
+        await writeLine(transaction, line)
         return true
       }),
-    withdrawConsent: (id, purposes) =>
+    withdrawConsent: (id, purposes, line) =>
       changingFacts(database, async (transaction) => {
         const before = await transaction
           .selectFrom('submissions')
@@ -248,13 +256,15 @@ export function submissionRepository(database: Kysely<Tables>): SubmissionReposi
           .where('id', '=', id)
           .where('erased_at', 'is', null)
           .executeTakeFirst()
-        if (!before) return
+        if (!before) return false
         const change = {
           ...(purposes.includes('contact') && { consent_contact: 0, contact_numbers: '' }),
           ...(purposes.includes('statistics') && { consent_statistics: 0 }),
         }
         await transaction.updateTable('submissions').set(change).where('id', '=', id).execute()
         await changeDerived(transaction, [{ ...before, ...change }])
+        await writeLine(transaction, line)
+        return true
       }),
   }
 }

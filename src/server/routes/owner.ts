@@ -8,6 +8,7 @@ import type { QuarantineTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { consentedNow } from '../use-cases/privacy/consented-now.ts'
 import { parseJson } from '../requests/parse-json.ts'
+import { lineAdded } from '../repositories/desk-lines.ts'
 import { ofOwner } from '../repositories/quarantined-copies.ts'
 import { quickReader } from '../values/surely-valid.ts'
 import { problemReply } from '../answers/problem-reply.ts'
@@ -112,16 +113,17 @@ export function ownerRoutes({
       if (key === null) return problemReply(context, 'auth.required')
       const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
       const found = await owned(id, keyHash)
+      const at = now()
+      // Erased, it belongs to no province any more.
+      const line = lineAdded(
+        ...doneByOwner('erase', { id: newId(), submission: id, province: null }, at, ''),
+      )
       if (found) {
         // Asked for twice at one moment, the other one erased it, and the desk has its line.
-        if (!(await submissions.erase(id, keyHash, now()))) return context.body(null, 204)
-      } else if ((await quarantine.eraseOf(id, ofOwner(keyHash), now())) === 0)
+        if (!(await submissions.erase(id, keyHash, at, line))) return context.body(null, 204)
+      } else if ((await quarantine.eraseOf(id, ofOwner(keyHash), at, line)) === 0)
         return problemReply(context, 'request.notFound')
       overwriteErased()
-      // Erased, it belongs to no province any more.
-      await privacyRequests.add(
-        ...doneByOwner('erase', { id: newId(), submission: id, province: null }, now(), ''),
-      )
       await administration.audit({
         id: newId(),
         at: now(),

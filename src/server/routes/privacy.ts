@@ -17,6 +17,7 @@ import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
+import { lineChanged } from '../repositories/desk-lines.ts'
 import type { RequestSight } from '../repositories/privacy-requests.ts'
 import { OF_ANYBODY, ofOwner } from '../repositories/quarantined-copies.ts'
 import type { Within } from '../repositories/submissions.ts'
@@ -264,10 +265,14 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
       (await stepOnRequest(row, change, user.scope, dependencies)) ??
       (await carryOut(row, change, user.scope, dependencies))
     if (typeof step === 'string') return problemReply(context, step)
-    const at = now()
-    const { set, kind, text } = step
-    if (!(await privacyRequests.change(row, set, { at, user_id: user.id, kind, text })))
-      return problemReply(context, 'privacy.changed')
+    const { set, kind, text, act } = step
+    const entry = { at: now(), user_id: user.id, kind, text }
+    const refused = act
+      ? await act(lineChanged(row, set, entry))
+      : (await privacyRequests.change(row, set, entry))
+        ? null
+        : 'privacy.changed'
+    if (refused) return problemReply(context, refused)
     await note(user.id, 'privacy.changed', {
       id: row.id,
       did: kind,
