@@ -19,7 +19,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
-import { offeredBenchmarks } from '../use-cases/publications/offered-benchmarks.ts'
+import { benchmarkOffer } from '../use-cases/publications/offered-benchmarks.ts'
 import { publicationCsv } from '../use-cases/publications/publication-csv.ts'
 import { publicationMetadata } from '../use-cases/publications/publication-metadata.ts'
 import { methodOf } from '../use-cases/publications/publication-method.ts'
@@ -77,6 +77,8 @@ export function publicationRoutes({
 }: AppDependencies): Hono {
   const questionnaireOf = ({ questionnaire: id }: Publication) =>
     content.questionnaires.find(({ questionnaire }) => questionnaire.id === id)?.questionnaire
+  const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
+  const offered = benchmarkOffer(publications, known)
 
   async function found(id: string): Promise<Publication | null> {
     const row = await publications.find(id)
@@ -124,8 +126,7 @@ export function publicationRoutes({
       return tagged(context, publicationCsv(publication, figures), 'text/csv; charset=utf-8')
     })
     .get('/benchmarks', async (context) => {
-      const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
-      return asJson(context, { items: await offeredBenchmarks(publications, known) })
+      return asJson(context, { items: await offered() })
     })
 }
 
