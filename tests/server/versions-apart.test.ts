@@ -116,6 +116,25 @@ describe('one version of a questionnaire', () => {
     )
   })
 
+  it('alone has its own parts and levels, and no empty one that only another version has', async () => {
+    const fourth: Questionnaire = {
+      ...QUESTIONNAIRE,
+      version: THIRD.version + 1,
+      levels: QUESTIONNAIRE.levels.slice(0, -1),
+      pillars: QUESTIONNAIRE.pillars.slice(0, -1),
+    }
+    const programme = await aProgramme({ environment: { CONTENT_DIR: folderWith(fourth) } })
+    const keysOf = async (query: string) => {
+      const { pillars, levels: shown } = await dashboardOf(programme, query)
+      return [...pillars, ...shown].map(({ key }) => key)
+    }
+    const own = (version: Questionnaire) =>
+      [...version.pillars, ...version.levels].map(({ id }): string | null => id)
+    expect(await keysOf('version=1')).toEqual([...own(QUESTIONNAIRE), null])
+    expect(await keysOf(`version=${fourth.version}`)).toEqual([...own(fourth), null])
+    expect(await keysOf('')).toEqual([...own(fourth), null])
+  })
+
   it('is one of Sẵn Sàng Số where an address names no questionnaire', async () => {
     const other: Questionnaire = { ...QUESTIONNAIRE, id: 'cho-que', version: 2 }
     const folder = folderWith(SECOND, other)

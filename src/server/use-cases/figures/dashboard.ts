@@ -1,5 +1,10 @@
 import { CURRENT_PROGRAMMES } from '#content/programmes.ts'
-import { QUESTIONNAIRE, questionnaireMeant } from '#content/questionnaire.ts'
+import {
+  findQuestionnaire,
+  newestQuestionnaires,
+  QUESTIONNAIRE,
+  questionnaireMeant,
+} from '#content/questionnaire.ts'
 import { PROVINCES, SECTORS } from '#content/reference.ts'
 import { BUSINESS_KINDS } from '#domain/profile.ts'
 import type { Dashboard, DashboardGroup, DashboardQuery } from '#protocol/dashboard.ts'
@@ -62,19 +67,19 @@ function qualityOf(
 }
 
 /**
- * The pillars of the newest version, and behind them those that only earlier ones had, where there is a mean of them: whoever
+ * The pillars of the version that is shown, or the newest, and behind them those that only others had, where there is a mean of them: whoever
  * answered those is in all other figures, in what is published and in the downloads too.
  */
 function pillarsOf(
-  ofNewest: readonly string[],
+  ofShown: readonly string[],
   { pillars }: Tally,
   { isRestricted, show }: { readonly isRestricted: boolean; readonly show: Shown },
 ): Dashboard['pillars'] {
-  return [...new Set([...ofNewest, ...pillars.keys()])].flatMap((key) => {
+  return [...new Set([...ofShown, ...pillars.keys()])].flatMap((key) => {
     const group = pillars.get(key) ?? NOBODY
     const mean = show.mean(group)
-    const isOfNewest = ofNewest.includes(key)
-    return isOfNewest || mean !== null ? [{ key, n: isRestricted ? null : group.n, mean }] : []
+    const isOfShown = ofShown.includes(key)
+    return isOfShown || mean !== null ? [{ key, n: isRestricted ? null : group.n, mean }] : []
   })
 }
 
@@ -93,10 +98,11 @@ export async function dashboardOf(
   const excluded = isRestricted ? null : await countOf(facts, { ...selection, excluded: 'yes' })
   const show = shownTo(isRestricted)
   const known = content.questionnaires.map(({ questionnaire }) => questionnaire)
-  const newest = known
-    .filter(({ id }) => id === selection.questionnaire)
-    .toSorted((a, b) => b.version - a.version)[0]
-  const { pillars, levels } = newest ?? QUESTIONNAIRE
+  // Where one version is looked at alone, what only another has is no empty row beside it.
+  const { questionnaire: shown, version } = selection
+  const alone = version === undefined ? undefined : findQuestionnaire(shown, version, known)
+  const newest = newestQuestionnaires(known).find(({ id }) => id === shown)
+  const { pillars, levels } = alone ?? newest ?? QUESTIONNAIRE
   const group = (dimension: Dimension, expected: readonly string[] | null): DashboardGroup[] =>
     show.grouped(expected, counts.groups[dimension])
   const { time, per } = inSteps(counts.days, query.per)
