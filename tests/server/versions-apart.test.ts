@@ -290,6 +290,29 @@ describe('a publication of a period in which versions came in that are scored di
     })
   })
 
+  it('is not said to be another by what it never counts: of another version, or not for statistics', async () => {
+    const silent = await answering(SECOND, 1, (shop) => shop.consented('keepAndSend'))
+    const earlier = await answering(QUESTIONNAIRE, 12)
+    const programme = await inJanuary(earlier, await answering(SECOND, 15), silent)
+    const { as, admin } = programme
+    const [other, unasked] = [earlier[0]?.item.id ?? '', silent[0]?.item.id ?? '']
+    const leftOut = async (submission: string) =>
+      (
+        await as(admin, 'POST', '/api/v1/staff/exclusions', {
+          submission,
+          count: 1,
+          kind: 'trial',
+          reason: 'thử máy',
+        })
+      ).status
+    const countedAgain = async (id: string) =>
+      (await as(admin, 'POST', `/api/v1/staff/submissions/${id}/count-again`, {})).status
+    expect([await leftOut(other), await leftOut(unasked)]).toEqual([201, 201])
+    await publish(programme, { onlyVersion: 2 })
+    expect([await countedAgain(other), await countedAgain(unasked)]).toEqual([204, 204])
+    expect(await (await as(admin, 'GET', `${STAFF}/outdated`)).json()).toEqual({ items: [] })
+  })
+
   it('is of one version for ever, or of all: the one less the other would be small groups', async () => {
     const both = [await answering(QUESTIONNAIRE, 12), await answering(SECOND, 15)]
     const ofAll = await inJanuary(...both)

@@ -24,6 +24,10 @@ export interface ChangedExclusion {
   readonly isExcluded: boolean
   readonly receivedAt: string
   readonly questionnaire: string
+  /** Of the questionnaire. */
+  readonly version: number
+  /** Whether it may be used for statistics, and was not corrected since. */
+  readonly isForStatistics: boolean
 }
 
 const NOTHING: Standing = {
@@ -137,6 +141,9 @@ export const exclusionLists = (database: Kysely<Tables>): ExclusionLists => ({
         'submissions.excluded_by',
         'submissions.received_at',
         'submissions.questionnaire_id',
+        'submissions.questionnaire_version',
+        'submissions.consent_statistics',
+        'submissions.replaced_by',
       ])
       .where('submissions.erased_at', 'is', null)
       .where(({ or, eb }) =>
@@ -150,6 +157,8 @@ export const exclusionLists = (database: Kysely<Tables>): ExclusionLists => ({
       isExcluded: row.excluded_by !== null,
       receivedAt: row.received_at,
       questionnaire: row.questionnaire_id,
+      version: row.questionnaire_version,
+      isForStatistics: row.consent_statistics === 1 && row.replaced_by === null,
     }))
   },
   excludedBy: async (id) => (await stillOf(database, id)).map((row) => row.id),

@@ -1,4 +1,5 @@
 import { periodNamed } from '#domain/period.ts'
+import type { PublishedFigures } from '#domain/publication.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import type { OutdatedPublication } from '#protocol/publication.ts'
 import type { AppDependencies } from '../../dependencies.ts'
@@ -19,12 +20,25 @@ const standingOf = (rows: readonly PublicationEntryRow[]): readonly PublicationE
       ),
   )
 
+/** Of a publication, what was counted in it. */
+interface Counting {
+  readonly isMember: (id: string) => boolean
+  /** The one version of the questionnaire that was counted; `undefined` = all were. */
+  readonly onlyVersion: number | undefined
+}
+
 /** Whether a submission is of what a publication would count today. */
-function isOf(row: PublicationEntryRow, { questionnaire, receivedAt }: ChangedExclusion): boolean {
+function isOf(
+  row: PublicationEntryRow,
+  { onlyVersion }: Counting,
+  { questionnaire, version, isForStatistics, receivedAt }: ChangedExclusion,
+): boolean {
   const period = periodNamed(row.period)
   const day = vietnamDay(receivedAt)
   return (
     questionnaire === row.questionnaire_id &&
+    (onlyVersion === undefined || version === onlyVersion) &&
+    isForStatistics &&
     period !== null &&
     period.from <= day &&
     day <= period.to
@@ -34,16 +48,16 @@ function isOf(row: PublicationEntryRow, { questionnaire, receivedAt }: ChangedEx
 /** Whether a publication would have it, and does not, or the other way round. */
 function isOtherwise(
   row: PublicationEntryRow,
-  isMember: (id: string) => boolean,
+  counting: Counting,
   changed: ChangedExclusion,
 ): boolean {
   const { id, excludedAt, countedAt, isExcluded } = changed
-  if (isExcluded) return excludedAt > row.published_at && isMember(id)
+  if (isExcluded) return excludedAt > row.published_at && counting.isMember(id)
   return (
     countedAt !== null &&
     countedAt > row.published_at &&
     excludedAt < row.published_at &&
-    isOf(row, changed)
+    isOf(row, counting, changed)
   )
 }
 
@@ -64,8 +78,10 @@ export async function outdatedPublications({
   for (const row of standing) {
     const members = await publications.membersIn(row.id)
     if (members === null) continue
-    const isMember = memberTest(members)
-    const ids = changed.filter((each) => isOtherwise(row, isMember, each)).map(({ id }) => id)
+    const whole = await publications.find(row.id)
+    const { onlyVersion } = JSON.parse(whole?.figures ?? '{}') as Partial<PublishedFigures>
+    const counting = { isMember: memberTest(members), onlyVersion }
+    const ids = changed.filter((each) => isOtherwise(row, counting, each)).map(({ id }) => id)
     if (ids.length > 0) outdated.push({ id: row.id, changed: new Set(ids).size })
   }
   return outdated
