@@ -71,6 +71,27 @@ describe('what is removed by itself', () => {
     ])
   })
 
+  it('is in the log, and overwritten, as far as it came where the rest could not be removed', async () => {
+    const { held, runOn, left, audit } = await aProcess('2023-11-28')
+    await held.retention.setRules({ ...NONE, submissions: 36, requests: 12 })
+    let overwritten = 0
+    const broken = {
+      ...held,
+      overwriteErased: () => void (overwritten += 1),
+      retention: {
+        ...held.retention,
+        remove: () => Promise.reject(new Error('the store is gone for a moment')),
+      },
+    }
+    await expect(applyRetention(broken, null)).rejects.toThrow('for a moment')
+    expect(await left()).toBe(0)
+    expect(await audit()).toEqual([{ userId: null, detail: { ...NOTHING, submissions: 1 } }])
+    expect(overwritten).toBe(1)
+    // The day's run is still to come.
+    expect(await held.retention.lastRunAt()).toBeNull()
+    expect(await runOn('2026-11-30')).toEqual([])
+  })
+
   it('is nothing where the clock ran years ahead, also after something came in by it, until it is right again', async () => {
     const { runOn, receive, left, audit } = await aProcess('2023-11-29', '2025-06-01', '2026-11-20')
     await runOn('2026-11-29')

@@ -20,28 +20,34 @@ export type RetentionParts = Pick<
 const before = (months: number, now: string): string =>
   vietnamDayStart(monthsAfter(vietnamDay(now), -months))
 
+const NOTHING = { submissions: 0, abandoned: 0, rejected: 0, requests: 0, audit: 0 } as const
+
+/** Does it with each kind that has a rule. */
 async function each(
   rules: RetentionRules,
-  count: (kind: RetentionKind, months: number) => Promise<number>,
-): Promise<RetentionCounts> {
-  const counts = { submissions: 0, abandoned: 0, rejected: 0, requests: 0, audit: 0 }
+  doWith: (kind: RetentionKind, months: number) => Promise<void>,
+): Promise<void> {
   for (const kind of RETENTION_KINDS) {
     const months = rules[kind]
-    if (months !== null) counts[kind] = await count(kind, months)
+    if (months !== null) await doWith(kind, months)
   }
-  return counts
 }
 
 /** What these rules would remove now; removes nothing. */
-export const previewRetention = (
+export async function previewRetention(
   { retention, now }: RetentionParts,
   rules: RetentionRules,
-): Promise<RetentionCounts> =>
-  each(rules, (kind, months) => retention.count(kind, before(months, now())))
+): Promise<RetentionCounts> {
+  const counts: Record<RetentionKind, number> = { ...NOTHING }
+  await each(rules, async (kind, months) => {
+    counts[kind] = await retention.count(kind, before(months, now()))
+  })
+  return counts
+}
 
 /**
  * Removes what the kept rules no longer keep, as an owner's erasure does: of a submission its id, hash and receipt stay.
- * Written to the log as counts. `userId`: who asked for it, whatever the clock; `null` = the day, see `runRetention`.
+ * Written to the log as counts, also as far as it came where it broke off. `userId`: who asked for it, whatever the clock; `null` = the day, see `runRetention`.
  * `heldBackSince`: the last run, where the day held back; for the log too.
  */
 export async function applyRetention(
@@ -50,21 +56,9 @@ export async function applyRetention(
   heldBackSince: string | null = null,
 ): Promise<RetentionCounts> {
   const { retention, administration, overwriteErased, now, newId } = held
-  const removed = await each(await retention.rules(), async (kind, months) => {
-    const limit = before(months, now())
-    let count = 0
-    for (;;) {
-      const gone =
-        kind === 'submissions'
-          ? await retention.eraseSubmissions(limit, AT_ONCE, now())
-          : await retention.remove(kind, limit, AT_ONCE)
-      count += gone
-      if (gone < AT_ONCE) return count
-      // On SQLite nothing else gives way to who waits: without this nobody is answered until it is all gone.
-      await othersFirst()
-    }
-  })
-  if (Object.values(removed).some((count) => count > 0)) {
+  const removed: Record<RetentionKind, number> = { ...NOTHING }
+  async function note(): Promise<void> {
+    if (Object.values(removed).every((count) => count === 0)) return
     overwriteErased()
     await administration.audit({
       id: newId(),
@@ -73,6 +67,23 @@ export async function applyRetention(
       event: 'retention.applied',
       detail: JSON.stringify({ ...removed, ...(heldBackSince !== null && { heldBackSince }) }),
     })
+  }
+  try {
+    await each(await retention.rules(), async (kind, months) => {
+      const limit = before(months, now())
+      for (;;) {
+        const gone =
+          kind === 'submissions'
+            ? await retention.eraseSubmissions(limit, AT_ONCE, now())
+            : await retention.remove(kind, limit, AT_ONCE)
+        removed[kind] += gone
+        if (gone < AT_ONCE) return
+        // On SQLite nothing else gives way to who waits: without this nobody is answered until it is all gone.
+        await othersFirst()
+      }
+    })
+  } finally {
+    await note()
   }
   await retention.noteRun(now())
   return removed
