@@ -20,5 +20,7 @@ const BEFORE = {
 await runStoreCommand(
   `Restored ${source}`,
   () => restoreStore(source, target, keptAs),
-  ({ before }) => BEFORE[before],
+  ({ before, keysTakenOver }) =>
+    BEFORE[before] +
+    (keysTakenOver > 0 ? ` ${keysTakenOver} keys made since the backup were taken over from it.` : ''),
 )

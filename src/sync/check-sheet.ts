@@ -5,7 +5,8 @@ import { ask } from './ask.ts'
 import { knownKeys } from './receipt-keys.ts'
 
 export type ServerSays = 'valid' | 'unknown' | 'unreachable' | 'tooMany'
-export type ReceiptSays = 'genuine' | 'forged' | 'noKeys' | 'none'
+/** `unknownKey`: the server has no key of that name. Made up, or lost with a store that had to be restored: nobody can tell. */
+export type ReceiptSays = 'genuine' | 'forged' | 'unknownKey' | 'noKeys' | 'none'
 
 /** Whether the server holds what a sheet names, now. Never rejects. */
 export async function askAboutSheet({ submissionId, sha256 }: SheetMark): Promise<ServerSays> {
@@ -39,8 +40,9 @@ export async function checkReceipt(
       { method: 'GET' },
       (body) => KeysReplySchema.safeParse(body).data ?? null,
     )
-    // All keys that ever signed are in the answer.
     if (!value) return 'noKeys'
+    // All keys that ever signed are in the answer, but for those that were made after the backup a store was restored from.
+    if (!value.keys.some(({ keyId }) => keyId === receipt.keyId)) return 'unknownKey'
     return (await verifyReceipt(receipt, value.keys)) ? 'genuine' : 'forged'
   } catch {
     return 'noKeys'

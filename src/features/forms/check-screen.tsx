@@ -30,6 +30,7 @@ const SERVER_TONE: Readonly<Record<ServerSays, CalloutTone>> = {
 const RECEIPT_TONE: Readonly<Record<ReceiptSays, CalloutTone>> = {
   genuine: 'good',
   forged: 'danger',
+  unknownKey: 'attention',
   noKeys: 'info',
   none: 'info',
 }

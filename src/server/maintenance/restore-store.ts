@@ -4,15 +4,18 @@ import { MaintenanceError, orInWords } from './maintenance-error.ts'
 import { isThere, removeStoreFile } from './private-files.ts'
 import { openAtRest, verifySound } from './read-store.ts'
 import { isInUse, moveAside, whatWasMoved, type Before } from './store-in-place.ts'
+import { takeOverKeys } from './take-over-keys.ts'
 import type { StoreReport } from './verify-store.ts'
 
 export interface Restored extends StoreReport {
   readonly before: Before
+  /** Keys made since the backup, that what was there still had. */
+  readonly keysTakenOver: number
 }
 
 /**
  * Puts the backup `source` in the place of the store `target`. The backup is verified first; what was there is kept
- * beside it under `keptAs`, be it damaged or not. Refuses while a server has the store open. Where it fails, what was
+ * beside it under `keptAs`, be it damaged or not; keys it has that the backup lacks go on being used. Refuses while a server has the store open. Where it fails, what was
  * there is as it was.
  */
 export async function restoreStore(
@@ -36,7 +39,9 @@ export async function restoreStore(
   } finally {
     connection.close()
   }
+  let keysTakenOver = 0
   try {
+    keysTakenOver = orInWords(incoming, () => takeOverKeys(target, incoming))
     orInWords(target, () => {
       moveAside(target, keptAs)
       renameSync(incoming, target)
@@ -44,5 +49,5 @@ export async function restoreStore(
   } finally {
     removeStoreFile(incoming)
   }
-  return { ...report, before: whatWasMoved(keptAs) }
+  return { ...report, before: whatWasMoved(keptAs), keysTakenOver }
 }

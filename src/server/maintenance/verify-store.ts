@@ -74,6 +74,8 @@ async function rowFault(
   const given = receiptIn(receipt)
   if (given === null) return `${id}: the receipt cannot be read`
   if (given.sha256 !== sha256) return `${id}: the receipt is for another body`
+  if (!keys.some(({ keyId }) => keyId === given.keyId))
+    return `${id}: the receipt is signed with the key ${given.keyId}, which the store does not have`
   return (await verifyReceipt(given, keys)) ? null : `${id}: the receipt does not verify`
 }
 

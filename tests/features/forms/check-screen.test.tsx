@@ -97,6 +97,19 @@ describe('checking a sheet', () => {
     expect(await screen.findByText(/^Không xác nhận/)).toBeInTheDocument()
   })
 
+  it('calls nothing forged whose key the system itself does not have, as after a restore', async () => {
+    const { database, receipt, key } = await received()
+    await writeSetting(database, 'receiptKeys', [{ ...key, keyId: 'of-before' }])
+    const { submissionId, sha256 } = receipt
+    const headers = { [PROTOCOL_HEADER]: '1' }
+    const keys = [{ ...key, keyId: 'after-restore' }]
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ keys }, { headers })))
+    const mark = { submissionId, sha256, receipt }
+    await check(database, sheetCheckAddress('https://vi-du.vn', mark), 'valid')
+    expect(await screen.findByText(/không có khóa đã ký biên nhận này/)).toBeInTheDocument()
+    expect(screen.queryByText(/^Chữ ký không đúng/)).not.toBeInTheDocument()
+  })
+
   it('says of anything else that it is no such code', async () => {
     const { database } = await received()
     await check(database, 'https://vi-du.vn/h#abc', 'valid')
