@@ -58,13 +58,21 @@ export function ownerRoutes({
   /** The first copy of it that was put aside, as far as its body still names the key. */
   const ownedAside = (id: string, keyHash: string): Promise<QuarantineTable | undefined> =>
     quarantine.findOf(id, ofOwner(keyHash))
+  /**
+   * What is held of it, or was put aside. Looked for once more where it is neither: staff may have released it between the two
+   * looks, and a device that hears of nothing does not ask again.
+   */
+  async function look(id: string, keyHash: string) {
+    const held = await owned(id, keyHash)
+    const aside = held ? undefined : await ownedAside(id, keyHash)
+    return { found: held ?? (aside ? null : await owned(id, keyHash)), aside }
+  }
   return new Hono()
     .get('/submissions/:id', async (context) => {
       const key = ownerKeyOf(context)
       if (key === null) return problemReply(context, 'auth.required')
       const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
-      const found = await owned(id, keyHash)
-      const aside = found ? undefined : await ownedAside(id, keyHash)
+      const { found, aside } = await look(id, keyHash)
       const row = found?.row ?? aside
       if (!row) return problemReply(context, 'request.notFound')
       context.header('Cache-Control', 'no-store')
@@ -81,12 +89,13 @@ export function ownerRoutes({
       const request = await readRequest(context, WithdrawalSchema)
       if (!request.success) return problemReply(context, 'request.invalid', 'purposes')
       const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
-      const found = await owned(id, keyHash)
-      if (!found) {
-        const waits = (await ownedAside(id, keyHash))?.rejected_at === null
-        // Released later it would be used as was agreed to then: the device brings this again.
-        return problemReply(context, waits ? 'submission.putAside' : 'request.notFound')
-      }
+      const { found, aside } = await look(id, keyHash)
+      // Released later it would be used as was agreed to then: the device brings this again.
+      if (!found)
+        return problemReply(
+          context,
+          aside?.rejected_at === null ? 'submission.putAside' : 'request.notFound',
+        )
       const { purposes } = request.data
       await submissions.withdrawConsent(found.row.id, purposes)
       const isNew = await privacyRequests.addWithdrawal(
@@ -112,17 +121,18 @@ export function ownerRoutes({
       const key = ownerKeyOf(context)
       if (key === null) return problemReply(context, 'auth.required')
       const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
-      const found = await owned(id, keyHash)
       const at = now()
       // Erased, it belongs to no province any more.
       const line = lineAdded(
         ...doneByOwner('erase', { id: newId(), submission: id, province: null }, at, ''),
       )
-      if (found) {
-        // Asked for twice at one moment, the other one erased it, and the desk has its line.
-        if (!(await submissions.erase(id, keyHash, at, line))) return context.body(null, 204)
-      } else if ((await quarantine.eraseOf(id, ofOwner(keyHash), at, line)) === 0)
-        return problemReply(context, 'request.notFound')
+      const held = await owned(id, keyHash)
+      const isAside = !held && (await quarantine.eraseOf(id, ofOwner(keyHash), at, line)) > 0
+      // As in `look`.
+      const found = held ?? (isAside ? null : await owned(id, keyHash))
+      if (!found && !isAside) return problemReply(context, 'request.notFound')
+      // Asked for twice at one moment, the other one erased it, and the desk has its line.
+      if (found && !(await submissions.erase(id, keyHash, at, line))) return context.body(null, 204)
       overwriteErased()
       await administration.audit({
         id: newId(),
