@@ -62,6 +62,22 @@ describe('the public form for requests about one’s own data', () => {
     expect(JSON.stringify(items)).not.toContain('0901')
   })
 
+  it('answers the same to each of several that come at one moment, and is one request', async () => {
+    const programme = await aProgramme()
+    const id = newUuid()
+    const replies = await Promise.all([1, 2, 3].map(() => send(programme, { id })))
+    expect(replies.map(({ status }) => status)).toEqual([201, 201, 201])
+    const told = await Promise.all(replies.map((reply) => reply.json()))
+    expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1)
+    expect(await open(programme)).toHaveLength(1)
+    expect((await detailOf(programme, id)).history).toHaveLength(1)
+    // Another one under the same id is refused then too.
+    const other = newUuid()
+    const strangers = ['Chị Ba', 'Anh Tư'].map((name) => send(programme, { id: other, name }))
+    const statuses = (await Promise.all(strangers)).map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual([201, 400])
+  })
+
   it('counts from the day it is in Vietnam', async () => {
     const programme = await aProgramme()
     programme.clock.now = Date.parse('2026-12-01T17:00:00.000Z')

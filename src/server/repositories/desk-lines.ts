@@ -19,11 +19,17 @@ export async function writeLine(
   if (line && !(await line(transaction))) throw new LineRefused()
 }
 
-/** A new request, with how it came to be. */
+/** A new request, with how it came to be; refused where there is one of this id. */
 export const lineAdded =
   (row: PrivacyRequestTable, entry: PrivacyHistoryTable): DeskLine =>
   async (transaction) => {
-    await transaction.insertInto('privacy_requests').values(row).execute()
+    const added = await transaction
+      .insertInto('privacy_requests')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!added) return false
     await transaction.insertInto('privacy_history').values(entry).execute()
     return true
   }

@@ -13,7 +13,8 @@ export interface RequestSight {
 }
 
 export interface PrivacyRequestRepository {
-  add(row: PrivacyRequestTable, entry: PrivacyHistoryTable): Promise<void>
+  /** False where there is one of this id; then nothing is added. */
+  add(row: PrivacyRequestTable, entry: PrivacyHistoryTable): Promise<boolean>
   /**
    * The same for what was withdrawn of a submission; false, and nothing added, where all of it had been before: of two that
    * come at one moment one is added.
@@ -82,7 +83,7 @@ const seen = <Output>(
 export function privacyRequestRepository(database: Kysely<Tables>): PrivacyRequestRepository {
   const all = () => database.selectFrom('privacy_requests').selectAll()
   return {
-    add: async (row, entry) => void (await serially(database, lineAdded(row, entry))),
+    add: (row, entry) => serially(database, lineAdded(row, entry)),
     addWithdrawal: (row, entry) =>
       serially(database, async (transaction) => {
         const before = (await withdrawals(transaction, row.submission_id)).flatMap(withdrawnIn)

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { DataRequestSchema, type DataRequest } from '#protocol/data-request.ts'
+import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readJsonBody } from '../requests/request-body.ts'
@@ -22,18 +23,22 @@ export function dataRequestRoutes({
   now,
   newId,
 }: AppDependencies): Hono {
-  async function take(request: DataRequest) {
+  /**
+   * What is held under its id where that is the same, sent again because the answer was lost; whatever else bears it is
+   * somebody's mistake or malice.
+   */
+  async function heldAs(asked: PrivacyRequestTable): Promise<PrivacyRequestTable | null> {
+    const held = await privacyRequests.find(asked.id, EVERYWHERE)
+    return held?.channel === 'form' &&
+      held.kind === asked.kind &&
+      held.requester === asked.requester &&
+      held.details === asked.details
+      ? held
+      : null
+  }
+  async function take(request: DataRequest): Promise<PrivacyRequestTable | null> {
     const asked = askedByForm(request, now())
-    const held = await privacyRequests.find(request.id, EVERYWHERE)
-    if (held)
-      // Sent again, because the answer was lost; whatever else bears this id is somebody's mistake or malice.
-      return held.channel === 'form' &&
-        held.kind === asked.kind &&
-        held.requester === asked.requester &&
-        held.details === asked.details
-        ? held
-        : null
-    await privacyRequests.add(asked, {
+    const isNew = await privacyRequests.add(asked, {
       id: `${asked.id} 000000`,
       request_id: asked.id,
       at: now(),
@@ -41,6 +46,7 @@ export function dataRequestRoutes({
       kind: 'received',
       text: '',
     })
+    if (!isNew) return heldAs(asked)
     await administration.audit({
       id: newId(),
       at: now(),
