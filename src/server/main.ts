@@ -5,10 +5,13 @@ import { buildServer } from './build-server.ts'
 import { ContentUnfit } from './content-files.ts'
 import { StoreUnfit } from './database/store.ts'
 import { readEnvironment } from './environment.ts'
+import { boundConnections, openFiles } from './requests/most-connections.ts'
+import { everySoOften } from './threads/every-so-often.ts'
 
 /** Requests under way get this long to finish once the server is told to stop. */
 const GRACE_MS = 10_000
 const IDLE_SWEEP_MS = 100
+const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
 const outcome = readEnvironment(process.env)
@@ -37,21 +40,21 @@ function keepOnlyWhatIsDue(): void {
     if (!isStopping) logger.error({ error }, 'retention could not be applied')
   })
 }
+function sayNotReady(error: unknown): void {
+  if (!isStopping) logger.error({ error }, 'figures, searches or downloads could not be made ready')
+}
 // Plain HTTP by construction: no `createServer` of http2 is handed in.
 const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   process.stdout.write(`Sẵn Sàng Số: ${PUBLIC_URL}\n`)
   if (setupLink !== null)
     process.stdout.write(`First administrator (works once, within 24 hours): ${setupLink}\n`)
-  prepareFigures()
-    .then(prepareSearches)
-    .then(prepareDownloads)
-    .catch((error: unknown) => {
-      if (!isStopping)
-        logger.error({ error }, 'figures, searches or downloads could not be made ready')
-    })
+  prepareFigures().then(prepareSearches).then(prepareDownloads).catch(sayNotReady)
+  // While an upgrade goes round, a server of before writes beside this one what cannot be found yet.
+  everySoOften(HOUR_MS, prepareSearches, sayNotReady)
   keepOnlyWhatIsDue()
   setInterval(keepOnlyWhatIsDue, DAY_MS).unref()
 }) as Server
+boundConnections(server, openFiles(), logger)
 
 server.on('error', (error) => {
   process.stderr.write(`Cannot listen on ${HOST}:${PORT}: ${error.message}\n`)
@@ -88,3 +91,5 @@ function stop(): void {
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
+// A terminal that is closed, or a logrotate that wants the log opened anew: whoever starts it again does that.
+process.on('SIGHUP', stop)

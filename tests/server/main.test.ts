@@ -66,27 +66,33 @@ it('holds every submission it gave a receipt for, killed in the middle of its wo
     expect(await deliver(server, item)).toMatchObject({ outcome: 'duplicate' })
 })
 
-it('finishes the request under way when told to stop, and leaves the store in one file', async () => {
-  const server = await started()
-  const { item } = await aSubmission().seal()
-  const body = JSON.stringify({ submissions: [item], device: null })
-  const socket = connect(server.port, '127.0.0.1')
-  const head = `POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`
-  socket.write(head + body.slice(0, 100))
-  // The server has begun to read this one once it answers another on a later connection.
-  await fetch(`http://127.0.0.1:${server.port}/healthz`)
-  const stopped = server.stop('SIGTERM')
-  socket.write(body.slice(100))
-  const [reply] = (await once(socket, 'data')) as [Buffer]
-  expect(reply.toString()).toMatch(/^HTTP\/1\.1 200/)
-  // Otherwise its next request would be written to a connection that is being closed.
-  expect(reply.toString()).toMatch(/^connection: close\r$/im)
-  await stopped
-  expect(existsSync(join(server.dataDir, 'sansangso.sqlite'))).toBe(true)
-  expect(existsSync(join(server.dataDir, 'sansangso.sqlite-wal'))).toBe(false)
-  await server.start()
-  expect(await deliver(server, item)).toMatchObject({ outcome: 'duplicate' })
-})
+it.each([
+  ['told to stop', 'SIGTERM'],
+  ['its terminal is closed', 'SIGHUP'],
+] as const)(
+  'finishes the request under way when %s, and leaves the store in one file',
+  async (_when, signal) => {
+    const server = await started()
+    const { item } = await aSubmission().seal()
+    const body = JSON.stringify({ submissions: [item], device: null })
+    const socket = connect(server.port, '127.0.0.1')
+    const head = `POST /api/v1/submissions HTTP/1.1\r\nHost: x\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`
+    socket.write(head + body.slice(0, 100))
+    // The server has begun to read this one once it answers another on a later connection.
+    await fetch(`http://127.0.0.1:${server.port}/healthz`)
+    const stopped = server.stop(signal)
+    socket.write(body.slice(100))
+    const [reply] = (await once(socket, 'data')) as [Buffer]
+    expect(reply.toString()).toMatch(/^HTTP\/1\.1 200/)
+    // Otherwise its next request would be written to a connection that is being closed.
+    expect(reply.toString()).toMatch(/^connection: close\r$/im)
+    await stopped
+    expect(existsSync(join(server.dataDir, 'sansangso.sqlite'))).toBe(true)
+    expect(existsSync(join(server.dataDir, 'sansangso.sqlite-wal'))).toBe(false)
+    await server.start()
+    expect(await deliver(server, item)).toMatchObject({ outcome: 'duplicate' })
+  },
+)
 
 it('answers 10 MB with 413 over a real connection, and goes on', async () => {
   const server = await started()
