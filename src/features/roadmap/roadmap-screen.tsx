@@ -52,6 +52,7 @@ export function RoadmapScreen({ assessmentId, database = appDatabase, now }: Roa
         </ButtonLink>
       </div>
     )
+  const presentAt = (moment: Date) => presentDay(heard, PROGRAMMES_CHECKED_ON, moment)
   return (
     <RoadmapView
       assessment={assessment}
@@ -60,7 +61,8 @@ export function RoadmapScreen({ assessmentId, database = appDatabase, now }: Roa
       allActions={allActions}
       row={row}
       database={database}
-      present={presentDay(heard, PROGRAMMES_CHECKED_ON, opened)}
+      present={presentAt(opened)}
+      instantNow={() => presentAt(now ?? new Date()).at.toISOString()}
     />
   )
 }

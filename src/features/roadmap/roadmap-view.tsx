@@ -28,12 +28,16 @@ interface RoadmapViewProps {
   readonly allActions: readonly Action[]
   readonly row: PlanRow | null
   readonly database: AppDatabase
+  /** When the page was opened: what is laid out by days does not move under the reader. */
   readonly present: Present
+  /** When something is done on it. */
+  readonly instantNow: () => string
 }
 
 /** The roadmap of a finished assessment; everything on it is drawn from what is stored. */
 export function RoadmapView(props: RoadmapViewProps) {
-  const { assessment, result, questionnaire, allActions, row, database, present } = props
+  const { assessment, result, questionnaire, allActions, row, database, present, instantNow } =
+    props
   const { t, i18n } = useTranslation('roadmap')
   const [isFailed, setIsFailed] = useState(false)
   const { limits, plan, facts, after } = roadmapOf(
@@ -53,8 +57,7 @@ export function RoadmapView(props: RoadmapViewProps) {
   const noted = async (write: Promise<SaveOutcome>): Promise<void> =>
     setIsFailed((await write).kind !== 'saved')
   async function changeStep(actionId: string, change: Partial<PlanStepRow>): Promise<void> {
-    const instant = present.at.toISOString()
-    await noted(recordStep(database, assessment.id, actionId, change, instant))
+    await noted(recordStep(database, assessment.id, actionId, change, instantNow()))
     // The card it was done on moves away: whoever goes by keyboard is taken along, the page is not scrolled. Not before it
     // is kept: who is there already may close the page.
     const phase = change.notBefore === 'later' ? null : change.notBefore
@@ -98,8 +101,7 @@ export function RoadmapView(props: RoadmapViewProps) {
       <LimitsForm
         limits={limits}
         onChange={(change) => {
-          const instant = present.at.toISOString()
-          void noted(recordLimits(database, assessment.id, change, limits, instant))
+          void noted(recordLimits(database, assessment.id, change, limits, instantNow()))
         }}
       />
       {steps.length === 0 && plan.waiting.length === 0 && <p>{t('nothingLeft')}</p>}
@@ -121,6 +123,7 @@ export function RoadmapView(props: RoadmapViewProps) {
               programmeIds={helping(step.next.action)}
               resultHref={`${resultHref}#help`}
               onChange={(change) => void changeStep(step.next.action.id, change)}
+              instantNow={instantNow}
             />
           ))}
         </PhaseSection>
@@ -129,6 +132,7 @@ export function RoadmapView(props: RoadmapViewProps) {
         waiting={plan.waiting}
         questionnaire={questionnaire}
         onChange={(id, change) => void changeStep(id, change)}
+        instantNow={instantNow}
       />
       <Reminders
         plan={plan}

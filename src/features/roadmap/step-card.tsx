@@ -18,11 +18,13 @@ interface StepCardProps {
   readonly programmeIds: readonly string[]
   readonly resultHref: string
   readonly onChange: (change: Partial<PlanStepRow>) => void
+  /** The present, as an ISO instant. */
+  readonly instantNow: () => string
 }
 
 /** One step of the plan: tick it off, read how, write a word to oneself, or put it off. */
 export function StepCard(props: StepCardProps) {
-  const { step, dueOn, kept, programmeIds, resultHref, onChange } = props
+  const { step, dueOn, kept, programmeIds, resultHref, onChange, instantNow } = props
   const { t, i18n } = useTranslation('roadmap')
   const { t: common } = useTranslation('results')
   const actionText = useContentText('actions')
@@ -38,7 +40,7 @@ export function StepCard(props: StepCardProps) {
         <input
           type="checkbox"
           checked={isDone}
-          onChange={() => onChange({ doneAt: isDone ? null : new Date().toISOString() })}
+          onChange={() => onChange({ doneAt: isDone ? null : instantNow() })}
         />
         <span>{title}</span>
       </label>

@@ -10,10 +10,12 @@ interface WaitingListProps {
   readonly waiting: readonly WaitingStep[]
   readonly questionnaire: Questionnaire
   readonly onChange: (actionId: string, change: Partial<PlanStepRow>) => void
+  /** The present, as an ISO instant. */
+  readonly instantNow: () => string
 }
 
 /** What does not fit into this plan, each with the reason; it can be done all the same. */
-export function WaitingList({ waiting, questionnaire, onChange }: WaitingListProps) {
+export function WaitingList({ waiting, questionnaire, onChange, instantNow }: WaitingListProps) {
   const { t } = useTranslation('roadmap')
   const actionText = useContentText('actions')
   const text = useContentText(questionnaire.words)
@@ -31,7 +33,7 @@ export function WaitingList({ waiting, questionnaire, onChange }: WaitingListPro
                 <input
                   type="checkbox"
                   checked={false}
-                  onChange={() => onChange(action.id, { doneAt: new Date().toISOString() })}
+                  onChange={() => onChange(action.id, { doneAt: instantNow() })}
                 />
                 <span>{actionText(`${action.id}.title`)}</span>
               </label>

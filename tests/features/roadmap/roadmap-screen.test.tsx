@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { PROFILE_REFERENCE } from '#content/reference.ts'
 import type { Answers } from '#domain/answers.ts'
@@ -148,6 +148,26 @@ describe('the roadmap', () => {
     await vi.waitFor(async () =>
       expect((await database.plans.get(id))?.startedAt).toBe(NOW.toISOString()),
     )
+  })
+
+  it('notes the moment something is done, by the day the server says, not when the page was opened', async () => {
+    const { database, id, unmount } = await openRoadmap(answersWith('worst'))
+    unmount()
+    await database.settings.put({
+      key: 'heardClock',
+      value: { serverAt: NOW.toISOString(), deviceAt: '2027-11-24T05:00:00.000Z' },
+    })
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2027-11-24T05:00:00.000Z') })
+    onTestFinished(() => void vi.useRealTimers())
+    renderScreen(<RoadmapScreen assessmentId={id} database={database} />)
+    const [tick] = await screen.findAllByRole('checkbox')
+    vi.setSystemTime('2027-11-24T08:30:00.000Z')
+    tick?.click()
+    await vi.waitFor(async () => {
+      const plan = await database.plans.get(id)
+      const done = Object.values(plan?.steps ?? {}).map(({ doneAt }) => doneAt)
+      expect([plan?.updatedAt, ...done]).toEqual(Array(2).fill('2026-11-24T08:30:00.000Z'))
+    })
   })
 
   it('leads back where there is no result to plan from', async () => {
