@@ -1,5 +1,7 @@
 import { FEWEST_SHOWN, roundedCount, shownCells } from './anonymity.ts'
+import type { Closing, ClosingQuestions } from './closing.ts'
 import { meanShown } from './mean.ts'
+import { ObstacleTally } from './obstacle-tally.ts'
 import { shownGrid } from './shown-grid.ts'
 
 /** What is counted of one business. */
@@ -17,7 +19,8 @@ export interface CountedBusiness {
   /** Questions with a clear answer, and those that apply. */
   readonly answered: number
   readonly applicable: number
-  readonly obstacles: readonly string[]
+  /** What was named on the page at the end, and its version; `null` = it was left untouched. */
+  readonly closing: Pick<Closing, 'version' | 'obstacles'> | null
 }
 
 /** A cell of a table that adds up. `id` = `null`: it is not known. `count` and what follows from it are `null` where hidden. */
@@ -64,8 +67,15 @@ export interface PublishedFigures {
   readonly sizes: readonly PublishedCell[]
   readonly provinces: readonly PublishedCell[]
   readonly channels: readonly PublishedCell[]
-  /** Those named by ten or more, most often first. Not a table that adds up: one business names several. */
-  readonly obstacles: readonly { readonly id: string; readonly count: number }[]
+  /**
+   * Those named by ten or more, most often first. Not a table that adds up: one business names several. `asked`: how many
+   * filled in the page at the end and were asked about it, where that may be told; absent where published before it was.
+   */
+  readonly obstacles: readonly {
+    readonly id: string
+    readonly count: number
+    readonly asked?: number | undefined
+  }[]
   /** Of all questions that applied, how many nobody could answer; whole percent. */
   readonly unknownPercent: number
   readonly benchmarks: readonly BenchmarkCell[]
@@ -184,9 +194,14 @@ export class PublicationTally {
   readonly #provinces = new Groups()
   readonly #channels = new Groups()
   readonly #sectorsBySize = new Map<Key, Groups>()
-  readonly #obstacles = new Map<string, number>()
+  readonly #obstacles: ObstacleTally
   #unknown = 0
   #applicable = 0
+
+  /** `closings`: what each version of the page at the end asked, as far as that is known. */
+  constructor(closings: ReadonlyMap<number, ClosingQuestions>) {
+    this.#obstacles = new ObstacleTally(closings)
+  }
 
   add(business: CountedBusiness): void {
     const { sector, sizeClass, score } = business
@@ -200,8 +215,7 @@ export class PublicationTally {
     const bySize = this.#sectorsBySize.get(sector) ?? new Groups()
     bySize.add(sizeClass, business)
     this.#sectorsBySize.set(sector, bySize)
-    for (const id of new Set(business.obstacles))
-      this.#obstacles.set(id, (this.#obstacles.get(id) ?? 0) + 1)
+    this.#obstacles.add(business.closing)
     this.#unknown += business.applicable - business.answered
     this.#applicable += business.applicable
   }
@@ -225,18 +239,10 @@ export class PublicationTally {
       sizes: this.#sizes.cells,
       provinces: this.#provinces.cells,
       channels: this.#channels.cells,
-      obstacles: [...this.#obstacles]
-        .filter(([, named]) => named >= FEWEST_SHOWN && this.#isSafeBeside(named))
-        .toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
-        .map(([id, named]) => ({ id, count: roundedCount(named) })),
+      obstacles: this.#obstacles.shown(count),
       unknownPercent: Math.round((100 * this.#unknown) / Math.max(1, this.#applicable)),
       benchmarks: this.#benchmarks(),
     }
-  }
-
-  /** All of them, or so few not that it would say something of those, is not shown either. */
-  #isSafeBeside(named: number): boolean {
-    return this.count - named >= FEWEST_SHOWN
   }
 
   /** Who did not say the sector, or the size, is counted with the others in a sum, and told of in no cell. */

@@ -40,10 +40,17 @@ const GroupSchema = z.object({
   mean: z.nullable(z.number()),
 })
 const ChosenSchema = z.object({
-  /** How many were asked, with consent to statistics. */
+  /** With consent to statistics: how many there are, or, of obstacles, how many filled in the page that asks about them. */
   of: count,
   /** Most frequent first. */
-  items: z.array(z.object({ key: z.string(), count: z.number() })),
+  items: z.array(
+    z.object({
+      key: z.string(),
+      count: z.number(),
+      /** How many were asked about it, where not all of `of` were. */
+      of: z.optional(count),
+    }),
+  ),
 })
 export type DashboardCount = z.infer<typeof CountSchema>
 export type DashboardGroup = z.infer<typeof GroupSchema>

@@ -79,7 +79,9 @@ const FiguresSchema: z.ZodMiniType<PublishedFigures> = z.object({
   sizes: cells,
   provinces: cells,
   channels: cells,
-  obstacles: z.array(z.object({ id: z.string(), count: z.number() })),
+  obstacles: z.array(
+    z.object({ id: z.string(), count: z.number(), asked: z.optional(z.number()) }),
+  ),
   unknownPercent: z.number(),
   benchmarks,
 })

@@ -21,11 +21,20 @@ const BUSINESS: CountedBusiness = {
   channel: 'self',
   answered: 20,
   applicable: 25,
-  obstacles: [],
+  closing: null,
 }
 
+/** The second version of the page at the end asks about costs too. */
+const CLOSINGS = new Map(
+  [['network'], ['network', 'cost']].map((obstacles, index) => [
+    index + 1,
+    { version: index + 1, obstacleGroups: [{ id: 'all', obstacles }], questions: [] },
+  ]),
+)
+const naming = (version: number, ...obstacles: string[]) => ({ closing: { version, obstacles } })
+
 function figuresOf(businesses: readonly CountedBusiness[]): PublishedFigures | null {
-  const tally = new PublicationTally()
+  const tally = new PublicationTally(CLOSINGS)
   for (const business of businesses) tally.add(business)
   return tally.figures()
 }
@@ -35,10 +44,11 @@ const many = (count: number, part: Partial<CountedBusiness> = {}): CountedBusine
 describe('the figures of a period', () => {
   it('are those counted by hand', () => {
     const figures = figuresOf([
-      ...many(20, { score: 3_000, pillars: { strategy: 2_000 }, obstacles: ['network'] }),
+      ...many(20, { score: 3_000, pillars: { strategy: 2_000 }, ...naming(1, 'network') }),
       ...many(13, {
         score: 6_000,
         pillars: { strategy: 5_000 },
+        ...naming(1),
         sector: 'C',
         levelId: 'optimising',
       }),
@@ -67,7 +77,8 @@ describe('the figures of a period', () => {
         { id: '48', count: 10, mean: 45 },
       ],
       channels: [{ id: 'self', count: 45, mean: 43 }],
-      obstacles: [{ id: 'network', count: 20 }],
+      // 20 + 13 filled the page in; the 12 others left it untouched.
+      obstacles: [{ id: 'network', count: 20, asked: 35 }],
       unknownPercent: 20,
       benchmarks: [
         { sector: null, size: null, count: 45, score: 43, pillars: { strategy: 32 } },
@@ -186,14 +197,42 @@ describe('the figures of a period', () => {
 
   it('name no obstacle that few named, or few did not', () => {
     const named = (yes: number, no: number) =>
-      figuresOf([...many(yes, { obstacles: ['cost'] }), ...many(no)])?.obstacles
+      figuresOf([...many(yes, naming(2, 'cost')), ...many(no, naming(2))])?.obstacles
     expect(named(9, 40)).toEqual([])
     expect(named(40, 9)).toEqual([])
-    expect(named(10, 10)).toEqual([{ id: 'cost', count: 10 }])
-    expect(named(21, 20)).toEqual([{ id: 'cost', count: 20 }])
+    expect(named(10, 10)).toEqual([{ id: 'cost', count: 10, asked: 20 }])
+    expect(named(21, 20)).toEqual([{ id: 'cost', count: 20, asked: 40 }])
     // Whoever names it twice is one business all the same.
-    const twice = [...many(8, { obstacles: ['cost', 'cost'] }), ...many(20)]
+    const twice = [...many(8, naming(2, 'cost', 'cost')), ...many(20, naming(2))]
     expect(figuresOf(twice)?.obstacles).toEqual([])
+  })
+
+  it('take an obstacle’s share of those who filled the page in and were asked about it', () => {
+    const of = (...groups: readonly CountedBusiness[][]) => figuresOf(groups.flat())?.obstacles
+    const asked = [...many(20, naming(2, 'network', 'cost')), ...many(20, naming(2))]
+    expect(of(asked, many(30, naming(1)), many(50))).toEqual([
+      { id: 'cost', count: 20, asked: 40 },
+      { id: 'network', count: 20, asked: 70 },
+    ])
+    // A page that was begun may have been changed meanwhile: who ticked it was asked.
+    expect(of(asked, many(10, naming(1, 'cost')), many(20, naming(1)))?.[0]).toEqual({
+      id: 'cost',
+      count: 30,
+      asked: 50,
+    })
+  })
+
+  it('tell of nobody by whom an obstacle was not asked about', () => {
+    const asked = [...many(20, naming(2, 'network', 'cost')), ...many(20, naming(2))]
+    const of = (...others: readonly CountedBusiness[][]) =>
+      figuresOf([...asked, ...others.flat()])?.obstacles
+    // Nine who read the first version, by two numbers side by side.
+    expect(of(many(9, naming(1)), many(20))).toEqual([{ id: 'network', count: 20, asked: 50 }])
+    // Nine who left the page untouched, by the number of all.
+    expect(of(many(9))).toEqual([
+      { id: 'cost', count: 20 },
+      { id: 'network', count: 20 },
+    ])
   })
 
   const COUNTED = fc.record({
@@ -206,7 +245,9 @@ describe('the figures of a period', () => {
     channel: fc.constantFrom('self', 'kiosk'),
     answered: fc.constant(10),
     applicable: fc.constant(12),
-    obstacles: fc.subarray(['network', 'cost']),
+    closing: fc.option(
+      fc.record({ version: fc.constantFrom(1, 2), obstacles: fc.subarray(['network', 'cost']) }),
+    ),
   })
 
   it('never tell a count below ten, nor one to be had by subtracting, whoever comes', () => {

@@ -131,7 +131,8 @@ describe('the dashboard', () => {
     expect(repeats.time).toEqual([
       { key: '2026-12-01', businesses: 1, first: repeats.first, latest: repeats.latest },
     ])
-    expect(obstacles).toEqual({ of: 2, items: [{ key: 'high-cost', count: 1 }] })
+    // The second visit left the page at the end untouched.
+    expect(obstacles).toEqual({ of: 1, items: [{ key: 'high-cost', count: 1 }] })
     expect(programmes.items.find(({ key }) => key === 'nd20-train')?.count).toBe(2)
     expect(unverifiedProgrammes).toContain('cds-voucher')
     expect(unverifiedProgrammes).not.toContain('nd20-train')
@@ -382,9 +383,18 @@ describe('a tally', () => {
               ours.filter((each) => each.questionnaire_id === 'q' && each.pillars.includes('b'))
                 .length,
           )
-          expect(found.obstacles.get('x') ?? 0).toBe(
-            ours.filter((each) => each.obstacles.includes('x')).length,
-          )
+          for (const [version, mark] of [
+            [1, 'closing 1'],
+            [2, 'closing 2'],
+            [null, '["x"]'],
+          ] as const) {
+            const filled = ours.filter((each) => each.obstacles.includes(mark))
+            const of = found.closings.get(version)
+            expect([of?.filled ?? 0, of?.named.get('x') ?? 0]).toEqual([
+              filled.length,
+              filled.filter((each) => each.obstacles.includes('"x"')).length,
+            ])
+          }
           for (const level of ['start', 'elite', null])
             expect(found.levels.get(level) ?? 0).toBe(
               ours.filter((each) => each.questionnaire_id === 'q' && each.level_id === level)

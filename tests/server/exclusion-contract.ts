@@ -72,8 +72,12 @@ export function exclusionContract(
   }
   /** How many are counted, how many of them for their scores, and in which obstacles. */
   async function counted(store: ContractStore) {
-    const { total, statistics, scores, obstacles } = await tally(await store.facts.read(), ALL)
-    return { total, statistics, sum: scores.sum, frauds: obstacles.get('fraud') ?? 0 }
+    const { total, statistics, scores, closings } = await tally(await store.facts.read(), ALL)
+    const frauds = [...closings.values()].reduce(
+      (sum, each) => sum + (each.named.get('fraud') ?? 0),
+      0,
+    )
+    return { total, statistics, sum: scores.sum, frauds }
   }
   const cases = async (store: ContractStore) =>
     (await store.cases.list({ state: 'any', sort: 'oldest' }, EVERYWHERE, 99)).map(({ id }) => id)

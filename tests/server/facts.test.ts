@@ -82,7 +82,7 @@ describe('the facts of a submission', () => {
       unknown_answers: 1,
       applicable: submission.result.coverage.applicable,
       straight_lined: 1,
-      obstacles: '["weak-signal","high-cost"]',
+      obstacles: '["closing 1","weak-signal","high-cost"]',
       is_repeat: 0,
       // It is not for statistics.
       is_latest: 0,

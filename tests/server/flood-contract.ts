@@ -92,7 +92,7 @@ const published = ({ database, submissions }: ContractStore) =>
   figuresOfPeriod(
     PERIOD,
     { questionnaire: QUESTIONNAIRE },
-    { known: [], submissions, businesses: businessReader(database) },
+    { known: [], closings: new Map(), submissions, businesses: businessReader(database) },
   )
 
 const factsIn = ({ database }: ContractStore) =>

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { newUuid } from '#protocol/uuid.ts'
 import { countOf } from '#server/figures/find.ts'
+import { fillClosings } from '#server/repositories/fill-closings.ts'
 import { fillFacts, rebuildFacts } from '#server/repositories/remake-facts.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aRow } from './support/rows.ts'
@@ -73,6 +74,28 @@ export function remakeFactsContract(
       expect(seen.length).toBeGreaterThan(2)
       expect(new Set(seen)).toEqual(new Set([60]))
       expect(await factsIn(store)).toEqual(right)
+    })
+
+    it('tell which page at the end was filled in, where they were made before that was told', async () => {
+      const store = await opened()
+      const closings = [
+        { version: 1, obstacles: ['fraud'] },
+        { version: 2, obstacles: [] },
+        undefined,
+      ]
+      const rows = closings.map((closing) => aRow({ body: JSON.stringify({ closing }) }))
+      await store.intake.keep(rows.map(acceptable), null, NOW)
+      const right = await factsIn(store)
+      for (const [obstacles, { id }] of ['["fraud"]', '[]', '[]'].map(
+        (text, at) => [text, rows[at] ?? { id: '' }] as const,
+      ))
+        await store.database.updateTable('facts').set({ obstacles }).where('id', '=', id).execute()
+      await fillClosings(store.database)
+      expect(await factsIn(store)).toEqual(right)
+      // Once: the next start looks through no facts.
+      await store.database.updateTable('facts').set({ obstacles: '[]' }).execute()
+      await fillClosings(store.database)
+      expect(new Set((await factsIn(store)).map((fact) => fact.obstacles))).toEqual(new Set(['[]']))
     })
 
     it('are all there where that was broken off, with what came afterwards', async () => {

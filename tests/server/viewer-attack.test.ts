@@ -76,7 +76,10 @@ it('no figure of a viewer’s board, and no two of which one holds the other by 
           isRestricted: true,
           quarantined: null,
         },
-        { questionnaires: [{ questionnaire: QUESTIONNAIRE, contentHash: '' }] },
+        {
+          questionnaires: [{ questionnaire: QUESTIONNAIRE, contentHash: '' }],
+          closings: new Map(),
+        },
       )
       for (const { version, count } of board.versions) {
         const own = rows.filter((row) => row.version === version)

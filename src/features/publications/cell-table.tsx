@@ -11,6 +11,8 @@ interface CellTableProps {
   readonly unknown: string
   /** Whether a mean score says something beside what the cells are. */
   readonly hasMeans?: boolean
+  /** What the means are called, where they are not scores. */
+  readonly meansAre?: string
   /** What the bars are drawn by: how many, or their mean score of 100. */
   readonly barsOf?: 'count' | 'mean'
   /** Whether cells stand in an order of their own, and one that is hidden keeps its row. */
@@ -29,6 +31,7 @@ export function CellTable({
   nameOf,
   unknown,
   hasMeans = true,
+  meansAre,
   barsOf = 'count',
   isScale = false,
   picture,
@@ -51,7 +54,7 @@ export function CellTable({
             </th>
             {hasMeans && (
               <th scope="col" className="figure">
-                {t('table.mean')}
+                {meansAre ?? t('table.mean')}
               </th>
             )}
           </tr>

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QUESTIONNAIRE, QUESTIONNAIRES } from '#content/questionnaire.ts'
 import { placedProvinces } from '#content/province-places.ts'
+import { obstacleCell } from '#domain/obstacle-tally.ts'
 import type { PublishedCell, PublishedFigures } from '#domain/publication.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatCount, formatScore } from '#i18n/formats.ts'
@@ -50,7 +51,7 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
   }))
   // A map of one province says nothing.
   const isOfSeveral = placed.filter(({ count: own }) => own !== null).length > 1
-  const obstacles = figures.obstacles.map((obstacle) => ({ ...obstacle, mean: null }))
+  const obstacles = figures.obstacles.map(obstacleCell)
   return (
     <div className="published">
       <section className="card published-wide">
@@ -122,7 +123,8 @@ export function FiguresView({ figures, questionnaireId }: FiguresViewProps) {
             cells={obstacles}
             nameOf={(id) => closing(`obstacles.${id}`)}
             unknown={unknown}
-            hasMeans={false}
+            hasMeans={obstacles.some((each) => each.mean !== null)}
+            meansAre={t('table.shareOfAsked')}
           />
         </div>
       )}

@@ -31,8 +31,9 @@ export interface FactTable {
   seconds: number | null
   /** 1 = the same position was chosen in every question. */
   straight_lined: number
-  /** JSON arrays of ids; programmes as they fitted on the day it was received. */
+  /** JSON array: the version of the closing that was filled in, then ids (`figures/closing-told.ts`). */
   obstacles: string
+  /** JSON array of ids, as they fitted on the day it was received. */
   programmes: string
   /** Hash of the owner's key; `null` = none, or it came when its business was full (`figures/settled.ts`). */
   owner: string | null

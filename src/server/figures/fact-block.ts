@@ -1,4 +1,5 @@
 import type { FactTable } from '../database/fact-tables.ts'
+import { countedTold } from './closing-told.ts'
 import { createCodes, type Codes } from './codes.ts'
 import { idColumn, type IdColumn } from './id-column.ts'
 import { EXCLUDED, REPLACED } from './marks.ts'
@@ -107,7 +108,8 @@ function lists(rows: readonly FactRow[], column: 'obstacles' | 'programmes', cod
     const text = row[column]
     const known = places.get(text)
     if (known !== undefined) return known
-    for (const id of JSON.parse(text) as string[]) all.push(codes.codeOf(id))
+    const ids = JSON.parse(text) as string[]
+    for (const id of column === 'obstacles' ? countedTold(ids) : ids) all.push(codes.codeOf(id))
     places.set(text, ends.length)
     return ends.push(all.length) - 1
   })

@@ -8,6 +8,7 @@ import { vietnamDay } from '#protocol/local-day.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { FactTable } from '../database/fact-tables.ts'
 import type { SubmissionTable } from '../database/tables.ts'
+import { obstaclesTold } from './closing-told.ts'
 import { marksOf } from './marks.ts'
 import { contentOf, type RowContent } from './read-row.ts'
 
@@ -110,7 +111,7 @@ export function factOf(
     applicable: row.applicable,
     seconds: secondsTaken(body),
     straight_lined: isStraightLined(body) ? 1 : 0,
-    obstacles: JSON.stringify(body.closing?.obstacles ?? []),
+    obstacles: JSON.stringify(obstaclesTold(body.closing)),
     programmes: body.profile ? matchedProgrammes(body.profile, day) : '[]',
     owner: body.ownerKeyHash ?? null,
     link,

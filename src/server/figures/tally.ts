@@ -1,4 +1,6 @@
+import type { ClosingCounts } from '#domain/asked-obstacles.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { closingsIn } from './closing-told.ts'
 import { DIMENSIONS, NONE, SECONDS_A_STEP, type Dimension } from './fact-block.ts'
 import { addCounters, countBlock, counters, type Counters } from './counters.ts'
 import type { HeldFacts } from './fact-cache.ts'
@@ -34,7 +36,8 @@ export interface Tally {
   /** Of statistics by the questionnaire. */
   readonly levels: ReadonlyMap<string | null, number>
   readonly pillars: ReadonlyMap<string, Omit<Group, 'count'>>
-  readonly obstacles: ReadonlyMap<string, number>
+  /** Of statistics, what was filled in at the end. */
+  readonly closings: ClosingCounts
   readonly programmes: ReadonlyMap<string, number>
   readonly repeats: Pairs & {
     readonly submissions: number
@@ -156,7 +159,7 @@ export async function tally(facts: HeldFacts, selection: Counted): Promise<Tally
           : [],
       ),
     ),
-    obstacles: named(into.obstacles, codes.obstacle),
+    closings: closingsIn(named(into.obstacles, codes.obstacle)),
     programmes: named(into.programmes, codes.programme),
     repeats: {
       submissions: into.repeats,

@@ -141,7 +141,10 @@ export function DashboardView({ data, values, user }: DashboardViewProps) {
         <FigureCard
           {...common}
           table={tables.obstacles}
-          note={t('obstacles.note', { of: number(data.obstacles.of) })}
+          note={t('obstacles.note', {
+            of: number(data.obstacles.of),
+            statistics: number(data.statistics),
+          })}
           empty={t('obstacles.empty')}
         />
         <FigureCard

@@ -56,7 +56,7 @@ export function useFigureTables(data: Dashboard) {
     data.isRestricted ? format(value) : formatScoreInColumn(value, i18n.language)
   const signedInColumn = (value: number): string =>
     (data.isRestricted ? formatSigned : formatSignedInColumn)(value, i18n.language)
-  const column = (key: 'count' | 'n' | 'chosen' | 'fitting') => ({
+  const column = (key: 'count' | 'n' | 'chosen' | 'fitting' | 'asked') => ({
     label: t(`columns.${key}`),
     format,
   })
@@ -82,16 +82,25 @@ export function useFigureTables(data: Dashboard) {
   const chosen = (
     part: 'obstacles' | 'programmes',
     nameOf: (id: string) => string,
-  ): FigureTable => ({
-    title: t(`${part}.title`),
-    rowHeading: t(`${part}.row`),
-    columns: [column(part === 'obstacles' ? 'chosen' : 'fitting'), measured('shareOfAsked')],
-    rows: data[part].items.slice(0, MOST_CHOSEN).map(({ key, count }) => ({
-      key,
-      label: nameOf(key),
-      values: [count, share(count, data[part].of, data.isRestricted)],
-    })),
-  })
+  ): FigureTable => {
+    const { of: all, items } = data[part]
+    // Each has its own number where not all were asked about one of them.
+    const asked = items.some(({ of }) => of !== undefined) ? [column('asked')] : []
+    return {
+      title: t(`${part}.title`),
+      rowHeading: t(`${part}.row`),
+      columns: [
+        column(part === 'obstacles' ? 'chosen' : 'fitting'),
+        measured('shareOfAsked'),
+        ...asked,
+      ],
+      rows: items.slice(0, MOST_CHOSEN).map(({ key, count, of = all }) => ({
+        key,
+        label: nameOf(key),
+        values: [count, share(count, of, data.isRestricted), ...asked.map(() => of)],
+      })),
+    }
+  }
   const levelName = (key: string | null): string =>
     key === null ? terms('levels.withheld') : words(`levels.${key}.name`)
   return {

@@ -103,7 +103,10 @@ function Parts({
         <Part
           table={named(obstacles)}
           isRestricted={isRestricted}
-          note={words('obstacles.note', { of: number(dashboard.obstacles.of) })}
+          note={words('obstacles.note', {
+            of: number(dashboard.obstacles.of),
+            statistics: number(dashboard.statistics),
+          })}
           empty={words('obstacles.empty')}
         />
         <Part

@@ -17,11 +17,11 @@ const business = (province: string) => ({
   channel: 'self' as const,
   answered: 20,
   applicable: 20,
-  obstacles: [],
+  closing: null,
 })
 
 function show(businesses: readonly ReturnType<typeof business>[]): void {
-  const tally = new PublicationTally()
+  const tally = new PublicationTally(new Map())
   for (const each of businesses) tally.add(each)
   const figures = tally.figures()
   if (!figures) throw new Error('too few')

@@ -32,6 +32,13 @@ export const FACT_ROW = fc.record<FactRow>({
   straight_lined: fc.nat(1),
   is_repeat: fc.nat(1),
   is_latest: fc.nat(1),
-  obstacles: fc.constantFrom('[]', '["x"]', '["y","x"]'),
+  obstacles: fc.constantFrom(
+    '[]',
+    '["closing 1"]',
+    '["closing 1","x"]',
+    '["closing 2","y","x"]',
+    // As it was until 1 December 2026.
+    '["x"]',
+  ),
   programmes: fc.constantFrom('[]', '["p"]'),
 })

@@ -17,6 +17,7 @@ import { tally, type Counted, type Group, type Tally } from '../../figures/tally
 import type { Within } from '../../repositories/submissions.ts'
 import type { KnownContent } from '../intake/known-content.ts'
 import { mixedVersions } from './mixed-versions.ts'
+import { obstaclesNamed } from './obstacles-named.ts'
 import { programmesApart } from './programmes-apart.ts'
 import { repeatsOf } from './repeats-of.ts'
 import { shownTo, type Shown } from './shown-figures.ts'
@@ -90,7 +91,7 @@ function pillarsOf(
 export async function dashboardOf(
   facts: HeldFacts,
   request: DashboardRequest,
-  content: Pick<KnownContent, 'questionnaires'>,
+  content: Pick<KnownContent, 'questionnaires' | 'closings'>,
 ): Promise<Omit<Dashboard, 'eventNames'>> {
   const { query, within, isRestricted, quarantined } = request
   const selection = selectionOf(request)
@@ -148,7 +149,7 @@ export async function dashboardOf(
     channels: group('channel', null),
     // Which events there were is no secret; which of them had few visitors is one.
     events: group('event_id', []).filter(({ count }) => count !== null),
-    obstacles: show.chosen(counts.obstacles, counts.statistics),
+    obstacles: obstaclesNamed(counts, content.closings, show),
     programmes: isRestricted
       ? { ...programmes, items: programmesApart(programmes.items, { kinds, provinces }, profiles) }
       : programmes,

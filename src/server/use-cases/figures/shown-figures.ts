@@ -64,13 +64,13 @@ export function shownTo(isRestricted: boolean) {
     }))
   }
   /** What several may be chosen of: neither who chose it nor who did not may be few. */
-  const chosen = (found: ReadonlyMap<string, number>, of: number): Dashboard['obstacles'] => ({
+  const chosen = (found: ReadonlyMap<string, number>, of: number): Dashboard['programmes'] => ({
     of: figure(of),
     items: [...found]
       .filter(([, count]) => isPartShown(count, of))
       .map(([key, count]) => ({ key, count: whole(count) }))
       .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
   })
-  return { isShown, isPartShown, figure, part, mean, share, counted, grouped, chosen }
+  return { isShown, isPartShown, whole, figure, part, mean, share, counted, grouped, chosen }
 }
 export type Shown = ReturnType<typeof shownTo>

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ClosingQuestions } from '#domain/closing.ts'
 import type { Period } from '#domain/period.ts'
 import {
   PublicationTally,
@@ -33,7 +34,7 @@ function countedOf(row: SubmissionTable): CountedBusiness {
     channel: row.channel,
     answered: row.answered,
     applicable: row.applicable,
-    obstacles: closing?.obstacles ?? [],
+    closing: closing ?? null,
   }
 }
 
@@ -58,7 +59,8 @@ export interface WantedFigures {
 /**
  * The figures of one period and questionnaire: submissions received in it whose owners let them be used for statistics,
  * each business once, by its newest (of the version wanted): ten sent from one phone are one business, as the dashboard has
- * it. Read in pieces, and other requests are answered between them. `known`: questionnaires, which say how versions are scored.
+ * it. Read in pieces, and other requests are answered between them. `known`: questionnaires, which say how versions are scored;
+ * `closings`: what each version of the page at the end asked.
  */
 export async function figuresOfPeriod(
   { from, to }: Period,
@@ -67,13 +69,15 @@ export async function figuresOfPeriod(
     submissions,
     businesses,
     known,
+    closings,
   }: {
     readonly submissions: Pick<SubmissionRepository, 'listFull'>
     readonly businesses: BusinessReader
     readonly known: readonly Questionnaire[]
+    readonly closings: ReadonlyMap<number, ClosingQuestions>
   },
 ): Promise<PeriodFigures> {
-  const tally = new PublicationTally()
+  const tally = new PublicationTally(closings)
   const [met, metOfAll] = [new Set<string>(), new Set<string>()]
   const [versions, versionsOfAll] = [new Set<number>(), new Set<number>()]
   const [counted, ofAll]: [string[], string[]] = [[], []]

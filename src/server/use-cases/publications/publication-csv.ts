@@ -1,3 +1,4 @@
+import { obstacleCell } from '#domain/obstacle-tally.ts'
 import type { PublishedCell, PublishedFigures } from '#domain/publication.ts'
 import { LICENCE, LICENCE_URL, type Publication } from '#protocol/publication.ts'
 import { smallCsv } from '../exports/export-csv.ts'
@@ -66,6 +67,6 @@ export function publicationCsv(publication: Publication, figures: PublishedFigur
     line('all', 'unknown_percent', count, unknownPercent),
     ...TABLES.flatMap((table) => figures[table].map(lineOf(table))),
     ...figures.pillars.map((pillar) => line('pillars', pillar.id, pillar.count, pillar.mean)),
-    ...figures.obstacles.map((obstacle) => line('obstacles', obstacle.id, obstacle.count, null)),
+    ...figures.obstacles.map(obstacleCell).map(lineOf('obstacles')),
   ])
 }

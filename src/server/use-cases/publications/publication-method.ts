@@ -8,7 +8,9 @@ import type { ExportTexts } from '../exports/export-texts.ts'
 /** How a publication was counted: sentences for its reader, and the two bounds they name. */
 export type StatedMethod = Pick<Publication, 'method' | 'fewestShown' | 'roundedTo'>
 
-const SENTENCES = ['self', 'chosen', 'once', 'hidden', 'scores'] as const
+const SENTENCES = ['self', 'chosen', 'once', 'hidden', 'obstacles', 'scores'] as const
+/** Those of before the share of an obstacle was told. */
+const WITHOUT_SHARES = ['self', 'chosen', 'once', 'hidden', 'scores'] as const
 /** Those that stood there before each business was counted once, and means were in whole points. */
 const EARLIER = ['self', 'chosen', 'onceEarlier', 'hidden', 'scoresEarlier'] as const
 
@@ -21,7 +23,7 @@ const ofVersions = ({ onlyVersion, mixesScoring = false }: Versions): readonly s
 ]
 
 function sentences(
-  keys: typeof SENTENCES | typeof EARLIER,
+  keys: typeof SENTENCES | typeof WITHOUT_SHARES | typeof EARLIER,
   texts: ExportTexts,
   versions: Versions = {},
 ): PublicationMethod {
@@ -48,7 +50,7 @@ export const methodOfToday = (texts: ExportTexts, versions: Versions = {}): Stat
   stated(sentences(SENTENCES, texts, versions))
 
 function methodKept({ method }: PublicationRow, texts: ExportTexts): StatedMethod {
-  if (method === null) return methodOfToday(texts)
+  if (method === null) return stated(sentences(WITHOUT_SHARES, texts))
   return method === 'earlier'
     ? stated(sentences(EARLIER, texts))
     : (JSON.parse(method) as StatedMethod)

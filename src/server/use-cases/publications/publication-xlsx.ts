@@ -1,3 +1,4 @@
+import { obstacleCell } from '#domain/obstacle-tally.ts'
 import type { PublishedCell, PublishedFigures } from '#domain/publication.ts'
 import { nameKey } from '#content/questionnaire.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
@@ -64,10 +65,7 @@ function figureRows(figures: PublishedFigures, words: Words): Cell[][] {
     ...rowsOf('levels', levels),
     ...rowsOf('pillars', figures.pillars),
     ...TABLES.flatMap((table) => rowsOf(table, figures[table])),
-    ...rowsOf(
-      'obstacles',
-      figures.obstacles.map((each) => ({ ...each, mean: null })),
-    ),
+    ...rowsOf('obstacles', figures.obstacles.map(obstacleCell)),
   ]
 }
 

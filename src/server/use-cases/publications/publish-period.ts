@@ -101,14 +101,15 @@ export async function previewPeriod(
   const problem = await periodProblem(wanted, dependencies)
   if (problem) return { problem }
   const period = periodNamed(wanted.period) as Period
-  const known = dependencies.content.questionnaires.map((each) => each.questionnaire)
+  const { questionnaires, closings } = dependencies.content
+  const known = questionnaires.map((each) => each.questionnaire)
   const before = await countedBefore(wanted, dependencies)
   // A period is counted in one way for ever: all versions less one of them would be those who answered the others, whatever
   // small groups they fall into. Who does not say which wants what was published.
   const meant = { ...wanted, onlyVersion: wanted.onlyVersion ?? before ?? undefined }
   if (before !== undefined && before !== (meant.onlyVersion ?? null))
     return { problem: 'publication.countedOtherwise' }
-  const found = await figuresOfPeriod(period, meant, { ...dependencies, known })
+  const found = await figuresOfPeriod(period, meant, { ...dependencies, known, closings })
   const refused =
     found.figures &&
     (onlyVersionProblem(meant, found) ?? (await versionProblem(wanted, found, dependencies)))
