@@ -1,6 +1,7 @@
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
+import { consoleChunk } from './scripts/console-chunk.ts'
 import { PREACT_ALIASES } from './scripts/preact-aliases.ts'
 import { isConsoleWords, wordFiles } from './scripts/word-files.ts'
 
@@ -43,7 +44,7 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,json,svg,png,webmanifest}'],
         // Staff work online: their part stays off the phones.
-        globIgnores: ['**/staff/**', '**/staff-app-*.css'],
+        globIgnores: ['**/staff/**', '**/{console-code,event-routes,one-page-screen}-*.css'],
       },
     }),
   ],
@@ -62,6 +63,11 @@ export default defineConfig({
               name: 'core',
               tags: ['$initial'],
               test: /^(?!.*(\/src\/app\/main\.tsx|\/index\.html)$)/,
+            },
+            {
+              name: (id, context) => consoleChunk(id, (other) => context.getModuleInfo(other)),
+              // Its dependencies that owners have too stay where owners fetch them.
+              includeDependenciesRecursively: false,
             },
           ],
         },

@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import sizeLimit from 'size-limit'
 import { buildIfNeeded } from './build-if-needed.ts'
 import type { CheckOutcome } from './checks.ts'
-import { firstLoad, staffLoad } from './first-load.ts'
+import { consoleStylesPutBy, firstLoad, staffLoad } from './first-load.ts'
 import { CLIENT_DIR } from './root.ts'
 
 /** Brotli bytes (docs/contributing.md, "Bars"): what a phone on a poor network fetches before the first question can be answered. */
@@ -32,12 +32,13 @@ export async function checkSize(): Promise<CheckOutcome> {
   const first = firstLoad()
   const staff = staffLoad()
   const [firstBytes, staffBytes] = await Promise.all([brotliBytes(first.files), brotliBytes(staff)])
+  const putBy = consoleStylesPutBy()
   return {
-    isOk: firstBytes <= FIRST_LOAD_LIMIT && staffBytes <= STAFF_LIMIT,
+    isOk: putBy.length === 0 && firstBytes <= FIRST_LOAD_LIMIT && staffBytes <= STAFF_LIMIT,
     summary:
       `${inKb(firstBytes)} of ${inKb(FIRST_LOAD_LIMIT)} before the first question ` +
       `(${first.files.length} files, words: ${first.namespaces.join(', ')}); ` +
-      `staff ${inKb(staffBytes)} of ${inKb(STAFF_LIMIT)}`,
+      `staff ${inKb(staffBytes)} of ${inKb(STAFF_LIMIT)}; console styles put by on phones: ${putBy.join(', ') || 'none'}`,
     details: `before the first question:\n${await listed(first.files)}\nstaff:\n${await listed(staff)}`,
   }
 }

@@ -109,6 +109,16 @@ const NOT_WITH_THE_CONSOLE = [
   'src/staff/account/my-account-screen.tsx',
 ]
 
+/** The console's own styles that the service worker has every phone put by. */
+export function consoleStylesPutBy(): readonly string[] {
+  const isConsoles = ({ file }: Chunk): boolean => file.startsWith('assets/staff/')
+  const chunks = builtChunks()
+  const needed = new Set(chunks.filter((chunk) => !isConsoles(chunk)).flatMap(({ css }) => css))
+  const worker = readFileSync(join(CLIENT_DIR, 'service-worker.js'), 'utf8')
+  const own = chunks.filter(isConsoles).flatMap(({ css }) => css)
+  return own.filter((file) => !needed.has(file) && worker.includes(file))
+}
+
 /** The staff console's own chunks: JS and CSS that no owner's phone needs. */
 export function staffLoad(): readonly string[] {
   const chunks = builtChunks()
