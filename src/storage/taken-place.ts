@@ -18,6 +18,22 @@ async function isOnlyHere(database: AppDatabase, submissionId: string): Promise<
   return !entry || (entry.kind === 'waiting' && entry.attempts === 0)
 }
 
+/**
+ * Whether this draft takes up again something that went, or may have gone, for statistics alone. Nobody can ask the server for
+ * that, nor tell it that another came in its place: it is counted there whatever comes, and this one must not be too.
+ */
+export async function isCountedUnnamed(
+  database: AppDatabase,
+  { insteadOf = [] }: Pick<AssessmentRow, 'insteadOf'>,
+): Promise<boolean> {
+  for (const earlier of await database.assessments.bulkGet([...insteadOf])) {
+    const purposes = earlier?.consent?.purposes
+    if (!earlier?.submissionId || !purposes?.statistics || purposes.keepAndSend) continue
+    if (!(await isOnlyHere(database, earlier.submissionId))) return true
+  }
+  return false
+}
+
 /** The plan drawn from `from` goes on with `to`: what is ticked off there is done whatever was put right since. */
 async function takePlanAlong(database: AppDatabase, from: string, to: string): Promise<void> {
   const plan = await database.plans.get(from)

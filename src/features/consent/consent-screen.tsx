@@ -13,6 +13,7 @@ import { getAssessment, recordConsent, recordPlace, recordProfile } from '#stora
 import type { AppDatabase, AssessmentRow } from '#storage/database.ts'
 import { isKioskMarked } from '#storage/enrolment.ts'
 import { readKeptFor } from '#storage/kept-for.ts'
+import { isCountedUnnamed } from '#storage/taken-place.ts'
 import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 import { ChoiceField } from '#ui/field.tsx'
@@ -40,12 +41,15 @@ function questionsAddress({ id, profile, answers, questionnaire: ref }: Assessme
 function ConsentForm({
   assessment,
   months,
+  isCounted,
   database,
 }: {
   readonly assessment: AssessmentRow
   readonly database: AppDatabase
   /** As the notice on the screen says: what is agreed to is agreed to under that. */
   readonly months: KeptMonths
+  /** Whether it is in the statistics already, without a name: that is not asked again. */
+  readonly isCounted: boolean
 }) {
   const { t, i18n } = useTranslation('consent')
   const [, navigate] = useLocation()
@@ -62,7 +66,7 @@ function ConsentForm({
 
   async function save(next: Purposes, details: Partial<Contact>): Promise<boolean> {
     const consent = {
-      purposes: next,
+      purposes: isCounted ? { ...next, statistics: false } : next,
       noticeVersion: noticeVersion(NOTICE_WORDING, months),
       language: i18n.language,
       givenAt: now(),
@@ -90,7 +94,7 @@ function ConsentForm({
       <ScreenHeading>{t('title')}</ScreenHeading>
       <p>{t(isKioskMarked() ? 'leadKiosk' : 'lead')}</p>
       <ChoiceField label={t('legend')}>
-        {CONSENT_PURPOSES.map((purpose) => (
+        {CONSENT_PURPOSES.filter((each) => !isCounted || each !== 'statistics').map((purpose) => (
           <OptionCard
             key={purpose}
             type="checkbox"
@@ -103,6 +107,7 @@ function ConsentForm({
           </OptionCard>
         ))}
       </ChoiceField>
+      {isCounted && <p className="soft">{t('counted')}</p>}
       {isContactAlone(purposes) && (
         <div role="status">
           <Callout tone="attention">
@@ -165,6 +170,7 @@ export function ConsentScreen({
     [database, assessmentId],
   )
   const keptFor = useLiveQuery(() => readKeptFor(database), [database])
+  const isCounted = useLiveQuery(() => row && isCountedUnnamed(database, row), [database, row])
   // A page may be open for days; the schemas it needs stay off the way to the first question.
   useEffect(() => {
     void import('#sync/fetch-kept-for.ts').then(
@@ -172,9 +178,17 @@ export function ConsentScreen({
       () => undefined,
     )
   }, [database])
-  if (row === undefined || keptFor === undefined) return <p role="status">{t('loading')}</p>
+  if (row === undefined || keptFor === undefined || (row && isCounted === undefined))
+    return <p role="status">{t('loading')}</p>
   if (row?.status === 'draft')
-    return <ConsentForm assessment={row} months={keptFor.submissions} database={database} />
+    return (
+      <ConsentForm
+        assessment={row}
+        months={keptFor.submissions}
+        isCounted={isCounted === true}
+        database={database}
+      />
+    )
   if (row) return <Finished assessmentId={assessmentId} />
   return <Notice title={t('missing.title')} href="/" action={t('missing.home')} />
 }

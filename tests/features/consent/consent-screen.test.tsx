@@ -4,6 +4,8 @@ import type { Consent } from '#domain/consent.ts'
 import { ConsentScreen } from '#features/consent/consent-screen.tsx'
 import { getAssessment } from '#storage/assessments.ts'
 import type { AppDatabase } from '#storage/database.ts'
+import { newUuid } from '#protocol/uuid.ts'
+import { waitingEntry } from '#storage/waiting-entry.ts'
 import { refuseChanges } from '../support/refusing.ts'
 import { renderScreen, startTexts } from '../support/render-screen.tsx'
 import { freshDatabase, SHOP, storeDraft } from '../support/stored-assessment.ts'
@@ -41,6 +43,44 @@ describe('the consent page', () => {
     expect(await screen.findByRole('heading', { name: 'Bài đánh giá này đã nộp' })).toBeVisible()
     const result = screen.getByRole('link', { name: 'Xem kết quả' })
     expect(result).toHaveAttribute('href', `/result/${id}`)
+  })
+
+  const STATISTICS: Consent = {
+    ...CALLED,
+    purposes: { keepAndSend: false, contact: false, statistics: true },
+  }
+  const takenUp = async (attempts: number) => {
+    const submissionId = newUuid()
+    const { id: earlier } = await storeDraft(database, {
+      status: 'finished',
+      consent: STATISTICS,
+      submissionId,
+    })
+    await database.outbox.add({ ...waitingEntry(submissionId, CALLED.givenAt), attempts })
+    const { id } = await storeDraft(database, { consent: STATISTICS, insteadOf: [earlier] })
+    const view = renderScreen(<ConsentScreen assessmentId={id} database={database} />)
+    await screen.findByRole('checkbox', { name: /^Lưu và gửi/ })
+    return { ...view, id }
+  }
+
+  it('does not ask for statistics again where that went without a name: it would count twice', async () => {
+    const { user, id } = await takenUp(1)
+    expect(screen.getAllByRole('checkbox')).toHaveLength(2)
+    expect(screen.getByText(/không bị đếm hai lần/)).toBeVisible()
+    await user.click(screen.getByRole('checkbox', { name: /^Lưu và gửi/ }))
+    await waitFor(async () =>
+      expect((await getAssessment(database, id))?.consent?.purposes).toEqual({
+        keepAndSend: true,
+        contact: false,
+        statistics: false,
+      }),
+    )
+  })
+
+  it('asks for it where nothing of that has left the device', async () => {
+    await takenUp(0)
+    expect(screen.getAllByRole('checkbox')).toHaveLength(3)
+    expect(screen.queryByText(/không bị đếm hai lần/)).toBeNull()
   })
 
   it('leaves a telephone number empty once it is emptied, and begins the next one anew', async () => {
