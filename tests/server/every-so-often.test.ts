@@ -7,7 +7,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 it('does it again an hour after the last time, and after one that failed', async () => {
-  const work = vi.fn(() => Promise.resolve())
+  const work = vi.fn<() => Promise<void>>(() => Promise.resolve())
   work.mockResolvedValueOnce().mockRejectedValueOnce(new Error('gone'))
   const failed: unknown[] = []
   everySoOften(HOUR_MS, work, (error) => failed.push(error))
@@ -19,7 +19,7 @@ it('does it again an hour after the last time, and after one that failed', async
 
 it('does not begin before the last time is over', async () => {
   const { promise, resolve } = Promise.withResolvers<void>()
-  const work = vi.fn(() => promise)
+  const work = vi.fn<() => Promise<void>>(() => promise)
   everySoOften(HOUR_MS, work, () => undefined)
   await vi.advanceTimersByTimeAsync(5 * HOUR_MS)
   expect(work).toHaveBeenCalledTimes(1)
