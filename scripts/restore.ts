@@ -22,5 +22,7 @@ await runStoreCommand(
   () => restoreStore(source, target, keptAs),
   ({ before, keysTakenOver }) =>
     BEFORE[before] +
-    (keysTakenOver > 0 ? ` ${keysTakenOver} keys made since the backup were taken over from it.` : ''),
+    (keysTakenOver > 0
+      ? ` ${keysTakenOver} keys made since the backup were taken over from it.`
+      : ''),
 )

@@ -18,8 +18,7 @@ const has = (connection: DatabaseSync, table: KeyTable | 'training'): boolean =>
 
 /** What a training store signed is to be called genuine by no other, nor the other way round. */
 const isTraining = (connection: DatabaseSync): boolean =>
-  has(connection, 'training') &&
-  connection.prepare('SELECT 1 FROM training').get() !== undefined
+  has(connection, 'training') && connection.prepare('SELECT 1 FROM training').get() !== undefined
 
 /** Whether it is whole: its id is made of its public half. From a torn page may come anything. */
 function isWhole({ key_id, private_jwk, created_at }: HeldKey): boolean {
