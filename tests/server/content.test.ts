@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { expandQuestionnaire } from '#content/expand-questionnaire.ts'
 import type { QuestionnaireFile } from '#domain/questionnaire.ts'
@@ -55,6 +56,18 @@ describe('the content a device fetches', () => {
       headers: { 'If-None-Match': etag },
     })
     expect(english.status).toBe(200)
+  })
+
+  it('comes packed to who takes it so, each language as itself, however often', async () => {
+    const server = await startTestServer()
+    for (const lang of ['vi', 'en', 'vi']) {
+      const ask = (headers: Record<string, string>): Promise<Response> =>
+        server.request(`/api/v1/content?lang=${lang}`, { headers })
+      const packed = await ask({ 'Accept-Encoding': 'gzip' })
+      expect(packed.headers.get('Content-Encoding')).toBe('gzip')
+      const text = gunzipSync(await packed.arrayBuffer()).toString()
+      expect(text === (await (await ask({})).text())).toBe(true)
+    }
   })
 
   it('says that a language is not there', async () => {
