@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely'
 import { pino } from 'pino'
 import type { CaseChange } from '#protocol/cases.ts'
 import { newUuid } from '#protocol/uuid.ts'
-import { readContentFiles } from '#server/content-files.ts'
 import { migrate } from '#server/database/migrate.ts'
 import type { OpenStore } from '#server/database/store.ts'
 import type { Tables } from '#server/database/tables.ts'
@@ -20,6 +19,7 @@ import { privacyRequestRepository } from '#server/repositories/privacy-requests.
 import { trainingRepository } from '#server/repositories/training.ts'
 import { createSigner } from '#server/keys/signer.ts'
 import { acceptBatch } from '#server/use-cases/intake/accept-batch.ts'
+import { readContent } from '#server/use-cases/intake/known-content.ts'
 import { offeredContent } from '#server/use-cases/intake/offered-content.ts'
 import { seeded } from '../tests/support/seeded.ts'
 import { seal } from '../tests/support/submission.ts'
@@ -57,8 +57,8 @@ async function deliverYear(
   database: Kysely<Tables>,
   { count, now, contentFolder }: Training,
 ): Promise<void> {
-  const files = readContentFiles(contentFolder)
-  const content = await offeredContent(files, offeredContentRepository(database))
+  const { files, known } = await readContent(contentFolder)
+  const content = await offeredContent(known, offeredContentRepository(database))
   holdContent(files, content)
   const keys = keyRepository(database)
   const signer = await createSigner(keys, now)

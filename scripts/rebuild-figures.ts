@@ -1,8 +1,8 @@
-import { readContentFiles } from '#server/content-files.ts'
 import { migrate } from '#server/database/migrate.ts'
 import { holdContent } from '#server/hold-content.ts'
 import { offeredContentRepository } from '#server/repositories/offered-content.ts'
 import { rebuildFacts } from '#server/repositories/remake-facts.ts'
+import { readContent } from '#server/use-cases/intake/known-content.ts'
 import { offeredContent } from '#server/use-cases/intake/offered-content.ts'
 import { existingStore, givenFile, runMaintenance, sayStore } from './store-command.ts'
 
@@ -10,11 +10,11 @@ import { existingStore, givenFile, runMaintenance, sayStore } from './store-comm
 givenFile('rebuild-figures')
 sayStore()
 await runMaintenance(async () => {
-  const files = readContentFiles(process.env['CONTENT_DIR'] ?? null)
+  const { files, known } = await readContent(process.env['CONTENT_DIR'] ?? null)
   const store = existingStore()
   try {
     await store.exclusively(migrate)
-    holdContent(files, await offeredContent(files, offeredContentRepository(store.database)))
+    holdContent(files, await offeredContent(known, offeredContentRepository(store.database)))
     console.log(`Figures made anew from ${await rebuildFacts(store.database)} submissions.`)
   } finally {
     await store.close()

@@ -8,7 +8,6 @@ import { createApp } from './app.ts'
 import { MOST_BYTES_ASIDE } from './requests/aside-room.ts'
 import { createAuth } from './sign-in/auth.ts'
 import { countedLog } from './log/counted-log.ts'
-import { readContentFiles } from './content-files.ts'
 import { contentPackages } from './use-cases/content-package.ts'
 import { migrate } from './database/migrate.ts'
 import { openStore } from './database/open-store.ts'
@@ -70,6 +69,7 @@ import { sayWhereClockIsBehind } from './use-cases/clock-behind.ts'
 import { admitInvited } from './use-cases/admit-invited.ts'
 import { cellLayouts } from './use-cases/exports/export-cells.ts'
 import { exportTexts } from './use-cases/exports/export-texts.ts'
+import { readContent as contentFrom } from './use-cases/intake/known-content.ts'
 import { offeredContent } from './use-cases/intake/offered-content.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -100,6 +100,7 @@ async function dependenciesOn(
   environment: Environment,
   {
     now,
+    readContent,
     staticRoot,
     threads,
     passwords,
@@ -118,10 +119,10 @@ async function dependenciesOn(
   },
 ): Promise<AppDependencies> {
   const { database } = store
-  const files = readContentFiles(environment.CONTENT_DIR ?? null)
+  const { files, known } = await readContent(environment.CONTENT_DIR ?? null)
   const keys = keyRepository(database)
   const secret = environment.AUTH_SECRET ?? (await keys.secret('auth', () => randomText(32)))
-  const content = await offeredContent(files, offeredContentRepository(database))
+  const content = await offeredContent(known, offeredContentRepository(database))
   holdContent(files, content)
   const { programmes } = files
   const signer = await createSigner(keys, now())
@@ -233,6 +234,7 @@ export async function buildServer(
   const {
     now = () => new Date().toISOString(),
     store = openStore(environment),
+    readContent = contentFrom,
     staticRoot = join(ROOT, 'dist/client'),
     threads = Math.max(1, availableParallelism() - 1),
     passwords = null,
@@ -246,6 +248,7 @@ export async function buildServer(
     await migrate(patient)
     const dependencies = await dependenciesOn(store, environment, {
       now,
+      readContent,
       staticRoot,
       threads,
       passwords,

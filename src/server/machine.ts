@@ -1,11 +1,14 @@
 import type { PasswordHashing } from './sign-in/auth-settings.ts'
 import type { OpenStore } from './database/store.ts'
 import type { DiskSpace } from './requests/disk-room.ts'
+import type { ReadContent } from './use-cases/intake/known-content.ts'
 
 /** What a test may put in the machine's place: its clock, its store, another folder of pages. */
 export interface Machine {
   readonly now: () => string
   readonly store: OpenStore
+  /** The content with that of `CONTENT_DIR`, or without; what is shipped a hundred servers of a test read once. */
+  readonly readContent: (furtherFolder: string | null) => Promise<ReadContent>
   /** Folder of the built client. */
   readonly staticRoot: string
   /**

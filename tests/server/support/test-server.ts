@@ -14,6 +14,7 @@ import type { Machine } from '#server/machine.ts'
 import type { PasswordHashing } from '#server/sign-in/auth-settings.ts'
 import { openSqlite, type SqliteStore } from '#server/database/open-sqlite.ts'
 import { readEnvironment } from '#server/environment.ts'
+import { readContent, type ReadContent } from '#server/use-cases/intake/known-content.ts'
 import { needDescribed } from './described.ts'
 import { copyFreshStore } from './fresh-store.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -57,6 +58,12 @@ const QUICK_PASSWORDS: PasswordHashing = {
   verify: ({ hash, password }) => Promise.resolve(hash === quickHash(password)),
 }
 
+let shipped: Promise<ReadContent> | null = null
+
+/** What is shipped is the same for each of a thousand servers: reading and judging it takes longer than many a test. */
+const readOnce: Machine['readContent'] = (furtherFolder) =>
+  furtherFolder === null ? (shipped ??= readContent(null)) : readContent(furtherFolder)
+
 /** The server as it is shipped, on a real database file, spoken to through its front door. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { environment: variables, dataDir = temporaryFolder(), ...machine } = options
@@ -70,10 +77,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const file = join(dataDir, 'sansangso.sqlite')
   if (!existsSync(file)) await copyFreshStore(file)
   const store = openSqlite(file)
+  // No test of these cuts off the power, and the disk would be waited for at each commit; `sqlite-store` and `durability`
+  // hold what a receipt promises to the store as it is shipped.
+  store.connection.exec('PRAGMA synchronous=OFF')
   // Working in line spares each test some threads; `threads` asks for those that are shipped.
   const { app, setupLink, applyRetention, close } = await buildServer(outcome.environment, {
     threads: 0,
     passwords: QUICK_PASSWORDS,
+    readContent: readOnce,
     ...machine,
     store,
   })

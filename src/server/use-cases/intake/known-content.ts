@@ -14,7 +14,7 @@ import { HELP_REQUEST } from '#protocol/cases.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import type { TextTree } from '#protocol/content.ts'
 import { sha256Hex } from '#protocol/hash.ts'
-import { ContentUnfit, type ContentFiles } from '../../content-files.ts'
+import { ContentUnfit, readContentFiles, type ContentFiles } from '../../content-files.ts'
 import { columnsOf } from '../exports/export-cells.ts'
 
 /** What the server holds submissions against. Injected, so that tests can add a questionnaire. */
@@ -112,4 +112,16 @@ export async function knownContent(files: ContentFiles): Promise<KnownContent> {
   const mixed = clashes(content)
   if (mixed.length > 0) throw new ContentUnfit(`the content is not valid:\n${mixed.join('\n')}`)
   return content
+}
+
+/** Content as it lies in its files, and what the server knows by it. */
+export interface ReadContent {
+  readonly files: ContentFiles
+  readonly known: KnownContent
+}
+
+/** What is shipped, and over it what is in the folder. Throws `ContentUnfit` where it cannot be used. */
+export async function readContent(furtherFolder: string | null): Promise<ReadContent> {
+  const files = readContentFiles(furtherFolder)
+  return { files, known: await knownContent(files) }
 }

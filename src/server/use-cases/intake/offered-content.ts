@@ -1,8 +1,8 @@
 import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { everAskedAtTheEnd, type ClosingQuestions } from '#domain/closing.ts'
-import { ContentUnfit, type ContentFiles } from '../../content-files.ts'
+import { ContentUnfit } from '../../content-files.ts'
 import type { OfferedContentRepository } from '../../repositories/offered-content.ts'
-import { knownContent, type KnownContent } from './known-content.ts'
+import type { KnownContent } from './known-content.ts'
 
 const ADVICE =
   'put its file back as it was; a change is a file of its own with the next version, and a version with "status": "retired" is asked no more'
@@ -27,15 +27,14 @@ function closingsByVersion(
 }
 
 /**
- * The content of these files, and of what was offered before on this store all that devices may still send: phones bring
- * what they were asked weeks ago, and what was stored stays readable. Notes what is offered now. Throws `ContentUnfit` where
- * the content breaks its own rules, or where a questionnaire version that submissions here answered has changed or is gone.
+ * This content, and of what was offered before on this store all that devices may still send: phones bring what they were
+ * asked weeks ago, and what was stored stays readable. Notes what is offered now. Throws `ContentUnfit` where a questionnaire
+ * version that submissions here answered has changed or is gone.
  */
 export async function offeredContent(
-  files: ContentFiles,
+  content: KnownContent,
   offered: OfferedContentRepository,
 ): Promise<KnownContent> {
-  const content = await knownContent(files)
   const now = new Map(
     content.questionnaires.map(({ questionnaire: { id, version }, contentHash }) => [
       `${id} v${version}`,
