@@ -64,9 +64,7 @@ it(
     const perList = await Promise.all(
       lists.map(async (list) => {
         const path = `/api/v1/staff/${list}`
-        const queries = await hostileQueries(true, async (query) =>
-          (await ask('GET', `${path}?${query}`)).text(),
-        )
+        const queries = await hostileQueries(true, (query) => ask('GET', `${path}?${query}`))
         return queries.map((query) => `${path}?${query}`)
       }),
     )

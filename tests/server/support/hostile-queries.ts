@@ -133,19 +133,40 @@ const FEW_VALUES = [
 /** No list has such a value of anything, so an address that reads the name answers otherwise than without it. */
 const ABSURD = 'x'.repeat(7_000)
 
-/** Queries for an address: all values of each name that it reads, some of the others, and what is wrong as a whole. */
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/**
+ * Queries for an address: all values of each name that it reads; some of those it does not, which it is given all at once;
+ * and what is wrong as a whole. Some addresses never say the same twice, as a log that tells of each reader: what these do
+ * not refuse gets all values too, but is given them all at once.
+ */
 export async function hostileQueries(
   hasFilters: boolean,
-  answerTo: (query: string) => Promise<string>,
+  ask: (query: string) => Promise<Response>,
 ): Promise<readonly string[]> {
-  const plain = await answerTo('')
-  const queries: string[] = [...WHOLES]
-  for (const name of hasFilters ? NAMES : FEW_NAMES) {
-    const absurd = `${name}=${ABSURD}`
-    const isRead = (await answerTo(absurd)) !== plain
-    const values = isRead ? VALUES : FEW_VALUES
-    queries.push(absurd, ...values.map((value) => `${name}=${encodeURIComponent(value)}`))
+  const answerTo = async (query: string): Promise<Answer> => {
+    const response = await ask(query)
+    return { status: response.status, text: await response.text() }
   }
+  const plain = await answerTo('')
+  const isSteady = (await answerTo('')).text === plain.text
+  const queries: string[] = [...WHOLES]
+  const together: string[] = []
+  const add = (names: readonly string[], value: string): void =>
+    void queries.push(names.map((name) => `${name}=${encodeURIComponent(value)}`).join('&'))
+  for (const name of hasFilters ? NAMES : FEW_NAMES) {
+    add([name], ABSURD)
+    const { status, text } = await answerTo(`${name}=${ABSURD}`)
+    const isAlike = isSteady ? text === plain.text : status === plain.status
+    if (isAlike) together.push(name)
+    else for (const value of VALUES) add([name], value)
+  }
+  for (const value of isSteady ? FEW_VALUES : VALUES)
+    // What is too long for one name is not made longer: a server may hang up before it has heard all of that.
+    add(value.length > 1_000 ? together.slice(0, 1) : together, value)
   return queries
 }
 
