@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AccountListSchema, AuditPageSchema } from '#protocol/account.ts'
+import { openSqlite } from '#server/database/open-sqlite.ts'
 import { fillStore } from '../support/fill-store.ts'
+import { copyFreshStore } from './support/fresh-store.ts'
 import { aProgramme } from './support/people.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 /** More than one piece of any of these files holds. */
 const ROWS = 3_000
@@ -40,10 +46,22 @@ const MISHAPS: Readonly<
   },
 }
 
+const filled = mkdtempSync(join(tmpdir(), 'sansangso-filled-'))
+const STORE = 'sansangso.sqlite'
+
+// Filled once: that takes longer than what is tried with it.
+beforeAll(async () => {
+  await copyFreshStore(join(filled, STORE))
+  const store = openSqlite(join(filled, STORE))
+  await fillStore(store, ROWS)
+  await store.close()
+}, 60_000)
+afterAll(() => rmSync(filled, { recursive: true, force: true }))
+
 async function aFullProgramme() {
-  const programme = await aProgramme()
-  await fillStore(programme.server.store, ROWS)
-  return programme
+  const dataDir = temporaryFolder()
+  copyFileSync(join(filled, STORE), join(dataDir, STORE))
+  return aProgramme({ dataDir })
 }
 
 /** Somebody of the staff has asked for a file, and read the first of it. */

@@ -1,6 +1,7 @@
 import { InviteReplySchema, type InviteRequest, type Role } from '#protocol/account.ts'
 import { newUuid } from '#protocol/uuid.ts'
 import { askingAs } from './asking-as.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { ADMIN_ENVIRONMENT, signIn, startTestServer } from './test-server.ts'
 
 export const PASSWORD = 'mat-khau-du-dai-cho-moi-nguoi'
@@ -9,9 +10,14 @@ type Wanted = Partial<Pick<InviteRequest, 'provinces' | 'eventIds'>>
 /** A server with an administrator signed in, who lets others in by link. */
 export async function aProgramme({
   environment = {},
-}: { readonly environment?: Readonly<Record<string, string>> } = {}) {
+  dataDir = temporaryFolder(),
+}: {
+  readonly environment?: Readonly<Record<string, string>>
+  readonly dataDir?: string
+} = {}) {
   const clock = { now: Date.parse('2026-12-01T01:00:00.000Z') }
   const server = await startTestServer({
+    dataDir,
     environment: { ...ADMIN_ENVIRONMENT, RATE_LIMIT_PER_MINUTE: '10000', ...environment },
     now: () => new Date((clock.now += 1)).toISOString(),
   })
