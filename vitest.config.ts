@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config'
 import { PREACT_ALIASES } from './scripts/preact-aliases.ts'
 import { wordFiles } from './scripts/word-files.ts'
+import { SlowestFirst } from './tests/support/slowest-first.ts'
 
 const shared = { define: { __APP_VERSION__: JSON.stringify('0.0.0-test') } }
 const env = { TZ: 'Asia/Ho_Chi_Minh' }
+/** Who asks for the files in any order, to see whether one rests on another, gets them so. */
+const isShuffled = process.argv.some((each) => each.startsWith('--sequence.shuffle'))
 
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
     // The files of a project share a process and its modules: loading them anew for each takes as long as the tests. What
     // a file changes beyond itself it puts back; `vitest run --sequence.shuffle.files` shows whether it does.
     isolate: false,
+    sequence: isShuffled ? {} : { sequencer: SlowestFirst },
     projects: [
       {
         ...shared,
