@@ -13,6 +13,7 @@ import { ClosedScreen } from './components/closed-screen.tsx'
 import { SignedOutFrame, StaffFrame, type DeviceSettings } from './components/staff-frame.tsx'
 import type { FiguresIn } from './publications/publications-screen.tsx'
 import { mayOpen, pageAt, seesEverywhere, seesSubmissions, startPath } from './pages.ts'
+import { SeenProvinces } from './seen-provinces.tsx'
 import { tellOtherTabs, useSignedOutElsewhere } from './sign-in/other-tabs.ts'
 import { SessionEnded } from './sign-in/session-ended.tsx'
 import { BY_LINK } from './sign-in/by-link.ts'
@@ -247,7 +248,7 @@ function SignedIn({
       </SignedOutFrame>
     )
   return (
-    <>
+    <SeenProvinces value={user.provinces ?? null}>
       <StaffFrame key={user.id} user={user} onSignedOut={leave} settings={settings}>
         {user.mustAddSecondFactor ? (
           <Fetched>
@@ -258,7 +259,7 @@ function SignedIn({
         )}
       </StaffFrame>
       {isEnded && <SessionEnded user={user} onSignedIn={again} />}
-    </>
+    </SeenProvinces>
   )
 }
 

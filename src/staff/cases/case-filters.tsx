@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { CLOSING_QUESTIONS } from '#content/closing.ts'
-import { PROVINCES } from '#content/reference.ts'
-import { useContentText } from '#i18n/content-text.ts'
 import { CASE_STATES, CaseQuerySchema, HELP_REQUEST } from '#protocol/cases.ts'
 import { DUE_FILTERS } from '#protocol/follow-up.ts'
 import { SelectField } from '#ui/field.tsx'
 import type { StaffUser } from '../api.ts'
+import { useProvinceOptions } from '../seen-provinces.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useEverAsked } from '../use-ever-asked.ts'
@@ -43,7 +42,7 @@ interface CaseFiltersProps {
 /** One choice a filter. */
 export function CaseFilterSection({ fields, values, user, names, onChange }: CaseFiltersProps) {
   const { t } = useTranslation('cases')
-  const places = useContentText('places')
+  const provinces = useProvinceOptions(values.province)
   const obstacleName = useObstacleName()
   const api = useStaffApi()
   const events = useAnswered('events', () => api.eventNames())
@@ -54,7 +53,7 @@ export function CaseFilterSection({ fields, values, user, names, onChange }: Cas
   if (values.obstacle && values.obstacle !== HELP_REQUEST) named.add(values.obstacle)
   const options: Readonly<Record<CaseFilterField, readonly { value: string; label: string }[]>> = {
     obstacle: [HELP_REQUEST, ...named].map((id) => ({ value: id, label: obstacleName(id) })),
-    province: PROVINCES.map(({ code }) => ({ value: code, label: places(code) })),
+    province: provinces,
     event: (events?.value?.items ?? []).map(({ id, name }) => ({
       value: id,
       label: name,
@@ -71,16 +70,19 @@ export function CaseFilterSection({ fields, values, user, names, onChange }: Cas
   }
   return (
     <section className="staff-filters" aria-label={t('filters')}>
-      {fields.map((field) => (
-        <SelectField
-          key={field}
-          label={t(field)}
-          placeholder={t('all')}
-          value={values[field] ?? ''}
-          onChange={(value) => onChange(field, value)}
-          options={[...options[field]]}
-        />
-      ))}
+      {/* Who sees one province has nothing to choose. */}
+      {fields
+        .filter((field) => field !== 'province' || provinces.length > 1)
+        .map((field) => (
+          <SelectField
+            key={field}
+            label={t(field)}
+            placeholder={t('all')}
+            value={values[field] ?? ''}
+            onChange={(value) => onChange(field, value)}
+            options={[...options[field]]}
+          />
+        ))}
     </section>
   )
 }

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useOwnId } from '#ui/use-own-id.ts'
 import { useTranslation } from 'react-i18next'
-import { PROVINCES } from '#content/reference.ts'
-import { useContentText } from '#i18n/content-text.ts'
 import type { EventDraft } from '#protocol/event.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField, SelectField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { GiveUpButton } from '../components/give-up-button.tsx'
 import { Problem } from '../components/problem.tsx'
+import { useNeedsProvince, useProvinceOptions } from '../seen-provinces.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { readDraft, type EventValues } from './event-values.ts'
@@ -26,13 +25,14 @@ interface EventFormProps {
 /** What staff say of an event, new or known. */
 export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFormProps) {
   const { t } = useTranslation('events')
-  const places = useContentText('places')
   const group = useOwnId()
   const [values, setValues] = useState(start)
+  const provinces = useProvinceOptions(start.province)
+  const needsProvince = useNeedsProvince()
   const [hasTried, setHasTried] = useState(false)
   const [isSaving, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
-  const reading = readDraft(values)
+  const reading = readDraft(values, needsProvince)
   const isUnsaved = JSON.stringify(values) !== JSON.stringify(start)
   useUnsaved(isUnsaved)
   const faults = hasTried && reading.kind === 'faulty' ? reading.faults : {}
@@ -46,7 +46,7 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
   const [refusals, setRefusals] = useState(0)
   useEffect(() => {
     const first = form.current?.querySelector('.field-error')?.closest('.field')
-    if (refusals > 0) first?.querySelector('input')?.focus()
+    if (refusals > 0) first?.querySelector<HTMLElement>('input, select')?.focus()
   }, [refusals])
   async function save(): Promise<void> {
     setHasTried(true)
@@ -78,8 +78,9 @@ export function EventForm({ start, go, onSave, onCancel, onSignedOut }: EventFor
           label={t('form.province')}
           placeholder={t('form.noProvince')}
           value={values.province}
+          error={errorOf('province')}
           onChange={(province) => change({ province })}
-          options={PROVINCES.map(({ code }) => ({ value: code, label: places(code) }))}
+          options={[...provinces]}
         />
         <TextField
           label={t('form.place')}

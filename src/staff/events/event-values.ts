@@ -17,6 +17,7 @@ export interface EventValues {
 export type EventFault =
   | 'nameMissing'
   | 'nameLong'
+  | 'provinceMissing'
   | 'placeLong'
   | 'startMissing'
   | 'endMissing'
@@ -65,8 +66,11 @@ export function wholeNumber(typed: string, min: number, max: number): number | n
   return value >= min && value <= max ? value : null
 }
 
-/** The draft the server takes, or what is to be put right first; the limits are those of `EventDraftSchema`. */
-export function readDraft(values: EventValues): DraftReading {
+/**
+ * The draft the server takes, or what is to be put right first; the limits are those of `EventDraftSchema`. `needsProvince`: for
+ * who sees some provinces only, an event that lies in none is refused.
+ */
+export function readDraft(values: EventValues, needsProvince = false): DraftReading {
   const name = values.name.trim()
   const place = values.place.trim()
   const target = values.target.trim() === '' ? null : wholeNumber(values.target, 1, 100_000)
@@ -74,6 +78,7 @@ export function readDraft(values: EventValues): DraftReading {
   const faults: EventFaults = {
     ...(saysNothing(name) && { name: 'nameMissing' }),
     ...(name.length > MAX_NAME && { name: 'nameLong' }),
+    ...(needsProvince && values.province === '' && { province: 'provinceMissing' }),
     ...(place.length > MAX_PLACE && { place: 'placeLong' }),
     ...(values.startsOn === '' && { startsOn: 'startMissing' }),
     ...(values.endsOn === ''

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PROVINCES, SECTORS } from '#content/reference.ts'
+import { SECTORS } from '#content/reference.ts'
 import {
   levelIdsOf,
   newestQuestionnaires,
@@ -12,6 +12,7 @@ import { useContentText } from '#i18n/content-text.ts'
 import { SIZE_CLASSES } from '#protocol/staff.ts'
 import { SelectField, TextField } from '#ui/field.tsx'
 import { useQuestionnaireNames } from '../use-questionnaire-names.ts'
+import { useProvinceOptions } from '../seen-provinces.tsx'
 import { isReversed, type FilterField } from './filter.ts'
 
 const CHOICES = ['province', 'sector', 'kind', 'size', 'questionnaire', 'level'] as const
@@ -28,7 +29,6 @@ interface FiltersProps {
 /** One field a filter, whose a submission is and when it came. */
 export function FilterFields({ values, onChange, only = [...CHOICES, ...DAYS] }: FiltersProps) {
   const { t } = useTranslation('staff')
-  const places = useContentText('places')
   const sectors = useContentText('sectors')
   const terms = useContentText('terms')
   const known = useSyncExternalStore(QUESTIONNAIRES.subscribe, QUESTIONNAIRES.current)
@@ -36,8 +36,9 @@ export function FilterFields({ values, onChange, only = [...CHOICES, ...DAYS] }:
   const chosen = offered.find(({ id }) => id === values.questionnaire) ?? QUESTIONNAIRE
   const levels = useContentText(chosen.words)
   const names = useQuestionnaireNames(offered)
+  const provinces = useProvinceOptions(values.province)
   const options = {
-    province: PROVINCES.map(({ code }) => ({ value: code, label: places(code) })),
+    province: [...provinces],
     sector: SECTORS.map(({ code }) => ({
       value: code,
       label: `${code} · ${sectors(`${code}.short`)}`,
@@ -55,16 +56,19 @@ export function FilterFields({ values, onChange, only = [...CHOICES, ...DAYS] }:
   }
   return (
     <>
-      {CHOICES.filter((field) => only.includes(field)).map((field) => (
-        <SelectField
-          key={field}
-          label={t(`filters.${field}`)}
-          placeholder={t('filters.all')}
-          value={values[field] ?? ''}
-          onChange={(value) => onChange(field, value)}
-          options={options[field]}
-        />
-      ))}
+      {/* Who sees one province has nothing to choose. */}
+      {CHOICES.filter((field) => only.includes(field) && options[field].length !== 1).map(
+        (field) => (
+          <SelectField
+            key={field}
+            label={t(`filters.${field}`)}
+            placeholder={t('filters.all')}
+            value={values[field] ?? ''}
+            onChange={(value) => onChange(field, value)}
+            options={options[field]}
+          />
+        ),
+      )}
       {DAYS.filter((field) => only.includes(field)).map((field) => (
         <TextField
           key={field}
