@@ -9,12 +9,15 @@ import { RowLink } from '../components/row-link.tsx'
 import { Unopened } from '../components/unopened.tsx'
 import { WayBack } from '../components/way-back.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { hasUnsaved } from '../unsaved.ts'
+import { useFocusHeld } from '../use-focus-held.ts'
 import { useKept } from '../use-kept.ts'
 import { useKnownText } from '../use-known-text.ts'
 import { CaseForm } from './case-form.tsx'
 import { CaseHistory } from './case-history.tsx'
 import { ContactLine } from './contact-line.tsx'
 import { FollowUpMark } from './follow-up-mark.tsx'
+import { NoMoreCalls } from './no-more-calls.tsx'
 import { useObstacleName } from './use-obstacle-name.ts'
 
 /** One case: whose it is, what they said, how to reach them where they agreed, what was done, and what next. */
@@ -31,6 +34,10 @@ export function CaseScreen({
   const api = useStaffApi()
   const [visit, setVisit] = useState(0)
   const [isSaved, setIsSaved] = useState(false)
+  /** The request their consent was taken back by, here and now. */
+  const [withdrawn, setWithdrawn] = useState<string | null>(null)
+  // The button goes with the consent.
+  const { area, held } = useFocusHeld<HTMLElement, HTMLParagraphElement>()
   const { value: detail, problem, isAsking } = useKept(String(visit), () => api.caseDetail(id))
   const { t: staff } = useTranslation('staff')
   const again = (): void => setVisit(visit + 1)
@@ -48,7 +55,7 @@ export function CaseScreen({
     <>
       <WayBack {...back} />
       <ScreenHeading>
-        {isGone ? staff('missing.title') : obstacleName(detail.obstacle)}
+        {isGone && withdrawn === null ? staff('missing.title') : obstacleName(detail.obstacle)}
       </ScreenHeading>
       {!isGone && (
         <>
@@ -75,9 +82,19 @@ export function CaseScreen({
             </RowLink>
             <Link href={`/staff/cases/list?search=${detail.submissionId}`}>{t('others')}</Link>
           </p>
-          <section className="card stack" aria-labelledby="contact">
+          <section ref={area} className="card stack" aria-labelledby="contact">
             <h2 id="contact">{t('contact')}</h2>
             <ContactLine contact={detail.contact} />
+            {detail.contact !== null && withdrawn === null && (
+              <NoMoreCalls
+                detail={detail}
+                onDone={(request) => {
+                  setWithdrawn(request)
+                  again()
+                }}
+                onSignedOut={onSignedOut}
+              />
+            )}
             {detail.words !== null && (
               <>
                 <h3>{t('words')}</h3>
@@ -87,21 +104,30 @@ export function CaseScreen({
           </section>
         </>
       )}
+      {withdrawn !== null && (
+        <p ref={held} role="status" tabIndex={-1}>
+          {t('noCalls.done')}{' '}
+          <Link href={`/staff/privacy/${withdrawn}`}>{t('noCalls.request')}</Link>
+        </p>
+      )}
       {problem !== null && !isGone && (
         <Problem code={problem} onRetry={again} onSignedOut={onSignedOut} />
       )}
-      <CaseForm
-        detail={detail}
-        isSaved={isSaved}
-        isReading={isAsking}
-        isGone={isGone}
-        onSaved={() => {
-          setIsSaved(true)
-          again()
-        }}
-        onStale={again}
-        onSignedOut={onSignedOut}
-      />
+      {/* A wish to be called that went with the consent has nothing more to be done; what was typed of it stays. */}
+      {(!isGone || withdrawn === null || hasUnsaved()) && (
+        <CaseForm
+          detail={detail}
+          isSaved={isSaved}
+          isReading={isAsking}
+          isGone={isGone}
+          onSaved={() => {
+            setIsSaved(true)
+            again()
+          }}
+          onStale={again}
+          onSignedOut={onSignedOut}
+        />
+      )}
       {!isGone && (
         <>
           <FittingProgrammes programmes={detail.programmes} />
