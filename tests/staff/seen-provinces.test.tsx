@@ -38,7 +38,7 @@ function openFor(provinces: readonly string[] | null, path: string) {
     everAsked: () => ok({ versions: {}, obstacles: [] }),
     casePeople: () => ok({ items: [] }),
     cases: () => ok({ items: [], nextAfter: null, counts: {} }),
-    submissions: () => ok({ items: [], nextAfter: null, total: 0 }),
+    submissions: () => ok({ items: [], nextCursor: null, total: 0 }),
     createEvent: (draft) => {
       made.push(draft)
       return failed('auth.forbidden')
