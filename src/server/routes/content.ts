@@ -8,7 +8,7 @@ import { problemReply } from '../answers/problem-reply.ts'
  * `GET /api/v1/content?lang=vi`: questionnaires, programmes, next steps, obligations and their words, so that devices
  * in the field get corrections without a new app. Nothing personal, so anyone may ask; `If-None-Match` gives 304.
  */
-export function contentRoutes({ contentPackages }: AppDependencies): Hono {
+export function contentRoutes({ contentPackages }: Pick<AppDependencies, 'contentPackages'>): Hono {
   // Made for the first who asks, and kept: a start need not wait for it, and some languages nobody asks for.
   const compressed = new Map<string, Uint8Array<ArrayBuffer>>()
   const compressedOf = (language: string, body: string): Uint8Array<ArrayBuffer> => {
