@@ -20,6 +20,12 @@ const read = async (...given: Parameters<typeof xlsxTable<number>>) =>
 it('goes on in another sheet where one is full, with its head, and no row is lost between them', async () => {
   const { workbook, rowsOf } = await read(table(10), 5)
   expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Việc', 'Việc (2)', 'Việc (3)'])
+  // Each sheet filters its own rows, all of them.
+  expect(workbook.worksheets.map(({ autoFilter }) => autoFilter)).toEqual([
+    'A1:B5',
+    'A1:B5',
+    'A1:B3',
+  ])
   const rows = [0, 1, 2].map((sheet) => rowsOf(sheet))
   expect(rows.map(([head]) => head)).toEqual(Array.from({ length: 3 }, () => ['Số', 'Chữ']))
   expect(rows.flatMap(([, ...others]) => others)).toEqual(

@@ -24,13 +24,30 @@ const STYLES_XML =
 const attribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-const workbookXml = (names: readonly string[]): string =>
-  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${names
+/** A sheet as its workbook knows it. */
+export interface NamedSheet {
+  /** 31 characters at most. */
+  readonly name: string
+  /** As its own end says it (`sheetEnd`). */
+  readonly filtered: string | null
+}
+
+/** Excel makes the buttons of a filter without it; LibreOffice does not. */
+const filterName = ({ name, filtered }: NamedSheet, index: number): string =>
+  filtered === null
+    ? ''
+    : `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">` +
+      `'${attribute(name).replaceAll("'", "''")}'!${filtered.replaceAll(/[A-Z]+|\d+/g, '$$$&')}</definedName>`
+
+function workbookXml(sheets: readonly NamedSheet[]): string {
+  const names = sheets.map(filterName).join('')
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
     .map(
-      (name, index) =>
+      ({ name }, index) =>
         `<sheet name="${attribute(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
     )
-    .join('')}</sheets></workbook>`
+    .join('')}</sheets>${names === '' ? '' : `<definedNames>${names}</definedNames>`}</workbook>`
+}
 
 const relation = (id: number, type: string, target: string): string =>
   `<Relationship Id="rId${id}" Type="${OFFICE}/${type}" Target="${target}"/>`
@@ -61,16 +78,16 @@ export const FIRST_PARTS: readonly XlsxPart[] = [
 /** Where the XML of a sheet lies, counted from 1. */
 export const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`
 
-/** What comes after the sheets and names them, 31 characters each at most. */
-export const lastParts = (names: readonly string[]): readonly XlsxPart[] => [
-  { path: 'xl/workbook.xml', xml: workbookXml(names) },
+/** What comes after the sheets and names them. */
+export const lastParts = (sheets: readonly NamedSheet[]): readonly XlsxPart[] => [
+  { path: 'xl/workbook.xml', xml: workbookXml(sheets) },
   {
     path: 'xl/_rels/workbook.xml.rels',
     xml: relations([
-      ...names.map((_, index) =>
+      ...sheets.map((_, index) =>
         relation(index + 1, 'worksheet', `worksheets/sheet${index + 1}.xml`),
       ),
-      relation(names.length + 1, 'styles', 'styles.xml'),
+      relation(sheets.length + 1, 'styles', 'styles.xml'),
     ]),
   },
 ]

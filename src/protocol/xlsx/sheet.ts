@@ -87,4 +87,11 @@ export const sheetStart = (looks: readonly CellLook[], isFrozen: boolean): strin
     )
     .join('') +
   '</cols><sheetData>'
-export const SHEET_END = '</sheetData></worksheet>'
+
+/** The cells of a table whose header is the first row, so many columns wide and so many rows long with it: `A1:C20`. */
+export const tableCells = (columns: number, rows: number): string =>
+  `A1:${columnLetters(columns - 1)}${rows}`
+
+/** What comes after the rows. `filtered`: the cells of a table whose header gets buttons to filter and sort by; `null` = none. */
+export const sheetEnd = (filtered: string | null): string =>
+  `</sheetData>${filtered === null ? '' : `<autoFilter ref="${filtered}"/>`}</worksheet>`

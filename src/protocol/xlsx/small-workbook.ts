@@ -1,12 +1,12 @@
 import { FIRST_PARTS, lastParts, sheetPath, type XlsxPart } from './package.ts'
-import { SHEET_END, sheetStart, xlsxRow, type Cell, type CellLook } from './sheet.ts'
+import { sheetEnd, sheetStart, tableCells, xlsxRow, type Cell, type CellLook } from './sheet.ts'
 
 export interface SmallSheet {
   /** Shortened, and without what Excel does not take in the name of a sheet. */
   readonly name: string
   /** Of each column; the last holds for what follows. */
   readonly looks: readonly CellLook[]
-  /** Heads the columns, and stays in sight; `null` = the rows speak for themselves. */
+  /** Heads the columns, stays in sight and filters them; `null` = the rows speak for themselves. */
   readonly head: readonly string[] | null
   readonly rows: readonly (readonly Cell[])[]
 }
@@ -17,13 +17,17 @@ const MOST_IN_NAME = 31
 export const sheetName = (name: string): string =>
   name.replaceAll(/[\\/?*:[\]']/g, ' ').slice(0, MOST_IN_NAME)
 
-function sheetXml({ looks, head, rows }: SmallSheet): string {
+const filteredOf = ({ head, rows }: SmallSheet): string | null =>
+  head && tableCells(head.length, rows.length + 1)
+
+function sheetXml(sheet: SmallSheet): string {
+  const { looks, head, rows } = sheet
   const first = head ? 2 : 1
   return [
     sheetStart(looks, head !== null),
     head ? xlsxRow(1, head, ['header']) : '',
     ...rows.map((row, index) => xlsxRow(first + index, row, looks)),
-    SHEET_END,
+    sheetEnd(filteredOf(sheet)),
   ].join('')
 }
 
@@ -34,5 +38,7 @@ function sheetXml({ looks, head, rows }: SmallSheet): string {
 export const smallWorkbook = (sheets: readonly SmallSheet[]): readonly XlsxPart[] => [
   ...FIRST_PARTS,
   ...sheets.map((sheet, index) => ({ path: sheetPath(index + 1), xml: sheetXml(sheet) })),
-  ...lastParts(sheets.map(({ name }) => sheetName(name))),
+  ...lastParts(
+    sheets.map((sheet) => ({ name: sheetName(sheet.name), filtered: filteredOf(sheet) })),
+  ),
 ]

@@ -7,8 +7,9 @@ import type { ColumnHead } from './export-columns.ts'
 import type { ExportForm } from '#protocol/exports.ts'
 import {
   MOST_ROWS,
-  SHEET_END,
+  sheetEnd,
   sheetStart,
+  tableCells,
   xlsxRow,
   type Cell,
   type CellLook,
@@ -55,54 +56,61 @@ export function exportXlsx<Row>(
   const source = sheetfuls(rows)
   let rowsWritten = 0
 
-  async function* data(): AsyncGenerator<string> {
-    yield sheetStart(looks, true)
-    yield xlsxRow(
-      1,
-      columns.map((column) => headerOf(column, form)),
-      ['header'],
-    )
+  function data(name: string): XlsxSheet {
     let next = 2
-    for await (const piece of source.take(mostRows - 1)) {
-      rowsWritten += piece.length
-      let written = ''
-      for (const row of piece) {
-        written += xlsxRow(next, cellsOf(row, form), looks)
-        next += 1
-        if (written.length < CHUNK) continue
-        yield written
-        written = ''
+    const filtered = (): string => tableCells(columns.length, next - 1)
+    async function* xml(): AsyncGenerator<string> {
+      yield sheetStart(looks, true)
+      yield xlsxRow(
+        1,
+        columns.map((column) => headerOf(column, form)),
+        ['header'],
+      )
+      for await (const piece of source.take(mostRows - 1)) {
+        rowsWritten += piece.length
+        let written = ''
+        for (const row of piece) {
+          written += xlsxRow(next, cellsOf(row, form), looks)
+          next += 1
+          if (written.length < CHUNK) continue
+          yield written
+          written = ''
+        }
+        if (written !== '') yield written
       }
-      if (written !== '') yield written
+      yield sheetEnd(filtered())
     }
-    yield SHEET_END
+    return { name, pieces: xml(), filtered }
   }
 
   async function* sheets(): AsyncGenerator<XlsxSheet> {
     try {
       const name = sheetCalled(word('dataSheet'), notes.isTraining, text)
-      yield { name, pieces: data() }
-      for (let part = 2; await source.hasMore(); part += 1)
-        yield { name: `${name} (${part})`, pieces: data() }
-      yield { name: word('codebookSheet'), pieces: codebook() }
+      yield data(name)
+      for (let part = 2; await source.hasMore(); part += 1) yield data(`${name} (${part})`)
+      yield codebook()
       yield { name: word('notesSheet'), pieces: about() }
     } finally {
       await source.end()
     }
   }
 
-  function* codebook(): Generator<string> {
+  function codebook(): XlsxSheet {
     const headers = ['variable', 'label', 'code', 'codeLabel', 'points']
     const codebookLooks: readonly CellLook[] = ['text', 'wrapped', 'text', 'wrapped', 'number']
-    yield sheetStart(codebookLooks, true)
-    yield xlsxRow(
-      1,
-      headers.map((key) => text('exports', 'codebook', key)),
-      ['header'],
-    )
-    for (const [index, line] of codebookLines(columns).entries())
-      yield xlsxRow(index + 2, line, codebookLooks)
-    yield SHEET_END
+    const lines = codebookLines(columns)
+    const filtered = (): string => tableCells(headers.length, lines.length + 1)
+    function* xml(): Generator<string> {
+      yield sheetStart(codebookLooks, true)
+      yield xlsxRow(
+        1,
+        headers.map((key) => text('exports', 'codebook', key)),
+        ['header'],
+      )
+      for (const [index, line] of lines.entries()) yield xlsxRow(index + 2, line, codebookLooks)
+      yield sheetEnd(filtered())
+    }
+    return { name: word('codebookSheet'), pieces: xml(), filtered }
   }
 
   /** Asked for last, when the rows have been counted. */
@@ -122,7 +130,7 @@ export function exportXlsx<Row>(
     yield sheetStart(['text', 'wrapped'], false)
     for (const [index, line] of lines.entries())
       yield xlsxRow(index + 1, line, ['header', 'wrapped'])
-    yield SHEET_END
+    yield sheetEnd(null)
   }
 
   return xlsxStream(sheets(), new Date(notes.madeAt))

@@ -1,11 +1,19 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
-import { FIRST_PARTS, lastParts, sheetPath, type XlsxPart } from '#protocol/xlsx/package.ts'
+import {
+  FIRST_PARTS,
+  lastParts,
+  sheetPath,
+  type NamedSheet,
+  type XlsxPart,
+} from '#protocol/xlsx/package.ts'
 
 /** A sheet: its name (≤ 31 characters) and the pieces of its XML, which are asked for as the reader takes them. */
 export interface XlsxSheet {
   readonly name: string
   readonly pieces: AsyncIterable<string> | Iterable<string>
+  /** Asked for when all of it is read: the cells of its table, as its end has them; absent = no buttons to filter by. */
+  readonly filtered?: () => string
 }
 
 /**
@@ -38,15 +46,15 @@ export function xlsxStream(
   }
 
   async function addAll(): Promise<void> {
-    const names: string[] = []
+    const named: NamedSheet[] = []
     for (const part of FIRST_PARTS) add(part)
     for await (const sheet of sheets) {
-      names.push(sheet.name)
-      await addSheet(sheetPath(names.length), sheet)
+      await addSheet(sheetPath(named.length + 1), sheet)
       if (output.destroyed) return
+      named.push({ name: sheet.name, filtered: sheet.filtered?.() ?? null })
     }
     // What names the sheets comes last: only now it is known how many there are.
-    for (const part of lastParts(names)) add(part)
+    for (const part of lastParts(named)) add(part)
     zip.end()
   }
 

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
 import {
   MOST_ROWS,
-  SHEET_END,
+  sheetEnd,
   sheetStart,
+  tableCells,
   xlsxRow,
   type Cell,
   type CellLook,
@@ -37,22 +38,26 @@ export function xlsxTable<Row>(
   mostRows: number = MOST_ROWS,
 ): Readable {
   const source = sheetfuls(pieces)
-  async function* sheet(): AsyncGenerator<string> {
-    yield sheetStart(looks, true)
-    yield xlsxRow(1, head, ['header'])
+  function sheet(called: string): XlsxSheet {
     let next = 2
-    for await (const piece of source.take(mostRows - 1)) {
-      const first = next
-      next += piece.length
-      yield piece.map((row, index) => xlsxRow(first + index, cellsOf(row), looks)).join('')
+    const filtered = (): string => tableCells(head.length, next - 1)
+    async function* xml(): AsyncGenerator<string> {
+      yield sheetStart(looks, true)
+      yield xlsxRow(1, head, ['header'])
+      for await (const piece of source.take(mostRows - 1)) {
+        const first = next
+        next += piece.length
+        yield piece.map((row, index) => xlsxRow(first + index, cellsOf(row), looks)).join('')
+      }
+      yield sheetEnd(filtered())
     }
-    yield SHEET_END
+    return { name: called, pieces: xml(), filtered }
   }
   async function* sheets(): AsyncGenerator<XlsxSheet> {
     try {
-      yield { name: sheetName(name), pieces: sheet() }
+      yield sheet(sheetName(name))
       for (let part = 2; await source.hasMore(); part += 1)
-        yield { name: `${sheetName(name).slice(0, ROOM_FOR_A_NUMBER)} (${part})`, pieces: sheet() }
+        yield sheet(`${sheetName(name).slice(0, ROOM_FOR_A_NUMBER)} (${part})`)
     } finally {
       await source.end()
     }
