@@ -21,6 +21,7 @@ test('an invited person chooses a password, turns the second factor on, signs in
   await page
     .getByLabel('Địa chỉ thư điện tử')
     .fill('mot-can-bo-co-dia-chi-thu-dien-tu-rat-dai@so-cong-thuong.example.vn')
+  await page.getByRole('radio', { name: 'Cả nước' }).check()
   await page.getByRole('button', { name: 'Tạo liên kết mời' }).click()
   await page.getByText(/\/staff\/welcome#token=/).waitFor()
   for (const width of [390, 320, 1280]) {
@@ -30,6 +31,10 @@ test('an invited person chooses a password, turns the second factor on, signs in
   await page.reload()
   await page.getByLabel('Địa chỉ thư điện tử').fill('can-bo@tinh.vn')
   await page.getByRole('radio', { name: /^Người xem/ }).check()
+  await page.getByRole('radio', { name: 'Một số tỉnh, thành phố' }).check()
+  await page.getByText('Chọn tỉnh, thành phố').click()
+  await page.getByRole('checkbox', { name: 'Lâm Đồng' }).check()
+  await expectClean(page, 'an invitation for some provinces')
   await page.getByRole('button', { name: 'Tạo liên kết mời' }).click()
   const link = await page.getByText(/\/staff\/welcome#token=/).innerText()
   await expectClean(page, 'an invitation')

@@ -1,9 +1,9 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import type { AccountChange, AccountList } from '#protocol/account.ts'
+import type { AccountChange, AccountList, InviteRequest } from '#protocol/account.ts'
 import { AccountsScreen } from '#staff/accounts/accounts-screen.tsx'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
@@ -200,6 +200,7 @@ it('brings a link that is shown once to where the reader is', async () => {
   const reply = { link: 'https://a.vn/staff/welcome#token=x', expiresAt: INVITED.expiresAt }
   const { user } = open({}, { invite: () => ok(reply) })
   await user.type(await screen.findByLabelText('Địa chỉ thư điện tử'), 'moi@tinh.vn')
+  await user.click(screen.getByRole('radio', { name: 'Cả nước' }))
   await user.click(screen.getByRole('button', { name: 'Tạo liên kết mời' }))
   const shown = await screen.findByRole('group', { name: 'Liên kết cho moi@tinh.vn' })
   expect(shown).toHaveTextContent(reply.link)
@@ -228,12 +229,58 @@ it('lets one leave after something was done, where nothing is typed', async () =
   )
 })
 
-it('says beside the fold of provinces how far an invited person will see, before it is opened', async () => {
-  const { user } = open()
-  const form = await screen.findByRole('region', { name: 'Mời thêm người' })
-  const fold = within(form).getByText('Tỉnh, thành phố được xem: Cả nước')
-  expect(fold).toBeVisible()
-  await user.click(fold)
-  await user.click(within(form).getByRole('checkbox', { name: 'Lâm Đồng' }))
-  expect(fold).toHaveTextContent('Tỉnh, thành phố được xem: 1')
+describe('how far a person sees', () => {
+  it('is chosen by whoever invites, and never the whole country because nothing was', async () => {
+    const invited: InviteRequest[] = []
+    const { user } = open(
+      {},
+      {
+        invite: (request) => {
+          invited.push(request)
+          return ok({ link: 'https://a.vn/staff/welcome#token=x', expiresAt: INVITED.expiresAt })
+        },
+      },
+    )
+    const form = within(await screen.findByRole('region', { name: 'Mời thêm người' }))
+    await user.type(form.getByLabelText('Địa chỉ thư điện tử'), 'moi@tinh.vn')
+    const go = form.getByRole('button', { name: 'Tạo liên kết mời' })
+    await user.click(go)
+    const seen = form.getByRole('group', { name: 'Tỉnh, thành phố được xem' })
+    expect(seen).toHaveAccessibleDescription('Anh/chị chọn người này được xem những nơi nào.')
+    expect(form.getByRole('radio', { name: 'Cả nước' })).toHaveFocus()
+    await user.click(form.getByRole('radio', { name: 'Một số tỉnh, thành phố' }))
+    await user.click(go)
+    expect(seen).toHaveAccessibleDescription('Anh/chị chọn ít nhất một tỉnh, thành phố.')
+    expect(invited).toEqual([])
+
+    await user.click(form.getByText('Chọn tỉnh, thành phố'))
+    await user.click(form.getByRole('checkbox', { name: 'Lâm Đồng' }))
+    await user.click(go)
+    await screen.findByRole('group', { name: 'Liên kết cho moi@tinh.vn' })
+    expect(invited).toEqual([
+      { email: 'moi@tinh.vn', role: 'viewer', provinces: ['68'], eventIds: [] },
+    ])
+    expect(form.getByRole('radio', { name: 'Một số tỉnh, thành phố' })).not.toBeChecked()
+  })
+
+  it('does not become the whole country when the last province is taken away, nor when the role is another for a moment', async () => {
+    const { changes, user } = open({
+      accounts: [{ ...AN_ACCOUNT, role: 'staff', provinces: ['68'] }],
+    })
+    await user.click(await screen.findByRole('button', { name: 'Đổi quyền của Lan' }))
+    const card = within(screen.getByRole('listitem'))
+    const save = card.getByRole('button', { name: 'Lưu' })
+    await user.click(card.getByText('Lâm Đồng', { selector: 'summary' }))
+    await user.click(card.getByRole('checkbox', { name: 'Lâm Đồng' }))
+    await user.click(save)
+    expect(card.getByText('Anh/chị chọn ít nhất một tỉnh, thành phố.')).toBeVisible()
+    await user.click(card.getByRole('radio', { name: /^Cán bộ sự kiện/ }))
+    await user.click(card.getByRole('radio', { name: /^Cán bộ chương trình/ }))
+    expect(card.getByRole('radio', { name: 'Cả nước' })).not.toBeChecked()
+    await user.click(save)
+    expect(changes).toEqual([])
+    await user.click(card.getByRole('radio', { name: 'Cả nước' }))
+    await user.click(save)
+    expect(changes).toEqual([{ role: 'staff', provinces: null, eventIds: [] }])
+  })
 })

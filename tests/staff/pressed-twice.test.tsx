@@ -80,6 +80,7 @@ describe('a double click does it once:', () => {
       '/staff/accounts',
     )
     await user.type(await screen.findByLabelText('Địa chỉ thư điện tử'), 'hoa@tinh.vn')
+    await user.click(screen.getByRole('radio', { name: 'Cả nước' }))
     await user.dblClick(screen.getByRole('button', { name: 'Tạo liên kết mời' }))
     expect(invited.count()).toBe(1)
   })

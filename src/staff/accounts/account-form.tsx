@@ -1,4 +1,6 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useContentText } from '#i18n/content-text.ts'
 import { ROLES, type Role } from '#protocol/account.ts'
 import { ChoiceField } from '#ui/field.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
@@ -15,6 +17,17 @@ export interface Rights {
   /** Of an officer: the events they were given or have made. */
   readonly eventIds: readonly string[]
 }
+
+/** The same while a form is filled in: it is not said yet which provinces (`undefined`), or only that it is some (none yet). */
+export interface RightsDraft extends Omit<Rights, 'provinces'> {
+  readonly provinces: readonly string[] | null | undefined
+}
+
+/** Whether it is said how far the person sees. */
+export const areSaid = (draft: RightsDraft): draft is Rights =>
+  draft.provinces === null || (draft.provinces !== undefined && draft.provinces.length > 0)
+
+const seesByProvince = (role: Role): boolean => role !== 'administrator' && role !== 'officer'
 
 /** The events an officer works at. Those they make later are added by themselves. */
 function EventChoice({
@@ -53,19 +66,73 @@ function EventChoice({
   )
 }
 
-/** What a person may do, and where. */
-export function RightsFields({
-  group,
-  rights,
-  onChange,
-}: {
+interface RightsFieldsProps {
   /** Keeps the radio buttons of two forms on one page apart. */
   readonly group: string
-  readonly rights: Rights
-  readonly onChange: (rights: Rights) => void
-}) {
+  readonly rights: RightsDraft
+  /** How often somebody tried to send them without saying how far the person sees. */
+  readonly refusals: number
+  readonly onChange: (rights: RightsDraft) => void
+}
+
+/**
+ * How far a person sees. The whole country is chosen like any other, and never what is left where nobody chose: it opens what
+ * businesses everywhere wrote.
+ */
+function SeenProvinces({ group, rights, refusals, onChange }: RightsFieldsProps) {
+  const { t } = useTranslation('accounts')
+  const places = useContentText('places')
+  const { provinces } = rights
+  const choose = (next: RightsDraft['provinces']): void => onChange({ ...rights, provinces: next })
+  const field = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (refusals > 0) field.current?.querySelector('input')?.focus()
+  }, [refusals])
+  const missing = provinces ? t('provincesMissing') : t('provincesUnsaid')
+  return (
+    <div ref={field} className="stack">
+      <ChoiceField
+        label={t('provinces')}
+        error={refusals > 0 && !areSaid(rights) ? missing : undefined}
+      >
+        <OptionCard
+          type="radio"
+          name={`${group}-seen`}
+          value="all"
+          checked={provinces === null}
+          onChange={() => choose(null)}
+        >
+          {t('provincesAll')}
+        </OptionCard>
+        <OptionCard
+          type="radio"
+          name={`${group}-seen`}
+          value="some"
+          checked={Array.isArray(provinces)}
+          onChange={() => choose(provinces ?? [])}
+        >
+          {t('provincesSome')}
+        </OptionCard>
+      </ChoiceField>
+      {provinces && (
+        <ProvinceChoice
+          summary={provinces.map((code) => places(code)).join(', ') || t('provincesChoose')}
+          label={t('provincesSome')}
+          chosen={provinces}
+          onChange={(next) => choose(next ?? [])}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What a person may do, and where. */
+export function RightsFields(props: RightsFieldsProps) {
+  const { group, rights, onChange } = props
   const { t } = useTranslation('accounts')
   const { role, provinces, eventIds } = rights
+  // What a role without provinces left there is nobody's choice.
+  const before = seesByProvince(role) ? provinces : undefined
   return (
     <>
       <ChoiceField label={t('role')}>
@@ -80,7 +147,7 @@ export function RightsFields({
             onChange={() =>
               onChange({
                 role: each,
-                provinces: each === 'administrator' || each === 'officer' ? null : provinces,
+                provinces: seesByProvince(each) ? before : null,
                 eventIds: each === 'officer' ? eventIds : [],
               })
             }
@@ -95,16 +162,7 @@ export function RightsFields({
           onChange={(next) => onChange({ ...rights, eventIds: next })}
         />
       )}
-      {role !== 'administrator' && role !== 'officer' && (
-        <ProvinceChoice
-          // Folded, “the whole country” alone said of nothing what it was, and was passed by.
-          summary={`${t('provinces')}: ${provinces?.length ?? t('provincesAll')}`}
-          label={t('provinces')}
-          hint={t('provincesHint')}
-          chosen={provinces}
-          onChange={(next) => onChange({ ...rights, provinces: next })}
-        />
-      )}
+      {seesByProvince(role) && <SeenProvinces {...props} />}
     </>
   )
 }

@@ -13,7 +13,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { unlessSent, useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
 import { useFocusHeld } from '../use-focus-held.ts'
-import { RightsFields, type Rights } from './account-form.tsx'
+import { areSaid, RightsFields, type Rights, type RightsDraft } from './account-form.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { useRightsText } from './use-rights-text.ts'
 
@@ -29,11 +29,12 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
   const { t, i18n } = useTranslation('accounts')
   const rightsText = useRightsText()
   const api = useStaffApi()
-  const [rights, setRights] = useState<Rights | null>(null)
+  const [rights, setRights] = useState<RightsDraft | null>(null)
   const [made, setMade] = useState<InviteReply | null>(null)
   // Shown once the dialog is gone: behind it nothing takes the focus.
   const reply = useRef<InviteReply | null>(null)
   const [asked, setAsked] = useState<'suspend' | 'reset' | null>(null)
+  const [refusals, setRefusals] = useState(0)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   const { area, held } = useFocusHeld<HTMLLIElement, HTMLHeadingElement>()
@@ -91,16 +92,12 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
           className="stack"
           onSubmit={(event) => {
             event.preventDefault()
-            begin(() =>
-              change({
-                role: rights.role,
-                provinces: rights.provinces && [...rights.provinces],
-                eventIds: [...rights.eventIds],
-              }),
-            )
+            if (!areSaid(rights)) return setRefusals(refusals + 1)
+            const { role: next, provinces: seen, eventIds: events } = rights
+            begin(() => change({ role: next, provinces: seen && [...seen], eventIds: [...events] }))
           }}
         >
-          <RightsFields group={id} rights={rights} onChange={setRights} />
+          <RightsFields group={id} rights={rights} refusals={refusals} onChange={setRights} />
           <div className="row">
             <Button type="submit" disabled={isBusy}>
               {t('save')}
@@ -114,7 +111,13 @@ export function AccountRow({ account, isMe, onChanged, onSignedOut }: AccountRow
         </form>
       ) : (
         <div className="row">
-          <Button variant="secondary" onClick={() => setRights(before)}>
+          <Button
+            variant="secondary"
+            onClick={() => {
+              setRefusals(0)
+              setRights(before)
+            }}
+          >
             <Named short={t('short.change')} full={t('change', { name })} />
           </Button>
           <Button variant="secondary" disabled={isBusy} onClick={() => setAsked('reset')}>

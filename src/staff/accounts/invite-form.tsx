@@ -7,10 +7,10 @@ import { RequiredField } from '../components/required-field.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { unlessSent, useUnsaved } from '../unsaved.ts'
 import { useBusy } from '../use-busy.ts'
-import { RightsFields, type Rights } from './account-form.tsx'
+import { areSaid, RightsFields, type RightsDraft } from './account-form.tsx'
 import { LinkNotice } from './link-notice.tsx'
 
-const NOBODY: Rights = { role: 'viewer', provinces: null, eventIds: [] }
+const NOBODY: RightsDraft = { role: 'viewer', provinces: undefined, eventIds: [] }
 
 /** Makes a link with which one more person comes in. */
 export function InviteForm({
@@ -25,11 +25,13 @@ export function InviteForm({
   const [email, setEmail] = useState('')
   const [rights, setRights] = useState(NOBODY)
   const [made, setMade] = useState<{ email: string; reply: InviteReply } | null>(null)
+  const [refusals, setRefusals] = useState(0)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   useUnsaved(email.trim() !== '' || rights !== NOBODY)
   async function invite(): Promise<void> {
     setProblem(null)
+    if (!areSaid(rights)) return setRefusals(refusals + 1)
     const { role, provinces, eventIds } = rights
     const answered = await api.invite({
       email: email.trim(),
@@ -41,7 +43,8 @@ export function InviteForm({
     if (answered.kind !== 'ok') return
     setMade({ email: email.trim(), reply: answered.value })
     setEmail(unlessSent(email, ''))
-    setRights(unlessSent(rights, NOBODY))
+    setRights(unlessSent<RightsDraft>(rights, NOBODY))
+    setRefusals(0)
     onInvited()
   }
   return (
@@ -56,7 +59,7 @@ export function InviteForm({
         }}
       >
         <RequiredField label={t('invite.email')} type="email" value={email} onChange={setEmail} />
-        <RightsFields group="invite" rights={rights} onChange={setRights} />
+        <RightsFields group="invite" rights={rights} refusals={refusals} onChange={setRights} />
         {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
         <div className="row">
           <Button type="submit" disabled={isBusy}>

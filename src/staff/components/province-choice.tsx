@@ -8,7 +8,7 @@ interface ProvinceChoiceProps {
   /** What stands there while it is folded. */
   readonly summary: string
   readonly label: string
-  readonly hint: string
+  readonly hint?: string
   /** Codes that may be chosen; `null` = all 34. */
   readonly offered?: readonly string[] | null
   /** `null` = none in particular: whatever may be chosen. */
@@ -27,7 +27,7 @@ export function ProvinceChoice(props: ProvinceChoiceProps) {
   }
   return (
     <Disclosure summary={summary}>
-      <ChoiceField label={label} hint={hint}>
+      <ChoiceField label={label} {...(hint !== undefined && { hint })}>
         {PROVINCES.filter(({ code }) => offered === null || offered.includes(code)).map(
           ({ code }) => (
             <OptionCard
