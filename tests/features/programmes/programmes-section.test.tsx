@@ -224,7 +224,7 @@ describe('programmes', () => {
   it('show them to an individual trader too, and say that their source speaks of household businesses', async () => {
     await openProgrammes({ ...HOUSEHOLD, kind: 'individual' })
     expect(screen.getByRole('region', { name: 'Quy định nên biết' })).toHaveTextContent(
-      'Nguồn chúng tôi đọc viết cho hộ kinh doanh. Anh/chị là cá nhân kinh doanh thì hỏi thêm cơ quan thuế',
+      'Các văn bản chúng tôi tra cứu nói về hộ kinh doanh. Anh/chị là cá nhân kinh doanh thì hỏi thêm cơ quan thuế',
     )
   })
 
