@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { EventEmitter, once } from 'node:events'
+import { connect, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { pino } from 'pino'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { boundConnections } from '#server/requests/most-connections.ts'
 import { SERVER_PROGRAM } from '../../scripts/server-program.ts'
 import { freshPort } from '../e2e/support/fresh-port.ts'
 import { copyFreshStore } from './support/fresh-store.ts'
@@ -38,7 +40,7 @@ it('says when there are more connections than it may have files for, and goes on
     connect(port, '127.0.0.1').on('error', () => undefined),
   )
   onTestFinished(() => sockets.forEach((socket) => socket.destroy()))
-  await expect.poll(said).toContain('a connection was turned away')
+  await expect.poll(said).toContain('connections were turned away')
   expect(said()).toContain('"openFiles":120')
   // Those that were let in are answered, with a part of a page that is a file.
   const inside = await Promise.any(
@@ -54,4 +56,26 @@ it('says when there are more connections than it may have files for, and goes on
   const headers = { Authorization: `Bearer ${TOKEN}` }
   const figures = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers })).text()
   expect(figures).toMatch(/^sansangso_errors_total [1-9]\d*$/m)
+})
+
+it('says it once a minute at most, with how many there were, so that no flood of connections floods the log', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const server = new EventEmitter() as Server
+  const told: unknown[] = []
+  const logger = pino(
+    {},
+    {
+      write: (line) => void told.push((JSON.parse(line) as { turnedAway: number }).turnedAway),
+    },
+  )
+  boundConnections(server, { most: 120, now: 20 }, logger)
+  expect(server.maxConnections).toBe(50)
+  for (let times = 0; times < 1_000; times += 1) server.emit('drop')
+  expect(told).toEqual([1])
+  vi.advanceTimersByTime(60_000)
+  expect(told).toEqual([1, 999])
+  vi.advanceTimersByTime(60_000)
+  server.emit('drop')
+  expect(told).toEqual([1, 999, 1])
 })

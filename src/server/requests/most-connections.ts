@@ -25,9 +25,13 @@ export function openFiles(): OpenFiles | null {
 const connectionsWithin = ({ most, now }: OpenFiles): number =>
   Math.max(1, Math.floor((most - now) / 2))
 
+/** Whoever opens thousands is not to fill the log's disk with it too. */
+const QUIET_MS = 60_000
+
 /**
- * Takes no more connections than there are files for, and says in the log when it turns one away. Without a bound of its
- * own, Node would turn them away in silence once no file is left to be opened, and the store could open none either.
+ * Takes no more connections than there are files for, and says in the log when it turns some away, once a minute at most.
+ * Without a bound of its own, Node would turn them away in silence once no file is left to be opened, and the store could
+ * open none either.
  */
 export function boundConnections(
   server: Server,
@@ -37,10 +41,23 @@ export function boundConnections(
   if (files === null) return
   const most = connectionsWithin(files)
   server.maxConnections = most
-  server.on('drop', () =>
+  let turnedAway = 0
+  let isQuiet = false
+  function say(): void {
+    if (isQuiet || turnedAway === 0) return
     logger.error(
-      { connections: most, openFiles: files.most },
-      'a connection was turned away: there are as many as this process may have open files for (LimitNOFILE, ulimit -n)',
-    ),
-  )
+      { turnedAway, connections: most, openFiles: files?.most },
+      'connections were turned away: there are as many as this process may have open files for (LimitNOFILE, ulimit -n)',
+    )
+    turnedAway = 0
+    isQuiet = true
+    setTimeout(() => {
+      isQuiet = false
+      say()
+    }, QUIET_MS).unref()
+  }
+  server.on('drop', () => {
+    turnedAway += 1
+    say()
+  })
 }
