@@ -37,6 +37,7 @@ async function releasedBetweenTwoLooks() {
     },
   }
   const parts = { ...store, submissions, overwriteErased: () => undefined }
+  // All that these routes read of what a server is made of.
   const app = ownerRoutes({ ...parts, now: () => NOW, newId: newUuid } as never)
   const ask = (method: string, path = '', asked?: object) =>
     app.request(`/submissions/${row.id}${path}`, {
