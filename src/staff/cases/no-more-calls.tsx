@@ -24,15 +24,15 @@ export function NoMoreCalls({ detail, onDone, onSignedOut }: NoMoreCallsProps) {
   const [isAsking, setIsAsking] = useState(false)
   /** The request that was taken: where carrying it out failed, the next try is of the same one. */
   const taken = useRef<string | null>(null)
+  // By name alone: how to reach them is what they want us to keep no more.
   const who = detail.contact?.name ?? detail.businessName ?? t('unnamed')
-  const ways = [who, detail.contact?.phone, detail.contact?.email].filter(Boolean).join(' · ')
   async function withdraw(): Promise<Answered<null>> {
     if (taken.current === null) {
       const answered = await api.takePrivacyRequest({
         kind: 'withdraw',
         channel: 'phone',
         receivedOn: vietnamDay(new Date().toISOString()),
-        requester: ways.slice(0, 300),
+        requester: who,
         details: '',
         submission: detail.submissionId,
       })
