@@ -1,17 +1,12 @@
-import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { FEWEST_SHOWN, ROUNDED_TO } from '#domain/anonymity.ts'
 import { PublicationTally } from '#domain/publication.ts'
-import { createFactCodes, type FactRow } from '#server/figures/fact-block.ts'
-import { openSpool } from '#server/figures/spool.ts'
-import { dashboardOf } from '#server/use-cases/figures/dashboard.ts'
+import type { FactRow } from '#server/figures/fact-block.ts'
 import { FACT_ROW } from './support/fact-rows.ts'
 import { narrowed, type Range } from './support/interval-attack.ts'
-import { putByDay } from './support/put-by.ts'
-
-const spool = openSpool(tmpdir())
+import { viewersBoard } from './support/viewers-board.ts'
 
 const BUSINESS = fc.record({
   fact: fc
@@ -53,20 +48,7 @@ interface Look {
 }
 
 async function boardOf(rows: readonly FactRow[]): Promise<Look> {
-  const codes = createFactCodes()
-  const board = await dashboardOf(
-    { blocks: [putByDay('2026-11-05', rows, codes, spool)], codes },
-    {
-      query: { from: '2026-11-01', to: '2026-11-30' },
-      within: { provinces: null },
-      isRestricted: true,
-      quarantined: null,
-    },
-    {
-      questionnaires: [{ questionnaire: QUESTIONNAIRE, contentHash: '' }],
-      closings: new Map(),
-    },
-  )
+  const board = await viewersBoard(rows)
   return {
     rows,
     total: board.total,

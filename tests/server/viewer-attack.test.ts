@@ -1,15 +1,10 @@
-import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { FEWEST_SHOWN } from '#domain/anonymity.ts'
-import { createFactCodes, type FactRow } from '#server/figures/fact-block.ts'
-import { openSpool } from '#server/figures/spool.ts'
-import { dashboardOf } from '#server/use-cases/figures/dashboard.ts'
+import type { FactRow } from '#server/figures/fact-block.ts'
 import { FACT_ROW } from './support/fact-rows.ts'
-import { putByDay } from './support/put-by.ts'
-
-const spool = openSpool(tmpdir())
+import { viewersBoard } from './support/viewers-board.ts'
 
 /** Most often the first. */
 const mostly = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> =>
@@ -66,21 +61,7 @@ const without = ({ rows }: Told, { rows: others }: Told): number => {
 it('no figure of a viewer’s board, and no two of which one holds the other by what is public, tell of one to nine', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(BUSINESS, { minLength: 10, maxLength: 150 }), async (rows) => {
-      const codes = createFactCodes()
-      const blocks = [putByDay('2026-11-05', rows, codes, spool)]
-      const board = await dashboardOf(
-        { blocks, codes },
-        {
-          query: { from: '2026-11-01', to: '2026-11-30' },
-          within: { provinces: null },
-          isRestricted: true,
-          quarantined: null,
-        },
-        {
-          questionnaires: [{ questionnaire: QUESTIONNAIRE, contentHash: '' }],
-          closings: new Map(),
-        },
-      )
+      const board = await viewersBoard(rows)
       for (const { version, count } of board.versions) {
         const own = rows.filter((row) => row.version === version)
         expect([version, count, own.length < FEWEST_SHOWN]).toEqual([version, null, false])
