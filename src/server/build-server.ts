@@ -39,7 +39,7 @@ import { randomText } from './keys/random-text.ts'
 import { accountRepository } from './repositories/accounts.ts'
 import { administrationRepository } from './repositories/administration.ts'
 import { caseRepository } from './repositories/cases.ts'
-import { fillSearches } from './repositories/fill-searches.ts'
+import { fillEarlierRows } from './repositories/fill-earlier-rows.ts'
 import { mendExclusions } from './repositories/mend-exclusions.ts'
 import { fillCases } from './repositories/open-cases.ts'
 import { deviceRepository } from './repositories/devices.ts'
@@ -81,8 +81,8 @@ export interface BuiltServer {
   readonly setupLink: string | null
   /** Reads what the dashboard counts, so that the first who looks does not wait for it. */
   prepareFigures(): Promise<void>
-  /** Has found by a number, and in the log, what came before that was kept, while nothing waits for it. */
-  prepareSearches(): Promise<void>
+  /** Completes rows written before something was kept of them (`fillEarlierRows`), while nothing waits for it. */
+  prepareEarlierRows(): Promise<void>
   /** Makes ready for downloads what is not yet, while nothing waits for it. */
   prepareDownloads(): Promise<void>
   /**
@@ -281,7 +281,7 @@ export async function buildServer(
         await runRetention(dependencies)
         await sayWhereClockIsBehind(dependencies)
       },
-      prepareSearches: () => fillSearches(store.database, () => isClosing),
+      prepareEarlierRows: () => fillEarlierRows(store.database, () => isClosing),
       prepareDownloads: async () =>
         void (await fillCells(store.database, layouts, () => isClosing)),
       async close() {

@@ -33,7 +33,7 @@ const { app, logger, setupLink, applyRetention, close } = built
 process.on('exit', () => logger.flush())
 // What cannot be written there, as to a file on a full disk, is no reason to take nothing in.
 process.stdout.on('error', () => undefined)
-const { prepareFigures, prepareSearches, prepareDownloads } = built
+const { prepareFigures, prepareEarlierRows, prepareDownloads } = built
 let isStopping = false
 function keepOnlyWhatIsDue(): void {
   applyRetention().catch((error: unknown) => {
@@ -48,9 +48,9 @@ const server = serve({ fetch: app.fetch, hostname: HOST, port: PORT }, () => {
   process.stdout.write(`Sẵn Sàng Số: ${PUBLIC_URL}\n`)
   if (setupLink !== null)
     process.stdout.write(`First administrator (works once, within 24 hours): ${setupLink}\n`)
-  prepareFigures().then(prepareSearches).then(prepareDownloads).catch(sayNotReady)
+  prepareFigures().then(prepareEarlierRows).then(prepareDownloads).catch(sayNotReady)
   // While an upgrade goes round, a server of before writes beside this one what cannot be found yet.
-  everySoOften(HOUR_MS, prepareSearches, sayNotReady)
+  everySoOften(HOUR_MS, prepareEarlierRows, sayNotReady)
   keepOnlyWhatIsDue()
   setInterval(keepOnlyWhatIsDue, DAY_MS).unref()
 }) as Server
