@@ -26,6 +26,7 @@ function open(list: Partial<AccountList> = {}, part: Partial<StaffApi> = {}) {
   const api: StaffApi = {
     ...httpStaffApi(),
     accounts: () => ok({ secondFactorRoles: [], accounts: [AN_ACCOUNT], invitations: [], ...list }),
+    eventNames: () => ok({ items: [] }),
     changeAccount: (_id, change) => {
       changes.push(change)
       return ok(null)

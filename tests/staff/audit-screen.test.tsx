@@ -102,6 +102,7 @@ it.each([
   )
   const others = {
     eventNames: () => ok({ items: [] }),
+    everAsked: () => ok({ versions: {}, obstacles: [] }),
     waiting: () => ok(NOTHING_WAITS),
   }
   const { user } = open(path, { ...others, ...counted })

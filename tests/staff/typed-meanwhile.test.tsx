@@ -41,6 +41,7 @@ const consoleWith = (part: Partial<StaffApi>, path: string) =>
       signInOptions: () => ok({ singleSignOn: null }),
       eventNames: () => ok({ items: [] }),
       casePeople: () => ok(CASE_PEOPLE),
+      everAsked: () => ok({ versions: {}, obstacles: [] }),
       cases: () => ok({ items: [OPEN_CASE, OTHER_CASE], nextAfter: null, counts: { open: 2 } }),
       ...part,
     },
