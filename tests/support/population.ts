@@ -1,110 +1,44 @@
-import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
-import { PROFILE_REFERENCE, PROVINCES, SECTORS } from '#content/reference.ts'
-import {
-  ANSWER_NOT_APPLICABLE,
-  ANSWER_UNKNOWN,
-  answeredWith,
-  type Answer,
-  type Answers,
-} from '#domain/answers.ts'
-import type { Closing } from '#domain/closing.ts'
-import { EMPTY_PROFILE, factsOf, type Profile } from '#domain/profile.ts'
+import { PROFILE_REFERENCE } from '#content/reference.ts'
+import { factsOf } from '#domain/profile.ts'
 import { scoreAssessment } from '#domain/score.ts'
 import { canonicalJson } from '#protocol/canonical.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { Submission } from '#protocol/submission.ts'
 import { uuidV7 } from '#protocol/uuid.ts'
+import { madeUpAnswers, madeUpClosing } from './made-up-answers.ts'
+import { madeUpBusiness } from './made-up-business.ts'
 import { seeded, type Seeded } from './seeded.ts'
 
 /*
- * Businesses that were never there, alike enough to real ones to measure by. The shares (more in some provinces and
- * sectors, most of them tiny, one answer in twenty unknown) are made up and say nothing about Vietnam.
+ * Businesses that were never there, alike enough to real ones to measure by and to learn on. The shares are made up and say
+ * nothing about Vietnam.
  */
 
-const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 const FIRST_DAY = Date.UTC(2025, 10, 24)
 const DAYS = 365
-const KINDS = ['household', 'individual', 'enterprise', 'cooperative'] as const
-/** Trade, food and making first. */
-const BY_FREQUENCY = ['G', 'I', 'C', 'H', 'S', 'A', 'F'].concat(SECTORS.map(({ code }) => code))
-const SIGNS = ['Tạp hóa', 'Quán', 'Xưởng', 'Hợp tác xã', 'Công ty', 'Tiệm', 'Đại lý', 'Cơ sở']
-const NAMES = [
-  'Bình Minh',
-  'Thành Đạt',
-  'Ngọc Lan',
-  'Phú Quý',
-  'Sông Hương',
-  'Đại Phát',
-  'Hòa Bình',
-]
+/** Of Vietnam, all the year. */
+const UTC_OFFSET_MS = 7 * HOUR_MS
 
-interface Business {
-  readonly profile: Profile
-  /** How far along it is, about normal; every answer leans on it. */
-  readonly maturity: number
-  readonly isKiosk: boolean
+/** When somebody comes on a day: to a stand while it is open, by themselves from early to late, evenings most. */
+function hourOf(dice: Seeded, isKiosk: boolean): number {
+  const share = (dice.next() + dice.next()) / 2
+  return isKiosk ? 7.5 + 9.5 * share : dice.chance(0.4) ? 19 + 3.5 * share : 6.5 + 12.5 * share
 }
 
-function business(dice: Seeded, position: number): Business {
-  const employees = Math.floor(Math.exp(1 + 1.1 * Math.abs(dice.normal())))
-  const sector = dice.pickEarly(BY_FREQUENCY)
-  const bandOf = (bands: readonly { readonly id: string }[]): string =>
-    dice.chance(0.08) ? 'unknown' : dice.pickEarly(bands).id
-  return {
-    maturity: dice.normal() + Math.log10(employees) - 0.6,
-    isKiosk: dice.chance(0.3),
-    profile: {
-      ...EMPTY_PROFILE,
-      kind: employees > 20 ? 'enterprise' : dice.pickEarly(KINDS),
-      sector: { version: 'VSIC-2025', code: sector },
-      province: dice.chance(0.01) ? null : dice.pickEarly(PROVINCES).code,
-      employees,
-      womenEmployees: Math.floor(employees * dice.next()),
-      revenueBand: bandOf(PROFILE_REFERENCE.revenueBands),
-      capitalBand: bandOf(PROFILE_REFERENCE.capitalBands),
-      womenOwned: dice.chance(0.3) ? 'yes' : 'no',
-      businessName: `${dice.pick(SIGNS)} ${dice.pick(NAMES)} ${position}`,
-    },
-  }
+/** Within a year from `firstDay`, more of them towards its end, as word gets round. */
+function arrival(dice: Seeded, firstDay: number, isKiosk: boolean): number {
+  const day = Math.floor(DAYS * dice.next() ** 0.75)
+  const midnight = Math.floor((firstDay + UTC_OFFSET_MS) / DAY_MS) * DAY_MS - UTC_OFFSET_MS
+  return Math.max(firstDay, Math.floor(midnight + day * DAY_MS + hourOf(dice, isKiosk) * HOUR_MS))
 }
 
-function answersOf(dice: Seeded, maturity: number): Answers {
-  const items = [
-    ...QUESTIONNAIRE.pillars.flatMap((pillar) => pillar.criteria),
-    { ...QUESTIONNAIRE.toolLinks, canBeNotApplicable: false },
-  ]
-  const answer = (item: (typeof items)[number]): Answer => {
-    if (dice.chance(0.05)) return ANSWER_UNKNOWN
-    if (item.canBeNotApplicable && dice.chance(0.1)) return ANSWER_NOT_APPLICABLE
-    const share = 1 / (1 + Math.exp(-(maturity + 0.8 * dice.normal())))
-    return answeredWith(
-      item.options[Math.min(item.options.length - 1, Math.floor(share * item.options.length))]
-        ?.id ?? '',
-    )
-  }
-  const tools = Object.values(QUESTIONNAIRE.toolLists).flat()
-  const likely = 0.1 + 0.5 / (1 + Math.exp(-maturity))
-  return {
-    criteria: Object.fromEntries(items.map((item) => [item.id, answer(item)])),
-    tools: [...new Set(tools.map(({ id }) => id))].filter(() => dice.chance(likely)),
-  }
-}
-
-function closingOf(dice: Seeded, maturity: number): Closing {
-  const questions = CLOSING_QUESTIONS.current()
-  const obstacles = questions.obstacleGroups.flatMap((group) => group.obstacles)
-  const likely = 0.25 / (1 + Math.exp(maturity))
-  return {
-    version: questions.version,
-    obstacles: obstacles.filter(() => dice.chance(likely)),
-    obstacleNote: dice.chance(0.05) ? 'Mạng ở chợ hay chập chờn, hỏi không biết hỏi ai.' : null,
-    wantsContact: false,
-    answers: {},
-    remarks: null,
-    importantPillars: [],
-  }
-}
+/** How long they sat over it: eleven minutes in the middle, two at least. */
+const durationOf = (dice: Seeded): number =>
+  Math.floor(MINUTE_MS * Math.max(2, 11 * Math.exp(0.45 * dice.normal())))
 
 /**
  * Submissions of one population within a year from `firstDay` (milliseconds), the same for the same seed: three businesses in
@@ -115,14 +49,16 @@ export async function* population(seed: number, firstDay = FIRST_DAY): AsyncGene
   const contentHash = await sha256Hex(canonicalJson(QUESTIONNAIRE))
   const { id, version } = QUESTIONNAIRE
   for (let position = 1; ; position += 1) {
-    const { profile, maturity, isKiosk } = business(dice, position)
-    const firstAt = firstDay + Math.floor(dice.next() * DAYS * DAY_MS)
+    const profile = madeUpBusiness(dice, position)
+    const isKiosk = dice.chance(0.3)
+    const maturity = dice.normal() + Math.log10(1 + (profile.employees ?? 0)) - 1
+    const firstAt = arrival(dice, firstDay, isKiosk)
     const deviceId = uuidV7(firstAt, dice.bytes(10))
     const visits = dice.chance(0.3) ? 2 : 1
     for (let visit = 0; visit < visits; visit += 1) {
       const at = Math.min(firstAt + visit * 90 * DAY_MS, firstDay + DAYS * DAY_MS)
       const reached = maturity + visit * 0.4
-      const answers = answersOf(dice, reached)
+      const answers = madeUpAnswers(dice, reached)
       const submittedAt = new Date(at).toISOString()
       yield {
         protocol: 1,
@@ -136,7 +72,7 @@ export async function* population(seed: number, firstDay = FIRST_DAY): AsyncGene
           givenAt: submittedAt,
         },
         answers,
-        closing: closingOf(dice, reached),
+        closing: madeUpClosing(dice, profile, reached),
         result: scoreAssessment(QUESTIONNAIRE, factsOf(profile, PROFILE_REFERENCE), answers),
         ownerKeyHash: null,
         replaces: null,
@@ -144,7 +80,7 @@ export async function* population(seed: number, firstDay = FIRST_DAY): AsyncGene
           appVersion: '0.1.0',
           deviceId,
           sequence: visit + 1,
-          startedAt: new Date(at - 600_000).toISOString(),
+          startedAt: new Date(at - durationOf(dice)).toISOString(),
           submittedAt,
           language: 'vi',
           channel: isKiosk ? 'kiosk' : 'self',
