@@ -66,7 +66,7 @@ export async function* population(seed: number, firstDay = FIRST_DAY): AsyncGene
         questionnaire: { id, version, contentHash },
         profile,
         consent: {
-          purposes: { keepAndSend: true, contact: dice.chance(0.4), statistics: true },
+          purposes: { keepAndSend: true, contact: dice.chance(0.4), statistics: dice.chance(0.97) },
           noticeVersion: '1',
           language: 'vi',
           givenAt: submittedAt,
