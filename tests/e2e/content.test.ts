@@ -66,7 +66,7 @@ function write(folder: string, files: Readonly<Record<string, unknown>>): void {
 
 async function beginStall(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/start/sap-cho`)
-  await page.getByRole('button', { name: 'Làm bài Sạp chợ' }).click()
+  await page.getByRole('button', { name: 'Làm bài “Sạp chợ”' }).click()
   await page.getByRole('radio', { name: 'Hộ kinh doanh' }).check()
   await page.getByLabel('Ngành chính').selectOption('G')
   await page.getByLabel('Tỉnh, thành phố').selectOption('01')

@@ -42,7 +42,7 @@ test('an owner sees, corrects, takes back and erases what was sent, without a ne
   await expectClean(page, 'own data')
 
   await page.context().setOffline(true)
-  await sent.getByRole('button', { name: 'Thôi cho liên hệ' }).click()
+  await sent.getByRole('button', { name: 'Không cho liên hệ nữa' }).click()
   await expect(sent.getByText(/Máy tự báo cho máy chủ khi có mạng/)).toBeVisible()
   await page.context().setOffline(false)
   await expect(sent.getByText(/Máy chủ đã làm xong/)).toBeVisible()

@@ -30,16 +30,63 @@ function mappedItems({ criteria }: Pillar): string {
   return listed.join('; ') || '–'
 }
 
+/** Who says what an option is worth: "the rest follows the text" would be untrue where there is no rest. */
+function basisOf(ours: number, total: number): 'ours' | 'both' | 'transcribed' {
+  if (ours === 0) return 'transcribed'
+  return ours === total ? 'ours' : 'both'
+}
+
+/** Where each level begins. With `spread` a pillar's level goes by a share, the whole business's by points and pillars. */
+function Bounds({ questionnaire }: { readonly questionnaire: Questionnaire }) {
+  const { t } = useTranslation('method')
+  const text = useContentText(questionnaire.words)
+  const { levels, scoring } = questionnaire
+  const name = (id: string): string => text(`levels.${id}.name`)
+  switch (scoring.method) {
+    case 'sideBySide':
+      return null
+    case 'spread':
+      return (
+        <>
+          <p>
+            {t('figures.levelsOfPillar')}{' '}
+            {levels
+              .filter(({ from }) => from > 0)
+              .map(({ id, from }) => t('figures.levelAbove', { name: name(id), from }))
+              .join('; ')}
+          </p>
+          <p>
+            {t('figures.levelsOfAll')}{' '}
+            {scoring.company
+              .map(({ levelId, pointsOver, pillars }) =>
+                t('figures.levelBoth', { name: name(levelId), points: pointsOver, pillars }),
+              )
+              .join('; ')}
+          </p>
+        </>
+      )
+    case 'pillarMeans':
+    case 'range':
+      return (
+        <p>
+          {t('figures.levels')}{' '}
+          {levels.map(({ id, from }) => t('figures.level', { name: name(id), from })).join('; ')}
+        </p>
+      )
+  }
+}
+
 /** One questionnaire's own figures, read off its data: weights, bounds, basis and sources. */
 function Figures({ questionnaire }: { readonly questionnaire: Questionnaire }) {
   const { t } = useTranslation('method')
   const text = useContentText(questionnaire.words)
-  const { levels, scoring, version, sources } = questionnaire
+  const { version, sources } = questionnaire
   // A part that only holds the tool list is a figure of its own and weighs nothing among the others.
   const pillars = questionnaire.pillars.filter(({ criteria }) => criteria.length > 0)
   const weights = pillars.reduce((sum, { weight }) => sum + weight, 0)
   const criteria = pillars.flatMap((pillar) => pillar.criteria)
   const asked = criteria.filter(({ id }) => questionnaire.asks?.includes(id) ?? true)
+  const ours = asked.filter(({ basis }) => basis !== 'secondHand').length
   return (
     <Disclosure summary={t('figures.of', { name: text(nameKey(questionnaire)), version })}>
       <div className="stack">
@@ -67,20 +114,8 @@ function Figures({ questionnaire }: { readonly questionnaire: Questionnaire }) {
             ))}
           </tbody>
         </table>
-        {scoring.method !== 'sideBySide' && (
-          <p>
-            {t('figures.levels')}{' '}
-            {levels
-              .map(({ id, from }) => t('figures.level', { name: text(`levels.${id}.name`), from }))
-              .join('; ')}
-          </p>
-        )}
-        <p>
-          {t('figures.basis', {
-            ours: criteria.filter(({ basis }) => basis !== 'secondHand').length,
-            total: criteria.length,
-          })}
-        </p>
+        <Bounds questionnaire={questionnaire} />
+        <p>{t(`figures.basis.${basisOf(ours, asked.length)}`, { ours, total: asked.length })}</p>
         <ul>
           {sources.map((source) => (
             <li key={source} lang="vi">

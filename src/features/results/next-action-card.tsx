@@ -34,10 +34,9 @@ export function NextActionCard({
           <dt>{t('actions.how')}</dt>
           <dd>{actionText(`${action.id}.how`)}</dd>
           <dt>{t('actions.pays')}</dt>
-          <dd>
-            {action.pays.map((gain) => t(`actions.gain.${gain}`)).join(', ')} (
-            {t(`actions.effort${action.effort}`).toLocaleLowerCase()})
-          </dd>
+          <dd>{action.pays.map((gain) => t(`actions.gain.${gain}`)).join(', ')}</dd>
+          <dt>{t('actions.effort')}</dt>
+          <dd>{t(`actions.effort${action.effort}`)}</dd>
         </dl>
         {action.needs.length > 0 && (
           <p className="action-part">

@@ -33,6 +33,12 @@ describe('the result in English', () => {
     expect(screen.queryByText(/1 days/)).not.toBeInTheDocument()
   })
 
+  it('says how hard a step is beside what it brings, not as a part of it', async () => {
+    await openResult()
+    const [first] = screen.getAllByText('How hard')
+    expect(first?.nextElementSibling).toHaveTextContent(/^(Easy|Manageable|Needs planning)$/)
+  })
+
   it('names each step so that it is understood alone, as in a calendar', () => {
     const titles = Object.values(actions).flatMap((steps) =>
       Object.values(steps).map(({ title }) => title),
