@@ -22,7 +22,7 @@ async function downloadCodes(page: Page, isPersonal: boolean): Promise<Record<st
   if (isPersonal) await page.getByRole('checkbox', { name: /Kèm tên/ }).check()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Tải bản ghi bằng mã' }).click(),
+    page.getByRole('link', { name: 'Tải tệp ghi bằng mã' }).click(),
   ])
   const text = readFileSync(await download.path(), 'utf8')
   expect(text.startsWith('\uFEFF'), 'Excel needs the byte order mark').toBe(true)

@@ -163,7 +163,7 @@ describe('the Excel file of submissions', () => {
       'Đồng ý': 'Cho dùng làm thống kê',
       'Mức trả lời': 'Còn câu bỏ trống',
       'Tính vào số liệu': 'Phiếu được tính',
-      'Nộp trễ': 'Đến sau khi sự kiện đóng',
+      'Đến muộn': 'Đến sau khi sự kiện đóng',
       'Kết quả lệch': 'Máy chủ tính khác máy của cơ sở',
       'Quy mô theo Nghị định 80/2021': 'Siêu nhỏ',
       'Tìm theo': 'Lan',

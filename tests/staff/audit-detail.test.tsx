@@ -162,7 +162,7 @@ it.each<[string, string, object | string, string[], string[]]>([
       'Ngành: Buôn bán, cửa hàng, tạp hóa',
       'Sự kiện: Ngày hội số chợ Đồng Xuân',
       'Đồng ý: Cho liên hệ',
-      'Nộp trễ: có',
+      'Đến muộn: có',
       'Kèm tên, liên hệ: không',
       'Mỗi dòng là: Một câu trả lời',
     ],

@@ -39,7 +39,7 @@ async function begin(...answers: (ExportProgress | null)[]) {
     </StaffApiProvider>,
   )
   fireEvent.click(screen.getByText('Tải về'))
-  const link = screen.getByRole('link', { name: 'Tải bản ghi bằng chữ' })
+  const link = screen.getByRole('link', { name: 'Tải tệp ghi bằng chữ' })
   const ticket = new URL(link.getAttribute('href') ?? '', 'http://x').searchParams.get('ticket')
   link.addEventListener('click', (event) => event.preventDefault())
   fireEvent.click(link)

@@ -152,7 +152,7 @@ describe('a double click does it once:', () => {
       '/staff/submissions',
     )
     const disclosure = await screen.findByText('Tải về', { selector: 'summary' })
-    const link = within(disclosure.parentElement as HTMLElement).getByText('Tải bản ghi bằng chữ')
+    const link = within(disclosure.parentElement as HTMLElement).getByText('Tải tệp ghi bằng chữ')
     const [first, second] = [1, 2].map((detail) => createEvent.click(link, { detail }))
     // Nothing is really fetched here.
     link.addEventListener('click', (event) => event.preventDefault(), { once: true })

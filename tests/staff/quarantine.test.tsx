@@ -7,6 +7,7 @@ import { memoryLocation } from 'wouter/memory-location'
 import { QUESTIONNAIRE } from '#content/questionnaire.ts'
 import { NO_CLOSING } from '#domain/closing.ts'
 import { setUpI18n } from '#i18n/setup.ts'
+import { PROBLEMS } from '#protocol/problem.ts'
 import type { QuarantinePage } from '#protocol/staff.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { QuarantineScreen } from '#staff/quarantine/quarantine-screen.tsx'
@@ -280,6 +281,16 @@ it('goes on with the next one when one was decided, and keeps the others as they
     await user.click(within(cardOf(name)).getByRole('button', { name: 'Đưa vào sử dụng' }))
   expect(await screen.findByText('Không có phiếu nào cần xem lại.')).toBeVisible()
   await waitFor(() => expect(screen.getByText('Đã đưa phiếu vào sử dụng.')).toHaveFocus())
+})
+
+it('says why each was put aside, not to those who look at it that it is kept for them', async () => {
+  const codes = Object.keys(PROBLEMS).filter(
+    (code) => code.startsWith('submission.') && code !== 'submission.putAside',
+  )
+  open(codes.map((problemCode, at) => ({ ...item(String(10 + at)), problemCode })))
+  expect(await screen.findByText('Nội dung không khớp mã kiểm tra.')).toBeVisible()
+  expect(screen.getAllByRole('article')).toHaveLength(codes.length)
+  expect(screen.queryByText(/được giữ/)).toBeNull()
 })
 
 it('says why the desk cannot be read, and reads it again when asked to', async () => {

@@ -1,17 +1,17 @@
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { OUTCOMES } from '#protocol/batch.ts'
 import { receiptCode } from '#protocol/receipt.ts'
 import { Callout } from '#ui/callout.tsx'
 import { FileField } from '#ui/file-field.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { useStaffApi } from '../staff-context.tsx'
+import { useProblemText } from '../use-problem-text.ts'
 import { countOf, deliverFile, type Delivered, type FileOutcome } from './deliver-file.ts'
 
 function Report({ delivered }: { readonly delivered: Delivered }) {
   const { t } = useTranslation('staff')
-  const problems = useContentText('problems')
+  const problems = useProblemText()
   const { contents, results, stoppedBy } = delivered
   const { missing, unnamedDamage, madeAt, records } = contents
   const isWhole = stoppedBy === null && missing.length + unnamedDamage === 0 && madeAt !== null

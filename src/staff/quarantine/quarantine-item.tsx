@@ -11,6 +11,7 @@ import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
 import { useDetailText } from './use-detail-text.ts'
+import { useReasonText } from './use-reason-text.ts'
 
 // What checks a body and words it is fetched when somebody opens one.
 const BodyReading = lazy(async () => ({
@@ -28,7 +29,7 @@ interface QuarantineItemProps {
 /** Why it was put aside, what arrived, and what can be decided about it. */
 export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: QuarantineItemProps) {
   const { t, i18n } = useTranslation('staff')
-  const problems = useContentText('problems')
+  const reasonText = useReasonText()
   const places = useContentText('places')
   const detailText = useDetailText()
   const api = useStaffApi()
@@ -59,7 +60,7 @@ export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: Quarant
       </h2>
       <p>
         {[
-          problems(item.problemCode),
+          reasonText(item.problemCode),
           item.problemDetail === null ? null : detailText(item.problemDetail),
         ]
           .filter(Boolean)

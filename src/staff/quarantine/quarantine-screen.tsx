@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
-import { useContentText } from '#i18n/content-text.ts'
 import { formatCount } from '#i18n/formats.ts'
 import { QuarantineQuerySchema } from '#protocol/staff.ts'
 import { Button } from '#ui/button.tsx'
@@ -13,6 +12,7 @@ import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
 import { QuarantineItem } from './quarantine-item.tsx'
+import { useReasonText } from './use-reason-text.ts'
 
 /** What was decided last, and the one to go on with; `null` = none is left here. */
 interface Settled {
@@ -35,7 +35,7 @@ function queryIn(search: string): string {
 /** What was received and could not be accepted: why, the body as it arrived, and what staff decide about it. */
 export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { t, i18n } = useTranslation('staff')
-  const problems = useContentText('problems')
+  const reasonText = useReasonText()
   const api = useStaffApi()
   const [path, navigate] = useLocation()
   const query = queryIn(useSearch())
@@ -95,7 +95,7 @@ export function QuarantineScreen({ onSignedOut }: { readonly onSignedOut: () => 
           onChange={(value) => goTo('reason', value)}
           options={Object.entries(page?.byReason ?? {}).map(([code, count]) => ({
             value: code,
-            label: `${problems(code)} (${formatCount(count, i18n.language)})`,
+            label: `${reasonText(code).replace(/\.$/, '')} (${formatCount(count, i18n.language)})`,
           }))}
         />
       </section>
