@@ -19,6 +19,8 @@ const found = (words: Readonly<Record<string, string>>) =>
 const BANNED = found(plainWords.banned)
 /** What reads as another thing, or names a thing otherwise than the rest does: wherever it stands. */
 const MISREAD = found(plainWords.misread)
+/** What came over from Vietnamese word by word, as nobody who grew up with English says it. */
+const NOT_ENGLISH = found(plainWords.notEnglish)
 /** A percentage that `formatPercent` writes has no space, and stands beside those in the texts. */
 const SPACED_PERCENT = /[\d}] %/u
 
@@ -64,8 +66,18 @@ function notPlain(texts: LocaleTexts): readonly string[] {
     )
 }
 
-/** All of the Vietnamese that is not plain, or says another thing than is meant. */
+function notEnglish(texts: LocaleTexts): readonly string[] {
+  return [...texts].flatMap(([namespace, keys]) =>
+    [...keys].flatMap(([key, text]) =>
+      NOT_ENGLISH.filter(({ pattern }) => pattern.test(text)).map(
+        ({ word, plain }) => `en/${namespace}: ${key}: "${word}"; say: ${plain}`,
+      ),
+    ),
+  )
+}
+
+/** All of the Vietnamese that is not plain, or says another thing than is meant, and the English that is none. */
 export function readabilityProblems(locales = join(ROOT, 'locales')): readonly string[] {
   const texts = readLocale(locales, 'vi')
-  return [...notPlain(texts), ...misread(texts)]
+  return [...notPlain(texts), ...misread(texts), ...notEnglish(readLocale(locales, 'en'))]
 }

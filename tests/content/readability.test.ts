@@ -8,10 +8,14 @@ let folder = ''
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What is found in a language folder that holds only `texts` of `namespace`. */
-function foundIn(namespace: string, texts: Readonly<Record<string, string>>): readonly string[] {
+function foundIn(
+  namespace: string,
+  texts: Readonly<Record<string, string>>,
+  language: 'vi' | 'en' = 'vi',
+): readonly string[] {
   folder = mkdtempSync(join(tmpdir(), 'words-'))
-  mkdirSync(join(folder, 'vi'))
-  writeFileSync(join(folder, 'vi', `${namespace}.json`), JSON.stringify(texts))
+  for (const each of ['vi', 'en']) mkdirSync(join(folder, each))
+  writeFileSync(join(folder, language, `${namespace}.json`), JSON.stringify(texts))
   return readabilityProblems(folder)
 }
 
@@ -38,4 +42,10 @@ it.each([
 
 it('lets a text be that says the same in other words', () => {
   expect(foundIn('share', { text: 'Nên làm trước: mở máy tính tiền, đã xong 50%.' })).toEqual([])
+})
+
+it('names English that was put word by word', () => {
+  expect(foundIn('actions', { text: 'Try a software for a week.' }, 'en')).toEqual([
+    expect.stringMatching(/^en\/actions: text: "a software"; say: /),
+  ])
 })
