@@ -98,7 +98,7 @@ async function walkOfficer(page: Page, lookAt: LookAt): Promise<void> {
   await page.getByRole('button', { name: 'Thoát chế độ sự kiện' }).click()
   await page.getByRole('dialog').waitFor()
   await lookAt('asked whether to leave the event')
-  await page.getByRole('button', { name: 'Làm tiếp' }).click()
+  await page.getByRole('button', { name: 'Giữ chế độ sự kiện' }).click()
   await page.getByRole('link', { name: 'Về màn hình đầu' }).click()
 }
 

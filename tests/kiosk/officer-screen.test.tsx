@@ -1,4 +1,5 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
@@ -35,7 +36,7 @@ const ENROLMENT: Enrolment = {
 const figure = (name: string): string | null =>
   within(screen.getByText(name).parentElement!).getByRole('definition').textContent
 
-it('says nothing of what was sent before it has counted what waits', async () => {
+function open(): void {
   onTestFinished(noteListening())
   const { hook } = memoryLocation({ path: '/kiosk/officer' })
   render(
@@ -48,6 +49,19 @@ it('says nothing of what was sent before it has counted what waits', async () =>
       />
     </Router>,
   )
+}
+
+it('says nothing of what was sent before it has counted what waits', async () => {
+  open()
   expect([figure('Đã làm xong'), figure('Chờ gửi'), figure('Đã gửi')]).toEqual(['11', '–', '–'])
   await waitFor(() => expect([figure('Chờ gửi'), figure('Đã gửi')]).toEqual(['0', '12']))
+})
+
+it('names what either answer does when asked whether the tablet is to leave the event', async () => {
+  open()
+  await userEvent.click(screen.getByRole('button', { name: 'Thoát chế độ sự kiện' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Trả máy về bình thường?' }))
+  expect(dialog.getByRole('button', { name: 'Thoát chế độ sự kiện' })).toBeVisible()
+  await userEvent.click(dialog.getByRole('button', { name: 'Giữ chế độ sự kiện' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })

@@ -114,11 +114,11 @@ it('names whose it is and where, and says in words what is wrong', async () => {
   expect(card).not.toHaveTextContent('unknownCriterion')
 })
 
-it('names nobody where the body does not, and leaves a questionnaire’s version as it is', async () => {
+it('names nobody where the body does not, and says in words which version of which questionnaire it is', async () => {
   open([{ ...item('04'), problemDetail: 'bo-cu 9', businessName: null, province: 'xx' }])
   const card = await screen.findByRole('article')
   expect(within(card).getByRole('heading')).toHaveTextContent('Cơ sở không ghi tên')
-  expect(card).toHaveTextContent('bo-cu 9')
+  expect(card).toHaveTextContent('Bộ câu hỏi: bo-cu, phiên bản 9.')
 })
 
 it('asks before a reason that was typed is thrown away', async () => {

@@ -257,7 +257,7 @@ export function OfficerScreen({ enrolment, onSendNow, onUpdate, onLeave }: Offic
               {t(leaving === 'busy' ? 'ending' : 'officer.leave')}
             </Button>
             <Button variant="secondary" onClick={() => setLeaving('no')}>
-              {t('leaveNo')}
+              {t('officer.leaveNo')}
             </Button>
           </div>
         </Dialog>

@@ -15,11 +15,16 @@ const DETAILS = [
   'womenEmployees',
 ] as const
 
-/** Says it in words; what is no code, a questionnaire's version for one, stays as it is. */
+/** A questionnaire and its version, as `san-sang-so 2`: one that is not known here has no name here. */
+const QUESTIONNAIRE = /^(\S+) (\d+)$/
+
+/** Says it in words; what is neither a code of ours nor a questionnaire's version stays as it is. */
 export function useDetailText(): (detail: string) => string {
   const { t } = useTranslation('staff')
   return (detail) => {
     const code = DETAILS.find((each) => each === detail)
-    return code === undefined ? detail : t(`quarantine.details.${code}`)
+    if (code !== undefined) return t(`quarantine.details.${code}`)
+    const [, id, version] = QUESTIONNAIRE.exec(detail) ?? []
+    return id === undefined ? detail : t('quarantine.details.questionnaire', { id, version })
   }
 }
