@@ -12,6 +12,7 @@ import { onlyJson } from './requests/only-json.ts'
 import { isOwnOrigin } from './requests/own-origin.ts'
 import { problemReply } from './answers/problem-reply.ts'
 import { rateLimit } from './requests/rate-limit.ts'
+import { MOST_SMALL_BYTES } from './requests/request-body.ts'
 import { guardAccess } from './access/access.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { invitationRoutes } from './routes/invitations.ts'
@@ -52,13 +53,11 @@ function isForeign({ req }: Context, publicUrl: string): boolean {
   return ['cross-site', 'same-site'].includes(req.header('sec-fetch-site') ?? '')
 }
 
-/** More than anything sent here but a batch of submissions, which has a limit of its own. */
-const MAX_SMALL_BYTES = 100_000
 const BATCHES = '/api/v1/submissions'
 
 /** Read no further than that, whatever the length said. */
 const smallBodies = bodyLimit({
-  maxSize: MAX_SMALL_BYTES,
+  maxSize: MOST_SMALL_BYTES,
   onError: (context) => problemReply(context, 'request.tooLarge'),
 })
 

@@ -6,7 +6,10 @@ import type { ProblemCode } from '#protocol/problem.ts'
 import { MAX_BATCH_BYTES } from '#protocol/version.ts'
 import { parseJson } from './parse-json.ts'
 
-export type BodyOutcome =
+/** Bytes; more than anything that is sent here but a batch of submissions, which has a limit of its own. */
+export const MOST_SMALL_BYTES = 100_000
+
+type BodyOutcome =
   | { readonly kind: 'json'; readonly value: unknown; readonly problem: null }
   | { readonly kind: 'problem'; readonly value: null; readonly problem: ProblemCode }
 

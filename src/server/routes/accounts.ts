@@ -13,10 +13,10 @@ import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { MOST_LINK_HOURS, type Invitation } from '../repositories/accounts.ts'
 import { isNarrowed } from '../repositories/change-account.ts'
-import { readJsonBody } from '../requests/request-body.ts'
+import { readRequest } from '../requests/read-request.ts'
 import { newWelcomeLink } from '../sign-in/welcome-link.ts'
 
-const MAX_BYTES = 50_000
+const MOST_BYTES = 50_000
 
 /** People of the programme: who they are, and what they may see. For administrators, and `me` for everybody. */
 export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
@@ -99,31 +99,25 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     } satisfies AccountList)
   })
   routes.post('/staff/accounts', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const request = InviteRequestSchema.safeParse(body.value)
-    if (!request.success)
-      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
-    if (isNarrowed(request.data.role, request.data.provinces))
+    const request = await readRequest(context, InviteRequestSchema, { mostBytes: MOST_BYTES })
+    if (request.kind === 'refused') return request.reply
+    if (isNarrowed(request.value.role, request.value.provinces))
       return problemReply(context, 'request.invalid', 'provinces')
-    const email = request.data.email.toLowerCase()
+    const email = request.value.email.toLowerCase()
     if ((await auth.listUsers()).some((user) => user.email === email))
       return problemReply(context, 'account.exists')
-    const made = await link(context, { ...request.data, email, userId: null })
+    const made = await link(context, { ...request.value, email, userId: null })
     if (!made) return problemReply(context, 'auth.forbidden')
-    await audit(context, 'account.invited', `${email} ${request.data.role}`)
+    await audit(context, 'account.invited', `${email} ${request.value.role}`)
     return context.json(made, 201)
   })
   routes.patch('/staff/accounts/:id', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const change = AccountChangeSchema.safeParse(body.value)
-    if (!change.success)
-      return problemReply(context, 'request.invalid', change.error.issues[0]?.path.join('.'))
+    const change = await readRequest(context, AccountChangeSchema, { mostBytes: MOST_BYTES })
+    if (change.kind === 'refused') return change.reply
     const user = await auth.findUser(context.req.param('id'))
     if (!user) return problemReply(context, 'request.notFound')
-    const { role, state, provinces, eventIds } = change.data
-    const { kind, withdrawn } = await accounts.change(user.id, change.data, now())
+    const { role, state, provinces, eventIds } = change.value
+    const { kind, withdrawn } = await accounts.change(user.id, change.value, now())
     switch (kind) {
       case 'unknown':
         return problemReply(context, 'request.notFound')
@@ -169,12 +163,10 @@ export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     return context.body(null, 204)
   })
   routes.patch('/staff/account-rules', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const rules = AccountRulesSchema.safeParse(body.value)
-    if (!rules.success) return problemReply(context, 'request.invalid', 'secondFactorRoles')
-    await accounts.setSecondFactorRoles(rules.data.secondFactorRoles)
-    await audit(context, 'account.rulesChanged', rules.data.secondFactorRoles.join(' '))
+    const rules = await readRequest(context, AccountRulesSchema, { mostBytes: MOST_BYTES })
+    if (rules.kind === 'refused') return rules.reply
+    await accounts.setSecondFactorRoles(rules.value.secondFactorRoles)
+    await audit(context, 'account.rulesChanged', rules.value.secondFactorRoles.join(' '))
     return context.body(null, 204)
   })
   return routes

@@ -156,23 +156,23 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
   )
   routes.post('/changes', async (context) => {
     const request = await readRequest(context, CaseChangeSchema)
-    if (!request.success) return problemReply(context, 'request.invalid', 'cases')
-    const { assignee, followUpOn } = request.data
+    if (request.kind === 'refused') return request.reply
+    const { assignee, followUpOn } = request.value
     if (typeof assignee === 'string' && !(await followersUp(dependencies)).has(assignee))
       return problemReply(context, 'request.invalid', 'assignee')
     const at = now()
     if (typeof followUpOn === 'string' && !mayFollowUpOn(followUpOn, vietnamDay(at)))
       return problemReply(context, 'case.followUpDay')
     const user = context.get('user')
-    const missed = await cases.change(request.data, user.scope, { userId: user.id, at })
-    const changed = request.data.cases.map(({ id }) => id).filter((id) => !missed.includes(id))
+    const missed = await cases.change(request.value, user.scope, { userId: user.id, at })
+    const changed = request.value.cases.map(({ id }) => id).filter((id) => !missed.includes(id))
     if (changed.length > 0)
       await administration.audit({
         id: newId(),
         at,
         userId: user.id,
         event: 'case.changed',
-        detail: JSON.stringify({ ids: changed, state: request.data.state, assignee, followUpOn }),
+        detail: JSON.stringify({ ids: changed, state: request.value.state, assignee, followUpOn }),
       })
     return context.json({ changed: changed.length, missed })
   })

@@ -3,7 +3,7 @@ import { DataRequestSchema, type DataRequest } from '#protocol/data-request.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
-import { readJsonBody } from '../requests/request-body.ts'
+import { readRequest } from '../requests/read-request.ts'
 import { askedByForm, takenByForm } from '../use-cases/privacy/privacy-request-rows.ts'
 
 /** The longest request there can be, every letter escaped, with room to spare. */
@@ -57,15 +57,12 @@ export function dataRequestRoutes({
     return asked
   }
   return new Hono().post('/data-requests', async (context) => {
-    const body = await readJsonBody(context, MOST_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const request = DataRequestSchema.safeParse(body.value)
-    if (!request.success)
-      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
-    const { province } = request.data
+    const request = await readRequest(context, DataRequestSchema, { mostBytes: MOST_BYTES })
+    if (request.kind === 'refused') return request.reply
+    const { province } = request.value
     if (province !== null && !content.provinces.has(province))
       return problemReply(context, 'request.invalid', 'province')
-    const taken = await take(request.data)
+    const taken = await take(request.value)
     if (!taken) return problemReply(context, 'request.invalid', 'id')
     context.header('Cache-Control', 'no-store')
     return context.json(takenByForm(taken), 201)

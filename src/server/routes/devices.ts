@@ -11,9 +11,9 @@ import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { bearerOf, newCredential } from '../access/device-credential.ts'
 import { problemReply } from '../answers/problem-reply.ts'
-import { readJsonBody } from '../requests/request-body.ts'
+import { readRequest } from '../requests/read-request.ts'
 
-const MAX_BYTES = 5_000
+const MOST_BYTES = 5_000
 
 /** What tablets, and phones that follow an event's link, ask for. */
 export function deviceRoutes({
@@ -25,12 +25,9 @@ export function deviceRoutes({
 }: AppDependencies): Hono {
   return new Hono()
     .post('/enrolments', async (context) => {
-      const body = await readJsonBody(context, MAX_BYTES)
-      if (body.kind === 'problem') return problemReply(context, body.problem)
-      const request = EnrolRequestSchema.safeParse(body.value)
-      if (!request.success)
-        return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
-      const { code, deviceId, deviceName } = request.data
+      const request = await readRequest(context, EnrolRequestSchema, { mostBytes: MOST_BYTES })
+      if (request.kind === 'refused') return request.reply
+      const { code, deviceId, deviceName } = request.value
       const credential = newCredential()
       const redeemed = await devices.redeem({
         codeSha256: await sha256Hex(normalCode(code)),
@@ -60,11 +57,9 @@ export function deviceRoutes({
     .post('/device', async (context) => {
       const bearer = await bearerOf(context.req.header('authorization'), devices)
       if (bearer.kind !== 'known') return problemReply(context, 'auth.required')
-      const body = await readJsonBody(context, MAX_BYTES)
-      if (body.kind === 'problem') return problemReply(context, body.problem)
-      const tally = DeviceTallySchema.safeParse(body.value)
-      if (!tally.success) return problemReply(context, 'request.invalid')
-      await devices.report(bearer.device, tally.data, now())
+      const tally = await readRequest(context, DeviceTallySchema, { mostBytes: MOST_BYTES })
+      if (tally.kind === 'refused') return tally.reply
+      await devices.report(bearer.device, tally.value, now())
       const event = await events.find(bearer.device.eventId)
       if (!event) return problemReply(context, 'request.notFound')
       context.header('Cache-Control', 'no-store')

@@ -14,11 +14,11 @@ import {
 import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { problemReply } from '../answers/problem-reply.ts'
-import { readJsonBody } from '../requests/request-body.ts'
+import { readRequest } from '../requests/read-request.ts'
 import { doublesAtEvent } from '../use-cases/submissions/doubles-at-event.ts'
 import { isInScope, mayMoveTo, type StaffEnvironment } from '../access/access.ts'
 
-const MAX_BYTES = 20_000
+const MOST_BYTES = 20_000
 
 /** Of four thousand million numbers each letter has the same share, to one in a hundred million. */
 function newCode(): string {
@@ -73,15 +73,14 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     return context.json({ items } satisfies EventNames)
   })
   routes.post('/staff/events', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const draft = EventDraftSchema.safeParse(body.value)
-    if (!draft.success || draft.data.endsOn < draft.data.startsOn)
-      return problemReply(context, 'request.invalid', draft.error?.issues[0]?.path.join('.'))
+    const draft = await readRequest(context, EventDraftSchema, { mostBytes: MOST_BYTES })
+    if (draft.kind === 'refused') return draft.reply
+    if (draft.value.endsOn < draft.value.startsOn)
+      return problemReply(context, 'request.invalid', 'endsOn')
     const user = context.get('user')
     // Who sees some provinces only makes no event that lies elsewhere, or everywhere.
-    if (!mayMoveTo(user, draft.data.province)) return problemReply(context, 'auth.forbidden')
-    const event = await events.create(newId(), draft.data, now())
+    if (!mayMoveTo(user, draft.value.province)) return problemReply(context, 'auth.forbidden')
+    const event = await events.create(newId(), draft.value, now())
     if (user.role === 'officer') await accounts.addEvent(user.id, event.id)
     await audit(context.get('user').id, 'event.created', event.id)
     return context.json(event, 201)
@@ -103,72 +102,60 @@ export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironmen
     return context.json(doubles)
   })
   routes.patch('/staff/events/:id', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const change = EventChangeSchema.safeParse(body.value)
-    if (!change.success)
-      return problemReply(context, 'request.invalid', change.error.issues[0]?.path.join('.'))
+    const change = await readRequest(context, EventChangeSchema, { mostBytes: MOST_BYTES })
+    if (change.kind === 'refused') return change.reply
     const id = context.req.param('id')
     const before = await findFor(context, id)
     if (!before) return problemReply(context, 'request.notFound')
-    const after = { ...before, ...change.data }
+    const after = { ...before, ...change.value }
     const user = context.get('user')
     if (!mayMoveTo(user, before.province) || !mayMoveTo(user, after.province ?? null))
       return problemReply(context, 'auth.forbidden')
     if ((after.endsOn ?? '') < (after.startsOn ?? ''))
       return problemReply(context, 'request.invalid', 'endsOn')
-    const event = await events.change(id, change.data)
+    const event = await events.change(id, change.value)
     if (!event) return problemReply(context, 'request.notFound')
     await audit(
       context.get('user').id,
       'event.changed',
-      `${id} ${Object.keys(change.data).join(',')} ${change.data.state ?? ''}`.trim(),
+      `${id} ${Object.keys(change.value).join(',')} ${change.value.state ?? ''}`.trim(),
     )
     return context.json(event)
   })
   routes.post('/staff/events/:id/codes', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const request = CodeRequestSchema.safeParse(body.value)
-    if (!request.success)
-      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
+    const request = await readRequest(context, CodeRequestSchema, { mostBytes: MOST_BYTES })
+    if (request.kind === 'refused') return request.reply
     const event = await findFor(context, context.req.param('id'))
     if (!event) return problemReply(context, 'request.notFound')
     if (!mayMoveTo(context.get('user'), event.province))
       return problemReply(context, 'auth.forbidden')
     if (event.state !== 'open') return problemReply(context, 'event.closed')
     const code = newCode()
-    const expiresAt = new Date(Date.parse(now()) + request.data.hours * 3_600_000).toISOString()
+    const expiresAt = new Date(Date.parse(now()) + request.value.hours * 3_600_000).toISOString()
     await devices.addCode({
       sha256: await sha256Hex(code),
       eventId: event.id,
-      label: request.data.label,
+      label: request.value.label,
       expiresAt,
     })
     await audit(context.get('user').id, 'event.codeMade', event.id)
     return context.json({ code, expiresAt } satisfies CodeReply, 201)
   })
   routes.post('/staff/events/:id/codes/cancel', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const code = OpenCodeSchema.safeParse(body.value)
-    if (!code.success)
-      return problemReply(context, 'request.invalid', code.error.issues[0]?.path.join('.'))
+    const code = await readRequest(context, OpenCodeSchema, { mostBytes: MOST_BYTES })
+    if (code.kind === 'refused') return code.reply
     const event = await findFor(context, context.req.param('id'))
     if (event && !mayMoveTo(context.get('user'), event.province))
       return problemReply(context, 'auth.forbidden')
-    if (!event || !(await devices.cancelCode({ eventId: event.id, ...code.data })))
+    if (!event || !(await devices.cancelCode({ eventId: event.id, ...code.value })))
       return problemReply(context, 'request.notFound')
     await audit(context.get('user').id, 'event.codeCancelled', event.id)
     return context.body(null, 204)
   })
   routes.post('/staff/events/:id/unused', async (context) => {
-    const body = await readJsonBody(context, MAX_BYTES)
-    if (body.kind === 'problem') return problemReply(context, body.problem)
-    const request = UnusedRequestSchema.safeParse(body.value)
-    if (!request.success)
-      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
-    const { deviceId, isUnused } = request.data
+    const request = await readRequest(context, UnusedRequestSchema, { mostBytes: MOST_BYTES })
+    if (request.kind === 'refused') return request.reply
+    const { deviceId, isUnused } = request.value
     const event = await findFor(context, context.req.param('id'))
     if (!event || !(await devices.eventsOf(deviceId)).includes(event.id))
       return problemReply(context, 'request.notFound')

@@ -67,12 +67,12 @@ export function exclusionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
   })
   routes.post('/exclusions', async (context) => {
     const request = await readRequest(context, ExclusionRequestSchema)
-    if (!request.success) return problemReply(context, 'request.invalid', 'exclusion')
+    if (request.kind === 'refused') return request.reply
     const { id: userId, scope } = context.get('user')
     const by = { userId, at: now() }
-    const done = await excludeSubmissions(dependencies, request.data, scope, by)
+    const done = await excludeSubmissions(dependencies, request.value, scope, by)
     if (done.kind === 'refused') return problemReply(context, done.problem)
-    const { submission, kind, reason, count } = request.data
+    const { submission, kind, reason, count } = request.value
     await note(userId, 'exclusion.made', {
       id: done.id,
       ...(submission !== undefined && { submissionId: submission }),

@@ -87,7 +87,7 @@ export function ownerRoutes({
       const key = ownerKeyOf(context)
       if (key === null) return problemReply(context, 'auth.required')
       const request = await readRequest(context, WithdrawalSchema)
-      if (!request.success) return problemReply(context, 'request.invalid', 'purposes')
+      if (request.kind === 'refused') return request.reply
       const [id, keyHash] = [context.req.param('id'), await sha256Hex(key)]
       const { found, aside } = await look(id, keyHash)
       // Released later it would be used as was agreed to then: the device brings this again.
@@ -96,7 +96,7 @@ export function ownerRoutes({
           context,
           aside?.rejected_at === null ? 'submission.putAside' : 'request.notFound',
         )
-      const { purposes } = request.data
+      const { purposes } = request.value
       await submissions.withdrawConsent(found.row.id, purposes)
       const isNew = await privacyRequests.addWithdrawal(
         ...doneByOwner(

@@ -116,10 +116,9 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
 
   routes.post('/', async (context) => {
     const draft = await readRequest(context, RequestDraftSchema)
-    if (!draft.success)
-      return problemReply(context, 'request.invalid', draft.error.issues[0]?.path.join('.'))
+    if (draft.kind === 'refused') return draft.reply
     const user = context.get('user')
-    const { kind, channel, receivedOn, requester, details, submission } = draft.data
+    const { kind, channel, receivedOn, requester, details, submission } = draft.value
     const at = now()
     if (!isReceivable(receivedOn, at)) return problemReply(context, 'request.invalid', 'receivedOn')
     const meant =
@@ -251,9 +250,8 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
 
   routes.post('/:id/changes', async (context) => {
     const request = await readRequest(context, RequestChangeSchema)
-    if (!request.success)
-      return problemReply(context, 'request.invalid', request.error.issues[0]?.path.join('.'))
-    const change = request.data
+    if (request.kind === 'refused') return request.reply
+    const change = request.value
     const user = context.get('user')
     const row = await privacyRequests.find(context.req.param('id'), sightOf(user))
     if (!row) return problemReply(context, 'request.notFound')

@@ -142,19 +142,19 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
   })
   routes.post('/preview', async (context) => {
     const request = await readRequest(context, PreviewRequestSchema)
-    if (!request.success) return problemReply(context, 'request.invalid', 'period')
-    const found = await previewPeriod(request.data, dependencies)
+    if (request.kind === 'refused') return request.reply
+    const found = await previewPeriod(request.value, dependencies)
     if ('problem' in found) return problemReply(context, found.problem)
     const { count, figures, versions } = found
     return context.json({ count, figures, versions })
   })
   routes.post('/', async (context) => {
     const request = await readRequest(context, PublishRequestSchema)
-    if (!request.success) return problemReply(context, 'request.invalid', 'period')
+    if (request.kind === 'refused') return request.reply
     const userId = context.get('user').id
-    const done = await publishPeriod(request.data, userId, dependencies)
+    const done = await publishPeriod(request.value, userId, dependencies)
     if ('problem' in done) return problemReply(context, done.problem)
-    const { period, questionnaire, onlyVersion } = request.data
+    const { period, questionnaire, onlyVersion } = request.value
     await note(userId, 'publication.published', {
       id: done.id,
       period,
@@ -165,9 +165,9 @@ export function staffPublicationRoutes(dependencies: AppDependencies): Hono<Staf
   })
   routes.post('/:id/withdraw', async (context) => {
     const request = await readRequest(context, WithdrawRequestSchema)
-    if (!request.success) return problemReply(context, 'request.invalid', 'reason')
+    if (request.kind === 'refused') return request.reply
     const id = context.req.param('id')
-    const { reason } = request.data
+    const { reason } = request.value
     if (!(await publications.withdraw(id, now(), reason)))
       return problemReply(context, 'request.notFound')
     await note(context.get('user').id, 'publication.withdrawn', { id, reason })

@@ -77,8 +77,8 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
   })
   routes.post('/:id/reject', async (context) => {
     const request = await readRequest(context, RejectRequestSchema)
-    if (!request.success) return problemReply(context, 'request.invalid', 'reason')
-    const { reason } = request.data
+    if (request.kind === 'refused') return request.reply
+    const { reason } = request.value
     const userId = context.get('user').id
     const rejected = await quarantine.reject(context.req.param('id'), {
       by: userId,

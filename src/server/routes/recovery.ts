@@ -10,8 +10,8 @@ import { readRequest } from '../requests/read-request.ts'
 export function recoveryRoutes({ submissions }: AppDependencies): Hono {
   return new Hono().post('/recoveries', async (context) => {
     const request = await readRequest(context, RecoveryRequestSchema)
-    if (!request.success) return problemReply(context, 'request.invalid')
-    const code = readRecoveryCode(request.data.code)
+    if (request.kind === 'refused') return request.reply
+    const code = readRecoveryCode(request.value.code)
     const row = code && (await submissions.findByRecoveryHash(await recoveryHash(code)))
     if (!row) return problemReply(context, 'recovery.notFound')
     context.header('Cache-Control', 'no-store')

@@ -41,9 +41,9 @@ export function reportTokenRoutes(dependencies: AppDependencies): Hono<StaffEnvi
   })
   routes.post('/', async (context) => {
     const request = await readRequest(context, ReportTokenRequestSchema)
-    if (!request.success) return problemReply(context, 'request.invalid', 'token')
+    if (request.kind === 'refused') return request.reply
     const { id: userId, scope } = context.get('user')
-    const { name, provinces, days } = request.data
+    const { name, provinces, days } = request.value
     const own = scope.provinces
     if (own && provinces?.some((code) => !own.includes(code)))
       return problemReply(context, 'auth.forbidden')

@@ -14,15 +14,14 @@ export function retentionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
   routes.get('/', async (context) => context.json(await retention.rules()))
   routes.patch('/', async (context) => {
     const rules = await readRequest(context, RetentionRulesSchema)
-    if (!rules.success)
-      return problemReply(context, 'request.invalid', rules.error.issues[0]?.path.join('.'))
-    await retention.setRules(rules.data)
+    if (rules.kind === 'refused') return rules.reply
+    await retention.setRules(rules.value)
     await administration.audit({
       id: newId(),
       at: now(),
       userId: context.get('user').id,
       event: 'retention.changed',
-      detail: JSON.stringify(rules.data),
+      detail: JSON.stringify(rules.value),
     })
     return context.body(null, 204)
   })
@@ -31,9 +30,8 @@ export function retentionRoutes(dependencies: AppDependencies): Hono<StaffEnviro
   )
   routes.post('/preview', async (context) => {
     const rules = await readRequest(context, RetentionRulesSchema)
-    if (!rules.success)
-      return problemReply(context, 'request.invalid', rules.error.issues[0]?.path.join('.'))
-    return context.json(await previewRetention(dependencies, rules.data))
+    if (rules.kind === 'refused') return rules.reply
+    return context.json(await previewRetention(dependencies, rules.value))
   })
   routes.post('/runs', async (context) => {
     const hold = await retentionHold(dependencies)

@@ -15,8 +15,8 @@ const LEAST_MS = 40
 export function verificationRoutes({ submissions }: AppDependencies): Hono {
   return new Hono().post('/verifications', async (context) => {
     const request = await readRequest(context, VerificationRequestSchema)
-    if (!request.success) return problemReply(context, 'request.invalid')
-    const { submissionId, sha256 } = request.data
+    if (request.kind === 'refused') return request.reply
+    const { submissionId, sha256 } = request.value
     const [isHeld] = await Promise.all([submissions.holds(submissionId, sha256), wait(LEAST_MS)])
     context.header('Cache-Control', 'no-store')
     return context.json({ state: isHeld ? 'valid' : 'unknown' } satisfies VerificationReply)

@@ -9,21 +9,28 @@ import { aSubmission } from '../../support/submission.ts'
 import { everythingIn } from '../support/everything-in.ts'
 import { ABOUT, everythingOfOneProvince } from '../support/everything-of-one-province.ts'
 import { aHostileProgramme } from '../support/hostile-programme.ts'
-import { ORIGIN, startTestServer } from '../support/test-server.ts'
+import { ORIGIN, problemOf, startTestServer } from '../support/test-server.ts'
 
 const nested = (depth: number, open: string, close: string): string =>
   open.repeat(depth) + close.repeat(depth)
 
-/** Bodies that mean nothing at any address. */
-const BODIES: readonly (readonly [what: string, body: BodyInit])[] = [
+type Body = readonly [what: string, body: BodyInit]
+
+/** Some are longer than may be at some addresses: that is said first. */
+const NOT_JSON: readonly Body[] = [
   ['nothing', ''],
   ['half of something', '{"a":'],
+  ['lists in lists', nested(40_000, '[', ']')],
+  ['objects in objects', `${'{"state":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+  ['another encoding', Buffer.from('{"state":"closed"}', 'utf16le')],
+  ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00, 0x80])],
+]
+/** JSON that means nothing at any address. */
+const OTHER_JSON: readonly Body[] = [
   ['null', 'null'],
   ['a number', '1e999'],
   ['a text', '"x"'],
   ['a list', '[]'],
-  ['lists in lists', nested(40_000, '[', ']')],
-  ['objects in objects', `${'{"state":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
   ['one key many times', `{${'"state":"open",'.repeat(5_000)}"state":1}`],
   [
     'many keys',
@@ -31,12 +38,14 @@ const BODIES: readonly (readonly [what: string, body: BodyInit])[] = [
       Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`state${i || ''}`, i])),
     ),
   ],
-  ['another encoding', Buffer.from('{"state":"closed"}', 'utf16le')],
   ['a byte order mark', '\uFEFF{"state":1}'],
-  ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00, 0x80])],
   ['half a character', '{"state":"\\ud800"}'],
   ['U+0000', '{"\\u0000":1,"state":"\\u0000"}'],
   ['more than may be', JSON.stringify({ a: 'x'.repeat(200_000) })],
+]
+const BODIES = [
+  ...NOT_JSON.map(([what, body]) => [what, body, /^request\.(?:notJson|tooLarge)$/] as const),
+  ...OTHER_JSON.map(([what, body]) => [what, body, /^request\.(?:invalid|tooLarge)$/] as const),
 ]
 
 /** Changes with no id in their address, and a body each takes. */
@@ -64,34 +73,41 @@ const OTHER_CHANGES = [
 const BODILESS = /\/(?:release|revoke|reset|sign-out|runs|undo|count-again)$/
 
 describe('a body that means nothing', () => {
-  it.each(BODIES)('is refused in time by every address that takes one: %s', async (_, body) => {
-    const { server, admin, ids } = await everythingOfOneProvince()
-    const before = await everythingIn(server)
-    const withIds = Object.entries(ABOUT)
-      .filter(([address, [, takes]]) => takes && !BODILESS.test(address))
-      .map(([address, [kind]]) => address.replace(':id', ids[kind]))
-    const isAuth = (address: string): boolean => address.includes('/api/auth/')
-    const send = (address: string): Promise<Response> => {
-      const [method, path = ''] = address.split(' ')
-      const headers = { cookie: admin, origin: ORIGIN, 'Content-Type': 'application/json' }
-      return server.request(path, { ...(method && { method }), headers, body })
-    }
-    for (const address of [...withIds, ...OTHER_CHANGES.filter((each) => !isAuth(each))]) {
-      const response = await send(address)
-      expect([address, response.status]).toEqual([
-        address,
-        expect.toSatisfy((status: number) => status === 400 || status === 413),
-      ])
-      expect(response.headers.get('content-type')).toBe('application/problem+json')
-    }
-    expect(await everythingIn(server)).toBe(before)
-    // Wrong passwords are counted, and written down.
-    for (const address of OTHER_CHANGES.filter(isAuth)) {
-      const { status } = await send(address)
-      expect([address, status >= 400 && status < 500]).toEqual([address, true])
-    }
-    expect((await server.get('/api/v1/staff/me', admin)).status).toBe(200)
-  })
+  it.each(BODIES)(
+    'is refused in time by every address that takes one, which says why: %s',
+    async (_, body, code) => {
+      const { server, admin, ids } = await everythingOfOneProvince()
+      const before = await everythingIn(server)
+      const withIds = Object.entries(ABOUT)
+        .filter(([address, [, takes]]) => takes && !BODILESS.test(address))
+        .map(([address, [kind]]) => address.replace(':id', ids[kind]))
+      const isAuth = (address: string): boolean => address.includes('/api/auth/')
+      const send = (address: string): Promise<Response> => {
+        const [method, path = ''] = address.split(' ')
+        const headers = { cookie: admin, origin: ORIGIN, 'Content-Type': 'application/json' }
+        return server.request(path, { ...(method && { method }), headers, body })
+      }
+      for (const address of [...withIds, ...OTHER_CHANGES.filter((each) => !isAuth(each))]) {
+        const response = await send(address)
+        expect([address, response.status]).toEqual([
+          address,
+          expect.toSatisfy((status: number) => status === 400 || status === 413),
+        ])
+        expect(response.headers.get('content-type')).toBe('application/problem+json')
+        expect([address, await problemOf(response)]).toMatchObject([
+          address,
+          { code: expect.stringMatching(code) as string },
+        ])
+      }
+      expect(await everythingIn(server)).toBe(before)
+      // Wrong passwords are counted, and written down.
+      for (const address of OTHER_CHANGES.filter(isAuth)) {
+        const { status } = await send(address)
+        expect([address, status >= 400 && status < 500]).toEqual([address, true])
+      }
+      expect((await server.get('/api/v1/staff/me', admin)).status).toBe(200)
+    },
+  )
 })
 
 describe('a text that machines take ill', () => {
