@@ -5,6 +5,7 @@ import type { ProblemCode } from '#protocol/problem.ts'
 import { accessTo, type Access } from './access-table.ts'
 import type { StaffUser } from '../sign-in/auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from './write-audit.ts'
 import { pageOpenings } from './page-openings.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 
@@ -69,13 +70,9 @@ async function admission(
 }
 
 /** Lets nobody in but by the table. Whoever is not signed in is asked to (401), whoever may not is told so (403). */
-export function guardAccess({
-  auth,
-  accounts,
-  administration,
-  now,
-  newId,
-}: AppDependencies): MiddlewareHandler<StaffEnvironment> {
+export function guardAccess(dependencies: AppDependencies): MiddlewareHandler<StaffEnvironment> {
+  const { auth, accounts, now } = dependencies
+  const audit = auditWriter(dependencies)
   const isOpening = pageOpenings(now)
   return createMiddleware<StaffEnvironment>(async (context, next) => {
     const admitted = await admission({ auth, accounts }, context.req)
@@ -96,14 +93,9 @@ export function guardAccess({
     const { audit: event, askedInParts: part } = access
     if (!event || !context.res.ok) return undefined
     const query = context.req.query()
+    const about = access.path.includes(':') ? (path.split('/').at(-1) ?? '') : ''
     if (part === undefined || isOpening({ userId: user.id, event, query, part }))
-      await administration.audit({
-        id: newId(),
-        at: now(),
-        userId: user.id,
-        event,
-        detail: access.path.includes(':') ? (path.split('/').at(-1) ?? '') : '',
-      })
+      await audit(user.id, event, about)
     return undefined
   })
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import type { StaffEnvironment } from './access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from './write-audit.ts'
 
 /** A reader is asked for again that often, at most: a session is looked up in the store. */
 const ASKED_EVERY_MS = 1_000
@@ -30,8 +31,9 @@ export async function* whileAllowed<Piece>(
   context: Context<StaffEnvironment>,
   pieces: AsyncIterable<Piece>,
   event: string,
-  { administration, logger, now, newId }: Noting,
+  dependencies: Noting,
 ): AsyncGenerator<Piece> {
+  const { logger, now } = dependencies
   const { user, staysAllowed } = context.var
   const file = context.req.path.split('/').at(-1) ?? ''
   const watched = toldOf(pieces, (error) => logger.error({ error, file }, 'a download broke off'))
@@ -41,7 +43,7 @@ export async function* whileAllowed<Piece>(
     // Either way: a clock that was set back must not let anybody go on.
     if (Math.abs(ms - askedMs) >= ASKED_EVERY_MS) {
       if (!(await staysAllowed())) {
-        await administration.audit({ id: newId(), at: now(), userId: user.id, event, detail: file })
+        await auditWriter(dependencies)(user.id, event, file)
         throw new Error(`${file} was cut off: its reader may not have it any more`)
       }
       askedMs = ms

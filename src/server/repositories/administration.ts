@@ -15,7 +15,7 @@ export interface AuditEntry {
   readonly userId: string | null
   /** `staff.signedIn`, `export.csv`, … */
   readonly event: string
-  /** Filters and counts; never personal data. */
+  /** Ids, filters, counts, and of accounts their address; of a business nothing but what somebody searched by. */
   readonly detail: string
 }
 

@@ -10,6 +10,7 @@ import {
 } from '#protocol/account.ts'
 import { lacksSecondFactor, type StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { MOST_LINK_HOURS, type Invitation } from '../repositories/accounts.ts'
 import { isNarrowed } from '../repositories/change-account.ts'
@@ -20,13 +21,13 @@ const MOST_BYTES = 50_000
 
 /** People of the programme: who they are, and what they may see. For administrators, and `me` for everybody. */
 export function accountRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { auth, accounts, administration, cases, publicUrl, now, newId } = dependencies
+  const { auth, accounts, cases, publicUrl, now } = dependencies
+  const write = auditWriter(dependencies)
   const audit = (
     context: Context<StaffEnvironment>,
     event: string,
     detail: string,
-  ): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId: context.get('user').id, event, detail })
+  ): Promise<void> => write(context.get('user').id, event, detail)
 
   /** `null` = whoever asks is an administrator no longer. */
   async function link(

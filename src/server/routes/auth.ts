@@ -6,6 +6,7 @@ import { authAccessTo } from '../access/access-table.ts'
 import type { StaffUser } from '../sign-in/auth.ts'
 import { clientAddress } from '../requests/client-address.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { hashText } from '../keys/hash-text.ts'
 import type { KnownBrowser } from '../sign-in/known-browsers.ts'
 import { isStrongPassword } from '../sign-in/password-strength.ts'
@@ -82,10 +83,8 @@ const landing = (code: ProblemCode | null): string =>
  * are known for it apart from all others, and lines in the audit.
  */
 export function authRoutes(dependencies: AppDependencies): Hono {
-  const { auth, accounts, administration, knownBrowsers } = dependencies
-  const { singleSignOnLabel, trustsProxy, now, newId } = dependencies
-  const audit = (userId: string | null, event: string, detail = ''): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId, event, detail })
+  const { auth, accounts, knownBrowsers, singleSignOnLabel, trustsProxy, now } = dependencies
+  const audit = auditWriter(dependencies)
   async function noteSignIn(userId: string | null, by = ''): Promise<void> {
     await audit(userId, 'staff.signedIn', by)
     if (userId !== null) await accounts.noteSignIn(userId, now())

@@ -4,6 +4,7 @@ import { vietnamDay } from '#protocol/local-day.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { searchForLog } from '../values/search-term.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { caseSearch } from '../use-cases/cases/case-search.ts'
@@ -21,7 +22,8 @@ async function* csv({ head, pieces, cellsOf }: Table): AsyncGenerator<string> {
 
 /** The cases of the list to take along: what there is to do in the field, and whom to call. Each file is written down. */
 export function caseFileRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { auth, administration, now, newId } = dependencies
+  const { auth, now } = dependencies
+  const audit = auditWriter(dependencies)
   const routes = new Hono<StaffEnvironment>()
   async function begun(context: Context<StaffEnvironment>, ending: 'csv' | 'xlsx') {
     const query = CaseFileQuerySchema.safeParse(context.req.query())
@@ -31,16 +33,11 @@ export function caseFileRoutes(dependencies: AppDependencies): Hono<StaffEnviron
     if (search.kind === 'tooWide') return problemReply(context, 'case.searchTooWide')
     const madeAt = now()
     const { lang: _, ...asked } = query.data
-    await administration.audit({
-      id: newId(),
-      at: madeAt,
-      userId: user.id,
-      event: 'case.downloaded',
-      detail: JSON.stringify({
-        ...asked,
-        ...(asked.search !== undefined && { search: searchForLog(asked.search) }),
-      }),
-    })
+    const noted = {
+      ...asked,
+      ...(asked.search !== undefined && { search: searchForLog(asked.search) }),
+    }
+    await audit(user.id, 'case.downloaded', noted, madeAt)
     const name = `sansangso-cases-${vietnamDay(madeAt)}.${ending}`
     context.header('Content-Disposition', `attachment; filename="${name}"`)
     return caseTable(dependencies, {

@@ -13,6 +13,7 @@ import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { StaffUser } from '../sign-in/auth.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import type { ListedCase } from '../repositories/case-names.ts'
@@ -56,8 +57,8 @@ function caseOf(row: ListedCase, now: string): Case {
 
 /** What holds businesses back, followed up: the board, one case, changes, and how it goes altogether. */
 export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { cases, submissions, administration, auth, exportTexts, isTraining, now, newId } =
-    dependencies
+  const { cases, submissions, auth, exportTexts, isTraining, now } = dependencies
+  const audit = auditWriter(dependencies)
   const routes = new Hono<StaffEnvironment>()
   const namesOfPeople = async () =>
     new Map((await auth.listUsers()).map(({ id, name }) => [id, name]))
@@ -166,14 +167,8 @@ export function caseRoutes(dependencies: AppDependencies): Hono<StaffEnvironment
     const user = context.get('user')
     const missed = await cases.change(request.value, user.scope, { userId: user.id, at })
     const changed = request.value.cases.map(({ id }) => id).filter((id) => !missed.includes(id))
-    if (changed.length > 0)
-      await administration.audit({
-        id: newId(),
-        at,
-        userId: user.id,
-        event: 'case.changed',
-        detail: JSON.stringify({ ids: changed, state: request.value.state, assignee, followUpOn }),
-      })
+    const did = { ids: changed, state: request.value.state, assignee, followUpOn }
+    if (changed.length > 0) await audit(user.id, 'case.changed', did, at)
     return context.json({ changed: changed.length, missed })
   })
   routes.get('/:id', async (context) => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { DataRequestSchema, type DataRequest } from '#protocol/data-request.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import { askedByForm, takenByForm } from '../use-cases/privacy/privacy-request-rows.ts'
@@ -16,13 +17,9 @@ const EVERYWHERE = { provinces: null, userId: '' } as const
  * counting, and unproved: staff check who it is before anything is handed out or changed. Nothing is looked up, so that
  * the answer tells nobody what is held.
  */
-export function dataRequestRoutes({
-  privacyRequests,
-  administration,
-  content,
-  now,
-  newId,
-}: AppDependencies): Hono {
+export function dataRequestRoutes(dependencies: AppDependencies): Hono {
+  const { privacyRequests, content, now } = dependencies
+  const audit = auditWriter(dependencies)
   /**
    * What is held under its id where that is the same, sent again because the answer was lost; whatever else bears it is
    * somebody's mistake or malice.
@@ -47,13 +44,7 @@ export function dataRequestRoutes({
       text: '',
     })
     if (!isNew) return heldAs(asked)
-    await administration.audit({
-      id: newId(),
-      at: now(),
-      userId: null,
-      event: 'privacy.received',
-      detail: JSON.stringify({ id: asked.id, kind: asked.kind }),
-    })
+    await audit(null, 'privacy.received', { id: asked.id, kind: asked.kind })
     return asked
   }
   return new Hono().post('/data-requests', async (context) => {

@@ -9,6 +9,7 @@ import {
 } from '#protocol/event.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { bearerOf, newCredential } from '../access/device-credential.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
@@ -16,13 +17,9 @@ import { readRequest } from '../requests/read-request.ts'
 const MOST_BYTES = 5_000
 
 /** What tablets, and phones that follow an event's link, ask for. */
-export function deviceRoutes({
-  events,
-  devices,
-  administration,
-  now,
-  newId,
-}: AppDependencies): Hono {
+export function deviceRoutes(dependencies: AppDependencies): Hono {
+  const { events, devices, now } = dependencies
+  const audit = auditWriter(dependencies)
   return new Hono()
     .post('/enrolments', async (context) => {
       const request = await readRequest(context, EnrolRequestSchema, { mostBytes: MOST_BYTES })
@@ -40,13 +37,7 @@ export function deviceRoutes({
       if (redeemed.kind === 'eventClosed') return problemReply(context, 'event.closed')
       const event = await events.find(redeemed.eventId)
       if (!event) return problemReply(context, 'request.notFound')
-      await administration.audit({
-        id: newId(),
-        at: now(),
-        userId: null,
-        event: 'device.enrolled',
-        detail: `${deviceId} ${event.id}`,
-      })
+      await audit(null, 'device.enrolled', `${deviceId} ${event.id}`)
       context.header('Cache-Control', 'no-store')
       return context.json({
         credential,

@@ -13,6 +13,7 @@ import {
 } from '#protocol/event.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import { doublesAtEvent } from '../use-cases/submissions/doubles-at-event.ts'
@@ -28,9 +29,8 @@ function newCode(): string {
 
 /** What staff do with field events; every change is in the audit. */
 export function eventRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { accounts, auth, events, devices, administration, now, newId } = dependencies
-  const audit = (userId: string, event: string, detail: string): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId, event, detail })
+  const { accounts, auth, events, devices, now, newId } = dependencies
+  const audit = auditWriter(dependencies)
   /** `null` also for an event that is there and not this person's: they must not learn that it is. */
   async function findFor(context: Context<StaffEnvironment>, id: string) {
     const event = await events.find(id)

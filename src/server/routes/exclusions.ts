@@ -11,6 +11,7 @@ import {
 import { SubmissionFilterSchema } from '#protocol/staff.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/submissions/cursor.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
@@ -21,10 +22,9 @@ const LISTED = 10
 
 /** Submissions that staff leave out of the figures, and count again. Each time is written down, in the log too. */
 export function exclusionRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { exclusions, administration, auth, now, newId } = dependencies
+  const { exclusions, auth, now } = dependencies
   const routes = new Hono<StaffEnvironment>()
-  const note = (userId: string, event: string, detail: object): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
+  const note = auditWriter(dependencies)
   routes.get('/exclusions', async (context) => {
     const query = ExclusionListQuerySchema.safeParse(context.req.query())
     const after =

@@ -4,6 +4,7 @@ import { trainingName } from '#content/training.ts'
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import { newestQuestionnaires } from '#content/questionnaire.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { searchForLog } from '../values/search-term.ts'
 import { columnsOf } from '../use-cases/exports/export-cells.ts'
@@ -41,9 +42,8 @@ const fileNameOf = (questionnaireId: string, shape: 'wide' | 'long', madeAt: str
 
 /** Downloads below `/api/v1/exports`. The session is checked by whoever mounts them. */
 export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { submissions, administration, exportRunner, exportTexts, content, now, newId } =
-    dependencies
-  const { isTraining } = dependencies
+  const { submissions, exportRunner, exportTexts, content, isTraining, now } = dependencies
+  const audit = auditWriter(dependencies)
   const offered = newestQuestionnaires(content.questionnaires.map((each) => each.questionnaire))
   const progress = exportProgressBook(() => Date.parse(now()))
 
@@ -63,19 +63,14 @@ export function exportRoutes(dependencies: AppDependencies): Hono<StaffEnvironme
       return problemReply(context, 'request.invalid', 'after')
     const madeAt = now()
     const filter = { ...given, questionnaire: questionnaire.id }
-    await administration.audit({
-      id: newId(),
-      at: madeAt,
-      userId: user.id,
-      event: `export.${format}`,
-      detail: JSON.stringify({
-        ...filter,
-        ...(filter.search !== undefined && { search: searchForLog(filter.search) }),
-        personal,
-        ...(shape === 'long' && { shape }),
-        ...(after !== undefined && { after }),
-      }),
-    })
+    const noted = {
+      ...filter,
+      ...(filter.search !== undefined && { search: searchForLog(filter.search) }),
+      personal,
+      ...(shape === 'long' && { shape }),
+      ...(after !== undefined && { after }),
+    }
+    await audit(user.id, `export.${format}`, noted, madeAt)
     const ids = await findAll(dependencies, { ...filter, within: user.scope }, place)
     const order = {
       format,

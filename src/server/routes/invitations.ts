@@ -2,15 +2,15 @@ import { Hono } from 'hono'
 import { AcceptRequestSchema } from '#protocol/account.ts'
 import { sha256Hex } from '#protocol/hash.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { isStrongPassword } from '../sign-in/password-strength.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readNewAccount } from '../sign-in/read-new-account.ts'
 
 /** `POST /api/v1/invitations`: whoever holds a link makes the account it is for, or sets its password anew. Once. */
 export function invitationRoutes(dependencies: AppDependencies): Hono {
-  const { accounts, auth, administration, knownBrowsers, reportTokens, now, newId } = dependencies
-  const audit = (userId: string | null, event: string, detail: string): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId, event, detail })
+  const { accounts, auth, knownBrowsers, reportTokens, now } = dependencies
+  const audit = auditWriter(dependencies)
 
   return new Hono().post('/invitations', async (context) => {
     const request = await readNewAccount(context, AcceptRequestSchema)
@@ -38,7 +38,7 @@ export function invitationRoutes(dependencies: AppDependencies): Hono {
     if (userId !== null)
       // Whoever knew the old password may have made one, which would go on reading for a year. After the sessions have ended.
       for (const id of await reportTokens.revokeAllOf(userId, now()))
-        await audit(userId, 'report.tokenRevoked', JSON.stringify({ id }))
+        await audit(userId, 'report.tokenRevoked', { id })
     // Whoever is kept out by strangers' guesses gets in with a link.
     context.header('Set-Cookie', knownBrowsers.of(context.req.raw.headers, email).cookie)
     return context.body(null, 204)

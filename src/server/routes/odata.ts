@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { UuidSchema } from '#protocol/submission.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { FeedFailure, notOffered, notUnderstood } from '../odata/failure.ts'
 import { metadataForm } from '../odata/asked-format.ts'
 import { metadataJson } from '../odata/metadata-json.ts'
@@ -53,8 +54,8 @@ const picked = (entity: FeedEntity, select: readonly string[] | null): FeedEntit
 
 /** The read-only feed for Excel, Power BI and statistics: OData 4.01, minimal conformance and some of what lies beyond. */
 export function odataRoutes(dependencies: AppDependencies): Hono {
-  const { feed, content, exportTexts, administration, publicUrl, isTraining, now, newId } =
-    dependencies
+  const { feed, content, exportTexts, publicUrl, isTraining, now } = dependencies
+  const audit = auditWriter(dependencies)
   const mark = trainingMark(isTraining)
   const root = `${publicUrl}${FEED_PATH}`
 
@@ -69,13 +70,8 @@ export function odataRoutes(dependencies: AppDependencies): Hono {
     const at = now()
     const reading = { tokenId, set, filter }
     if (isFurtherPage && readings.has(reading, Date.parse(at))) return
-    await administration.audit({
-      id: newId(),
-      at,
-      userId,
-      event: 'report.read',
-      detail: JSON.stringify({ token: tokenId, set, ...(filter !== null && { filter }) }),
-    })
+    const noted = { token: tokenId, set, ...(filter !== null && { filter }) }
+    await audit(userId, 'report.read', noted, at)
     readings.add(reading, Date.parse(at))
   }
 

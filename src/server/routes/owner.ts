@@ -6,6 +6,7 @@ import type { Receipt } from '#protocol/receipt.ts'
 import { SubmissionSchema, type Submission } from '#protocol/submission.ts'
 import type { QuarantineTable } from '../database/tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { consentedNow } from '../use-cases/privacy/consented-now.ts'
 import { parseJson } from '../requests/parse-json.ts'
 import { lineAdded } from '../repositories/desk-lines.ts'
@@ -38,15 +39,9 @@ function submissionIn(body: string): Submission | null {
  * `GET` and `DELETE /api/v1/submissions/{id}`: whoever holds the key made on the phone may read and erase what was
  * sent (Luật 91/2025/QH15: access, erasure), what was put aside too. A wrong key and an unknown id get the same answer.
  */
-export function ownerRoutes({
-  submissions,
-  quarantine,
-  privacyRequests,
-  administration,
-  overwriteErased,
-  now,
-  newId,
-}: AppDependencies): Hono {
+export function ownerRoutes(dependencies: AppDependencies): Hono {
+  const { submissions, quarantine, privacyRequests, overwriteErased, now, newId } = dependencies
+  const audit = auditWriter(dependencies)
   async function owned(id: string, keyHash: string) {
     const row = await submissions.find(id)
     if (!row) return null
@@ -108,13 +103,7 @@ export function ownerRoutes({
       )
       // Brought again, because the answer was lost, or over and over, or twice at one moment: the desk has it once.
       if (!isNew) return context.body(null, 204)
-      await administration.audit({
-        id: newId(),
-        at: now(),
-        userId: null,
-        event: 'owner.withdrew',
-        detail: JSON.stringify({ id: found.row.id, purposes }),
-      })
+      await audit(null, 'owner.withdrew', { id: found.row.id, purposes })
       return context.body(null, 204)
     })
     .delete('/submissions/:id', async (context) => {
@@ -134,13 +123,7 @@ export function ownerRoutes({
       // Asked for twice at one moment, the other one erased it, and the desk has its line.
       if (found && !(await submissions.erase(id, keyHash, at, line))) return context.body(null, 204)
       overwriteErased()
-      await administration.audit({
-        id: newId(),
-        at: now(),
-        userId: null,
-        event: 'owner.erased',
-        detail: id,
-      })
+      await audit(null, 'owner.erased', id)
       return context.body(null, 204)
     })
 }

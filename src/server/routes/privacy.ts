@@ -15,6 +15,7 @@ import type { StaffEnvironment } from '../access/access.ts'
 import type { StaffUser } from '../sign-in/auth.ts'
 import type { PrivacyRequestTable } from '../database/privacy-tables.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import { lineChanged } from '../repositories/desk-lines.ts'
@@ -86,12 +87,10 @@ const requestOf = (row: PrivacyRequestTable, now: string): PrivacyRequest => ({
 
 /** What people ask for about their own data: taken, acknowledged, carried out or refused, within the law's days. */
 export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { privacyRequests, submissions, quarantine, administration, auth, exportTexts } =
-    dependencies
+  const { privacyRequests, submissions, quarantine, auth, exportTexts } = dependencies
   const { now, newId } = dependencies
   const routes = new Hono<StaffEnvironment>()
-  const note = (userId: string, event: string, detail: object): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
+  const note = auditWriter(dependencies)
 
   routes.get('/', async (context) => {
     const query = RequestQuerySchema.safeParse(context.req.query())

@@ -16,6 +16,7 @@ import {
 import { XLSX_TYPE } from '#protocol/xlsx/package.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import type { PublicationEntryRow } from '../repositories/publications.ts'
@@ -132,10 +133,9 @@ export function publicationRoutes({
 
 /** What staff do about it: look at it before, publish, withdraw. Each is written down. */
 export function staffPublicationRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { publications, administration, now, newId } = dependencies
+  const { publications, now } = dependencies
+  const note = auditWriter(dependencies)
   const routes = new Hono<StaffEnvironment>()
-  const note = (userId: string, event: string, detail: object): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
   routes.get('/outdated', async (context) => {
     const items = [...(await outdatedPublications(dependencies))]
     return context.json({ items } satisfies OutdatedPublications)

@@ -7,6 +7,7 @@ import {
 } from '#protocol/staff.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import { decodeCursor, encodeCursor } from '../use-cases/submissions/cursor.ts'
@@ -18,7 +19,7 @@ const LISTED = 25
 
 /** What was put aside, and what staff decide about it. Nothing here deletes what somebody sent. */
 export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { quarantine, administration, auth, now, newId } = dependencies
+  const { quarantine, auth, now } = dependencies
   const routes = new Hono<StaffEnvironment>()
   routes.get('/', async (context) => {
     const query = QuarantineQuerySchema.safeParse(context.req.query())
@@ -50,8 +51,7 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
     return context.json(page)
   })
   // Written down with the submission's id rather than this one's: that is what somebody asks the log for.
-  const note = (userId: string, event: string, detail: string): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId, event, detail })
+  const note = auditWriter(dependencies)
   routes.get('/:id', async (context) => {
     const row = await quarantine.find(context.req.param('id'))
     if (!row) return problemReply(context, 'request.notFound')
@@ -86,7 +86,7 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
       reason,
     })
     if (!rejected) return problemReply(context, 'request.notFound')
-    await note(userId, 'quarantine.rejected', JSON.stringify({ id: rejected, reason }))
+    await note(userId, 'quarantine.rejected', { id: rejected, reason })
     return context.body(null, 204)
   })
   return routes

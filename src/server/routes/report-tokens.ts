@@ -7,6 +7,7 @@ import {
 } from '#protocol/report-token.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { hashText } from '../keys/hash-text.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
@@ -17,9 +18,8 @@ const TOKEN_BYTES = 32
 
 /** Tokens with which a report reads the feed: made, listed and revoked by programme staff. Each change is written down. */
 export function reportTokenRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { reportTokens, administration, auth, publicUrl, now, newId } = dependencies
-  const note = (userId: string, event: string, detail: object): Promise<void> =>
-    administration.audit({ id: newId(), at: now(), userId, event, detail: JSON.stringify(detail) })
+  const { reportTokens, auth, publicUrl, now, newId } = dependencies
+  const note = auditWriter(dependencies)
   const routes = new Hono<StaffEnvironment>()
   routes.get('/', async (context) => {
     const user = context.get('user')

@@ -5,6 +5,7 @@ import { ConsentQuerySchema, type ConsentProof } from '#protocol/submission-proo
 import type { Submission } from '#protocol/submission.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import { problemReply } from '../answers/problem-reply.ts'
 import { withdrawnIn } from '../repositories/privacy-requests.ts'
 import type { SubmissionTable } from '../database/tables.ts'
@@ -20,8 +21,8 @@ const json = (contents: object): string => JSON.stringify(contents, null, 2)
 
 /** What is handed out about one submission: a copy of all that is held, and the proof of what was agreed to. */
 export function submissionProofRoutes(dependencies: AppDependencies): Hono<StaffEnvironment> {
-  const { submissions, privacyRequests, administration, now, newId, exportTexts, content } =
-    dependencies
+  const { submissions, privacyRequests, now, exportTexts, content } = dependencies
+  const audit = auditWriter(dependencies)
   const routes = new Hono<StaffEnvironment>()
   async function handOut(
     context: Context<StaffEnvironment, '/:id/copy.json'>,
@@ -32,13 +33,7 @@ export function submissionProofRoutes(dependencies: AppDependencies): Hono<Staff
     const { id: userId, scope } = context.get('user')
     const row = await submissions.find(context.req.param('id'), scope)
     if (!row) return problemReply(context, 'request.notFound')
-    await administration.audit({
-      id: newId(),
-      at: now(),
-      userId,
-      event: `submission.${name}`,
-      detail: row.id,
-    })
+    await audit(userId, `submission.${name}`, row.id)
     context.header('Content-Type', TYPES[form])
     // A page too is saved and opened from there: what was typed into it never runs at this address.
     const file = `sansangso-${name}-${row.id}.${form}`

@@ -1,4 +1,5 @@
 import { newUuid } from '#protocol/uuid.ts'
+import { auditWriter } from '../access/write-audit.ts'
 import type { NewUser } from '../sign-in/auth-settings.ts'
 import type { AccountRepository } from '../repositories/accounts.ts'
 import type { AdministrationRepository } from '../repositories/administration.ts'
@@ -23,11 +24,5 @@ export async function admitInvited(
   if (!invitation) return
   const { role, provinces, eventIds } = invitation
   const id = await make({ role, access: { provinces, eventIds, suspendedAt: null } })
-  await administration.audit({
-    id: newUuid(),
-    at: now(),
-    userId: id,
-    event: 'account.made',
-    detail: email,
-  })
+  await auditWriter({ administration, now, newId: newUuid })(id, 'account.made', email)
 }

@@ -7,6 +7,7 @@ import {
   type RetentionRules,
 } from '#protocol/retention.ts'
 import type { AppDependencies } from '../../dependencies.ts'
+import { auditWriter } from '../../access/write-audit.ts'
 
 /** Rows a transaction: small enough that whoever sends meanwhile hardly waits. */
 const AT_ONCE = 200
@@ -55,18 +56,13 @@ export async function applyRetention(
   userId: string | null,
   heldBackSince: string | null = null,
 ): Promise<RetentionCounts> {
-  const { retention, administration, overwriteErased, now, newId } = held
+  const { retention, overwriteErased, now } = held
   const removed: Record<RetentionKind, number> = { ...NOTHING }
   async function note(): Promise<void> {
     if (Object.values(removed).every((count) => count === 0)) return
     overwriteErased()
-    await administration.audit({
-      id: newId(),
-      at: now(),
-      userId,
-      event: 'retention.applied',
-      detail: JSON.stringify({ ...removed, ...(heldBackSince !== null && { heldBackSince }) }),
-    })
+    const noted = { ...removed, ...(heldBackSince !== null && { heldBackSince }) }
+    await auditWriter(held)(userId, 'retention.applied', noted)
   }
   try {
     await each(await retention.rules(), async (kind, months) => {
