@@ -5,6 +5,9 @@ import { consoleChunk } from './scripts/console-chunk.ts'
 import { PREACT_ALIASES } from './scripts/preact-aliases.ts'
 import { isConsoleWords, wordFiles } from './scripts/word-files.ts'
 
+/** Where `npm run dev` has the server listen beside Vite. */
+const OWN_SERVER = `http://127.0.0.1:${process.env['PORT'] || 8080}`
+
 export default defineConfig({
   resolve: { alias: PREACT_ALIASES },
   oxc: { jsx: { runtime: 'automatic' } },
@@ -53,6 +56,8 @@ export default defineConfig({
     outDir: 'dist/client',
     emptyOutDir: true,
     target: 'es2022',
+    // What is handed out holds the code of others, whose licences ask that their words go with it.
+    license: { fileName: 'licences.txt' },
     rolldownOptions: {
       output: {
         // What every page needs is one file: on a weak network each request more is a wait more. The entry stays one of its
@@ -78,8 +83,5 @@ export default defineConfig({
       },
     },
   },
-  server: {
-    port: 5173,
-    proxy: { '/api': 'http://127.0.0.1:8080', '/healthz': 'http://127.0.0.1:8080' },
-  },
+  server: { port: 5173, proxy: { '/api': OWN_SERVER, '/healthz': OWN_SERVER } },
 })

@@ -50,7 +50,11 @@ registerRoute(
 // Every other page address is the app; what only the server can answer is left to the network.
 registerRoute(
   new NavigationRoute(keptPage, {
-    denylist: [/^\/api\//, /^\/odata\//, /^\/(healthz|readyz(\/deliveries)?|metrics)$/],
+    denylist: [
+      /^\/api\//,
+      /^\/odata\//,
+      /^\/(healthz|readyz(\/deliveries)?|metrics|licences\.txt)$/,
+    ],
   }),
 )
 // The very first worker takes over at once, so that one visit is enough; later ones wait to be asked.

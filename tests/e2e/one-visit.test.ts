@@ -38,6 +38,9 @@ test('one visit is enough where the line lost what has the app put by', async ({
     await page.goto(network.url)
     await becomeReadyOffline(page)
     expect(asked).toBeGreaterThan(1)
+    // Whose code was put by: on the server, and no page of the app.
+    await page.goto(`${network.url}/licences.txt`)
+    await expect(page.getByText('## preact - ')).toBeVisible()
   })
 })
 
