@@ -7,7 +7,8 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 }
 
 const SOLVED = ['fixed', 'advised', 'trained', 'referred', 'funded']
-const UNSOLVED = ['unreachable', 'notWanted', 'outOfReach']
+/** A business that is no longer there has nothing solved either: whoever counts what was solved counts it among the rest. */
+const UNSOLVED = ['unreachable', 'notWanted', 'closedDown', 'movedAway', 'outOfReach']
 
 /** Whether a case may go from one state to another with this outcome; closing one says how it ended, nothing else does. */
 export function mayBecome(from: string, to: string, outcome: string | undefined): boolean {

@@ -27,7 +27,13 @@ export const CASE_GROUPS = ['obstacle', 'province', 'assignee'] as const
 export type CaseGroup = (typeof CASE_GROUPS)[number]
 
 export const SOLVED_OUTCOMES = ['fixed', 'advised', 'trained', 'referred', 'funded'] as const
-export const UNSOLVED_OUTCOMES = ['unreachable', 'notWanted', 'outOfReach'] as const
+export const UNSOLVED_OUTCOMES = [
+  'unreachable',
+  'notWanted',
+  'closedDown',
+  'movedAway',
+  'outOfReach',
+] as const
 export const CASE_OUTCOMES = [...SOLVED_OUTCOMES, ...UNSOLVED_OUTCOMES] as const
 
 const obstacle = z.string().check(z.regex(/^[a-z0-9-]{1,60}$/))

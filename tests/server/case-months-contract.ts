@@ -91,7 +91,7 @@ export function caseMonthsContract(name: string, opened: () => Promise<ContractS
             cases: [{ id: `${id}.fraud`, changes }],
             state,
             ...(state === 'solved' && { outcome: 'fixed' as const }),
-            ...(state === 'unsolved' && { outcome: 'notWanted' as const }),
+            ...(state === 'unsolved' && { outcome: 'closedDown' as const }),
           },
           ANYWHERE,
           by(at),
