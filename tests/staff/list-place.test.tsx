@@ -1,14 +1,14 @@
-import { act, render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { SubmissionDetail } from '#protocol/staff.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { StaffApp } from '#staff/staff-app.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { OPEN_CASE } from './support/a-case.ts'
-import { ok } from './support/answers.ts'
+import { failed, ok } from './support/answers.ts'
 import { openCases } from './support/open-cases.tsx'
 
 beforeAll(() =>
@@ -24,6 +24,7 @@ beforeEach(() => {
 const scrolled: string[] = []
 const FRAUD = { ...OPEN_CASE, id: OPEN_CASE.id.replace('weak-signal', 'fraud'), obstacle: 'fraud' }
 const LIST = '/staff/cases/list?province=79&after=x'
+const FRAUD_NAME = 'Sợ bị lừa đảo trên mạng'
 const [WEAK_SIGNAL, WAY_BACK] = ['Mạng ở chỗ tôi yếu hoặc hay mất', 'Về danh sách việc']
 
 function aServer(): StaffApi {
@@ -116,4 +117,65 @@ it('leads from there to the list too, without going through every page on the wa
   await waitFor(() =>
     expect(screen.getByRole('link', { name: WAY_BACK })).toHaveAttribute('href', LIST),
   )
+})
+
+describe('from one to the next', () => {
+  const NEXT = 'Mở mục tiếp theo (2/2)'
+
+  it.each([LIST, '/staff/cases?province=79'])(
+    'leads through the rows of %s in their order, and from the last to the list',
+    async (list) => {
+      const user = open(list)
+      await user.click(await screen.findByRole('link', { name: FRAUD_NAME }))
+      await user.click(await screen.findByRole('link', { name: NEXT }))
+      expect(address()).toBe(`/staff/cases/${OPEN_CASE.id}`)
+      expect(await screen.findByText('Đây là mục cuối trong danh sách vừa mở.')).toBeVisible()
+      await user.click(screen.getByRole('link', { name: WAY_BACK }))
+      // With the one in sight that was looked at last, not the one the list was left for.
+      await waitFor(() => expect(screen.getByRole('link', { name: WEAK_SIGNAL })).toHaveFocus())
+      expect(address()).toBe(list)
+    },
+  )
+
+  it('is offered beside what was saved, though the case is no longer in the list it was opened from', async () => {
+    let isSaved = false
+    history.replaceState(null, '', LIST)
+    const user = openCases({
+      ...aServer(),
+      changeCases: () => {
+        isSaved = true
+        return ok({ changed: 1, missed: [] })
+      },
+      cases: () =>
+        ok({ items: isSaved ? [OPEN_CASE] : [FRAUD, OPEN_CASE], nextAfter: null, counts: {} }),
+    })
+    await user.click(await screen.findByRole('link', { name: FRAUD_NAME }))
+    await user.type(await screen.findByLabelText('Ghi chú'), 'Đã gọi')
+    await user.click(screen.getByRole('button', { name: 'Lưu' }))
+    const saved = await screen.findByText(/^Đã lưu\./)
+    await user.click(within(saved).getByRole('link', { name: NEXT }))
+    expect(address()).toBe(`/staff/cases/${OPEN_CASE.id}`)
+  })
+
+  it('goes on past one that is not there any more, and to the page of the list after the last', async () => {
+    history.replaceState(null, '', LIST)
+    const user = openCases({
+      ...aServer(),
+      cases: () => ok({ items: [FRAUD, OPEN_CASE], nextAfter: OPEN_CASE.id, counts: {} }),
+      caseDetail: () => failed('request.notFound'),
+    })
+    await user.click(await screen.findByRole('link', { name: FRAUD_NAME }))
+    expect(await screen.findByRole('heading', { name: 'Không tìm thấy' })).toBeVisible()
+    await user.click(screen.getByRole('link', { name: NEXT }))
+    expect(await screen.findByRole('link', { name: 'Sang trang sau của danh sách' })).toHaveAttribute(
+      'href',
+      `/staff/cases/list?province=79&after=${OPEN_CASE.id}`,
+    )
+  })
+
+  it('is not offered to who came by a link, or from another page', async () => {
+    open(`/staff/cases/${OPEN_CASE.id}`)
+    await screen.findByRole('link', { name: WAY_BACK })
+    expect(screen.queryByRole('link', { name: /tiếp theo/ })).toBeNull()
+  })
 })

@@ -56,6 +56,7 @@ export function BoardColumn(props: BoardColumnProps) {
   // Whoever has brought in the last ones goes on below them, and not at the top of the page.
   const { both } = useFocusHeld<HTMLDivElement, HTMLDivElement>()
   const items = page?.items ?? []
+  const series = { rows: items.map(({ id }) => `/staff/cases/${id}`) }
   const hasMore = page !== null && page.nextAfter !== null
   // Of a search too wide for all of them the one that is surely in sight speaks for the others.
   const isSaid = problem === 'case.searchTooWide' && !isShown
@@ -83,7 +84,9 @@ export function BoardColumn(props: BoardColumnProps) {
                     onChange={() => onChoose(item)}
                   />
                 )}
-                <RowLink href={`/staff/cases/${item.id}`}>{obstacleName(item.obstacle)}</RowLink>
+                <RowLink href={`/staff/cases/${item.id}`} series={series}>
+                  {obstacleName(item.obstacle)}
+                </RowLink>
               </p>
               <p>{business}</p>
               {item.followUp && (

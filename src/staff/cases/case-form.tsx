@@ -9,6 +9,7 @@ import {
 } from '#protocol/cases.ts'
 import { Button } from '#ui/button.tsx'
 import { SelectField, TextAreaField } from '#ui/field.tsx'
+import { NextInList } from '../components/next-in-list.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { addedTo, unlessSent, useUnsaved } from '../unsaved.ts'
@@ -96,7 +97,11 @@ export function CaseForm(props: CaseFormProps) {
       <h2 id="change" ref={held} tabIndex={-1}>
         {t('change')}
       </h2>
-      {isSaved && !isChanged && <p role="status">{t('saved')}</p>}
+      {isSaved && !isChanged && (
+        <p role="status">
+          {t('saved')} <NextInList />
+        </p>
+      )}
       <SelectField
         label={t('assignee')}
         placeholder={t('nobody')}

@@ -89,6 +89,11 @@ export function CaseListScreen({
             <CaseTable
               items={page.items}
               isPart={after !== null || page.nextAfter !== null}
+              onward={
+                page.nextAfter === null
+                  ? undefined
+                  : `${path}?${queryWith(filters, 'after', page.nextAfter).toString()}`
+              }
               cases={cases}
             />
           ))}

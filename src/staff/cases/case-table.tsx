@@ -13,6 +13,8 @@ interface CaseTableProps {
   readonly items: readonly Case[]
   /** There are other pages. */
   readonly isPart: boolean
+  /** Address of the page after it; absent = there is none. */
+  readonly onward?: string | undefined
   readonly cases: ChosenCases
 }
 
@@ -27,6 +29,8 @@ const COLUMNS = [
   'daysOpen',
 ] as const
 type Column = (typeof COLUMNS)[number]
+
+const pathOf = ({ id }: Case): string => `/staff/cases/${id}`
 
 /** Chooses all cases of the page that can be given, in one go. */
 function ChooseAll({ items, isPart, cases }: CaseTableProps) {
@@ -50,7 +54,7 @@ function ChooseAll({ items, isPart, cases }: CaseTableProps) {
 
 /** A table on a desk, cards on a phone: the same markup, each cell with its heading. Closed ones are not chosen. */
 export function CaseTable(props: CaseTableProps) {
-  const { items, cases } = props
+  const { items, cases, onward } = props
   const { names, chosen, choose } = cases
   const { t, i18n } = useTranslation('cases')
   const places = useKnownText('places')
@@ -67,6 +71,7 @@ export function CaseTable(props: CaseTableProps) {
     openedOn: formatDate(item.openedAt, i18n.language),
     daysOpen: t('days', { count: item.daysOpen }),
   })
+  const series = { rows: items.map(pathOf), onward }
   const aligned = (column: Column): string | undefined =>
     column === 'daysOpen' ? 'staff-number' : undefined
   return (
@@ -102,7 +107,9 @@ export function CaseTable(props: CaseTableProps) {
                             onChange={() => choose(item)}
                           />
                         )}
-                        <RowLink href={`/staff/cases/${item.id}`}>{name}</RowLink>
+                        <RowLink href={pathOf(item)} series={series}>
+                          {name}
+                        </RowLink>
                       </span>
                     </th>
                   ) : (

@@ -1,17 +1,19 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
-import { noteLeft, placeIn } from './list-place.ts'
+import { noteLeft, placeIn, type Series } from './list-place.ts'
 
 interface RowLinkProps {
   readonly href: string
   /** It stands on a page of something else, which the way back will then not call the list. */
   readonly isAcross?: boolean
+  /** The list's rows, where one goes on from one to the next. */
+  readonly series?: Series
   readonly children: ReactNode
 }
 
 /** Opens a row of a list, or what a page names. Who comes back from there finds it in sight, and goes on from it. */
-export function RowLink({ href, isAcross, children }: RowLinkProps) {
+export function RowLink({ href, isAcross, series, children }: RowLinkProps) {
   const [path] = useLocation()
   const search = useSearch()
   const before = placeIn(useHistoryState<unknown>())
@@ -27,7 +29,7 @@ export function RowLink({ href, isAcross, children }: RowLinkProps) {
     <Link
       ref={link}
       href={href}
-      state={{ from: search === '' ? path : `${path}?${search}`, isAcross, before }}
+      state={{ from: search === '' ? path : `${path}?${search}`, isAcross, before, series }}
       onClick={() => noteLeft(href)}
     >
       {children}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { placeIn, type ListPlace } from './list-place.ts'
+import { NextInList } from './next-in-list.tsx'
 
 interface WayBackProps {
   /** The list, for who did not come from it. */
@@ -16,7 +17,7 @@ function listBegunAt(place: ListPlace, href: string): string {
   return first.from?.startsWith(href) ? first.from : href
 }
 
-/** The way to the list this was opened from, as it was left; and to the page it was opened from, where that is no list. */
+/** The way to the list this was opened from, as it was left; to the page it was opened from, where that is no list; and to the next of a list. */
 export function WayBack({ href, label }: WayBackProps) {
   const { t } = useTranslation('staff')
   const [path] = useLocation()
@@ -25,10 +26,11 @@ export function WayBack({ href, label }: WayBackProps) {
   const state = from === undefined ? null : { ...placeIn(before), left: path }
   if (from === undefined || !isAcross)
     return (
-      <p>
+      <p className="row">
         <Link href={from ?? href} state={state}>
           {label}
         </Link>
+        <NextInList />
       </p>
     )
   return (

@@ -28,13 +28,23 @@ function LevelName({ item }: { readonly item: SubmissionSummary }) {
   )
 }
 
+interface SubmissionTableProps {
+  /** Those of one page. */
+  readonly items: readonly SubmissionSummary[]
+  /** Address of the page after it; absent = there is none. */
+  readonly onward?: string | undefined
+}
+
+const pathOf = ({ id }: SubmissionSummary): string => `/staff/submissions/${id}`
+
 /** Newest first. A table on a desk, cards on a phone: the same markup, each cell with its heading. */
-export function SubmissionTable({ items }: { readonly items: readonly SubmissionSummary[] }) {
+export function SubmissionTable({ items, onward }: SubmissionTableProps) {
   const { t, i18n } = useTranslation('staff')
   const places = useKnownText('places')
   const sectors = useKnownText('sectors')
   const terms = useKnownText('terms')
   const language = i18n.language
+  const series = { rows: items.map(pathOf), onward }
   const columns = [
     'receivedAt',
     'business',
@@ -83,7 +93,9 @@ export function SubmissionTable({ items }: { readonly items: readonly Submission
               {columns.map((column) =>
                 column === 'business' ? (
                   <th key={column} scope="row" data-label={t(`list.${column}`)}>
-                    <RowLink href={`/staff/submissions/${item.id}`}>{texts.business}</RowLink>
+                    <RowLink href={pathOf(item)} series={series}>
+                      {texts.business}
+                    </RowLink>
                     {item.othersWaiting > 0 && (
                       <span className="tag">{t('list.othersWaiting')}</span>
                     )}

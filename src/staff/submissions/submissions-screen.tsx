@@ -119,7 +119,14 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
               )}
             </p>
           ) : (
-            <SubmissionTable items={answered.value.items} />
+            <SubmissionTable
+              items={answered.value.items}
+              onward={
+                answered.value.nextCursor === null
+                  ? undefined
+                  : at(queryWith(pageQuery, 'cursor', answered.value.nextCursor).toString())
+              }
+            />
           ))}
       </Paged>
     </>
