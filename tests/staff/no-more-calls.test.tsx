@@ -1,9 +1,9 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import { vietnamDay } from '#protocol/local-day.ts'
+import { daysAfter, vietnamDay } from '#protocol/local-day.ts'
 import type { CaseDetail } from '#protocol/cases.ts'
 import type { RequestChange, RequestDraft } from '#protocol/privacy.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
@@ -13,7 +13,16 @@ import { OPEN_CASE } from './support/a-case.ts'
 import { failed, ok } from './support/answers.ts'
 
 beforeAll(() =>
-  setUpI18n('vi', ['common', 'staff', 'cases', 'places', 'closing', 'programme-texts', 'problems']),
+  setUpI18n('vi', [
+    'common',
+    'staff',
+    'cases',
+    'privacy',
+    'places',
+    'closing',
+    'programme-texts',
+    'problems',
+  ]),
 )
 
 const REQUEST = '01890a5d-ac96-774b-bcce-b302099a8099'
@@ -57,6 +66,7 @@ async function open({ contact = true, failing = 0, isGone = false } = {}) {
   await screen.findByRole('heading', { name: 'Liên hệ' })
   const user = userEvent.setup()
   return {
+    user,
     taken,
     changes,
     ask: async () => user.click(screen.getByRole('button', WISH)),
@@ -95,11 +105,34 @@ it('puts it on the desk and carries it out, and shows no way to call any more', 
   expect(done).toHaveFocus()
 })
 
+it('writes down how and on which day it was said, which cannot be a day to come', async () => {
+  const { taken, ask, agree, user } = await open()
+  const today = vietnamDay(new Date().toISOString())
+  await ask()
+  await user.selectOptions(
+    await screen.findByLabelText('Chủ cơ sở nói bằng cách nào?'),
+    'Gặp trực tiếp',
+  )
+  const day = screen.getByLabelText('Nói ngày nào?')
+  const go = screen.getByRole('button', { name: 'Không liên hệ nữa' })
+  for (const wrong of [daysAfter(today, 1), '']) {
+    fireEvent.change(day, { target: { value: wrong } })
+    expect(screen.getByText(/Anh\/chị chọn hôm nay, hoặc một ngày đã qua/)).toBeVisible()
+    expect(go).toHaveAttribute('aria-disabled', 'true')
+  }
+  fireEvent.change(day, { target: { value: daysAfter(today, -3) } })
+  await agree()
+  await screen.findByText(/Đã ghi: không liên hệ/)
+  expect(taken).toMatchObject([{ channel: 'inPerson', receivedOn: daysAfter(today, -3) }])
+})
+
 it('goes on with the request it has taken where carrying it out did not arrive', async () => {
   const { taken, changes, ask, agree } = await open({ failing: 1 })
   await ask()
   await agree()
   expect(await within(await screen.findByRole('dialog')).findByRole('alert')).toBeVisible()
+  // How and when are on the desk already.
+  expect(screen.queryByLabelText('Nói ngày nào?')).toBeNull()
   await agree()
   expect(await screen.findByText(/Đã ghi: không liên hệ/)).toBeVisible()
   expect([taken.length, changes.length]).toEqual([1, 1])

@@ -1,9 +1,10 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
-import type { RequestDetail } from '#protocol/privacy.ts'
+import { daysAfter, vietnamDay } from '#protocol/local-day.ts'
+import type { RequestDetail, RequestDraft } from '#protocol/privacy.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
 import { PrivacyRoutes } from '#staff/privacy/privacy-routes.tsx'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
@@ -11,7 +12,12 @@ import { A_PRIVACY_REQUEST } from './support/a-privacy-request.ts'
 import { ok } from './support/answers.ts'
 
 beforeAll(() => setUpI18n('vi', ['common', 'staff', 'places', 'privacy', 'problems']))
-beforeEach(() => history.replaceState(null, '', '/'))
+beforeEach(() => {
+  history.replaceState(null, '', '/')
+  taken.length = 0
+})
+
+const taken: RequestDraft[] = []
 
 function open(address: string, part: Partial<RequestDetail> = {}) {
   history.replaceState(null, '', address)
@@ -20,6 +26,10 @@ function open(address: string, part: Partial<RequestDetail> = {}) {
     ...httpStaffApi(),
     privacyRequests: () => ok({ items: [held], nextAfter: null, open: 1, overdue: 0 }),
     privacyRequest: () => ok(held),
+    takePrivacyRequest: (draft) => {
+      taken.push(draft)
+      return ok({ id: A_PRIVACY_REQUEST.id })
+    },
     changePrivacyRequest: (_id, change) => {
       const isClosed = change.action === 'answer'
       held = {
@@ -58,10 +68,29 @@ it('says that a step was taken, and goes on from there when there is none left',
   await waitFor(() => expect(screen.getByText(done)).toHaveFocus())
 })
 
-it('says in words which notice was agreed to', async () => {
-  open(`/staff/privacy/${A_PRIVACY_REQUEST.id}`)
-  const notice = await screen.findByText('Đã đồng ý với thông báo')
-  expect(notice.nextElementSibling).toHaveTextContent('Bản 2, Tiếng Việt')
+it.each([
+  ['2 vi', 'Bản 2, Tiếng Việt'],
+  ['2026-11-27 36m vi', 'Bản 2026-11-27, Tiếng Việt, giữ 36 tháng'],
+  ['2026-11-27 open en', 'Bản 2026-11-27, Tiếng Anh, chưa đặt thời hạn giữ'],
+  ['2026-11-27 unheard vi', 'Bản 2026-11-27, Tiếng Việt'],
+])('says in words that the notice "%s" was agreed to', async (notice, words) => {
+  open(`/staff/privacy/${A_PRIVACY_REQUEST.id}`, { notice })
+  const label = await screen.findByText('Đã đồng ý với thông báo')
+  expect(label.nextElementSibling).toHaveTextContent(new RegExp(`^${words}$`))
+})
+
+it('takes down nothing that was asked for on a day still to come, and says so at the field', async () => {
+  const user = open('/staff/privacy?submission=01890a5d')
+  await user.type(await screen.findByLabelText(/^Ai yêu cầu/), 'Chị Ba')
+  const day = screen.getByLabelText('Nhận ngày nào?')
+  fireEvent.change(day, { target: { value: '2099-01-01' } })
+  await user.click(screen.getByRole('button', { name: 'Ghi yêu cầu' }))
+  expect(screen.getByText(/Anh\/chị chọn hôm nay, hoặc một ngày đã qua/)).toBeVisible()
+  expect(taken).toEqual([])
+  const yesterday = daysAfter(vietnamDay(new Date().toISOString()), -1)
+  fireEvent.change(day, { target: { value: yesterday } })
+  await user.click(screen.getByRole('button', { name: 'Ghi yêu cầu' }))
+  await waitFor(() => expect(taken).toMatchObject([{ receivedOn: yesterday }]))
 })
 
 it('leads back to the list as it was left, to the request that was opened', async () => {

@@ -10,6 +10,7 @@ import {
   type RequestQuery,
 } from '#protocol/privacy.ts'
 import { requestReference } from '#protocol/data-request.ts'
+import { isReceivable } from '#protocol/received-on.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import type { StaffEnvironment } from '../access/access.ts'
 import type { StaffUser } from '../sign-in/auth.ts'
@@ -33,7 +34,6 @@ import {
 import {
   isAnswerLate,
   isPast,
-  isReceivable,
   needsIdentity,
   PROVED_ONLY,
   stepOnRequest,
@@ -119,7 +119,8 @@ export function privacyRoutes(dependencies: AppDependencies): Hono<StaffEnvironm
     const user = context.get('user')
     const { kind, channel, receivedOn, requester, details, submission } = draft.value
     const at = now()
-    if (!isReceivable(receivedOn, at)) return problemReply(context, 'request.invalid', 'receivedOn')
+    if (!isReceivable(receivedOn, vietnamDay(at)))
+      return problemReply(context, 'request.invalid', 'receivedOn')
     const meant =
       submission === undefined ? null : await submissionMeant(submission, user.scope, dependencies)
     if (submission !== undefined && !meant) return problemReply(context, 'privacy.noSubmission')

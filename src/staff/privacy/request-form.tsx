@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { REQUEST_KINDS, type RequestKind } from '#domain/privacy-deadlines.ts'
 import { vietnamDay } from '#protocol/local-day.ts'
 import { STAFF_CHANNELS } from '#protocol/privacy.ts'
+import { isReceivable } from '#protocol/received-on.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField, TextAreaField, TextField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
@@ -33,8 +34,11 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
   useUnsaved(requester.trim() !== '' || details.trim() !== '' || submission !== chosen)
+  const isDay = isReceivable(receivedOn, today)
   async function take(): Promise<void> {
     setProblem(null)
+    // Said at the field.
+    if (!isDay) return
     const answered = await api.takePrivacyRequest({
       kind,
       channel,
@@ -93,6 +97,7 @@ export function RequestForm({ submission: chosen, onTaken, onSignedOut }: Reques
       <RequiredField
         label={t('form.receivedOn')}
         hint={t('form.receivedOnHint')}
+        error={isDay ? undefined : t('form.receivedOnWrong')}
         type="date"
         isShort
         value={receivedOn}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readNoticeVersion } from '#domain/notice.ts'
 import { formatDate, formatDateTime } from '#i18n/formats.ts'
 import { requestReference } from '#protocol/data-request.ts'
 import type { RequestDetail } from '#protocol/privacy.ts'
@@ -18,12 +19,15 @@ import { RequestSteps } from './request-steps.tsx'
 function Facts({ detail }: { readonly detail: RequestDetail }) {
   const { t, i18n } = useTranslation('privacy')
   const day = (iso: string | null): string => (iso === null ? '–' : formatDate(iso, i18n.language))
-  // Held as its version and the code of its language: `1 vi`.
+  // Held as its version, with the period it named, and the code of its language: `1 vi`, `2026-11-27 36m vi`.
   function noticeText(notice: string | null): string {
     const [, version, code] = /^(.+) ([a-z-]+)$/i.exec(notice ?? '') ?? []
     if (version === undefined || code === undefined) return notice ?? '–'
     const languages = new Intl.DisplayNames(i18n.language, { type: 'language' })
-    return t('noticeOf', { version, language: languages.of(code) ?? code })
+    const { wording, months } = readNoticeVersion(version)
+    const text = t('noticeOf', { version: wording, language: languages.of(code) ?? code })
+    if (months === 'unheard') return text
+    return `${text}, ${months === null ? t('noticeOpen') : t('noticeMonths', { count: months })}`
   }
   const facts = {
     reference: requestReference(detail.id),

@@ -2,6 +2,7 @@ import { mayExtend } from '#domain/privacy-deadlines.ts'
 import { daysAfter, vietnamDay } from '#protocol/local-day.ts'
 import type { RequestChange } from '#protocol/privacy.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
+import { isReceivable } from '#protocol/received-on.ts'
 import type { PrivacyRequestTable } from '../../database/privacy-tables.ts'
 import type { AppDependencies } from '../../dependencies.ts'
 import type { Within } from '../../repositories/submissions.ts'
@@ -52,22 +53,14 @@ function extended(
   }
 }
 
-/** What came in longer ago than this was certainly mistyped. */
-const OLDEST_DAYS = 366
-
-/** Whether something may be said to have come in on this day of Vietnam's. */
-export function isReceivable(receivedOn: string, at: string): boolean {
-  const today = vietnamDay(at)
-  return receivedOn <= today && receivedOn >= daysAfter(today, -OLDEST_DAYS)
-}
-
 /** Only to an earlier day: nobody gains time by it. An extension that was made is counted on. */
 function redated(
   row: PrivacyRequestTable,
   { receivedOn, note }: Extract<RequestChange, { action: 'redate' }>,
   at: string,
 ): Step | ProblemCode {
-  if (!isReceivable(receivedOn, at) || receivedOn >= row.received_on) return 'privacy.notEarlier'
+  if (!isReceivable(receivedOn, vietnamDay(at)) || receivedOn >= row.received_on)
+    return 'privacy.notEarlier'
   const isAcknowledged = row.acknowledged_at !== null
   const deadlines = deadlinesOf(row.kind, receivedOn, isAcknowledged)
   const answerBy = daysAfter(deadlines.answer_by, row.extended_days ?? 0)
