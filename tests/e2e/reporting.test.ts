@@ -13,6 +13,7 @@ test('a token made in the console opens the feed, and revoked opens nothing', as
   await page.goto(`${url}/staff/reporting`)
   await signIn(page)
   await page.getByLabel('Mã dùng cho báo cáo nào?').fill('Báo cáo quý')
+  await page.getByRole('radio', { name: 'Mọi tỉnh, thành mà anh/chị được xem' }).check()
   await page.getByRole('button', { name: 'Tạo mã' }).click()
   const token = (await page.getByText(/^sss_/).textContent()) ?? ''
   const read = async (): Promise<number> => {

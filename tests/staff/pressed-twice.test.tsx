@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { AccountList } from '#protocol/account.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import { A_PERSON } from './support/a-person.ts'
 import { OPEN_CASE } from './support/a-case.ts'
 import { ok, slow } from './support/answers.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
@@ -58,6 +59,7 @@ describe('a double click does it once:', () => {
     const made = slow({ id: '1', token: 'bi-mat' })
     const { user } = consoleWith(
       {
+        me: () => ok(A_PERSON),
         reportTokens: () => ok({ address: 'https://a.vn/odata', items: [] }),
         makeReportToken: made.call,
       },

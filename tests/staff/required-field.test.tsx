@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import { httpStaffApi, type StaffApi } from '#staff/api.ts'
+import { A_PERSON } from './support/a-person.ts'
 import { ok } from './support/answers.ts'
 import { NO_ACCOUNT_API } from './support/no-account-api.ts'
 import { openConsole } from './support/open-console.tsx'
@@ -52,7 +53,10 @@ it('says in the page’s own language what is missing, at the first of them, unt
 
 it('lets nobody see the browser’s own words', async () => {
   const { user } = consoleWith(
-    { reportTokens: () => ok({ address: 'https://a.vn/odata', items: [] }) },
+    {
+      me: () => ok(A_PERSON),
+      reportTokens: () => ok({ address: 'https://a.vn/odata', items: [] }),
+    },
     '/staff/reporting',
   )
   const name = await screen.findByLabelText('Mã dùng cho báo cáo nào?')
@@ -65,7 +69,11 @@ it('lets nobody see the browser’s own words', async () => {
 it('takes what nobody can see for nothing', async () => {
   const makeReportToken = vi.fn<StaffApi['makeReportToken']>()
   const { user } = consoleWith(
-    { reportTokens: () => ok({ address: 'https://a.vn/odata', items: [] }), makeReportToken },
+    {
+      me: () => ok(A_PERSON),
+      reportTokens: () => ok({ address: 'https://a.vn/odata', items: [] }),
+      makeReportToken,
+    },
     '/staff/reporting',
   )
   const name = await screen.findByLabelText('Mã dùng cho báo cáo nào?')

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { setUpI18n } from '#i18n/setup.ts'
 import type { CaseChange } from '#protocol/cases.ts'
 import { httpStaffApi, type StaffApi, type StaffUser } from '#staff/api.ts'
+import { A_PERSON } from './support/a-person.ts'
 import { CASE_PEOPLE, OPEN_CASE } from './support/a-case.ts'
 import { A_PRIVACY_REQUEST } from './support/a-privacy-request.ts'
 import { failed, ok, slow } from './support/answers.ts'
@@ -104,6 +105,7 @@ describe('what is typed while the words before it are still being saved', () => 
     const made = slow({ id: '1', token: 'bi-mat' })
     const { user } = consoleWith(
       {
+        me: () => ok(A_PERSON),
         reportTokens: () => ok({ address: 'https://a.vn/odata', items: [] }),
         makeReportToken: made.call,
       },
@@ -230,6 +232,7 @@ it('a secret that is shown once is there still after signing in again', async ()
         user = LAN
         return ok('in')
       },
+      me: () => ok(A_PERSON),
       reportTokens: () =>
         user === null ? failed('auth.required') : ok({ address: 'https://a.vn/odata', items: [] }),
       makeReportToken: () =>

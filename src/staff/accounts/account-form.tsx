@@ -1,11 +1,9 @@
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContentText } from '#i18n/content-text.ts'
 import { ROLES, type Role } from '#protocol/account.ts'
 import { ChoiceField } from '#ui/field.tsx'
 import { Disclosure } from '#ui/disclosure.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
-import { ProvinceChoice } from '../components/province-choice.tsx'
+import { isReachSaid, ProvinceReach, type ReachDraft } from '../components/province-reach.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { useProblemText } from '../use-problem-text.ts'
@@ -18,14 +16,13 @@ export interface Rights {
   readonly eventIds: readonly string[]
 }
 
-/** The same while a form is filled in: it is not said yet which provinces (`undefined`), or only that it is some (none yet). */
+/** The same while a form is filled in. */
 export interface RightsDraft extends Omit<Rights, 'provinces'> {
-  readonly provinces: readonly string[] | null | undefined
+  readonly provinces: ReachDraft
 }
 
 /** Whether it is said how far the person sees. */
-export const areSaid = (draft: RightsDraft): draft is Rights =>
-  draft.provinces === null || (draft.provinces !== undefined && draft.provinces.length > 0)
+export const areSaid = (draft: RightsDraft): draft is Rights => isReachSaid(draft.provinces)
 
 const seesByProvince = (role: Role): boolean => role !== 'administrator' && role !== 'officer'
 
@@ -75,57 +72,6 @@ interface RightsFieldsProps {
   readonly onChange: (rights: RightsDraft) => void
 }
 
-/**
- * How far a person sees. The whole country is chosen like any other, and never what is left where nobody chose: it opens what
- * businesses everywhere wrote.
- */
-function SeenProvinces({ group, rights, refusals, onChange }: RightsFieldsProps) {
-  const { t } = useTranslation('accounts')
-  const places = useContentText('places')
-  const { provinces } = rights
-  const choose = (next: RightsDraft['provinces']): void => onChange({ ...rights, provinces: next })
-  const field = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (refusals > 0) field.current?.querySelector('input')?.focus()
-  }, [refusals])
-  const missing = provinces ? t('provincesMissing') : t('provincesUnsaid')
-  return (
-    <div ref={field} className="stack">
-      <ChoiceField
-        label={t('provinces')}
-        error={refusals > 0 && !areSaid(rights) ? missing : undefined}
-      >
-        <OptionCard
-          type="radio"
-          name={`${group}-seen`}
-          value="all"
-          checked={provinces === null}
-          onChange={() => choose(null)}
-        >
-          {t('provincesAll')}
-        </OptionCard>
-        <OptionCard
-          type="radio"
-          name={`${group}-seen`}
-          value="some"
-          checked={Array.isArray(provinces)}
-          onChange={() => choose(provinces ?? [])}
-        >
-          {t('provincesSome')}
-        </OptionCard>
-      </ChoiceField>
-      {provinces && (
-        <ProvinceChoice
-          summary={provinces.map((code) => places(code)).join(', ') || t('provincesChoose')}
-          label={t('provincesSome')}
-          chosen={provinces}
-          onChange={(next) => choose(next ?? [])}
-        />
-      )}
-    </div>
-  )
-}
-
 /** What a person may do, and where. */
 export function RightsFields(props: RightsFieldsProps) {
   const { group, rights, onChange } = props
@@ -162,7 +108,22 @@ export function RightsFields(props: RightsFieldsProps) {
           onChange={(next) => onChange({ ...rights, eventIds: next })}
         />
       )}
-      {seesByProvince(role) && <SeenProvinces {...props} />}
+      {seesByProvince(role) && (
+        <ProvinceReach
+          group={group}
+          label={t('provinces')}
+          words={{
+            all: t('provincesAll'),
+            some: t('provincesSome'),
+            choose: t('provincesChoose'),
+            unsaid: t('provincesUnsaid'),
+            missing: t('provincesMissing'),
+          }}
+          chosen={provinces}
+          refusals={props.refusals}
+          onChange={(next) => onChange({ ...rights, provinces: next })}
+        />
+      )}
     </>
   )
 }

@@ -8,33 +8,28 @@ interface ProvinceChoiceProps {
   /** What stands there while it is folded. */
   readonly summary: string
   readonly label: string
-  readonly hint?: string
   /** Codes that may be chosen; `null` = all 34. */
   readonly offered?: readonly string[] | null
-  /** `null` = none in particular: whatever may be chosen. */
-  readonly chosen: readonly string[] | null
-  readonly onChange: (chosen: readonly string[] | null) => void
+  readonly chosen: readonly string[]
+  readonly onChange: (chosen: readonly string[]) => void
 }
 
-/** Some provinces, or none in particular. */
+/** Some provinces, folded. */
 export function ProvinceChoice(props: ProvinceChoiceProps) {
-  const { summary, label, hint, offered = null, chosen, onChange } = props
+  const { summary, label, offered = null, chosen, onChange } = props
   const places = useContentText('places')
-  const toggle = (code: string): void => {
-    const before = chosen ?? []
-    const next = before.includes(code) ? before.filter((each) => each !== code) : [...before, code]
-    onChange(next.length > 0 ? next : null)
-  }
+  const toggle = (code: string): void =>
+    onChange(chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code])
   return (
     <Disclosure summary={summary}>
-      <ChoiceField label={label} {...(hint !== undefined && { hint })}>
+      <ChoiceField label={label}>
         {PROVINCES.filter(({ code }) => offered === null || offered.includes(code)).map(
           ({ code }) => (
             <OptionCard
               key={code}
               type="checkbox"
               value={code}
-              checked={chosen?.includes(code) ?? false}
+              checked={chosen.includes(code)}
               onChange={() => toggle(code)}
             >
               {places(code)}

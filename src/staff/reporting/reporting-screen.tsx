@@ -50,6 +50,9 @@ function TokenItem({
   )
 }
 
+/** From a token to figures that are read again next month, in the order in which the programs ask. */
+const STEPS = ['token', 'excel', 'powerBi', 'password', 'tables', 'again', 'renew'] as const
+
 /** The way to the data from Excel, Power BI and statistics programs, for programme staff. */
 export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { t } = useTranslation('reporting')
@@ -69,9 +72,9 @@ export function ReportingScreen({ onSignedOut }: { readonly onSignedOut: () => v
           <h2 id="how">{t('how.title')}</h2>
           <Copyable text={known.address} label={t('how.copy')} />
           <ol>
-            <li>{t('how.excel')}</li>
-            <li>{t('how.powerBi')}</li>
-            <li>{t('how.password')}</li>
+            {STEPS.map((step) => (
+              <li key={step}>{t(`how.${step}`)}</li>
+            ))}
           </ol>
           <p>{t('how.counted')}</p>
           <p>{t('how.names')}</p>

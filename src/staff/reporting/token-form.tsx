@@ -7,7 +7,7 @@ import { ChoiceField } from '#ui/field.tsx'
 import { OptionCard } from '#ui/option-card.tsx'
 import { Copyable } from '../components/copyable.tsx'
 import { Problem } from '../components/problem.tsx'
-import { ProvinceChoice } from '../components/province-choice.tsx'
+import { isReachSaid, ProvinceReach, type ReachDraft } from '../components/province-reach.tsx'
 import { RequiredField } from '../components/required-field.tsx'
 import { ShownOnce } from '../components/shown-once.tsx'
 import { useStaffApi } from '../staff-context.tsx'
@@ -30,13 +30,19 @@ export function TokenForm({
   const me = useAnswered('me', () => api.me())
   const [name, setName] = useState('')
   const [days, setDays] = useState<Days>(90)
-  const [provinces, setProvinces] = useState<readonly string[] | null>(null)
+  const [reach, setReach] = useState<ReachDraft>(undefined)
+  const [refusals, setRefusals] = useState(0)
   const [token, setToken] = useState<string | null>(null)
   const [isBusy, begin] = useBusy()
   const [problem, setProblem] = useState<string | null>(null)
-  useUnsaved(name.trim() !== '' || provinces !== null)
+  useUnsaved(name.trim() !== '' || reach !== undefined)
+  const offered = me?.kind === 'ok' ? me.value.provinces : null
+  // Who sees one province has nothing to choose.
+  const isChosen = offered === null || offered.length > 1
   async function make(): Promise<void> {
     setProblem(null)
+    const provinces = isChosen ? reach : null
+    if (!isReachSaid(provinces)) return setRefusals(refusals + 1)
     const answered = await api.makeReportToken({
       name: name.trim(),
       days,
@@ -46,7 +52,8 @@ export function TokenForm({
     if (answered.kind !== 'ok') return
     setToken(answered.value.token)
     setName(unlessSent(name, ''))
-    setProvinces(unlessSent(provinces, null))
+    setReach(unlessSent<ReachDraft>(reach, undefined))
+    setRefusals(0)
     onMade()
   }
   return (
@@ -87,21 +94,27 @@ export function TokenForm({
             </OptionCard>
           ))}
         </ChoiceField>
-        {me?.kind === 'ok' && (
-          <ProvinceChoice
-            summary={
-              provinces ? t('provinceCount', { count: provinces.length }) : t('form.allMine')
-            }
+        {me?.kind === 'failed' && <Problem code={me.code} onSignedOut={onSignedOut} />}
+        {me?.kind === 'ok' && isChosen && (
+          <ProvinceReach
+            group="token"
             label={t('form.provinces')}
-            hint={t('form.provincesHint')}
-            offered={me.value.provinces}
-            chosen={provinces}
-            onChange={setProvinces}
+            words={{
+              all: t('form.allMine'),
+              some: t('form.some'),
+              choose: t('form.choose'),
+              unsaid: t('form.unsaid'),
+              missing: t('form.missing'),
+            }}
+            offered={offered}
+            chosen={reach}
+            refusals={refusals}
+            onChange={setReach}
           />
         )}
         {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
         <div className="row">
-          <Button type="submit" disabled={isBusy}>
+          <Button type="submit" disabled={isBusy || me?.kind !== 'ok'}>
             {t('form.go')}
           </Button>
         </div>
