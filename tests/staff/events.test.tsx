@@ -580,10 +580,19 @@ describe('likely doubles of an event', () => {
     expect(await screen.findByRole('link', { name: 'Tờ in A4' })).toBeVisible()
     expect(screen.queryByRole('link', { name: 'Phiếu có thể trùng' })).toBeNull()
     expect(screen.queryByRole('link', { name: 'Xem phiếu của sự kiện' })).toBeNull()
+    expect(screen.queryByRole('region', { name: 'Kết quả của sự kiện' })).toBeNull()
     cleanup()
     open(api, path)
     const link = await screen.findByRole('link', { name: 'Xem phiếu của sự kiện' })
     expect(link).toHaveAttribute('href', `/staff/submissions?event=${ID}`)
+    // What it came to: each page narrowed to it.
+    const results = within(screen.getByRole('region', { name: 'Kết quả của sự kiện' }))
+    expect(results.getAllByRole('link').map((each) => each.getAttribute('href'))).toEqual([
+      `/staff?event=${ID}`,
+      `/staff/one-page?event=${ID}`,
+      `/staff/cases/list?event=${ID}`,
+      `/staff/cases/summary?event=${ID}`,
+    ])
   })
 })
 

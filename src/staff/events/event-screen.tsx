@@ -9,6 +9,7 @@ import { DeviceTable } from './device-table.tsx'
 import { EnrolmentSection } from './enrolment-section.tsx'
 import { eventPath } from './event-links.ts'
 import type { MadeCode } from './event-routes.tsx'
+import { ResultsSection } from './results-section.tsx'
 import { StateSection } from './state-section.tsx'
 import { Totals } from './totals.tsx'
 import { useEvent } from './use-event.ts'
@@ -55,6 +56,7 @@ export function EventScreen({ id, seesSubmissions, made, onMade, onSignedOut }: 
             )}
           </div>
           <Totals detail={detail} />
+          {seesSubmissions && <ResultsSection eventId={id} />}
           <DeviceTable detail={detail} onChanged={refresh} onSignedOut={onSignedOut} />
           <EnrolmentSection
             detail={detail}
