@@ -5,7 +5,7 @@ import type { Period } from '#domain/period.ts'
 import type { CaseSummary } from '#protocol/cases.ts'
 import { Problem } from '../components/problem.tsx'
 import { BeforeSentence, useComparedUntil } from '../dashboard/before-sentence.tsx'
-import { periodBefore, wholePeriod } from '../dashboard/whole-period.ts'
+import { comparedPeriod, periodBefore } from '../dashboard/whole-period.ts'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -44,9 +44,9 @@ function Compared({
   return <BeforeSentence {...{ period, before, days, figures }} href={`${path}?${asked}`} />
 }
 
-/** What was opened and solved in the month, quarter or year before; nothing where the days are none of these. */
+/** What was opened and solved in the month, quarter or year before, or in the 7 or 30 days before; nothing where the days are none of these. */
 export function SummaryBefore({ rows, query }: SummaryBeforeProps) {
-  const period = wholePeriod({ from: query.get('from'), to: query.get('to') })
+  const period = comparedPeriod({ from: query.get('from'), to: query.get('to') })
   const before = period && periodBefore(period)
   return period && before && <Compared {...{ rows, query, period, before }} />
 }

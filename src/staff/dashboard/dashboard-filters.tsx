@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TIME_STEPS } from '#protocol/dashboard.ts'
+import { vietnamDay } from '#protocol/local-day.ts'
 import { SelectField } from '#ui/field.tsx'
 import { useContentText } from '#i18n/content-text.ts'
 import { FilterFold, MoreFilterFold } from '../components/filter-fold.tsx'
@@ -9,7 +11,7 @@ import { changedWith, useVersionChoices } from '../submissions/use-version-choic
 import { useAnswered } from '../use-answered.ts'
 import type { DashboardField, DashboardValues } from './dashboard-query.ts'
 import { PeriodChoice } from './period-choice.tsx'
-import { wholePeriod } from './whole-period.ts'
+import { chosenPeriod } from './whole-period.ts'
 
 /** What a look mostly begins with: beside the period one row of a desk, so that the figures below are in sight. */
 const MAIN = ['province', 'sector', 'size', 'questionnaire'] as const
@@ -27,6 +29,7 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
   const { t: staff } = useTranslation('staff')
   const terms = useContentText('terms')
   const api = useStaffApi()
+  const [today] = useState(() => vietnamDay(new Date().toISOString()))
   const listed = useAnswered('events', () => api.eventNames())
   const events = (listed?.value?.items ?? []).map(({ id, name }) => ({
     value: id,
@@ -53,7 +56,7 @@ export function DashboardFilters({ values, onChange }: DashboardFiltersProps) {
     },
   ] as const
   // Days that are a period are seen in its field, as one filter.
-  const isPeriod = wholePeriod(values) !== null
+  const isPeriod = chosenPeriod(values, today) !== null
   const folded = [...(isPeriod ? WHOSE : MORE), ...fields.map(({ field }) => field)]
   const used = folded.filter((field) => values[field])
   const change = (field: DashboardField, value: string): void =>

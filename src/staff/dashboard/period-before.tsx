@@ -8,7 +8,7 @@ import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
 import { BeforeSentence, useComparedUntil } from './before-sentence.tsx'
 import { queryOf, type DashboardValues } from './dashboard-query.ts'
-import { periodBefore, wholePeriod } from './whole-period.ts'
+import { comparedPeriod, periodBefore } from './whole-period.ts'
 
 interface PeriodBeforeProps {
   readonly data: Dashboard
@@ -59,11 +59,11 @@ function Compared({
 }
 
 /**
- * What was so in the month, quarter or year before, by the same filters; nothing where the days are none of these. One that
- * goes on is held against as many days of the one before.
+ * What was so in the month, quarter or year before, or in as many days before the last 7 or 30, by the same filters; nothing where
+ * the days are none of these. A period that goes on is held against as many days of the one before.
  */
 export function PeriodBefore({ data, values }: PeriodBeforeProps) {
-  const period = wholePeriod(values)
+  const period = comparedPeriod(values)
   const before = period && periodBefore(period)
   return period && before && <Compared {...{ data, values, period, before }} />
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SECTORS } from '#content/reference.ts'
 import {
@@ -83,10 +83,12 @@ export function FilterFields({ values, onChange, only = [...CHOICES, ...DAYS] }:
   )
 }
 
-export function Filters(props: FiltersProps) {
+/** The fields as a part of the page, below those that stand before them. */
+export function Filters({ children, ...props }: FiltersProps & { readonly children?: ReactNode }) {
   const { t } = useTranslation('staff')
   return (
     <section className="staff-filters" aria-label={t('filters.label')}>
+      {children}
       <FilterFields {...props} />
     </section>
   )

@@ -8,6 +8,7 @@ import { Paged } from '../components/paged.tsx'
 import { Problem } from '../components/problem.tsx'
 import { SearchBox } from '../components/search-box.tsx'
 import { useTypedSearch } from '../components/use-typed-search.ts'
+import { PeriodChoice } from '../dashboard/period-choice.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -33,6 +34,7 @@ const MAIN_FILTERS = ['province', 'sector', 'size', 'level', 'from', 'to'] as co
 /** What has come in. Filters and page are in the address: a link to it shows a colleague the same. */
 export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const { t } = useTranslation('staff')
+  const { t: figures } = useTranslation('dashboard')
   const [path, navigate] = useLocation()
   const search = useSearch()
   const api = useStaffApi()
@@ -91,7 +93,17 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
           <OrderChoice order={order} onOrder={(value) => change('sort', value)} />
         </FoundLine>
         <FilterFold used={used}>
-          <Filters values={filters} onChange={change} only={MAIN_FILTERS} />
+          <Filters values={filters} onChange={change} only={MAIN_FILTERS}>
+            <PeriodChoice
+              from={filters.from}
+              to={filters.to}
+              placeholder={filters.from || filters.to ? figures('filters.ownDays') : t('filters.all')}
+              onChange={({ from, to }) => {
+                const asked = withFilter(search, 'search', typed.take())
+                goTo(withFilter(withFilter(asked, 'from', from), 'to', to))
+              }}
+            />
+          </Filters>
           <MoreFilters values={filters} onChange={change} />
         </FilterFold>
       </div>
