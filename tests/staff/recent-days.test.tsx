@@ -67,6 +67,9 @@ it('what came in of late is one choice of the list, which the address keeps with
   expect(history.at(-1)).toBe('/staff/submissions?province=79&from=2026-11-23&to=2026-11-29')
   expect(asked.at(-1)).toBe('province=79&from=2026-11-23&to=2026-11-29')
   expect(screen.getByLabelText('Kỳ')).toHaveDisplayValue('7 ngày qua')
+  // Two days, one filter: beside the province there are two.
+  expect(screen.getByText('Lọc (đang dùng 2)')).toBeInTheDocument()
+  expect(screen.getByText('Thêm bộ lọc')).toBeInTheDocument()
   await user.selectOptions(screen.getByLabelText('Kỳ'), 'Theo ngày đã chọn')
   expect(history.at(-1)).toBe('/staff/submissions?province=79')
 })

@@ -9,14 +9,17 @@ import { useVersionChoices } from './use-version-choices.ts'
 
 /** Of what all pages are narrowed by, what is asked for less often. */
 const COMMON = ['kind', 'questionnaire'] as const
+const DAYS = ['from', 'to'] as const
 
 interface MoreFiltersProps {
   readonly values: Partial<Record<FilterField, string>>
+  /** The days are a period, which is seen and chosen elsewhere as one filter. */
+  readonly isPeriod: boolean
   readonly onChange: (field: FilterField, value: string) => void
 }
 
 /** What is asked for less often, most of it how a submission came rather than whose it is. */
-export function MoreFilters({ values, onChange }: MoreFiltersProps) {
+export function MoreFilters({ values, isPeriod, onChange }: MoreFiltersProps) {
   const { t } = useTranslation('staff')
   const api = useStaffApi()
   const events = useAnswered('events', () => api.eventNames())
@@ -61,10 +64,11 @@ export function MoreFilters({ values, onChange }: MoreFiltersProps) {
     { field: 'late', options: [{ value: '1', label: t('more.lateOnly') }] },
     { field: 'differs', options: [{ value: '1', label: t('more.differsOnly') }] },
   ] as const
-  const used = [...COMMON, ...fields.map(({ field }) => field)].filter((field) => values[field])
+  const counted = [...COMMON, ...(isPeriod ? [] : DAYS), ...fields.map(({ field }) => field)]
+  const used = counted.filter((field) => values[field])
   return (
     <MoreFilterFold used={used.length}>
-      <FilterFields values={values} onChange={onChange} only={COMMON} />
+      <FilterFields values={values} onChange={onChange} only={[...COMMON, ...DAYS]} />
       {fields.map(({ field, options }) => (
         <SelectField
           key={field}

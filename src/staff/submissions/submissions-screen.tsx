@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
+import { vietnamDay } from '#protocol/local-day.ts'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { FilterFold } from '../components/filter-fold.tsx'
 import { FoundLine } from '../components/found-line.tsx'
@@ -9,6 +10,7 @@ import { Problem } from '../components/problem.tsx'
 import { SearchBox } from '../components/search-box.tsx'
 import { useTypedSearch } from '../components/use-typed-search.ts'
 import { PeriodChoice } from '../dashboard/period-choice.tsx'
+import { chosenPeriod } from '../dashboard/whole-period.ts'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useAnswered } from '../use-answered.ts'
@@ -29,7 +31,7 @@ import { SummaryStrip } from './summary-strip.tsx'
 import { OrderChoice } from './order-choice.tsx'
 
 /** What one asks for most; the others are a touch away. */
-const MAIN_FILTERS = ['province', 'sector', 'size', 'level', 'from', 'to'] as const
+const MAIN_FILTERS = ['province', 'sector', 'size', 'level'] as const
 
 /** What has come in. Filters and page are in the address: a link to it shows a colleague the same. */
 export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -44,6 +46,7 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
   const pageQuery = listQuery(search)
   const query = queryWith(pageQuery, 'cursor', cursor ?? '').toString()
   const [visit, setVisit] = useState(0)
+  const [today] = useState(() => vietnamDay(new Date().toISOString()))
   const answered = useAnswered(`${query} ${visit}`, () => api.submissions(query))
   const { search: held = '', ...narrowing } = filters
   const used = Object.keys(narrowing).length
@@ -54,6 +57,8 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
   const change = (field: FilterField | 'sort', value: string): void =>
     goTo(withFilter(withFilter(search, 'search', typed.take()), field, value))
   const order = orderIn(search)
+  // First and last day of a period are one filter.
+  const isPeriod = chosenPeriod(filters, today) !== null
   const total = answered?.value?.total
   const foundKind =
     held === '' ? (used > 0 ? 'filtered' : 'all') : used > 0 ? 'searchedFiltered' : 'searched'
@@ -92,7 +97,7 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
         >
           <OrderChoice order={order} onOrder={(value) => change('sort', value)} />
         </FoundLine>
-        <FilterFold used={used}>
+        <FilterFold used={used - (isPeriod ? 1 : 0)}>
           <Filters values={filters} onChange={change} only={MAIN_FILTERS}>
             <PeriodChoice
               from={filters.from}
@@ -104,7 +109,7 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
               }}
             />
           </Filters>
-          <MoreFilters values={filters} onChange={change} />
+          <MoreFilters values={filters} isPeriod={isPeriod} onChange={change} />
         </FilterFold>
       </div>
       <Paged
