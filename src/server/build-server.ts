@@ -50,7 +50,7 @@ import { feedRepository } from './repositories/feed.ts'
 import { keyRepository } from './repositories/keys.ts'
 import { offeredContentRepository } from './repositories/offered-content.ts'
 import { privacyRequestRepository } from './repositories/privacy-requests.ts'
-import { businessReader } from './repositories/businesses.ts'
+import { businessReader, earlierVisits } from './repositories/businesses.ts'
 import { publicationRepository } from './repositories/publications.ts'
 import { quarantineRepository } from './repositories/quarantine.ts'
 import { fillFacts } from './repositories/remake-facts.ts'
@@ -160,6 +160,7 @@ async function dependenciesOn(
     events: eventRepository(database, readings.console),
     publications: publicationRepository(database),
     businesses: businessReader(database),
+    earlierVisits: earlierVisits(readings.console),
     cases: caseRepository(database, readings.console),
     exclusions: exclusionRepository(database),
     exports: exportRepository(database),

@@ -4,7 +4,7 @@ import type { Deliveries } from './threads/deliveries.ts'
 import type { DiskRoom } from './requests/disk-room.ts'
 import type { AccountRepository } from './repositories/accounts.ts'
 import type { AdministrationRepository } from './repositories/administration.ts'
-import type { BusinessReader } from './repositories/businesses.ts'
+import type { BusinessReader, EarlierVisits } from './repositories/businesses.ts'
 import type { CaseRepository } from './repositories/cases.ts'
 import type { DeviceRepository } from './repositories/devices.ts'
 import type { ExclusionRepository } from './repositories/exclusions.ts'
@@ -41,6 +41,7 @@ export interface AppDependencies {
   readonly events: EventRepository
   readonly publications: PublicationRepository
   readonly businesses: BusinessReader
+  readonly earlierVisits: EarlierVisits
   readonly cases: CaseRepository
   readonly exclusions: ExclusionRepository
   /** Submissions with their bodies, for files. */

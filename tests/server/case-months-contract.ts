@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_CLOSING } from '#domain/closing.ts'
 import { newUuid } from '#protocol/uuid.ts'
+import { MOST_TOGETHER } from '#server/figures/settled.ts'
 import type { SubmissionTable } from '#server/database/tables.ts'
 import type { ContractStore } from './support/contract-store.ts'
 import { acceptable, aRow } from './support/rows.ts'
@@ -11,17 +12,18 @@ const END = '2026-11-30T17:00:00.000Z'
 const ANYWHERE = { provinces: null }
 
 /** Names two obstacles, agrees to statistics. */
-function named(part: Partial<SubmissionTable> = {}): SubmissionTable {
+function named(part: Partial<SubmissionTable> = {}, ownerKeyHash = newUuid()): SubmissionTable {
   const id = newUuid()
   const closing = { ...NO_CLOSING, obstacles: ['fraud', 'habits'] }
-  const body = JSON.stringify({ id, closing, consent: { purposes: { keepAndSend: true } } })
+  const consent = { purposes: { keepAndSend: true } }
+  const body = JSON.stringify({ id, ownerKeyHash, closing, consent })
   return aRow({ id, body, received_at: NOVEMBER, consent_statistics: 1, ...part })
 }
 
 /** How cases stood at the end of a month, whatever database is beneath. */
 export function caseMonthsContract(name: string, opened: () => Promise<ContractStore>): void {
   describe(`${name}: cases at the end of a month`, () => {
-    it('are counted by how they stood then, with the submissions behind them, where those may be counted', async () => {
+    it('are counted by how they stood then, with the businesses behind them, where those may be counted', async () => {
       const { intake, cases } = await opened()
       const [early, late, open] = [named(), named(), named({ province: null })]
       const silent = named({ consent_statistics: 0 })
@@ -45,10 +47,10 @@ export function caseMonthsContract(name: string, opened: () => Promise<ContractS
             '79',
             {
               id: '79',
-              submissions: 2,
+              businesses: 2,
               states: new Map([
-                ['open', { cases: 3, submissions: 2 }],
-                ['solved', { cases: 1, submissions: 1 }],
+                ['open', { cases: 3, businesses: 2 }],
+                ['solved', { cases: 1, businesses: 1 }],
               ]),
               closed: new Map([[2, 1]]),
             },
@@ -57,18 +59,26 @@ export function caseMonthsContract(name: string, opened: () => Promise<ContractS
             null,
             {
               id: null,
-              submissions: 1,
-              states: new Map([['open', { cases: 2, submissions: 1 }]]),
+              businesses: 1,
+              states: new Map([['open', { cases: 2, businesses: 1 }]]),
               closed: new Map(),
             },
           ],
         ]),
       )
       const [fraud] = await cases.standing('obstacle', END, { provinces: ['79'] })
-      expect([
-        fraud?.submissions,
-        (await cases.standing('obstacle', END, ANYWHERE)).length,
-      ]).toEqual([2, 2])
+      expect([fraud?.businesses, (await cases.standing('obstacle', END, ANYWHERE)).length]).toEqual(
+        [2, 2],
+      )
+    })
+
+    it('are of one business, however often it came', async () => {
+      const { intake, cases } = await opened()
+      const visits = Array.from({ length: MOST_TOGETHER + 2 }, () => named({}, 'one and the same'))
+      await intake.keep([...visits, named()].map(acceptable), null, NOVEMBER)
+      const [place] = await cases.standing('province', END, ANYWHERE)
+      const told = { cases: 2 * visits.length + 2, businesses: 2 }
+      expect(place).toMatchObject({ businesses: 2, states: new Map([['open', told]]) })
     })
 
     it('are counted in a period by what was opened and closed within it, and what was open at its end', async () => {

@@ -11,6 +11,7 @@ import { contactNumberContract } from './contact-number-contract.ts'
 import { caseMonthsContract } from './case-months-contract.ts'
 import { caseOrderContract } from './case-order-contract.ts'
 import { casePeopleContract } from './case-people-contract.ts'
+import { earlierVisitsContract } from './earlier-visits-contract.ts'
 import { erasureContract } from './erasure-contract.ts'
 import { exclusionContract } from './exclusion-contract.ts'
 import { feedContract } from './feed-contract.ts'
@@ -55,6 +56,7 @@ export function storeContract(
   caseOrderContract(name, () => opened())
   caseFollowUpContract(name, () => opened())
   casePeopleContract(name, () => opened())
+  earlierVisitsContract(name, () => opened())
   erasureContract(name, () => opened())
   contactNumberContract(name, () => opened())
   feedContract(name, () => opened())

@@ -250,6 +250,32 @@ describe('a viewer', () => {
       })
   })
 
+  it('sees no group of ten that one business is, since it was sent ten times, and no case of it', async () => {
+    const programme = await aProgramme()
+    const ownerKeyHash = await sha256Hex(OWNER_KEY)
+    const cooperative = { province: '48', kind: 'cooperative' } as const
+    const often = times(14, () => aBusiness().profile(cooperative).but({ ownerKeyHash }))
+    await deliver(programme, [...often, ...times(31, aBusiness), ...times(12, aBusiness)])
+    programme.clock.now = NEXT_MONTH
+    const { cookie } = await programme.person('viewer')
+    const seen = await dashboard(programme, cookie, DECEMBER)
+    expect(seen).toMatchObject({ total: 45, statistics: 45 })
+    for (const [table, key] of [
+      [seen.provinces, '48'],
+      [seen.kinds, 'cooperative'],
+    ] as const)
+      expect(table.find((row) => row.key === key)).toEqual({
+        key,
+        count: null,
+        n: null,
+        mean: null,
+      })
+    expect(await summary(programme, cookie, 'province')).toEqual([])
+    // Staff see what was received.
+    const staff = await dashboard(programme, await programme.server.signIn(), DECEMBER)
+    expect(staff.provinces.find(({ key }) => key === '48')).toMatchObject({ count: 14 })
+  })
+
   it('sees nothing of who came again where few came once: their mean would be the rest', async () => {
     const programme = await aProgramme()
     const keys = await Promise.all(

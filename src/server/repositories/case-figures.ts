@@ -3,6 +3,7 @@ import type { CaseFilter, CaseGroup } from '#protocol/cases.ts'
 import { daysAfter } from '#protocol/local-day.ts'
 import type { Tables } from '../database/tables.ts'
 import { isPostgres } from '../database/transact.ts'
+import { businessIn } from './businesses.ts'
 import { columnOf, dueIn, narrowed } from './case-narrowing.ts'
 import type { Within } from './submissions.ts'
 
@@ -32,11 +33,11 @@ export interface CaseFlow {
   readonly closed: CaseTally['closed']
 }
 
-/** How things stood at the end of a day, with how many businesses' submissions are behind the cases. */
+/** How things stood at the end of a day, with how many businesses are behind the cases. */
 export interface CaseStanding {
   readonly id: string | null
-  readonly submissions: number
-  readonly states: ReadonlyMap<string, { readonly cases: number; readonly submissions: number }>
+  readonly businesses: number
+  readonly states: ReadonlyMap<string, { readonly cases: number; readonly businesses: number }>
   readonly closed: CaseTally['closed']
 }
 
@@ -181,11 +182,13 @@ export function caseFigures(database: Kysely<Tables>): CaseFigures {
         .where('cases.opened_at', '<', until)
       const group = `cases.${by}` as const
       const state = sql<string>`case when cases.closed_at < ${until} then cases.state else 'open' end`
-      const counted = consenting.select(({ fn }) => [
-        sql.ref<string | null>(group).as('id'),
-        fn.countAll<number | string>().as('cases'),
-        fn.count<number | string>('cases.submission_id').distinct().as('submissions'),
-      ])
+      const counted = consenting
+        .innerJoin('facts', 'facts.id', 'cases.submission_id')
+        .select(({ fn }) => [
+          sql.ref<string | null>(group).as('id'),
+          fn.countAll<number | string>().as('cases'),
+          fn.count<number | string>(businessIn('facts.business')).distinct().as('businesses'),
+        ])
       const whole = await counted.groupBy(group).execute()
       const byState = await counted
         .select(state.as('stood'))
@@ -200,13 +203,13 @@ export function caseFigures(database: Kysely<Tables>): CaseFigures {
         ])
         .groupBy([sql.ref(group), sql.ref('days')])
         .execute()
-      return whole.map(({ id, submissions }) => ({
+      return whole.map(({ id, businesses }) => ({
         id,
-        submissions: Number(submissions),
+        businesses: Number(businesses),
         states: new Map(
           byState.flatMap((row) =>
             row.id === id
-              ? [[row.stood, { cases: Number(row.cases), submissions: Number(row.submissions) }]]
+              ? [[row.stood, { cases: Number(row.cases), businesses: Number(row.businesses) }]]
               : [],
           ),
         ),

@@ -1,6 +1,7 @@
 import type { OpenStore } from '#server/database/store.ts'
 import { accountRepository } from '#server/repositories/accounts.ts'
 import { administrationRepository } from '#server/repositories/administration.ts'
+import { earlierVisits } from '#server/repositories/businesses.ts'
 import { caseRepository } from '#server/repositories/cases.ts'
 import { deviceRepository } from '#server/repositories/devices.ts'
 import { eventRepository } from '#server/repositories/events.ts'
@@ -30,6 +31,7 @@ export const contractStore = ({ database, close }: OpenStore) => ({
   devices: deviceRepository(database),
   accounts: accountRepository(database),
   facts: factCache(database),
+  earlierVisits: earlierVisits(database),
   exports: exportRepository(database),
   exclusions: exclusionRepository(database),
   feed: feedRepository(database),

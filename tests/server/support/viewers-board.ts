@@ -16,6 +16,7 @@ export function viewersBoard(rows: readonly FactRow[]): ReturnType<typeof dashbo
       query: { from: '2026-11-01', to: '2026-11-30' },
       within: { provinces: null },
       isRestricted: true,
+      butFor: [],
       quarantined: null,
     },
     {

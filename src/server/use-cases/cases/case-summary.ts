@@ -49,9 +49,9 @@ const sum = (counts: readonly number[]): number => counts.reduce((all, each) => 
  * to five. A hidden row is left out: that it is there would say that somebody is behind it.
  */
 export function restrictedCaseSummary(standing: readonly CaseStanding[]): readonly Row[] {
-  const rowShown = shownCells(standing.map(({ submissions }) => submissions))
+  const rowShown = shownCells(standing.map(({ businesses }) => businesses))
   const few = standing.map(({ states }) =>
-    STATES.map((state) => states.get(state)?.submissions ?? 0),
+    STATES.map((state) => states.get(state)?.businesses ?? 0),
   )
   const grid = shownGrid(few, { rowShown })
   return standing

@@ -12,6 +12,7 @@ import { SIZE_CLASSES } from '#protocol/staff.ts'
 import type { Dimension } from '../../figures/fact-block.ts'
 import type { HeldFacts } from '../../figures/fact-cache.ts'
 import { countOf } from '../../figures/find.ts'
+import { notAmong } from '../../figures/not-among.ts'
 import { profilesOf } from '../../figures/profiles.ts'
 import { tally, type Counted, type Group, type Tally } from '../../figures/tally.ts'
 import type { Within } from '../../repositories/submissions.ts'
@@ -29,22 +30,29 @@ export interface DashboardRequest {
   readonly within: Within
   /** Small groups are hidden, and only what consents to statistics is counted, of one questionnaire. */
   readonly isRestricted: boolean
+  /** Ids of submissions that are not counted, since their business is by another. */
+  readonly butFor: readonly string[]
   /** `null` for who may not see it. */
   readonly quarantined: number | null
 }
 
-function selectionOf({ query, within, isRestricted }: DashboardRequest): Counted {
+/** Id of the questionnaire that levels, pillars and means are of. */
+export const questionnaireShown = (query: DashboardQuery): string =>
+  questionnaireMeant(query) ?? QUESTIONNAIRE.id
+
+function selectionOf({ query, within, isRestricted, butFor }: DashboardRequest): Counted {
   const { from, to, version } = query
   // All questionnaires less one would be the few of another.
-  const questionnaire = questionnaireMeant(query) ?? (isRestricted ? QUESTIONNAIRE.id : undefined)
+  const questionnaire = isRestricted ? questionnaireShown(query) : questionnaireMeant(query)
   return {
     where: dimensionsOf({ ...query, questionnaire }),
     provinces: within.provinces,
     from: from ?? null,
     to: to ?? null,
     statisticsOnly: isRestricted,
-    questionnaire: questionnaire ?? QUESTIONNAIRE.id,
+    questionnaire: questionnaireShown(query),
     ...(version !== undefined && { version: Number(version) }),
+    ...(butFor.length > 0 && { sought: notAmong(butFor) }),
   }
 }
 
