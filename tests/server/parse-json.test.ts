@@ -22,10 +22,21 @@ describe('JSON that somebody else wrote', () => {
     expect(parseJson(text)).toEqual(value)
   })
 
-  it('is refused where it is long and nested deeper than anything that is sent', () => {
-    expect(parseJson(nested(32) + PADDING)).toBeInstanceOf(Array)
-    for (const text of [nested(33) + PADDING, nested(100_000), '{"a":'.repeat(10_000)])
-      expect(() => parseJson(text)).toThrow(SyntaxError)
+  it('is refused where it has many brackets and is nested deeper than anything that is sent', () => {
+    const many = (levels: number): string => `[${nested(levels - 1)}${',[]'.repeat(16_384)}]`
+    expect(parseJson(many(32))).toBeInstanceOf(Array)
+    const objects = `${'{"a":'.repeat(16_385)}1${'}'.repeat(16_385)}`
+    for (const text of [many(33), nested(100_000), objects])
+      expect(() => parseJson(text)).toThrow('JSON nested too deep')
+  })
+
+  it('is read, however it is nested, where its brackets are too few to hold anybody up', () => {
+    expect(parseJson(nested(33) + PADDING)).toBeInstanceOf(Array)
+    expect(
+      parseJson(
+        `${'['.repeat(8_192)}${'{"a":'.repeat(8_191)}{}${'}'.repeat(8_191)}${']'.repeat(8_192)}`,
+      ),
+    ).toBeInstanceOf(Array)
   })
 
   it('is refused where it is no JSON', () => {

@@ -1,7 +1,7 @@
 /** Levels of the deepest JSON anything here is sent, several times over. */
 const MOST_NESTED = 32
-/** Characters a text may have without being looked through: read in some milliseconds, however it is nested. */
-const SHORT = 16_384
+/** Brackets a text may open without being looked through: read in some milliseconds, however they are nested. */
+const FEW = 16_384
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c]
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
@@ -31,12 +31,24 @@ function isNestedTooDeep(text: string): boolean {
   return false
 }
 
+/** Whether `text` has so few opening brackets, those within strings too. Found by V8 itself, at a tenth of what a look at each character costs. */
+function opensFew(text: string): boolean {
+  let left = FEW
+  for (const bracket of ['[', '{'])
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      if (left === 0) return false
+      left -= 1
+    }
+  return true
+}
+
 /**
  * `JSON.parse` of what somebody else wrote. V8 takes a microsecond for each level of nesting: five megabytes of brackets,
- * which travel packed in five kilobytes, would hold up everybody for seconds. A long text nested deeper than anything that is
- * sent here is refused before. Throws `SyntaxError`.
+ * which travel packed in five kilobytes, would hold up everybody for seconds. A text of more brackets than a hundred submissions
+ * have, nested deeper than anything that is sent here, is refused before. Throws `SyntaxError`.
  */
 export function parseJson(text: string): unknown {
-  if (text.length > SHORT && isNestedTooDeep(text)) throw new SyntaxError('JSON nested too deep')
+  if (text.length > FEW && !opensFew(text) && isNestedTooDeep(text))
+    throw new SyntaxError('JSON nested too deep')
   return JSON.parse(text)
 }
