@@ -201,6 +201,7 @@ describe('requests about one’s own data', () => {
       'TP. Hồ Chí Minh',
       '<dt>Liên hệ</dt><dd>Đã đồng ý, sau đó đã rút lại</dd>',
       '<dt>Thống kê không nêu tên</dt><dd>Có</dd>',
+      '<dt>Bản thông báo đã đọc (ngôn ngữ)</dt><dd>1 (Tiếng Việt)</dd>',
       '<dt>Rút lại lúc</dt>',
       '<dt>Mã biên nhận</dt>',
       'Không biết',

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readNoticeVersion } from '#domain/notice.ts'
 import { formatDate, formatDateTime } from '#i18n/formats.ts'
 import { requestReference } from '#protocol/data-request.ts'
 import type { RequestDetail } from '#protocol/privacy.ts'
@@ -15,20 +14,12 @@ import { useFocusHeld } from '../use-focus-held.ts'
 import { useKept } from '../use-kept.ts'
 import { useKnownText } from '../use-known-text.ts'
 import { RequestSteps } from './request-steps.tsx'
+import { useNoticeText } from './use-notice-text.ts'
 
 function Facts({ detail }: { readonly detail: RequestDetail }) {
   const { t, i18n } = useTranslation('privacy')
+  const noticeText = useNoticeText()
   const day = (iso: string | null): string => (iso === null ? '–' : formatDate(iso, i18n.language))
-  // Held as its version, with the period it named, and the code of its language: `1 vi`, `2026-11-27 36m vi`.
-  function noticeText(notice: string | null): string {
-    const [, version, code] = /^(.+) ([a-z-]+)$/i.exec(notice ?? '') ?? []
-    if (version === undefined || code === undefined) return notice ?? '–'
-    const languages = new Intl.DisplayNames(i18n.language, { type: 'language' })
-    const { wording, months } = readNoticeVersion(version)
-    const text = t('noticeOf', { version: wording, language: languages.of(code) ?? code })
-    if (months === 'unheard') return text
-    return `${text}, ${months === null ? t('noticeOpen') : t('noticeMonths', { count: months })}`
-  }
   const facts = {
     reference: requestReference(detail.id),
     requester: detail.requester || '–',

@@ -19,7 +19,7 @@ export const A_PRIVACY_REQUEST: RequestDetail = {
   closedAt: null,
   changes: 0,
   statedCode: null,
-  notice: '2 vi',
+  notice: '2026-11-27 36m vi',
   needsIdentity: false,
   extension: null,
   submission: null,

@@ -154,7 +154,7 @@ export function receiptSection(
   receipt: Receipt,
   questionnaire: Questionnaire | undefined,
 ): PageSection {
-  const { own, text, time } = words
+  const { own, text, time, languageName } = words
   const { provenance, questionnaire: ref, replaces, follows } = submission
   const name = questionnaire ? `${nameInWords(words, questionnaire)} ` : ''
   const facts: readonly (readonly [string, string | number | null | undefined])[] = [
@@ -165,7 +165,7 @@ export function receiptSection(
     ['submittedAt', time(provenance.submittedAt)],
     ['questionnaire', `${name}(${ref.id} v${ref.version}, ${ref.contentHash})`],
     ['channel', text('terms', 'channels', provenance.channel)],
-    ['language', provenance.language],
+    ['language', languageName(provenance.language)],
     ['event', provenance.eventId],
     ['device', provenance.deviceId],
     ['sequence', provenance.sequence],

@@ -11,6 +11,10 @@ export interface CopyWords {
   readonly text: ExportText
   /** Date and time in Vietnam. */
   readonly time: (instant: string) => string
+  /** A calendar date; what is none stays as it is. */
+  readonly day: (date: string) => string
+  /** A language by its code. */
+  readonly languageName: (code: string) => string
   readonly number: (figure: number) => string
   readonly list: (texts: readonly string[]) => string
   readonly yesNo: (value: boolean) => string
@@ -18,17 +22,27 @@ export interface CopyWords {
 
 const TAGS: Readonly<Record<ExportLanguage, string>> = { vi: 'vi-VN', en: 'en-GB' }
 
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+
+const isLanguageTag = (code: string): boolean => /^[a-z]{2,3}(-[A-Z]{2})?$/.test(code)
+
 export function copyWords(language: ExportLanguage, text: ExportText): CopyWords {
   const time = new Intl.DateTimeFormat(TAGS[language], {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Asia/Ho_Chi_Minh',
   })
+  const day = new Intl.DateTimeFormat(TAGS[language], { dateStyle: 'long', timeZone: 'UTC' })
+  const languages = new Intl.DisplayNames(TAGS[language], { type: 'language' })
   const number = new Intl.NumberFormat(TAGS[language], { maximumFractionDigits: 1 })
   return {
     own: (...path) => text('copy', ...path),
     text,
     time: (instant) => time.format(new Date(instant)),
+    // Both are as a device sent them: what is no date or no language stands for itself, where `Intl` would throw.
+    day: (date) => (isDay(date) ? day.format(new Date(date)) : date),
+    languageName: (code) => (isLanguageTag(code) ? (languages.of(code) ?? code) : code),
     number: (figure) => number.format(figure),
     list: (texts) => texts.join('; ') || '–',
     yesNo: (value) => text('terms', 'answers', value ? 'yes' : 'no'),

@@ -21,7 +21,7 @@ import type { KnownContent } from '../intake/known-content.ts'
 
 /** What was agreed to and when, which notice was on the screen, and what was withdrawn since. */
 function consentSection(
-  { own, time, yesNo }: CopyWords,
+  { own, time, day, languageName, yesNo }: CopyWords,
   given: Submission,
   now: Submission,
   withdrawals: readonly PrivacyHistoryTable[],
@@ -36,7 +36,7 @@ function consentSection(
     title: own('consent', 'title'),
     lines: [
       [own('consent', 'givenAt'), time(consent.givenAt)],
-      [own('consent', 'notice'), `${wording} (${consent.language})`],
+      [own('consent', 'notice'), `${day(wording)} (${languageName(consent.language)})`],
       [own('consent', 'kept'), kept],
       ...CONSENT_PURPOSES.map((purpose): PageSection['lines'][number] => {
         const [was, is] = [consent.purposes[purpose], now.consent.purposes[purpose]]
