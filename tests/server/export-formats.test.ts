@@ -247,7 +247,7 @@ describe('the Excel file of submissions', () => {
       read += (chunk as Buffer).length
       if (read > 20_000) break
     }
-    await ended.promise
+    await expect(ended.promise).resolves.toBeUndefined()
   })
 
   it('stops reading when its reader goes away, having read no more than was taken', async () => {

@@ -28,14 +28,14 @@ const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await database.outbox.count()
 }
-const triesReach = (count: number): Promise<void> =>
+const expectTries = (count: number): Promise<void> =>
   vi.waitFor(() => expect(tries).toBeGreaterThanOrEqual(count), { interval: 5 })
 
 describe('sending by itself', () => {
   it('starts with what an earlier visit left', async () => {
     await aSubmission(database)
     handle = startSync(database, send)
-    await triesReach(1)
+    await expectTries(1)
   })
 
   it('leaves the network alone while nothing waits', async () => {
@@ -49,7 +49,7 @@ describe('sending by itself', () => {
     handle = startSync(database, send)
     await settled()
     await aSubmission(database)
-    await triesReach(1)
+    await expectTries(1)
   })
 
   it.each([
@@ -58,12 +58,12 @@ describe('sending by itself', () => {
   ])('tries at once when %s, even in the middle of a back-off', async (_, happens) => {
     await aSubmission(database)
     handle = startSync(database, send)
-    await triesReach(1)
+    await expectTries(1)
     await settled()
     await writeSetting(database, 'nextSend', { at: inSeconds(200), failures: 9, isAskedFor: false })
     const before = tries
     happens()
-    await triesReach(before + 1)
+    await expectTries(before + 1)
   })
 
   it('waits as long as the server asked, whatever happens on the page', async () => {
@@ -100,7 +100,7 @@ describe('sending by itself', () => {
     expect(tries).toBe(0)
     await markRefused(database, id, 'network.blocked', inSeconds(-3_700))
     document.dispatchEvent(new Event('visibilitychange'))
-    await triesReach(1)
+    await expectTries(1)
   })
 
   it('tries again when the time has come, by one timer however many triggers there were', async () => {
@@ -133,13 +133,13 @@ describe('sending by itself', () => {
     isBroken = false
     expect([tries, vi.getTimerCount()]).toEqual([0, 1])
     await vi.advanceTimersToNextTimerAsync()
-    await triesReach(1)
+    await expectTries(1)
   })
 
   it('is silent once stopped', async () => {
     await aSubmission(database)
     handle = startSync(database, send)
-    await triesReach(1)
+    await expectTries(1)
     await settled()
     handle.stop()
     const before = tries
