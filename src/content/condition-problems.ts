@@ -1,6 +1,7 @@
 import type { Condition, ConditionLeaf } from '#domain/condition.ts'
+import { PROFILE_FACTS } from '#domain/fact.ts'
 import { PROVINCES, SECTORS } from './reference.ts'
-import { KINDS, PROFILE_FACTS } from './schema.ts'
+import { KINDS } from './schema.ts'
 
 /** Every question of one fact in a condition. */
 export function leavesOf(condition: Condition): readonly ConditionLeaf[] {

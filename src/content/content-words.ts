@@ -1,4 +1,5 @@
 import type { ClosingQuestions } from '#domain/closing.ts'
+import { isAskedOnTheSpot } from '#domain/fact.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Action } from '#domain/roadmap.ts'
 import { leavesOf } from './condition-problems.ts'
@@ -50,6 +51,9 @@ export function contentWords({ programmes, obligations, actions, closing }: Word
       leaves.flatMap(({ id }) => id ?? []),
       ['met', 'failed'],
     ),
-    facts: leaves.map(({ fact }) => `${fact}.name`),
+    facts: leaves.flatMap(({ fact }) => [
+      `${fact}.name`,
+      ...(isAskedOnTheSpot(fact) ? [`${fact}.question`] : []),
+    ]),
   } satisfies Readonly<Record<string, readonly string[]>>
 }

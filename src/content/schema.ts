@@ -192,19 +192,5 @@ export const SizeRulesSchema = z.strictObject({
   ),
 })
 
-/** Facts rules may ask that come from the profile; any other fact is a yes-or-no question with wording of its own. */
-export const PROFILE_FACTS: readonly string[] = [
-  'kind',
-  'sector',
-  'line',
-  'sectorGroup',
-  'province',
-  'employees',
-  'revenue',
-  'capital',
-  'sizeClass',
-  'womenOwned',
-  'manyWomen',
-]
 /** Values a `kind` leaf may name. */
 export const KINDS: readonly string[] = BUSINESS_KINDS

@@ -31,3 +31,25 @@ export const amountBetween = (over: number | null, upTo: number | null): Fact =>
 })
 /** Yes and no as the choice that conditions ask for. */
 export const yesOrNo = (value: boolean): Fact => choice(value ? 'yes' : 'no')
+
+/** What the profile says; any other fact that a programme asks is a yes-or-no question of its own. */
+export const PROFILE_FACTS: readonly FactId[] = [
+  'kind',
+  'sector',
+  'line',
+  'sectorGroup',
+  'province',
+  'employees',
+  'revenue',
+  'capital',
+  'sizeClass',
+  'womenOwned',
+  'manyWomen',
+]
+
+/** Of the profile, and yes or no all the same: need not be looked for on the profile's own screens. */
+const ASKED_ANYWHERE: FactId = 'womenOwned'
+
+/** Whether it may be asked beside a programme, with yes, no or not sure. */
+export const isAskedOnTheSpot = (fact: FactId): boolean =>
+  fact === ASKED_ANYWHERE || !PROFILE_FACTS.includes(fact)

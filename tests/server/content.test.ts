@@ -175,6 +175,14 @@ describe('the content a device fetches', () => {
       /locales\/vi\/programme-texts\.json: khong-loi\.name is missing/,
     ],
     [
+      'a question of a programme that is not worded',
+      {
+        ...programme({ eligibility: { id: 'kind', fact: 'hasShop', oneOf: ['yes'] } }),
+        'locales/vi/facts.json': { hasShop: { name: 'Có cửa hàng' } },
+      },
+      /locales\/vi\/facts\.json: hasShop\.question is missing/,
+    ],
+    [
       'a record that is none',
       { 'programmes.json': { programmes: [null] } },
       /programmes\.json: record 1 of "programmes" has no "id"/,

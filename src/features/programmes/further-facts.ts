@@ -1,18 +1,5 @@
 import type { Eligibility } from '#domain/eligibility.ts'
-import type { FactId } from '#domain/fact.ts'
-
-/** Facts that only the profile's own screens can fill in, because their form is not yes or no. */
-const PROFILE_FACTS: ReadonlySet<FactId> = new Set([
-  'kind',
-  'sector',
-  'sectorGroup',
-  'province',
-  'employees',
-  'revenue',
-  'capital',
-  'sizeClass',
-  'manyWomen',
-])
+import { isAskedOnTheSpot, type FactId } from '#domain/fact.ts'
 
 export interface MissingFacts {
   /** May be asked here and now, with yes, no or not sure. */
@@ -28,7 +15,7 @@ export function missingFacts(matches: readonly Eligibility[]): MissingFacts {
     for (const id of missing) counts.set(id, (counts.get(id) ?? 0) + 1)
   const ordered = [...counts].toSorted(([, a], [, b]) => b - a).map(([id]) => id)
   return {
-    askable: ordered.filter((id) => !PROFILE_FACTS.has(id)),
-    inProfile: ordered.filter((id) => PROFILE_FACTS.has(id)),
+    askable: ordered.filter((id) => isAskedOnTheSpot(id)),
+    inProfile: ordered.filter((id) => !isAskedOnTheSpot(id)),
   }
 }

@@ -64,6 +64,24 @@ async function openProgrammes(profile: Profile, change: Partial<AssessmentRow> =
   return { ...view, database, id }
 }
 
+describe('what a programme still has to know', () => {
+  it('is asked beside it where it is yes or no, and looked for in the profile where it is not', () => {
+    const eligibility = {
+      all: [
+        { id: 'isCafe', fact: 'line', oneOf: ['cafe'] },
+        { id: 'isWomens', fact: 'womenOwned', oneOf: ['yes'] },
+        { id: 'usesAi', fact: 'hasAiProject', oneOf: ['yes'] },
+      ],
+    }
+    const programmes = PROGRAMMES.slice(0, 1).map((each) => ({ ...each, eligibility }))
+    const facts = factsOf({ ...HOUSEHOLD, line: null }, PROFILE_REFERENCE)
+    expect(missingFacts(matchProgrammes(programmes, facts, TODAY))).toEqual({
+      askable: ['womenOwned', 'hasAiProject'],
+      inProfile: ['line'],
+    })
+  })
+})
+
 describe('programmes', () => {
   it('say how to apply and with what, each in words', async () => {
     await openProgrammes(HOUSEHOLD)
