@@ -15,7 +15,7 @@ export const PURPOSES = [
 /** What the money is for. Benefits for one purpose are alternatives: they are never added up. */
 export type Purpose = (typeof PURPOSES)[number]
 
-/** One thing a programme gives. Wording under `programmes.<programme>.benefits.<id>`. */
+/** One thing a programme gives. Its words are `<programme>.benefits.<id>` in `programme-texts.json`. */
 export interface Benefit {
   readonly id: string
   /** `null` = whatever the size class. */
