@@ -34,6 +34,12 @@ export interface Profile {
   readonly email: string | null
 }
 
+/** How the owner is reached, where that goes no further. */
+export const NO_CONTACT = { contactName: null, phone: null, email: null } as const
+/** What names the business or its owner, where that goes no further. */
+export const NO_NAMES = { businessName: null, taxCode: null, ...NO_CONTACT } as const
+export type NamingField = keyof typeof NO_NAMES
+
 export const EMPTY_PROFILE: Profile = {
   kind: null,
   sector: null,
@@ -45,11 +51,7 @@ export const EMPTY_PROFILE: Profile = {
   capitalBand: null,
   womenOwned: null,
   furtherFacts: {},
-  businessName: null,
-  taxCode: null,
-  contactName: null,
-  phone: null,
-  email: null,
+  ...NO_NAMES,
 }
 
 /**

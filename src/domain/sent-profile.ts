@@ -1,5 +1,5 @@
 import type { Consent } from './consent.ts'
-import type { Profile } from './profile.ts'
+import { NO_CONTACT, NO_NAMES, type Profile } from './profile.ts'
 
 /**
  * The profile as it may leave the device: contact details only with consent to be contacted, name and tax code
@@ -10,10 +10,7 @@ export function profileToSend(profile: Profile, { purposes }: Consent): Profile 
   const isContactable = purposes.keepAndSend && purposes.contact
   return {
     ...profile,
-    businessName: isNamed ? profile.businessName : null,
-    taxCode: isNamed ? profile.taxCode : null,
-    contactName: isContactable ? profile.contactName : null,
-    phone: isContactable ? profile.phone : null,
-    email: isContactable ? profile.email : null,
+    ...(!isNamed && NO_NAMES),
+    ...(!isContactable && NO_CONTACT),
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Answers } from '#domain/answers.ts'
 import { impossibleAnswers } from '#domain/check-answers.ts'
 import { impossibleClosing, type Closing, type ClosingQuestions } from '#domain/closing.ts'
-import type { Profile } from '#domain/profile.ts'
+import { NO_NAMES, type Profile } from '#domain/profile.ts'
 import type { Questionnaire, QuestionnaireRef } from '#domain/questionnaire.ts'
 import { canonicalJson } from './canonical.ts'
 import { sha256Hex } from './hash.ts'
@@ -82,7 +82,6 @@ export type TakeHomeRead =
 /** Rises with any change of what is written in which order. Format 1 was never in the field. */
 const FORMAT = 2
 
-const NO_NAMES = { businessName: null, taxCode: null, contactName: null, phone: null, email: null }
 const NO_OWN_WORDS = { obstacleNote: null, remarks: null }
 const languageField = oneOf<string>(LANGUAGE_CODES, 32)
 const optionalNamesField = nullable(namesField)

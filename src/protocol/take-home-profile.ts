@@ -1,4 +1,4 @@
-import type { Profile, YesNoUnknown } from '#domain/profile.ts'
+import type { NamingField, Profile, YesNoUnknown } from '#domain/profile.ts'
 import { count, inOrder, nullable, oneOf, text, type Field } from './take-home-fields.ts'
 import {
   ANSWERS_TO_FACTS,
@@ -46,9 +46,7 @@ const furtherFacts: Field<Profile['furtherFacts']> = {
 const band = nullable(oneOf<string>(BANDS, 64))
 
 /** What says nothing of who the owner is. An absent `line` comes back as `null`. */
-export const profileField = inOrder<
-  Omit<Profile, 'businessName' | 'taxCode' | 'contactName' | 'phone' | 'email'>
->({
+export const profileField = inOrder<Omit<Profile, NamingField>>({
   kind: nullable(oneOf(KINDS, 16)),
   sector,
   line: nullable(oneOf<string>(LINES, 64)),
@@ -62,9 +60,7 @@ export const profileField = inOrder<
 })
 
 /** Who the owner is and how to reach them. */
-export const namesField = inOrder<
-  Pick<Profile, 'businessName' | 'taxCode' | 'contactName' | 'phone' | 'email'>
->({
+export const namesField = inOrder<Pick<Profile, NamingField>>({
   businessName: nullable(text),
   taxCode: nullable(text),
   contactName: nullable(text),

@@ -1,6 +1,5 @@
+import { NO_NAMES } from '#domain/profile.ts'
 import type { Submission } from './submission.ts'
-
-const NO_NAMES = { businessName: null, taxCode: null, contactName: null, phone: null, email: null }
 
 /** A submission without what names the business or its owner, and without their own words. */
 export function withoutNames({

@@ -6,7 +6,7 @@ import { PROFILE_REFERENCE } from '#content/reference.ts'
 import { findQuestionnaire } from '#content/questionnaire.ts'
 import { CONSENT_PURPOSES } from '#domain/consent.ts'
 import { NOTICE_WORDING, noticeVersion, type KeptMonths } from '#domain/notice.ts'
-import { factsOf } from '#domain/profile.ts'
+import { factsOf, NO_CONTACT } from '#domain/profile.ts'
 import { nextStep, stepsOf } from '#domain/steps.ts'
 import { appDatabase } from '#storage/app-database.ts'
 import { getAssessment, recordConsent, recordPlace, recordProfile } from '#storage/assessments.ts'
@@ -26,8 +26,6 @@ import { ContactFields, type Contact } from './contact-fields.tsx'
 import { DataNotice } from './data-notice.tsx'
 import { isContactAlone, NO_PURPOSES, toggledPurpose, type Purposes } from './purposes.ts'
 import './consent.css'
-
-const NO_CONTACT: Contact = { contactName: null, phone: null, email: null }
 
 /** Where the questions begin, or go on. */
 function questionsAddress({ id, profile, answers, questionnaire: ref }: AssessmentRow): string {

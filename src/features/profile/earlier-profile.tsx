@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useTranslation } from 'react-i18next'
-import type { Profile } from '#domain/profile.ts'
+import { NO_CONTACT, type Profile } from '#domain/profile.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { formatDate } from '#i18n/formats.ts'
 import { appDatabase } from '#storage/app-database.ts'
@@ -9,7 +9,7 @@ import { Button } from '#ui/button.tsx'
 import { Callout } from '#ui/callout.tsx'
 
 /** What is asked for anew each time: whom to call goes with a consent, and programmes' questions are about this year. */
-const ASKED_ANEW = { contactName: null, phone: null, email: null, furtherFacts: {} } as const
+const ASKED_ANEW = { ...NO_CONTACT, furtherFacts: {} } as const
 
 /** For who comes back: what they said of the business last time on this device, taken over by one tap and no sooner. */
 export function EarlierProfile({ onUse }: { readonly onUse: (profile: Profile) => void }) {
