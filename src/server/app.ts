@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppDependencies } from './dependencies.ts'
@@ -10,8 +9,8 @@ import { openApiDocument } from './openapi/document.ts'
 import { contentRoutes } from './routes/content.ts'
 import { onlyJson } from './requests/only-json.ts'
 import { isOwnOrigin } from './requests/own-origin.ts'
-import { problemReply } from './answers/problem-reply.ts'
-import { rateLimit } from './requests/rate-limit.ts'
+import { problemReply, storeUnavailable } from './answers/problem-reply.ts'
+import { rateLimit, type RateLimit } from './requests/rate-limit.ts'
 import { MOST_SMALL_BYTES } from './requests/request-body.ts'
 import { guardAccess } from './access/access.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -22,6 +21,7 @@ import { dataRequestRoutes } from './routes/data-requests.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { eventRoutes } from './routes/events.ts'
+import { healthRoutes } from './routes/health.ts'
 import { keptForRoutes } from './routes/kept-for.ts'
 import { FEED_PATH, odataRoutes } from './routes/odata.ts'
 import { ownerRoutes } from './routes/owner.ts'
@@ -37,12 +37,22 @@ import { dropUnreadBody } from './requests/unread-body.ts'
 
 const HOUR_MS = 3_600_000
 
-const limit = (
-  { trustsProxy }: AppDependencies,
-  most: number,
-  windowMs?: number,
-): MiddlewareHandler =>
-  rateLimit({ most, trustsProxy, ...(windowMs !== undefined && { windowMs }) }).guard
+/** Requests of one address within a minute, for what is taken from others than people who are signed in. */
+const LIMITS = {
+  '/api/v1/submissions/:id': 60,
+  '/api/v1/submissions/:id/withdrawals': 60,
+  '/api/v1/setup': 10,
+  '/api/v1/invitations': 10,
+  '/api/v1/enrolments': 10,
+  '/api/v1/recoveries': 10,
+  '/api/v1/verifications': 20,
+  '/api/v1/device': 120,
+  // Guessing passwords and codes is slow work; better-auth's own limiter sees no address without a proxy.
+  '/api/auth/sign-in/*': 20,
+  '/api/auth/two-factor/*': 20,
+} as const
+/** A person asks once or twice an hour; behind one address of a mobile network there may be several. */
+const REQUESTS_AN_HOUR = 10
 
 /** A request that changes something must come from our own pages (or from no page at all, as a device's worker may). */
 function isForeign({ req }: Context, publicUrl: string): boolean {
@@ -61,20 +71,14 @@ const smallBodies = bodyLimit({
   onError: (context) => problemReply(context, 'request.tooLarge'),
 })
 
-function isBearer(authorization: string | undefined, token: string): boolean {
-  const given = Buffer.from(authorization ?? '')
-  const expected = Buffer.from(`Bearer ${token}`)
-  return given.length === expected.length && timingSafeEqual(given, expected)
-}
-
 /** The whole HTTP face, from injected dependencies; knows nothing of files, clocks or sockets. */
 export function createApp(dependencies: AppDependencies): Hono {
   const metrics = createMetrics()
-  const { logger, metricsToken, publicUrl, staticRoot } = dependencies
+  const { logger, publicUrl, staticRoot, pingStore, storeFailures } = dependencies
   const app = new Hono()
   const failuresBefore = new WeakMap<Context, number>()
   app.use((context, next) => {
-    failuresBefore.set(context, dependencies.storeFailures())
+    failuresBefore.set(context, storeFailures())
     return next()
   })
   app.use(dropUnreadBody)
@@ -88,62 +92,18 @@ export function createApp(dependencies: AppDependencies): Hono {
   app.use('/api/v1/*', (context, next) =>
     context.req.path === BATCHES ? next() : smallBodies(context, next),
   )
-  const batchLimit = rateLimit({
-    most: dependencies.rateLimitPerMinute,
-    trustsProxy: dependencies.trustsProxy,
-  })
+  const limitOf = (most: number, windowMs?: number): RateLimit =>
+    rateLimit({ most, trustsProxy: dependencies.trustsProxy, ...(windowMs && { windowMs }) })
+  const batchLimit = limitOf(dependencies.rateLimitPerMinute)
   app.use(BATCHES, batchLimit.guard)
-  app.use('/api/v1/submissions/:id', limit(dependencies, 60))
-  app.use('/api/v1/submissions/:id/withdrawals', limit(dependencies, 60))
-  app.use('/api/v1/setup', limit(dependencies, 10))
-  app.use('/api/v1/invitations', limit(dependencies, 10))
-  app.use('/api/auth/two-factor/*', limit(dependencies, 20))
+  for (const [path, most] of Object.entries(LIMITS)) app.use(path, limitOf(most).guard)
+  app.use('/api/v1/data-requests', limitOf(REQUESTS_AN_HOUR, HOUR_MS).guard)
+  app.use(`${FEED_PATH}/*`, limitOf(dependencies.rateLimitPerMinute).guard)
   // The app itself knows no user: only what is mounted below these addresses does.
   const guard = guardAccess(dependencies) as MiddlewareHandler
   app.use('/api/v1/staff/*', guard)
   app.use('/api/v1/exports/*', guard)
-  app.use('/api/v1/enrolments', limit(dependencies, 10))
-  app.use('/api/v1/recoveries', limit(dependencies, 10))
-  // A person asks once or twice; behind one address of a mobile network there may be several.
-  app.use('/api/v1/data-requests', limit(dependencies, 10, HOUR_MS))
-  app.use('/api/v1/verifications', limit(dependencies, 20))
-  app.use('/api/v1/device', limit(dependencies, 120))
-  // Guessing passwords is slow work; better-auth's own limiter sees no address without a proxy.
-  app.use('/api/auth/sign-in/*', limit(dependencies, 20))
-  app.use(`${FEED_PATH}/*`, limit(dependencies, dependencies.rateLimitPerMinute))
-  app.get('/healthz', (context) => context.json({ status: 'alive' }))
-  const unready = (context: Context, detail?: string): Response =>
-    problemReply(context, 'store.unavailable', detail, { 'Retry-After': '5' })
-  const { intake, pingStore, storeFailures } = dependencies
-  // For proxies: one that takes nothing in goes on answering who reads, and is not to be taken out of service for it.
-  app.get('/readyz', async (context) => {
-    try {
-      await pingStore()
-      const deliveries = intake.refusesSince() === null ? 'kept' : 'refused'
-      return context.json({ status: 'ready', deliveries })
-    } catch {
-      return unready(context)
-    }
-  })
-  // For alarms: somebody has to do something.
-  app.get('/readyz/deliveries', async (context) => {
-    try {
-      await pingStore()
-    } catch {
-      return unready(context)
-    }
-    const since = intake.refusesSince()
-    if (since !== null)
-      return unready(context, `nothing that was sent could be kept since ${since}`)
-    return context.json({ status: 'ready', deliveries: 'kept' })
-  })
-  app.get('/metrics', async (context) => {
-    if (metricsToken === null) return problemReply(context, 'request.notFound')
-    if (!isBearer(context.req.header('authorization'), metricsToken))
-      return problemReply(context, 'auth.required')
-    const more = await dependencies.operatorFigures()
-    return context.text(metrics.text(intake.refusesSince() !== null, more))
-  })
+  app.route('/', healthRoutes(dependencies, metrics))
   // Made when it is first asked for: most servers are never asked.
   let description: object | null = null
   app.get('/api/v1/openapi.json', (context) => context.json((description ??= openApiDocument())))
@@ -173,12 +133,13 @@ export function createApp(dependencies: AppDependencies): Hono {
     logger.error({ error, path: context.req.path }, 'request failed')
     // It may be back by now, and what it was asked meanwhile is still to be asked again: that is no fault of ours.
     const isPassing = isUndone(error) || isRefusedByFile(error)
-    if (isPassing || storeFailures() > (failuresBefore.get(context) ?? 0)) return unready(context)
+    if (isPassing || storeFailures() > (failuresBefore.get(context) ?? 0))
+      return storeUnavailable(context)
     try {
       await pingStore()
       return problemReply(context, 'server.failed')
     } catch {
-      return unready(context)
+      return storeUnavailable(context)
     }
   })
   return app

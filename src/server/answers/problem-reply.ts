@@ -15,3 +15,10 @@ export function problemReply(
     ...headers,
   })
 }
+
+/** How soon a device, proxy or page is to come again, in seconds. */
+const AGAIN_SECONDS = '5'
+
+/** The store does not answer, or keeps nothing: whoever asked comes again. `detail`: for who reads it. */
+export const storeUnavailable = (context: Context, detail?: string): Response =>
+  problemReply(context, 'store.unavailable', detail, { 'Retry-After': AGAIN_SECONDS })
