@@ -89,6 +89,8 @@ export interface StaffApi
   /** Judged again; fails with `quarantine.stillRefused` where it still cannot be used. */
   releaseQuarantined(id: string): Promise<Answered<null>>
   rejectQuarantined(id: string, reason: string): Promise<Answered<null>>
+  /** What was rejected waits again. */
+  reopenQuarantined(id: string): Promise<Answered<null>>
   /** The way every device uses; the server takes each submission once, whoever brings it. */
   deliver(batch: Batch): Promise<Answered<BatchReply>>
   events(): Promise<Answered<EventList>>
@@ -156,6 +158,7 @@ export function httpStaffApi(): StaffApi {
     putAside: (id) => call(quarantineUrl(id), reader(PutAsideSchema)),
     releaseQuarantined: (id) => call(`${quarantineUrl(id)}/release`, null, {}),
     rejectQuarantined: (id, reason) => call(`${quarantineUrl(id)}/reject`, null, { reason }),
+    reopenQuarantined: (id) => call(`${quarantineUrl(id)}/reopen`, null, {}),
     deliver: (batch) => call('/api/v1/submissions', reader(BatchReplySchema), batch),
     events: () => call('/api/v1/staff/events', reader(EventListSchema)),
     eventNames: () => call('/api/v1/staff/events/names', reader(EventNamesSchema)),

@@ -75,6 +75,7 @@ const OF_NO_PROVINCE = [
   'GET staff/quarantine/:id/body.txt',
   'POST staff/quarantine/:id/release',
   'POST staff/quarantine/:id/reject',
+  'POST staff/quarantine/:id/reopen',
   'GET staff/publications/outdated',
   'POST staff/publications',
   'POST staff/publications/preview',

@@ -162,6 +162,12 @@ export function listsContract(name: string, opened: () => Promise<ContractStore>
       expect(twice.filter((each) => each !== null)).toEqual([two.submission_id])
       expect(await quarantine.findOpen(two.id)).toBeUndefined()
       expect(await quarantine.findOpen(three.id)).toEqual(three)
+      // Rejected by mistake, it waits as it came; of two who put it back one does, and what waits is not put back.
+      const back = await Promise.all([quarantine.reopen(two.id), quarantine.reopen(two.id)])
+      expect(back.filter((each) => each !== null)).toEqual([two.submission_id])
+      expect(await quarantine.findOpen(two.id)).toEqual(two)
+      expect(await quarantine.reopen(three.id)).toBeNull()
+      await quarantine.reject(two.id, { by: 'one', at: NOW, reason: 'thử' })
       const query = { state: 'open', reason: 'submission.hashMismatch' } as const
       expect((await quarantine.list(9, query)).map(({ id }) => id)).toEqual([three.id])
       expect(await quarantine.count(query)).toBe(1)

@@ -131,6 +131,27 @@ it('keeps what was rejected, with the reason, out of the open list', async () =>
   })
 })
 
+it('waits again where it was rejected by mistake, with nothing of the decision but in the log', async () => {
+  const programme = await aProgramme()
+  const { as, admin } = programme
+  const { item, row } = await waitingInQuarantine(programme)
+  const decide = (deed: string, body: object = {}) =>
+    as(admin, 'POST', `${DESK}/${row.id}/${deed}`, body)
+  // What waits was not rejected.
+  expect((await decide('reopen')).status).toBe(404)
+  const [before] = (await deskOf(programme)).items
+  await decide('reject', { reason: 'Nhầm với phiếu khác' })
+  expect((await decide('reopen')).status).toBe(204)
+  expect((await decide('reopen')).status).toBe(404)
+  expect((await deskOf(programme)).items).toEqual([before])
+  expect((await deskOf(programme, '?state=rejected')).total).toBe(0)
+  const log = await (await as(admin, 'GET', '/api/v1/staff/audit?event=quarantine')).text()
+  expect(log).toContain('Nhầm với phiếu khác')
+  expect(log).toContain(`"quarantine.reopened","detail":"${row.submission_id}"`)
+  expect((await decide('release')).status).toBe(204)
+  expect((await as(admin, 'GET', `/api/v1/staff/submissions/${item.id}`)).status).toBe(200)
+})
+
 it('is narrowed by reason, and counts every reason', async () => {
   const programme = await aProgramme()
   await waitingInQuarantine(programme)

@@ -123,6 +123,7 @@ function aServer({ event = {}, devices = [], isComplete = false }: Stand = {}) {
     quarantine: () => ok({ items: [], nextCursor: null, total: 0, byReason: {} }),
     releaseQuarantined: () => ok(null),
     rejectQuarantined: () => ok(null),
+    reopenQuarantined: () => ok(null),
     putAside: () => ok({ body: '' }),
     deliver: () => failed('server.failed'),
     events: () =>

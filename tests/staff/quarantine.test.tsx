@@ -319,3 +319,29 @@ it('asks once more for what arrived, where it could not be read', async () => {
   expect(await screen.findByText('nguyên văn')).toBeInTheDocument()
   expect(screen.queryByRole('alert')).toBeNull()
 })
+
+it('puts back what was rejected by mistake', async () => {
+  const reopened: string[] = []
+  const rejected = { rejectedAt: '2026-11-28T03:00:00.000Z', rejectedReason: 'Thử' }
+  open([{ ...item('11'), ...rejected }, item('12')], {
+    reopenQuarantined: (id) => {
+      reopened.push(id)
+      return ok(null)
+    },
+  })
+  const cardOf = (name: string) => within(screen.getByRole('article', { name }))
+  await screen.findByRole('article', { name: 'Quán 11' })
+  const back = { name: 'Đưa lại vào danh sách chờ' }
+  // What waits was not rejected.
+  expect(cardOf('Quán 12').queryByRole('button', back)).toBeNull()
+  await userEvent.click(cardOf('Quán 11').getByRole('button', back))
+  expect(await screen.findByText('Phiếu lại nằm trong danh sách chờ xử lý.')).toBeVisible()
+  expect(screen.queryByRole('article', { name: 'Quán 11' })).toBeNull()
+  expect(reopened).toEqual([item('11').id])
+})
+
+it('leads from what has the id of another to that other', async () => {
+  open([{ ...item('13'), problemCode: 'submission.conflict' }, item('14')])
+  const link = await screen.findByRole('link', { name: 'Xem phiếu máy chủ đang giữ với mã này' })
+  expect(link).toHaveAttribute('href', `/staff/submissions/${item('13').submissionId}`)
+})

@@ -58,6 +58,7 @@ function aServer({ isSignedIn = true } = {}) {
     quarantine: () => ok({ items: [], nextCursor: null, total: 0, byReason: {} }),
     releaseQuarantined: () => ok(null),
     rejectQuarantined: () => ok(null),
+    reopenQuarantined: () => ok(null),
     putAside: () => ok({ body: '' }),
     deliver: () => failed('server.failed'),
     events: () => ok({ items: [] }),

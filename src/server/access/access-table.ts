@@ -118,6 +118,7 @@ export const ACCESS: readonly Access[] = [
     { method: 'GET', path: '/api/v1/staff/quarantine/:id/body.txt', roles: PROGRAMME },
     { method: 'POST', path: '/api/v1/staff/quarantine/:id/release', roles: PROGRAMME },
     { method: 'POST', path: '/api/v1/staff/quarantine/:id/reject', roles: PROGRAMME },
+    { method: 'POST', path: '/api/v1/staff/quarantine/:id/reopen', roles: PROGRAMME },
     { method: 'GET', path: '/api/v1/staff/publications/outdated', roles: PROGRAMME },
     { method: 'POST', path: '/api/v1/staff/publications', roles: PROGRAMME },
     { method: 'POST', path: '/api/v1/staff/publications/preview', roles: PROGRAMME },

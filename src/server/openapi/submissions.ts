@@ -107,6 +107,11 @@ export const submissionOperations = [
     answer: nothing('Rejected'),
     problems: ['request.notFound'],
   }),
+  forStaff('POST', '/staff/quarantine/:id/reopen', {
+    summary: 'Put what was rejected back on the open list',
+    answer: nothing('It waits again'),
+    problems: ['request.notFound'],
+  }),
   download('csv', 'text/csv', 'UTF-8 with BOM'),
   download('xlsx', XLSX_TYPE, 'Typed cells, with a codebook and notes on sheets of their own'),
   download('ndjson', 'application/x-ndjson', 'One row a line, by codes'),

@@ -63,6 +63,8 @@ export interface QuarantineRepository {
   findOpen(id: string): Promise<QuarantineTable | undefined>
   /** Hides one that waits from the open list, and keeps it. Its submission's id; `null` where none waits. */
   reject(id: string, rejection: Rejection): Promise<string | null>
+  /** Puts one that was rejected back on the open list, as if nobody had decided. Its submission's id; `null` where none is. */
+  reopen(id: string): Promise<string | null>
   /**
    * Moves one from quarantine to where it belongs, in one transaction; false where its id is held with other content,
    * or it does not wait any more, and then nothing was changed.
@@ -207,6 +209,17 @@ export function quarantineRepository(database: Kysely<Tables>): QuarantineReposi
         .returning('submission_id')
         .executeTakeFirst()
       return rejected?.submission_id ?? null
+    },
+    async reopen(id) {
+      const reopened = await database
+        .updateTable('quarantine')
+        .set({ rejected_by: null, rejected_at: null, rejected_reason: null })
+        .where('id', '=', id)
+        .where('rejected_at', 'is not', null)
+        .where(COPY_STILL_HELD)
+        .returning('submission_id')
+        .executeTakeFirst()
+      return reopened?.submission_id ?? null
     },
     async release(id, releasable) {
       try {

@@ -89,5 +89,12 @@ export function quarantineRoutes(dependencies: AppDependencies): Hono<StaffEnvir
     await note(userId, 'quarantine.rejected', { id: rejected, reason })
     return context.body(null, 204)
   })
+  // Who rejected it, when and why stays in the log.
+  routes.post('/:id/reopen', async (context) => {
+    const reopened = await quarantine.reopen(context.req.param('id'))
+    if (reopened === null) return problemReply(context, 'request.notFound')
+    await note(context.get('user').id, 'quarantine.reopened', reopened)
+    return context.body(null, 204)
+  })
   return routes
 }

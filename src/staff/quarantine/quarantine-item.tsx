@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { useOwnId } from '#ui/use-own-id.ts'
 import { Confirmation } from '../components/confirmation.tsx'
 import { Problem } from '../components/problem.tsx'
+import { RowLink } from '../components/row-link.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
 import { useDetailText } from './use-detail-text.ts'
@@ -18,11 +19,14 @@ const BodyReading = lazy(async () => ({
   default: (await import('./body-reading.tsx')).BodyReading,
 }))
 
+/** What came of it. */
+export type Decided = 'released' | 'rejectedDone' | 'reopened'
+
 interface QuarantineItemProps {
   readonly item: QuarantinePage['items'][number]
   /** The one above it has been decided: who decides them one by one goes on here. */
   readonly isNext: boolean
-  readonly onSettled: (as: 'released' | 'rejectedDone') => void
+  readonly onSettled: (as: Decided) => void
   readonly onSignedOut: () => void
 }
 
@@ -45,10 +49,11 @@ export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: Quarant
   useEffect(() => {
     if (isNext) heading.current?.focus()
   }, [isNext])
-  async function release(): Promise<void> {
+  async function decide(as: Exclude<Decided, 'rejectedDone'>): Promise<void> {
     setProblem(null)
-    const answered = await api.releaseQuarantined(item.id)
-    if (answered.kind === 'ok') return onSettled('released')
+    const { releaseQuarantined, reopenQuarantined } = api
+    const answered = await (as === 'released' ? releaseQuarantined : reopenQuarantined)(item.id)
+    if (answered.kind === 'ok') return onSettled(as)
     setProblem(answered.code)
   }
   return (
@@ -69,6 +74,14 @@ export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: Quarant
       <p className="soft staff-detail">
         {at(item.receivedAt)} · {item.submissionId}
       </p>
+      {/* To tell which of the two is right, one looks at both. */}
+      {item.problemCode === 'submission.conflict' && (
+        <p>
+          <RowLink href={`/staff/submissions/${item.submissionId}`} isAcross>
+            {t('quarantine.held')}
+          </RowLink>
+        </p>
+      )}
       {item.rejectedAt !== null && (
         <p>
           {t('quarantine.rejectedAt', {
@@ -95,11 +108,22 @@ export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: Quarant
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
       {item.rejectedAt === null && (
         <div className="row">
-          <Button disabled={isBusy} onClick={() => begin(release)}>
+          <Button disabled={isBusy} onClick={() => begin(() => decide('released'))}>
             {t('quarantine.release')}
           </Button>
           <Button variant="secondary" disabled={isBusy} onClick={() => setIsRejecting(true)}>
             {t('quarantine.reject')}
+          </Button>
+        </div>
+      )}
+      {item.rejectedAt !== null && (
+        <div className="row">
+          <Button
+            variant="secondary"
+            disabled={isBusy}
+            onClick={() => begin(() => decide('reopened'))}
+          >
+            {t('quarantine.reopen')}
           </Button>
         </div>
       )}

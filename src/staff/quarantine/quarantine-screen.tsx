@@ -11,12 +11,12 @@ import { Problem } from '../components/problem.tsx'
 import { queryWith } from '../query-with.ts'
 import { useStaffApi } from '../staff-context.tsx'
 import { useKept } from '../use-kept.ts'
-import { QuarantineItem } from './quarantine-item.tsx'
+import { QuarantineItem, type Decided } from './quarantine-item.tsx'
 import { useReasonText } from './use-reason-text.ts'
 
 /** What was decided last, and the one to go on with; `null` = none is left here. */
 interface Settled {
-  readonly as: 'released' | 'rejectedDone'
+  readonly as: Decided
   /** All that was decided here, until it is read that they are gone. */
   readonly gone: readonly string[]
   readonly next: string | null

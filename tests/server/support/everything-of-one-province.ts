@@ -111,6 +111,7 @@ export const ABOUT: Readonly<
   'GET /api/v1/staff/quarantine/:id/body.txt': ['quarantined'],
   'POST /api/v1/staff/quarantine/:id/release': ['quarantined', {}],
   'POST /api/v1/staff/quarantine/:id/reject': ['quarantined', { reason: 'Không cần' }],
+  'POST /api/v1/staff/quarantine/:id/reopen': ['quarantined', {}],
   'GET /api/v1/staff/cases/:id': ['case'],
   'POST /api/v1/staff/exclusions/:id/undo': ['exclusion', {}],
   'POST /api/v1/staff/submissions/:id/count-again': ['submission', {}],
