@@ -70,7 +70,7 @@ const OTHER_CHANGES = [
   'POST /api/auth/revoke-session',
 ]
 /** Take no body: whatever comes is passed over, but no more of it than a small body is. */
-const BODILESS = /\/(?:release|revoke|reset|sign-out|runs|undo|count-again)$/
+const BODILESS = /\/(?:release|reopen|revoke|reset|sign-out|runs|undo|count-again)$/
 
 describe('a body that means nothing', () => {
   it.each(BODIES)(
