@@ -139,3 +139,13 @@ it('says who has how much to do, and leads to it, to what is overdue by itself',
   await user.selectOptions(screen.getByLabelText('Tỉnh, thành'), 'TP. Cần Thơ')
   expect(asked.at(-1)).toBe('by=assignee&province=92')
 })
+
+it.each([
+  [3, 1],
+  [0, 0],
+])('says what counts as not solved where %i are', async (unsolved, times) => {
+  history.replaceState(null, '', '/staff/cases/summary')
+  openCases(summaries({ '': [{ ...fraud(40, 20), unsolved }] }).api)
+  await screen.findByRole('table')
+  expect(screen.queryAllByText(/^Chưa gỡ được gồm cả việc .*ngừng hoạt động/)).toHaveLength(times)
+})

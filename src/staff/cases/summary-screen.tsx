@@ -142,6 +142,9 @@ export function SummaryScreen({
             isPeriod={isPeriod}
             isLinked={!isViewer}
           />
+          {rows.some(({ unsolved }) => unsolved !== 0) && (
+            <p className="soft small">{t('summary.unsolvedMeans')}</p>
+          )}
           <p className="row">
             <a href={`/api/v1/staff/cases/summary.xlsx?${table}`} download>
               {t('summary.xlsx')}

@@ -56,7 +56,7 @@ export function EventScreen({ id, seesSubmissions, made, onMade, onSignedOut }: 
             )}
           </div>
           <Totals detail={detail} />
-          {seesSubmissions && <ResultsSection eventId={id} />}
+          {seesSubmissions && detail.totals.stored > 0 && <ResultsSection eventId={id} />}
           <DeviceTable detail={detail} onChanged={refresh} onSignedOut={onSignedOut} />
           <EnrolmentSection
             detail={detail}
