@@ -167,10 +167,9 @@ describe('from one to the next', () => {
     await user.click(await screen.findByRole('link', { name: FRAUD_NAME }))
     expect(await screen.findByRole('heading', { name: 'Không tìm thấy' })).toBeVisible()
     await user.click(screen.getByRole('link', { name: NEXT }))
-    expect(await screen.findByRole('link', { name: 'Sang trang sau của danh sách' })).toHaveAttribute(
-      'href',
-      `/staff/cases/list?province=79&after=${OPEN_CASE.id}`,
-    )
+    expect(
+      await screen.findByRole('link', { name: 'Sang trang sau của danh sách' }),
+    ).toHaveAttribute('href', `/staff/cases/list?province=79&after=${OPEN_CASE.id}`)
   })
 
   it('is not offered to who came by a link, or from another page', async () => {

@@ -102,7 +102,9 @@ export function SubmissionsScreen({ onSignedOut }: { readonly onSignedOut: () =>
             <PeriodChoice
               from={filters.from}
               to={filters.to}
-              placeholder={filters.from || filters.to ? figures('filters.ownDays') : t('filters.all')}
+              placeholder={
+                filters.from || filters.to ? figures('filters.ownDays') : t('filters.all')
+              }
               onChange={({ from, to }) => {
                 const asked = withFilter(search, 'search', typed.take())
                 goTo(withFilter(withFilter(asked, 'from', from), 'to', to))
