@@ -82,7 +82,7 @@ function published(rows: readonly FactRow[]): Look {
 /** Before rounding and hiding came, each count as it was: what the attack has to find something in. */
 const asItIs = (rows: readonly FactRow[]): Look => ({
   rows,
-  total: rows.length,
+  total: rows.length < FEWEST_SHOWN ? null : rows.length,
   cells: (table) => {
     const found = Map.groupBy(rows, (row): string | null => row[TABLES[table]])
     return new Map(
@@ -95,7 +95,11 @@ const rangeOf = (told: number | null | undefined, step: number): Range =>
   // What is hidden may be a larger one beside a small one.
   told === null || told === undefined
     ? { low: 0, high: Infinity }
-    : { low: told - Math.floor(step / 2), high: told + Math.floor(step / 2) }
+    : {
+        // What is shown is of ten at least, however it is rounded.
+        low: Math.max(FEWEST_SHOWN, told - Math.floor(step / 2)),
+        high: told + Math.floor(step / 2),
+      }
 
 /**
  * Takes each look from each that is known to hold it, table by table, and resolves to what is known exactly then of a group
