@@ -73,6 +73,31 @@ export const NO_CLOSING: Closing = {
   importantPillars: [],
 }
 
+/**
+ * Id of the question for who ticks no obstacle, where these questions have it: without it, who has nothing in the way would be
+ * taken for somebody who left the page untouched.
+ */
+export const NONE_OF_THEM = 'none-of-them'
+
+/** With this one chosen, or taken back. */
+export const toggled = (ids: readonly string[], id: string): readonly string[] =>
+  ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]
+
+/** What changes when it is said why none is ticked: then none is. */
+export const withNoneOfThem = (
+  { answers }: Pick<Closing, 'answers'>,
+  option: string,
+): Partial<Closing> => ({ obstacles: [], answers: { ...answers, [NONE_OF_THEM]: [option] } })
+
+/** What changes when an obstacle is ticked, or taken back: whoever ticks one does not say that there is none. */
+export function withObstacleToggled(
+  { obstacles, answers }: Pick<Closing, 'obstacles' | 'answers'>,
+  obstacle: string,
+): Partial<Closing> {
+  const { [NONE_OF_THEM]: said, ...others } = answers
+  return { obstacles: toggled(obstacles, obstacle), ...(said && { answers: others }) }
+}
+
 /** The closing as it may leave the device: own words only with consent to keep and send, a call only with consent to it. */
 export function closingToSend(closing: Closing, { purposes }: Consent): Closing {
   const isNamed = purposes.keepAndSend

@@ -18,7 +18,7 @@ import { runServer } from './support/running-server.ts'
 const SHIPPED = CLOSING_QUESTIONS.current()
 const WITH_FERRY: ClosingQuestions = {
   ...SHIPPED,
-  version: 2,
+  version: SHIPPED.version + 1,
   obstacleGroups: [...SHIPPED.obstacleGroups, { id: 'islands', obstacles: ['no-ferry'] }],
 }
 /** The same questions; the first part counts five times as much. */
@@ -78,8 +78,8 @@ test('a programme that goes over to a second version looks at each alone, and fi
   }
   try {
     await deliver(
-      await sentBy(QUESTIONNAIRE, 'no-ferry', 2),
-      await sentBy(QUESTIONNAIRE, 'fraud', 2),
+      await sentBy(QUESTIONNAIRE, 'no-ferry', WITH_FERRY.version),
+      await sentBy(QUESTIONNAIRE, 'fraud', WITH_FERRY.version),
     )
     await page.goto(`${base}/staff`)
     await signIn(page)
@@ -93,9 +93,9 @@ test('a programme that goes over to a second version looks at each alone, and fi
 
     await server.stop('SIGTERM')
     put('questionnaires/san-sang-so.v2.json', SECOND)
-    put('closing.json', { ...SHIPPED, version: 3 })
+    put('closing.json', { ...SHIPPED, version: WITH_FERRY.version + 1 })
     await server.start()
-    await deliver(await sentBy(SECOND, 'fraud', 3))
+    await deliver(await sentBy(SECOND, 'fraud', WITH_FERRY.version + 1))
 
     await page.goto(`${base}/staff`)
     await expect(mixed).toBeVisible()

@@ -20,6 +20,7 @@ const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 function changeContent(folder: string): void {
   const check = read('src/content/questionnaires/quick-check.v1.json') as { asks: string[] }
   const closing = read('src/content/closing.json') as {
+    version: number
     obstacleGroups: { obstacles: string[] }[]
   }
   const files = {
@@ -30,7 +31,7 @@ function changeContent(folder: string): void {
     },
     'closing.json': {
       ...closing,
-      version: 2,
+      version: closing.version + 1,
       obstacleGroups: closing.obstacleGroups.map((group) => ({
         ...group,
         obstacles: group.obstacles.filter((id) => id !== DROPPED_OBSTACLE),

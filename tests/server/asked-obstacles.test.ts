@@ -16,6 +16,8 @@ const SECOND: ClosingQuestions = {
   version: SHIPPED.version + 1,
   obstacleGroups: [...SHIPPED.obstacleGroups, { id: 'islands', obstacles: ['no-ferry'] }],
 }
+/** Versions of the page: as shipped, and with that obstacle. */
+const [PLAIN, ISLANDS] = [SHIPPED.version, SECOND.version]
 const WORDS = { groups: { islands: 'Ở đảo' }, obstacles: { 'no-ferry': 'Không có phà' } }
 
 async function onTheIslands() {
@@ -41,12 +43,12 @@ async function onTheIslands() {
 
 it('an obstacle’s share is of those who filled the page in and were asked about it, as in the download', async () => {
   const { come, dashboard, as, admin } = await onTheIslands()
-  await come(3, 1, 'high-cost')
-  await come(2, 1)
-  await come(4, 2, 'no-ferry')
-  await come(1, 2, 'high-cost')
+  await come(3, PLAIN, 'high-cost')
+  await come(2, PLAIN)
+  await come(4, ISLANDS, 'no-ferry')
+  await come(1, ISLANDS, 'high-cost')
   // Begun with the first version and ended with the second.
-  await come(1, 1, 'no-ferry')
+  await come(1, PLAIN, 'no-ferry')
   await come(5, null)
   const { obstacles, statistics } = await dashboard()
   expect(statistics).toBe(16)
@@ -65,9 +67,9 @@ it('an obstacle’s share is of those who filled the page in and were asked abou
 
 it('a viewer is told of no obstacle that sets few who read one version of the page apart', async () => {
   const { come, dashboard, clock, person } = await onTheIslands()
-  await come(20, 2, 'no-ferry', 'high-cost')
-  await come(20, 2)
-  await come(9, 1)
+  await come(20, ISLANDS, 'no-ferry', 'high-cost')
+  await come(20, ISLANDS)
+  await come(9, PLAIN)
   await come(10, null)
   clock.now = Date.parse('2027-01-24T03:00:00.000Z')
   const { cookie } = await person('viewer', { provinces: null })

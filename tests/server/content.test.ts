@@ -195,7 +195,7 @@ describe('the content a device fetches', () => {
     [
       'a question twice',
       { 'closing.json': { ...closing, questions: [...closing.questions, closing.questions[0]] } },
-      /closing: question help-wanted twice/,
+      /closing: question none-of-them twice/,
     ],
     [
       'an obstacle called as the wish to be called is',

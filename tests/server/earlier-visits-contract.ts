@@ -31,7 +31,7 @@ export function earlierVisitsContract(name: string, opened: () => Promise<Contra
       // Of two that came at one instant the one with the larger id is the newest, as in what is published.
       const [smaller] = [second?.id ?? '', third?.id ?? ''].toSorted()
       const found = await earlierVisits(NOVEMBER, 'san-sang-so')
-      expect(found.toSorted()).toEqual([first?.id, smaller].toSorted())
+      expect(new Set(found)).toEqual(new Set([first?.id, smaller]))
       const inBoth = await earlierVisits({ from: '2026-10-01', to: '2026-11-30' }, 'san-sang-so')
       expect(inBoth).toHaveLength(3)
       expect(inBoth).toContain(before.id)

@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { CLOSING_QUESTIONS } from '#content/closing.ts'
 import { findQuestionnaire } from '#content/questionnaire.ts'
-import { NO_CLOSING } from '#domain/closing.ts'
+import {
+  NO_CLOSING,
+  NONE_OF_THEM,
+  toggled,
+  withNoneOfThem,
+  withObstacleToggled,
+} from '#domain/closing.ts'
 import { canBeReached } from '#domain/contact.ts'
 import { useContentText } from '#i18n/content-text.ts'
 import { appDatabase } from '#storage/app-database.ts'
@@ -19,9 +25,6 @@ import { Notice } from '#ui/notice.tsx'
 import { ScreenHeading } from '#ui/screen-heading.tsx'
 import { StickyBar } from '#ui/sticky-bar.tsx'
 import { useClosing } from './use-closing.ts'
-
-const toggled = (ids: readonly string[], id: string): readonly string[] =>
-  ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]
 
 interface ClosingFormProps {
   readonly assessment: AssessmentRow
@@ -44,6 +47,8 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
     () => void recordPlace(database, id, 'closing', new Date().toISOString()),
     [database, id],
   )
+  const none = questions.questions.find((each) => each.id === NONE_OF_THEM)
+  const folded = questions.questions.filter((each) => each !== none)
   const mayBeCalled = consent?.purposes.keepAndSend === true && consent.purposes.contact
 
   return (
@@ -58,15 +63,29 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
               type="checkbox"
               value={obstacle}
               checked={closing.obstacles.includes(obstacle)}
-              onChange={() =>
-                change(({ obstacles }) => ({ obstacles: toggled(obstacles, obstacle) }))
-              }
+              onChange={() => change((said) => withObstacleToggled(said, obstacle))}
             >
               {text(`obstacles.${obstacle}`)}
             </OptionCard>
           ))}
         </ChoiceField>
       ))}
+      {none && (
+        <ChoiceField label={text(`questions.${none.id}.prompt`)}>
+          {none.options.map((option) => (
+            <OptionCard
+              key={option}
+              type="radio"
+              name={none.id}
+              value={option}
+              checked={closing.answers[none.id]?.includes(option) ?? false}
+              onChange={() => change((said) => withNoneOfThem(said, option))}
+            >
+              {text(`questions.${none.id}.options.${option}`)}
+            </OptionCard>
+          ))}
+        </ChoiceField>
+      )}
       <TextAreaField
         label={t('closing.note')}
         hint={t('closing.noteHint')}
@@ -112,7 +131,7 @@ function ClosingForm({ assessment, database }: ClosingFormProps) {
       <Disclosure summary={t('closing.more')}>
         <div className="stack">
           <p>{t('closing.notScored')}</p>
-          {questions.questions.map((question) => {
+          {folded.map((question) => {
             const chosen = closing.answers[question.id] ?? []
             const isOne = question.choose === 'one'
             return (

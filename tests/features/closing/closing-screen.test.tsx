@@ -40,6 +40,25 @@ describe('the page after the last question', () => {
     )
   })
 
+  it('takes that nothing is in the way for an answer, and an obstacle for the contrary of it', async () => {
+    const { user, id } = await open()
+    const why = screen.getByRole('group', { name: 'Nếu không vướng điều nào ở trên' })
+    const nothing = within(why).getByRole('radio', { name: 'Hiện tôi không vướng gì' })
+    const loan = screen.getByRole('checkbox', { name: 'Khó vay vốn' })
+    const stored = async (): Promise<readonly unknown[]> => {
+      const { closing } = (await getAssessment(database, id)) ?? {}
+      return [closing?.obstacles, closing?.answers['none-of-them']]
+    }
+    await user.click(loan)
+    await user.click(nothing)
+    expect(nothing).toBeChecked()
+    expect(loan).not.toBeChecked()
+    await waitFor(async () => expect(await stored()).toEqual([[], ['nothing']]))
+    await user.click(loan)
+    expect(nothing).not.toBeChecked()
+    await waitFor(async () => expect(await stored()).toEqual([['loan-hard'], undefined]))
+  })
+
   it('keeps both of two taps that come before the first one is drawn', async () => {
     const { id } = await open()
     const names = [/Không có vốn/, 'Mạng ở chỗ tôi yếu hoặc hay mất']
