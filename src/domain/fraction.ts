@@ -57,8 +57,19 @@ export function fraction(numerator: Integer, denominator: Integer = 1): Fraction
     : bigInLowestTerms(BigInt(numerator), BigInt(denominator))
 }
 
+/** Content has a few dozen of them, and each score asks for the same ones again. */
+const decimals = new Map<number, Fraction>()
+
 /** A decimal from content with at most four decimal places (0.25, 30), as the fraction it means. */
 export function fractionFromDecimal(value: number): Fraction {
+  const known = decimals.get(value)
+  if (known) return known
+  const made = decimalAsFraction(value)
+  decimals.set(value, made)
+  return made
+}
+
+function decimalAsFraction(value: number): Fraction {
   const tenThousandths = Math.round(value * 10_000)
   if (Math.abs(tenThousandths / 10_000 - value) > 1e-12)
     throw new RangeError(`fraction: ${value} has more than four decimal places`)
@@ -105,10 +116,62 @@ export function compare(a: Fraction, b: Fraction): number {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
+/** Fractions to sum up: of numbers, and not in lowest terms until all are in it. */
+interface Sum {
+  numerator: number
+  denominator: number
+}
+
+/**
+ * Adds to `sum` in place. Of a questionnaire nearly all have a denominator that divides the next one's, or the reverse: to
+ * bring each sum into lowest terms would take most of the time. `false` = it is not exact any more.
+ */
+function addTo(sum: Sum, numerator: number, denominator: number): boolean {
+  if (sum.denominator === denominator) {
+    sum.numerator += numerator
+    return isExact(sum.numerator)
+  }
+  const divides = sum.denominator % denominator === 0
+  const isDivided = denominator % sum.denominator === 0
+  const times = divides ? 1 : isDivided ? denominator / sum.denominator : denominator
+  const common = sum.denominator * times
+  const [one, other] = [sum.numerator * times, numerator * (common / denominator)]
+  sum.numerator = one + other
+  sum.denominator = common
+  return isExact(common) && isExact(one) && isExact(other) && isExact(sum.numerator)
+}
+
+interface Weighted {
+  readonly value: Fraction
+  readonly weight: Fraction
+}
+
+/** The weighted mean where all on the way is a safe integer, which it nearly always is; else `null`. */
+function smallMean(items: readonly Weighted[]): Fraction | null {
+  const [sum, weights] = [
+    { numerator: 0, denominator: 1 },
+    { numerator: 0, denominator: 1 },
+  ]
+  for (const { value, weight } of items) {
+    if (!isSmall(value) || !isSmall(weight)) return null
+    const [top, bottom] = [
+      value.numerator * weight.numerator,
+      value.denominator * weight.denominator,
+    ]
+    if (!isExact(top) || !isExact(bottom) || !addTo(sum, top, bottom)) return null
+    if (!addTo(weights, weight.numerator, weight.denominator)) return null
+  }
+  if (weights.numerator === 0) return null
+  return multiply(
+    inLowestTerms(sum.numerator, sum.denominator),
+    inLowestTerms(weights.denominator, weights.numerator),
+  )
+}
+
 /** Weighted mean; `null` where the weights sum to 0 (nothing to average). */
-export function weightedMean(
-  items: readonly { readonly value: Fraction; readonly weight: Fraction }[],
-): Fraction | null {
+export function weightedMean(items: readonly Weighted[]): Fraction | null {
+  const small = smallMean(items)
+  if (small) return small
   let sum = ZERO
   let weights = ZERO
   for (const { value, weight } of items) {
@@ -122,7 +185,7 @@ export function weightedMean(
 
 /** `"123/4"`, or `"30"` for whole numbers: the form in which an exact score is stored and compared. */
 export function toExactText({ numerator, denominator }: Fraction): string {
-  return BigInt(denominator) === 1n ? `${numerator}` : `${numerator}/${denominator}`
+  return Number(denominator) === 1 ? `${numerator}` : `${numerator}/${denominator}`
 }
 
 /**

@@ -59,23 +59,28 @@ function pointsShare(
   return fraction(Math.min(points, outOf), outOf)
 }
 
-function answeredItem(
-  item: Pick<Item, 'kind' | 'id' | 'pillarId' | 'weight'>,
+type Outcome = Pick<Item, 'state' | 'value'>
+
+const UNANSWERED: Outcome = { state: 'unanswered', value: ZERO }
+const NOT_ASKED: Outcome = { state: 'notAsked', value: ZERO }
+const NOT_APPLICABLE: Outcome = { state: 'notApplicable', value: ZERO }
+
+/** What was answered under this id. `criterion`: where several options may be chosen, whose they are. */
+function answered(
+  id: string,
   options: readonly Option[],
   answers: Answers,
   criterion: Criterion | null,
-): Item {
-  const answer = answers.criteria[item.id]
-  if (!answer) return { ...item, state: 'unanswered', value: ZERO }
+): Outcome {
+  const answer = answers.criteria[id]
+  if (!answer) return UNANSWERED
   if (answer.kind === 'options')
     return criterion?.choose === 'several'
-      ? { ...item, state: 'answered', value: pointsShare(criterion, answer.optionIds) }
-      : { ...item, state: 'unanswered', value: ZERO }
-  if (answer.kind !== 'option') return { ...item, state: answer.kind, value: ZERO }
+      ? { state: 'answered', value: pointsShare(criterion, answer.optionIds) }
+      : UNANSWERED
+  if (answer.kind !== 'option') return { state: answer.kind, value: ZERO }
   const value = optionValue(options, answer.optionId)
-  return value
-    ? { ...item, state: 'answered', value }
-    : { ...item, state: 'unanswered', value: ZERO }
+  return value ? { state: 'answered', value } : UNANSWERED
 }
 
 function criterionItem(
@@ -85,11 +90,13 @@ function criterionItem(
   facts: Facts,
   answers: Answers,
 ): Item {
-  const weight = fractionFromDecimal(criterion.weight ?? 1)
-  const item = { kind: 'criterion', id: criterion.id, pillarId, weight } as const
-  if (!isAsked(criterion, facts)) return { ...item, state: 'notApplicable', value: ZERO }
-  if (!isPut(questionnaire, criterion.id)) return { ...item, state: 'notAsked', value: ZERO }
-  return answeredItem(item, criterion.options, answers, criterion)
+  const { id, options, weight = 1 } = criterion
+  const { state, value } = !isAsked(criterion, facts)
+    ? NOT_APPLICABLE
+    : !isPut(questionnaire, id)
+      ? NOT_ASKED
+      : answered(id, options, answers, criterion)
+  return { kind: 'criterion', id, pillarId, weight: fractionFromDecimal(weight), state, value }
 }
 
 function toolShare(
@@ -125,12 +132,12 @@ function linksItem(
   answers: Answers,
 ): Item {
   const item = { kind: 'toolLinks', id, pillarId, weight: ONE } as const
-  if (questionnaire.asks) return { ...item, state: 'notAsked', value: ZERO }
-  if (!answers.tools) return { ...item, state: 'unanswered', value: ZERO }
+  if (questionnaire.asks) return { ...item, ...NOT_ASKED }
+  if (!answers.tools) return { ...item, ...UNANSWERED }
   // Fewer than two tools cannot pass data to each other: not asked, and worth nothing.
   const asked = questionnaire.toolsAt === null ? [] : listed
   if (tickedAmong(asked, answers) < 2) return { ...item, state: 'answered', value: ZERO }
-  return answeredItem(item, options, answers, null)
+  return { ...item, ...answered(id, options, answers, null) }
 }
 
 /**

@@ -33,22 +33,25 @@ export interface PillarItems {
 }
 
 /** How many of the items that apply were answered. "Not known" is not an answer here; what was not asked does not apply. */
-export const coverageOf = (items: readonly Item[]): Coverage => ({
-  answered: items.filter((item) => item.state === 'answered').length,
-  applicable: items.filter((item) => item.state !== 'notApplicable' && item.state !== 'notAsked')
-    .length,
-})
+export function coverageOf(items: readonly Item[]): Coverage {
+  let [answered, applicable] = [0, 0]
+  for (const { state } of items) {
+    if (state === 'answered') answered += 1
+    if (state !== 'notApplicable' && state !== 'notAsked') applicable += 1
+  }
+  return { answered, applicable }
+}
 
 /** Weighted mean of the items that apply, their values as `valueOf` reads them; `null` where none applies. */
-export const meanOf = (
+export function meanOf(
   items: readonly Item[],
-  valueOf: (item: Item) => Fraction = (item) => item.value,
-): Fraction | null =>
-  weightedMean(
-    items
-      .filter((item) => item.state !== 'notApplicable')
-      .map((item) => ({ value: valueOf(item), weight: item.weight })),
+  valueOf: ((item: Item) => Fraction) | null = null,
+): Fraction | null {
+  const applying = items.filter((item) => item.state !== 'notApplicable')
+  return weightedMean(
+    valueOf ? applying.map((item) => ({ value: valueOf(item), weight: item.weight })) : applying,
   )
+}
 
 /** Weighted mean of the pillars that have a figure. */
 export const overallMean = (

@@ -25,17 +25,17 @@ function criticalGaps(
   facts: Facts,
   items: readonly Item[],
 ): CriticalGap[] {
-  const criteria = questionnaire.pillars.flatMap((pillar) => pillar.criteria)
-  return criteria.flatMap(({ critical, id }): CriticalGap[] => {
-    if (!critical) return []
-    if (critical.when && truthOf(critical.when, facts) !== true) return []
-    const item = items.find((each) => each.kind === 'criterion' && each.id === id)
-    if (!item || item.state === 'notApplicable' || item.state === 'notAsked') return []
-    if (item.state !== 'answered') return [{ criterionId: id, kind: 'unknown' }]
-    return compare(item.value, fractionFromDecimal(critical.below)) < 0
-      ? [{ criterionId: id, kind: 'failed' }]
-      : []
-  })
+  const gaps: CriticalGap[] = []
+  for (const { criteria } of questionnaire.pillars)
+    for (const { critical, id } of criteria) {
+      if (!critical || (critical.when && truthOf(critical.when, facts) !== true)) continue
+      const item = items.find((each) => each.kind === 'criterion' && each.id === id)
+      if (!item || item.state === 'notApplicable' || item.state === 'notAsked') continue
+      if (item.state !== 'answered') gaps.push({ criterionId: id, kind: 'unknown' })
+      else if (compare(item.value, fractionFromDecimal(critical.below)) < 0)
+        gaps.push({ criterionId: id, kind: 'failed' })
+    }
+  return gaps
 }
 
 /** Pillar = mean of its applicable items × 100; overall = weighted mean of the pillars (docs/facts.md F8.1). */

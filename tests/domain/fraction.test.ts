@@ -8,6 +8,7 @@ import {
   multiply,
   toExactText,
   toShown,
+  weightedMean,
 } from '#domain/fraction.ts'
 
 /** The same in nothing but bigints. */
@@ -53,6 +54,32 @@ describe('a fraction', () => {
         expect(toShown(a)).toBe(Number((x.top * 10n) / x.bottom) / 10)
       }),
       { numRuns: 5_000 },
+    )
+  })
+
+  it('has a weighted mean that is exact too, of small parts and of large ones', () => {
+    const few = fc.integer({ min: 0, max: 4 }).map((quarters) => ({
+      value: fraction(quarters, 4),
+      weight: fraction(1 + (quarters % 3), 2),
+    }))
+    const any = fc
+      .tuple(pair, pair)
+      .map(([value, weight]) => ({ value: asFraction(value), weight: asFraction(weight) }))
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.array(few, { maxLength: 12 }), fc.array(any, { maxLength: 6 })),
+        (items) => {
+          let [sum, weights] = [fraction(0), fraction(0)]
+          for (const { value, weight } of items) {
+            sum = add(sum, multiply(value, weight))
+            weights = add(weights, weight)
+          }
+          const mean = weightedMean(items)
+          if (weights.numerator === 0) expect(mean).toBeNull()
+          else expect(mean && multiply(mean, weights)).toEqual(sum)
+        },
+      ),
+      { numRuns: 2_000 },
     )
   })
 

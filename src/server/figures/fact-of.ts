@@ -14,7 +14,9 @@ import { contentOf, type RowContent } from './read-row.ts'
 
 /** Hundredths of a point, rounded to the nearest, of an exact score ("123/4"). */
 export function hundredths(exact: string): number {
-  const [top = '0', bottom = '1'] = exact.split('/')
+  const slash = exact.indexOf('/')
+  const top = slash < 0 ? exact : exact.slice(0, slash)
+  const bottom = slash < 0 ? '1' : exact.slice(slash + 1)
   const [above, below] = [Number(top) * 200 + Number(bottom), Number(bottom) * 2]
   // Exact while no part leaves the safe integers, and scores seldom come near.
   if (Number.isSafeInteger(above) && Number.isSafeInteger(below))

@@ -61,10 +61,16 @@ export const exportRowOf = (
 
 /** Cells of one row as they are kept, a line of CSV without its end; `null` where one of them is not plain. */
 export function joinCells(cells: readonly Cell[]): string | null {
-  const texts = cells.map((cell) => (cell === null ? '' : String(cell)))
+  const texts: string[] = []
+  for (const cell of cells) {
+    // Of two hundred cells half are empty.
+    const text = cell === null ? '' : String(cell)
+    if (text !== '' && text.includes(SEPARATOR)) return null
+    texts.push(text)
+  }
   const line = texts.join(SEPARATOR)
   // One look at the line: a look at each of its cells takes as long as all else.
-  return texts.some((text) => text.includes(SEPARATOR)) || NOT_PLAIN.test(line) ? null : line
+  return NOT_PLAIN.test(line) ? null : line
 }
 
 export const splitCells = (cells: string): readonly string[] => cells.split(SEPARATOR)
