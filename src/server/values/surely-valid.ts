@@ -37,8 +37,12 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   union: ['options', 'discriminator', 'inclusive'],
 }
 
+/** As far as that is quickly seen. */
+const mayBeObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  mayBeObject(value) && Object.getPrototypeOf(value) === Object.prototype
 
 function matching(pattern: unknown): Check {
   if (!(pattern instanceof RegExp) || pattern.global || pattern.sticky) return never
@@ -119,7 +123,8 @@ function ofUnion({ options, discriminator, inclusive }: Definition): Check {
     if (kind?.type !== 'literal') return never
     for (const value of kind['values'] as readonly unknown[]) byKind.set(value, checkOf(schema))
   }
-  return (value) => isObject(value) && byKind.get(value[discriminator])?.(value) === true
+  // What is asked looks at the value as a whole.
+  return (value) => mayBeObject(value) && byKind.get(value[discriminator])?.(value) === true
 }
 
 function ofType(def: Definition): Check {
