@@ -26,6 +26,7 @@ import { hasBegun } from './unsaved.ts'
 import { useAnswered } from './use-answered.ts'
 import { useSingleDownloads } from './use-single-downloads.ts'
 import './staff.css'
+import './tables.css'
 import './print.css'
 
 // Each is fetched when it is opened, which few do: who may come in, what words every line of the log, field events, what could

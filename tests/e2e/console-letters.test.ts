@@ -1,8 +1,10 @@
+import { expect } from '@playwright/test'
+import { NO_CLOSING } from '#domain/closing.ts'
 import { BROWSER_ARGUMENTS } from '../../scripts/browser-arguments.ts'
 import { needBrowser } from '../../scripts/find-browser.ts'
 import { aSubmission } from '../support/submission.ts'
 import { expectNoWider } from './support/axe.ts'
-import { signIn } from './support/console.ts'
+import { chooseEnglish, signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { test } from './support/own-server.ts'
 
@@ -22,6 +24,7 @@ test('in letters of twice the size no page of the console is wider than a phone'
   const { item } = await aSubmission()
     .profile({ businessName: 'Quán Ba Miền' })
     .consented('keepAndSend', 'statistics')
+    .but({ closing: { ...NO_CLOSING, obstacles: ['management-commitment'] } })
     .seal()
   await deliver(url, item)
   await page.goto(`${url}/staff/submissions`)
@@ -37,4 +40,24 @@ test('in letters of twice the size no page of the console is wider than a phone'
   await page.goto(`${url}/staff`)
   await page.getByRole('table').first().waitFor()
   await expectNoWider(page, 'dashboard')
+  await page.getByRole('banner').getByText('Menu').click()
+  await expectNoWider(page, 'the pages of the menu')
+  // Words of English are longer.
+  await chooseEnglish(page)
+  for (const [path, there] of [
+    ['', 'By level'],
+    ['/one-page', 'By level'],
+    ['/submissions', 'Find submissions'],
+    ['/cases/list', 'Find a business’s cases'],
+  ] as const) {
+    await page.goto(`${url}/staff${path}`)
+    await page.getByText(there, { exact: true }).first().waitFor()
+    await page.getByRole('table').first().waitFor()
+    await expectNoWider(page, `/staff${path} in English`)
+    // Nor does anything lie beyond the edge of what scrolls by itself, where no key reaches.
+    const beyond = await page
+      .locator('.dashboard-scroll')
+      .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length)
+    expect(beyond, `tables of /staff${path}`).toBe(0)
+  }
 })

@@ -1,14 +1,33 @@
 import { readFile } from 'node:fs/promises'
-import { expect } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
 import { readXlsx } from '../server/support/read-xlsx.ts'
 import { expectClean } from './support/axe.ts'
-import { menus, signIn } from './support/console.ts'
+import { chooseEnglish, menus, signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
 import { test } from './support/own-server.ts'
 
 test.use(ALWAYS_ONLINE)
+
+const topOf = async (at: Locator): Promise<number> => (await at.boundingBox())?.y ?? NaN
+
+/** Words of the figures' tables that go on in another line. */
+const brokenWords = (page: Page): Promise<readonly string[]> =>
+  page.locator('.dashboard-table').evaluateAll((tables) => {
+    const broken: string[] = []
+    for (const table of tables) {
+      const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/\p{L}+/gu)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word)
+        }
+    }
+    return broken
+  })
 
 test('the dashboard shows figures for the filters in its address', async ({ page, url }) => {
   const sealed = await Promise.all(
@@ -120,4 +139,25 @@ test('the dashboard shows figures for the filters in its address', async ({ page
   await page.getByRole('link', { name: 'Xem danh sách các phiếu này' }).click()
   await expect(page).toHaveURL(/\/staff\/submissions\?province=79$/)
   await expect(page.getByText('2 phiếu khớp bộ lọc', { exact: true })).toBeVisible()
+  // Cards on a phone, each under the name of its business; from a tablet on a table, to be compared down its columns.
+  const [business, received] = [
+    page.getByRole('rowheader').first(),
+    page
+      .getByRole('cell')
+      .filter({ hasText: /\d\d:\d\d/ })
+      .first(),
+  ]
+  expect(await topOf(business)).toBeLessThan(await topOf(received))
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await expect(page.getByRole('columnheader', { name: 'Cơ sở' })).toBeInViewport()
+  expect(await topOf(business)).toBe(await topOf(received))
+  await expectClean(page, 'list at 768')
+
+  // 400 % on a desk: English words are long, and none is torn apart.
+  await chooseEnglish(page)
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.goto(`${url}/staff`)
+  await page.getByRole('table', { name: 'By level' }).waitFor()
+  expect(await brokenWords(page)).toEqual([])
+  await expectClean(page, 'dashboard in English at 320')
 })

@@ -137,6 +137,9 @@ describe('the Excel file of submissions', () => {
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Data', 'Codebook', 'Notes'])
     expect(workbook.worksheets[0]?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
     const [header = [], first = []] = sheet(0)
+    // An id is 36 characters, and is seen whole.
+    expect(first[0]).toMatch(/^[0-9a-f-]{36}$/)
+    expect(workbook.worksheets[0]?.getColumn(1).width).toBeGreaterThan(36)
     expect(header).toContain('Overall score (0–100)')
     expect(header).toContain('Started at (device clock, UTC)')
     expect(first[header.indexOf('Province or city')]).toBe('Ho Chi Minh City')

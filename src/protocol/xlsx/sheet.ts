@@ -30,8 +30,8 @@ const xmlText = (text: string): string =>
 const textCell = (text: string, at: string, style: number): string =>
   `<c r="${at}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`
 
-/** What a cell is written as. `wrapped`: a long text, over several lines. */
-export type CellLook = 'text' | 'number' | 'time' | 'header' | 'wrapped'
+/** What a cell is written as. `id`: 36 characters, to be seen and copied whole. `wrapped`: a long text, over several lines. */
+export type CellLook = 'text' | 'id' | 'number' | 'time' | 'header' | 'wrapped'
 
 /** A time without an offset is taken as it stands: spreadsheets know no time zones. */
 const serialDay = (time: string): number =>
@@ -68,6 +68,7 @@ export const xlsxRow = (row: number, cells: readonly Cell[], looks: readonly Cel
 
 const WIDTHS: Readonly<Record<CellLook, number>> = {
   text: 22,
+  id: 38,
   number: 12,
   time: 19,
   header: 22,

@@ -32,6 +32,12 @@ type Column = (typeof COLUMNS)[number]
 
 const pathOf = ({ id }: Case): string => `/staff/cases/${id}`
 
+/** How a column is shown; the day is spare beside how many days it has been, and on a tablet there is no room for both. */
+const CLASSES: { readonly [column in Column]?: string } = {
+  openedOn: 'staff-spare',
+  daysOpen: 'staff-number',
+}
+
 /** Chooses all cases of the page that can be given, in one go. */
 function ChooseAll({ items, isPart, cases }: CaseTableProps) {
   const { t } = useTranslation('cases')
@@ -72,8 +78,6 @@ export function CaseTable(props: CaseTableProps) {
     daysOpen: t('days', { count: item.daysOpen }),
   })
   const series = { rows: items.map(pathOf), onward }
-  const aligned = (column: Column): string | undefined =>
-    column === 'daysOpen' ? 'staff-number' : undefined
   return (
     <>
       <ChooseAll {...props} />
@@ -82,7 +86,7 @@ export function CaseTable(props: CaseTableProps) {
         <thead>
           <tr>
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" className={aligned(column)}>
+              <th key={column} scope="col" className={CLASSES[column]}>
                 {t(column)}
               </th>
             ))}
@@ -113,7 +117,7 @@ export function CaseTable(props: CaseTableProps) {
                       </span>
                     </th>
                   ) : (
-                    <td key={column} data-label={t(column)} className={aligned(column)}>
+                    <td key={column} data-label={t(column)} className={CLASSES[column]}>
                       {texts[column]}
                     </td>
                   ),

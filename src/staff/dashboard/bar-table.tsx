@@ -50,7 +50,7 @@ export function BarTable({ table, most, isRestricted }: BarTableProps) {
               {table.columns.map(({ label: column, format }, index) => {
                 const value = values[index] ?? null
                 return (
-                  <td key={column} className="staff-number">
+                  <td key={column} data-label={column} className="staff-number">
                     {value === null ? t(isRestricted ? 'hidden' : 'none') : format(value)}
                   </td>
                 )

@@ -43,10 +43,12 @@ export function MainFigures({ data }: Pick<DashboardViewProps, 'data'>) {
           <dd>
             {shown(data[figure])}
             {figure === 'mean' && data.scored !== null && data.scored > 0 && (
-              <span className="dashboard-of">
+              <>
                 {' '}
-                {t('figures.meanOf', { n: shown(data.scored) })}
-              </span>
+                <span className="dashboard-of">
+                  {t('figures.meanOf', { n: shown(data.scored) })}
+                </span>
+              </>
             )}
           </dd>
         </div>

@@ -55,7 +55,7 @@ export function EvidenceSection({
         </span>
       </p>
       <div className="staff-scroll">
-        <table className="staff-answers">
+        <table className="staff-answers staff-evidence">
           <caption className="visually-hidden">{t('staff.title')}</caption>
           <thead>
             <tr>
@@ -69,15 +69,15 @@ export function EvidenceSection({
             {seen.map((id) => (
               <tr key={id}>
                 <th scope="row">{text(`criteria.${id}.prompt`)}</th>
-                <td>{worded(id, answers.criteria[id])}</td>
-                <td>
+                <td data-label={t('staff.self')}>{worded(id, answers.criteria[id])}</td>
+                <td data-label={t('staff.seen')}>
                   {different.includes(id) ? (
                     <strong>{worded(id, verification.criteria[id]?.answer)}</strong>
                   ) : (
                     t('staff.same')
                   )}
                 </td>
-                <td>
+                <td data-label={t('staff.evidence')}>
                   {verification.criteria[id]?.evidence
                     .map((kind) => t(`evidence.${kind}`))
                     .join('; ')}

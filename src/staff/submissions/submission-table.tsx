@@ -37,6 +37,9 @@ interface SubmissionTableProps {
 
 const pathOf = ({ id }: SubmissionSummary): string => `/staff/submissions/${id}`
 
+/** How a column is shown: figures stand under each other, and on a tablet there is no room for what is spare. */
+const CLASSES: Readonly<Record<string, string>> = { score: 'staff-number', size: 'staff-spare' }
+
 /** Newest first. A table on a desk, cards on a phone: the same markup, each cell with its heading. */
 export function SubmissionTable({ items, onward }: SubmissionTableProps) {
   const { t, i18n } = useTranslation('staff')
@@ -75,11 +78,7 @@ export function SubmissionTable({ items, onward }: SubmissionTableProps) {
       <thead>
         <tr>
           {columns.map((column) => (
-            <th
-              key={column}
-              scope="col"
-              className={column === 'score' ? 'staff-number' : undefined}
-            >
+            <th key={column} scope="col" className={CLASSES[column]}>
               {t(`list.${column}`)}
             </th>
           ))}
@@ -101,11 +100,7 @@ export function SubmissionTable({ items, onward }: SubmissionTableProps) {
                     )}
                   </th>
                 ) : (
-                  <td
-                    key={column}
-                    data-label={t(`list.${column}`)}
-                    className={column === 'score' ? 'staff-number' : undefined}
-                  >
+                  <td key={column} data-label={t(`list.${column}`)} className={CLASSES[column]}>
                     {column === 'level' ? <LevelName item={item} /> : texts[column]}
                     {column === 'receivedAt' && item.isLate && (
                       <span className="tag">{t('list.late')}</span>

@@ -40,6 +40,9 @@ export interface ExportNotes {
  */
 const CHUNK = 256 * 1024
 
+/** Columns of ids, by their names in the file: of a submission, of its event, of what it follows. */
+const NAMES_OF_IDS: ReadonlySet<string> = new Set(['id', 'event_id', 'follows'])
+
 /**
  * The data, what its codes mean, and how it came about, as three sheets; more, where there are more rows than one sheet
  * may have. `mostRows`: that, its first line included.
@@ -52,7 +55,9 @@ export function exportXlsx<Row>(
   mostRows: number = MOST_ROWS,
 ): Readable {
   const word = (key: string): string => text('exports', 'notes', key)
-  const looks = columns.map(({ type = 'text' }): CellLook => type)
+  const looks = columns.map(
+    ({ name, type = 'text' }): CellLook => (NAMES_OF_IDS.has(name) ? 'id' : type),
+  )
   const source = sheetfuls(rows)
   let rowsWritten = 0
 
