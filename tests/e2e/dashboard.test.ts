@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
 import { readXlsx } from '../server/support/read-xlsx.ts'
-import { expectClean } from './support/axe.ts'
+import { brokenWords, expectClean } from './support/axe.ts'
 import { chooseEnglish, menus, signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { ALWAYS_ONLINE } from './support/device.ts'
@@ -11,23 +11,6 @@ import { test } from './support/own-server.ts'
 test.use(ALWAYS_ONLINE)
 
 const topOf = async (at: Locator): Promise<number> => (await at.boundingBox())?.y ?? NaN
-
-/** Words of the figures' tables that go on in another line. */
-const brokenWords = (page: Page): Promise<readonly string[]> =>
-  page.locator('.dashboard-table').evaluateAll((tables) => {
-    const broken: string[] = []
-    for (const table of tables) {
-      const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
-      for (let text = texts.nextNode(); text; text = texts.nextNode())
-        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/\p{L}+/gu)) {
-          const range = document.createRange()
-          range.setStart(text, index)
-          range.setEnd(text, index + word.length)
-          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word)
-        }
-    }
-    return broken
-  })
 
 test('the dashboard shows figures for the filters in its address', async ({ page, url }) => {
   const sealed = await Promise.all(
@@ -158,6 +141,6 @@ test('the dashboard shows figures for the filters in its address', async ({ page
   await page.setViewportSize({ width: 320, height: 800 })
   await page.goto(`${url}/staff`)
   await page.getByRole('table', { name: 'By level' }).waitFor()
-  expect(await brokenWords(page)).toEqual([])
+  expect(await brokenWords(page.locator('.dashboard-table'))).toEqual([])
   await expectClean(page, 'dashboard in English at 320')
 })

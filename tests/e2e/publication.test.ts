@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { aSubmission } from '../support/submission.ts'
-import { expectClean, expectFits } from './support/axe.ts'
+import { brokenWords, expectClean, expectFits, expectNoWider } from './support/axe.ts'
 import { signIn } from './support/console.ts'
 import { deliver } from './support/deliver.ts'
 import { becomeReadyOffline } from './support/device.ts'
@@ -76,6 +76,9 @@ test('staff publish a month; anybody reads it; a result shows it without a netwo
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('table', { name: 'Mean score of each part' })).toBeVisible()
   await expectClean(page, 'publication in English at 360')
+  await page.setViewportSize({ width: 320, height: 740 })
+  expect(await brokenWords(page.getByRole('table'))).toEqual([])
+  await expectNoWider(page, 'publication in English at 320')
 
   const phone = await browser.newContext({
     locale: 'vi-VN',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type Axe from 'axe-core'
 import type { NodeResult } from 'axe-core'
 
@@ -13,6 +13,23 @@ export async function expectNoWider(page: Page, screen: string): Promise<void> {
   const overflow = (await page.evaluate(() => document.documentElement.scrollWidth)) - width
   expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0)
 }
+
+/** Words of these tables that go on in another line. */
+export const brokenWords = (tables: Locator): Promise<readonly string[]> =>
+  tables.evaluateAll((all) => {
+    const broken: string[] = []
+    for (const table of all) {
+      const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/\p{L}+/gu)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word)
+        }
+    }
+    return broken
+  })
 
 /** Read as it is shipped for browsers: `axe.source` is more than twice as long, and takes twice as long to bring. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
