@@ -102,10 +102,13 @@ test('the dashboard shows figures for the filters in its address', async ({ page
   const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g)
   expect(pages?.length, 'sheets of paper').toBeLessThanOrEqual(2)
   await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await expect(page.getByRole('table', { name: 'Nhận theo thời gian' })).toBeVisible()
   await expect(ways.filter({ visible: true })).toHaveCount(0)
   await expect(page.getByText(/ · Tỉnh, thành phố: TP. Hồ Chí Minh$/)).toBeVisible()
   await expect(page.getByText(/^In lúc .* Người in: /)).toBeVisible()
   await page.emulateMedia({ media: null })
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
 
   // The way out of the filters goes as it is taken: one goes on beside it, and not from the top of the page.
   const clear = page.getByRole('link', { name: 'Bỏ mọi bộ lọc' })

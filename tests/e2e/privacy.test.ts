@@ -182,6 +182,12 @@ test('who has no key asks by the form, also where the network comes later, and s
   await expect(page.getByRole('link', { name: 'Tải bản sao dữ liệu (JSON)' })).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Ghi việc rút lại' })).toHaveCount(0)
   await expectFits(page, 'privacy-unproved')
+  // Where more contrast is asked for, what warns keeps the edge it is known by beside its frame.
+  await page.emulateMedia({ contrast: 'more' })
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more')
+  const warning = page.locator('.callout').filter({ hasText: 'Chưa xác minh ai gửi yêu cầu này' })
+  await expect(warning).toHaveCSS('border-left-width', '5px')
+  await page.emulateMedia({ contrast: null })
   await page.getByLabel('Ghi chú hoặc lý do').fill('Gọi lại số trên phiếu')
   await page.getByRole('button', { name: 'Đã xác minh đúng người' }).click()
   await expect(page.getByText('Chưa xác minh ai gửi yêu cầu này')).toHaveCount(0)
