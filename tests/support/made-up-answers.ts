@@ -8,7 +8,7 @@ import {
   type Answer,
   type Answers,
 } from '#domain/answers.ts'
-import type { Closing, ClosingQuestions } from '#domain/closing.ts'
+import { NONE_OF_THEM, type Closing, type ClosingQuestions } from '#domain/closing.ts'
 import type { Profile } from '#domain/profile.ts'
 import type { Seeded } from './seeded.ts'
 
@@ -125,6 +125,8 @@ export function madeUpClosing(dice: Seeded, profile: Profile, maturity: number):
     wantsContact: false,
     answers: Object.fromEntries(
       questions.flatMap((question) => {
+        // It is for who names nothing.
+        if (question.id === NONE_OF_THEM && named.length > 0) return []
         const chosen = chosenOf(dice, question, maturity)
         return chosen.length > 0 ? [[question.id, chosen] as const] : []
       }),
