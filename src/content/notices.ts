@@ -1,4 +1,5 @@
-import { readNoticeVersion, type KeptMonths } from '#domain/notice.ts'
+import type { KeptMonths } from '#domain/notice.ts'
+import { readNoticeVersion } from '#domain/read-notice-version.ts'
 import notices from './notices.json' with { type: 'json' }
 
 /** Texts of one wording in one language, by the keys they have in `locales/`. */

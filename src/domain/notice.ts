@@ -11,14 +11,3 @@ export function noticeVersion(wording: string, months: KeptMonths): string {
   if (months === 'unheard') return `${wording} unheard`
   return `${wording} ${months === null ? 'open' : `${months}m`}`
 }
-
-/** The wording and the period a stored version names; the wordings before there were periods named none. */
-export function readNoticeVersion(version: string): {
-  readonly wording: string
-  readonly months: KeptMonths
-} {
-  const [wording = '', period = 'unheard'] = version.split(' ')
-  const months = /^(\d+)m$/.exec(period)?.[1]
-  if (months !== undefined) return { wording, months: Number(months) }
-  return { wording, months: period === 'open' ? null : 'unheard' }
-}

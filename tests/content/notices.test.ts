@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { NOTICES, noticeRead, type NoticeText } from '#content/notices.ts'
-import {
-  DATA_REQUEST_WORDING,
-  NOTICE_WORDING,
-  noticeVersion,
-  readNoticeVersion,
-} from '#domain/notice.ts'
+import { DATA_REQUEST_WORDING, NOTICE_WORDING, noticeVersion } from '#domain/notice.ts'
+import { readNoticeVersion } from '#domain/read-notice-version.ts'
 
 const shown = (language: string, namespace: string): NoticeText =>
   JSON.parse(

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { readNoticeVersion } from '#domain/notice.ts'
+import { readNoticeVersion } from '#domain/read-notice-version.ts'
 import { formatDate } from '#i18n/formats.ts'
 
 const isDay = (text: string): boolean =>

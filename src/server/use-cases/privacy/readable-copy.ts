@@ -1,5 +1,5 @@
 import { CONSENT_PURPOSES } from '#domain/consent.ts'
-import { readNoticeVersion } from '#domain/notice.ts'
+import { readNoticeVersion } from '#domain/read-notice-version.ts'
 import type { Receipt } from '#protocol/receipt.ts'
 import type { Submission } from '#protocol/submission.ts'
 import type { PrivacyHistoryTable } from '../../database/privacy-tables.ts'
