@@ -142,7 +142,7 @@ test('the result is read in three questions, each figure with its words', async 
                 - strong: Chi trả 100% chi phí
           - region "Có thể phù hợp (2)":
             - region "Cần biết thêm":
-              - group "Anh/chị có vay vốn cho dự án xanh, tuần hoàn hoặc ESG không?":
+              - group "Anh/chị có vay vốn cho dự án xanh, tuần hoàn, hoặc theo tiêu chuẩn môi trường, xã hội, quản trị (ESG) không?":
                 - button "Có"
                 - button "Không"
                 - button "Chưa rõ"

@@ -38,7 +38,7 @@ for (const [what, refuse] of Object.entries(REFUSALS))
     await page.getByRole('button', { name: 'Bắt đầu' }).click()
     await expect(page.getByText('Trình duyệt này không cho lưu dữ liệu')).toBeVisible()
     await page.getByRole('button', { name: 'English' }).click()
-    await expect(page.getByText('This browser does not open its storage')).toBeVisible()
+    await expect(page.getByText('This browser will not open its storage')).toBeVisible()
     for (const path of ['/history', '/outbox', '/data', '/result/none', '/assess/none/profile']) {
       await page.goto(url + path)
       await expect(notice, path).toBeVisible()
