@@ -56,6 +56,8 @@ test('a report of the quarter says what the dashboard says, and is one sheet of 
   await signIn(page)
   const figures = page.locator('.dashboard-figures')
   await expect(figures).toContainText('12')
+  // What is in the page while words of a part are on their way is not drawn yet, and its text has no lines.
+  await expect(figures).toBeVisible()
   const said = await figures.innerText()
   const [levels, obstacles, programmes] = await Promise.all(
     [/^Theo mức$/, /^Vướng mắc/, /^Chương trình/].map((name) => rowsOf(page, name)),
