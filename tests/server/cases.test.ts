@@ -44,16 +44,19 @@ async function named(
     province = '79',
     purposes = ['keepAndSend', 'contact'],
     businessName = 'Quán Ba Miền',
+    key = KEY,
   }: {
     readonly province?: string
     readonly purposes?: readonly ConsentPurpose[]
     readonly businessName?: string
+    /** Of its owner; what has the same one is of one business. */
+    readonly key?: string
   } = {},
 ): Promise<Sealed> {
   return aSubmission()
     .profile({ businessName, contactName: 'Chị Ba', phone: '0901234567', province })
     .consented(...purposes)
-    .but({ closing: { ...NO_CLOSING, ...closing }, ownerKeyHash: await sha256Hex(KEY) })
+    .but({ closing: { ...NO_CLOSING, ...closing }, ownerKeyHash: await sha256Hex(key) })
     .seal()
 }
 
@@ -715,7 +718,11 @@ describe('cases', () => {
     const { as, admin } = programme
     const counted = { province: '79', purposes: ['keepAndSend', 'contact', 'statistics'] as const }
     const of = (count: number, obstacle: string) =>
-      Promise.all(Array.from({ length: count }, () => named({ obstacles: [obstacle] }, counted)))
+      Promise.all(
+        Array.from({ length: count }, (_, at) =>
+          named({ obstacles: [obstacle] }, { ...counted, key: `${obstacle} ${at}` }),
+        ),
+      )
     const many = await of(14, 'weak-signal')
     const few = [...(await of(1, 'fraud')), ...(await of(1, 'habits'))]
     const some = await of(11, 'high-cost')
