@@ -55,8 +55,8 @@ export function exportXlsx<Row>(
   mostRows: number = MOST_ROWS,
 ): Readable {
   const word = (key: string): string => text('exports', 'notes', key)
-  const looks = columns.map(
-    ({ name, type = 'text' }): CellLook => (NAMES_OF_IDS.has(name) ? 'id' : type),
+  const looks = columns.map(({ name, type = 'text' }): CellLook =>
+    NAMES_OF_IDS.has(name) ? 'id' : type,
   )
   const source = sheetfuls(rows)
   let rowsWritten = 0
