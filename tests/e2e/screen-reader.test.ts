@@ -131,7 +131,7 @@ test('the result is read in three questions, each figure with its words', async 
           - list:
             - listitem:
               - heading "Chép số liệu quan trọng ra một nơi thứ hai" [level=3]
-              - paragraph: Không mất tiền · khoảng 1 ngày · Anh/chị tự làm
+              - paragraph: Không mất tiền · khoảng 1 ngày · Dễ · Anh/chị tự làm
           - link "Lập lộ trình 30, 90, 180 ngày"
         - region "Ai giúp, giúp bao nhiêu?":
           - region "Phù hợp (7)":

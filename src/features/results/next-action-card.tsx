@@ -24,6 +24,7 @@ export function NextActionCard({
         {[
           t(`actions.costs.${action.cost}`),
           t('actions.dayCount', { count: action.days }),
+          t(`actions.effort${action.effort}`),
           t(`actions.skills.${action.skill}`),
         ].join(' · ')}
       </p>
@@ -35,8 +36,6 @@ export function NextActionCard({
           <dd>{actionText(`${action.id}.how`)}</dd>
           <dt>{t('actions.pays')}</dt>
           <dd>{action.pays.map((gain) => t(`actions.gain.${gain}`)).join(', ')}</dd>
-          <dt>{t('actions.effort')}</dt>
-          <dd>{t(`actions.effort${action.effort}`)}</dd>
         </dl>
         {action.needs.length > 0 && (
           <p className="action-part">

@@ -33,10 +33,12 @@ describe('the result in English', () => {
     expect(screen.queryByText(/1 days/)).not.toBeInTheDocument()
   })
 
-  it('says how hard a step is beside what it brings, not as a part of it', async () => {
+  it('says how hard a step is with what it takes, not as a part of what it brings', async () => {
     await openResult()
-    const [first] = screen.getAllByText('How hard')
-    expect(first?.nextElementSibling).toHaveTextContent(/^(Easy|Manageable|Needs planning)$/)
+    expect(
+      screen.getAllByText(/ · about \d+ days? · (Easy|Manageable|Needs planning) · /),
+    ).not.toEqual([])
+    expect(screen.queryByText(/\((easy|manageable|needs planning)\)/)).toBeNull()
   })
 
   it('names each step so that it is understood alone, as in a calendar', () => {
