@@ -3,7 +3,6 @@ import { RetentionRulesSchema, type RetentionState } from '#protocol/retention.t
 import type { StaffEnvironment } from '../access/access.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { auditWriter } from '../access/write-audit.ts'
-import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 import { applyRetention, previewRetention } from '../use-cases/privacy/apply-retention.ts'
 import { retentionHold } from '../use-cases/privacy/automatic-retention.ts'

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { VerificationRequestSchema, type VerificationReply } from '#protocol/sheet-check.ts'
 import type { AppDependencies } from '../dependencies.ts'
-import { problemReply } from '../answers/problem-reply.ts'
 import { readRequest } from '../requests/read-request.ts'
 
 /** No answer comes sooner, found or not, so that the time it takes tells nothing either. */

@@ -74,8 +74,8 @@ describe('what a programme still has to know', () => {
       ],
     }
     const programmes = PROGRAMMES.slice(0, 1).map((each) => ({ ...each, eligibility }))
-    const facts = factsOf({ ...HOUSEHOLD, line: null }, PROFILE_REFERENCE)
-    expect(missingFacts(matchProgrammes(programmes, facts, TODAY))).toEqual({
+    const known = factsOf({ ...HOUSEHOLD, line: null }, PROFILE_REFERENCE)
+    expect(missingFacts(matchProgrammes(programmes, known, TODAY))).toEqual({
       askable: ['womenOwned', 'hasAiProject'],
       inProfile: ['line'],
     })
