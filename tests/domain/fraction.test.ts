@@ -75,8 +75,8 @@ describe('a fraction', () => {
             weights = add(weights, weight)
           }
           const mean = weightedMean(items)
-          const whole = weights.numerator === 0 ? null : sum
-          expect(mean && multiply(mean, weights)).toEqual(whole)
+          const expected = weights.numerator === 0 ? null : sum
+          expect(mean && multiply(mean, weights)).toEqual(expected)
         },
       ),
       { numRuns: 2_000 },
