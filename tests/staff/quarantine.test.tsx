@@ -46,7 +46,7 @@ const item = (name: string): QuarantinePage['items'][number] => ({
   id: `01890a5d-ac96-774b-bcce-b302099a80${name}`,
   submissionId: '01890a5d-ac96-774b-bcce-b302099a8057',
   receivedAt: '2026-11-27T03:00:00.000Z',
-  problemCode: 'submission.hashMismatch',
+  problemCode: 'submission.unjudged',
   problemDetail: null,
   businessName: `Quán ${name}`,
   province: null,
@@ -283,13 +283,15 @@ it('goes on with the next one when one was decided, and keeps the others as they
   await waitFor(() => expect(screen.getByText('Đã đưa phiếu vào sử dụng.')).toHaveFocus())
 })
 
+/** All that staff can meet here as a reason. */
+const REASONS = Object.keys(PROBLEMS).filter(
+  (code) => code.startsWith('submission.') && code !== 'submission.putAside',
+)
+
 it('says why each was put aside, not to those who look at it that it is kept for them', async () => {
-  const codes = Object.keys(PROBLEMS).filter(
-    (code) => code.startsWith('submission.') && code !== 'submission.putAside',
-  )
-  open(codes.map((problemCode, at) => ({ ...item(String(10 + at)), problemCode })))
+  open(REASONS.map((problemCode, at) => ({ ...item(String(10 + at)), problemCode })))
   expect(await screen.findByText('Nội dung không khớp mã kiểm tra.')).toBeVisible()
-  expect(screen.getAllByRole('article')).toHaveLength(codes.length)
+  expect(screen.getAllByRole('article')).toHaveLength(REASONS.length)
   expect(screen.queryByText(/được giữ/)).toBeNull()
 })
 
@@ -344,4 +346,23 @@ it('leads from what has the id of another to that other', async () => {
   open([{ ...item('13'), problemCode: 'submission.conflict' }, item('14')])
   const link = await screen.findByRole('link', { name: 'Xem phiếu máy chủ đang giữ với mã này' })
   expect(link).toHaveAttribute('href', `/staff/submissions/${item('13').submissionId}`)
+})
+
+it('says what can be done, and offers to use only what may come to another end', async () => {
+  const lasting = ['submission.conflict', 'submission.hashMismatch', 'submission.idMismatch']
+  open(REASONS.map((problemCode, at) => ({ ...item(String(10 + at)), problemCode })))
+  await screen.findByRole('article', { name: 'Quán 10' })
+  const use = { name: 'Đưa vào sử dụng' }
+  for (const [at, code] of REASONS.entries()) {
+    const card = within(screen.getByRole('article', { name: `Quán ${10 + at}` }))
+    expect(card.getByText(/(anh\/chị|thử) .*(đưa vào sử dụng|loại phiếu)/i)).toBeVisible()
+    expect(card.queryAllByRole('button', use)).toHaveLength(lasting.includes(code) ? 0 : 1)
+    expect(card.getByRole('button', { name: 'Loại phiếu' })).toBeVisible()
+  }
+})
+
+it('advises on nothing that is decided', async () => {
+  open([{ ...item('15'), rejectedAt: '2026-11-28T03:00:00.000Z', rejectedReason: 'Thử' }])
+  await screen.findByRole('article', { name: 'Quán 15' })
+  expect(screen.queryByText(/Phiếu có thể không sai gì/)).toBeNull()
 })

@@ -11,6 +11,7 @@ import { Problem } from '../components/problem.tsx'
 import { RowLink } from '../components/row-link.tsx'
 import { useStaffApi } from '../staff-context.tsx'
 import { useBusy } from '../use-busy.ts'
+import { mayBeAccepted, useAdvice } from './use-advice.ts'
 import { useDetailText } from './use-detail-text.ts'
 import { useReasonText } from './use-reason-text.ts'
 
@@ -34,6 +35,7 @@ interface QuarantineItemProps {
 export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: QuarantineItemProps) {
   const { t, i18n } = useTranslation('staff')
   const reasonText = useReasonText()
+  const adviceOn = useAdvice()
   const places = useContentText('places')
   const detailText = useDetailText()
   const api = useStaffApi()
@@ -41,6 +43,8 @@ export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: Quarant
   const [isRejecting, setIsRejecting] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const { businessName, province } = item
+  const isWaiting = item.rejectedAt === null
+  const advice = isWaiting ? adviceOn(item.problemCode) : null
   const [isOpen, setIsOpen] = useState(false)
   const isProvince = PROVINCES.some(({ code }) => code === province)
   const at = (instant: string): string => formatDateTime(instant, i18n.language)
@@ -71,6 +75,7 @@ export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: Quarant
           .filter(Boolean)
           .join(' ')}
       </p>
+      {advice !== null && <p>{advice}</p>}
       <p className="soft staff-detail">
         {at(item.receivedAt)} · {item.submissionId}
       </p>
@@ -106,17 +111,19 @@ export function QuarantineItem({ item, isNext, onSettled, onSignedOut }: Quarant
         </Suspense>
       )}
       {problem !== null && <Problem code={problem} onSignedOut={onSignedOut} />}
-      {item.rejectedAt === null && (
+      {isWaiting && (
         <div className="row">
-          <Button disabled={isBusy} onClick={() => begin(() => decide('released'))}>
-            {t('quarantine.release')}
-          </Button>
+          {mayBeAccepted(item.problemCode) && (
+            <Button disabled={isBusy} onClick={() => begin(() => decide('released'))}>
+              {t('quarantine.release')}
+            </Button>
+          )}
           <Button variant="secondary" disabled={isBusy} onClick={() => setIsRejecting(true)}>
             {t('quarantine.reject')}
           </Button>
         </div>
       )}
-      {item.rejectedAt !== null && (
+      {!isWaiting && (
         <div className="row">
           <Button
             variant="secondary"
