@@ -1,4 +1,9 @@
-import { NO_CLOSING, type Closing, type ClosingQuestions } from '#domain/closing.ts'
+import {
+  impossibleClosing,
+  NO_CLOSING,
+  type Closing,
+  type ClosingQuestions,
+} from '#domain/closing.ts'
 import type { DigitReader } from './take-home-digits.ts'
 import { count, digit, flag, nullable, subsetOf, text, type Field } from './take-home-fields.ts'
 
@@ -8,7 +13,7 @@ export interface KnownClosing {
   readonly hashStart: string
 }
 
-/** `isWhole` is false where the questions were not at hand, on either side: then obstacles and answers are empty. */
+/** `isWhole` is false where no questions at hand have what was chosen, or the reader has others: then obstacles and answers are empty. */
 export interface CarriedClosing {
   readonly closing: Closing
   readonly isWhole: boolean
@@ -66,8 +71,8 @@ const ownWords = nullable(text)
 const hashDigit = digit(16 ** 4)
 
 /**
- * A closing, last in the text: who lacks its questions stops before them and has all the rest. `known` = `null` where
- * these are not at hand; then they are not written.
+ * A closing, last in the text: who lacks the questions it was coded by stops before them and has all the rest. `known`: the
+ * questions at hand, of whatever version; `null` = none, and nothing that was chosen is written.
  */
 export function closingField(
   pillarIds: readonly string[],
@@ -77,8 +82,7 @@ export function closingField(
   const readAsked = (closing: Closing, from: DigitReader): CarriedClosing => {
     if (!flag.read(from)) return { closing, isWhole: false }
     const hashStart = hashDigit.read(from).toString(16).padStart(4, '0')
-    if (known?.questions.version !== closing.version || known.hashStart !== hashStart)
-      return { closing, isWhole: false }
+    if (known?.hashStart !== hashStart) return { closing, isWhole: false }
     return { closing: { ...closing, ...askedField(known.questions).read(from) }, isWhole: true }
   }
   return {
@@ -88,9 +92,11 @@ export function closingField(
       flag.write(to, closing.wantsContact)
       ownWords.write(to, closing.obstacleNote)
       ownWords.write(to, closing.remarks)
-      const isAtHand = known?.questions.version === closing.version
-      flag.write(to, isAtHand)
-      if (!isAtHand) return
+      // Begun by an earlier version, it is coded by the questions at hand, where these have all that was chosen.
+      const isCoded =
+        known !== null && impossibleClosing(closing, known.questions, pillarIds).length === 0
+      flag.write(to, isCoded)
+      if (!isCoded) return
       hashDigit.write(to, parseInt(known.hashStart, 16))
       askedField(known.questions).write(to, closing)
     },

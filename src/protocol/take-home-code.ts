@@ -134,8 +134,8 @@ const closingFieldFor = ({ pillars }: Questionnaire, known: KnownClosing | null)
 
 /**
  * A finished assessment as base64url text for a QR code, by positions in the questionnaire. Rejects with `RangeError`
- * where hash or instants are none: a bug. `closingQuestions` are those of `closing.version`; `null`, or of another
- * version, and the closing travels without what was chosen there.
+ * where hash or instants are none: a bug. `closingQuestions` are those this device has; `null`, or of another version without
+ * something that was chosen, and the closing travels without what was.
  */
 export async function writeTakeHome(
   takeHome: TakeHome,

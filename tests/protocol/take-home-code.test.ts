@@ -277,6 +277,28 @@ describe('a closing whose questions are not at hand', () => {
     expect(read.takeHome).toEqual({ ...FIXED_TAKE_HOME, closing: withoutChosen })
   })
 
+  it('but a later version has all that was chosen: it is whole, as of the version that was filled in', async () => {
+    const later = {
+      ...FIXED_CLOSING,
+      version: FIXED_CLOSING.version + 1,
+      questions: [
+        { id: 'new', choose: 'one' as const, options: ['a'] },
+        ...FIXED_CLOSING.questions,
+      ],
+    }
+    const text = await textOf(FIXED_TAKE_HOME, FIXED, EVERYTHING, later)
+    const read = await reading(text, FIXED, later)
+    expect(read).toMatchObject({ kind: 'read', isClosingWhole: true, takeHome: FIXED_TAKE_HOME })
+  })
+
+  it('and a later version lacks something that was chosen: the rest still travels', async () => {
+    const later = { ...FIXED_CLOSING, version: FIXED_CLOSING.version + 1, questions: [] }
+    const text = await textOf(FIXED_TAKE_HOME, FIXED, EVERYTHING, later)
+    const read = await reading(text, FIXED, later)
+    expect(read).toMatchObject({ kind: 'read', isClosingWhole: false })
+    expect(read.takeHome?.closing).toEqual(withoutChosen)
+  })
+
   it('on the tablet: the rest still travels', async () => {
     const made = await writeTakeHome(FIXED_TAKE_HOME, FIXED, null, EVERYTHING)
     const read = await readingFixed(made.text ?? '')
