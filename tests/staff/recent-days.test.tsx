@@ -10,7 +10,7 @@ import { PeriodBefore } from '#staff/dashboard/period-before.tsx'
 import { chosenPeriod, comparedPeriod, periodBefore } from '#staff/dashboard/whole-period.ts'
 import { StaffApiProvider } from '#staff/staff-context.tsx'
 import { A_DASHBOARD, DASHBOARD_WORDS } from './support/a-dashboard.ts'
-import { ok } from './support/answers.ts'
+import { failed, ok } from './support/answers.ts'
 import { openConsole } from './support/open-console.tsx'
 
 beforeAll(() => setUpI18n('vi', [...DASHBOARD_WORDS, 'problems']))
@@ -56,6 +56,7 @@ it('what came in of late is one choice of the list, which the address keeps with
       session: () => ok({ id: 'u', email: 'a@b.vn', name: 'A', role: 'staff' }),
       eventNames: () => ok({ items: [] }),
       everAsked: () => ok({ versions: {}, obstacles: [] }),
+      summary: () => failed('network.unreachable'),
       submissions: (query) => {
         asked.push(query)
         return ok({ items: [], nextCursor: null, total: 0 })

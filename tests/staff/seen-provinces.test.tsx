@@ -39,6 +39,7 @@ function openFor(provinces: readonly string[] | null, path: string) {
     casePeople: () => ok({ items: [] }),
     cases: () => ok({ items: [], nextAfter: null, counts: {} }),
     submissions: () => ok({ items: [], nextCursor: null, total: 0 }),
+    summary: () => failed('network.unreachable'),
     createEvent: (draft) => {
       made.push(draft)
       return failed('auth.forbidden')
