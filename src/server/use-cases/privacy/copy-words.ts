@@ -2,6 +2,7 @@ import { nameKey, optionKey, questionKey } from '#content/questionnaire.ts'
 import type { Answer } from '#domain/answers.ts'
 import type { Questionnaire } from '#domain/questionnaire.ts'
 import type { AssessmentResult } from '#domain/result.ts'
+import { isCalendarDay, isLanguageTag } from '#protocol/as-sent.ts'
 import type { ExportLanguage, ExportText } from '../exports/export-texts.ts'
 
 /** How a copy words what is stored as codes and instants. */
@@ -22,11 +23,6 @@ export interface CopyWords {
 
 const TAGS: Readonly<Record<ExportLanguage, string>> = { vi: 'vi-VN', en: 'en-GB' }
 
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
-
-const isLanguageTag = (code: string): boolean => /^[a-z]{2,3}(-[A-Z]{2})?$/.test(code)
-
 export function copyWords(language: ExportLanguage, text: ExportText): CopyWords {
   const time = new Intl.DateTimeFormat(TAGS[language], {
     dateStyle: 'long',
@@ -41,7 +37,7 @@ export function copyWords(language: ExportLanguage, text: ExportText): CopyWords
     text,
     time: (instant) => time.format(new Date(instant)),
     // Both are as a device sent them: what is no date or no language stands for itself, where `Intl` would throw.
-    day: (date) => (isDay(date) ? day.format(new Date(date)) : date),
+    day: (date) => (isCalendarDay(date) ? day.format(new Date(date)) : date),
     languageName: (code) => (isLanguageTag(code) ? (languages.of(code) ?? code) : code),
     number: (figure) => number.format(figure),
     list: (texts) => texts.join('; ') || '–',
